@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { AGENT_JOB_STATES } from './job-states';
+import { base64, instantMs, key32, shortText, uuid } from './shared-shapes';
+
+/** First message of both doors. `sessionKey` is a fresh X25519 public key of this session. */
+export const helloSchema = z.object({
+  type: z.literal('hello'),
+  protocol: z.int(),
+  sessionKey: key32,
+});
+
+const hostFacts = {
+  hostname: z.string().min(1).max(255),
+  agentVersion: z.string().max(40),
+  platform: z.enum(['linux', 'windows', 'wsh', 'simulated']),
+  /** Differs after every boot. */
+  bootId: z.string().min(1).max(100),
+  /** Differs between machines, stays over reinstallation where the platform can tell. */
+  hardwareId: z.string().min(1).max(100),
+  /** IANA name; null when the platform can't tell. */
+  timeZone: z.string().max(64).nullable(),
+};
+
+/** Opens the door for a machine that has no identity yet. */
+export const enrolSchema = z.object({
+  type: z.literal('enrol'),
+  tokenId: z.string().max(64),
+  secret: z.string().max(128),
+  /** The machine's own Ed25519 public key. */
+  agentKey: key32,
+  /** Ed25519 over CONTEXT.enrol + sessionId + "\n" + nonce + "\n" + tokenId + "\n" + agentKey. */
+  signature: base64,
+  ...hostFacts,
+});
+
+/** Proves the identity: Ed25519 over CONTEXT.session + sessionId + "\n" + nonce + "\n" + machineId + "\n" + sessionKey. */
+export const proveSchema = z.object({
+  type: z.literal('prove'),
+  machineId: uuid,
+  signature: base64,
+  ...hostFacts,
+  /** Highest job sequence in this agent's journal; lower than the server's means that the journal went back. */
+  highestSequence: z.int().min(0),
+});
+
+export const heartbeatSchema = z.object({ type: z.literal('heartbeat') });
+
+/** The observation is checked by the readers' own types; here it is a JSON object of bounded size. */
+export const observationSchema = z.object({
+  type: z.literal('observation'),
+  n: z.int().min(1),
+  observedAt: instantMs,
+  reason: z.enum(['connect', 'change', 'requested', 'verify', 'periodic']),
+  observation: z.record(z.string(), z.unknown()),
+});
+
+export const stepResultSchema = z.object({
+  step: z.record(z.string(), z.unknown()),
+  outcome: z.enum(['done', 'failed', 'unknown', 'skipped']),
+  exitCode: z.int().nullable(),
+  output: z.string().max(4000),
+  startedAt: instantMs,
+  finishedAt: instantMs,
+});
+
+/** State of one job. `version` rises with each report of a job; duplicates and late ones change nothing. */
+export const statusSchema = z.object({
+  type: z.literal('status'),
+  n: z.int().min(1),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  version: z.int().min(1),
+  state: z.enum(AGENT_JOB_STATES),
+  at: instantMs,
+  /** Plain words: why, what happened, what to do; null where the state says it all. */
+  detail: shortText.nullable(),
+  /** `deferred` and `waiting-window`: until when. */
+  until: instantMs.nullable(),
+  steps: z.array(stepResultSchema).max(20),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+  unmet: z.array(z.record(z.string(), z.unknown())).max(20),
+  blockers: z.array(z.record(z.string(), z.unknown())).max(20),
+});
+
+export const receiptSchema = z.object({
+  type: z.literal('receipt'),
+  n: z.int().min(1),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  /** Names the session on that machine; `none` when nobody was logged on. */
+  session: z.string().max(100),
+  user: z.string().max(256).nullable(),
+  channel: z.enum(['desktop-dialog', 'desktop-notification', 'terminal', 'none', 'simulated']),
+  language: z.string().max(35),
+  textSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  onAgentAt: instantMs,
+  /** null: not displayed, or the channel can't tell. */
+  displayedAt: instantMs.nullable(),
+  answeredAt: instantMs.nullable(),
+  answer: z.enum([
+    'acknowledged',
+    'deferred',
+    'refused',
+    'timed-out',
+    'closed',
+    'nobody-logged-on',
+    'suppressed',
+    'informed',
+  ]),
+  deferredUntil: instantMs.nullable(),
+  deferrals: z.int().min(0),
+});
+
+/** Asks to start an attempt now. The answer is `go` or `hold`. */
+export const askSchema = z.object({ type: z.literal('ask'), jobId: uuid, attempt: z.int().min(1), askId: uuid });
+
+export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
+
+export const doorMessageSchema = z.discriminatedUnion('type', [enrolSchema, proveSchema]);
+
+export const agentMessageSchema = z.discriminatedUnion('type', [
+  heartbeatSchema,
+  observationSchema,
+  statusSchema,
+  receiptSchema,
+  askSchema,
+  byeSchema,
+]);
+
+export type HelloMessage = z.infer<typeof helloSchema>;
+export type EnrolMessage = z.infer<typeof enrolSchema>;
+export type ProveMessage = z.infer<typeof proveSchema>;
+export type ObservationMessage = z.infer<typeof observationSchema>;
+export type StepResult = z.infer<typeof stepResultSchema>;
+export type StatusMessage = z.infer<typeof statusSchema>;
+export type ReceiptMessage = z.infer<typeof receiptSchema>;
+export type AskMessage = z.infer<typeof askSchema>;
+export type AgentMessage = z.infer<typeof agentMessageSchema>;

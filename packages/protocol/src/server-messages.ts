@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { base64, instantMs, key32, seconds, shortText, uuid } from './shared-shapes';
+
+/**
+ * Answer to `hello`. `proof` is secretbox(nonce bytes) under the session key, made with the server's pinned
+ * channel key: only the server that the enrolment token named can make it.
+ */
+export const challengeSchema = z.object({
+  type: z.literal('challenge'),
+  sessionId: uuid,
+  nonce: key32,
+  proof: base64,
+  serverTime: instantMs,
+});
+
+/** Answer to `enrol`. `pending`: an admin has to accept the machine; connect again with `prove`. */
+export const enrolledSchema = z.object({
+  type: z.literal('enrolled'),
+  machineId: uuid,
+  enrolmentId: uuid,
+  jobKey: key32,
+  status: z.enum(['active', 'pending']),
+});
+
+/** The session stands. `settings` may come again later with `settings`. */
+export const welcomeSchema = z.object({
+  type: z.literal('welcome'),
+  machineId: uuid,
+  enrolmentId: uuid,
+  /** Rises with every session of this machine; messages of an older one are dropped. */
+  epoch: z.int().min(1),
+  status: z.enum(['active', 'pending', 'quarantined']),
+  serverTime: instantMs,
+  heartbeatSeconds: z.int().min(1),
+  observeSeconds: z.int().min(5),
+  /** A Teredo address to ping through Teredo; null: reachability can't be told. */
+  reachabilityPeer: z.string().max(64).nullable(),
+  /** Teredo server that the agent's probe uses when the machine has none configured. */
+  probeServer: z.string().max(253).nullable(),
+});
+
+/** `payload` is the job's exact bytes (base64), `signature` Ed25519 over CONTEXT.job + those bytes. */
+export const offerSchema = z.object({ type: z.literal('offer'), payload: base64, signature: base64 });
+
+export const cancelSchema = z.object({ type: z.literal('cancel'), jobId: uuid, reason: shortText });
+
+/**
+ * `sealed`: base64 of 24 nonce bytes and secretbox(UTF-8 JSON of goTicketSchema) under the session key. Usable once,
+ * for the `ask` it answers, and at most GO_LIFETIME_SECONDS after that `ask`.
+ */
+export const goSchema = z.object({ type: z.literal('go'), jobId: uuid, attempt: z.int().min(1), sealed: base64 });
+
+export const goTicketSchema = z.object({
+  jobId: uuid,
+  attempt: z.int().min(1),
+  askId: uuid,
+  machineId: uuid,
+  epoch: z.int().min(1),
+});
+
+export const holdSchema = z.object({
+  type: z.literal('hold'),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  /** Named hold, shown verbatim: `paused`, `brake`, `not-yet`, `unknown-job`, `already-started`... */
+  reason: z.string().max(80),
+  text: shortText,
+  retryAfterSeconds: seconds,
+});
+
+export const observeNowSchema = z.object({ type: z.literal('observe-now') });
+
+/** The messages with these numbers are durable; the agent may forget them. */
+export const ackSchema = z.object({ type: z.literal('ack'), ns: z.array(z.int().min(1)).max(1000) });
+
+export const ERROR_CODES = [
+  'wrong-version',
+  'malformed',
+  'too-large',
+  'unknown-type',
+  'out-of-order',
+  'replayed',
+  'bad-seal',
+  'bad-signature',
+  'token-unknown',
+  'token-expired',
+  'token-used-up',
+  'token-revoked',
+  'machine-unknown',
+  'machine-retired',
+  'quarantined',
+  'superseded',
+  'session-unknown',
+  'too-many',
+  'tls-required',
+  'not-ready',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** `text` says what happened and what to do. `final`: trying again the same way can't help. */
+export const errorSchema = z.object({
+  type: z.literal('error'),
+  code: z.enum(ERROR_CODES),
+  text: shortText,
+  final: z.boolean(),
+  retryAfterSeconds: seconds.nullable(),
+});
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  challengeSchema,
+  enrolledSchema,
+  welcomeSchema,
+  offerSchema,
+  cancelSchema,
+  goSchema,
+  holdSchema,
+  observeNowSchema,
+  ackSchema,
+  errorSchema,
+]);
+
+export type ChallengeMessage = z.infer<typeof challengeSchema>;
+export type EnrolledMessage = z.infer<typeof enrolledSchema>;
+export type WelcomeMessage = z.infer<typeof welcomeSchema>;
+export type OfferMessage = z.infer<typeof offerSchema>;
+export type GoMessage = z.infer<typeof goSchema>;
+export type GoTicket = z.infer<typeof goTicketSchema>;
+export type HoldMessage = z.infer<typeof holdSchema>;
+export type ErrorMessage = z.infer<typeof errorSchema>;
+export type ServerMessage = z.infer<typeof serverMessageSchema>;

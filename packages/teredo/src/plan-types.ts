@@ -1,0 +1,63 @@
+import type { TeredoType } from './observation';
+
+/** One change an executor knows how to make. Steps are data; a closed table per platform performs them. */
+export type Step =
+  | { kind: 'install-ipv6' }
+  | {
+      kind: 'set-teredo';
+      type: TeredoType;
+      serverName: string | null;
+      refreshIntervalSeconds: number | null;
+      clientPort: number | null;
+    }
+  | { kind: 'allow-teredo-through-firewall'; port: number | 'teredo' }
+  | { kind: 'remove-firewall-exception'; port: number | 'teredo' }
+  | { kind: 'start-service'; service: 'iphlpsvc' | '6to4' | 'miredo' }
+  /** Gives back what the agent saved before the job named here; only a rollback has this step. */
+  | { kind: 'restore-saved'; savedByJob: string };
+
+export type StepKind = Step['kind'];
+
+export type BlockerCode =
+  | 'group-policy-rules'
+  | 'disabled-components'
+  | 'not-elevated'
+  | 'unsupported-os'
+  | 'networking-pack-missing'
+  | 'firewall-off'
+  | 'teredo-client-missing'
+  | 'no-server'
+  | 'unreadable';
+
+/** Why nothing is done. `text` says what happened and what to do, in plain words. */
+export interface Blocker {
+  code: BlockerCode;
+  text: string;
+}
+
+/** `steps` empty and no blockers: already compliant, an outcome of its own. Blocked plans have no steps. */
+export interface Plan {
+  steps: Step[];
+  blockers: Blocker[];
+}
+
+/** A fact that was wanted and is not so. */
+export interface UnmetFact {
+  fact: string;
+  wanted: string;
+  found: string;
+  text: string;
+}
+
+export type DiagnosisSeverity = 'ok' | 'info' | 'warning' | 'problem';
+
+/** What is going on, for a help desk: a documented code, a sentence, what it rests on, what would help. */
+export interface Diagnosis {
+  code: string;
+  severity: DiagnosisSeverity;
+  title: string;
+  text: string;
+  remedy: string | null;
+  confidence: 'certain' | 'likely' | 'possible';
+  evidence: string[];
+}
