@@ -24,6 +24,8 @@ export type BlockerCode =
   | 'not-elevated'
   | 'unsupported-os'
   | 'networking-pack-missing'
+  /** No IPv6 stack, and either the desired state leaves it so or this platform has no step to install it. */
+  | 'ipv6-missing'
   | 'firewall-off'
   | 'teredo-client-missing'
   | 'no-server'

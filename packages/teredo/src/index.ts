@@ -1,0 +1,3 @@
+export * from './desired-state';
+export * from './observation';
+export * from './plan-types';
