@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
+const DATABASE = ['db', 'services', 'api', 'server', 'dev-env'];
+const system = '**/*.system.test.ts';
+const setupFiles = ['tooling/testing/no-stray-output.ts'];
+
+/**
+ * pure: no database, no process. database: real PostgreSQL, one cluster a run. system: real processes, namespaces,
+ * and what they need installed; files named *.system.test.ts.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: [...PURE.map((p) => `packages/${p}/test/**/*.test.ts`), 'tooling/*/*.test.ts'],
+          exclude: [system],
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: DATABASE.map((p) => `packages/${p}/test/**/*.test.ts`),
+          exclude: [system],
+          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['packages/platform/test/**/*.test.ts', 'packages/agent/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          exclude: [system],
+          testTimeout: 30_000,
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: [`packages/${system}`, `apps/${system}`],
+          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          setupFiles,
+        },
+      },
+    ],
+  },
+});
