@@ -34,7 +34,11 @@ export default defineConfig({
       {
         test: {
           name: 'process',
-          include: ['packages/platform/test/**/*.test.ts', 'packages/agent/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
+          include: [
+            'packages/platform/test/**/*.test.ts',
+            'packages/agent/test/**/*.test.ts',
+            'apps/*/test/**/*.test.ts',
+          ],
           exclude: [system],
           testTimeout: 30_000,
           setupFiles,

@@ -12,7 +12,9 @@ export const add = (a, b) => ({
 export function countVitest(file, exitCode) {
   if (!existsSync(file)) return { ...none, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const brokenFiles = report.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0);
+  const brokenFiles = report.testResults.filter(
+    (r) => r.status === 'failed' && r.assertionResults.length === 0,
+  );
   const failed = report.numFailedTests + brokenFiles.length;
   return {
     passed: report.numPassedTests,
@@ -26,5 +28,9 @@ export function countPlaywright(file, exitCode) {
   if (!existsSync(file)) return { ...none, failed: 1 };
   const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
   const failed = stats.unexpected + stats.flaky + errors.length;
-  return { passed: stats.expected, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: stats.skipped };
+  return {
+    passed: stats.expected,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
 }

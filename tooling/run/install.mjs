@@ -30,7 +30,8 @@ function databasePackages() {
 export async function installDependencies() {
   if (isInstalled()) return 'unchanged';
   const [command, before] = npm();
-  const remedy = 'The npm registry must be reachable for the first start. Check the network or proxy, then run it again.';
+  const remedy =
+    'The npm registry must be reachable for the first start. Check the network or proxy, then run it again.';
   await runQuietly(command, [...before, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { remedy });
   const scripted = databasePackages();
   if (scripted.length > 0) await runQuietly(command, [...before, 'rebuild', ...scripted], { remedy });

@@ -12,8 +12,12 @@ export function runQuietly(command, args, { env = {}, remedy = null } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: { ...toolEnvironment, ...env } });
     let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
     child.on('error', (error) => reject(new PhaseError(`${command} could not be started: ${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) return resolve(output);

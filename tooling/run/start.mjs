@@ -11,7 +11,11 @@ const supervisor = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
 
 /** Hands the terminal to the supervisor and ends as it ends. Signals reach it once, from here. */
 function runSupervisor(args) {
-  const child = spawn(process.execPath, [supervisor, ...args], { cwd: root, stdio: 'inherit', detached: true });
+  const child = spawn(process.execPath, [supervisor, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    detached: true,
+  });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));

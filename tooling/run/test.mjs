@@ -41,7 +41,14 @@ async function runChecks() {
 async function runVitest(projects, name, wrap = (argv) => argv) {
   const file = join(reports, `${name}.json`);
   const chosen = projects.flatMap((project) => ['--project', project]);
-  const argv = [bin('vitest'), 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const argv = [
+    bin('vitest'),
+    'run',
+    ...chosen,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
   const [command, ...args] = wrap(argv);
   return countVitest(file, await run(command, args));
 }
@@ -50,14 +57,24 @@ async function runVitest(projects, name, wrap = (argv) => argv) {
 const inNamespaces = (argv) => [
   'unshare',
   ...['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
-  ...['sh', '-c', 'ip link set lo up && mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns && mount -t tmpfs tmpfs /run/netns; }; exec "$@"'],
+  ...[
+    'sh',
+    '-c',
+    'ip link set lo up && mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns && mount -t tmpfs tmpfs /run/netns; }; exec "$@"',
+  ],
   'sh',
   ...argv,
 ];
 
 async function runPlaywright() {
   const file = join(reports, 'e2e.json');
-  const argv = inNamespaces([bin('playwright'), 'test', '-c', 'apps/e2e/playwright.config.ts', '--reporter=list,json']);
+  const argv = inNamespaces([
+    bin('playwright'),
+    'test',
+    '-c',
+    'apps/e2e/playwright.config.ts',
+    '--reporter=list,json',
+  ]);
   return countPlaywright(file, await run(argv[0], argv.slice(1), { PLAYWRIGHT_JSON_OUTPUT_NAME: file }));
 }
 
@@ -70,8 +87,10 @@ const SUITES = {
 
 async function main(wanted) {
   await phase('dependencies', installDependencies);
-  let lacks = { missing: [], skipped: [] };
-  await phase('what the suites need', async () => void (lacks = await meetRequirements(wanted)));
+  const lacks = { missing: [], skipped: [] };
+  await phase('what the suites need', async () => {
+    Object.assign(lacks, await meetRequirements(wanted));
+  });
   let counts = { passed: 0, failed: 0, skipped: 0 };
   if (wanted.some((suite) => suite !== 'checks')) await phase('build', buildApps);
   for (const suite of wanted) {
@@ -80,11 +99,20 @@ async function main(wanted) {
     counts = add(counts, await SUITES[suite]());
   }
   if (lacks.missing.length > 0) {
-    process.stdout.write(`\nMissing here: ${lacks.missing.join(', ')}.\nSkipped for it: ${lacks.skipped.join(', ')}.\n`);
-    counts = add(counts, strict ? { passed: 0, failed: lacks.skipped.length, skipped: 0 } : { passed: 0, failed: 0, skipped: lacks.skipped.length });
+    process.stdout.write(
+      `\nMissing here: ${lacks.missing.join(', ')}.\nSkipped for it: ${lacks.skipped.join(', ')}.\n`,
+    );
+    counts = add(
+      counts,
+      strict
+        ? { passed: 0, failed: lacks.skipped.length, skipped: 0 }
+        : { passed: 0, failed: 0, skipped: lacks.skipped.length },
+    );
   }
   rmSync(reports, { recursive: true, force: true });
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}\n`);
+  process.stdout.write(
+    `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}\n`,
+  );
   process.exit(counts.failed === 0 ? 0 : 1);
 }
 

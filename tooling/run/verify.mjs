@@ -4,7 +4,10 @@ import { bin } from './repo.mjs';
 
 /** The checks that need no database and no namespace: types, lint, boundaries, pure tests. */
 export const checks = [
-  ['generated client', () => runQuietly(bin('turbo'), ['run', 'generate', '--output-logs=errors-only', '--ui=stream'])],
+  [
+    'generated client',
+    () => runQuietly(bin('turbo'), ['run', 'generate', '--output-logs=errors-only', '--ui=stream']),
+  ],
   ['types', () => runQuietly(bin('tsc'), ['-p', 'tsconfig.json'])],
   ['types of the dashboard', () => runQuietly(bin('tsc'), ['-p', 'apps/web/tsconfig.json', '--noEmit'])],
   ['lint and format', () => runQuietly(bin('biome'), ['check', '--error-on-warnings', '.'])],
@@ -13,7 +16,10 @@ export const checks = [
 async function main() {
   await phase('dependencies', installDependencies);
   for (const [title, check] of checks) await phase(title, async () => void (await check()));
-  await phase('pure tests, boundaries', async () => void (await runQuietly(bin('vitest'), ['run', '--project', 'pure'])));
+  await phase(
+    'pure tests, boundaries',
+    async () => void (await runQuietly(bin('vitest'), ['run', '--project', 'pure'])),
+  );
 }
 
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop())) {

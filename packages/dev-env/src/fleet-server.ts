@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findFreePortPair } from './free-port';
+import { until } from './until';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const SUPERVISOR = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
+
+export interface FleetServerOptions {
+  /** Variables on top of the data folder and the ports. */
+  env?: Record<string, string>;
+  args?: string[];
+  /** Kept after `stop` when given; otherwise made under the temporary folder and removed. */
+  dataDir?: string;
+  port?: number;
+}
+
+/** The whole server as `npm start` runs it, in processes of its own, on its own database. */
+export interface FleetServer {
+  url: string;
+  agentUrl: string;
+  port: number;
+  agentPort: number;
+  dataDir: string;
+  /** The one-time setup link; null when an admin exists. */
+  setupLink: string | null;
+  /** Everything printed so far. */
+  output(): string;
+  process: ChildProcess;
+  /** Sends SIGINT as Ctrl-C does and waits for the end; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+function freshDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'teredo-fleet-'));
+}
+
+function launch(options: FleetServerOptions, dataDir: string, port: number) {
+  const env = {
+    ...process.env,
+    TEREDO_FLEET_DATA_DIR: dataDir,
+    PORT: String(port),
+    NODE_ENV: 'production',
+    ...options.env,
+  };
+  const child = spawn(process.execPath, [SUPERVISOR, ...(options.args ?? [])], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
+  return { child, output: () => text };
+}
+
+/** Starts the built server and waits until it answers `/readyz`. A server that ends instead throws with its output. */
+export async function startFleetServer(options: FleetServerOptions = {}): Promise<FleetServer> {
+  const dataDir = options.dataDir ?? freshDataDir();
+  const port = options.port ?? (await findFreePortPair());
+  const { child, output } = launch(options, dataDir, port);
+  const url = options.env?.TEREDO_FLEET_PUBLIC_URL ?? `http://127.0.0.1:${port}`;
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  await until(
+    'the server is ready',
+    async () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+      return answer?.ok ?? false;
+    },
+    { timeoutMs: 90_000 },
+  ).catch((error) => {
+    child.kill('SIGTERM');
+    throw new Error(`${error.message}\n${output()}`);
+  });
+  return {
+    url,
+    agentUrl: options.env?.TEREDO_FLEET_AGENT_URL ?? `http://127.0.0.1:${port + 1}`,
+    port,
+    agentPort: port + 1,
+    dataDir,
+    setupLink: output().match(/https?:\/\/\S*\/setup\?link=\S+/)?.[0] ?? null,
+    output,
+    process: child,
+    async stop() {
+      child.kill('SIGINT');
+      const code = await ended;
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { createServer } from 'node:net';
+
+/** A TCP port on loopback that was free a moment ago, followed by one that was free as well. */
+export async function findFreePortPair(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = await listenOnce(0);
+    if ((await listenOnce(port + 1).catch(() => null)) !== null) return port;
+  }
+  throw new Error('no two adjacent free ports on loopback');
+}
+
+function listenOnce(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      const chosen = typeof address === 'object' && address ? address.port : port;
+      probe.close(() => resolve(chosen));
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export * from './fleet-server';
+export * from './free-port';
+export * from './until';
