@@ -1,0 +1,5 @@
+export * from './lab-network';
+export * from './namespace';
+export * from './nat-rules';
+export * from './port-relay';
+export * from './teredo-lab';
