@@ -1,6 +1,12 @@
 export * from './desired-state';
+export * from './ip-json-reader';
+export * from './ipconfig-reader';
 export * from './ipv4';
 export * from './ipv6';
+export * from './miredo-configuration';
+export * from './netsh-reader';
 export * from './observation';
+export * from './os-release';
 export * from './plan-types';
 export * from './teredo-address';
+export { canonicalHostName } from './text-lines';

@@ -41,7 +41,7 @@ const addressLikeText = fc
   )
   .map((parts) => parts.join(''));
 
-const unzoned = fc.string().filter((text) => !text.includes('%'));
+const isUnzoned = (text: string) => !text.includes('%');
 
 describe('IPv4 text', () => {
   it('accepts exactly what the operating system accepts', () => {
@@ -114,7 +114,7 @@ describe('IPv6 text', () => {
 
   it('accepts exactly what the operating system accepts', () => {
     fc.assert(
-      fc.property(fc.oneof(addressLikeText, fc.ipV6(), unzoned), (text) => {
+      fc.property(fc.oneof(addressLikeText, fc.ipV6(), fc.string()).filter(isUnzoned), (text) => {
         expect(parseIPv6(text) !== null).toBe(isIPv6(text));
       }),
       { numRuns: 2000 },
