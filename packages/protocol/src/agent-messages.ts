@@ -113,7 +113,35 @@ export const receiptSchema = z.object({
 });
 
 /** Asks to start an attempt now. The answer is `go` or `hold`. */
-export const askSchema = z.object({ type: z.literal('ask'), jobId: uuid, attempt: z.int().min(1), askId: uuid });
+export const askSchema = z.object({
+  type: z.literal('ask'),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  askId: uuid,
+});
+
+/** Why an agent takes an offer no further. Only an offer with a good signature is parsed and can have a `jobId`. */
+export const OFFER_REFUSALS = [
+  'bad-signature',
+  'malformed',
+  'not-this-protocol',
+  'other-machine',
+  'other-enrolment',
+  'expired',
+  'replayed',
+] as const;
+
+/** An offer that the agent refuses and forgets: it starts nothing and gets no status. */
+export const offerRefusedSchema = z.object({
+  type: z.literal('offer-refused'),
+  n: z.int().min(1),
+  /** SHA-256 (hex) of the payload bytes as received. */
+  payloadSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  code: z.enum(OFFER_REFUSALS),
+  text: shortText,
+  jobId: uuid.nullable(),
+  at: instantMs,
+});
 
 export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
 
@@ -125,6 +153,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   statusSchema,
   receiptSchema,
   askSchema,
+  offerRefusedSchema,
   byeSchema,
 ]);
 
@@ -136,4 +165,5 @@ export type StepResult = z.infer<typeof stepResultSchema>;
 export type StatusMessage = z.infer<typeof statusSchema>;
 export type ReceiptMessage = z.infer<typeof receiptSchema>;
 export type AskMessage = z.infer<typeof askSchema>;
+export type OfferRefusedMessage = z.infer<typeof offerRefusedSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { base64, instantMs, key32, seconds, shortText, uuid } from './shared-shapes';
 
 /**
- * Answer to `hello`. `proof` is secretbox(nonce bytes) under the session key, made with the server's pinned
- * channel key: only the server that the enrolment token named can make it.
+ * Answer to `hello`. `proof` is secretbox(nonce bytes) under the session key (sealing/session-key), made with the
+ * server's pinned channel key: only the server that the enrolment token named can make it.
  */
 export const challengeSchema = z.object({
   type: z.literal('challenge'),
@@ -45,10 +45,16 @@ export const offerSchema = z.object({ type: z.literal('offer'), payload: base64,
 export const cancelSchema = z.object({ type: z.literal('cancel'), jobId: uuid, reason: shortText });
 
 /**
- * `sealed`: base64 of 24 nonce bytes and secretbox(UTF-8 JSON of goTicketSchema) under the session key. Usable once,
+ * `sealed`: base64 of 24 nonce bytes (the first is 4) and secretbox(UTF-8 JSON of goTicketSchema) under the session
+ * key, see sealing/go-ticket. Usable once,
  * for the `ask` it answers, and at most GO_LIFETIME_SECONDS after that `ask`.
  */
-export const goSchema = z.object({ type: z.literal('go'), jobId: uuid, attempt: z.int().min(1), sealed: base64 });
+export const goSchema = z.object({
+  type: z.literal('go'),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  sealed: base64,
+});
 
 export const goTicketSchema = z.object({
   jobId: uuid,
