@@ -1,0 +1,53 @@
+import { ArrowRight } from 'lucide-react';
+
+export interface DiffLine {
+  fact: string;
+  now: string;
+  then: string;
+}
+
+/** Facts before and after; what goes away is struck out, what comes is marked, in words too. */
+export function DiffTable(props: {
+  lines: readonly DiffLine[];
+  label: string;
+  now?: string;
+  later?: string;
+}) {
+  return (
+    <div className="overflow-x-auto rounded-md border">
+      <table aria-label={props.label} className="w-full text-left text-sm">
+        <thead className="border-b bg-sunken/60 text-xs text-muted">
+          <tr>
+            <th scope="col" className="h-7 px-3 font-medium">
+              Fact
+            </th>
+            <th scope="col" className="h-7 px-3 font-medium">
+              {props.now ?? 'Now'}
+            </th>
+            <th scope="col" className="h-7 px-3 font-medium">
+              {props.later ?? 'After'}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.lines.map((line) => (
+            <tr key={line.fact} className="border-b border-line/60 last:border-0">
+              <th scope="row" className="px-3 py-1.5 font-normal text-muted">
+                {line.fact}
+              </th>
+              <td className="px-3 py-1.5 break-words">
+                <del className="text-bad decoration-1">{line.now}</del>
+              </td>
+              <td className="px-3 py-1.5 break-words">
+                <ins className="inline-flex items-center gap-1.5 font-medium text-ok no-underline">
+                  <ArrowRight aria-hidden className="size-3 shrink-0" />
+                  {line.then}
+                </ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+
+interface Clock {
+  now: number;
+  /** IANA name of the one zone on the page. */
+  zone: string;
+}
+
+const ClockContext = createContext<Clock>({ now: 0, zone: 'UTC' });
+
+/** One tick a second for every time on the page, and the one zone they are told in. */
+export function ClockProvider(props: { startMs: number; zone: string; children: ReactNode }) {
+  const [now, setNow] = useState(props.startMs);
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') setNow(Date.now());
+    }, 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <ClockContext value={{ now, zone: props.zone }}>{props.children}</ClockContext>;
+}
+
+export function useClock(): Clock {
+  return useContext(ClockContext);
+}

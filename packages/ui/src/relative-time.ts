@@ -1,0 +1,30 @@
+const units: readonly [limitMs: number, sizeMs: number, unit: string][] = [
+  [60_000, 1000, 's'],
+  [3_600_000, 60_000, 'min'],
+  [86_400_000, 3_600_000, 'h'],
+  [60 * 86_400_000, 86_400_000, 'd'],
+  [Number.POSITIVE_INFINITY, 30 * 86_400_000, 'mo'],
+];
+
+/** `4 s ago`, `in 3 min`; within two seconds `now`. Both in milliseconds since the epoch. */
+export function relativeTime(ms: number, nowMs: number): string {
+  const distance = Math.abs(nowMs - ms);
+  if (distance < 2000) return 'now';
+  const [, size, unit] = units.find(([limit]) => distance < limit)!;
+  const text = `${Math.floor(distance / size)} ${unit}`;
+  return ms <= nowMs ? `${text} ago` : `in ${text}`;
+}
+
+/** `23 Nov 2026, 14:05:09 (UTC)`, in one IANA zone that it names. */
+export function absoluteTime(ms: number, zone: string): string {
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(ms);
+  return `${text} (${zone})`;
+}
