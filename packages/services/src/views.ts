@@ -127,6 +127,8 @@ export interface ChangePreview {
   alreadyCompliant: boolean;
   basedOnObservedAt: string | null;
   warnings: string[];
+  /** Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */
+  basis: string;
 }
 
 export interface JobView {
@@ -158,7 +160,13 @@ export interface JobView {
   startedAt: string | null;
   finishedAt: string | null;
   receipts: ReceiptView[];
-  events: { at: string; state: string; detail: string | null; source: 'agent' | 'server'; accepted: boolean }[];
+  events: {
+    at: string;
+    state: string;
+    detail: string | null;
+    source: 'agent' | 'server';
+    accepted: boolean;
+  }[];
   /** Whether `job.undo` would be taken now, and why not. */
   undo: { possible: boolean; why: string | null };
 }
@@ -252,6 +260,20 @@ export interface UserRow {
   createdAt: string;
 }
 
+export interface ScopeRow {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+/** The one global brake: while it is on, no change starts anywhere. */
+export interface BrakeView {
+  on: boolean;
+  reason: string | null;
+  setAt: string | null;
+  setBy: string | null;
+}
+
 export interface SettingsView {
   publicUrl: string;
   agentUrl: string;
@@ -260,7 +282,7 @@ export interface SettingsView {
   observeSeconds: number;
   heartbeatSeconds: number;
   singleChangesPerOperatorAndDay: number;
-  brake: { on: boolean; reason: string | null; setAt: string | null; setBy: string | null };
+  brake: BrakeView;
   /** SHA-256 fingerprints an admin can note down. */
   fingerprints: { channelKey: string; jobKey: string };
 }

@@ -1,0 +1,66 @@
+import type { VerbTable } from '@teredo-fleet/services';
+import { changesProcedure } from './changes';
+import { mutation, query } from './procedures';
+import { router } from './trpc';
+
+/** Every noun a record, every entry an input and a verb. */
+export function createAppRouter(verbs: VerbTable) {
+  return router({
+    setup: router({
+      status: query(verbs['setup.status']),
+      complete: mutation(verbs['setup.complete']),
+    }),
+    viewer: router({ me: query(verbs['viewer.me']) }),
+    machines: router({
+      list: query(verbs['machine.list']),
+      counts: query(verbs['machine.counts']),
+      get: query(verbs['machine.get']),
+      timeline: query(verbs['machine.timeline']),
+      preview: query(verbs['machine.preview']),
+      toggle: mutation(verbs['machine.toggle']),
+      observe: mutation(verbs['machine.observe']),
+      accept: mutation(verbs['machine.accept']),
+      setLabels: mutation(verbs['machine.setLabels']),
+      retire: mutation(verbs['machine.retire']),
+      delete: mutation(verbs['machine.delete']),
+      releaseQuarantine: mutation(verbs['machine.releaseQuarantine']),
+    }),
+    rollouts: router({
+      list: query(verbs['rollout.list']),
+      get: query(verbs['rollout.get']),
+      pause: mutation(verbs['rollout.pause']),
+      resume: mutation(verbs['rollout.resume']),
+    }),
+    jobs: router({
+      undo: mutation(verbs['job.undo']),
+      cancel: mutation(verbs['job.cancel']),
+    }),
+    tokens: router({
+      list: query(verbs['token.list']),
+      create: mutation(verbs['token.create']),
+      revoke: mutation(verbs['token.revoke']),
+    }),
+    users: router({
+      list: query(verbs['user.list']),
+      create: mutation(verbs['user.create']),
+      setRole: mutation(verbs['user.setRole']),
+      disable: mutation(verbs['user.disable']),
+    }),
+    scopes: router({
+      list: query(verbs['scope.list']),
+      create: mutation(verbs['scope.create']),
+    }),
+    settings: router({
+      get: query(verbs['settings.get']),
+      set: mutation(verbs['settings.set']),
+    }),
+    brake: router({
+      get: query(verbs['brake.get']),
+      set: mutation(verbs['brake.set']),
+    }),
+    audit: router({ list: query(verbs['audit.list']) }),
+    events: router({ changes: changesProcedure(verbs['event.changes']) }),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -1,0 +1,25 @@
+import type { ChangeEvent, ServiceContext, UserActor } from '@teredo-fleet/services';
+
+/** Changes anywhere in the fleet, as the server's bus brings them. */
+export interface ChangeSource {
+  /**
+   * Events from now on, until `signal` aborts. `lastEventId` is the last one this client has seen; where the source
+   * can't say what came after it, the first event is `resync`. A source that had to drop events also sends `resync`.
+   */
+  subscribe(lastEventId: string | null, signal: AbortSignal): AsyncIterable<SourcedEvent>;
+}
+
+export interface SourcedEvent {
+  id: string;
+  event: ChangeEvent;
+}
+
+/** What procedures are given; made anew for every request by `createContext` of the web process. */
+export interface ApiContext {
+  services: ServiceContext;
+  changes: ChangeSource;
+  /** The person as of now: an open subscription asks again, so that a lost role ends it. Null: no longer signed in. */
+  actorNow(): Promise<UserActor | null>;
+  /** Told of every error that is not one of the six; the caller gets no detail of it. */
+  onUnknownError(error: unknown): void;
+}

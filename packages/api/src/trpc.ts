@@ -1,0 +1,50 @@
+import { ServiceError, type VerbName } from '@teredo-fleet/services';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { TRANSPORT_CODES, toApiError } from './api-error';
+import type { ApiContext } from './context';
+
+/** Most calls in one HTTP request; for the adapter's `maxBatchSize` and, the same or lower, the client's batch link. */
+export const MAX_BATCH_SIZE = 20;
+
+/** Every procedure names its verb; a test walks the router and refuses one that doesn't. */
+export interface ProcedureMeta {
+  verb: VerbName;
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    sse: {
+      ping: { enabled: true, intervalMs: 5_000 },
+      client: { reconnectAfterInactivityMs: 20_000 },
+    },
+    errorFormatter({ shape, error, ctx }) {
+      const requestId = ctx?.services.requestId ?? 'none';
+      const cause = error.cause instanceof ServiceError ? error.cause : error;
+      const known = cause instanceof ServiceError || error.code === 'INTERNAL_SERVER_ERROR';
+      const { body } = toApiError(cause, requestId);
+      const spoken = known ? body : { ...body, code: 'invalid' as const, message: error.message };
+      return {
+        ...shape,
+        message: spoken.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, error: spoken },
+      };
+    },
+  });
+
+/** Turns what verbs throw into tRPC's errors, in one place. */
+const mapErrors = t.middleware(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause;
+  if (cause instanceof ServiceError) {
+    throw new TRPCError({ code: TRANSPORT_CODES[cause.code].trpc, message: cause.message, cause });
+  }
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.onUnknownError(cause ?? result.error);
+  return result;
+});
+
+export const procedure = t.procedure.use(mapErrors);
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;

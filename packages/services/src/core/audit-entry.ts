@@ -1,0 +1,90 @@
+import { Prisma } from '@teredo-fleet/db';
+import type { VerbName } from '../permissions';
+import type { Actor, ServiceContext } from './context';
+import type { Transaction } from './transaction';
+
+export type AuditObjectKind =
+  | 'machine'
+  | 'rollout'
+  | 'job'
+  | 'token'
+  | 'user'
+  | 'scope'
+  | 'settings'
+  | 'brake'
+  | 'audit'
+  | 'event'
+  | 'setup'
+  | 'report'
+  | 'viewer'
+  | 'agent';
+
+export type AuditActor = { kind: 'user' | 'machine' | 'system'; id: string | null; name: string };
+
+/** One change, as somebody will read it years later. Never a secret in `before` or `after`. */
+export interface AuditDraft {
+  /** Null: the caller. */
+  actor: AuditActor | null;
+  object: { kind: AuditObjectKind; id: string | null; name: string | null };
+  outcome: 'done' | 'refused' | 'failed';
+  scopeId: string | null;
+  before: unknown;
+  after: unknown;
+  reason: string | null;
+}
+
+/** A draft with the usual things left out said for you. */
+export function entry(
+  object: AuditDraft['object'],
+  scopeId: string | null,
+  rest: Partial<Omit<AuditDraft, 'object' | 'scopeId'>>,
+): AuditDraft {
+  return { actor: null, object, outcome: 'done', scopeId, before: null, after: null, reason: null, ...rest };
+}
+
+export function auditActorOf(actor: Actor): AuditActor {
+  switch (actor.kind) {
+    case 'user':
+      return { kind: 'user', id: actor.id, name: actor.name };
+    case 'nobody':
+      return { kind: 'system', id: null, name: 'nobody signed in' };
+    case 'gateway':
+      return { kind: 'system', id: null, name: 'gateway' };
+    case 'system':
+      return { kind: 'system', id: null, name: actor.name };
+  }
+}
+
+function json(value: unknown) {
+  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+}
+
+export async function writeEntries(
+  tx: Transaction,
+  context: ServiceContext,
+  verb: VerbName,
+  drafts: readonly AuditDraft[],
+): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: drafts.map((draft) => {
+      const actor = draft.actor ?? auditActorOf(context.actor);
+      return {
+        at: new Date(context.now()),
+        scopeId: draft.scopeId,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        actorName: actor.name,
+        action: verb,
+        objectKind: draft.object.kind,
+        objectId: draft.object.id,
+        objectName: draft.object.name,
+        outcome: draft.outcome,
+        before: json(draft.before),
+        after: json(draft.after),
+        reason: draft.reason,
+        requestId: context.requestId,
+        address: context.address,
+      };
+    }),
+  });
+}

@@ -1,0 +1,21 @@
+import { ForbiddenError, UnauthenticatedError } from '../errors';
+import { mayUse, PERMISSIONS, type Permission, type VerbName } from '../permissions';
+import type { Actor } from './context';
+
+/** Throws unless this caller may use the verb. */
+export function authorise(actor: Actor, verb: VerbName): void {
+  const permission: Permission = PERMISSIONS[verb];
+  if (permission === 'public') return;
+  if (permission === 'agent' || permission === 'system') {
+    const wanted = permission === 'agent' ? 'gateway' : 'system';
+    if (actor.kind !== wanted)
+      throw new ForbiddenError(`Only the server's own ${wanted} process may do this.`);
+    return;
+  }
+  if (actor.kind === 'nobody') throw new UnauthenticatedError();
+  if (actor.kind !== 'user' || !mayUse(actor.role, verb)) {
+    throw new ForbiddenError(
+      `This needs the role ${permission.join(' or ')}${actor.kind === 'user' ? `; yours is ${actor.role}` : ''}. Ask an admin to do it or to change your role.`,
+    );
+  }
+}

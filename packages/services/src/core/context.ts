@@ -1,0 +1,35 @@
+import type { PrismaClient } from '@teredo-fleet/db';
+import type { Pool } from 'pg';
+import type { Role } from '../views';
+import type { Ports } from './ports';
+
+/** A signed-in person, as read from the database for this very request. */
+export interface UserActor {
+  kind: 'user';
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** Scopes this person is limited to; empty: every scope. */
+  scopeIds: readonly string[];
+}
+
+/**
+ * Who calls. `gateway` stands for the machine that it verified; `system` is a process of the server on its own
+ * account, with the name that audit entries shall show.
+ */
+export type Actor = UserActor | { kind: 'nobody' } | { kind: 'gateway' } | { kind: 'system'; name: string };
+
+/** What a verb is given with its input. One a request. */
+export interface ServiceContext {
+  actor: Actor;
+  db: PrismaClient;
+  pool: Pool;
+  /** Names the request in audit entries, logs and error messages. */
+  requestId: string;
+  /** Where the request came from; null when there is no such place. */
+  address: string | null;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  ports: Ports;
+}

@@ -1,0 +1,51 @@
+import type { Role } from '../views';
+import type { Transaction } from './transaction';
+
+export interface NewUser {
+  name: string;
+  /** Lower case. */
+  email: string;
+  password: string;
+  role: Role;
+  scopeIds: readonly string[];
+}
+
+/** Accounts and sessions. They belong to the sign-in library, so the rows are written by its adapter. */
+export interface IdentityPort {
+  /**
+   * Inserts the person and the password, in the verb's own transaction, and returns the new id. Throws InvalidError
+   * for a password that everybody tries first; a taken e-mail address is the database's unique violation.
+   */
+  createUser(tx: Transaction, user: NewUser): Promise<string>;
+  setPassword(tx: Transaction, userId: string, password: string): Promise<void>;
+  /** Ends every session of a person, in the verb's own transaction. */
+  endSessions(tx: Transaction, userId: string): Promise<void>;
+}
+
+export interface RandomPort {
+  /** Unpredictable bytes. */
+  bytes(count: number): Uint8Array;
+  uuid(): string;
+}
+
+export interface KeysPort {
+  /** X25519 key that agents pin, 32 bytes. */
+  channelPublicKey(): Promise<Uint8Array>;
+  /** Ed25519 key that signs jobs, public half, 32 bytes. Throws UnavailableError until the signer has made it. */
+  jobPublicKey(): Promise<Uint8Array>;
+  /** Secret that page cursors are authenticated with; the same in every process, 32 bytes. */
+  cursorSecret: Uint8Array;
+}
+
+export interface AgentBundlePort {
+  /** SHA-256 (hex) of the agent that `/agents/teredo-agent.mjs` serves; not available: it was not built. */
+  describe(): Promise<{ available: true; sha256: string } | { available: false }>;
+}
+
+/** What verbs need from outside the database. */
+export interface Ports {
+  identity: IdentityPort;
+  random: RandomPort;
+  keys: KeysPort;
+  agentBundle: AgentBundlePort;
+}

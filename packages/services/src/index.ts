@@ -1,0 +1,11 @@
+export type { Actor, ServiceContext, UserActor } from './core/context';
+export type { Call, Change, Verb } from './core/define-verb';
+export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/notify';
+export type { AgentBundlePort, IdentityPort, KeysPort, NewUser, Ports, RandomPort } from './core/ports';
+export * from './errors';
+export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
+export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
+export type * from './outputs';
+export * from './permissions';
+export type { VerbTable } from './verb-table';
+export type * from './views';

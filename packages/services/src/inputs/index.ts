@@ -1,0 +1,66 @@
+import type * as z from 'zod';
+import type { VerbName } from '../permissions';
+import { agentEnrol, agentIdentity, agentOpenSession } from './agent-inputs';
+import * as machine from './machine-inputs';
+import * as people from './people-inputs';
+import { empty } from './shared-inputs';
+import * as work from './work-inputs';
+
+/** What each verb takes. Strict at every level: an unknown key is refused. */
+export const verbInputs = {
+  'setup.status': empty,
+  'setup.complete': people.setupComplete,
+  'setup.open': people.setupOpen,
+  'setup.createFirstAdmin': people.setupCreateFirstAdmin,
+  'viewer.me': empty,
+
+  'machine.list': machine.machineList,
+  'machine.counts': machine.machineCounts,
+  'machine.get': machine.machineGet,
+  'machine.timeline': machine.machineTimeline,
+  'machine.preview': machine.machinePreview,
+  'machine.toggle': machine.machineToggle,
+  'machine.observe': machine.machineObserve,
+  'machine.accept': machine.machineAccept,
+  'machine.setLabels': machine.machineSetLabels,
+  'machine.retire': machine.machineRetire,
+  'machine.delete': machine.machineDelete,
+  'machine.releaseQuarantine': machine.machineReleaseQuarantine,
+
+  'rollout.list': work.rolloutList,
+  'rollout.get': work.rolloutGet,
+  'rollout.pause': work.rolloutPause,
+  'rollout.resume': work.rolloutResume,
+  'job.undo': work.jobUndo,
+  'job.cancel': work.jobCancel,
+  'report.export': work.reportExport,
+
+  'token.list': empty,
+  'token.create': people.tokenCreate,
+  'token.revoke': people.tokenRevoke,
+
+  'user.list': empty,
+  'user.create': people.userCreate,
+  'user.setRole': people.userSetRole,
+  'user.disable': people.userDisable,
+
+  'scope.list': empty,
+  'scope.create': people.scopeCreate,
+
+  'settings.get': empty,
+  'settings.set': people.settingsSet,
+  'brake.get': empty,
+  'brake.set': people.brakeSet,
+
+  'audit.list': people.auditList,
+  'event.changes': work.eventChanges,
+
+  'agent.identity': agentIdentity,
+  'agent.enrol': agentEnrol,
+  'agent.openSession': agentOpenSession,
+} satisfies Record<VerbName, z.ZodType>;
+
+/** What a caller writes. */
+export type VerbInput<N extends VerbName> = z.input<(typeof verbInputs)[N]>;
+/** What a verb works with, after parsing. */
+export type ParsedInput<N extends VerbName> = z.output<(typeof verbInputs)[N]>;

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import {
+  cursor,
+  desiredState,
+  id,
+  labels,
+  limit,
+  noticePolicy,
+  noticeTexts,
+  reason,
+  text,
+} from './shared-inputs';
+
+const words = (max: number) => z.array(text(1, max)).max(50);
+
+/** Conditions of different fields are joined by "and", values of one field by "or". Absent or empty: no condition. */
+export const machineFilter = z.strictObject({
+  /** Part of the host name, the Teredo address or a label, in any case. */
+  search: text(0, 200).optional(),
+  status: z.array(z.enum(['pending', 'active', 'quarantined', 'retired'])).optional(),
+  contact: z.array(z.enum(['online', 'stale', 'offline', 'never-seen'])).optional(),
+  configured: words(60).optional(),
+  effective: words(60).optional(),
+  reachable: z.array(z.enum(['yes', 'no', 'unknown'])).optional(),
+  severity: z.array(z.enum(['ok', 'info', 'warning', 'problem'])).optional(),
+  diagnosis: words(100).optional(),
+  platform: z.array(z.enum(['linux', 'windows', 'wsh', 'simulated'])).optional(),
+  /** Names of operating systems as the rows show them. */
+  os: words(200).optional(),
+  label: words(60).optional(),
+  simulated: z.boolean().optional(),
+});
+
+export const machineSort = z.strictObject({
+  by: z.enum(['hostname', 'lastSeenAt', 'enrolledAt', 'osName', 'reachable', 'severity']),
+  direction: z.enum(['asc', 'desc']),
+});
+
+export const machineList = z.strictObject({
+  filter: machineFilter.default({}),
+  sort: machineSort.default({ by: 'hostname', direction: 'asc' }),
+  cursor,
+  limit,
+});
+
+export const machineCounts = z.strictObject({ filter: machineFilter.default({}) }).default({ filter: {} });
+export const machineGet = z.strictObject({ id });
+export const machineTimeline = z.strictObject({ id, cursor, limit });
+export const machinePreview = z.strictObject({ id, desired: desiredState });
+
+export const machineToggle = z.strictObject({
+  id,
+  desired: desiredState,
+  notice: z.strictObject({ policy: noticePolicy, texts: noticeTexts.optional() }),
+  reason,
+  /** Made by the caller once a change: the same key twice is the same change. */
+  idempotencyKey: id,
+  /** `basis` of the preview that was looked at; refused when the change would now be another one. */
+  basis: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
+export const machineObserve = z.strictObject({ id });
+export const machineAccept = z.strictObject({ ids: z.array(id).min(1).max(500) });
+export const machineSetLabels = z.strictObject({ id, labels });
+export const machineRetire = z.strictObject({ id, reason });
+export const machineDelete = z.strictObject({ id, reason, confirmHostname: z.string().max(255) });
+export const machineReleaseQuarantine = z.strictObject({ id, reason });
+
+export type MachineFilter = z.output<typeof machineFilter>;
+export type MachineSort = z.output<typeof machineSort>;

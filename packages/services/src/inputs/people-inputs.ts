@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { cursor, id, instant, limit, originUrl, personId, reason, text } from './shared-inputs';
+
+const role = z.enum(['admin', 'operator', 'approver', 'auditor', 'viewer']);
+const scopeIds = z.array(id).max(200);
+const email = z.email('must be an e-mail address').max(254).toLowerCase();
+/** Length is all that is asked (NIST SP 800-63B); the most common ones are refused by the identity port. */
+const password = z
+  .string()
+  .min(12, 'must have 12 characters or more')
+  .max(128, 'must have at most 128 characters');
+
+export const setupComplete = z.strictObject({
+  /** The secret of the one-time setup link. */
+  link: z.string().min(1).max(200),
+  name: text(1, 100),
+  email,
+  password,
+  publicUrl: originUrl,
+  agentUrl: originUrl,
+});
+
+export const setupCreateFirstAdmin = setupComplete.pick({ email: true, password: true, name: true });
+export const setupOpen = z.strictObject({ publicUrl: originUrl, agentUrl: originUrl });
+
+export const tokenCreate = z.strictObject({
+  label: text(1, 100),
+  /** May be left out by whoever has one scope only, or where there is only one. */
+  scopeId: id.optional(),
+  autoAccept: z.boolean(),
+  maxUses: z.int().min(1).max(100_000),
+  expiresInHours: z.int().min(1).max(8760),
+});
+export const tokenRevoke = z.strictObject({ id: text(1, 64) });
+
+export const userCreate = z.strictObject({ name: text(1, 100), email, role, scopeIds, password });
+export const userSetRole = z.strictObject({ id: personId, role, scopeIds });
+export const userDisable = z.strictObject({ id: personId });
+
+export const scopeCreate = z.strictObject({ name: text(1, 100) });
+
+export const settingsSet = z.strictObject({
+  publicUrl: originUrl.optional(),
+  agentUrl: originUrl.optional(),
+  /** A Teredo address that answers pings; null turns the measurement off. */
+  reachabilityPeer: z.ipv6('must be an IPv6 address').nullable().optional(),
+  /** Host name or IPv4 address of the Teredo server that probes use where the machine has none. */
+  probeServer: z
+    .string()
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/, 'must be a host name or an IPv4 address')
+    .nullable()
+    .optional(),
+  observeSeconds: z.int().min(5).max(86_400).optional(),
+  heartbeatSeconds: z.int().min(1).max(3600).optional(),
+  singleChangesPerOperatorAndDay: z.int().min(0).max(100_000).optional(),
+});
+
+export const brakeSet = z.strictObject({ on: z.boolean(), reason });
+
+export const auditList = z.strictObject({
+  filter: z
+    .strictObject({
+      /** Part of the actor's name, or the actor's id. */
+      actor: text(1, 200).optional(),
+      /** A verb: `machine.toggle`; or its beginning: `machine.`. */
+      action: text(1, 100).optional(),
+      /** Part of the object's name, or its id. */
+      object: text(1, 200).optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+    })
+    .default({}),
+  cursor,
+  limit,
+});

@@ -1,0 +1,60 @@
+import { desiredStateSchema, noticePolicySchema, noticeTextSchema } from '@teredo-fleet/protocol';
+import * as z from 'zod';
+
+/** No control character but line feed and tab, and no half of a surrogate pair: PostgreSQL refuses those. */
+const UNSTORABLE = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
+
+/** Text of one line or more that a person typed, trimmed. */
+export function text(min: number, max: number) {
+  return z
+    .string()
+    .trim()
+    .min(min, min === 1 ? 'must not be empty' : `must have ${min} characters or more`)
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !UNSTORABLE.test(value), 'must not contain control characters');
+}
+
+/** UUID text, kept in lower case. */
+export const id = z.uuid('must be an id').transform((value) => value.toLowerCase());
+/** Ids of people are Better Auth's, not UUIDs. */
+export const personId = text(1, 64);
+/** Why somebody does something: kept in the audit entry, shown on the report. */
+export const reason = text(3, 500);
+export const labels = z.array(text(1, 60)).max(50);
+export const limit = z.int().min(1).max(200).default(50);
+export const cursor = z.string().max(2000).nullish();
+export const instant = z.iso.datetime({ offset: true });
+export const empty = z.strictObject({}).default({});
+
+/** An address people or agents open: http or https, no path, no credentials; kept without a slash at the end. */
+export const originUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a web address such as https://fleet.example.com' })
+  .max(300)
+  .refine((value) => {
+    const url = new URL(value);
+    return (
+      url.username === '' &&
+      url.password === '' &&
+      url.pathname === '/' &&
+      url.search === '' &&
+      url.hash === ''
+    );
+  }, 'must have no path, no question mark and no user name')
+  .transform((value) => new URL(value).origin);
+
+/** The protocol's desired state with unknown keys refused at every level. */
+export const desiredState = z.strictObject({
+  ...desiredStateSchema.shape,
+  teredo: desiredStateSchema.shape.teredo.strict(),
+});
+
+export const noticePolicy = noticePolicySchema.strict();
+
+export const noticeTexts = z
+  .array(z.strictObject({ ...noticeTextSchema.shape, title: text(1, 120), body: text(1, 2000) }))
+  .min(1)
+  .max(40)
+  .refine(
+    (all) => new Set(all.map((one) => one.language.toLowerCase())).size === all.length,
+    'one text a language',
+  );

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { cursor, id, limit, reason, text } from './shared-inputs';
+
+export const rolloutList = z.strictObject({ cursor, limit });
+export const rolloutGet = z.strictObject({ id });
+export const rolloutPause = z.strictObject({ id, reason });
+export const rolloutResume = z.strictObject({ id, reason });
+export const jobUndo = z.strictObject({ jobId: id, reason, idempotencyKey: id });
+export const jobCancel = z.strictObject({ jobId: id, reason });
+export const reportExport = z.strictObject({ rolloutId: id, format: z.enum(['json', 'csv']) });
+
+/** A batch as it comes from the server's own bus. */
+export const eventChanges = z.strictObject({
+  events: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['machine', 'job', 'rollout', 'token', 'settings', 'audit', 'resync']),
+        id: text(1, 64).nullable(),
+      }),
+    )
+    .max(1000),
+});

@@ -1,0 +1,120 @@
+import type * as v from './views';
+
+/** A machine's public identity, for a gateway that is to verify a signature. */
+export interface MachineIdentity {
+  machineId: string;
+  agentKey: Uint8Array;
+  status: v.MachineStatus;
+}
+
+/** Why an agent is turned away: a protocol error code and the sentence that goes with it. */
+export interface AgentRefusal {
+  ok: false;
+  code:
+    | 'token-unknown'
+    | 'token-expired'
+    | 'token-used-up'
+    | 'token-revoked'
+    | 'machine-unknown'
+    | 'machine-retired';
+  text: string;
+}
+
+export interface AgentEnrolled {
+  ok: true;
+  machineId: string;
+  enrolmentId: string;
+  status: 'active' | 'pending' | 'quarantined';
+  /** This key was known already: jobs of the earlier enrolment are void. */
+  again: boolean;
+}
+
+export interface AgentSession {
+  ok: true;
+  machineId: string;
+  scopeId: string;
+  hostname: string;
+  enrolmentId: string;
+  /** Rises with every session of this machine. */
+  epoch: number;
+  status: 'active' | 'pending' | 'quarantined';
+  /** This very session made the identity quarantined. */
+  quarantinedNow: boolean;
+  heartbeatSeconds: number;
+  observeSeconds: number;
+  reachabilityPeer: string | null;
+  probeServer: string | null;
+}
+
+/** A finished file for somebody to keep. */
+export interface ExportedReport {
+  fileName: string;
+  contentType: string;
+  body: string;
+}
+
+export interface StartedChange {
+  rolloutId: string;
+  jobId: string;
+}
+
+export interface Done {
+  ok: true;
+}
+
+/** What each verb answers with. */
+export interface VerbOutputs {
+  'setup.status': v.SetupStatus;
+  'setup.complete': Done;
+  /** The secret of the one-time link, or null when an admin exists. */
+  'setup.open': { link: string | null };
+  'setup.createFirstAdmin': { created: boolean };
+  'viewer.me': v.Viewer | null;
+
+  'machine.list': v.MachinePage;
+  'machine.counts': v.MachineCounts;
+  'machine.get': v.MachineDetail;
+  'machine.timeline': { items: v.TimelineItem[]; nextCursor: string | null };
+  'machine.preview': v.ChangePreview;
+  'machine.toggle': StartedChange;
+  /** `connected` false: the machine is asked when it connects. */
+  'machine.observe': { ok: true; connected: boolean };
+  'machine.accept': { accepted: string[] };
+  'machine.setLabels': { labels: string[] };
+  'machine.retire': { cancelledJobs: number };
+  'machine.delete': Done;
+  'machine.releaseQuarantine': Done;
+
+  'rollout.list': { rows: v.RolloutRow[]; nextCursor: string | null };
+  'rollout.get': v.RolloutView;
+  'rollout.pause': Done;
+  'rollout.resume': Done;
+  'job.undo': StartedChange;
+  'job.cancel': Done;
+  'report.export': ExportedReport;
+
+  'token.list': { rows: v.TokenView[] };
+  'token.create': v.NewToken;
+  'token.revoke': Done;
+
+  'user.list': { rows: v.UserRow[] };
+  'user.create': { id: string };
+  'user.setRole': Done;
+  'user.disable': Done;
+
+  'scope.list': { rows: v.ScopeRow[] };
+  'scope.create': { id: string };
+
+  'settings.get': v.SettingsView;
+  'settings.set': v.SettingsView;
+  'brake.get': v.BrakeView;
+  'brake.set': v.BrakeView;
+
+  'audit.list': { rows: v.AuditRow[]; nextCursor: string | null };
+  /** Those of a batch of changes that this person may hear of. */
+  'event.changes': { events: v.ChangeEvent[] };
+
+  'agent.identity': MachineIdentity | null;
+  'agent.enrol': AgentEnrolled | AgentRefusal;
+  'agent.openSession': AgentSession | AgentRefusal;
+}

@@ -1,0 +1,91 @@
+import type { Role } from './views';
+
+export const ROLES = [
+  'admin',
+  'operator',
+  'approver',
+  'auditor',
+  'viewer',
+] as const satisfies readonly Role[];
+
+const EVERYBODY = ROLES;
+const OPERATORS = ['admin', 'operator'] as const;
+const ADMINS = ['admin'] as const;
+
+/**
+ * Who may call a verb: the roles of a signed-in person, `public` (nobody has to be signed in), `agent` (a gateway, for
+ * a machine that proved its identity or shows a token) or `system` (a process of the server, at start).
+ */
+export type Permission = readonly Role[] | 'public' | 'agent' | 'system';
+
+/** Every verb with who may use it. A verb that isn't here can't be built, and one that is must be. */
+export const PERMISSIONS = {
+  'setup.status': 'public',
+  'setup.complete': 'public',
+  'setup.open': 'system',
+  'setup.createFirstAdmin': 'system',
+  'viewer.me': 'public',
+
+  'machine.list': EVERYBODY,
+  'machine.counts': EVERYBODY,
+  'machine.get': EVERYBODY,
+  'machine.timeline': EVERYBODY,
+  'machine.preview': EVERYBODY,
+  'machine.toggle': OPERATORS,
+  'machine.observe': OPERATORS,
+  'machine.accept': OPERATORS,
+  'machine.setLabels': OPERATORS,
+  'machine.retire': OPERATORS,
+  'machine.delete': OPERATORS,
+  'machine.releaseQuarantine': OPERATORS,
+
+  'rollout.list': EVERYBODY,
+  'rollout.get': EVERYBODY,
+  'rollout.pause': OPERATORS,
+  'rollout.resume': OPERATORS,
+  'job.undo': OPERATORS,
+  'job.cancel': OPERATORS,
+  'report.export': EVERYBODY,
+
+  'token.list': EVERYBODY,
+  'token.create': OPERATORS,
+  'token.revoke': OPERATORS,
+
+  'user.list': ['admin', 'auditor'],
+  'user.create': ADMINS,
+  'user.setRole': ADMINS,
+  'user.disable': ADMINS,
+
+  'scope.list': EVERYBODY,
+  'scope.create': ADMINS,
+
+  'settings.get': ['admin', 'auditor'],
+  'settings.set': ADMINS,
+  'brake.get': EVERYBODY,
+  'brake.set': OPERATORS,
+
+  'audit.list': ['admin', 'auditor', 'approver'],
+  'event.changes': EVERYBODY,
+
+  'agent.identity': 'agent',
+  'agent.enrol': 'agent',
+  'agent.openSession': 'agent',
+} as const satisfies Record<string, Permission>;
+
+/** Name of a verb, as permissions and audit entries say it: `machine.toggle`. */
+export type VerbName = keyof typeof PERMISSIONS;
+
+export const VERB_NAMES = Object.keys(PERMISSIONS) as VerbName[];
+
+/** Whether somebody with this role (null: not signed in) may use a verb. Machines and processes are never asked here. */
+export function mayUse(role: Role | null, verb: VerbName): boolean {
+  const permission: Permission = PERMISSIONS[verb];
+  if (permission === 'public') return true;
+  if (permission === 'agent' || permission === 'system' || role === null) return false;
+  return permission.includes(role);
+}
+
+/** The verbs that a role may use and that have roles at all, for screens that hide what can't be done. */
+export function verbsOf(role: Role): VerbName[] {
+  return VERB_NAMES.filter((verb) => Array.isArray(PERMISSIONS[verb]) && mayUse(role, verb));
+}
