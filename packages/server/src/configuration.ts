@@ -1,0 +1,196 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+
+export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'web'] as const;
+export type ServerRole = (typeof SERVER_ROLES)[number];
+
+/** A setting that can't be used: each problem names the variable, what is wrong and what to write instead. */
+export class ConfigurationError extends Error {
+  readonly code = 'configuration';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** Certificate chain and private key, PEM files; used by both ports. */
+export interface TlsFiles {
+  certFile: string;
+  keyFile: string;
+}
+
+/** What the operator asked for, read once at start. */
+export interface Configuration {
+  dataDir: string;
+  host: string;
+  port: number;
+  agentHost: string;
+  agentPort: number;
+  publicUrl: string;
+  agentUrl: string;
+  databaseUrl: string | null;
+  admin: { email: string; password: string } | null;
+  tls: TlsFiles | null;
+  /** Addresses or networks (CIDR) whose `x-forwarded-for` and `x-forwarded-proto` are believed. */
+  trustedProxies: string[];
+  roles: ServerRole[];
+  gatewayWorkers: number;
+  secret: string | null;
+  demo: { machines: number } | null;
+}
+
+type Environment = Record<string, string | undefined>;
+
+const port = (remedy: string) =>
+  z.coerce
+    .number({ error: `must be a number from 1 to 65535; ${remedy}` })
+    .int({ error: `must be a whole number; ${remedy}` })
+    .min(1, { error: `must be from 1 to 65535; ${remedy}` })
+    .max(65_535, { error: `must be from 1 to 65535; ${remedy}` });
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://fleet.example.com' })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const environmentSchema = z.object({
+  TEREDO_FLEET_DATA_DIR: z.string().default('.data'),
+  PORT: port('for example PORT=3000').default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  AGENT_PORT: port('for example AGENT_PORT=3001').optional(),
+  AGENT_HOST: z.string().optional(),
+  TEREDO_FLEET_PUBLIC_URL: httpUrl.optional(),
+  TEREDO_FLEET_AGENT_URL: httpUrl.optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgresql://owner:password@db.example.com:5432/fleet',
+    })
+    .optional(),
+  TEREDO_FLEET_ADMIN_EMAIL: z.email({ error: 'must be an e-mail address' }).optional(),
+  TEREDO_FLEET_ADMIN_PASSWORD: z
+    .string()
+    .min(12, { error: 'must have 12 characters or more' })
+    .max(128, { error: 'must have 128 characters or fewer' })
+    .optional(),
+  TEREDO_FLEET_TLS_CERT: z.string().optional(),
+  TEREDO_FLEET_TLS_KEY: z.string().optional(),
+  TEREDO_FLEET_TRUSTED_PROXY: list
+    .pipe(
+      z.array(
+        z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+          error: 'must list the addresses or networks of your proxy, for example 192.0.2.10,198.51.100.0/24',
+        }),
+      ),
+    )
+    .default([]),
+  TEREDO_FLEET_ROLES: list
+    .pipe(
+      z.array(z.enum(SERVER_ROLES, { error: `must be a list out of ${SERVER_ROLES.join(', ')}` })).min(1, {
+        error: `must name at least one of ${SERVER_ROLES.join(', ')}`,
+      }),
+    )
+    .default([...SERVER_ROLES]),
+  TEREDO_FLEET_GATEWAY_WORKERS: z.coerce
+    .number({ error: 'must be a number from 1 to 64' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be from 1 to 64' })
+    .max(64, { error: 'must be from 1 to 64' })
+    .default(1),
+  TEREDO_FLEET_SECRET: z
+    .string()
+    .min(32, { error: 'must have 32 characters or more; make one with: openssl rand -base64 32' })
+    .optional(),
+});
+
+type Parsed = z.infer<typeof environmentSchema>;
+
+/** An empty variable counts as not set: compose files and unit files write them that way. */
+function present(environment: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+function parseEnvironment(environment: Environment): Parsed {
+  const result = environmentSchema.safeParse(present(environment));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`);
+  throw new ConfigurationError([...new Set(problems)]);
+}
+
+function bothOrNeither(a: string | undefined, b: string | undefined, names: [string, string]): void {
+  if ((a === undefined) === (b === undefined)) return;
+  const [given, missing] = a === undefined ? [names[1], names[0]] : names;
+  throw new ConfigurationError([`${given} is set and ${missing} is not: set both, or neither.`]);
+}
+
+/** How a browser or an agent on this machine reaches a listener. */
+function defaultUrl(scheme: string, host: string, listenPort: number): string {
+  const anywhere = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1';
+  const name = anywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `${scheme}://${name}:${listenPort}`;
+}
+
+function parseArguments(argv: readonly string[]): Configuration['demo'] {
+  try {
+    const options = { demo: { type: 'boolean' }, machines: { type: 'string' } } as const;
+    const { values } = parseArgs({ args: [...argv], options });
+    if (values.machines !== undefined && !values.demo) {
+      throw new ConfigurationError(['--machines belongs to --demo: npm start -- --demo --machines 500.']);
+    }
+    if (!values.demo) return null;
+    const machines = Number(values.machines ?? '200');
+    if (Number.isInteger(machines) && machines >= 1 && machines <= 100_000) return { machines };
+    throw new ConfigurationError(['--machines must be a whole number from 1 to 100000.']);
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ConfigurationError([`${what}. Known options: --demo, --machines N.`]);
+  }
+}
+
+/**
+ * Reads the whole configuration from the environment and the command line.
+ *
+ * @throws ConfigurationError naming every variable that can't be used, and the remedy.
+ */
+export function readConfiguration(environment: Environment, argv: readonly string[]): Configuration {
+  const demo = parseArguments(argv);
+  const env = parseEnvironment(environment);
+  const { TEREDO_FLEET_TLS_CERT: certFile, TEREDO_FLEET_TLS_KEY: keyFile } = env;
+  const { TEREDO_FLEET_ADMIN_EMAIL: email, TEREDO_FLEET_ADMIN_PASSWORD: password } = env;
+  bothOrNeither(certFile, keyFile, ['TEREDO_FLEET_TLS_CERT', 'TEREDO_FLEET_TLS_KEY']);
+  bothOrNeither(email, password, ['TEREDO_FLEET_ADMIN_EMAIL', 'TEREDO_FLEET_ADMIN_PASSWORD']);
+  const agentPort = env.AGENT_PORT ?? env.PORT + 1;
+  if (agentPort > 65_535) throw new ConfigurationError(['AGENT_PORT must be set when PORT is 65535.']);
+  if (agentPort === env.PORT) throw new ConfigurationError(['AGENT_PORT must differ from PORT.']);
+  const agentHost = env.AGENT_HOST ?? env.HOST;
+  const scheme = certFile === undefined ? 'http' : 'https';
+  return {
+    dataDir: resolve(env.TEREDO_FLEET_DATA_DIR),
+    host: env.HOST,
+    port: env.PORT,
+    agentHost,
+    agentPort,
+    publicUrl: env.TEREDO_FLEET_PUBLIC_URL ?? defaultUrl(scheme, env.HOST, env.PORT),
+    agentUrl: env.TEREDO_FLEET_AGENT_URL ?? defaultUrl(scheme, agentHost, agentPort),
+    databaseUrl: env.DATABASE_URL ?? null,
+    admin: email === undefined || password === undefined ? null : { email: email.toLowerCase(), password },
+    tls:
+      certFile === undefined || keyFile === undefined
+        ? null
+        : { certFile: resolve(certFile), keyFile: resolve(keyFile) },
+    trustedProxies: env.TEREDO_FLEET_TRUSTED_PROXY,
+    roles: SERVER_ROLES.filter((role) => env.TEREDO_FLEET_ROLES.includes(role)),
+    gatewayWorkers: env.TEREDO_FLEET_GATEWAY_WORKERS,
+    secret: env.TEREDO_FLEET_SECRET ?? null,
+    demo,
+  };
+}

@@ -1,0 +1,22 @@
+/** The one writer of what people read on standard output. */
+export interface Printer {
+  line(text: string): void;
+}
+
+/** Prints one line for a phase with the time it took, and the note that it returned. */
+export async function phase<T extends string | null>(
+  printer: Printer,
+  title: string,
+  work: () => Promise<T>,
+): Promise<void> {
+  const begun = performance.now();
+  const note = await work();
+  const time = `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  printer.line(`  ✓ ${title.padEnd(28)} ${time.padStart(7)}${note === null ? '' : `   ${note}`}`);
+}
+
+export const standardOutput: Printer = {
+  line(text) {
+    process.stdout.write(`${text}\n`);
+  },
+};
