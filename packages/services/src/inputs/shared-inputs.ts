@@ -1,8 +1,6 @@
 import { desiredStateSchema, noticePolicySchema, noticeTextSchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
-
-/** No control character but line feed and tab, and no half of a surrogate pair: PostgreSQL refuses those. */
-const UNSTORABLE = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
+import { isStorable } from '../core/storable-text';
 
 /** Text of one line or more that a person typed, trimmed. */
 export function text(min: number, max: number) {
@@ -11,7 +9,7 @@ export function text(min: number, max: number) {
     .trim()
     .min(min, min === 1 ? 'must not be empty' : `must have ${min} characters or more`)
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => !UNSTORABLE.test(value), 'must not contain control characters');
+    .refine((value) => isStorable(value), 'must not contain control characters');
 }
 
 /** UUID text, kept in lower case. */

@@ -1,0 +1,2 @@
+export * from './job-report';
+export * from './report-rows';

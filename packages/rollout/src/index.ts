@@ -1,0 +1,2 @@
+export * from './job-groups';
+export * from './single-rollout';
