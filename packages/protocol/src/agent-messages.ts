@@ -24,16 +24,16 @@ const hostFacts = {
 /** Opens the door for a machine that has no identity yet. */
 export const enrolSchema = z.object({
   type: z.literal('enrol'),
-  tokenId: z.string().max(64),
+  tokenId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   secret: z.string().max(128),
   /** The machine's own Ed25519 public key. */
   agentKey: key32,
-  /** Ed25519 over CONTEXT.enrol + sessionId + "\n" + nonce + "\n" + tokenId + "\n" + agentKey. */
+  /** Ed25519 with that key over enrolBytes (signing). */
   signature: base64,
   ...hostFacts,
 });
 
-/** Proves the identity: Ed25519 over CONTEXT.session + sessionId + "\n" + nonce + "\n" + machineId + "\n" + sessionKey. */
+/** Proves the identity: `signature` is Ed25519 with the enrolled key over proveBytes (signing). */
 export const proveSchema = z.object({
   type: z.literal('prove'),
   machineId: uuid,

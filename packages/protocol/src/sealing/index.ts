@@ -1,3 +1,5 @@
+export * from './base64';
+export * from './batch';
 export * from './bytes';
 export * from './go-ticket';
 export * from './nacl-primitives';

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { agentMessageSchema } from '../src/agent-messages';
+import { readHotMessage } from '../src/hot-messages';
+import { AGENT_JOB_STATES } from '../src/job-states';
+import { MAX_INSTANT_MS } from '../src/shared-shapes';
+import { AGENT_SAMPLES, JOB_ID } from './message-samples';
+
+const count = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const instant = fc.integer({ min: 0, max: MAX_INSTANT_MS });
+const json = fc.object({
+  maxDepth: 2,
+  key: fc.oneof(fc.string(), fc.constantFrom('constructor', 'prototype')),
+});
+const plain = json.map((value) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+const nullable = <T>(inner: fc.Arbitrary<T>) => fc.option(inner, { nil: null });
+
+const stepResult = fc.record({
+  step: plain,
+  outcome: fc.constantFrom('done', 'failed', 'unknown', 'skipped'),
+  exitCode: nullable(fc.integer()),
+  output: fc.string(),
+  startedAt: instant,
+  finishedAt: instant,
+});
+
+const hot = fc.oneof(
+  fc.constant({ type: 'heartbeat' }),
+  fc.record({
+    type: fc.constant('observation'),
+    n: count,
+    observedAt: instant,
+    reason: fc.constantFrom('connect', 'change', 'requested', 'verify', 'periodic'),
+    observation: plain,
+  }),
+  fc.record({
+    type: fc.constant('status'),
+    n: count,
+    jobId: fc.constant(JOB_ID),
+    attempt: count,
+    version: count,
+    state: fc.constantFrom(...AGENT_JOB_STATES),
+    at: instant,
+    detail: nullable(fc.string({ maxLength: 500 })),
+    until: nullable(instant),
+    steps: fc.array(stepResult, { maxLength: 4 }),
+    before: nullable(plain),
+    after: nullable(plain),
+    unmet: fc.array(plain, { maxLength: 3 }),
+    blockers: fc.array(plain, { maxLength: 3 }),
+  }),
+);
+
+/** Values that sit on the edges of what a field may be. */
+const odd = fc.constantFrom<unknown>(
+  null,
+  undefined,
+  0,
+  1,
+  -1,
+  1.5,
+  -0,
+  Number.MAX_SAFE_INTEGER,
+  Number.MAX_SAFE_INTEGER + 1,
+  Number.POSITIVE_INFINITY,
+  Number.NaN,
+  MAX_INSTANT_MS,
+  MAX_INSTANT_MS + 1,
+  '',
+  'x'.repeat(500),
+  'x'.repeat(501),
+  'x'.repeat(4000),
+  'x'.repeat(4001),
+  JOB_ID,
+  JOB_ID.toUpperCase(),
+  `${JOB_ID}\n`,
+  'running',
+  'requested',
+  true,
+  [],
+  {},
+  [{}],
+  [null],
+  [[]],
+  new Array(20).fill({}),
+  new Array(21).fill({}),
+);
+
+function agrees(value: Record<string, unknown>): void {
+  const slow = agentMessageSchema.safeParse(value);
+  expect(readHotMessage(value)).toEqual(slow.success ? slow.data : null);
+}
+
+describe('the validators by hand', () => {
+  it('say yes to every valid message and give what the schema gives', () => {
+    fc.assert(
+      fc.property(hot, fc.dictionary(fc.string(), fc.anything(), { maxKeys: 2 }), (message, extra) => {
+        const value = { ...extra, ...message };
+        const schema = agentMessageSchema.safeParse(value);
+        expect(schema.success).toBe(true);
+        agrees(value);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('agree with the schema after one field is changed', () => {
+    fc.assert(
+      fc.property(hot, fc.nat(), odd, (message, which, put) => {
+        const fields = Object.keys(message).filter((field) => field !== 'type');
+        if (fields.length === 0) return;
+        agrees({ ...message, [fields[which % fields.length]!]: put });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('agree with the schema after one field of a step result is changed', () => {
+    fc.assert(
+      fc.property(stepResult, fc.nat(), odd, (result, which, put) => {
+        const fields = Object.keys(result);
+        const changed = { ...result, [fields[which % fields.length]!]: put };
+        agrees({ ...AGENT_SAMPLES.status, steps: [changed] });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('leave the other kinds to the schema', () => {
+    expect(readHotMessage(AGENT_SAMPLES.receipt!)).toBeNull();
+  });
+});
