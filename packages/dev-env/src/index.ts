@@ -1,3 +1,4 @@
+export * from './api-client';
 export * from './fleet-server';
 export * from './free-port';
 export * from './until';
