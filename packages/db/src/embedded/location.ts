@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EmbeddedPostgresError } from './embedded-postgres-error';
+import { canEnter, type ServiceAccount } from './service-account';
+
+/** Where things go that the database's own user could not enter otherwise. */
+export const FALLBACK_ROOT = '/var/lib/teredo-fleet';
+
+/** Where one database lives: the cluster in `cluster`, beside it what we keep of it. */
+export interface Location {
+  root: string;
+  cluster: string;
+  passwordFile: string;
+  portFile: string;
+  ownerFile: string;
+  logFile: string;
+}
+
+const within = (root: string): Location => ({
+  root,
+  cluster: join(root, 'cluster'),
+  passwordFile: join(root, 'password'),
+  portFile: join(root, 'port'),
+  ownerFile: join(root, 'owner.json'),
+  logFile: join(root, 'postgres.log'),
+});
+
+function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  chmodSync(folder, 0o711);
+}
+
+/** The folder elsewhere that this data folder uses; its name is kept in the data folder. */
+function fallbackFolder(dataDir: string, fallbackRoot: string): string {
+  const note = join(dataDir, 'postgres-folder');
+  if (existsSync(note)) return readFileSync(note, 'utf8').trim();
+  const folder = join(fallbackRoot, `postgres-${randomBytes(6).toString('hex')}`);
+  writeFileSync(note, `${folder}\n`, { mode: 0o600 });
+  return folder;
+}
+
+/** `<dataDir>/postgres`, or a folder under `fallbackRoot` when the account can't enter that one; `log` is told. */
+export function chooseLocation(
+  dataDir: string,
+  account: ServiceAccount | null,
+  fallbackRoot: string,
+  log: (line: string) => void,
+): Location {
+  const own = join(dataDir, 'postgres');
+  mkdirSync(dataDir, { recursive: true });
+  // A folder that only its owner may read is entered through its x bit; `canEnter` looks at what lies in it.
+  makeFolder(own);
+  if (account === null) return within(own);
+  if (canPass(account, own)) return within(own);
+  const folder = fallbackFolder(dataDir, fallbackRoot);
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+  makeFolder(folder);
+  if (!canPass(account, folder))
+    throw new EmbeddedPostgresError(
+      'unreachable',
+      `The user "postgres" can enter neither ${own} nor ${folder}. Name a folder it can enter with TEREDO_FLEET_DATA_DIR, or set DATABASE_URL.`,
+    );
+  log(
+    `The database is kept in ${folder}: PostgreSQL may not run as root, and its user can't enter ${dataDir}.`,
+  );
+  return within(folder);
+}
+
+function canPass(account: ServiceAccount, root: string): boolean {
+  const probe = join(root, 'reachable');
+  mkdirSync(probe, { recursive: true, mode: 0o755 });
+  return canEnter(account, probe);
+}

@@ -1,0 +1,104 @@
+import pg from 'pg';
+import { connectionConfig } from '../client/connection-config';
+import { connectAdmin } from './connect-admin';
+import { changeUrl } from './connection-url';
+import { ensureRoles, needingRights } from './ensure-roles';
+import { DATABASE_PARTS, DATABASE_ROLES, type DatabasePart } from './roles';
+
+export interface DatabaseOptions {
+  /** A superuser, or a user with CREATEROLE and CREATEDB. */
+  adminUrl: string;
+  /** One per role; printable ASCII. */
+  passwords: Record<DatabasePart, string>;
+  /** Its name; may be the one that `adminUrl` names. */
+  database: string;
+}
+
+/** Connection URL of each part. */
+export type DatabaseUrls = Record<DatabasePart, string>;
+
+/** Any number will do, other than the one of migrations. */
+const LOCK_KEY = 7_368_201_912;
+
+/** The URL of each part, without asking the server. */
+export function databaseUrls({ adminUrl, passwords, database }: DatabaseOptions): DatabaseUrls {
+  const url = (part: DatabasePart) =>
+    changeUrl(adminUrl, { user: DATABASE_ROLES[part], password: passwords[part], database });
+  return {
+    owner: url('owner'),
+    web: url('web'),
+    gateway: url('gateway'),
+    engine: url('engine'),
+    signer: url('signer'),
+  };
+}
+
+async function canConnect(url: string): Promise<boolean> {
+  const client = new pg.Client(connectionConfig(url));
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Makes the database, or gives the one that is there to the owner role. */
+async function ensureOwned(client: pg.Client, database: string): Promise<void> {
+  const owner = DATABASE_ROLES.owner;
+  const name = client.escapeIdentifier(database);
+  const { rows } = await client.query<{ owner: string }>(
+    'select pg_get_userbyid(datdba) as owner from pg_database where datname = $1',
+    [database],
+  );
+  if (rows[0]?.owner === owner) return;
+  // Only a member of a role may give something to it. A superuser is one of every role.
+  await needingRights(`act for the role ${owner}`, () => client.query(`grant ${owner} to current_user`));
+  try {
+    await needingRights(`make the database "${database}" and give it to ${owner}`, () =>
+      client.query(
+        rows[0] === undefined
+          ? `create database ${name} owner ${owner} template template0 encoding 'UTF8'`
+          : `alter database ${name} owner to ${owner}`,
+      ),
+    );
+  } finally {
+    await client.query(`revoke ${owner} from current_user`);
+  }
+}
+
+/** Only our own roles may connect, and only the owner may make tables. */
+async function closeDoors(ownerUrl: string, database: string): Promise<void> {
+  const client = new pg.Client(connectionConfig(ownerUrl));
+  await client.connect();
+  try {
+    const name = client.escapeIdentifier(database);
+    const others = DATABASE_PARTS.filter((part) => part !== 'owner').map((part) => DATABASE_ROLES[part]);
+    await client.query(`revoke all on database ${name} from public`);
+    await client.query(`grant connect on database ${name} to ${others.join(', ')}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Makes the roles and the database unless they are as wanted, and returns the URL of each part. Idempotent; safe to
+ * call from several servers. Throws DatabaseSetupError with what to do when rights are missing.
+ */
+export async function ensureDatabase(options: DatabaseOptions): Promise<DatabaseUrls> {
+  const urls = databaseUrls(options);
+  const client = await connectAdmin(options.adminUrl);
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    const ready = await Promise.all(DATABASE_PARTS.map((part) => canConnect(urls[part])));
+    if (!ready.every(Boolean)) await ensureRoles(client, options.passwords);
+    await ensureOwned(client, options.database);
+  } finally {
+    await client.end();
+  }
+  await closeDoors(urls.owner, options.database);
+  return urls;
+}
