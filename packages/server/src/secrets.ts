@@ -1,13 +1,14 @@
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { DatabasePart } from '@teredo-fleet/db';
 import { readSecretFile, writeSecretFile } from './secret-file';
 
 /** Everything that is derived from the master secret. Changing the master secret changes all of it. */
 export interface Secrets {
   authSecret: string;
   cursorSecret: string;
-  /** PostgreSQL passwords of the login roles. */
-  databasePasswords: Record<'web' | 'gateway' | 'engine' | 'signer', string>;
+  /** PostgreSQL passwords of the owner and of each role. */
+  databasePasswords: Record<DatabasePart, string>;
   /** X25519 key pair that agents pin through their enrolment token, base64. */
   channel: { publicKey: string; secretKey: string };
 }
@@ -35,6 +36,7 @@ export function deriveSecrets(master: string): Secrets {
     authSecret: derive(master, 'auth').toString('base64url'),
     cursorSecret: derive(master, 'cursor').toString('base64url'),
     databasePasswords: {
+      owner: password('owner'),
       web: password('web'),
       gateway: password('gateway'),
       engine: password('engine'),

@@ -1,0 +1,148 @@
+import type { PrismaClient } from '@teredo-fleet/db';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import type { Logger } from '../log';
+import { writeSignInEntry } from './auth-audit';
+import { isCommonPassword } from './common-passwords';
+
+/** Set by this server on its own requests to the sign-in library, and taken off everybody else's. */
+export const CLIENT_ADDRESS_HEADER = 'x-teredo-client-address';
+export const REQUEST_ID_HEADER = 'x-teredo-request-id';
+
+/** What of the sign-in library is open to the network; the rest of its routes does not exist here. */
+const OPEN_PATHS = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/change-password',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+]);
+
+export const AUTH_PREFIX = '/api/auth';
+
+export const isAuthPath = (path: string): boolean =>
+  path.startsWith(`${AUTH_PREFIX}/`) && OPEN_PATHS.has(path.slice(AUTH_PREFIX.length));
+
+export interface AuthOptions {
+  db: PrismaClient;
+  secret: string;
+  /** Where people open the dashboard. */
+  publicUrl: string;
+  /** Origins that a request's page may have; already checked once before the library is asked. */
+  trustedOrigins(request: Request | undefined): Promise<string[]>;
+  log: Logger;
+}
+
+const DAY_SECONDS = 24 * 60 * 60;
+const DISABLED = 'This account is disabled. Ask an admin of this server.';
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/**
+ * E-mail and password accounts made by admins: no public sign-up, no password reset by mail, scrypt hashes, limits
+ * counted in the database, sessions read from the database on every request.
+ */
+export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthOptions) {
+  const where = (headers: Headers | undefined) => ({
+    requestId: headers?.get(REQUEST_ID_HEADER) ?? null,
+    address: headers?.get(CLIENT_ADDRESS_HEADER) ?? null,
+  });
+  return betterAuth({
+    appName: 'Teredo Fleet',
+    baseURL: publicUrl,
+    basePath: AUTH_PREFIX,
+    secret,
+    database: prismaAdapter(db, { provider: 'postgresql' }),
+    telemetry: { enabled: false },
+    trustedOrigins,
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    session: { expiresIn: DAY_SECONDS / 2, updateAge: DAY_SECONDS / 24, cookieCache: { enabled: false } },
+    user: {
+      additionalFields: {
+        role: { type: 'string', input: false, required: true, defaultValue: 'viewer' },
+        scopeIds: { type: 'string[]', input: false, required: true, defaultValue: [] },
+        disabledAt: { type: 'date', input: false, required: false },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/change-password': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'teredo-fleet',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
+    logger: {
+      log: (level, message) => {
+        if (level === 'error') log.error({ library: 'better-auth' }, message);
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            const user = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
+            const entry = { actor: user, email: user.email, ...where(context?.headers) };
+            if (user.disabledAt !== null) {
+              await writeSignInEntry(db, {
+                action: 'auth.signIn',
+                outcome: 'refused',
+                ...entry,
+                reason: 'disabled',
+              });
+              throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: DISABLED });
+            }
+            await writeSignInEntry(db, { action: 'auth.signIn', outcome: 'done', ...entry, reason: null });
+          },
+        },
+        delete: {
+          before: async (session, context) => {
+            if (context?.path !== '/sign-out') return;
+            const user = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
+            const entry = { actor: user, email: user.email, reason: null, ...where(context.headers) };
+            await writeSignInEntry(db, { action: 'auth.signOut', outcome: 'done', ...entry });
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        if (context.path !== '/change-password') return;
+        const password = text(context.body?.newPassword) ?? '';
+        if (!isCommonPassword(password, '')) return;
+        const message = 'This password is among the first that anybody would try. Choose another one.';
+        throw new APIError('BAD_REQUEST', { code: 'PASSWORD_TOO_COMMON', message });
+      }),
+      after: createAuthMiddleware(async (context) => {
+        const { returned } = context.context;
+        if (context.path === '/change-password' && !(returned instanceof APIError)) {
+          const user = context.context.session?.user;
+          const actor = user === undefined ? null : { id: user.id, name: user.name };
+          const entry = { actor, email: user?.email ?? null, reason: null, ...where(context.headers) };
+          await writeSignInEntry(db, { action: 'auth.changePassword', outcome: 'done', ...entry });
+        }
+        if (context.path !== '/sign-in/email' || !(returned instanceof APIError)) return;
+        const code = text(returned.body?.code) ?? 'refused';
+        if (code === 'ACCOUNT_DISABLED') return;
+        const entry = {
+          actor: null,
+          email: text(context.body?.email),
+          reason: code,
+          ...where(context.headers),
+        };
+        await writeSignInEntry(db, { action: 'auth.signIn', outcome: 'refused', ...entry });
+      }),
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

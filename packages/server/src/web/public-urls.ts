@@ -1,0 +1,19 @@
+import { inTransaction, type PrismaClient } from '@teredo-fleet/db';
+
+const KEPT_MS = 5_000;
+
+/** Addresses at which people open the dashboard: the configured one, and the one set in the settings. */
+export function publicUrlsReader(db: PrismaClient, configured: string): () => Promise<string[]> {
+  let kept: { atMs: number; urls: string[] } | null = null;
+  return async () => {
+    if (kept !== null && performance.now() - kept.atMs < KEPT_MS) return kept.urls;
+    const row = await inTransaction(db, { scopes: [], userId: null }, (transaction) =>
+      transaction.setting.findUnique({ where: { key: 'addresses' } }),
+    ).catch(() => null);
+    const value = row?.value;
+    const set = typeof value === 'object' && value !== null && 'publicUrl' in value ? value.publicUrl : null;
+    const urls = [configured, ...(typeof set === 'string' && URL.canParse(set) ? [set] : [])];
+    kept = { atMs: performance.now(), urls };
+    return urls;
+  };
+}

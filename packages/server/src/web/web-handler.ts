@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReadOrigin } from '../http/client-address';
+import { BodyTooLargeError } from '../http/read-body';
+import { respondJson } from '../http/respond';
+import type { Logger } from '../log';
+import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
+import { isReportPath } from './report-route';
+import { newRequestId, pathOf, type RequestContext } from './request-context';
+import { isSameOrigin, ownOrigins } from './same-origin';
+import { contentSecurityPolicy, setSecurityHeaders } from './security-headers';
+import { TRPC_PREFIX } from './trpc-door';
+
+type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
+
+export interface WebRoutes {
+  healthz: Route;
+  readyz: Route;
+  auth: Route;
+  trpc: Route;
+  report: Route;
+  /** Everything else: pages and their files. */
+  pages: Route;
+}
+
+export interface WebHandlerOptions {
+  readOrigin: ReadOrigin;
+  publicUrls(): Promise<string[]>;
+  dev: boolean;
+  log: Logger;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+
+interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+}
+
+function chooseRoute(routes: WebRoutes, path: string): Route | null {
+  if (path === '/healthz') return routes.healthz;
+  if (path === '/readyz') return routes.readyz;
+  if (path === AUTH_PREFIX || path.startsWith(`${AUTH_PREFIX}/`))
+    return isAuthPath(path) ? routes.auth : null;
+  if (path.startsWith(`${TRPC_PREFIX}/`)) return routes.trpc;
+  if (isReportPath(path)) return routes.report;
+  return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
+}
+
+/** Why a request that may change something isn't taken; null when it is. */
+function refuseChange(request: IncomingMessage, own: readonly string[]): Refusal | null {
+  if (!isSameOrigin(request, own)) {
+    const message = `This request does not come from a page of this server. Open the dashboard at ${own[0]}, or set TEREDO_FLEET_PUBLIC_URL to the address you use.`;
+    return { status: 403, code: 'forbidden', message };
+  }
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json' || request.headers['content-length'] === '0') return null;
+  return { status: 415, code: 'invalid', message: 'Send application/json.' };
+}
+
+function refuse(response: ServerResponse, { status, code, message }: Refusal, requestId: string): void {
+  respondJson(response, status, { error: { code, message, requestId, fields: {} } });
+}
+
+/** Headers that only this server may set, as what it found out itself. */
+function overwriteHeaders(request: IncomingMessage, context: RequestContext, policy: string): void {
+  delete request.headers[CLIENT_ADDRESS_HEADER];
+  delete request.headers[REQUEST_ID_HEADER];
+  request.headers['x-request-id'] = context.requestId;
+  request.headers['x-forwarded-for'] = context.origin.address;
+  request.headers['x-nonce'] = context.nonce;
+  request.headers['content-security-policy'] = policy;
+}
+
+/** Every request of the web role: who asks, what may not pass, which route answers. */
+export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) {
+  const { readOrigin, publicUrls, dev, log } = options;
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+  ): Promise<void> {
+    const { path, origin, requestId } = context;
+    const method = request.method ?? 'GET';
+    if (!METHODS.has(method)) {
+      response.setHeader('allow', 'GET, HEAD, POST');
+      return refuse(response, { status: 405, code: 'invalid', message: 'Use GET, HEAD or POST.' }, requestId);
+    }
+    const route = chooseRoute(routes, path);
+    if (route === null) {
+      const message = 'There is nothing at this address. See the API in docs.';
+      return refuse(response, { status: 404, code: 'not-found', message }, requestId);
+    }
+    if (method === 'POST') {
+      const refusal = refuseChange(request, ownOrigins(request, origin, await publicUrls()));
+      if (refusal !== null) return refuse(response, refusal, requestId);
+    }
+    await route(request, response, context);
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const origin = readOrigin(request);
+    const nonce = randomBytes(16).toString('base64');
+    const context = { requestId: newRequestId(), origin, path: pathOf(request) ?? '/400', nonce };
+    const policy = contentSecurityPolicy({ nonce, secure: origin.secure, dev });
+    setSecurityHeaders(response, policy, origin.secure);
+    response.setHeader('x-request-id', context.requestId);
+    overwriteHeaders(request, context, policy);
+    answer(request, response, context).catch((error: unknown) => {
+      if (error instanceof BodyTooLargeError) {
+        response.setHeader('connection', 'close');
+        return refuse(response, { status: 413, code: 'invalid', message: error.message }, context.requestId);
+      }
+      log.error({ err: error, requestId: context.requestId }, 'a request failed');
+      const message = `Something went wrong on the server. Give this number to whoever runs it: ${context.requestId}`;
+      refuse(response, { status: 500, code: 'internal', message }, context.requestId);
+      if (!response.writableEnded) response.destroy();
+    });
+  };
+}
