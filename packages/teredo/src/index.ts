@@ -1,4 +1,7 @@
+export * from './describe-diff';
 export * from './desired-state';
+export * from './diagnose';
+export type { DiagnosisRule } from './diagnosis-rule';
 export * from './evidence';
 export * from './ip-json-reader';
 export * from './ipconfig-reader';
