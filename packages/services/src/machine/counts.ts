@@ -1,0 +1,62 @@
+import { Prisma } from '@teredo-fleet/db';
+import { defineQuery } from '../core/define-verb';
+import { readSettings } from '../settings/settings-store';
+import type { MachineCounts } from '../views';
+import { machineConditions } from './machine-conditions';
+import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
+
+interface Group {
+  /** Which of the five columns this row counts by; null: the total. */
+  facet: 'contact' | 'reachable' | 'configured' | 'severity' | 'status' | null;
+  word: string | null;
+  machines: number;
+  simulated: number;
+}
+
+function count(groups: readonly Group[], facet: Group['facet'], word: string): number {
+  return groups.find((group) => group.facet === facet && group.word === word)?.machines ?? 0;
+}
+
+function tally<W extends string>(groups: readonly Group[], facet: Group['facet'], words: readonly W[]) {
+  return Object.fromEntries(words.map((word) => [word, count(groups, facet, word)])) as Record<W, number>;
+}
+
+function summarise(groups: readonly Group[]): MachineCounts {
+  const all = groups.find((group) => group.facet === null);
+  const configured = groups.filter((group) => group.facet === 'configured' && group.word !== null);
+  return {
+    total: all?.machines ?? 0,
+    byContact: tally(groups, 'contact', ['online', 'stale', 'offline', 'never-seen']),
+    byReachable: tally(groups, 'reachable', ['yes', 'no', 'unknown']),
+    byConfigured: Object.fromEntries(configured.map((group) => [group.word, group.machines])),
+    bySeverity: tally(groups, 'severity', ['ok', 'info', 'warning', 'problem']),
+    byStatus: tally(groups, 'status', ['pending', 'active', 'quarantined', 'retired']),
+    simulated: all?.simulated ?? 0,
+  };
+}
+
+/** Exact numbers of the machines that match a filter, each by the word its list can be filtered by. */
+export const countMachines = defineQuery('machine.counts', async ({ tx, scopes, now }, { filter }) => {
+  const { intervals } = await readSettings(tx);
+  const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
+  const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
+  const groups = await tx.$queryRaw<Group[]>(Prisma.sql`
+    select
+      case
+        when grouping(contact) = 0 then 'contact'
+        when grouping(reachable) = 0 then 'reachable'
+        when grouping(configured) = 0 then 'configured'
+        when grouping(severity) = 0 then 'severity'
+        when grouping(status) = 0 then 'status'
+      end as facet,
+      coalesce(contact, reachable, configured, severity, status) as word,
+      count(*)::int as machines,
+      (count(*) filter (where simulated))::int as simulated
+    from (
+      select ${contact} as contact, f.reachable, f.configured_type as configured, f.severity, m.status, m.simulated
+      from ${MACHINE_SOURCE}
+      where ${Prisma.join(matching, ' and ')}
+    ) as machines
+    group by grouping sets ((), (contact), (reachable), (configured), (severity), (status))`);
+  return summarise(groups);
+});

@@ -1,0 +1,40 @@
+import { Prisma } from '@teredo-fleet/db';
+import type { MachineFilter } from '../inputs/machine-inputs';
+
+/** What a filter condition on many values of one expression looks like. */
+function anyOf(expression: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql[] {
+  return values === undefined || values.length === 0 ? [] : [Prisma.sql`${expression} = any(${[...values]}::text[])`];
+}
+
+/** A pattern for `ilike` in which the person's own %, _ and \ mean themselves. */
+export function containsPattern(words: string): string {
+  return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function search(words: string | undefined): Prisma.Sql[] {
+  if (words === undefined || words === '') return [];
+  const pattern = containsPattern(words);
+  return [
+    Prisma.sql`(m.hostname ilike ${pattern} or f.teredo_address ilike ${pattern}
+      or exists (select from unnest(m.labels) as l(label) where l.label ilike ${pattern}))`,
+  ];
+}
+
+/** The conditions of a filter, to be joined by "and". */
+export function machineConditions(filter: MachineFilter, contact: Prisma.Sql): Prisma.Sql[] {
+  const { label, simulated } = filter;
+  return [
+    ...search(filter.search),
+    ...anyOf(Prisma.sql`m.status`, filter.status),
+    ...anyOf(contact, filter.contact),
+    ...anyOf(Prisma.sql`f.configured_type`, filter.configured),
+    ...anyOf(Prisma.sql`f.effective_state`, filter.effective),
+    ...anyOf(Prisma.sql`f.reachable`, filter.reachable),
+    ...anyOf(Prisma.sql`f.severity`, filter.severity),
+    ...anyOf(Prisma.sql`f.diagnosis_code`, filter.diagnosis),
+    ...anyOf(Prisma.sql`m.platform`, filter.platform),
+    ...anyOf(Prisma.sql`f.os_name`, filter.os),
+    ...(label === undefined || label.length === 0 ? [] : [Prisma.sql`m.labels && ${label}::text[]`]),
+    ...(simulated === undefined ? [] : [Prisma.sql`m.simulated = ${simulated}`]),
+  ];
+}

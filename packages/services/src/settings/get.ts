@@ -1,0 +1,4 @@
+import { defineQuery } from '../core/define-verb';
+import { settingsView } from './settings-view';
+
+export const getSettings = defineQuery('settings.get', settingsView);

@@ -1,0 +1,54 @@
+import { entry } from '../core/audit-entry';
+import { defineChange, unchanged } from '../core/define-verb';
+import { canonicalText } from '../core/sha256';
+import type { ParsedInput } from '../inputs';
+import { type FleetSettings, readSettings, SETTING_GROUPS, writeSettings } from './settings-store';
+import { settingsView } from './settings-view';
+
+function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>): FleetSettings {
+  const { reachabilityPeer, probeServer } = input;
+  return {
+    addresses: {
+      publicUrl: input.publicUrl ?? now.addresses.publicUrl,
+      agentUrl: input.agentUrl ?? now.addresses.agentUrl,
+    },
+    reachability: {
+      peer: reachabilityPeer === undefined ? now.reachability.peer : reachabilityPeer,
+      probeServer: probeServer === undefined ? now.reachability.probeServer : probeServer,
+    },
+    intervals: {
+      observeSeconds: input.observeSeconds ?? now.intervals.observeSeconds,
+      heartbeatSeconds: input.heartbeatSeconds ?? now.intervals.heartbeatSeconds,
+    },
+    limits: {
+      singleChangesPerOperatorAndDay:
+        input.singleChangesPerOperatorAndDay ?? now.limits.singleChangesPerOperatorAndDay,
+    },
+  };
+}
+
+function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[]): Partial<FleetSettings> {
+  return Object.fromEntries(groups.map((group) => [group, settings[group]]));
+}
+
+/** Changes the settings given and leaves the others. */
+export const setSettings = defineChange('settings.set', async (call, input) => {
+  const { tx } = call;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('teredo-fleet settings'))::text`;
+  const before = await readSettings(tx);
+  const after = withChanges(before, input);
+  const touched = SETTING_GROUPS.filter((group) => canonicalText(before[group]) !== canonicalText(after[group]));
+  if (touched.length === 0) return unchanged(await settingsView(call));
+  await writeSettings(tx, pick(after, touched));
+  return {
+    result: await settingsView(call),
+    entries: [
+      entry({ kind: 'settings', id: null, name: touched.join(', ') }, null, {
+        before: pick(before, touched),
+        after: pick(after, touched),
+      }),
+    ],
+    wake: ['gateway'],
+    changed: ['settings'],
+  };
+});

@@ -1,0 +1,42 @@
+import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
+import type { Prisma } from '@teredo-fleet/db';
+import * as z from 'zod';
+import type { Transaction } from '../core/transaction';
+
+const groups = {
+  addresses: z.object({ publicUrl: z.string().default(''), agentUrl: z.string().default('') }),
+  reachability: z.object({
+    peer: z.string().nullable().default(null),
+    probeServer: z.string().nullable().default(null),
+  }),
+  intervals: z.object({
+    observeSeconds: z.int().min(5).default(300),
+    heartbeatSeconds: z.int().min(1).default(DEFAULT_HEARTBEAT_SECONDS),
+  }),
+  limits: z.object({ singleChangesPerOperatorAndDay: z.int().min(0).default(50) }),
+};
+
+/** Rows of the table `setting` that people can change, with what holds until somebody does. */
+export type FleetSettings = { [K in keyof typeof groups]: z.output<(typeof groups)[K]> };
+
+export const SETTING_GROUPS = Object.keys(groups) as (keyof FleetSettings)[];
+
+/** Reads every group. A row that can't be read throws: settings are never guessed. */
+export async function readSettings(tx: Transaction): Promise<FleetSettings> {
+  const rows = await tx.setting.findMany({ where: { key: { in: SETTING_GROUPS } } });
+  const stored = new Map(rows.map((row) => [row.key, row.value]));
+  return {
+    addresses: groups.addresses.parse(stored.get('addresses') ?? {}),
+    reachability: groups.reachability.parse(stored.get('reachability') ?? {}),
+    intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
+    limits: groups.limits.parse(stored.get('limits') ?? {}),
+  };
+}
+
+/** Writes the groups given; the others stay. */
+export async function writeSettings(tx: Transaction, changes: Partial<FleetSettings>): Promise<void> {
+  for (const [key, value] of Object.entries(changes)) {
+    const json = value as Prisma.InputJsonObject;
+    await tx.setting.upsert({ where: { key }, create: { key, value: json }, update: { value: json } });
+  }
+}

@@ -1,0 +1,66 @@
+import { entry } from '../core/audit-entry';
+import { type Call, defineChange } from '../core/define-verb';
+import { iso } from '../core/instants';
+import { sha256 } from '../core/sha256';
+import { UnauthenticatedError } from '../errors';
+import { chooseScope } from '../scope/choose-scope';
+import { readSettings } from '../settings/settings-store';
+import type { NewToken } from '../views';
+import { linuxEnrolCommand } from './enrol-command';
+import { tokenText } from './token-text';
+import { tokenView } from './token-view';
+import { TOKEN_COLUMNS } from './token-columns';
+
+const HOUR_MS = 3_600_000;
+
+/** Empty where this server can't hand out the agent: a command that fails is worse than none. */
+async function commands({ tx, context }: Call, token: string): Promise<NewToken['commands']> {
+  const bundle = await context.ports.agentBundle.describe();
+  if (!bundle.available) return [];
+  const { addresses } = await readSettings(tx);
+  const command = linuxEnrolCommand({ agentUrl: addresses.agentUrl, sha256: bundle.sha256, token });
+  return [{ platform: 'linux', title: 'Linux', command }];
+}
+
+/** Makes an enrolment token. The secret is answered once; only its hash is kept. */
+export const createToken = defineChange('token.create', async (call, input) => {
+  const { tx, actor, scopes, now, context } = call;
+  if (actor.kind !== 'user') throw new UnauthenticatedError();
+  const scope = await chooseScope(tx, scopes, input.scopeId);
+  const { random, keys } = context.ports;
+  const id = Buffer.from(random.bytes(8)).toString('hex');
+  const secret = Buffer.from(random.bytes(32)).toString('base64url');
+  const { label, autoAccept, maxUses } = input;
+  const expiresAt = new Date(now.getTime() + input.expiresInHours * HOUR_MS);
+  const row = await tx.enrolmentToken.create({
+    data: {
+      id,
+      scopeId: scope.id,
+      secretHash: new Uint8Array(sha256(secret)),
+      label,
+      autoAccept,
+      maxUses,
+      expiresAt,
+      createdAt: now,
+      createdById: actor.id,
+    },
+    select: TOKEN_COLUMNS,
+  });
+  const text = tokenText({
+    id,
+    secret,
+    channelKey: await keys.channelPublicKey(),
+    jobKey: await keys.jobPublicKey(),
+  });
+  const names = { scopes: new Map([[scope.id, scope.name]]), people: new Map([[actor.id, actor.name]]) };
+  return {
+    result: { token: tokenView(row, now, names), text, commands: await commands(call, text) },
+    entries: [
+      entry({ kind: 'token', id, name: label }, scope.id, {
+        after: { label, scope: scope.name, autoAccept, maxUses, expiresAt: iso(expiresAt) },
+      }),
+    ],
+    wake: [],
+    changed: [`token:${id}`],
+  };
+});
