@@ -1,11 +1,12 @@
 import { CONNECTION_RULES } from './diagnosis-of-connection';
+import { HEALTH_RULES } from './diagnosis-of-health';
 import { SETTING_RULES } from './diagnosis-of-settings';
 import type { DiagnosisRule } from './diagnosis-rule';
 import type { Observation } from './observation';
 import type { Diagnosis, DiagnosisSeverity } from './plan-types';
 
 /** Every documented code, causes before effects. */
-export const DIAGNOSIS_RULES: DiagnosisRule[] = SETTING_RULES.concat(CONNECTION_RULES);
+export const DIAGNOSIS_RULES: DiagnosisRule[] = SETTING_RULES.concat(CONNECTION_RULES, HEALTH_RULES);
 
 const WORST_FIRST: DiagnosisSeverity[] = ['problem', 'warning', 'info', 'ok'];
 

@@ -39,3 +39,9 @@ export function isOn({ configured, effective }: Observation): boolean {
 export function clientName(observation: Observation): string {
   return observation.os.family === 'linux' ? 'Miredo' : 'Windows';
 }
+
+/** The ping through Teredo as evidence; empty when there was none. */
+export function pingWords({ reachable }: Observation): string[] {
+  const ping = reachable.ping;
+  return ping === null ? [] : [`ping ${ping.peer}: ${ping.received} of ${ping.sent} answered`];
+}

@@ -17,6 +17,7 @@ export * from './plan';
 export * from './plan-types';
 export * from './raw-observation';
 export * from './reachability';
+export * from './router-discovery';
 export * from './teredo-address';
 export { canonicalHostName } from './text-lines';
 export * from './unmet-facts';
