@@ -1,1 +1,4 @@
+export * from './linux';
+export * from './notice-channel';
+export * from './platform';
 export * from './spawn';

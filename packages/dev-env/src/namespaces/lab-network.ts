@@ -10,6 +10,20 @@ export const LAB_ADDRESSES = {
   inside: { address: '192.168.77.2', gateway: '192.168.77.1' },
 } as const;
 
+/**
+ * The client's own firewall, as on any sane host: IPv6 comes in as an answer or as ICMPv6 only. It leaves IPv4 alone,
+ * so that Teredo's packets come through.
+ */
+const CLIENT_FIREWALL = `table ip6 host {
+chain input {
+type filter hook input priority filter; policy drop;
+ct state established,related accept
+iifname "lo" accept
+meta l4proto ipv6-icmp accept
+}
+}
+`;
+
 /** The namespaces of a lab: an internet in the middle, server, peer and client round it. */
 export interface LabNetwork {
   internet: Namespace;
@@ -89,6 +103,7 @@ async function layCables(network: LabNetwork, kind: LabNat): Promise<void> {
   const toPeer = { from: network.internet, fromInterface: 'peer', fromAddress: peer.gateway };
   await connect({ ...toPeer, to: network.peer, toInterface: 'eth0', toAddresses: [peer.address] });
   await connectClient(network, kind);
+  await network.client.exec(['nft', CLIENT_FIREWALL]);
 }
 
 /** Makes the namespaces and lays the cables. Needs root. */

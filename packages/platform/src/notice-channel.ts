@@ -1,0 +1,50 @@
+/** Ways in which a person can be told. */
+export type NoticeMeans = 'desktop-dialog' | 'terminal' | 'simulated';
+
+/** A session in which somebody is logged on and can be told something. */
+export interface NoticeSession {
+  /** Names the session on this machine: `pts/3`, `:0`. */
+  id: string;
+  user: string;
+  means: NoticeMeans;
+  /** BCP 47 tag of the session's language; null when it can't be told. */
+  language: string | null;
+}
+
+/** A text to show with the answers that it offers. `title` and `body` come from the server: plain text, no markup. */
+export interface NoticeToShow {
+  title: string;
+  body: string;
+  /** `inform` closes after being read; the others wait for an answer. */
+  offers: { acknowledge: boolean; defer: boolean; refuse: boolean };
+  /** Shown beside the answers, so that nobody is surprised; milliseconds. */
+  answerTimeoutMs: number;
+}
+
+export type NoticeAnswer = 'acknowledged' | 'deferred' | 'refused' | 'closed' | 'timed-out';
+
+/** What became of one showing. Times are milliseconds since 1970 by this machine's clock. */
+export interface NoticeOutcome {
+  /** Null: not displayed, or the channel can't tell. */
+  displayedAt: number | null;
+  answer: NoticeAnswer | null;
+  answeredAt: number | null;
+  /** Why it could not be displayed, for the log; null when it was. */
+  failure: string | null;
+}
+
+/** One showing. `displayed` settles first; both resolve, neither rejects. */
+export interface NoticeShowing {
+  displayed: Promise<number | null>;
+  outcome: Promise<NoticeOutcome>;
+  /** Takes the notice away; `outcome` then resolves with no answer. */
+  withdraw(): void;
+}
+
+/** Tells people. One session's user can't answer for another. */
+export interface NoticeChannel {
+  /** Every session that can be told now; empty: nobody is logged on. */
+  sessions(): Promise<NoticeSession[]>;
+  show(session: NoticeSession, notice: NoticeToShow): NoticeShowing;
+  close(): Promise<void>;
+}
