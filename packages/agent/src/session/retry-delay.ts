@@ -1,0 +1,13 @@
+/** Longest pause between two attempts, milliseconds. */
+export const MAX_RETRY_DELAY_MS = 60_000;
+const FIRST_RETRY_DELAY_MS = 500;
+
+/**
+ * Pause before attempt `failures + 1`, milliseconds: full jitter over a range that doubles, so that a fleet whose
+ * server restarted does not come back in one second; never before the time that the server asked for.
+ * `random` is in [0, 1).
+ */
+export function retryDelayMs(failures: number, random: number, retryAfterSeconds: number | null): number {
+  const range = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** Math.min(failures, 16));
+  return (retryAfterSeconds ?? 0) * 1000 + Math.round(range * random);
+}

@@ -1,0 +1,26 @@
+import type { ErrorMessage } from '@teredo-fleet/protocol';
+
+/** Why no session stands. `final`: trying again the same way can't help, a person has to do something. */
+export class SessionError extends Error {
+  override readonly name = 'SessionError';
+
+  constructor(
+    readonly code: ErrorMessage['code'] | 'unreachable' | 'not-the-pinned-server' | 'closed' | 'timed-out',
+    message: string,
+    readonly final: boolean,
+    readonly retryAfterSeconds: number | null,
+  ) {
+    super(message);
+  }
+
+  /** The server's own words. */
+  static fromServer(error: ErrorMessage): SessionError {
+    return new SessionError(error.code, error.text, error.final, error.retryAfterSeconds);
+  }
+
+  /** Nothing answered at the address, or what answered was no Teredo Fleet server. */
+  static unreachable(server: string, cause: string): SessionError {
+    const text = `No Teredo Fleet server could be reached at ${server} (${cause}). Check the address, the network and the server; the agent goes on trying.`;
+    return new SessionError('unreachable', text, false, null);
+  }
+}
