@@ -1,5 +1,14 @@
+export * from './accept-job';
+export { advanceJob, startJob } from './advance-job';
+export * from './choose-text';
+export { unmetEarlierFacts } from './earlier-facts';
+export { GO_LIFETIME_MS } from './go-check';
 export * from './job-effects';
 export * from './job-events';
 export * from './job-records';
 export * from './job-state';
 export * from './order';
+export { resumeJob } from './resume-job';
+export * from './start-window';
+export { isTerminal } from './terminal-states';
+export { withoutEvidence } from './work-rules';

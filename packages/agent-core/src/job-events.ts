@@ -54,8 +54,11 @@ export type JobEvent =
   | { kind: 'connected' }
   | { kind: 'observed'; purpose: ObservePurpose; observation: Observation }
   | { kind: 'observe-failed'; purpose: ObservePurpose; text: string }
-  /** Who is logged on now; first answer to `show-notice`. Sent again when it changes while the notice is up. */
-  | { kind: 'notice-sessions'; round: number; sessions: NoticeSession[] }
+  /**
+   * Who is logged on now; first answer to `show-notice`. Sent again when it changes while the notice is up. `shown` is
+   * what somebody without a known language would see, for receipts of sessions that were shown nothing.
+   */
+  | { kind: 'notice-sessions'; round: number; sessions: NoticeSession[]; shown: ShownText }
   | { kind: 'notice-displayed'; round: number; session: string; at: number; shown: ShownText }
   | {
       kind: 'notice-answered';

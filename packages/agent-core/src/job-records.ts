@@ -3,6 +3,9 @@ import type { JobReceipt, JobReport } from './job-effects';
 import type { StepRun } from './job-events';
 import type { JobOrder } from './order';
 
+/** How a round of the notice ended. `again`: shown once more at `until`, without a deferral being counted. */
+export type RoundResult = 'satisfied' | 'deferred' | 'again';
+
 /**
  * What the journal holds of one job, oldest first. The state after a restart is these records folded, so a record is
  * written before the thing it speaks of is done (`begun`, `step-begun`) or told (`report`, `receipt`).
@@ -12,7 +15,9 @@ export type JobRecord =
   | { kind: 'accepted'; at: number; order: JobOrder; earlier: Observation | null }
   | { kind: 'displayed'; round: number; session: string; at: number }
   | { kind: 'receipt'; round: number; receipt: JobReceipt }
-  | { kind: 'round-ended'; round: number; result: 'satisfied' | 'deferred' | 'again'; until: number }
+  | { kind: 'round-ended'; round: number; result: RoundResult; until: number }
+  /** An ask goes out under this id; it is asked again under the same id until a `go` or a `hold` comes. */
+  | { kind: 'asked'; at: number; askId: string }
   /** The `go` for this ask is used. */
   | { kind: 'begun'; at: number; askId: string }
   | { kind: 'planned'; at: number; before: Observation; steps: Step[] }

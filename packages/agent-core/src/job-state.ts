@@ -1,6 +1,6 @@
-import type { Observation, Step } from '@teredo-fleet/teredo';
+import type { Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
 import type { JobEffect, JobReceipt, JobReport, TerminalState } from './job-effects';
-import type { StepRun } from './job-events';
+import type { ShownText, StepRun } from './job-events';
 import type { JobOrder } from './order';
 
 /** Where in its life a job is. SPEC.md section 1 draws it. */
@@ -29,28 +29,32 @@ export interface SessionNotice {
 }
 
 export interface NoticeProgress {
+  /** Rounds before this one; also `deferrals` of this round's receipts. */
   round: number;
   sessions: SessionNotice[];
-  /** The sessions of this round are known. */
-  listed: boolean;
-  /** When `show-notice` of this round went out. */
+  /** When `show-notice` of this round went out; null while none is up. */
   shownAt: number | null;
+  /** What a session without a known language would see; null until the first list of sessions. */
+  defaultText: ShownText | null;
   firstDisplayedAt: number | null;
+  /** Rounds that ended as deferred. */
   deferrals: number;
   acknowledgedBy: string[];
   satisfied: boolean;
-  /** A round that ended without satisfying: when the next begins. */
-  pauseUntil: number | null;
-  pauseKind: 'deferred' | 'again' | null;
-  nobodyTold: boolean;
+  /** A round that ended without satisfying: when the next begins, and why. */
+  pause: { until: number; kind: 'deferred' | 'again' } | null;
+  /** Every receipt of this attempt, oldest first. */
+  receipts: JobReceipt[];
 }
 
 export interface StepProgress {
   step: Step;
-  /** How often it was journalled as begun in this attempt. */
+  /** How often it was journalled as begun in this attempt: at most twice. */
   begins: number;
   run: StepRun | null;
   skipped: boolean;
+  /** What the adapter said of a run that it could not see the end of. */
+  unclear: StepRun | null;
 }
 
 /** One job's whole state: plain data, made by startJob or resumeJob and changed by advanceJob only. */
@@ -58,24 +62,33 @@ export interface JobState {
   phase: JobPhase;
   order: JobOrder;
   acceptedAt: number;
+  /** For `restore`: the observation in the slot that it gives back. */
   earlier: Observation | null;
   notice: NoticeProgress;
-  /** The newest ask; its go is the only one that counts. */
-  ask: { askId: string; askedAt: number } | null;
+  /** The newest ask; its go is the only one that counts. `askedAt` is null until it was sent. */
+  ask: { askId: string; askedAt: number | null } | null;
   askAgainAt: number | null;
+  /** The newest answer was `hold`: no ask goes out before `askAgainAt`. */
+  held: boolean;
   begun: { askId: string; at: number } | null;
+  /** What the machine was before the first step, without evidence. */
   before: Observation | null;
-  savedValues: boolean;
   steps: StepProgress[];
   revert: { begins: number; run: StepRun | null };
-  /** Read-backs made, the newest observation, and when the next is due. */
+  /** Read-backs made, the newest one's observation, and when the next is due. */
   verify: { made: number; after: Observation | null; nextAt: number | null };
-  contact: { silentMs: number; journalledMs: number; seenSinceReadBack: boolean };
+  contact: { silentMs: number; journalledMs: number; seen: boolean };
   /** The verdict that waits for contact. */
-  verdict: { state: TerminalState; report: JobReport } | null;
-  /** Text of the failure that made the journal unusable; no step is begun after it. */
+  verdict: Verdict | null;
+  /** Why the journal can't be written; no step is begun after it. */
   journalBroken: string | null;
   lastReport: JobReport | null;
+}
+
+export interface Verdict {
+  state: TerminalState;
+  detail: string | null;
+  unmet: UnmetFact[];
 }
 
 export interface Advance {

@@ -1,0 +1,223 @@
+import { findSession } from './fold-record';
+import { end, type JobDraft, record, report, waitUntil } from './job-draft';
+import type { JobReceipt } from './job-effects';
+import type { JobEvent, NoticeAnswer, NoticeSession, ShownText } from './job-events';
+import type { RoundResult } from './job-records';
+import type { SessionNotice } from './job-state';
+import { deferralUntil, judgeRound } from './notice-table';
+import { enterStart } from './start-phase';
+
+/** How long after the answer's time-out the core itself calls a silent session timed out, milliseconds. */
+const CHANNEL_GRACE_MS = 60_000;
+/** How long after a round that nobody could or would answer the notice is shown again, milliseconds. */
+const NOBODY_RETRY_MS = 60_000;
+const UNANSWERED_RETRY_MS = 900_000;
+
+type SessionsEvent = Extract<JobEvent, { kind: 'notice-sessions' }>;
+type DisplayedEvent = Extract<JobEvent, { kind: 'notice-displayed' }>;
+type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
+
+/** Begins, or takes up again, the telling of the people on the machine; straight on when nobody has to be told. */
+export function enterNotice(draft: JobDraft): JobDraft {
+  const { order, notice } = draft.state;
+  if (order.notice.policy.kind === 'none' || notice.satisfied) return enterStart(draft);
+  if (notice.pause !== null && draft.nowMs < notice.pause.until) return enterPause(draft);
+  return showRound(draft);
+}
+
+function showRound(draft: JobDraft): JobDraft {
+  const { order, notice } = draft.state;
+  const policy = order.notice.policy;
+  const mayDefer =
+    deferralUntil(policy, notice.deferrals, {
+      nowMs: draft.nowMs,
+      wishMs: null,
+      notAfter: order.notAfter,
+    }) !== null;
+  draft.state.phase = 'notifying';
+  notice.shownAt = draft.nowMs;
+  report(draft, 'notifying', {});
+  draft.effects.push({
+    kind: 'show-notice',
+    request: {
+      round: notice.round,
+      texts: order.notice.texts,
+      skip: answeredSessions(notice.sessions).concat(notice.acknowledgedBy),
+      wantsAnswer: policy.kind !== 'inform' || policy.mayRefuse,
+      mayDefer: mayDefer,
+      mayRefuse: policy.mayRefuse,
+      deferralsLeft: mayDefer ? policy.maxDeferrals - notice.deferrals : 0,
+      answerTimeoutSeconds: policy.answerTimeoutSeconds,
+    },
+  });
+  return waitUntil(draft, timeoutAt(draft));
+}
+
+function answeredSessions(sessions: SessionNotice[]): string[] {
+  const ids: string[] = [];
+  for (let index = 0; index < sessions.length; index += 1) {
+    const session = sessions[index] as SessionNotice;
+    if (session.receipt !== null) ids.push(session.id);
+  }
+  return ids;
+}
+
+function timeoutAt(draft: JobDraft): number {
+  const shownAt = draft.state.notice.shownAt;
+  const from = shownAt === null ? draft.nowMs : shownAt;
+  return from + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+}
+
+function enterPause(draft: JobDraft): JobDraft {
+  const pause = draft.state.notice.pause;
+  if (pause === null) return draft;
+  draft.state.phase = 'notice-pause';
+  if (pause.kind === 'deferred') report(draft, 'deferred', { until: pause.until });
+  else {
+    const detail = 'The notice was not answered as the change needs it; it is shown again.';
+    report(draft, 'notifying', { until: pause.until, detail: detail });
+  }
+  return waitUntil(draft, pause.until);
+}
+
+/** Somebody may have logged on or off: sessions that are gone need no answer any more. */
+export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
+  const notice = draft.state.notice;
+  const kept: SessionNotice[] = [];
+  for (let index = 0; index < event.sessions.length; index += 1) {
+    const listed = event.sessions[index] as NoticeSession;
+    if (contains(notice.acknowledgedBy, listed.id)) continue;
+    const known = findSession(notice.sessions, listed.id);
+    kept.push(
+      known !== null ? known : { id: listed.id, user: listed.user, displayedAt: null, receipt: null },
+    );
+  }
+  notice.sessions = kept;
+  notice.defaultText = event.shown;
+  if (event.sessions.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
+  return settleRound(draft);
+}
+
+function contains(ids: string[], id: string): boolean {
+  for (let index = 0; index < ids.length; index += 1) if (ids[index] === id) return true;
+  return false;
+}
+
+function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
+  const { order } = draft.state;
+  if (!hasReceiptOfRound(draft)) {
+    const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null, receipt: null }, shown);
+    sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
+  }
+  if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
+  return endRound(draft, 'again', draft.nowMs + NOBODY_RETRY_MS);
+}
+
+function hasReceiptOfRound(draft: JobDraft): boolean {
+  const { receipts, round } = draft.state.notice;
+  const newest = receipts[receipts.length - 1];
+  return newest !== undefined && newest.deferrals === round;
+}
+
+export function onDisplayed(draft: JobDraft, event: DisplayedEvent): JobDraft {
+  const session = findSession(draft.state.notice.sessions, event.session);
+  if (session === null || session.displayedAt !== null) return draft;
+  record(draft, { kind: 'displayed', round: event.round, session: event.session, at: event.at });
+  return draft;
+}
+
+/** One answer a session and round; later ones change nothing. */
+export function onAnswered(draft: JobDraft, event: AnsweredEvent): JobDraft {
+  const session = findSession(draft.state.notice.sessions, event.session);
+  if (session === null || session.receipt !== null) return draft;
+  const receipt = makeReceipt(draft, session, event.shown);
+  receipt.answer = event.answer;
+  receipt.answeredAt = isAnswer(event.answer) ? event.at : null;
+  if (event.answer === 'deferred') receipt.deferredUntil = deferredUntil(draft, event.until);
+  sendReceipt(draft, receipt);
+  return settleRound(draft);
+}
+
+function isAnswer(answer: NoticeAnswer): boolean {
+  return answer !== 'timed-out' && answer !== 'suppressed' && answer !== 'informed';
+}
+
+function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
+  const { order, notice } = draft.state;
+  const times = { nowMs: draft.nowMs, wishMs: wishMs, notAfter: order.notAfter };
+  return deferralUntil(order.notice.policy, notice.deferrals, times);
+}
+
+function makeReceipt(draft: JobDraft, session: SessionNotice, shown: ShownText): JobReceipt {
+  const { order, acceptedAt, notice } = draft.state;
+  return {
+    jobId: order.jobId,
+    attempt: order.attempt,
+    session: session.id,
+    user: session.user,
+    channel: shown.channel,
+    language: shown.language,
+    textSha256: shown.textSha256,
+    onAgentAt: acceptedAt,
+    displayedAt: session.displayedAt,
+    answeredAt: null,
+    answer: 'timed-out',
+    deferredUntil: null,
+    deferrals: notice.round,
+  };
+}
+
+function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
+  record(draft, { kind: 'receipt', round: receipt.deferrals, receipt: receipt });
+  draft.effects.push({ kind: 'send-receipt', receipt: receipt });
+  return draft;
+}
+
+function settleRound(draft: JobDraft): JobDraft {
+  const { notice, order } = draft.state;
+  const policy = order.notice.policy;
+  switch (judgeRound(policy, notice.sessions)) {
+    case 'wait':
+      return waitUntil(draft, timeoutAt(draft));
+    case 'never':
+      return end(draft, 'refused', { detail: 'The change was refused in the notice. Nothing was changed.' });
+    case 'start':
+      return endRound(draft, 'satisfied', draft.nowMs);
+    case 'deferred':
+      return endRound(draft, 'deferred', latestDeferral(notice.sessions, draft.nowMs));
+    case 'again': {
+      const gap = Math.max(policy.minimumDeferralSeconds * 1000, UNANSWERED_RETRY_MS);
+      return endRound(draft, 'again', draft.nowMs + gap);
+    }
+  }
+}
+
+function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
+  let latest = nowMs;
+  for (let index = 0; index < sessions.length; index += 1) {
+    const receipt = (sessions[index] as SessionNotice).receipt;
+    if (receipt !== null && receipt.deferredUntil !== null) latest = Math.max(latest, receipt.deferredUntil);
+  }
+  return latest;
+}
+
+function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft {
+  record(draft, { kind: 'round-ended', round: draft.state.notice.round, result: result, until: until });
+  if (result === 'satisfied') enterStart(draft);
+  else enterPause(draft);
+  return draft;
+}
+
+/** Sessions that gave no answer in time are timed out, also when the channel has forgotten to say so. */
+export function onNoticeTick(draft: JobDraft): JobDraft {
+  const { notice } = draft.state;
+  if (draft.nowMs < timeoutAt(draft)) return waitUntil(draft, timeoutAt(draft));
+  if (notice.defaultText === null) return showRound(draft);
+  const shown = notice.defaultText;
+  for (let index = 0; index < notice.sessions.length; index += 1) {
+    const session = notice.sessions[index] as SessionNotice;
+    if (session.receipt === null) sendReceipt(draft, makeReceipt(draft, session, shown));
+  }
+  draft.effects.push({ kind: 'withdraw-notice' });
+  return settleRound(draft);
+}

@@ -1,0 +1,47 @@
+import {
+  type Blocker,
+  type Observation,
+  type Plan,
+  plan,
+  type UnmetFact,
+  unmetFacts,
+} from '@teredo-fleet/teredo';
+import { unmetEarlierFacts } from './earlier-facts';
+import type { JobState } from './job-state';
+
+const NOTHING_SAVED: Blocker = {
+  code: 'unreadable',
+  text: 'The values that this job should give back are not kept on this machine. Set what you want with a new job instead.',
+};
+
+/** The steps of a job from what the machine is now; for a restore one step, or none when all is as it was. */
+export function planWork(state: JobState, observation: Observation): Plan {
+  const work = state.order.work;
+  if (work.kind === 'apply') return plan(observation, work.desired);
+  if (state.earlier === null) return { steps: [], blockers: [NOTHING_SAVED] };
+  if (unmetEarlierFacts(state.earlier, observation).length === 0) return { steps: [], blockers: [] };
+  return { steps: [{ kind: 'restore-saved', savedByJob: work.savedByJob }], blockers: [] };
+}
+
+/** The facts that the job wants and that aren't so; empty is success. */
+export function unmetWork(state: JobState, observation: Observation): UnmetFact[] {
+  const work = state.order.work;
+  if (work.kind === 'apply') return unmetFacts(observation, work.desired);
+  return state.earlier === null ? [] : unmetEarlierFacts(state.earlier, observation);
+}
+
+/** An observation as it goes into journal and reports: its evidence travels in `observation` messages only. */
+export function withoutEvidence(observation: Observation): Observation {
+  return {
+    os: observation.os,
+    elevated: observation.elevated,
+    domainJoined: observation.domainJoined,
+    ipv6: observation.ipv6,
+    configured: observation.configured,
+    effective: observation.effective,
+    reachable: observation.reachable,
+    firewall: observation.firewall,
+    service: observation.service,
+    evidence: [],
+  };
+}
