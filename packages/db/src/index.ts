@@ -12,6 +12,7 @@ export * from './embedded/start-embedded-postgres';
 export { Prisma, PrismaClient } from './generated/client';
 export * from './migrate/migrate';
 export * from './migrate/migration-error';
+export { findPrismaFolder } from './migrate/migration-files';
 export * from './migrate/schema-drift';
 export * from './provision/connection-url';
 export * from './provision/database-setup-error';

@@ -37,6 +37,8 @@ export interface Configuration {
   gatewayWorkers: number;
   secret: string | null;
   demo: { machines: number } | null;
+  /** Next's development server instead of the built pages. */
+  dev: boolean;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -60,6 +62,7 @@ const list = z.string().transform((text) =>
 );
 
 const environmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
   TEREDO_FLEET_DATA_DIR: z.string().default('.data'),
   PORT: port('for example PORT=3000').default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -192,5 +195,6 @@ export function readConfiguration(environment: Environment, argv: readonly strin
     gatewayWorkers: env.TEREDO_FLEET_GATEWAY_WORKERS,
     secret: env.TEREDO_FLEET_SECRET ?? null,
     demo,
+    dev: env.NODE_ENV === 'development',
   };
 }

@@ -14,6 +14,7 @@ const roleSchemas = {
     ...listener,
     /** X25519 secret key of the agent channel. */
     channelSecretKey: key,
+    channelPublicKey: key,
     /** Ed25519 public key that agents pin at enrolment. */
     jobPublicKey: key,
     agentUrl: z.string(),
@@ -32,7 +33,8 @@ const roleSchemas = {
     channelPublicKey: key,
     jobPublicKey: key,
     agentFilesDir: z.string(),
-    roles: z.array(z.enum(['signer', 'gateway', 'engine', 'web'])),
+    /** Folder of the dashboard's app, where its build lies. */
+    appDir: z.string(),
     dev: z.boolean(),
   }),
 } as const;

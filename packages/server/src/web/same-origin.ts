@@ -18,6 +18,11 @@ function isAddressOrLocal(host: URL): boolean {
   return LOCAL_NAMES.has(host.hostname) || isIP(bare) !== 0;
 }
 
+/** Whether an origin's host is an address or `localhost`. */
+export function isAddressOrLocalOrigin(origin: string): boolean {
+  return URL.canParse(origin) && isAddressOrLocal(new URL(origin));
+}
+
 /**
  * Origins whose pages may ask this server to change something: the public address, and the address the request came
  * to when that is an IP address or `localhost`.

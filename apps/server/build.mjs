@@ -1,0 +1,3 @@
+import { bundleMains } from '../../tooling/run/bundle-mains.mjs';
+
+await bundleMains(['src/supervisor.ts', 'src/gateway.ts', 'src/engine.ts', 'src/signer.ts']);

@@ -1,0 +1,3 @@
+import { runRole, startEngine } from '@teredo-fleet/server';
+
+await runRole('engine', startEngine);

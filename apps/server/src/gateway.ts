@@ -1,0 +1,3 @@
+import { runRole, startGateway } from '@teredo-fleet/server';
+
+await runRole('gateway', startGateway);

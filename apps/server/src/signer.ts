@@ -1,0 +1,3 @@
+import { runRole, startSigner } from '@teredo-fleet/server';
+
+await runRole('signer', startSigner);

@@ -1,0 +1,26 @@
+/** A word for a POSIX shell that no character of it can leave. */
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * A shell script that fetches the agent, checks it against the hash in the script, enrols the machine and installs the
+ * service: `sh install.sh TOKEN`. Over plain HTTP the script itself could be altered on the way: the dashboard's
+ * command, which carries the hash, does not need it.
+ */
+export function installScript({ agentUrl, sha256 }: { agentUrl: string; sha256: string }): string {
+  return `#!/bin/sh
+set -eu
+server=${quoted(agentUrl)}
+sha256=${quoted(sha256)}
+token=\${1:?"usage: sh install.sh TOKEN (make a token on the dashboard: Enrol a machine)"}
+command -v node >/dev/null || { echo "Node 20.19 or later is needed: install it, then run this again." >&2; exit 1; }
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+file="$folder/teredo-agent.mjs"
+if command -v curl >/dev/null; then curl -fsSLo "$file" "$server/agents/teredo-agent.mjs"
+else wget -qO "$file" "$server/agents/teredo-agent.mjs"; fi
+echo "$sha256  $file" | sha256sum -c - >/dev/null || { echo "The downloaded agent is not the one this script names." >&2; exit 1; }
+sudo=$([ "$(id -u)" = 0 ] || command -v sudo || true)
+$sudo node "$file" enrol --server "$server" --token "$token"
+$sudo node "$file" service install
+`;
+}

@@ -1,0 +1,96 @@
+import type {
+  ObservationMessage,
+  OfferRefusedMessage,
+  ReceiptMessage,
+  StatusMessage,
+} from '@teredo-fleet/protocol';
+import type { Logger } from '../log';
+import type { AgentStore, FromSession, GoAnswer, GoQuestion, SessionRef, Written } from './agent-store';
+import { Batcher } from './batcher';
+import { isDatabaseAway } from './database-away';
+
+const CAPACITY = 5_000;
+const CLOSE_MS = 3_000;
+
+/** Everything that machines report, on its way into the tables. */
+export interface Intake {
+  heartbeats: Batcher<SessionRef & { receivedAt: number }, Written>;
+  observations: Batcher<FromSession<ObservationMessage>, Written>;
+  statuses: Batcher<FromSession<StatusMessage>, Written>;
+  receipts: Batcher<FromSession<ReceiptMessage>, Written>;
+  offerRefusals: Batcher<FromSession<OfferRefusedMessage>, Written>;
+  disconnects: Batcher<SessionRef, Written>;
+  answerAsk(question: GoQuestion): Promise<GoAnswer>;
+  close(): Promise<void>;
+}
+
+export interface IntakeOptions {
+  store: AgentStore;
+  /** Told what pages may want to show again. */
+  onChanged(payloads: readonly string[]): void;
+  /** More waits than should: read no more from machines until there is room again. */
+  onFull(full: boolean): void;
+  log: Logger;
+}
+
+/** One batcher a kind of message, so that a slow kind never holds up another. */
+export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): Intake {
+  const full = new Set<string>();
+  function batcher<Item>(
+    name: string,
+    write: (items: readonly Item[]) => Promise<Written[]>,
+  ): Batcher<Item, Written> {
+    return new Batcher<Item, Written>({
+      name,
+      async write(items) {
+        const written = await write(items);
+        onChanged(written.flatMap((row) => row.changed));
+        return written;
+      },
+      isTransient: isDatabaseAway,
+      capacity: CAPACITY,
+      onFull(now) {
+        const before = full.size > 0;
+        if (now) full.add(name);
+        else full.delete(name);
+        if (before !== full.size > 0) onFull(full.size > 0);
+      },
+      log,
+    });
+  }
+  const heartbeats = batcher('heartbeats', (rows: readonly (SessionRef & { receivedAt: number })[]) =>
+    store.writeHeartbeats(rows),
+  );
+  const observations = batcher('observations', (rows: readonly FromSession<ObservationMessage>[]) =>
+    store.writeObservations(rows),
+  );
+  const statuses = batcher('statuses', (rows: readonly FromSession<StatusMessage>[]) =>
+    store.writeStatuses(rows),
+  );
+  const receipts = batcher('receipts', (rows: readonly FromSession<ReceiptMessage>[]) =>
+    store.writeReceipts(rows),
+  );
+  const offerRefusals = batcher('offer refusals', (rows: readonly FromSession<OfferRefusedMessage>[]) =>
+    store.writeOfferRefusals(rows),
+  );
+  const disconnects = batcher('disconnects', (rows: readonly SessionRef[]) => store.markDisconnected(rows));
+  return {
+    heartbeats,
+    observations,
+    statuses,
+    receipts,
+    offerRefusals,
+    disconnects,
+    async answerAsk(question) {
+      const answer = await store.answerAsk(question);
+      if (answer.granted) onChanged(answer.changed);
+      return answer;
+    },
+    async close() {
+      await Promise.all(
+        [heartbeats, observations, statuses, receipts, offerRefusals].map((one) => one.close(CLOSE_MS)),
+      );
+      await disconnects.close(CLOSE_MS);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type ErrorCode,
+  MAX_FRAME_BYTES,
+  MAX_MESSAGE_BYTES,
+  POLL_HOLD_SECONDS,
+  parseHello,
+} from '@teredo-fleet/protocol';
+import { BodyTooLargeError, readBody } from '../http/read-body';
+import { respondBytes, respondJson } from '../http/respond';
+import { answerHello } from './challenge';
+import { isDatabaseAway } from './database-away';
+import { PollExchange, type PollParts } from './poll-exchange';
+import { errorMessage, Refusal } from './refusal';
+
+export const POLL_PATH = '/agent/v1/session';
+const SESSION_PATH = /^\/agent\/v1\/session\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** How long a repeated frame waits for the worker that has it. */
+const WAIT_FOR_OTHER_MS = 3_000;
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'session-unknown': 404,
+  replayed: 409,
+  'out-of-order': 409,
+  'too-large': 413,
+  'too-many': 429,
+  'not-ready': 503,
+};
+
+export const isPollPath = (path: string): boolean => path === POLL_PATH || SESSION_PATH.test(path);
+
+/** `?hold=<seconds>`: how long an answer with nothing in it may take; as long as we allow unless said otherwise. */
+function holdMsOf(request: IncomingMessage): number {
+  const asked = new URL(request.url ?? '/', 'http://local').searchParams.get('hold');
+  const seconds = asked !== null && /^\d{1,3}$/.test(asked) ? Number(asked) : POLL_HOLD_SECONDS;
+  return Math.min(seconds, POLL_HOLD_SECONDS) * 1000;
+}
+
+const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+/** The sealed polling door: `POST /agent/v1/session`, then `POST /agent/v1/session/<id>` again and again. */
+export class PollDoor {
+  readonly #exchange: PollExchange;
+  /** Answers under way here, so that a repeated frame waits for the first one. */
+  readonly #underWay = new Map<string, Promise<Uint8Array>>();
+  readonly #closing = new AbortController();
+
+  constructor(readonly parts: PollParts) {
+    this.#exchange = new PollExchange(parts);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    try {
+      if (request.method !== 'POST') {
+        response.setHeader('allow', 'POST');
+        return respondJson(response, 405, errorMessage('malformed', { text: 'Agents use POST here.' }));
+      }
+      const { address } = this.parts.readOrigin(request);
+      const id = SESSION_PATH.exec(path)?.[1];
+      if (id === undefined) return await this.#hello(request, response, address);
+      const frame = await readBody(request, MAX_FRAME_BYTES);
+      const holdMs = holdMsOf(request);
+      const bytes = await this.#frame(id, frame, { address, holdMs, signal: this.#signalOf(response) });
+      respondBytes(response, 200, 'application/octet-stream', bytes);
+    } catch (error) {
+      this.#refuse(response, error);
+    }
+  }
+
+  #signalOf(response: ServerResponse): AbortSignal {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    return AbortSignal.any([gone.signal, this.#closing.signal]);
+  }
+
+  #refuse(response: ServerResponse, error: unknown): void {
+    const message =
+      error instanceof Refusal
+        ? error.error
+        : error instanceof BodyTooLargeError
+          ? errorMessage('too-large')
+          : errorMessage('not-ready');
+    const expected = error instanceof Refusal || error instanceof BodyTooLargeError || isDatabaseAway(error);
+    if (!expected) this.parts.log.error({ err: error }, 'a poll failed');
+    const { retryAfterSeconds } = message;
+    const headers: Record<string, number> =
+      retryAfterSeconds === null ? {} : { 'retry-after': retryAfterSeconds };
+    respondJson(response, STATUS[message.code] ?? 400, message, headers);
+  }
+
+  async #hello(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
+    if (!this.parts.admission.greet(address)) throw new Refusal('too-many');
+    const parsed = parseHello(await readBody(request, MAX_MESSAGE_BYTES));
+    if (!parsed.ok) throw new Refusal(parsed.code, { text: parsed.text });
+    const { open, message } = answerHello(this.parts.channel, parsed.message);
+    const keys = { agentKey: base64(open.sessionKey), nonce: base64(open.nonce) };
+    await this.parts.store.createPollSession({ id: open.sessionId, ...keys });
+    respondJson(response, 200, message);
+  }
+
+  async #frame(
+    id: string,
+    frame: Uint8Array,
+    caller: { address: string; holdMs: number; signal: AbortSignal },
+  ): Promise<Uint8Array> {
+    const row = await this.parts.store.readPollSession(id);
+    if (row === null) throw new Refusal('session-unknown');
+    const taken = this.parts.frames.take(row, frame);
+    if (taken.kind === 'refused') throw new Refusal(taken.code);
+    const { counter, plaintext } = taken;
+    if (taken.kind === 'again' && row.lastReply !== null) return row.lastReply;
+    const name = `${id}/${counter}`;
+    const underWay = this.#underWay.get(name);
+    if (underWay !== undefined) return underWay;
+    if (taken.kind === 'again') {
+      const answered = await this.#answerOfOther(id, counter);
+      if (answered !== null) return answered;
+    }
+    const answer = this.#exchange.run({ row, counter, plaintext, ...caller });
+    this.#underWay.set(name, answer);
+    return answer.finally(() => this.#underWay.delete(name));
+  }
+
+  /** Another worker has this frame: its answer comes soon, or never when that worker is gone. */
+  async #answerOfOther(id: string, counter: number): Promise<Uint8Array | null> {
+    const deadline = performance.now() + WAIT_FOR_OTHER_MS;
+    while (performance.now() < deadline) {
+      const row = await this.parts.store.readPollSession(id);
+      if (row === null || row.received !== counter) throw new Refusal('session-unknown');
+      if (row.lastReply !== null) return row.lastReply;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return null;
+  }
+
+  /** Answers whoever is held, so that they ask the next worker. */
+  close(): void {
+    this.#closing.abort();
+  }
+}

@@ -1,0 +1,92 @@
+import type { Logger } from '../log';
+import { retryDelayMs } from '../process/retry-delay';
+import type { AgentStore, PendingForMachine } from './agent-store';
+import type { Sessions } from './sessions';
+
+const GATHER_MS = 10;
+const AT_ONCE = 500;
+
+/** Looks up what waits for machines, many in one query, and hands it to their sessions. */
+export class Wakes {
+  #wanted = new Set<string>();
+  readonly #lookers = new Map<string, (() => void)[]>();
+  #timer: NodeJS.Timeout | null = null;
+  #looking = false;
+  #closed = false;
+  #failures = 0;
+
+  constructor(
+    readonly store: Pick<AgentStore, 'takePending'>,
+    readonly sessions: Sessions,
+    readonly log: Logger,
+  ) {}
+
+  /** Something may wait for this machine. */
+  wake(machineId: string): void {
+    if (!this.sessions.has(machineId)) return;
+    this.#wanted.add(machineId);
+    this.#schedule(GATHER_MS);
+  }
+
+  /** The same; resolves when it was looked up and handed over. */
+  look(machineId: string): Promise<void> {
+    const looked = new Promise<void>((resolve) => {
+      this.#lookers.set(machineId, [...(this.#lookers.get(machineId) ?? []), resolve]);
+    });
+    this.wake(machineId);
+    return looked;
+  }
+
+  /** Something may wait for any machine. */
+  wakeAll(): void {
+    for (const machineId of this.sessions.machineIds()) this.#wanted.add(machineId);
+    this.#schedule(GATHER_MS);
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#closed || this.#looking || this.#wanted.size === 0) return;
+    this.#timer ??= setTimeout(() => void this.#look(), delayMs);
+  }
+
+  async #look(): Promise<void> {
+    this.#timer = null;
+    this.#looking = true;
+    const asked = [...this.#wanted].slice(0, AT_ONCE);
+    for (const machineId of asked) this.#wanted.delete(machineId);
+    try {
+      this.#deliver(asked, await this.store.takePending(asked));
+      this.#failures = 0;
+    } catch (error) {
+      if (this.#failures === 0) this.log.warn({ err: error }, 'could not look up what waits for machines');
+      this.#failures += 1;
+      for (const machineId of asked) this.#wanted.add(machineId);
+    }
+    this.#looking = false;
+    this.#schedule(this.#failures === 0 ? 0 : retryDelayMs(this.#failures, 100, 5_000));
+  }
+
+  #deliver(asked: readonly string[], found: readonly PendingForMachine[]): void {
+    const byMachine = new Map(found.map((pending) => [pending.machineId, pending]));
+    for (const machineId of asked) {
+      const pending = byMachine.get(machineId) ?? deleted(machineId);
+      for (const session of [...this.sessions.of(machineId)]) session.deliver(pending);
+      for (const resolve of this.#lookers.get(machineId) ?? []) resolve();
+      this.#lookers.delete(machineId);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}
+
+const deleted = (machineId: string): PendingForMachine => ({
+  machineId,
+  epoch: 0,
+  status: 'deleted',
+  offers: [],
+  cancels: [],
+  observeNow: false,
+  disconnect: false,
+});

@@ -1,0 +1,211 @@
+import {
+  type ErrorMessage,
+  HANDSHAKE_SECONDS,
+  type Parsed,
+  parseAgentMessage,
+  parseDoorMessage,
+  parseHello,
+  type ServerMessage,
+} from '@teredo-fleet/protocol';
+import type { RawData, WebSocket } from 'ws';
+import { AgentSession } from './agent-session';
+import { answerHello, type OpenChallenge } from './challenge';
+import type { DoorParts } from './door-parts';
+import { enrol, prove } from './handshake';
+import { errorMessage, Refusal } from './refusal';
+import { TokenBucket } from './token-bucket';
+
+/** Messages of one machine: on average, and after it was cut off for a while. */
+const MESSAGES_PER_SECOND = 50;
+const MESSAGES_AT_ONCE = 500;
+/** A machine that reads slower than it is written to is let go when this much waits for it. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
+
+/** An agent takes a connection without any traffic for a broken one. */
+const PING_EVERY_MS = 25_000;
+
+type Stage =
+  | { kind: 'hello' }
+  | { kind: 'challenged'; open: OpenChallenge }
+  | { kind: 'standing'; session: AgentSession }
+  | { kind: 'over' };
+
+/** One WebSocket from its first byte to its last. */
+export class WsConnection {
+  #stage: Stage = { kind: 'hello' };
+  /** Messages are handled one after another until the session stands. */
+  #turn: Promise<void> = Promise.resolve();
+  readonly #bucket: TokenBucket;
+  readonly #handshakeTimer: NodeJS.Timeout;
+  #lastHeardMs = performance.now();
+  #lastPingMs = performance.now();
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly address: string,
+    readonly parts: DoorParts,
+    readonly proved: () => void,
+  ) {
+    this.#bucket = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE, performance.now());
+    this.#handshakeTimer = setTimeout(() => {
+      const text = `The handshake took longer than ${HANDSHAKE_SECONDS} s. Connect again.`;
+      this.#end(errorMessage('out-of-order', { text, retryAfterSeconds: 5 }));
+    }, HANDSHAKE_SECONDS * 1000);
+    socket.on('message', (data, isBinary) => this.#take(data, isBinary));
+    socket.on('pong', () => {
+      this.#lastHeardMs = performance.now();
+    });
+    socket.on('close', () => this.#closed());
+    // What the WebSocket library refuses by itself, it closes with a code of its own (1009, 1002, 1007).
+    socket.on('error', () => setTimeout(() => socket.terminate(), 1_000).unref());
+  }
+
+  /** Stops or goes on reading; what the machine sends waits in its socket meanwhile. */
+  setPaused(paused: boolean): void {
+    this.#lastHeardMs = performance.now();
+    if (paused) this.socket.pause();
+    else this.socket.resume();
+  }
+
+  /** Shows the machine that the connection stands, and lets go of one that was silent for two and a half heartbeats. */
+  checkSilence(nowMs: number): void {
+    if (this.#stage.kind !== 'standing' || this.socket.isPaused) return;
+    if (nowMs - this.#lastPingMs > PING_EVERY_MS) {
+      this.#lastPingMs = nowMs;
+      this.socket.ping();
+    }
+    const limitMs = this.#stage.session.identity.heartbeatSeconds * 2_500 + 5_000;
+    if (nowMs - this.#lastHeardMs > limitMs) this.socket.terminate();
+  }
+
+  #take(data: RawData, isBinary: boolean): void {
+    if (this.#stage.kind === 'over') return;
+    this.#lastHeardMs = performance.now();
+    if (!this.#bucket.take(this.#lastHeardMs)) return this.#end(errorMessage('too-many'));
+    if (isBinary) {
+      const text = 'A binary message came where JSON text is expected. Send text.';
+      return this.#end(errorMessage('malformed', { text }));
+    }
+    const bytes = data as Buffer;
+    if (this.#stage.kind === 'standing') return this.#receive(this.#stage.session, bytes);
+    this.#turn = this.#turn.then(() => this.#step(bytes)).catch((error: unknown) => this.#fail(error));
+  }
+
+  #receive(session: AgentSession, bytes: Buffer): void {
+    const parsed = parseAgentMessage(bytes);
+    if (!parsed.ok) return this.#end(this.#explain(parsed));
+    session.receive(parsed.message).catch((error: unknown) => this.#fail(error));
+  }
+
+  /** An ordinary message of the handshake at a later stage is no riddle: it came at the wrong time. */
+  #explain({ code, text }: Extract<Parsed<unknown>, { ok: false }>): ErrorMessage {
+    return errorMessage(code, { text });
+  }
+
+  async #step(bytes: Buffer): Promise<void> {
+    switch (this.#stage.kind) {
+      case 'hello': {
+        const parsed = parseHello(bytes);
+        if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, bytes), { text: parsed.text });
+        const { open, message } = answerHello(this.parts.channel, parsed.message);
+        this.#stage = { kind: 'challenged', open };
+        this.#send(message);
+        return;
+      }
+      case 'challenged':
+        return this.#admit(this.#stage.open, bytes);
+      case 'standing':
+        return this.#receive(this.#stage.session, bytes);
+      case 'over':
+        return;
+    }
+  }
+
+  async #admit(open: OpenChallenge, bytes: Buffer): Promise<void> {
+    const parsed = parseDoorMessage(bytes);
+    if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, bytes), { text: parsed.text });
+    const { admission, handshake, intake, sessions, wakes } = this.parts;
+    const caller = { door: 'ws', address: this.address } as const;
+    const { message } = parsed;
+    if (message.type === 'enrol') {
+      this.#send(await admission.inTurn(() => enrol(handshake, open, message, caller)));
+      return;
+    }
+    const { identity, welcome } = await admission.inTurn(() => prove(handshake, open, message, caller));
+    if (this.#over()) {
+      intake.disconnects.add(identity).catch(() => undefined);
+      return;
+    }
+    clearTimeout(this.#handshakeTimer);
+    this.proved();
+    const link = { send: (m: ServerMessage) => this.#send(m), end: (e: ErrorMessage) => this.#end(e) };
+    const session = new AgentSession(identity, link, intake);
+    this.#stage = { kind: 'standing', session };
+    this.#send(welcome);
+    sessions.add(session);
+    wakes.wake(identity.machineId);
+  }
+
+  #over(): boolean {
+    return this.#stage.kind === 'over';
+  }
+
+  #send(message: ServerMessage): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (this.socket.bufferedAmount > MAX_UNREAD_BYTES) {
+      this.socket.terminate();
+      return false;
+    }
+    this.socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #end(error: ErrorMessage): void {
+    if (this.#over()) return;
+    this.#send(error);
+    this.#finish();
+    this.socket.close(error.final ? 4001 : 4000, error.code);
+    setTimeout(() => this.socket.terminate(), 2_000).unref();
+  }
+
+  #fail(error: unknown): void {
+    if (error instanceof Refusal) return this.#end(error.error);
+    this.parts.log.error({ err: error, address: this.address }, 'a session failed');
+    this.#end(errorMessage('not-ready'));
+  }
+
+  /** No message counts any more. */
+  #finish(): void {
+    clearTimeout(this.#handshakeTimer);
+    this.proved();
+    const stage = this.#stage;
+    this.#stage = { kind: 'over' };
+    if (stage.kind !== 'standing') return;
+    this.parts.sessions.remove(stage.session);
+    this.parts.intake.disconnects.add(stage.session.identity).catch(() => undefined);
+  }
+
+  #closed(): void {
+    if (!this.#over()) this.#finish();
+  }
+}
+
+const KNOWN_TYPES = new Set([
+  'hello',
+  'enrol',
+  'prove',
+  'heartbeat',
+  'observation',
+  'status',
+  'receipt',
+  'ask',
+  'bye',
+]);
+
+/** A known message that is not the one expected now is out of order rather than unknown. */
+function wrongTurn(code: 'malformed' | 'too-large' | 'unknown-type', bytes: Buffer) {
+  if (code !== 'unknown-type') return code;
+  const value: unknown = JSON.parse(bytes.toString('utf8'));
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
+  return typeof type === 'string' && KNOWN_TYPES.has(type) ? 'out-of-order' : code;
+}

@@ -1,0 +1,16 @@
+export * from './configuration';
+export { type RunningEngine, startEngine } from './engine/engine';
+export { type RunningGateway, startGateway } from './gateway/gateway';
+export { createLogger, type Logger } from './log';
+export { type Running, runRole } from './process/run-role';
+export type {
+  EngineEnvironment,
+  GatewayEnvironment,
+  SignerEnvironment,
+  WebEnvironment,
+} from './role-environment';
+export { deriveSecrets, type Secrets } from './secrets';
+export { type RunningSigner, startSigner } from './signer/signer';
+export { runSupervisor } from './supervisor/run-supervisor';
+export { VERSION } from './version';
+export { type Pages, type RunningWeb, startWeb } from './web/web';

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { createPool } from '@teredo-fleet/db';
+import { createJobKey, readJobKey } from '../job-key';
+import { StartError } from './start-error';
+
+interface JobKeyOptions {
+  dataDir: string;
+  /** Whether the signer runs here, and with it the only copy of the key. */
+  signsHere: boolean;
+  /** Of the signer's role: nobody else may say which key it is. */
+  signerUrl: string;
+}
+
+export const jobKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'job-key.pem');
+
+const readSetting = `select value ->> 'publicKey' as "publicKey" from setting where key = 'job-key'`;
+const writeSetting = `insert into setting (key, value) values ('job-key', jsonb_build_object('publicKey', $1::text))
+  on conflict (key) do nothing`;
+
+/**
+ * Public half of the job key, base64. Where the signer runs, the key is made at the first start.
+ *
+ * @throws StartError when the key that agents pinned is another one, or was made on no server yet.
+ */
+export async function ensureJobKey({ dataDir, signsHere, signerUrl }: JobKeyOptions): Promise<string> {
+  const pool = createPool(signerUrl, { max: 1, name: 'teredo-fleet supervisor' });
+  try {
+    const { rows } = await pool.query<{ publicKey: string }>(readSetting);
+    const pinned = rows[0]?.publicKey ?? null;
+    if (!signsHere) {
+      if (pinned !== null) return pinned;
+      throw new StartError(
+        'No signer has run on this database yet: start the server with the role signer first.',
+      );
+    }
+    const file = jobKeyFile(dataDir);
+    const found = await readJobKey(file);
+    if (found === null && pinned !== null) {
+      throw new StartError(
+        `The job key ${file} is missing, and enrolled machines trust only that key: restore it from a backup. To begin anew and enrol every machine again, delete the row 'job-key' of the table setting.`,
+      );
+    }
+    const own = (found ?? (await createJobKey(file))).publicKey.toString('base64');
+    if (pinned !== null && pinned !== own) {
+      throw new StartError(
+        `The job key ${file} is not the one that enrolled machines trust: restore that file from a backup, or name the data folder that belongs to this database.`,
+      );
+    }
+    await pool.query(writeSetting, [own]);
+    return own;
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { StartError } from './start-error';
+
+/** Built programs of the repository, by absolute path. */
+export interface Programs {
+  gateway: string;
+  engine: string;
+  signer: string;
+  web: string;
+  fleet: string;
+  /** Folder that holds the agent's bundle. */
+  agentFilesDir: string;
+}
+
+/** The programs beside the supervisor's own bundle, which lies in apps/server/dist. */
+export function locatePrograms(supervisorFile: string): Programs {
+  const dist = dirname(supervisorFile);
+  const apps = join(dist, '..', '..');
+  return {
+    gateway: join(dist, 'gateway.mjs'),
+    engine: join(dist, 'engine.mjs'),
+    signer: join(dist, 'signer.mjs'),
+    web: join(apps, 'web', 'dist', 'server.mjs'),
+    fleet: join(apps, 'loadgen', 'dist', 'fleet.mjs'),
+    agentFilesDir: join(apps, 'agent', 'dist'),
+  };
+}
+
+/** @throws StartError when one of these was not built. */
+export function requireBuilt(files: readonly string[]): void {
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined)
+    throw new StartError(`${missing} was not built: run npm run build, then start again.`);
+}

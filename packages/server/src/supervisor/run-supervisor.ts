@@ -1,0 +1,46 @@
+import { ConfigurationError, readConfiguration } from '../configuration';
+import { SecretFileError } from '../secret-file';
+import { standardOutput } from './phases';
+import { StartError } from './start-error';
+import { Supervisor } from './supervisor';
+
+const SIGNAL_EXIT: Record<string, number> = { SIGINT: 130, SIGTERM: 0, SIGHUP: 0 };
+
+/** One sentence for what a person can mend; everything for what is a fault of ours. */
+function explain(error: unknown): string {
+  const known =
+    error instanceof StartError || error instanceof ConfigurationError || error instanceof SecretFileError;
+  if (known) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Resolves with the exit code that the first signal asks for. */
+function firstSignal(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const [signal, code] of Object.entries(SIGNAL_EXIT)) process.on(signal, () => resolve(code));
+  });
+}
+
+/** The whole life of the supervisor's process; never returns. `file`: its own bundle's path. */
+export async function runSupervisor(file: string): Promise<void> {
+  process.stdout.on('error', () => undefined);
+  const signal = firstSignal();
+  let supervisor: Supervisor | null = null;
+  let code = 1;
+  try {
+    const configuration = readConfiguration(process.env, process.argv.slice(2));
+    supervisor = new Supervisor({ configuration, environment: process.env, file, printer: standardOutput });
+    const started = supervisor.start().then(() => signal);
+    code = await Promise.race([started, signal, supervisor.failed]);
+    standardOutput.line('\n  Stopping…');
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+  }
+  try {
+    await supervisor?.stop();
+  } catch (error) {
+    process.stderr.write(`Stopping did not end cleanly: ${explain(error)}\n`);
+    code = 1;
+  }
+  process.exit(code);
+}

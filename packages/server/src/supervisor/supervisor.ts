@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { type Configuration, SERVER_ROLES, type ServerRole } from '../configuration';
+import { deriveSecrets, loadMasterSecret } from '../secrets';
+import { VERSION } from '../version';
+import { type DataFolder, takeDataFolder } from './data-folder';
+import { type Database, migrateDatabase, openDatabase, provisionDatabase } from './database';
+import { makeDemoToken } from './demo-token';
+import { ensureJobKey } from './keys';
+import { type LogSink, openLogFile } from './log-file';
+import { type Printer, phase } from './phases';
+import { checkPort } from './ports';
+import { fleetPlan, type PlanInputs, plansOf } from './process-plans';
+import { locatePrograms, requireBuilt } from './programs';
+import { openSetup, type SetupOptions } from './setup';
+
+import { type ProcessEvents, SupervisedProcess } from './supervised-process';
+
+export interface SupervisorOptions {
+  configuration: Configuration;
+  /** The supervisor's own environment, of which children get the neutral part. */
+  environment: Record<string, string | undefined>;
+  /** Absolute path of the supervisor's bundle; the other programs lie beside it. */
+  file: string;
+  printer: Printer;
+}
+
+/** Runs the whole server on one machine: the database, then each role in a process of its own. */
+export class Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #processes: SupervisedProcess[] = [];
+  #folder: DataFolder | null = null;
+  #log: LogSink | null = null;
+  #database: Database | null = null;
+  #stopping: Promise<void> | null = null;
+  #fail: (error: Error) => void = () => undefined;
+  /** Rejects when something ends that the server can't go on without and that can't be started again. */
+  readonly failed: Promise<never>;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.failed = new Promise<never>((_, reject) => {
+      this.#fail = reject;
+    });
+    this.failed.catch(() => undefined);
+  }
+
+  /** Starts everything, one printed line a phase. Rejects with StartError; `stop` cleans up what was started. */
+  async start(): Promise<void> {
+    const { configuration, printer } = this.#options;
+    await phase(printer, 'data folder and ports', () => this.#prepare());
+    await phase(printer, 'database', () => this.#openDatabase());
+    const secrets = deriveSecrets(await loadMasterSecret(configuration.dataDir, configuration.secret));
+    const urls = await provisionDatabase(this.#database!, secrets);
+    await phase(printer, 'migrations', () => migrateDatabase(urls.owner));
+    const programs = locatePrograms(this.#options.file);
+    const signsHere = configuration.roles.includes('signer');
+    const jobPublicKey = await ensureJobKey({
+      dataDir: configuration.dataDir,
+      signsHere,
+      signerUrl: urls.signer,
+    });
+    const { environment: own } = this.#options;
+    const inputs = {
+      configuration,
+      urls,
+      secrets,
+      jobPublicKey,
+      programs,
+      version: VERSION,
+      own,
+      log: this.#log!,
+    };
+    const keys = {
+      channelPublicKey: secrets.channel.publicKey,
+      jobPublicKey,
+      cursorSecret: secrets.cursorSecret,
+      agentFilesDir: programs.agentFilesDir,
+    };
+    const link = await openSetup({ configuration, urls, keys });
+    for (const role of SERVER_ROLES)
+      if (configuration.roles.includes(role)) await this.#startRole(role, inputs);
+    await this.#startDemo(inputs, { configuration, urls, keys });
+    this.#announce(link);
+  }
+
+  async #prepare(): Promise<string> {
+    const { configuration, file } = this.#options;
+    const { host, port, agentHost, agentPort, roles, dataDir, dev } = configuration;
+    const programs = locatePrograms(file);
+    requireBuilt(roles.map((role) => programs[role]));
+    if (configuration.demo !== null) requireBuilt([programs.fleet]);
+    this.#folder = await takeDataFolder(dataDir);
+    this.#log = openLogFile(join(dataDir, 'logs', 'server.log'), dev);
+    if (roles.includes('web')) await checkPort({ host, port, portVariable: 'PORT', hostVariable: 'HOST' });
+    if (roles.includes('gateway')) {
+      await checkPort({
+        host: agentHost,
+        port: agentPort,
+        portVariable: 'AGENT_PORT',
+        hostVariable: 'AGENT_HOST',
+      });
+    }
+    return dataDir;
+  }
+
+  async #openDatabase(): Promise<string | null> {
+    const { configuration, printer } = this.#options;
+    this.#database = await openDatabase(configuration, (line) => printer.line(`    ${line}`));
+    const { embedded } = this.#database;
+    if (embedded === null) return 'from DATABASE_URL';
+    this.#restartWhenEnded(embedded.ended);
+    return `port ${embedded.port}`;
+  }
+
+  /** PostgreSQL that ended by itself is started again on the same port; the roles connect again by themselves. */
+  #restartWhenEnded(ended: Promise<void>): void {
+    const { configuration, printer } = this.#options;
+    void ended.then(async () => {
+      if (this.#stopping !== null) return;
+      printer.line('  ! the database ended; starting it again');
+      try {
+        this.#database = await openDatabase(configuration, (line) => printer.line(`    ${line}`));
+        if (this.#stopping !== null) await this.#database.embedded?.stop();
+        else if (this.#database.embedded !== null) this.#restartWhenEnded(this.#database.embedded.ended);
+      } catch (error) {
+        this.#fail(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  }
+
+  async #startRole(role: ServerRole, inputs: PlanInputs): Promise<void> {
+    const { configuration, printer } = this.#options;
+    const started = plansOf(role, inputs).map((plan) => new SupervisedProcess(plan, this.#events()));
+    this.#processes.push(...started);
+    await phase(printer, role, async () => {
+      await Promise.all(started.map((one) => one.start()));
+      if (role === 'web') return configuration.publicUrl;
+      return role === 'gateway' ? configuration.agentUrl : null;
+    });
+  }
+
+  async #startDemo(inputs: PlanInputs, setup: SetupOptions): Promise<void> {
+    const { configuration, printer } = this.#options;
+    const { demo } = configuration;
+    if (demo === null) return;
+    await phase(printer, 'demo', async () => {
+      const token = await makeDemoToken(setup, demo.machines);
+      const fleet = new SupervisedProcess(fleetPlan(inputs, token, demo.machines), this.#events());
+      this.#processes.push(fleet);
+      await fleet.start();
+      return `${demo.machines} simulated machines`;
+    });
+  }
+
+  #events(): ProcessEvents {
+    const { printer } = this.#options;
+    return {
+      ended: (name, how, retryMs) =>
+        printer.line(`  ! ${name} ended (${how}); starting it again in ${(retryMs / 1000).toFixed(1)} s`),
+      restarted: (name) => printer.line(`  ✓ ${name} runs again`),
+    };
+  }
+
+  #announce(link: string | null): void {
+    const { configuration, printer } = this.#options;
+    printer.line('');
+    if (configuration.roles.includes('web')) printer.line(`  Dashboard  ${configuration.publicUrl}`);
+    if (configuration.roles.includes('gateway')) printer.line(`  Agents     ${configuration.agentUrl}`);
+    if (link !== null) printer.line(`  Set up     ${link}`);
+    printer.line(`  Log        ${join(configuration.dataDir, 'logs', 'server.log')}`);
+    printer.line('  Ctrl-C stops everything.');
+  }
+
+  /** Stops what was started, in the other order. Safe to call at any time and more than once. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const [last, ...first] = [...this.#processes].reverse();
+    await last?.stop();
+    await Promise.all(first.map((one) => one.stop()));
+    await this.#database?.embedded?.stop();
+    this.#log?.close();
+    await this.#folder?.release();
+  }
+}

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createAppRouter } from '@teredo-fleet/api';
+import { createPool, createPrisma, findPrismaFolder } from '@teredo-fleet/db';
+import { CHANGED_CHANNEL, verbs } from '@teredo-fleet/services';
+import { NoticeListener } from '../bus/notice-listener';
+import { originReader } from '../http/client-address';
+import { type Listener, listen } from '../http/listener';
+import type { Logger } from '../log';
+import { ProcessRow } from '../process/process-row';
+import type { Running } from '../process/run-role';
+import { createPorts } from '../process/service-ports';
+import type { WebEnvironment } from '../role-environment';
+import type { ApiParts } from './api-context';
+import { createAuth } from './auth';
+import { authRoute } from './auth-route';
+import { ChangeFeed, parseChange } from './change-feed';
+import { healthRoutes } from './health';
+import { identity } from './identity';
+import { publicUrlsReader } from './public-urls';
+import { reportRoute } from './report-route';
+import { isAddressOrLocalOrigin } from './same-origin';
+import { trpcInProcess, trpcOverHttp } from './trpc-door';
+import { createWebHandler } from './web-handler';
+
+/** Renders pages and serves their files. */
+export interface Pages {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunningWeb extends Running {
+  listener: Listener;
+}
+
+/** Where rendered pages find the API of their own process. */
+const IN_PROCESS = Symbol.for('teredo-fleet.web');
+
+/** The dashboard's server: sign-in, API, live changes, reports, health; pages come from `makePages`. */
+export async function startWeb(
+  environment: WebEnvironment,
+  log: Logger,
+  makePages: () => Promise<Pages>,
+): Promise<RunningWeb> {
+  const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const pool = createPool(environment.databaseUrl, { max: 6, name: 'teredo-fleet web', onIdleError });
+  const db = createPrisma(environment.databaseUrl, { max: 10, name: 'teredo-fleet web verbs', onIdleError });
+  const row = new ProcessRow(pool, 'web', environment.version, log);
+  const publicUrls = publicUrlsReader(db, environment.publicUrl);
+  const auth = createAuth({
+    db,
+    secret: environment.authSecret,
+    publicUrl: environment.publicUrl,
+    // The handler has compared the request's origin with its host before; what is left to trust is its shape.
+    trustedOrigins: async (request) => {
+      const origin = request?.headers.get('origin') ?? null;
+      const own = await publicUrls();
+      return origin !== null && isAddressOrLocalOrigin(origin) ? [...own, origin] : own;
+    },
+    log,
+  });
+  const changes = new ChangeFeed();
+  const parts: ApiParts = { auth, db, pool, ports: createPorts({ ...environment, identity }), changes, log };
+  const router = createAppRouter(verbs);
+  (globalThis as Record<symbol, unknown>)[IN_PROCESS] = trpcInProcess(router, parts);
+
+  const notices = new NoticeListener({
+    databaseUrl: environment.databaseUrl,
+    channels: [CHANGED_CHANNEL],
+    onNotice: (_channel, payload) => {
+      const change = parseChange(payload);
+      if (change !== null) changes.publish(change);
+    },
+    onConnected: () => changes.resync(),
+    log,
+  });
+  await notices.start();
+  const pages = await makePages();
+  const routes = {
+    ...healthRoutes(pool, findPrismaFolder()),
+    auth: authRoute(auth, environment.publicUrl),
+    trpc: trpcOverHttp(router, parts),
+    report: reportRoute(verbs, parts),
+    pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
+  };
+  const readOrigin = originReader(environment.trustedProxies);
+  const handler = createWebHandler(routes, { readOrigin, publicUrls, dev: environment.dev, log });
+  const listener = await listen({ ...environment, closeGraceMs: 1_000 }, handler);
+  await row.start();
+  return {
+    listener,
+    async close() {
+      await listener.close();
+      await pages.close();
+      await notices.close();
+      await row.close();
+      await Promise.all([pool.end(), db.$disconnect()]);
+    },
+  };
+}
