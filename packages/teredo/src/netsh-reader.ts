@@ -36,7 +36,7 @@ interface SuffixedValue {
 /** The text after the first colon of a line, or null for a line without one and for a prompt such as `C:\>`. */
 function valueAfterLabel(line: string): string | null {
   if (/^\s*[A-Za-z]:\\/.test(line)) return null;
-  const colon = line.search(/[:：]/);
+  const colon = line.search(/[:\uff1a]/);
   return colon === -1 ? null : line.slice(colon + 1).trim();
 }
 
@@ -54,7 +54,7 @@ function valuesOf(text: string): string[] {
 
 /** `(Group Policy)` is English in every language seen; another suffix in its place is not understood. */
 function splitSuffix(text: string): SuffixedValue {
-  const match = /^(.*?)\s*[(（]([^()（）]*)[)）]$/.exec(text);
+  const match = /^(.*?)\s*[(\uff08]([^()\uff08\uff09]*)[)\uff09]$/.exec(text);
   if (match === null) return { value: text, byPolicy: false };
   return { value: match[1] ?? '', byPolicy: /^group policy$/i.test(match[2] ?? '') ? true : 'unknown' };
 }

@@ -155,12 +155,21 @@ export const MAY_SPAWN: { file: RegExp; reason: string }[] = [
  * that hands `process.env` to it, and those that make the environment of a child.
  */
 export const MAY_READ_ENVIRONMENT: { file: RegExp; reason: string }[] = [
-  { file: /^packages\/server\/src\/supervisor\/run-supervisor\.ts$/, reason: 'hands it to readConfiguration' },
+  {
+    file: /^packages\/server\/src\/supervisor\/run-supervisor\.ts$/,
+    reason: 'hands it to readConfiguration',
+  },
   { file: /^packages\/server\/src\/process\/run-role\.ts$/, reason: 'hands it to readRoleEnvironment' },
   { file: /^packages\/agent\/src\/configuration\.ts$/, reason: 'the configuration of the agent' },
   { file: /^packages\/platform\/src\/spawn[a-z-]*\.ts$/, reason: 'children get a cleaned environment' },
-  { file: /^packages\/db\/src\/embedded\/run-program\.ts$/, reason: 'the database gets a cleaned environment' },
-  { file: /^packages\/db\/src\/testing\//, reason: 'test databases are told where to run by the test runner' },
+  {
+    file: /^packages\/db\/src\/embedded\/run-program\.ts$/,
+    reason: 'the database gets a cleaned environment',
+  },
+  {
+    file: /^packages\/db\/src\/testing\//,
+    reason: 'test databases are told where to run by the test runner',
+  },
   { file: /^packages\/dev-env\//, reason: 'starts processes and so makes their environment' },
   { file: /^apps\/[a-z-]+\/src\/configuration\.ts$/, reason: 'the configuration of an app' },
   { file: /^apps\/[a-z-]+\/[a-z-]+\.config\.ts$/, reason: 'the configuration of a build tool' },
