@@ -10,6 +10,7 @@ describe('the reader of ipconfig', () => {
   it.each([
     ['de-win7-teredo-wrapped', '2001:0:c000:204:3023:2df3:34ff:8efb'],
     ['en-server-ec2-teredo-privateclient', '2001:0:c000:201:867:7ed:f5f5:a835'],
+    ['en-win7-teredo-privateclient', '2001:0:c000:204:242f:2380:3f57:fefd'],
     ['en-win10-teredo-flags0', '2001:0:c000:203:0:6ac4:34ff:8efa'],
     ['en-winxp-teredo-qualified', '2001:0:c000:205:0:38a1:34ff:8ef9'],
     ['zhcn-win10-teredo-connected', '2001:0:c000:202:24f1:8f81:34ff:8eec'],
