@@ -24,6 +24,8 @@ export interface Link {
   start(listener: LinkListener, key: Uint8Array): void;
   /** Queues a message; what was not sent when the link ends is lost. */
   send(message: OutgoingMessage): void;
+  /** Whether the server answers now; resolves within a few seconds, never rejects. */
+  answers(): Promise<boolean>;
   close(): void;
 }
 

@@ -29,6 +29,8 @@ export interface Session {
   /** Session key, for go tickets. */
   readonly key: Uint8Array;
   send(message: AgentMessage): void;
+  /** Whether the server answers now; resolves within a few seconds, never rejects. */
+  answers(): Promise<boolean>;
   close(): void;
   readonly ended: Promise<SessionError>;
 }
@@ -140,5 +142,14 @@ export async function openSession(
     link.close();
     end(new SessionError('closed', 'The agent closed the session.', false, null));
   };
-  return { door: link.door, welcome, key, send: (message) => link.send(message), close, ended };
+  const { door } = link;
+  return {
+    door,
+    welcome,
+    key,
+    send: (message) => link.send(message),
+    answers: () => link.answers(),
+    close,
+    ended,
+  };
 }

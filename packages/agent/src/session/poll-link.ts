@@ -21,6 +21,8 @@ import { SessionError } from './session-error';
 
 const SESSION_PATH = '/agent/v1/session';
 const LATE_MS = 15_000;
+/** While a job is under way polls are short, so an answer this old means that the server is away. */
+const FRESH_MS = 8_000;
 
 /** A clear answer outside of a session: anybody on the way could have written it, so it is never final. */
 function clearAnswer(server: string, answer: { status: number; body: Uint8Array }): SessionError {
@@ -37,6 +39,7 @@ class PollLink implements Link {
   readonly #queue: { text: string; bytes: number }[] = [];
   readonly #closing = new AbortController();
   #wake: () => void = () => undefined;
+  #answeredAt = performance.now();
 
   constructor(
     readonly challenge: ChallengeMessage,
@@ -57,6 +60,10 @@ class PollLink implements Link {
     const text = JSON.stringify(message);
     this.#queue.push({ text, bytes: Buffer.byteLength(text) + 1 });
     this.#wake();
+  }
+
+  async answers(): Promise<boolean> {
+    return performance.now() - this.#answeredAt < FRESH_MS;
   }
 
   close(): void {
@@ -103,6 +110,7 @@ class PollLink implements Link {
       signal: this.#closing.signal,
     });
     if (answer.status !== 200) throw clearAnswer(this.address.server, answer);
+    this.#answeredAt = performance.now();
     const opening = { key, direction: receivingDirection('agent'), lastCounter: counter - 1 };
     const opened = openFrame(naclPrimitives, opening, new Uint8Array(answer.body));
     if (!opened.ok) {

@@ -13,6 +13,7 @@ import { SessionError } from './session-error';
 const WS_PATH = '/agent/v1/ws';
 /** Without any traffic for this long the connection counts as half-open and is dropped. */
 const SILENCE_MS = 90_000;
+const PONG_MS = 4_000;
 
 /** The upgrade was answered with plain HTTP: the server's clear error, or somebody else's page. */
 async function refusalOf(response: NodeJS.ReadableStream, server: string): Promise<SessionError> {
@@ -57,6 +58,18 @@ class WsLink implements Link {
 
   send(message: OutgoingMessage): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  }
+
+  answers(): Promise<boolean> {
+    if (this.socket.readyState !== WebSocket.OPEN) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), PONG_MS);
+      this.socket.once('pong', () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+      this.socket.ping();
+    });
   }
 
   close(): void {

@@ -1,0 +1,196 @@
+import type { HostFacts, NoticeChannel, ReachabilityOptions, Witness } from '@teredo-fleet/platform';
+import type { ServerMessage, WelcomeMessage } from '@teredo-fleet/protocol';
+import { createAgentClock } from './jobs/agent-clock';
+import type { JobParts, JobPlatform } from './jobs/job-parts';
+import { JobRunner } from './jobs/job-runner';
+import { Outbox } from './jobs/outbox';
+import { JournalFolder } from './journal/journal-folder';
+import { Observer } from './observer';
+import { openSession, type Session } from './session/open-session';
+import { retryDelayMs } from './session/retry-delay';
+import { SessionError } from './session/session-error';
+import type { Enrolment } from './state/enrolment-file';
+import { AGENT_VERSION } from './version';
+
+/** What happens, for a log or a status file; texts are for people. */
+export interface AgentReporter {
+  connected(session: { door: 'ws' | 'poll'; welcome: WelcomeMessage }): void;
+  disconnected(why: { code: string; text: string; final: boolean; retryInMs: number }): void;
+  failed(error: unknown): void;
+}
+
+export interface AgentParts {
+  enrolment: Enrolment;
+  /** Folder of journals; the state folder. */
+  stateDir: string;
+  host: Omit<HostFacts, 'platform'> & { platform: 'linux' | 'windows' | 'wsh' | 'simulated' };
+  platform: JobPlatform;
+  notice: NoticeChannel;
+  witness: Witness;
+  reporter: AgentReporter;
+  /** In [0, 1); spreads reconnections. */
+  random(): number;
+  failpoint: JobParts['failpoint'];
+}
+
+/** A final answer (retired, unknown) is asked about again this much later, in case a person has mended it. */
+const FINAL_RETRY_MS = 15 * 60_000;
+const POLL_HOLD_SECONDS_IDLE = 25;
+const POLL_HOLD_SECONDS_BUSY = 1;
+
+/** The agent of one machine: keeps a session, observes, runs jobs. Nothing happens before `start`. */
+export class Agent {
+  readonly #clock = createAgentClock();
+  readonly #outbox = new Outbox();
+  readonly #observer: Observer;
+  readonly #runner: JobRunner;
+  #session: Session | null = null;
+  #welcome: WelcomeMessage | null = null;
+  #heartbeat: NodeJS.Timeout | null = null;
+  #stopping = false;
+  #wakeUp: () => void = () => undefined;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: AgentParts) {
+    const shared = {
+      platform: parts.platform,
+      clock: this.#clock,
+      outbox: this.#outbox,
+      reachability: () => this.#reachability(),
+    };
+    this.#observer = new Observer({ ...shared, onFailed: (error) => parts.reporter.failed(error) });
+    this.#runner = new JobRunner({
+      ...shared,
+      notice: parts.notice,
+      witness: parts.witness,
+      journals: new JournalFolder(parts.stateDir),
+      identity: parts.enrolment,
+      serverAnswers: async () => (await this.#session?.answers()) ?? false,
+      onJobEnded: () => this.#observer.look('verify'),
+      onBroken: (error) => parts.reporter.failed(error),
+      failpoint: parts.failpoint,
+    });
+  }
+
+  #reachability(): ReachabilityOptions {
+    return { probeServer: this.#welcome?.probeServer ?? null, peer: this.#welcome?.reachabilityPeer ?? null };
+  }
+
+  /** Takes journalled jobs up and connects; goes on until `stop`. */
+  start(): void {
+    this.#runner.resume();
+    this.#loop = this.#keepConnected();
+  }
+
+  async #keepConnected(): Promise<void> {
+    for (let failures = 0; !this.#stopping; failures += 1) {
+      const error = await this.#oneSession(() => {
+        failures = -1;
+      });
+      if (this.#stopping) return;
+      const { retryAfterSeconds, final } = error;
+      const asked = retryDelayMs(Math.max(0, failures), this.parts.random(), retryAfterSeconds);
+      const retryInMs = final ? FINAL_RETRY_MS : asked;
+      this.parts.reporter.disconnected({ code: error.code, text: error.message, final, retryInMs });
+      await this.#pause(retryInMs);
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async #oneSession(onStanding: () => void): Promise<SessionError> {
+    try {
+      const session = await this.#open();
+      onStanding();
+      if (this.#stopping) session.close();
+      else this.#stand(session);
+      return await session.ended;
+    } catch (error) {
+      if (error instanceof SessionError) return error;
+      this.parts.reporter.failed(error);
+      return SessionError.unreachable(this.parts.enrolment.server, String(error));
+    } finally {
+      this.#fall();
+    }
+  }
+
+  #open(): Promise<Session> {
+    const { enrolment, host } = this.parts;
+    const { server, ca, door, channelKey, machineId } = enrolment;
+    const holdSeconds = () => (this.#runner.isBusy ? POLL_HOLD_SECONDS_BUSY : POLL_HOLD_SECONDS_IDLE);
+    const seed = new Uint8Array(Buffer.from(enrolment.seed, 'base64'));
+    const identity = { seed, machineId, highestSequence: this.#runner.highestSequence };
+    const facts = { ...host, agentVersion: AGENT_VERSION };
+    return openSession({ server, ca, door, channelKey, holdSeconds }, identity, facts, (message) =>
+      this.#take(message),
+    );
+  }
+
+  #stand(session: Session): void {
+    const { welcome, door } = session;
+    this.#session = session;
+    this.#welcome = welcome;
+    this.#clock.follow(welcome.serverTime);
+    this.#outbox.connect((message) => session.send(message));
+    this.#runner.connect(session);
+    this.#observer.connected(welcome.observeSeconds);
+    if (door === 'ws') {
+      this.#heartbeat = setInterval(
+        () => session.send({ type: 'heartbeat' }),
+        welcome.heartbeatSeconds * 1000,
+      );
+    }
+    this.parts.reporter.connected({ door, welcome });
+  }
+
+  #fall(): void {
+    this.#session = null;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#heartbeat = null;
+    this.#outbox.connect(null);
+    this.#runner.connect(null);
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'offer':
+        return this.#runner.offer(message);
+      case 'cancel':
+        return this.#runner.cancel(message.jobId, message.reason);
+      case 'go':
+        return this.#runner.go(message);
+      case 'hold':
+        return this.#runner.hold(message);
+      case 'observe-now':
+        return this.#observer.look('requested');
+      case 'ack':
+        return this.#outbox.acknowledge(message.ns);
+      case 'challenge':
+      case 'enrolled':
+      case 'welcome':
+      case 'error':
+        return;
+    }
+  }
+
+  /** Says goodbye and stops; jobs under way are taken up from the journal by the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#session?.send({ type: 'bye', reason: 'stopping' });
+    this.#session?.close();
+    this.#wakeUp();
+    this.#observer.close();
+    this.#runner.close();
+    await this.#loop;
+    await this.parts.notice.close();
+    await this.parts.platform.close();
+  }
+}

@@ -1,0 +1,197 @@
+import {
+  type Advance,
+  advanceJob,
+  isTerminal,
+  type JobEffect,
+  type JobEvent,
+  type JobState,
+  type ObservePurpose,
+} from '@teredo-fleet/agent-core';
+import { ContactWatch } from './contact-watch';
+import type { JobParts } from './job-parts';
+import { NoticeRound } from './notice-round';
+import { statusOf } from './status-message';
+
+const MEASURED: readonly ObservePurpose[] = ['before', 'verify'];
+/** setTimeout can't wait longer than this. */
+const LONGEST_WAIT_MS = 2_000_000_000;
+
+/** One job being run: takes events one at a time and performs the effects that the core answers with, in order. */
+export class JobRun {
+  #state: JobState;
+  #chain: Promise<void> = Promise.resolve();
+  #wait: NodeJS.Timeout | null = null;
+  #notice: NoticeRound | null = null;
+  #contact: ContactWatch | null = null;
+  #closed = false;
+  readonly jobId: string;
+  readonly attempt: number;
+
+  constructor(
+    private readonly parts: JobParts,
+    first: Advance,
+  ) {
+    this.#state = first.state;
+    this.jobId = first.state.order.jobId;
+    this.attempt = first.state.order.attempt;
+    this.#chain = this.#perform(first.effects);
+  }
+
+  get ended(): boolean {
+    return this.#state.phase === 'ended';
+  }
+
+  /** Whether this job changes the machine now, or may at any moment. */
+  get hasTheMachine(): boolean {
+    return this.#state.begun !== null && !this.ended;
+  }
+
+  get isActive(): boolean {
+    return !this.ended;
+  }
+
+  /** Queues an event; it is worked off after the effects of the ones before it. */
+  deliver(event: JobEvent): void {
+    this.#chain = this.#chain.then(async () => {
+      if (this.#closed) return;
+      const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
+      this.#state = state;
+      await this.#perform(effects);
+    });
+    this.#chain.catch((error) => this.parts.onBroken(error));
+  }
+
+  /** Resolves when everything delivered so far is done. */
+  settled(): Promise<void> {
+    return this.#chain;
+  }
+
+  /** Sends the newest status again: the server offered what it should know of already. */
+  repeatStatus(): void {
+    const { lastReport } = this.#state;
+    if (lastReport !== null) this.parts.outbox.add(statusOf(lastReport));
+  }
+
+  async #perform(effects: readonly JobEffect[]): Promise<void> {
+    for (const effect of effects) {
+      if (this.#closed) return;
+      if (effect.kind === 'journal') {
+        await this.parts.failpoint?.(`before ${effect.record.kind}`);
+        try {
+          this.parts.journal.append(effect.record);
+        } catch (error) {
+          return this.deliver({ kind: 'journal-failed', text: (error as Error).message });
+        }
+        await this.parts.failpoint?.(`after ${effect.record.kind}`);
+      } else {
+        await this.#do(effect);
+      }
+    }
+    if (this.ended) this.#stopEverything();
+  }
+
+  async #do(effect: Exclude<JobEffect, { kind: 'journal' }>): Promise<void> {
+    const { parts } = this;
+    switch (effect.kind) {
+      case 'report-status':
+        parts.outbox.add(statusOf(effect.report));
+        if (isTerminal(effect.report.state)) parts.onEnded(this);
+        return;
+      case 'send-receipt':
+        return parts.outbox.add({ type: 'receipt', ...effect.receipt });
+      case 'observe':
+        return void this.#observe(effect.purpose);
+      case 'show-notice':
+        return this.#showNotice(effect.request);
+      case 'withdraw-notice':
+        return this.#withdraw();
+      case 'ask':
+        return parts.ask(this, effect.askId);
+      case 'save-earlier-values':
+        return this.#save(effect);
+      case 'apply-step':
+        return void this.#apply(effect);
+      case 'watch-contact':
+        this.#contact?.stop();
+        this.#contact = new ContactWatch(parts, effect.witnesses, (event) => this.deliver(event));
+        return;
+      case 'stop-watching-contact':
+        this.#contact?.stop();
+        this.#contact = null;
+        return;
+      case 'wait-until':
+        return this.#waitUntil(effect.at);
+    }
+  }
+
+  async #observe(purpose: ObservePurpose): Promise<void> {
+    try {
+      const reachability = MEASURED.includes(purpose) ? this.parts.reachability() : null;
+      const observation = await this.parts.platform.observe({ reachability });
+      this.deliver({ kind: 'observed', purpose, observation });
+    } catch (error) {
+      this.deliver({ kind: 'observe-failed', purpose, text: (error as Error).message });
+    }
+  }
+
+  #showNotice(request: Extract<JobEffect, { kind: 'show-notice' }>['request']): void {
+    this.#withdraw();
+    const offset = this.parts.clock.now() - Date.now();
+    this.#notice = new NoticeRound(
+      this.parts.notice,
+      request,
+      (event) => this.deliver(event),
+      (localMs) => Math.round(localMs + offset),
+    );
+    this.#notice.start();
+  }
+
+  #withdraw(): void {
+    this.#notice?.withdraw();
+    this.#notice = null;
+  }
+
+  async #save({ slot, before }: Extract<JobEffect, { kind: 'save-earlier-values' }>): Promise<void> {
+    try {
+      this.parts.keepEarlier(slot, before);
+      await this.parts.platform.keep({ jobId: slot });
+      this.deliver({ kind: 'saved' });
+    } catch (error) {
+      this.deliver({ kind: 'save-failed', text: (error as Error).message });
+    }
+  }
+
+  async #apply({ index, role, step, savedSlot }: Extract<JobEffect, { kind: 'apply-step' }>): Promise<void> {
+    const startedAt = this.parts.clock.now();
+    const ended = (outcome: 'done' | 'failed' | 'unknown', exitCode: number | null, output: string) => {
+      const run = { outcome, exitCode, output, startedAt, finishedAt: this.parts.clock.now() };
+      this.deliver({ kind: 'step-ended', index, role, run });
+    };
+    try {
+      const { outcome, exitCode, output } = await this.parts.platform.apply(step, { jobId: savedSlot });
+      await this.parts.failpoint?.(`applied ${step.kind}`);
+      ended(outcome === 'skipped' ? 'done' : outcome, exitCode, output);
+    } catch (error) {
+      ended('unknown', null, (error as Error).message);
+    }
+  }
+
+  #waitUntil(at: number): void {
+    if (this.#wait !== null) clearTimeout(this.#wait);
+    const delay = Math.min(LONGEST_WAIT_MS, Math.max(0, at - this.parts.clock.now()));
+    this.#wait = setTimeout(() => this.deliver({ kind: 'tick' }), delay);
+  }
+
+  #stopEverything(): void {
+    if (this.#wait !== null) clearTimeout(this.#wait);
+    this.#contact?.stop();
+    this.#withdraw();
+  }
+
+  /** The agent stops; the journal takes the job up again next time. */
+  close(): void {
+    this.#closed = true;
+    this.#stopEverything();
+    this.parts.journal.close();
+  }
+}

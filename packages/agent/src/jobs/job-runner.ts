@@ -1,0 +1,220 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { acceptJob, resumeJob, startJob } from '@teredo-fleet/agent-core';
+import {
+  decodeBase64,
+  type GoMessage,
+  type HoldMessage,
+  type JobPayload,
+  jobBytes,
+  naclPrimitives,
+  naclSignatures,
+  type OFFER_REFUSALS,
+  type OfferMessage,
+  openGoTicket,
+  parseJobPayload,
+  signatureFits,
+} from '@teredo-fleet/protocol';
+import type { JournalFolder } from '../journal/journal-folder';
+import type { Session } from '../session/open-session';
+import type { JobParts } from './job-parts';
+import { JobRun } from './job-run';
+import type { Outbox } from './outbox';
+
+/** Ended jobs whose journals are kept, so that an offer repeated late is known. */
+const KEPT_ENDED_JOBS = 20;
+
+export interface RunnerParts extends Omit<JobParts, 'journal' | 'ask' | 'onEnded' | 'keepEarlier'> {
+  journals: JournalFolder;
+  outbox: Outbox;
+  identity: { machineId: string; enrolmentId: string; jobKey: string };
+  /** A job ended: the machine should be looked at again. */
+  onJobEnded(): void;
+}
+
+interface Ask {
+  jobId: string;
+  attempt: number;
+  askId: string;
+  sentMs: number;
+}
+
+/** All jobs of this machine: lets them in, takes them up after a restart, and lets one at a time have the machine. */
+export class JobRunner {
+  readonly #runs = new Map<string, JobRun>();
+  readonly #asks = new Map<string, Ask>();
+  readonly #waitingAsks: { run: JobRun; askId: string | null }[] = [];
+  #session: Session | null = null;
+  #highest: number;
+
+  constructor(private readonly parts: RunnerParts) {
+    this.#highest = parts.journals.highestSequence(parts.identity.enrolmentId);
+  }
+
+  get highestSequence(): number {
+    return this.#highest;
+  }
+
+  /** Whether any job is under way. */
+  get isBusy(): boolean {
+    return [...this.#runs.values()].some((run) => run.isActive);
+  }
+
+  /** Takes every journalled job of this enrolment up again; those of an earlier one are forgotten. */
+  resume(): void {
+    for (const { jobId, attempt, journal } of this.parts.journals.jobs()) {
+      const first = journal.records[0];
+      if (first?.kind !== 'accepted') continue;
+      if (first.order.enrolmentId !== this.parts.identity.enrolmentId) {
+        journal.remove();
+        continue;
+      }
+      const run = new JobRun(this.#partsOf(journal), resumeJob(journal.records, this.parts.clock.now()));
+      this.#runs.set(`${jobId} ${attempt}`, run);
+    }
+    this.#forgetOldest();
+  }
+
+  #partsOf(journal: JobParts['journal']): JobParts {
+    return {
+      ...this.parts,
+      journal,
+      keepEarlier: (slot, before) => this.parts.journals.keepEarlier(slot, before),
+      ask: (run, askId) => this.#ask(run, askId),
+      onEnded: () => {
+        this.parts.onJobEnded();
+        this.#sendWaitingAsks();
+      },
+    };
+  }
+
+  /** A session stands, or none does any more. */
+  connect(session: Session | null): void {
+    this.#session = session;
+    this.#asks.clear();
+    if (session === null) return;
+    for (const run of this.#runs.values()) run.deliver({ kind: 'connected' });
+  }
+
+  /** The signature is checked over the bytes as they came, before anything in them is read. */
+  offer(message: OfferMessage): void {
+    const payload = decodeBase64(message.payload);
+    const signature = decodeBase64(message.signature);
+    const publicKey = decodeBase64(this.parts.identity.jobKey);
+    const fits =
+      payload !== null &&
+      signature !== null &&
+      publicKey !== null &&
+      signatureFits(naclSignatures, { bytes: jobBytes(payload), signature, publicKey });
+    if (!fits) {
+      const text =
+        'The job’s signature does not fit the signer’s key that this machine was enrolled with. Nothing was done. Look for somebody between server and machine, or enrol the machine again if the server was installed anew.';
+      return this.#refuse({ payload, jobId: null }, 'bad-signature', text);
+    }
+    const parsed = parseJobPayload(payload);
+    if (!parsed.ok) return this.#refuse({ payload, jobId: null }, 'malformed', parsed.text);
+    this.#take(parsed.message, payload);
+  }
+
+  #take(order: JobPayload, payload: Uint8Array): void {
+    const knownJobs = [...this.#runs.values()].map(({ jobId, attempt }) => ({ jobId, attempt }));
+    const { identity, clock, journals } = this.parts;
+    const agent = { ...identity, highestSequence: this.#highest, knownJobs, nowMs: clock.now() };
+    const accepted = acceptJob(order, agent);
+    if (!accepted.ok) {
+      if (accepted.code === 'known') return this.#runs.get(`${order.jobId} ${order.attempt}`)?.repeatStatus();
+      return this.#refuse({ payload, jobId: order.jobId }, accepted.code, accepted.text);
+    }
+    try {
+      journals.keepSequence(identity.enrolmentId, order.sequence);
+    } catch (error) {
+      // Without a durable sequence an old job could come again: not taken, and offered again in the next session.
+      return this.parts.onBroken(error);
+    }
+    this.#highest = order.sequence;
+    const earlier = order.work.kind === 'restore' ? journals.earlierOf(order.work.savedByJob) : null;
+    const journal = journals.journalOf(order.jobId, order.attempt);
+    const run = new JobRun(this.#partsOf(journal), startJob(order, earlier, clock.now()));
+    this.#runs.set(`${order.jobId} ${order.attempt}`, run);
+    this.#forgetOldest();
+  }
+
+  #refuse(
+    { payload, jobId }: { payload: Uint8Array | null; jobId: string | null },
+    code: (typeof OFFER_REFUSALS)[number],
+    text: string,
+  ): void {
+    const payloadSha256 = createHash('sha256')
+      .update(payload ?? '')
+      .digest('hex');
+    this.parts.outbox.add({
+      type: 'offer-refused',
+      payloadSha256,
+      code,
+      text,
+      jobId,
+      at: this.parts.clock.now(),
+    });
+  }
+
+  cancel(jobId: string, reason: string): void {
+    for (const run of this.#runs.values()) if (run.jobId === jobId) run.deliver({ kind: 'cancel', reason });
+  }
+
+  #ask(run: JobRun, askId: string | null): void {
+    const busy = [...this.#runs.values()].some((other) => other !== run && other.hasTheMachine);
+    const otherAsks = [...this.#asks.values()].some(({ jobId }) => jobId !== run.jobId);
+    if (busy || otherAsks) {
+      this.#waitingAsks.push({ run, askId });
+      return;
+    }
+    const id = askId ?? randomUUID();
+    const { jobId, attempt } = run;
+    this.#asks.set(`${jobId} ${attempt}`, {
+      jobId,
+      attempt,
+      askId: id,
+      sentMs: this.parts.clock.monotonicMs(),
+    });
+    run.deliver({ kind: 'asked', askId: id });
+    void run.settled().then(() => this.#session?.send({ type: 'ask', jobId, attempt, askId: id }));
+  }
+
+  #sendWaitingAsks(): void {
+    for (const { run, askId } of this.#waitingAsks.splice(0)) if (run.isActive) this.#ask(run, askId);
+  }
+
+  /** The ticket must open with this session's key and answer the newest ask. */
+  go(message: GoMessage): void {
+    const name = `${message.jobId} ${message.attempt}`;
+    const ask = this.#asks.get(name);
+    const sealed = decodeBase64(message.sealed);
+    const session = this.#session;
+    if (ask === undefined || sealed === null || session === null) return;
+    const grant = openGoTicket(naclPrimitives, session.key, sealed);
+    if (grant === null || grant.askId !== ask.askId) return;
+    this.#asks.delete(name);
+    const elapsedMs = this.parts.clock.monotonicMs() - ask.sentMs;
+    this.#runs.get(name)?.deliver({ kind: 'go', grant, epoch: session.welcome.epoch, elapsedMs });
+  }
+
+  hold(message: HoldMessage): void {
+    const name = `${message.jobId} ${message.attempt}`;
+    this.#asks.delete(name);
+    const { reason, text, retryAfterSeconds } = message;
+    this.#runs.get(name)?.deliver({ kind: 'hold', reason, text, retryAfterSeconds });
+    this.#sendWaitingAsks();
+  }
+
+  #forgetOldest(): void {
+    const ended = [...this.#runs].filter(([, run]) => run.ended);
+    for (const [name, run] of ended.slice(0, Math.max(0, ended.length - KEPT_ENDED_JOBS))) {
+      this.#runs.delete(name);
+      run.close();
+      this.parts.journals.journalOf(run.jobId, run.attempt).remove();
+    }
+  }
+
+  close(): void {
+    for (const run of this.#runs.values()) run.close();
+  }
+}

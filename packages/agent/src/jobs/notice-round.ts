@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import {
+  chooseText,
+  type JobEvent,
+  type NoticeAnswer,
+  type NoticeRequest,
+  type NoticeText,
+  type ShownText,
+} from '@teredo-fleet/agent-core';
+import type { NoticeChannel, NoticeOutcome, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
+
+const LOOK_AGAIN_MS = 10_000;
+
+const hashOf = (text: NoticeText) => createHash('sha256').update(`${text.title}\n${text.body}`).digest('hex');
+
+const EMPTY: NoticeText = { language: 'en', title: '', body: '' };
+
+function answerOf(outcome: NoticeOutcome, request: NoticeRequest): NoticeAnswer {
+  if (outcome.failure !== null) return 'suppressed';
+  const answer = outcome.answer ?? 'closed';
+  return !request.wantsAnswer && answer !== 'refused' ? 'informed' : answer;
+}
+
+/** Shows one round of a notice to everybody who is logged on, and to whoever logs on while it is up. */
+export class NoticeRound {
+  readonly #showings = new Map<string, NoticeShowing>();
+  #timer: NodeJS.Timeout | null = null;
+  #withdrawn = false;
+
+  constructor(
+    private readonly channel: NoticeChannel,
+    private readonly request: NoticeRequest,
+    private readonly deliver: (event: JobEvent) => void,
+    private readonly toServerTime: (localMs: number) => number,
+  ) {}
+
+  start(): void {
+    void this.#look();
+    this.#timer = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
+  }
+
+  /** Takes the notice off every screen. */
+  withdraw(): void {
+    this.#withdrawn = true;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    for (const showing of this.#showings.values()) showing.withdraw();
+  }
+
+  async #look(): Promise<void> {
+    const sessions = await this.channel.sessions();
+    if (this.#withdrawn) return;
+    const { round, texts, skip } = this.request;
+    const shown = this.#shownTo(null, 'none', chooseText(texts, null) ?? EMPTY);
+    const known = sessions.map(({ id, user }) => ({ id, user }));
+    this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
+    const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
+    for (const session of fresh) this.#show(session);
+  }
+
+  #shownTo(_session: NoticeSession | null, channel: ShownText['channel'], text: NoticeText): ShownText {
+    return { channel, language: text.language, textSha256: hashOf(text) };
+  }
+
+  #show(session: NoticeSession): void {
+    const { request } = this;
+    const text = chooseText(request.texts, session.language) ?? EMPTY;
+    const showing = this.channel.show(session, {
+      title: text.title,
+      body: text.body,
+      offers: { acknowledge: request.wantsAnswer, defer: request.mayDefer, refuse: request.mayRefuse },
+      answerTimeoutMs: request.answerTimeoutSeconds * 1000,
+    });
+    this.#showings.set(session.id, showing);
+    void this.#follow(session, showing, this.#shownTo(session, session.means, text));
+  }
+
+  async #follow(session: NoticeSession, showing: NoticeShowing, shown: ShownText): Promise<void> {
+    const { request } = this;
+    const about = { round: request.round, session: session.id, shown };
+    const displayedAt = await showing.displayed;
+    if (displayedAt !== null && !this.#withdrawn) {
+      const at = this.toServerTime(displayedAt);
+      this.deliver({ kind: 'notice-displayed', ...about, at });
+      if (!request.wantsAnswer && !request.mayRefuse) {
+        this.deliver({ kind: 'notice-answered', ...about, at, answer: 'informed', until: null });
+        return;
+      }
+    }
+    const outcome = await showing.outcome;
+    if (this.#withdrawn) return;
+    const at = this.toServerTime(outcome.answeredAt ?? Date.now());
+    this.deliver({ kind: 'notice-answered', ...about, at, answer: answerOf(outcome, request), until: null });
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { Platform, ReachabilityOptions } from '@teredo-fleet/platform';
+import type { Observation } from '@teredo-fleet/teredo';
+import type { AgentClock } from './jobs/agent-clock';
+import type { Outbox } from './jobs/outbox';
+
+export type ObserveReason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
+
+/** Observations that say nothing new are still sent this often, so that a fact's age stays honest: every nth. */
+const SEND_UNCHANGED_EVERY = 10;
+/** Leaves room in a message for everything but the raw text. */
+const MAX_EVIDENCE_CHARACTERS = 30_000;
+
+/** What counts as change: the facts without their times, measured durations and raw text. */
+function fingerprint(observation: Observation): string {
+  const facts = JSON.stringify({ ...observation, evidence: [] }, (key, value) =>
+    key === 'at' || key === 'roundTripMs' ? undefined : value,
+  );
+  return createHash('sha256').update(facts).digest('hex');
+}
+
+function withinMessage(observation: Observation): Observation {
+  let left = MAX_EVIDENCE_CHARACTERS;
+  const evidence = observation.evidence.map((piece) => {
+    const text = piece.text.slice(0, left);
+    left -= text.length;
+    return { ...piece, text, truncated: piece.truncated || text.length < piece.text.length };
+  });
+  return { ...observation, evidence };
+}
+
+/** Looks at the machine at once, when asked, and every so often; tells the server what changed. */
+export class Observer {
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #next: ObserveReason | null = null;
+  #lastSent: string | null = null;
+  #unchanged = 0;
+  #everySeconds = 60;
+  #closed = false;
+
+  constructor(
+    private readonly parts: {
+      platform: Platform;
+      outbox: Outbox;
+      clock: AgentClock;
+      reachability(): ReachabilityOptions;
+      onFailed(error: unknown): void;
+    },
+  ) {}
+
+  /** A session stands: everything is told anew. */
+  connected(everySeconds: number): void {
+    this.#everySeconds = everySeconds;
+    this.#lastSent = null;
+    this.look('connect');
+  }
+
+  /** Observes as soon as the observation under way, if any, is done. */
+  look(reason: ObserveReason): void {
+    if (this.#closed) return;
+    if (this.#running !== null) {
+      this.#next = reason;
+      return;
+    }
+    this.#running = this.#observe(reason)
+      .catch((error) => this.parts.onFailed(error))
+      .finally(() => {
+        this.#running = null;
+        this.#schedule();
+        const next = this.#next;
+        this.#next = null;
+        if (next !== null) this.look(next);
+      });
+  }
+
+  #schedule(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => this.look('periodic'), this.#everySeconds * 1000);
+  }
+
+  async #observe(reason: ObserveReason): Promise<void> {
+    const { platform, outbox, clock, reachability } = this.parts;
+    const observation = withinMessage(await platform.observe({ reachability: reachability() }));
+    const print = fingerprint(observation);
+    this.#unchanged = print === this.#lastSent ? this.#unchanged + 1 : 0;
+    const dull =
+      reason === 'periodic' && print === this.#lastSent && this.#unchanged % SEND_UNCHANGED_EVERY !== 0;
+    if (dull || this.#closed) return;
+    const told = reason === 'periodic' && print !== this.#lastSent ? 'change' : reason;
+    this.#lastSent = print;
+    outbox.add({
+      type: 'observation',
+      observedAt: clock.now(),
+      reason: told,
+      observation: { ...observation },
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}

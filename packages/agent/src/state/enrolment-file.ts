@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { writeTextDurably } from './durable-text';
+import { StateError } from './state-error';
+
+const key32 = z.base64().length(44);
+
+const enrolmentSchema = z.object({
+  v: z.literal(1),
+  /** Origin of the agents' address. */
+  server: z.url(),
+  ca: z.string().nullable(),
+  door: z.enum(['auto', 'ws', 'poll']),
+  channelKey: key32,
+  jobKey: key32,
+  /** Ed25519 seed: this machine's identity. */
+  seed: key32,
+  machineId: z.uuid(),
+  enrolmentId: z.uuid(),
+  settings: z.object({
+    miredoConf: z.string(),
+    miredoPidFile: z.string(),
+    interfaceName: z.string().nullable(),
+  }),
+});
+
+/** Who this machine is, and which server it listens to. Keys are standard base64. */
+export type Enrolment = z.infer<typeof enrolmentSchema>;
+
+const pathIn = (folder: string) => join(folder, 'enrolment.json');
+
+export function isEnrolled(folder: string): boolean {
+  return existsSync(pathIn(folder));
+}
+
+export function writeEnrolment(folder: string, enrolment: Enrolment): void {
+  writeTextDurably(pathIn(folder), `${JSON.stringify(enrolment, null, 2)}\n`);
+}
+
+/** Throws StateError: not enrolled, readable by others, or damaged. */
+export function readEnrolment(folder: string): Enrolment {
+  const path = pathIn(folder);
+  if (!isEnrolled(folder)) {
+    const text = `This machine is not enrolled (there is no ${path}). Copy the line from the dashboard, Enrol a machine, and run it here.`;
+    throw new StateError('not-enrolled', text);
+  }
+  if ((statSync(path).mode & 0o077) !== 0) {
+    throw new StateError(
+      'unsafe-folder',
+      `Others may read ${path}, which holds this machine's key. Run: chmod 600 ${path}. If somebody may have read it, enrol the machine again.`,
+    );
+  }
+  try {
+    return enrolmentSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw new StateError(
+      'damaged',
+      `${path} is damaged. Enrol this machine again: teredo-agent enrol --again with a new line from the dashboard.`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { StateError } from './state-error';
+
+/**
+ * Makes the agent's folder, or checks the one that is there: it must belong to this user and nobody else may look
+ * into it. Throws StateError.
+ */
+export function openStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const text = `The agent's folder ${folder} can't be used (${code}). Run the agent as root, or give another folder with --state-dir.`;
+    throw new StateError('not-writable', text);
+  }
+  const { mode, uid } = statSync(folder);
+  const own = process.getuid?.() ?? uid;
+  if (uid !== own || (mode & 0o077) !== 0) {
+    const text = `Others may look into ${folder}, which holds this machine's key. Make it the agent's own: chown ${own} ${folder} && chmod 700 ${folder}.`;
+    throw new StateError('unsafe-folder', text);
+  }
+}
