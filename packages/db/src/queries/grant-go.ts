@@ -1,0 +1,122 @@
+import type { Queryable } from '../client/queryable';
+import { explainHold, type HoldFacts, type HoldReason } from './hold-reason';
+
+export interface AskInput {
+  machineId: string;
+  /** Of the session that asks. */
+  epoch: number;
+  jobId: string;
+  attempt: number;
+  askId: string;
+}
+
+export type GoAnswer =
+  | { outcome: 'granted'; grantedAt: Date }
+  | { outcome: 'hold'; reason: HoldReason; retryAfterSeconds: number };
+
+/** A grant may be repeated to the same ask for this long; as long as the agent may use it. */
+export const GO_LIFETIME_SECONDS = 30;
+
+/**
+ * What the receipts of a job's attempt come to. `notice_ready` is null when the policy is not satisfied, otherwise the
+ * moment from which it is. Sessions may have ended since they were asked, which only the agent knows: it judges every
+ * session, here the least that must be there is checked again.
+ */
+const NOTICE = `
+notice as (
+  select
+    coalesce(bool_or(answer = 'refused'), false) as refused,
+    min(deferred_until) filter (where answer = 'deferred' and in_newest_round and deferred_until > clock_timestamp()) as deferred_until,
+    case
+      when kind = 'none' then '-infinity'::timestamptz
+      when bool_or(answer = 'nobody-logged-on' and in_newest_round) and when_nobody = 'start' then '-infinity'::timestamptz
+      when kind = 'inform' and bool_or(displayed_at is not null)
+        or kind in ('acknowledge', 'defer') and bool_or(answer = 'acknowledged')
+        or kind = 'defer' and bool_or(answer = 'deferred' and in_newest_round and deferred_until <= clock_timestamp())
+        then min(coalesce(displayed_at, answered_at, received_at)) + make_interval(secs => minimum_seconds)
+    end as notice_ready
+  from (
+    select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,
+      coalesce((j.notice #>> '{policy,minimumNoticeSeconds}')::float8, 0) as minimum_seconds,
+      r.answer, r.displayed_at, r.answered_at, r.received_at, r.deferred_until,
+      r.deferrals = max(r.deferrals) over () as in_newest_round
+    from job j left join receipt r on r.job_id = j.id and r.attempt = j.attempt
+    where j.id = $2 and j.attempt = $3
+  ) as said
+  group by kind, when_nobody, minimum_seconds
+)`;
+
+/**
+ * The one update that lets a change begin. Rollout, brake and machine are locked in share mode until it commits: a
+ * pause, the brake or a quarantine that was acknowledged before can't be overtaken, and one that comes during it waits
+ * for it. Everything about the job itself is in the update's own condition, which PostgreSQL checks again on the row's
+ * newest version.
+ */
+const GRANT = `
+with ${NOTICE},
+gate as (
+  select m.id as machine_id, m.enrolment_id
+  from brake b, machine m, rollout r
+  where b.id = 1 and not b."on"
+    and m.id = $1 and m.status = 'active'
+    and r.id = (select rollout_id from job where id = $2) and r.state = 'running'
+  for share of b, m, r
+),
+granted as (
+  update job j set go_ask_id = $5, go_granted_at = coalesce(j.go_granted_at, clock_timestamp())
+  from gate, notice, machine_contact c
+  where j.id = $2 and j.attempt = $3 and j.machine_id = gate.machine_id and j.enrolment_id = gate.enrolment_id
+    and c.machine_id = gate.machine_id and c.epoch = $4
+    and j.finished_at is null and j.state not in ('requested', 'running', 'verifying')
+    and j.signed_at is not null and j.cancel_requested_at is null
+    and j.not_before <= clock_timestamp() and j.not_after > clock_timestamp()
+    and (j.go_granted_at is null
+      or j.go_ask_id = $5 and j.go_granted_at > clock_timestamp() - make_interval(secs => ${GO_LIFETIME_SECONDS}))
+    and (j.windows = '[]' or exists (
+      select from jsonb_array_elements(j.windows) as w
+      where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
+    and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
+  returning j.id, j.scope_id, j.go_granted_at, j.state, j.go_granted_at >= statement_timestamp() as first_time
+),
+audited as (
+  insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, after)
+  select g.scope_id, 'machine', m.id::text, m.hostname, 'job.go', 'job', g.id::text, jsonb_build_object('askId', $5::text)
+  from granted g join machine m on m.id = $1
+  where g.first_time
+)
+select go_granted_at as "grantedAt" from granted`;
+
+const FACTS = `
+with ${NOTICE}
+select j.id is not null as known, m.status, c.epoch = $4 as newest, j.enrolment_id = m.enrolment_id as "sameEnrolment",
+  j.finished_at is not null as ended, j.signed_at is not null as signed, j.cancel_requested_at is not null as cancelled,
+  j.go_granted_at is not null or j.state in ('running', 'verifying') as started,
+  extract(epoch from j.not_before - clock_timestamp())::float8 as "startsInSeconds",
+  j.not_after <= clock_timestamp() as over,
+  r.state = 'running' as running, r.state in ('done', 'aborted') as closed, b."on" as braked,
+  notice.refused, notice.notice_ready is not null as noticed,
+  extract(epoch from nullif(notice.notice_ready, '-infinity') - clock_timestamp())::float8 as "noticeInSeconds",
+  extract(epoch from notice.deferred_until - clock_timestamp())::float8 as "deferredForSeconds",
+  (select extract(epoch from min(to_timestamp((w ->> 0)::float8 / 1000)) - clock_timestamp())::float8
+   from jsonb_array_elements(j.windows) as w where to_timestamp((w ->> 1)::float8 / 1000) > clock_timestamp()) as "windowInSeconds",
+  j.windows = '[]' as "anyTime"
+from machine m
+left join machine_contact c on c.machine_id = m.id
+left join job j on j.id = $2 and j.attempt = $3 and j.machine_id = m.id
+left join rollout r on r.id = j.rollout_id
+left join notice on true
+cross join brake b
+where m.id = $1`;
+
+/**
+ * Answers an agent's ask to start. Granted once per attempt; the same ask again (a lost answer) gets the same grant
+ * while it may still be used, any other gets a named hold.
+ */
+export async function grantGo(db: Queryable, ask: AskInput): Promise<GoAnswer> {
+  const about = [ask.machineId, ask.jobId, ask.attempt, ask.epoch];
+  const granted = await db.query<{ grantedAt: Date }>(GRANT, [...about, ask.askId]);
+  const row = granted.rows[0];
+  if (row !== undefined) return { outcome: 'granted', grantedAt: row.grantedAt };
+  const facts = await db.query<HoldFacts>(FACTS, about);
+  return { outcome: 'hold', ...explainHold(facts.rows[0]) };
+}

@@ -1,0 +1,98 @@
+/** Why a change may not start yet, or ever; shown verbatim. */
+export type HoldReason =
+  | 'machine-unknown'
+  | 'machine-not-active'
+  | 'superseded'
+  | 'unknown-job'
+  | 'other-enrolment'
+  | 'ended'
+  | 'already-started'
+  | 'not-signed'
+  | 'cancelled'
+  | 'too-late'
+  | 'rollout-closed'
+  | 'brake'
+  | 'paused'
+  | 'not-yet'
+  | 'outside-window'
+  | 'refused'
+  | 'deferred'
+  | 'notice-missing'
+  | 'minimum-notice'
+  | 'busy';
+
+/** What a hold is explained from; null where there is no such row. */
+export interface HoldFacts {
+  known: boolean;
+  status: string;
+  newest: boolean | null;
+  sameEnrolment: boolean | null;
+  ended: boolean | null;
+  signed: boolean | null;
+  cancelled: boolean | null;
+  started: boolean | null;
+  startsInSeconds: number | null;
+  over: boolean | null;
+  running: boolean | null;
+  closed: boolean | null;
+  braked: boolean;
+  refused: boolean | null;
+  noticed: boolean | null;
+  noticeInSeconds: number | null;
+  deferredForSeconds: number | null;
+  windowInSeconds: number | null;
+  anyTime: boolean | null;
+}
+
+export interface Hold {
+  reason: HoldReason;
+  retryAfterSeconds: number;
+}
+
+const LATER_SECONDS = 30;
+const NEVER_SECONDS = 3600;
+const SOON_SECONDS = 2;
+
+const hold = (reason: HoldReason, retryAfterSeconds: number): Hold => ({
+  reason,
+  retryAfterSeconds: Math.min(NEVER_SECONDS, Math.max(1, Math.ceil(retryAfterSeconds))),
+});
+
+/** The first thing in the way, the hopeless before the passing. */
+export function explainHold(facts: HoldFacts | undefined): Hold {
+  if (facts === undefined) return hold('machine-unknown', NEVER_SECONDS);
+  if (facts.newest !== true) return hold('superseded', NEVER_SECONDS);
+  if (!facts.known) return hold('unknown-job', NEVER_SECONDS);
+  return explainEnd(facts) ?? explainStop(facts) ?? explainWait(facts) ?? hold('busy', SOON_SECONDS);
+}
+
+function explainEnd(facts: HoldFacts): Hold | null {
+  if (!facts.sameEnrolment) return hold('other-enrolment', NEVER_SECONDS);
+  if (facts.ended) return hold('ended', NEVER_SECONDS);
+  if (facts.started) return hold('already-started', NEVER_SECONDS);
+  if (facts.cancelled) return hold('cancelled', NEVER_SECONDS);
+  if (facts.over) return hold('too-late', NEVER_SECONDS);
+  if (facts.closed) return hold('rollout-closed', NEVER_SECONDS);
+  if (facts.refused) return hold('refused', NEVER_SECONDS);
+  return null;
+}
+
+function explainStop(facts: HoldFacts): Hold | null {
+  if (facts.status !== 'active') return hold('machine-not-active', LATER_SECONDS);
+  if (facts.braked) return hold('brake', LATER_SECONDS);
+  if (!facts.running) return hold('paused', LATER_SECONDS);
+  if (!facts.signed) return hold('not-signed', SOON_SECONDS);
+  return null;
+}
+
+function explainWait(facts: HoldFacts): Hold | null {
+  if (facts.startsInSeconds !== null && facts.startsInSeconds > 0)
+    return hold('not-yet', facts.startsInSeconds);
+  if (facts.deferredForSeconds !== null) return hold('deferred', facts.deferredForSeconds);
+  if (!facts.noticed) return hold('notice-missing', LATER_SECONDS);
+  if (facts.noticeInSeconds !== null && facts.noticeInSeconds > 0)
+    return hold('minimum-notice', facts.noticeInSeconds);
+  if (!facts.anyTime && (facts.windowInSeconds ?? 1) > 0)
+    return hold('outside-window', facts.windowInSeconds ?? NEVER_SECONDS);
+  return null;
+}

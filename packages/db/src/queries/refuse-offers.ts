@@ -1,0 +1,46 @@
+import type { Queryable } from '../client/queryable';
+
+/** An offer that an agent would not take. */
+export interface OfferRefusal {
+  machineId: string;
+  /** null: the agent could not tell which job it was. */
+  jobId: string | null;
+  code: string;
+  text: string;
+}
+
+const SQL = `
+with input as (
+  select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as i (machine_id, job_id, code, text, n)
+),
+refused as (
+  update job j set state = 'refused', detail = i.text, finished_at = now()
+  from (select distinct on (job_id) * from input where job_id is not null order by job_id, n) i
+  where j.id = i.job_id and j.machine_id = i.machine_id and j.finished_at is null and j.go_granted_at is null and j.offered_at is not null
+  returning j.id, j.scope_id, j.status_version, j.detail, j.finished_at, j.machine_id, j.rollout_id
+),
+event as (
+  insert into job_event (job_id, scope_id, version, state, detail, source, at)
+  select id, scope_id, status_version, 'refused', detail, 'agent', finished_at from refused
+),
+audited as (
+  insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, outcome, after, reason)
+  select m.scope_id, 'machine', m.id::text, m.hostname, 'job.refuse', 'job', i.job_id::text, 'refused', jsonb_build_object('code', i.code), i.text
+  from input i join machine m on m.id = i.machine_id order by i.n
+)
+select id as "jobId", machine_id as "machineId", rollout_id as "rolloutId" from refused`;
+
+/** Audits refused offers and ends the jobs they name, unless those have begun. Returns the jobs that ended. */
+export async function refuseOffers(
+  db: Queryable,
+  refusals: readonly OfferRefusal[],
+): Promise<{ jobId: string; machineId: string; rolloutId: string }[]> {
+  if (refusals.length === 0) return [];
+  const { rows } = await db.query<{ jobId: string; machineId: string; rolloutId: string }>(SQL, [
+    refusals.map((r) => r.machineId),
+    refusals.map((r) => r.jobId),
+    refusals.map((r) => r.code),
+    refusals.map((r) => r.text),
+  ]);
+  return rows;
+}

@@ -1,0 +1,103 @@
+import type { Queryable } from '../client/queryable';
+
+/** One observation as it came in. Times by the server's clock (the agent's, corrected by what it was off). */
+export interface FactsInput {
+  machineId: string;
+  observedAt: Date;
+  receivedAt: Date;
+  reason: string;
+  observation: unknown;
+  /** SHA-256 of what makes an observation another one (times and evidence left out). */
+  observationHash: Buffer;
+  osFamily: string;
+  osName: string;
+  configuredType: string;
+  configuredSetBy: string;
+  effectiveState: string;
+  reachable: 'yes' | 'no' | 'unknown';
+  teredoAddress: string | null;
+  diagnosisCode: string;
+  severity: 'ok' | 'info' | 'warning' | 'problem';
+}
+
+/** A machine whose facts are newer now; `changed`: they also say something else than before. */
+export interface FactsTaken {
+  machineId: string;
+  changed: boolean;
+}
+
+const SQL = `
+with input as (
+  select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+    as i (machine_id, said_at, received_at, reason, observation, hash, os_family, os_name, configured_type,
+      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity)
+),
+newer as (
+  -- A clock that ran ahead must not shut out what comes after it was put right.
+  select i.*, least(i.said_at, i.received_at) as observed_at, m.scope_id, f.changed_at as old_changed_at, f.observation_hash as old_hash
+  from input i
+  join machine m on m.id = i.machine_id and m.status <> 'retired'
+  left join machine_facts f on f.machine_id = i.machine_id
+  where f.observed_at is null or least(i.said_at, i.received_at) > f.observed_at
+),
+steps as (
+  select n.*,
+    coalesce(lag(hash) over by_time, old_hash) is distinct from hash as changed,
+    row_number() over (partition by machine_id order by observed_at desc) = 1 as newest
+  from newer n
+  window by_time as (partition by machine_id order by observed_at)
+),
+summary as (
+  select machine_id, bool_or(changed) as changed, max(received_at) filter (where changed) as changed_at from steps group by machine_id
+),
+history as (
+  insert into observation_history (machine_id, scope_id, observed_at, received_at, reason, observation)
+  select machine_id, scope_id, observed_at, received_at, reason, observation::jsonb from steps where changed
+  order by machine_id, observed_at
+),
+facts as (
+  insert into machine_facts as f (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash,
+    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity)
+  select s.machine_id, scope_id, observed_at, received_at, coalesce(c.changed_at, old_changed_at, received_at), observation::jsonb, hash,
+    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity
+  from steps s join summary c using (machine_id)
+  where newest
+  order by s.machine_id
+  on conflict (machine_id) do update set
+    scope_id = excluded.scope_id, observed_at = excluded.observed_at, received_at = excluded.received_at,
+    changed_at = excluded.changed_at, observation = excluded.observation, observation_hash = excluded.observation_hash,
+    os_family = excluded.os_family, os_name = excluded.os_name, configured_type = excluded.configured_type,
+    configured_set_by = excluded.configured_set_by, effective_state = excluded.effective_state, reachable = excluded.reachable,
+    teredo_address = excluded.teredo_address, diagnosis_code = excluded.diagnosis_code, severity = excluded.severity
+  where f.observed_at < excluded.observed_at
+  returning machine_id
+)
+select machine_id as "machineId", changed from summary join facts using (machine_id)`;
+
+/**
+ * Takes a batch of observations: the newest of a machine becomes its facts, and each that differs from the one before
+ * it becomes history. Older ones than are known change nothing. Rows are written in order of machine, so that batches
+ * of several servers never wait for each other in a circle.
+ */
+export async function upsertFacts(db: Queryable, inputs: readonly FactsInput[]): Promise<FactsTaken[]> {
+  if (inputs.length === 0) return [];
+  const { rows } = await db.query<FactsTaken>(SQL, [
+    inputs.map((i) => i.machineId),
+    inputs.map((i) => i.observedAt),
+    inputs.map((i) => i.receivedAt),
+    inputs.map((i) => i.reason),
+    inputs.map((i) => JSON.stringify(i.observation)),
+    inputs.map((i) => i.observationHash),
+    inputs.map((i) => i.osFamily),
+    inputs.map((i) => i.osName),
+    inputs.map((i) => i.configuredType),
+    inputs.map((i) => i.configuredSetBy),
+    inputs.map((i) => i.effectiveState),
+    inputs.map((i) => i.reachable),
+    inputs.map((i) => i.teredoAddress),
+    inputs.map((i) => i.diagnosisCode),
+    inputs.map((i) => i.severity),
+  ]);
+  return rows;
+}

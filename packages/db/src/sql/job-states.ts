@@ -1,0 +1,31 @@
+import type { JobState } from '@teredo-fleet/protocol';
+
+/** States that never change. The check `job_finished` of the table says the same. */
+export const ENDED_JOB_STATES = [
+  'verified',
+  'already-compliant',
+  'not-applicable',
+  'blocked',
+  'failed',
+  'verify-failed',
+  'timed-out',
+  'reverted',
+  'refused',
+  'expired',
+  'cancelled',
+  'quarantined',
+  'rolled-back',
+] as const satisfies readonly JobState[];
+
+/** A job ended as wanted. */
+export const COMPLIANT_JOB_STATES = ['verified', 'already-compliant'] as const satisfies readonly JobState[];
+
+/** A job ended without a change and without a fault. */
+export const UNTOUCHED_JOB_STATES = [
+  'not-applicable',
+  'blocked',
+  'refused',
+  'expired',
+  'cancelled',
+  'quarantined',
+] as const satisfies readonly JobState[];
