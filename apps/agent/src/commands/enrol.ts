@@ -1,0 +1,42 @@
+import { AGENT_VERSION, enrol, openStateFolder } from '@teredo-fleet/agent';
+import { readLinuxHostFacts } from '@teredo-fleet/platform';
+import type { Command } from 'commander';
+import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
+import { print } from '../output';
+
+interface EnrolOptions extends CommonOptions {
+  server: string;
+  token: string;
+  caFile?: string;
+  door: 'auto' | 'ws' | 'poll';
+  again?: boolean;
+}
+
+async function run(options: EnrolOptions): Promise<void> {
+  openStateFolder(options.stateDir);
+  const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(options);
+  const enrolled = await enrol({
+    stateDir: options.stateDir,
+    server: new URL(options.server).origin,
+    token: options.token,
+    ca: readCaFile(options.caFile),
+    door: options.door,
+    settings: { miredoConf, miredoPidFile, interfaceName },
+    host: { ...(await readLinuxHostFacts()), agentVersion: AGENT_VERSION },
+    again: options.again ?? false,
+  });
+  print(`Enrolled as machine ${enrolled.machineId}.`);
+  if (enrolled.status === 'pending')
+    print('An admin has to accept this machine on the dashboard before it takes jobs.');
+}
+
+export function addEnrol(program: Command): void {
+  withCommonOptions(program.command('enrol'))
+    .description('enrol this machine with the line that the dashboard shows')
+    .requiredOption('--server <url>', "address of the server's agent port")
+    .requiredOption('--token <token>', 'the enrolment token')
+    .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
+    .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')
+    .option('--again', 'give up an earlier enrolment of this machine')
+    .action(run);
+}

@@ -1,0 +1,72 @@
+import {
+  Agent,
+  type AgentReporter,
+  openStateFolder,
+  readEnrolment,
+  takeProcessLock,
+} from '@teredo-fleet/agent';
+import {
+  createLinuxNoticeChannel,
+  createLinuxPlatform,
+  createLinuxWitness,
+  readLinuxHostFacts,
+} from '@teredo-fleet/platform';
+import type { Command } from 'commander';
+import { type CommonOptions, linuxSettings, withCommonOptions } from '../options';
+import { EXIT, print, printError } from '../output';
+import { writeStatus } from '../status-file';
+
+function reporterFor(stateDir: string): AgentReporter {
+  const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
+    print(`${new Date().toISOString()} ${text}`);
+    writeStatus(stateDir, { connected, door, text });
+  };
+  return {
+    connected({ door, welcome }) {
+      const how = door === 'ws' ? 'over a WebSocket' : 'by sealed polling';
+      told(true, door, `Connected ${how}; this machine is ${welcome.status}.`);
+    },
+    disconnected({ text, retryInMs }) {
+      told(false, null, `${text} Next attempt in ${Math.ceil(retryInMs / 1000)} s.`);
+    },
+    failed(error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      printError(`${new Date().toISOString()} ${text}`);
+    },
+  };
+}
+
+async function run(options: CommonOptions): Promise<void> {
+  const { stateDir } = options;
+  openStateFolder(stateDir);
+  const enrolment = readEnrolment(stateDir);
+  const lock = takeProcessLock(stateDir);
+  const settings = linuxSettings(options);
+  const platform = createLinuxPlatform({ settings, now: Date.now });
+  const started = await platform.startWantedMiredo();
+  if (started !== null) print(started);
+  const agent = new Agent({
+    enrolment,
+    stateDir,
+    host: await readLinuxHostFacts(),
+    platform,
+    notice: createLinuxNoticeChannel(),
+    witness: createLinuxWitness(),
+    reporter: reporterFor(stateDir),
+    random: Math.random,
+    failpoint: null,
+  });
+  const stop = () => {
+    void agent.stop().then(() => {
+      lock.release();
+      process.exit(EXIT.done);
+    });
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  agent.start();
+}
+
+export function addRun(program: Command): void {
+  withCommonOptions(program.command('run')).description('run the agent in the foreground').action(run);
+}

@@ -1,0 +1,94 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readEnrolment } from '@teredo-fleet/agent';
+import { runsSystemd } from '@teredo-fleet/platform';
+import { runToSuccess, startDetached } from '@teredo-fleet/platform/spawn';
+import type { Command } from 'commander';
+import { type CommonOptions, withCommonOptions } from '../options';
+import { print } from '../output';
+import { readStatus } from '../status-file';
+
+const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
+const UNIT = '/etc/systemd/system/teredo-agent.service';
+
+const unitText = (stateDir: string) => `[Unit]
+Description=Teredo Fleet agent
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+ExecStart=${process.execPath} ${PROGRAM} run --state-dir ${stateDir}
+Restart=always
+RestartSec=5
+NoNewPrivileges=yes
+ProtectHome=yes
+PrivateTmp=yes
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+const systemctl = (...args: string[]) => runToSuccess({ program: 'systemctl', args, timeoutMs: 60_000 });
+
+function installProgram(): void {
+  const own = fileURLToPath(import.meta.url);
+  mkdirSync(dirname(PROGRAM), { recursive: true, mode: 0o755 });
+  if (own !== PROGRAM) copyFileSync(own, PROGRAM);
+  chmodSync(PROGRAM, 0o755);
+}
+
+/** Where nobody starts services: the agent is started now, and whoever set the machine up so starts it after a boot. */
+async function startWithoutSystemd(stateDir: string): Promise<void> {
+  const log = openSync(join(stateDir, 'agent.log'), 'a', 0o600);
+  const args = [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
+  const pid = await startDetached({ program: 'setsid', args }, log);
+  print(
+    `There is no systemd here, so the agent was started by itself (process ${pid}, log ${stateDir}/agent.log).`,
+  );
+  print(`After a boot it has to be started again: ${args.join(' ')}`);
+}
+
+async function install({ stateDir }: CommonOptions): Promise<void> {
+  readEnrolment(stateDir);
+  installProgram();
+  if (!runsSystemd()) return startWithoutSystemd(stateDir);
+  writeFileSync(UNIT, unitText(stateDir), { mode: 0o644 });
+  await systemctl('daemon-reload');
+  await systemctl('enable', '--now', 'teredo-agent.service');
+  print('The service teredo-agent runs and starts with the machine.');
+}
+
+/** Ends the agent that runs on this folder, if one does. */
+function endRunning(stateDir: string): void {
+  const status = readStatus(stateDir);
+  if (status === null || status.pid === process.pid) return;
+  try {
+    process.kill(status.pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Takes the service away; the enrolment and what was saved stay. */
+export async function removeService(stateDir: string): Promise<void> {
+  if (runsSystemd() && existsSync(UNIT)) {
+    await systemctl('disable', '--now', 'teredo-agent.service');
+    rmSync(UNIT, { force: true });
+    await systemctl('daemon-reload');
+  } else {
+    endRunning(stateDir);
+  }
+  rmSync(dirname(PROGRAM), { recursive: true, force: true });
+}
+
+export function addService(program: Command): void {
+  const service = program.command('service').description('run the agent as a service');
+  withCommonOptions(service.command('install')).description('install and start the service').action(install);
+  withCommonOptions(service.command('remove'))
+    .description('stop and remove the service; the enrolment stays')
+    .action(async ({ stateDir }: CommonOptions) => {
+      await removeService(stateDir);
+      print('The service is gone. The enrolment and what was saved stay.');
+    });
+}

@@ -1,0 +1,29 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { type CommonOptions, withCommonOptions } from '../options';
+import { print } from '../output';
+import { removeService } from './service';
+
+/** What tells later what was done here; `--purge` takes it too. */
+const KEPT = ['jobs', 'earlier', 'saved', 'sequence.json'];
+
+async function run(options: CommonOptions & { purge?: boolean }): Promise<void> {
+  const { stateDir, purge } = options;
+  await removeService(stateDir);
+  if (purge) rmSync(stateDir, { recursive: true, force: true });
+  else
+    for (const name of ['enrolment.json', 'status.json', 'agent.log', 'lock'])
+      rmSync(join(stateDir, name), { force: true });
+  print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');
+  const left = purge ? [] : KEPT.filter((name) => existsSync(join(stateDir, name)));
+  if (left.length > 0)
+    print(`Kept in ${stateDir}, as a record of what was done: ${left.join(', ')}. --purge removes it too.`);
+}
+
+export function addUninstall(program: Command): void {
+  withCommonOptions(program.command('uninstall'))
+    .description('remove the agent from this machine')
+    .option('--purge', 'also remove journals and saved configurations')
+    .action(run);
+}

@@ -1,0 +1,32 @@
+import { AGENT_VERSION, SessionError, StateError } from '@teredo-fleet/agent';
+import { Command } from 'commander';
+import { addAnswer } from './commands/answer';
+import { addEnrol } from './commands/enrol';
+import { addObserve } from './commands/observe';
+import { addRun } from './commands/run';
+import { addService } from './commands/service';
+import { addStatus } from './commands/status';
+import { addUninstall } from './commands/uninstall';
+import { EXIT, printError } from './output';
+
+const HELP = `
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 refused by the server, 5 server not reached.`;
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof StateError && error.code === 'not-enrolled') return EXIT.notEnrolled;
+  if (error instanceof SessionError) return error.code === 'unreachable' ? EXIT.unreachable : EXIT.refused;
+  return EXIT.failed;
+}
+
+const program = new Command('teredo-agent').version(AGENT_VERSION).addHelpText('after', HELP);
+program.description(
+  'Tells a Teredo Fleet server what Teredo does on this machine, and changes it when asked to.',
+);
+for (const add of [addEnrol, addRun, addObserve, addStatus, addService, addUninstall, addAnswer])
+  add(program);
+program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
+
+program.parseAsync().catch((error: unknown) => {
+  printError(error instanceof Error ? error.message : String(error));
+  process.exit(exitCodeOf(error));
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { isEnrolled, readEnrolment } from '@teredo-fleet/agent';
+import { DEFAULT_LINUX_SETTINGS, type LinuxSettings } from '@teredo-fleet/platform';
+import type { Command } from 'commander';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  stateDir: string;
+  miredoConf?: string;
+  miredoPidFile?: string;
+  interfaceName?: string;
+}
+
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--state-dir <folder>', "the agent's own folder", DEFAULT_LINUX_SETTINGS.stateDir)
+    .option('--miredo-conf <file>', `Miredo's configuration (default: ${DEFAULT_LINUX_SETTINGS.miredoConf})`)
+    .option(
+      '--miredo-pid-file <file>',
+      `Miredo's pid file (default: ${DEFAULT_LINUX_SETTINGS.miredoPidFile})`,
+    )
+    .option('--interface-name <name>', "name of Miredo's interface (default: what its configuration says)");
+}
+
+/** Where things are: as given, else as kept at enrolment, else the usual places. */
+export function linuxSettings(options: CommonOptions): LinuxSettings {
+  const kept = isEnrolled(options.stateDir)
+    ? readEnrolment(options.stateDir).settings
+    : DEFAULT_LINUX_SETTINGS;
+  return {
+    ...DEFAULT_LINUX_SETTINGS,
+    stateDir: options.stateDir,
+    miredoConf: options.miredoConf ?? kept.miredoConf,
+    miredoPidFile: options.miredoPidFile ?? kept.miredoPidFile,
+    interfaceName: options.interfaceName ?? kept.interfaceName,
+  };
+}
+
+/** Certificate authorities from a PEM file. */
+export function readCaFile(path: string | undefined): string | null {
+  return path === undefined ? null : readFileSync(path, 'utf8');
+}

@@ -1,0 +1,11 @@
+/** The one writer of this program. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printError(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Exit codes, as `--help` lists them. */
+export const EXIT = { done: 0, failed: 1, usage: 2, notEnrolled: 3, refused: 4, unreachable: 5 } as const;

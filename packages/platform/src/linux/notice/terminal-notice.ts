@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
+import { openAnswerFolder, readAnswer, removeAnswer } from './answer-folder';
+import type { LoggedOn } from './logged-on';
+import { terminalText } from './terminal-text';
+
+const LOOK_EVERY_MS = 500;
+
+/** Where terminals and answers are; tests bring their own. */
+export interface TerminalPlaces {
+  devices: string;
+  answers: string;
+}
+
+function writeToTerminal(path: string, text: string): void {
+  const handle = openSync(
+    path,
+    constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK | constants.O_NOFOLLOW,
+  );
+  try {
+    writeSync(handle, text);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function failedShowing(failure: string): NoticeShowing {
+  const outcome: NoticeOutcome = { displayedAt: null, answer: null, answeredAt: null, failure };
+  return { displayed: Promise.resolve(null), outcome: Promise.resolve(outcome), withdraw: () => undefined };
+}
+
+/**
+ * Writes the notice on the user's terminal and waits for `teredo-agent answer`, which that user runs. A terminal
+ * tells that it took the text, not that anybody read it: written is displayed, and the answer is the proof.
+ */
+export function showOnTerminal(
+  places: TerminalPlaces,
+  person: LoggedOn,
+  notice: NoticeToShow,
+): NoticeShowing {
+  const code = String(randomInt(100_000, 1_000_000));
+  try {
+    openAnswerFolder(places.answers, person.uid);
+    writeToTerminal(join(places.devices, person.line), terminalText(notice, code));
+  } catch (error) {
+    return failedShowing((error as Error).message);
+  }
+  const displayedAt = Date.now();
+  let end: (outcome: NoticeOutcome) => void = () => undefined;
+  const outcome = new Promise<NoticeOutcome>((resolve) => {
+    end = resolve;
+  });
+  const finish = (answer: NoticeOutcome['answer']) => {
+    clearInterval(look);
+    clearTimeout(late);
+    removeAnswer(places.answers, person.uid, code);
+    end({ displayedAt, answer, answeredAt: answer === null ? null : Date.now(), failure: null });
+  };
+  const look = setInterval(() => {
+    const answer = readAnswer(places.answers, person.uid, code);
+    if (answer !== null) finish(answer);
+  }, LOOK_EVERY_MS);
+  const late = setTimeout(() => finish('timed-out'), notice.answerTimeoutMs);
+  return { displayed: Promise.resolve(displayedAt), outcome, withdraw: () => finish(null) };
+}
