@@ -1,5 +1,5 @@
 export * from './configuration';
-export { type RunningEngine, startEngine } from './engine/engine';
+export { startEngine } from './engine/engine';
 export { type RunningGateway, startGateway } from './gateway/gateway';
 export { createLogger, type Logger } from './log';
 export { type Running, runRole } from './process/run-role';
@@ -10,7 +10,7 @@ export type {
   WebEnvironment,
 } from './role-environment';
 export { deriveSecrets, type Secrets } from './secrets';
-export { type RunningSigner, startSigner } from './signer/signer';
+export { startSigner } from './signer/signer';
 export { runSupervisor } from './supervisor/run-supervisor';
 export { VERSION } from './version';
 export { type Pages, type RunningWeb, startWeb } from './web/web';

@@ -1,3 +1,4 @@
+export { type ObservedByMachine, observationFacts, type UnreadableObservation } from './agent/observation-facts';
 export type { Actor, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/notify';

@@ -35,16 +35,16 @@ with input as (
       answered_at, answer, deferred_until, deferrals, received_at, n)
   left join job j on j.id = i.job_id and j.machine_id = i.machine_id and j.attempt = i.attempt
 ),
-newest as (
+firsts as (
   select distinct on (job_id, attempt, session, deferrals) * from input where known
-  order by job_id, attempt, session, deferrals, n desc
+  order by job_id, attempt, session, deferrals, n
 ),
 stored as (
   insert into receipt as r (job_id, scope_id, attempt, session, user_name, channel, language, text_sha256, queued_at, on_agent_at,
     displayed_at, answered_at, answer, deferred_until, deferrals, received_at)
   select job_id, scope_id, attempt, session, user_name, channel, language, text_sha256, queued_at, on_agent_at,
     displayed_at, answered_at, answer, deferred_until, deferrals, received_at
-  from newest
+  from firsts
   -- A receipt is evidence: what came first stays, but for a display that was not known yet.
   on conflict (job_id, attempt, session, deferrals) do update set displayed_at = excluded.displayed_at
   where r.displayed_at is null and excluded.displayed_at is not null

@@ -7,14 +7,14 @@ import {
   type ServerMessage,
   sealGoTicket,
 } from '@teredo-fleet/protocol';
-import type { PendingForMachine, SessionRef } from './agent-store';
+import type { PendingForMachine, SessionRef, Written } from './agent-store';
 import type { Intake } from './intake';
 import { errorMessage } from './refusal';
 
 /** What the handshake found out. */
 export interface SessionIdentity extends SessionRef {
-  enrolmentId: string;
-  status: 'active' | 'pending' | 'quarantined';
+  /** As the welcome said; null: a worker that did not give that welcome serves the session now. */
+  status: 'active' | 'pending' | 'quarantined' | null;
   /** Session key: seals go tickets on both doors. */
   key: Uint8Array;
   heartbeatSeconds: number;
@@ -30,8 +30,6 @@ export interface SessionLink {
 
 /** A standing session of one machine: the same behind both doors. */
 export class AgentSession {
-  /** Ids of jobs offered and cancelled in this session. */
-  readonly told: Set<string>;
   #acks: number[] = [];
   #ended = false;
 
@@ -39,10 +37,9 @@ export class AgentSession {
     readonly identity: SessionIdentity,
     readonly link: SessionLink,
     readonly intake: Intake,
-    told: readonly string[] = [],
-  ) {
-    this.told = new Set(told);
-  }
+    /** Ids of jobs offered and cancelled in this session. */
+    readonly told: Set<string> = new Set(),
+  ) {}
 
   get ended(): boolean {
     return this.#ended;
@@ -76,8 +73,12 @@ export class AgentSession {
     }
   }
 
-  #settle(n: number | null, { superseded }: { superseded: boolean }): void {
-    if (superseded) return this.end(errorMessage('superseded'));
+  #settle(n: number | null, { superseded, unreadable }: Written): void {
+    if (superseded) this.end(errorMessage('superseded'));
+    if (unreadable !== null) {
+      const text = `The observation can't be read: ${unreadable}. Install the agent that this server offers.`;
+      this.end(errorMessage('malformed', { text: text.slice(0, 500) }));
+    }
     if (n === null || this.#ended) return;
     this.#acks.push(n);
     if (this.#acks.length === 1) queueMicrotask(() => this.flushAcks());
@@ -109,29 +110,36 @@ export class AgentSession {
   /** Tells the machine what waits for it, each thing once a session. */
   deliver(pending: PendingForMachine): void {
     if (this.#ended) return;
-    if (pending.epoch > this.identity.epoch) return this.end(errorMessage('superseded'));
-    if (pending.status === 'deleted') return this.end(errorMessage('machine-unknown'));
-    if (pending.status === 'retired') return this.end(errorMessage('machine-retired'));
-    if (pending.disconnect || pending.status !== this.identity.status) return this.#startOver(pending.status);
-    if (pending.observeNow) this.link.send({ type: 'observe-now' });
-    if (pending.status !== 'active') return;
-    for (const { jobId, payload, signature } of pending.offers) {
-      if (this.told.has(`offer:${jobId}`)) continue;
-      const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-      const sent = this.link.send({ type: 'offer', payload: text(payload), signature: text(signature) });
-      if (sent) this.told.add(`offer:${jobId}`);
-    }
-    for (const { jobId, reason } of pending.cancels) {
-      if (this.told.has(`cancel:${jobId}`)) continue;
-      if (this.link.send({ type: 'cancel', jobId, reason })) this.told.add(`cancel:${jobId}`);
-    }
+    const over = this.#reasonToEnd(pending);
+    if (over !== null) this.end(over);
+    else this.#tell(pending);
   }
 
-  /** The machine's standing has changed: a new session tells it. */
-  #startOver(status: PendingForMachine['status']): void {
-    if (status === 'quarantined') return this.end(errorMessage('quarantined'));
+  #reasonToEnd({ epoch, status, disconnect }: PendingForMachine): ErrorMessage | null {
+    if (status === 'deleted') return errorMessage('machine-unknown');
+    if (status === 'retired') return errorMessage('machine-retired');
+    if (epoch > this.identity.epoch) return errorMessage('superseded');
+    const said = this.identity.status ?? status;
+    if (!disconnect && status === said) return null;
+    if (status === 'quarantined') return errorMessage('quarantined');
     const text = 'The standing of this machine has changed. Open a new session.';
-    this.end(errorMessage('session-unknown', { text, retryAfterSeconds: 1 }));
+    return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
+  }
+
+  #tell({ observeNow, status, offers, cancels }: PendingForMachine): void {
+    if (observeNow) this.link.send({ type: 'observe-now' });
+    if (status !== 'active') return;
+    for (const { jobId, payload, signature } of offers) {
+      const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+      const offer = { type: 'offer', payload: text(payload), signature: text(signature) } as const;
+      this.#tellOnce(`offer:${jobId}`, offer);
+    }
+    for (const { jobId, reason } of cancels)
+      this.#tellOnce(`cancel:${jobId}`, { type: 'cancel', jobId, reason });
+  }
+
+  #tellOnce(name: string, message: ServerMessage): void {
+    if (!this.told.has(name) && this.link.send(message)) this.told.add(name);
   }
 
   end(error: ErrorMessage): void {

@@ -1,3 +1,4 @@
+import type { MachineStanding, PollSessionFacts, PollTurn } from '@teredo-fleet/db';
 import type {
   ObservationMessage,
   OfferRefusedMessage,
@@ -11,11 +12,15 @@ export interface SessionRef {
   epoch: number;
 }
 
-export type FromSession<Message> = SessionRef & { receivedAt: number; message: Message };
+export type SignOfLife = SessionRef & { receivedAt: number };
+export type FromSession<Message> = SignOfLife & { message: Message };
 
-/** What became of a written row: `superseded` rows were dropped because the machine has a newer session. */
+/** What became of a written row. */
 export interface Written {
+  /** Dropped: the machine has a newer session, or this one was closed. */
   superseded: boolean;
+  /** Dropped: what is wrong with it; null for a row that was taken. */
+  unreadable: string | null;
   /** What pages show of it has changed: `machine:<id>`, `job:<id>`. */
   changed: string[];
 }
@@ -35,8 +40,8 @@ export interface PendingForMachine {
   machineId: string;
   /** Newest epoch; sessions of an older one are over. */
   epoch: number;
-  status: 'pending' | 'active' | 'quarantined' | 'retired' | 'deleted';
-  /** Signed jobs that are not at their end, oldest first. */
+  status: MachineStanding['status'] | 'deleted';
+  /** Signed jobs that are not at their end, in rising sequence. */
   offers: { jobId: string; payload: Uint8Array; signature: Uint8Array }[];
   cancels: { jobId: string; reason: string }[];
   observeNow: boolean;
@@ -44,59 +49,31 @@ export interface PendingForMachine {
   disconnect: boolean;
 }
 
-/** What a session of the polling door must remember between two requests, whichever gateway serves them. */
-export interface PollStanding {
-  machineId: string;
-  epoch: number;
-  enrolmentId: string;
-  status: 'active' | 'pending' | 'quarantined';
-  heartbeatSeconds: number;
-  /** Ids of the offers and cancels that this session was told. */
-  told: string[];
-}
-
-export interface PollSessionRow {
-  id: string;
-  /** X25519 public key of the agent, 32 bytes. */
-  agentKey: Uint8Array;
-  /** Of the challenge, 32 bytes. */
-  nonce: Uint8Array;
-  /** null until the machine proved who it is. */
-  standing: PollStanding | null;
-  /** Number of the newest frame taken in; its answer has the same number. */
-  received: number;
-  /** The sealed answer to that frame; null while it is being made. */
-  lastReply: Uint8Array | null;
-}
-
-export interface PollReply {
-  id: string;
-  /** Number of the frame that this answers. */
-  counter: number;
-  bytes: Uint8Array;
-  standing: PollStanding | null;
-}
-
 /** The gateway's tables: each write is one transaction for all its rows. Rejects when nothing was written. */
 export interface AgentStore {
-  writeHeartbeats(rows: readonly (SessionRef & { receivedAt: number })[]): Promise<Written[]>;
+  writeHeartbeats(rows: readonly SignOfLife[]): Promise<Written[]>;
   writeObservations(rows: readonly FromSession<ObservationMessage>[]): Promise<Written[]>;
   writeStatuses(rows: readonly FromSession<StatusMessage>[]): Promise<Written[]>;
   writeReceipts(rows: readonly FromSession<ReceiptMessage>[]): Promise<Written[]>;
   writeOfferRefusals(rows: readonly FromSession<OfferRefusedMessage>[]): Promise<Written[]>;
   markDisconnected(rows: readonly SessionRef[]): Promise<Written[]>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
-  /** Marks offers and requests as sent, then tells what they are: sending comes after the commit. */
-  takePending(machineIds: readonly string[]): Promise<PendingForMachine[]>;
-  createPollSession(session: { id: string; agentKey: Uint8Array; nonce: Uint8Array }): Promise<void>;
-  readPollSession(id: string): Promise<PollSessionRow | null>;
   /**
-   * Takes frame `counter` for this worker alone; false when another one has it, or the counter isn't the next one. A
-   * frame whose worker has made no answer within `staleMs` may be taken again.
+   * Marks offers and requests as sent, then tells what they are: sending comes after the commit. `again`: with what
+   * was offered before.
    */
-  claimPollFrame(id: string, counter: number, staleMs: number): Promise<boolean>;
-  /** Keeps the answer unless that frame was answered already; false: another worker's answer stands. */
-  storePollReply(reply: PollReply): Promise<boolean>;
-  deletePollSession(id: string): Promise<void>;
+  takePending(machineIds: readonly string[], again: boolean): Promise<PendingForMachine[]>;
   notifyChanged(payloads: readonly string[]): Promise<void>;
+}
+
+/** The polling door's tables. */
+export interface PollStore {
+  openPollSession(session: { id: string; agentKey: Uint8Array; nonce: Uint8Array }): Promise<void>;
+  readPollSession(id: string): Promise<(PollSessionFacts & { received: number }) | null>;
+  /** Takes the turn of frame `counter` for this worker alone. */
+  takePollFrame(id: string, counter: number): Promise<PollTurn>;
+  bindPollSession(id: string, session: SessionRef): Promise<void>;
+  /** Keeps the answer to a frame, which has the same number; false: the session has ended meanwhile. */
+  storePollReply(reply: { id: string; counter: number; bytes: Uint8Array }): Promise<boolean>;
+  closePollSession(id: string): Promise<void>;
 }

@@ -1,12 +1,11 @@
 import type { Logger } from '../log';
+import { collapseChanges } from '../process/collapse-changes';
 
 const EVERY_MS = 100;
-/** Above this many of one kind the kind is named without ids. */
-const IDS_A_KIND = 50;
 
 /** Tells pages what changed, ids only, at most ten times a second. A notice that is lost costs a page some seconds. */
 export class ChangeNotifier {
-  #waiting = new Set<string>();
+  readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -21,13 +20,8 @@ export class ChangeNotifier {
 
   #flush(): void {
     this.#timer = null;
-    const byKind = new Map<string, string[]>();
-    for (const payload of this.#waiting) {
-      const kind = payload.split(':')[0] ?? payload;
-      byKind.set(kind, [...(byKind.get(kind) ?? []), payload]);
-    }
+    const payloads = collapseChanges(this.#waiting);
     this.#waiting.clear();
-    const payloads = [...byKind].flatMap(([kind, those]) => (those.length > IDS_A_KIND ? [kind] : those));
     this.send(payloads).catch((error: unknown) =>
       this.log.warn({ err: error }, 'could not tell pages what changed'),
     );

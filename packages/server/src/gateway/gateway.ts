@@ -19,8 +19,9 @@ import type { DoorParts } from './door-parts';
 import { createIntake } from './intake';
 import { noIdentity } from './no-identity';
 import { createAgentStore } from './pg-agent-store';
+import { createPollStore } from './pg-poll-store';
 import { isPollPath, PollDoor } from './poll-door';
-import { PollFrames } from './poll-frames';
+import { PollMemory } from './poll-memory';
 import { errorMessage } from './refusal';
 import { Sessions } from './sessions';
 import { Wakes } from './wakes';
@@ -89,7 +90,11 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     log,
   };
   const wsDoor = new WsDoor(parts);
-  const pollDoor = new PollDoor({ ...parts, store, frames: new PollFrames(parts.channel) });
+  const pollDoor = new PollDoor({
+    ...parts,
+    store: createPollStore(pool),
+    memory: new PollMemory(parts.channel),
+  });
   const files = agentFiles(environment.agentFilesDir, environment.agentUrl);
 
   const notices = new NoticeListener({

@@ -92,7 +92,7 @@ export async function prove(
   const { enrolmentId, epoch, status, heartbeatSeconds, observeSeconds, reachabilityPeer, probeServer } =
     answer;
   return {
-    identity: { machineId, epoch, enrolmentId, status, key: open.key, heartbeatSeconds },
+    identity: { machineId, epoch, status, key: open.key, heartbeatSeconds },
     welcome: {
       type: 'welcome',
       machineId,

@@ -10,7 +10,8 @@ import { BodyTooLargeError, readBody } from '../http/read-body';
 import { respondBytes, respondJson } from '../http/respond';
 import { answerHello } from './challenge';
 import { isDatabaseAway } from './database-away';
-import { PollExchange, type PollParts } from './poll-exchange';
+import { answerFrame, type PollParts, type PollTurn } from './poll-exchange';
+import { takeFrame } from './poll-frames';
 import { errorMessage, Refusal } from './refusal';
 
 export const POLL_PATH = '/agent/v1/session';
@@ -40,13 +41,13 @@ const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'b
 
 /** The sealed polling door: `POST /agent/v1/session`, then `POST /agent/v1/session/<id>` again and again. */
 export class PollDoor {
-  readonly #exchange: PollExchange;
+  readonly #parts: PollParts;
   /** Answers under way here, so that a repeated frame waits for the first one. */
   readonly #underWay = new Map<string, Promise<Uint8Array>>();
   readonly #closing = new AbortController();
 
-  constructor(readonly parts: PollParts) {
-    this.#exchange = new PollExchange(parts);
+  constructor(parts: PollParts) {
+    this.#parts = parts;
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -55,7 +56,7 @@ export class PollDoor {
         response.setHeader('allow', 'POST');
         return respondJson(response, 405, errorMessage('malformed', { text: 'Agents use POST here.' }));
       }
-      const { address } = this.parts.readOrigin(request);
+      const { address } = this.#parts.readOrigin(request);
       const id = SESSION_PATH.exec(path)?.[1];
       if (id === undefined) return await this.#hello(request, response, address);
       const frame = await readBody(request, MAX_FRAME_BYTES);
@@ -81,7 +82,7 @@ export class PollDoor {
           ? errorMessage('too-large')
           : errorMessage('not-ready');
     const expected = error instanceof Refusal || error instanceof BodyTooLargeError || isDatabaseAway(error);
-    if (!expected) this.parts.log.error({ err: error }, 'a poll failed');
+    if (!expected) this.#parts.log.error({ err: error }, 'a poll failed');
     const { retryAfterSeconds } = message;
     const headers: Record<string, number> =
       retryAfterSeconds === null ? {} : { 'retry-after': retryAfterSeconds };
@@ -89,12 +90,12 @@ export class PollDoor {
   }
 
   async #hello(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
-    if (!this.parts.admission.greet(address)) throw new Refusal('too-many');
+    if (!this.#parts.admission.greet(address)) throw new Refusal('too-many');
     const parsed = parseHello(await readBody(request, MAX_MESSAGE_BYTES));
     if (!parsed.ok) throw new Refusal(parsed.code, { text: parsed.text });
-    const { open, message } = answerHello(this.parts.channel, parsed.message);
+    const { open, message } = answerHello(this.#parts.channel, parsed.message);
     const keys = { agentKey: base64(open.sessionKey), nonce: base64(open.nonce) };
-    await this.parts.store.createPollSession({ id: open.sessionId, ...keys });
+    await this.#parts.store.openPollSession({ id: open.sessionId, ...keys });
     respondJson(response, 200, message);
   }
 
@@ -103,34 +104,37 @@ export class PollDoor {
     frame: Uint8Array,
     caller: { address: string; holdMs: number; signal: AbortSignal },
   ): Promise<Uint8Array> {
-    const row = await this.parts.store.readPollSession(id);
+    const { store, memory } = this.#parts;
+    const row = await store.readPollSession(id);
     if (row === null) throw new Refusal('session-unknown');
-    const taken = this.parts.frames.take(row, frame);
+    const session = { id, ...row };
+    const taken = takeFrame(memory.of(session).key, session.received, frame);
     if (taken.kind === 'refused') throw new Refusal(taken.code);
     const { counter, plaintext } = taken;
-    if (taken.kind === 'again' && row.lastReply !== null) return row.lastReply;
     const name = `${id}/${counter}`;
-    const underWay = this.#underWay.get(name);
-    if (underWay !== undefined) return underWay;
-    if (taken.kind === 'again') {
-      const answered = await this.#answerOfOther(id, counter);
-      if (answered !== null) return answered;
-    }
-    const answer = this.#exchange.run({ row, counter, plaintext, ...caller });
-    this.#underWay.set(name, answer);
-    return answer.finally(() => this.#underWay.delete(name));
-  }
-
-  /** Another worker has this frame: its answer comes soon, or never when that worker is gone. */
-  async #answerOfOther(id: string, counter: number): Promise<Uint8Array | null> {
     const deadline = performance.now() + WAIT_FOR_OTHER_MS;
-    while (performance.now() < deadline) {
-      const row = await this.parts.store.readPollSession(id);
-      if (row === null || row.received !== counter) throw new Refusal('session-unknown');
-      if (row.lastReply !== null) return row.lastReply;
+    for (;;) {
+      const underWay = this.#underWay.get(name);
+      if (underWay !== undefined) return underWay;
+      const { turn, ...found } = await store.takePollFrame(id, counter);
+      if (turn === 'next') return this.#run(name, { session, counter, plaintext, ...caller });
+      if (turn === 'repeat' && 'reply' in found) return found.reply;
+      if (turn === 'unknown') throw new Refusal('session-unknown');
+      if (turn === 'out-of-order') throw new Refusal('out-of-order');
+      if (performance.now() > deadline) throw new Refusal('not-ready', { retryAfterSeconds: 1 });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    return null;
+  }
+
+  #run(name: string, turn: PollTurn): Promise<Uint8Array> {
+    const answer = answerFrame(this.#parts, turn).catch(async (error: unknown) => {
+      // The frame was taken and has no answer: the machine opens a new session and sends again what was not acknowledged.
+      this.#parts.memory.forget(turn.session.id);
+      await this.#parts.store.closePollSession(turn.session.id).catch(() => undefined);
+      throw error;
+    });
+    this.#underWay.set(name, answer);
+    return answer.finally(() => this.#underWay.delete(name));
   }
 
   /** Answers whoever is held, so that they ask the next worker. */

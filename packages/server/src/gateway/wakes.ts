@@ -8,7 +8,8 @@ const AT_ONCE = 500;
 
 /** Looks up what waits for machines, many in one query, and hands it to their sessions. */
 export class Wakes {
-  #wanted = new Set<string>();
+  /** Machines to look up, and whether with what they were offered before. */
+  readonly #wanted = new Map<string, boolean>();
   readonly #lookers = new Map<string, (() => void)[]>();
   #timer: NodeJS.Timeout | null = null;
   #looking = false;
@@ -24,7 +25,7 @@ export class Wakes {
   /** Something may wait for this machine. */
   wake(machineId: string): void {
     if (!this.sessions.has(machineId)) return;
-    this.#wanted.add(machineId);
+    this.#wanted.set(machineId, true);
     this.#schedule(GATHER_MS);
   }
 
@@ -39,7 +40,9 @@ export class Wakes {
 
   /** Something may wait for any machine. */
   wakeAll(): void {
-    for (const machineId of this.sessions.machineIds()) this.#wanted.add(machineId);
+    for (const machineId of this.sessions.machineIds()) {
+      if (!this.#wanted.has(machineId)) this.#wanted.set(machineId, false);
+    }
     this.#schedule(GATHER_MS);
   }
 
@@ -52,14 +55,17 @@ export class Wakes {
     this.#timer = null;
     this.#looking = true;
     const asked = [...this.#wanted].slice(0, AT_ONCE);
-    for (const machineId of asked) this.#wanted.delete(machineId);
+    for (const [machineId] of asked) this.#wanted.delete(machineId);
     try {
-      this.#deliver(asked, await this.store.takePending(asked));
+      for (const again of [true, false]) {
+        const those = asked.flatMap(([machineId, wanted]) => (wanted === again ? [machineId] : []));
+        if (those.length > 0) this.#deliver(those, await this.store.takePending(those, again));
+      }
       this.#failures = 0;
     } catch (error) {
       if (this.#failures === 0) this.log.warn({ err: error }, 'could not look up what waits for machines');
       this.#failures += 1;
-      for (const machineId of asked) this.#wanted.add(machineId);
+      for (const [machineId] of asked) this.#wanted.set(machineId, true);
     }
     this.#looking = false;
     this.#schedule(this.#failures === 0 ? 0 : retryDelayMs(this.#failures, 100, 5_000));

@@ -1,7 +1,6 @@
 import {
   type ErrorMessage,
   HANDSHAKE_SECONDS,
-  type Parsed,
   parseAgentMessage,
   parseDoorMessage,
   parseHello,
@@ -14,6 +13,7 @@ import type { DoorParts } from './door-parts';
 import { enrol, prove } from './handshake';
 import { errorMessage, Refusal } from './refusal';
 import { TokenBucket } from './token-bucket';
+import { wrongTurn } from './wrong-turn';
 
 /** Messages of one machine: on average, and after it was cut off for a while. */
 const MESSAGES_PER_SECOND = 50;
@@ -79,34 +79,30 @@ export class WsConnection {
   }
 
   #take(data: RawData, isBinary: boolean): void {
-    if (this.#stage.kind === 'over') return;
+    if (this.#over()) return;
     this.#lastHeardMs = performance.now();
-    if (!this.#bucket.take(this.#lastHeardMs)) return this.#end(errorMessage('too-many'));
-    if (isBinary) {
-      const text = 'A binary message came where JSON text is expected. Send text.';
-      return this.#end(errorMessage('malformed', { text }));
-    }
-    const bytes = data as Buffer;
-    if (this.#stage.kind === 'standing') return this.#receive(this.#stage.session, bytes);
-    this.#turn = this.#turn.then(() => this.#step(bytes)).catch((error: unknown) => this.#fail(error));
+    if (!this.#bucket.take(this.#lastHeardMs)) this.#end(errorMessage('too-many'));
+    else if (isBinary)
+      this.#end(errorMessage('malformed', { text: 'A binary message came. Send JSON text.' }));
+    else if (this.#stage.kind === 'standing') this.#receive(this.#stage.session, data as Buffer);
+    else
+      this.#turn = this.#turn
+        .then(() => this.#step(data as Buffer))
+        .catch((error: unknown) => this.#fail(error));
   }
 
   #receive(session: AgentSession, bytes: Buffer): void {
     const parsed = parseAgentMessage(bytes);
-    if (!parsed.ok) return this.#end(this.#explain(parsed));
-    session.receive(parsed.message).catch((error: unknown) => this.#fail(error));
-  }
-
-  /** An ordinary message of the handshake at a later stage is no riddle: it came at the wrong time. */
-  #explain({ code, text }: Extract<Parsed<unknown>, { ok: false }>): ErrorMessage {
-    return errorMessage(code, { text });
+    if (!parsed.ok)
+      this.#end(errorMessage(wrongTurn(parsed.code, parsedValue(bytes)), { text: parsed.text }));
+    else session.receive(parsed.message).catch((error: unknown) => this.#fail(error));
   }
 
   async #step(bytes: Buffer): Promise<void> {
     switch (this.#stage.kind) {
       case 'hello': {
         const parsed = parseHello(bytes);
-        if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, bytes), { text: parsed.text });
+        if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, parsedValue(bytes)), { text: parsed.text });
         const { open, message } = answerHello(this.parts.channel, parsed.message);
         this.#stage = { kind: 'challenged', open };
         this.#send(message);
@@ -123,7 +119,7 @@ export class WsConnection {
 
   async #admit(open: OpenChallenge, bytes: Buffer): Promise<void> {
     const parsed = parseDoorMessage(bytes);
-    if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, bytes), { text: parsed.text });
+    if (!parsed.ok) throw new Refusal(wrongTurn(parsed.code, parsedValue(bytes)), { text: parsed.text });
     const { admission, handshake, intake, sessions, wakes } = this.parts;
     const caller = { door: 'ws', address: this.address } as const;
     const { message } = parsed;
@@ -169,9 +165,9 @@ export class WsConnection {
   }
 
   #fail(error: unknown): void {
-    if (error instanceof Refusal) return this.#end(error.error);
-    this.parts.log.error({ err: error, address: this.address }, 'a session failed');
-    this.#end(errorMessage('not-ready'));
+    const expected = error instanceof Refusal;
+    if (!expected) this.parts.log.error({ err: error, address: this.address }, 'a session failed');
+    this.#end(expected ? error.error : errorMessage('not-ready'));
   }
 
   /** No message counts any more. */
@@ -190,22 +186,11 @@ export class WsConnection {
   }
 }
 
-const KNOWN_TYPES = new Set([
-  'hello',
-  'enrol',
-  'prove',
-  'heartbeat',
-  'observation',
-  'status',
-  'receipt',
-  'ask',
-  'bye',
-]);
-
-/** A known message that is not the one expected now is out of order rather than unknown. */
-function wrongTurn(code: 'malformed' | 'too-large' | 'unknown-type', bytes: Buffer) {
-  if (code !== 'unknown-type') return code;
-  const value: unknown = JSON.parse(bytes.toString('utf8'));
-  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
-  return typeof type === 'string' && KNOWN_TYPES.has(type) ? 'out-of-order' : code;
-}
+/** Only for text that was found to be JSON. */
+const parsedValue = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+};

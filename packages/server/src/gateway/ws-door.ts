@@ -79,12 +79,13 @@ export class WsDoor {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => undefined);
-    const refusal = this.#refusalOf(request);
-    if (refusal !== null) return refuse(socket, refusal);
     const { address } = this.#parts.readOrigin(request);
-    const leave = this.#parts.admission.enter(address);
-    if (leave === null)
-      return refuse(socket, { status: '429 Too Many Requests', error: errorMessage('too-many') });
+    const refusal = this.#refusalOf(request);
+    const leave = refusal === null ? this.#parts.admission.enter(address) : null;
+    if (leave === null) {
+      refuse(socket, refusal ?? { status: '429 Too Many Requests', error: errorMessage('too-many') });
+      return;
+    }
     socket.once('close', leave);
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new WsConnection(webSocket, address, this.#parts, leave);

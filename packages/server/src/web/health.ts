@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { aliveServerProcesses } from '@teredo-fleet/db';
 import type { Pool } from 'pg';
 import { SERVER_ROLES } from '../configuration';
 import { respondBytes, respondJson } from '../http/respond';
-import { aliveRoles } from '../process/process-row';
+import { PROCESS_SILENT_SECONDS } from '../process/process-row';
 import type { WebRoutes } from './web-handler';
 
 const UNFINISHED = `
@@ -39,12 +40,9 @@ async function checkMigrations(pool: Pool, migrationsDir: string): Promise<Check
 async function check(pool: Pool, migrationsDir: string): Promise<Readiness> {
   try {
     const migrations = await checkMigrations(pool, migrationsDir);
-    const alive = await aliveRoles(pool);
+    const alive = await aliveServerProcesses(pool, PROCESS_SILENT_SECONDS);
     const roles = Object.fromEntries(
-      SERVER_ROLES.map((role) => [
-        role,
-        alive.includes(role) ? good : bad('no process of this role is alive'),
-      ]),
+      SERVER_ROLES.map((role) => [role, alive[role] > 0 ? good : bad('no process of this role is alive')]),
     );
     const ready = migrations.ok && Object.values(roles).every((role) => role.ok);
     return { ready, database: good, migrations, roles };

@@ -1,0 +1,94 @@
+import {
+  closeSessionsOfDeadServers,
+  closeSilentSessions,
+  createPool,
+  expireJobs,
+  finishRollouts,
+  heartbeatSeconds,
+  inPoolTransaction,
+  type JobMoved,
+  markLostContact,
+  notify,
+  prunePollSessions,
+  pruneServerProcesses,
+  type Queryable,
+} from '@teredo-fleet/db';
+import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
+import type { Pool } from 'pg';
+import type { Logger } from '../log';
+import { collapseChanges } from '../process/collapse-changes';
+import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
+import type { Running } from '../process/run-role';
+import { Ticker } from '../process/ticker';
+import type { EngineEnvironment } from '../role-environment';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
+const JOBS_EVERY_MS = 1_000;
+const CONTACTS_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 30_000;
+/** Beyond a job's own contact window: the agent puts things back first and has to be able to say so. */
+const LOST_CONTACT_GRACE_SECONDS = 60;
+const POLL_SESSION_UNUSED_SECONDS = 10 * POLL_HOLD_SECONDS;
+const FORGET_PROCESS_SECONDS = 10 * PROCESS_SILENT_SECONDS;
+
+const moved = ({ jobId, machineId, rolloutId }: JobMoved): string[] => [
+  `job:${jobId}`,
+  `machine:${machineId}`,
+  `rollout:${rolloutId}`,
+];
+
+async function passTime(db: Queryable): Promise<void> {
+  const expired = await expireJobs(db);
+  const lost = await markLostContact(db, LOST_CONTACT_GRACE_SECONDS);
+  const finished = await finishRollouts(db);
+  const changed = [...expired, ...lost].flatMap(moved).concat(finished.map((id) => `rollout:${id}`));
+  if (changed.length === 0) return;
+  await notify(
+    db,
+    'teredo_wake',
+    expired.map(({ machineId }) => `gateway:${machineId}`),
+  );
+  await notify(db, 'teredo_changed', [...collapseChanges(changed), 'audit']);
+}
+
+async function closeContacts(db: Queryable): Promise<void> {
+  const beat = (await heartbeatSeconds(db)) ?? DEFAULT_HEARTBEAT_SECONDS;
+  const silent = Math.max(3 * beat, 2 * POLL_HOLD_SECONDS) + 10;
+  const dead = await closeSessionsOfDeadServers(db, PROCESS_SILENT_SECONDS);
+  const gone = await closeSilentSessions(db, silent);
+  const changed = [...dead, ...gone].map((machineId) => `machine:${machineId}`);
+  await notify(db, 'teredo_changed', collapseChanges(changed));
+}
+
+async function prune(db: Queryable): Promise<void> {
+  await prunePollSessions(db, POLL_SESSION_UNUSED_SECONDS);
+  await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
+}
+
+/** The rounds of the engine; each is one transaction, and several engines share the work row by row. */
+export function engineRounds(pool: Pool) {
+  const inOne = (work: (db: Queryable) => Promise<void>) => () => inPoolTransaction(pool, EVERYTHING, work);
+  return { passTime: inOne(passTime), closeContacts: inOne(closeContacts), prune: inOne(prune) };
+}
+
+/** What happens by the passing of time alone: expiry, lost contact, the end of rollouts, clearing up. */
+export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
+  const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const pool = createPool(environment.databaseUrl, { max: 4, name: 'teredo-fleet engine', onIdleError });
+  const row = new ProcessRow(pool, 'engine', environment.version, log);
+  await row.start();
+  const rounds = engineRounds(pool);
+  const tickers = [
+    new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
+    new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
+    new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
+  ];
+  for (const ticker of tickers) ticker.start();
+  return {
+    async close() {
+      await Promise.all(tickers.map((ticker) => ticker.close()));
+      await row.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { HoldReason } from '@teredo-fleet/db';
+
+/** What a person reads beside the name of a hold: why the change does not start, and what would let it. */
+export const HOLD_TEXTS: Record<HoldReason, string> = {
+  'machine-unknown': 'This machine is not known here any more. Enrol it again with a new token.',
+  'machine-not-active':
+    'This machine is not active: an admin has to accept it, or to release it from quarantine.',
+  superseded: 'A newer session of this machine has taken over.',
+  'unknown-job': 'There is no such job of this machine.',
+  'other-enrolment':
+    'The job belongs to an earlier enrolment of this machine and is void. Start the change again.',
+  ended: 'The job is at its end. Start the change again if it is still wanted.',
+  'already-started': 'This attempt was told to start before. It never starts twice.',
+  'not-signed': 'The job is not signed yet. It is asked again in a moment.',
+  cancelled: 'The change was cancelled.',
+  'too-late': 'The time in which the change could start is over. Start it again if it is still wanted.',
+  'rollout-closed': 'The rollout is at its end, so nothing of it starts any more.',
+  brake: 'The brake is on: nothing starts anywhere until an admin or operator lets go of it.',
+  paused: 'The rollout is paused. The change starts when somebody resumes it.',
+  'not-yet': 'The time of the change has not come yet.',
+  'outside-window': 'The change waits for its window.',
+  refused: 'Somebody on this machine refused the change.',
+  deferred: 'Somebody on this machine put the change off.',
+  'notice-missing': 'The notice to the people on this machine was not shown or not answered yet.',
+  'minimum-notice': 'The people on this machine are given the time that the notice promised them.',
+  busy: 'The job was changed at this very moment. It is asked again.',
+};

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import {
+  claimUnsignedJobs,
+  countSignatures,
+  inPoolTransaction,
+  notify,
+  type Queryable,
+  refuseUnsignedJob,
+  storeSignature,
+  type UnsignedJob,
+} from '@teredo-fleet/db';
+import { jobBytes, jobPayloadSchema } from '@teredo-fleet/protocol';
+import { buildJob } from '@teredo-fleet/services';
+import type { Pool } from 'pg';
+import type { JobKey } from '../job-key';
+import type { Logger } from '../log';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
+const AT_ONCE = 100;
+/** More than any operator needs; a stolen web role gets no further than this. */
+const PER_MINUTE = 1_000;
+const MINUTE_MS = 60_000;
+/** An offer is one message, in base64. */
+const MAX_PAYLOAD_BYTES = 40 * 1024;
+
+interface Round {
+  db: Queryable;
+  key: JobKey;
+  now: Date;
+  log: Logger;
+}
+
+/** What is told to others when the round commits. */
+interface Told {
+  wake: string[];
+  changed: string[];
+}
+
+/** Fingerprint of the key, as signatures name it. */
+export const keyIdOf = (key: JobKey): string => createHash('sha256').update(key.publicKey).digest('hex');
+
+/** The bytes to sign, or why this job is not signed. */
+function judge(job: UnsignedJob, now: Date): { bytes: Buffer } | { detail: string } {
+  const built = buildJob(job, now);
+  if (!built.ok) return { detail: built.detail };
+  // The shape is looked at once more on this side: nothing but a known job is ever signed.
+  const payload = jobPayloadSchema.strict().safeParse(built.payload);
+  if (!payload.success) {
+    const path = payload.error.issues[0]?.path.join('.') ?? '';
+    return { detail: `The job is not of a shape that may be signed (${path}). Start the change again.` };
+  }
+  const bytes = Buffer.from(JSON.stringify(payload.data));
+  if (bytes.length <= MAX_PAYLOAD_BYTES) return { bytes };
+  return {
+    detail: `The job is larger than ${MAX_PAYLOAD_BYTES} bytes. Shorten its notice texts and start it again.`,
+  };
+}
+
+async function signOne({ db, key, now, log }: Round, job: UnsignedJob): Promise<Told> {
+  const { id: jobId, machineId, rolloutId, planHash } = job;
+  const judged = judge(job, now);
+  const changed = [`job:${jobId}`, `machine:${machineId}`, `rollout:${rolloutId}`];
+  if ('detail' in judged) {
+    log.warn({ jobId, detail: judged.detail }, 'a job was not signed');
+    await refuseUnsignedJob(db, jobId, judged.detail);
+    return { wake: [], changed };
+  }
+  const signature = key.sign(jobBytes(judged.bytes));
+  const stored = await storeSignature(db, {
+    jobId,
+    payload: judged.bytes,
+    signature,
+    keyId: keyIdOf(key),
+    planHash,
+  });
+  return stored === null ? { wake: [], changed: [] } : { wake: [`gateway:${machineId}`], changed };
+}
+
+/** Signs what waits, in one transaction; resolves with how many jobs were looked at. */
+export function signJobs(pool: Pool, key: JobKey, log: Logger): Promise<number> {
+  return inPoolTransaction(pool, EVERYTHING, async (db) => {
+    const now = new Date();
+    const signed = await countSignatures(db, new Date(now.getTime() - MINUTE_MS));
+    const allowed = Math.min(AT_ONCE, PER_MINUTE - signed);
+    if (allowed <= 0) {
+      log.warn({ signed }, 'the limit of signatures a minute is reached; jobs wait');
+      return 0;
+    }
+    const jobs = await claimUnsignedJobs(db, allowed);
+    const told: Told = { wake: [], changed: [] };
+    for (const job of jobs) {
+      const { wake, changed } = await signOne({ db, key, now, log }, job);
+      told.wake.push(...wake);
+      told.changed.push(...changed);
+    }
+    await notify(db, 'teredo_wake', told.wake);
+    await notify(db, 'teredo_changed', told.changed.length === 0 ? [] : [...told.changed, 'audit']);
+    return jobs.length;
+  });
+}

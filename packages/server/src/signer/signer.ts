@@ -1,0 +1,53 @@
+import { createPool } from '@teredo-fleet/db';
+import { WAKE_CHANNEL } from '@teredo-fleet/services';
+import { NoticeListener } from '../bus/notice-listener';
+import { ConfigurationError } from '../configuration';
+import { readJobKey } from '../job-key';
+import type { Logger } from '../log';
+import { ProcessRow } from '../process/process-row';
+import type { Running } from '../process/run-role';
+import { Ticker } from '../process/ticker';
+import type { SignerEnvironment } from '../role-environment';
+import { signJobs } from './sign-jobs';
+
+const EVERY_MS = 2_000;
+
+/** The only process that has the job key. It listens to the database and to nobody else. */
+export async function startSigner(environment: SignerEnvironment, log: Logger): Promise<Running> {
+  const key = await readJobKey(environment.jobKeyFile);
+  if (key === null) {
+    throw new ConfigurationError([
+      `The job key ${environment.jobKeyFile} is missing: restore it from a backup.`,
+    ]);
+  }
+  const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const pool = createPool(environment.databaseUrl, { max: 3, name: 'teredo-fleet signer', onIdleError });
+  const row = new ProcessRow(pool, 'signer', environment.version, log);
+  await row.start();
+  const ticker: Ticker = new Ticker({
+    everyMs: EVERY_MS,
+    tick: async () => {
+      if ((await signJobs(pool, key, log)) > 0) ticker.nudge();
+    },
+    log,
+  });
+  const notices = new NoticeListener({
+    databaseUrl: environment.databaseUrl,
+    channels: [WAKE_CHANNEL],
+    onNotice: (_channel, payload) => {
+      if (payload === 'signer') ticker.nudge();
+    },
+    onConnected: () => ticker.nudge(),
+    log,
+  });
+  await notices.start();
+  ticker.start();
+  return {
+    async close() {
+      await notices.close();
+      await ticker.close();
+      await row.close();
+      await pool.end();
+    },
+  };
+}
