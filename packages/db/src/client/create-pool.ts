@@ -24,5 +24,7 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     application_name: options.name ?? 'teredo-fleet',
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A connection that breaks while it is used rejects its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

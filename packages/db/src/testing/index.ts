@@ -1,2 +1,3 @@
 export * from './create-test-database';
+export * from './rows';
 export * from './test-cluster';

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AskInput, grantGo } from '../src';
+import {
+  createTestDatabase,
+  insertContact,
+  insertJob,
+  insertMachine,
+  insertReceipt,
+  insertRollout,
+  type JobRef,
+  type JobRest,
+  noticePolicy,
+  type ReceiptRest,
+  type TestDatabase,
+} from '../src/testing';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+const admin = () => db.pool('admin');
+const gateway = () => db.pool('gateway');
+
+async function scene(
+  rest: JobRest = {},
+  rollout: { state?: string } = {},
+  machine: { status?: string } = {},
+) {
+  const m = await insertMachine(admin(), machine);
+  const r = await insertRollout(admin(), m.scopeId, rollout);
+  const job = await insertJob(admin(), r, m, rest);
+  await insertContact(admin(), m.id);
+  const ask: AskInput = { machineId: m.id, epoch: 1, jobId: job.id, attempt: 1, askId: randomUUID() };
+  return { machine: m, rollout: r, job, ask };
+}
+
+const grant = (ask: AskInput) => grantGo(gateway(), ask);
+const reasonOf = async (ask: AskInput) => {
+  const answer = await grant(ask);
+  return answer.outcome === 'hold' ? answer.reason : answer.outcome;
+};
+
+it('grants a signed job of a running rollout and audits it', async () => {
+  const { ask, job } = await scene();
+  expect(await grant(ask)).toMatchObject({ outcome: 'granted', grantedAt: expect.any(Date) });
+  const { rows } = await admin().query(`select action from audit_entry where object_id = $1`, [job.id]);
+  expect(rows).toEqual([{ action: 'job.go' }]);
+});
+
+it('repeats the grant to the same ask and audits it once', async () => {
+  const { ask, job } = await scene();
+  const first = await grant(ask);
+  expect(await grant(ask)).toEqual(first);
+  const { rows } = await admin().query('select 1 from audit_entry where object_id = $1', [job.id]);
+  expect(rows).toHaveLength(1);
+});
+
+it('refuses the same ask once its grant can no longer be used', async () => {
+  const { ask, job } = await scene();
+  await grant(ask);
+  await admin().query(`update job set go_granted_at = now() - interval '31 seconds' where id = $1`, [job.id]);
+  expect(await reasonOf(ask)).toBe('already-started');
+});
+
+it('refuses a second ask', async () => {
+  const { ask } = await scene();
+  await grant(ask);
+  expect(await reasonOf({ ...ask, askId: randomUUID() })).toBe('already-started');
+});
+
+it('grants exactly one of many asks that come at once', async () => {
+  const { ask } = await scene();
+  const answers = await Promise.all(Array.from({ length: 12 }, () => grant({ ...ask, askId: randomUUID() })));
+  expect(answers.filter((answer) => answer.outcome === 'granted')).toHaveLength(1);
+});
+
+describe('holds', () => {
+  const cases: [string, JobRest, { state?: string }, { status?: string }][] = [
+    ['paused', {}, { state: 'paused' }, {}],
+    ['paused', {}, { state: 'approved' }, {}],
+    ['rollout-closed', {}, { state: 'aborted' }, {}],
+    ['machine-not-active', {}, {}, { status: 'quarantined' }],
+    ['machine-not-active', {}, {}, { status: 'pending' }],
+    ['machine-not-active', {}, {}, { status: 'retired' }],
+    ['not-yet', { notBefore: 100 }, {}, {}],
+    ['too-late', { notBefore: -100, notAfter: -1 }, {}, {}],
+    ['not-signed', { state: 'requested' }, {}, {}],
+    ['cancelled', { cancelRequested: true }, {}, {}],
+    ['already-started', { state: 'running' }, {}, {}],
+    ['outside-window', { windows: [[Date.now() + 60_000, Date.now() + 120_000]] }, {}, {}],
+    ['outside-window', { windows: [[Date.now() - 120_000, Date.now() - 60_000]] }, {}, {}],
+  ];
+  it.each(cases)('%s: %j %j %j', async (reason, job, rollout, machine) => {
+    const { ask } = await scene(job, rollout, machine);
+    expect(await reasonOf(ask)).toBe(reason);
+  });
+
+  it('says superseded to an older session', async () => {
+    const { ask } = await scene();
+    await admin().query('update machine_contact set epoch = 2 where machine_id = $1', [ask.machineId]);
+    expect(await reasonOf(ask)).toBe('superseded');
+  });
+
+  it('says unknown-job to another machine', async () => {
+    const { ask } = await scene();
+    const other = await scene();
+    expect(await reasonOf({ ...ask, machineId: other.machine.id })).toBe('unknown-job');
+  });
+
+  it('says unknown-job for another attempt', async () => {
+    const { ask } = await scene();
+    expect(await reasonOf({ ...ask, attempt: 2 })).toBe('unknown-job');
+  });
+
+  it('says other-enrolment after the machine enrolled again', async () => {
+    const { ask } = await scene();
+    await admin().query('update machine set enrolment_id = $2 where id = $1', [ask.machineId, randomUUID()]);
+    expect(await reasonOf(ask)).toBe('other-enrolment');
+  });
+
+  it('says ended for a job at its end', async () => {
+    const { ask, job } = await scene();
+    await admin().query(`update job set state = 'cancelled', finished_at = now() where id = $1`, [job.id]);
+    expect(await reasonOf(ask)).toBe('ended');
+  });
+
+  it('tells when to ask again', async () => {
+    const { ask } = await scene({ notBefore: 100 });
+    expect(await grant(ask)).toEqual({ outcome: 'hold', reason: 'not-yet', retryAfterSeconds: 100 });
+  });
+
+  it('starts inside a window', async () => {
+    const { ask } = await scene({ windows: [[Date.now() - 60_000, Date.now() + 60_000]] });
+    expect(await reasonOf(ask)).toBe('granted');
+  });
+});
+
+describe('brake', () => {
+  it('holds everything while it is on', async () => {
+    const { ask } = await scene();
+    await admin().query('update brake set "on" = true');
+    expect(await reasonOf(ask)).toBe('brake');
+    await admin().query('update brake set "on" = false');
+    expect(await reasonOf(ask)).toBe('granted');
+  });
+
+  it('outranks a grant that waits for it', async () => {
+    const { ask } = await scene();
+    const client = await admin().connect();
+    await client.query('begin');
+    await client.query('update brake set "on" = true');
+    const waiting = grant(ask);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await client.query('commit');
+    expect(await waiting).toMatchObject({ outcome: 'hold', reason: 'brake' });
+    await client.query('update brake set "on" = false');
+    client.release();
+  });
+});
+
+it('is outranked by a pause that began before it', async () => {
+  const { ask, rollout } = await scene();
+  const client = await db.pool('owner').connect();
+  await client.query('begin');
+  await client.query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
+  const waiting = grant(ask);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await client.query('commit');
+  client.release();
+  expect(await waiting).toMatchObject({ outcome: 'hold', reason: 'paused' });
+});
+
+it('is outranked by a cancellation that began before it', async () => {
+  const { ask, job } = await scene();
+  const client = await db.pool('owner').connect();
+  await client.query('begin');
+  await client.query('update job set cancel_requested_at = now() where id = $1', [job.id]);
+  const waiting = grant(ask);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await client.query('commit');
+  client.release();
+  expect(await waiting).toMatchObject({ outcome: 'hold', reason: 'cancelled' });
+});
+
+it('lets a pause through while grants of the same rollout keep coming', async () => {
+  const { machine, rollout } = await scene();
+  let stopped = false;
+  const workers = Array.from({ length: 6 }, async () => {
+    while (!stopped) {
+      await grant({ machineId: machine.id, epoch: 1, jobId: randomUUID(), attempt: 1, askId: randomUUID() });
+      await gateway().query('select 1 from rollout where id = $1 for share', [rollout.id]);
+    }
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = performance.now();
+  await db.pool('owner').query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
+  const waitedMs = performance.now() - began;
+  stopped = true;
+  await Promise.all(workers);
+  expect(waitedMs).toBeLessThan(2000);
+});
+
+describe('notice', () => {
+  type Case = [string, string, Record<string, unknown>, ReceiptRest[]];
+  const ack: ReceiptRest = { answer: 'acknowledged' };
+  const cases: Case[] = [
+    ['granted', 'none', {}, []],
+    ['notice-missing', 'inform', {}, []],
+    ['granted', 'inform', {}, [{ answer: 'informed' }]],
+    ['granted', 'inform', {}, [{ answer: 'timed-out' }]],
+    ['notice-missing', 'inform', {}, [{ answer: 'informed', displayedSecondsAgo: null }]],
+    ['refused', 'inform', {}, [{ answer: 'refused' }]],
+    ['granted', 'inform', {}, [{ answer: 'nobody-logged-on', displayedSecondsAgo: null }]],
+    [
+      'notice-missing',
+      'inform',
+      { whenNobodyLoggedOn: 'wait' },
+      [{ answer: 'nobody-logged-on', displayedSecondsAgo: null }],
+    ],
+    ['minimum-notice', 'inform', { minimumNoticeSeconds: 60 }, [{ answer: 'informed' }]],
+    ['granted', 'inform', { minimumNoticeSeconds: 60 }, [{ answer: 'informed', displayedSecondsAgo: 61 }]],
+    ['notice-missing', 'acknowledge', {}, []],
+    ['notice-missing', 'acknowledge', {}, [{ answer: 'timed-out' }]],
+    ['notice-missing', 'acknowledge', {}, [{ answer: 'closed' }]],
+    ['granted', 'acknowledge', {}, [ack]],
+    ['granted', 'acknowledge', {}, [{ answer: 'timed-out' }, { ...ack, round: 1 }]],
+    ['refused', 'acknowledge', {}, [ack, { session: 'session-2', answer: 'refused' }]],
+    ['notice-missing', 'acknowledge', {}, [{ ...ack, attempt: 2 }]],
+    ['minimum-notice', 'acknowledge', { minimumNoticeSeconds: 60 }, [ack]],
+    ['granted', 'acknowledge', {}, [{ answer: 'nobody-logged-on', displayedSecondsAgo: null }]],
+    [
+      'notice-missing',
+      'acknowledge',
+      {},
+      [
+        { answer: 'nobody-logged-on', displayedSecondsAgo: null },
+        { answer: 'timed-out', round: 1 },
+      ],
+    ],
+    ['deferred', 'defer', {}, [{ answer: 'deferred', deferredForSeconds: 60 }]],
+    ['deferred', 'defer', {}, [ack, { session: 'session-2', answer: 'deferred', deferredForSeconds: 60 }]],
+    ['granted', 'defer', {}, [{ answer: 'deferred', deferredForSeconds: -1 }]],
+    [
+      'granted',
+      'defer',
+      {},
+      [
+        { answer: 'deferred', deferredForSeconds: 60 },
+        { ...ack, round: 1 },
+      ],
+    ],
+    [
+      'notice-missing',
+      'defer',
+      {},
+      [
+        { answer: 'deferred', deferredForSeconds: -1 },
+        { answer: 'timed-out', round: 1 },
+      ],
+    ],
+    ['granted', 'defer', {}, [ack]],
+  ];
+  it.each(cases)('%s: %s %j with %j', async (expected, kind, policy, receipts) => {
+    const { ask, job } = await scene({ notice: noticePolicy(kind as 'none', policy) });
+    for (const receipt of receipts) await insertReceipt(admin(), job as JobRef, receipt);
+    expect(await reasonOf(ask)).toBe(expected);
+  });
+});
