@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import type { DesiredState } from '@teredo-fleet/teredo';
+import { decodeTeredoAddress, plan, unmetFacts } from '@teredo-fleet/teredo';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NoticeToShow } from '../src';
+import {
+  createSimulatedNoticeChannel,
+  createSimulatedPlatform,
+  isPresent,
+  makePopulation,
+  type SimulatedMachine,
+  simulatedHostFacts,
+} from '../src/simulator';
+
+const now = () => 1_800_000_000_000;
+const population = makePopulation(400, 7);
+const platformOf = (machine: SimulatedMachine) =>
+  createSimulatedPlatform(machine, { now, changeTakesMs: () => 0 });
+const measured = { reachability: { probeServer: null, peer: '2001:0:cb00:710a:0:f226:34ff:8ef5' } };
+
+const desired = (mode: 'on' | 'off'): DesiredState => ({
+  teredo: { mode, type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null },
+  ipv6: 'install-if-missing',
+  firewall: 'allow-teredo',
+  allowReboot: false,
+  acceptFirewallOff: true,
+});
+
+const find = (matches: (machine: SimulatedMachine) => boolean) => {
+  const found = population.find(matches);
+  if (found === undefined) throw new Error('the population has no such machine');
+  return found;
+};
+
+describe('a population', () => {
+  it('is the same for the same seed, and a larger one only adds machines', () => {
+    expect(makePopulation(50, 7)).toEqual(population.slice(0, 50));
+    expect(makePopulation(50, 8)).not.toEqual(population.slice(0, 50));
+  });
+
+  it('has every generation from XP SP2 to Windows 11, several languages, NAT kinds, policy and rhythms', () => {
+    const seen = (read: (machine: SimulatedMachine) => unknown) => new Set(population.map(read));
+    expect(seen(({ os }) => os.version.split('.').slice(0, 2).join('.'))).toEqual(
+      new Set(['5.1', '5.2', '6.0', '6.1', '6.3', '10.0']),
+    );
+    expect(seen(({ language }) => language).size).toBe(6);
+    expect(seen(({ nat }) => nat).size).toBe(6);
+    expect(seen(({ policyTeredoState }) => policyTeredoState)).toEqual(
+      new Set([null, 'Disabled', 'Enterprise Client']),
+    );
+    expect(seen(({ presence }) => presence.kind)).toEqual(new Set(['always', 'rhythm']));
+    expect(seen(({ hostname }) => hostname).size).toBe(population.length);
+    expect(seen(({ hardwareId }) => hardwareId).size).toBe(population.length);
+  });
+
+  it('marks every machine as simulated', () => {
+    for (const machine of population) expect(simulatedHostFacts(machine).platform).toBe('simulated');
+  });
+
+  it('is away for its share of the time', () => {
+    const presence = { kind: 'rhythm', periodMs: 1000, onShare: 0.25, phaseMs: 100 } as const;
+    const here = Array.from({ length: 1000 }, (_, at) => isPresent(presence, at)).filter(Boolean).length;
+    expect(here).toBe(250);
+  });
+});
+
+describe('a simulated machine', () => {
+  it('is read by the real readers without anything unknown about Teredo', async () => {
+    for (const machine of population) {
+      const { configured, effective } = await platformOf(machine).observe(measured);
+      expect(configured.type, machine.hostname).not.toBe('unknown');
+      if (machine.settings.serviceState === 'running')
+        expect(effective.state, machine.hostname).not.toBe('unknown');
+    }
+  });
+
+  it('has its Teredo address from its own NAT when it is qualified', async () => {
+    const machine = find(
+      (one) =>
+        one.inUse &&
+        one.settings.teredoType === 'enterpriseclient' &&
+        one.serverReachable &&
+        one.policyTeredoState === null &&
+        one.disabledComponents === 0 &&
+        one.settings.serviceState === 'running',
+    );
+    const { effective, reachable } = await platformOf(machine).observe(measured);
+    expect(decodeTeredoAddress(effective.address ?? '')?.clientIPv4).toBe(machine.publicAddress);
+    expect(reachable.verdict).toBe('yes');
+  });
+
+  it('says Ok without effect under group policy, as Windows does', async () => {
+    const machine = find(({ policyTeredoState }) => policyTeredoState === 'Disabled');
+    const platform = platformOf(machine);
+    const step = {
+      kind: 'set-teredo',
+      type: 'client',
+      serverName: null,
+      refreshIntervalSeconds: null,
+      clientPort: null,
+    } as const;
+    expect((await platform.apply(step, { jobId: randomUUID() })).outcome).toBe('done');
+    expect((await platform.observe(measured)).configured).toMatchObject({
+      type: 'disabled',
+      typeSetBy: 'group-policy',
+    });
+  });
+
+  it('is where the plan wants it after the plan’s steps, or says why not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...population),
+        fc.constantFrom('on' as const, 'off' as const),
+        async (machine, mode) => {
+          const platform = platformOf({ ...machine, quirk: 'none' });
+          const { steps, blockers } = plan(await platform.observe(measured), desired(mode));
+          for (const step of steps) await platform.apply(step, { jobId: 'job' });
+          const unmet = unmetFacts(await platform.observe(measured), desired(mode)).map(({ fact }) => fact);
+          const configured = unmet.filter((fact) => fact.startsWith('configured'));
+          if (blockers.length === 0) expect(configured).toEqual([]);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives back exactly what was before a job', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...population), async (machine) => {
+        const platform = platformOf(machine);
+        const before = await platform.observe(measured);
+        for (const step of plan(before, desired('on')).steps) await platform.apply(step, { jobId: 'job' });
+        await platform.keep({ jobId: 'job' });
+        await platform.apply({ kind: 'restore-saved', savedByJob: 'job' }, { jobId: 'undo' });
+        expect(await platform.observe(measured)).toEqual(before);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the users of a simulated machine', () => {
+  const notice: NoticeToShow = {
+    title: 'T',
+    body: 'B',
+    offers: { acknowledge: true, defer: true, refuse: true },
+    answerTimeoutMs: 50,
+  };
+  const channelOf = (habit: SimulatedMachine['users'][number]['habit']) => {
+    const users = [{ name: 'kim', session: 'session-1', habit, answersAfterMs: 1000 }];
+    return createSimulatedNoticeChannel({ ...population[0]!, users }, { now, pace: 100 });
+  };
+
+  it.each([
+    ['acknowledges', 'acknowledged'],
+    ['refuses', 'refused'],
+    ['defers-once', 'deferred'],
+    ['ignores', 'timed-out'],
+  ] as const)('%s: the answer is %s', async (habit, answer) => {
+    const channel = channelOf(habit);
+    const [session] = await channel.sessions();
+    const showing = channel.show(session!, notice);
+    expect(await showing.displayed).toBe(now());
+    expect((await showing.outcome).answer).toBe(answer);
+    await channel.close();
+  });
+
+  it('acknowledges the second time who deferred the first', async () => {
+    const channel = channelOf('defers-once');
+    const [session] = await channel.sessions();
+    await channel.show(session!, notice).outcome;
+    expect((await channel.show(session!, notice).outcome).answer).toBe('acknowledged');
+  });
+
+  it('says nothing any more when the notice is withdrawn', async () => {
+    const channel = channelOf('acknowledges');
+    const [session] = await channel.sessions();
+    const showing = channel.show(session!, notice);
+    showing.withdraw();
+    expect((await showing.outcome).answer).toBeNull();
+  });
+});
