@@ -10,6 +10,7 @@ export * from './embedded/discard-embedded-postgres';
 export * from './embedded/embedded-postgres-error';
 export * from './embedded/start-embedded-postgres';
 export { Prisma, PrismaClient } from './generated/client';
+export * from './migrate/describe-schema';
 export * from './migrate/migrate';
 export * from './migrate/migration-error';
 export { findPrismaFolder } from './migrate/migration-files';

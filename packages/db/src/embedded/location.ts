@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { canEnter, type ServiceAccount } from './service-account';
 
@@ -27,8 +27,17 @@ const within = (root: string): Location => ({
 });
 
 function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  chmodSync(folder, 0o711);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    chmodSync(folder, 0o711);
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new EmbeddedPostgresError(
+      'unreachable',
+      `The folder ${folder} can't be made or written: ${text}. Give this user the right to, or name another folder with TEREDO_FLEET_DATA_DIR.`,
+      { cause },
+    );
+  }
 }
 
 /** The folder elsewhere that this data folder uses; its name is kept in the data folder. */
@@ -48,13 +57,9 @@ export function chooseLocation(
   log: (line: string) => void,
 ): Location {
   const own = join(dataDir, 'postgres');
-  mkdirSync(dataDir, { recursive: true });
-  // A folder that only its owner may read is entered through its x bit; `canEnter` looks at what lies in it.
   makeFolder(own);
-  if (account === null) return within(own);
-  if (canPass(account, own)) return within(own);
+  if (account === null || canPass(account, own)) return within(own);
   const folder = fallbackFolder(dataDir, fallbackRoot);
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
   makeFolder(folder);
   if (!canPass(account, folder))
     throw new EmbeddedPostgresError(
@@ -67,6 +72,7 @@ export function chooseLocation(
   return within(folder);
 }
 
+/** Whether the account gets to what lies in this folder; entering it (x) is enough, listing it is not needed. */
 function canPass(account: ServiceAccount, root: string): boolean {
   const probe = join(root, 'reachable');
   mkdirSync(probe, { recursive: true, mode: 0o755 });

@@ -38,7 +38,7 @@ export interface EmbeddedPostgres {
 }
 
 const ATTEMPTS = 5;
-const UNSAFE: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const UNSAFE: Record<string, string> = { fsync: 'off', full_page_writes: 'off' };
 
 function rememberedPort(location: Location): number | null {
   const port = existsSync(location.portFile) ? Number(readFileSync(location.portFile, 'utf8')) : Number.NaN;

@@ -45,7 +45,8 @@ async function diagnose(engine: SchemaEngine, migrationsList: MigrationList): Pr
   const pending = found.hasMigrationsTable ? pendingOf(found.history) : names;
   const unknown = unknownOf(found.history);
   const interrupted = found.failedMigrationNames;
-  const edited = found.editedMigrationNames;
+  // One that was interrupted left nothing behind, so its file may be another by now.
+  const edited = found.editedMigrationNames.filter((name) => !interrupted.includes(name));
   const upToDate = [pending, unknown, interrupted, edited].every((list) => list.length === 0);
   return { upToDate, pending, interrupted, edited, unknown };
 }

@@ -13,7 +13,7 @@ const TEXT = 25;
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type Queryable = { queryRaw(query: SqlQuery): Promise<SqlResultSet> };
-type Internals = { performIO(query: SqlQuery): Promise<QueryArrayResult> };
+type Internals = { performIO(query: SqlQuery): Promise<QueryArrayResult>; onError(error: unknown): never };
 
 /**
  * adapter-pg 7.10 can't read pg_catalog's internal "char", which the engine's introspection asks for and expects as
@@ -64,7 +64,9 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
     // adapter-pg cuts a script at every semicolon, function bodies included, and commits the pieces one by one.
     // Sent as one message it is one transaction.
     adapter.executeScript = async (script) => {
-      await this.pool.query(script);
+      await this.pool
+        .query(script)
+        .catch((error: unknown) => (adapter as unknown as Internals).onError(error));
     };
     return adapter;
   }

@@ -70,15 +70,17 @@ async function ensureOwned(client: pg.Client, database: string): Promise<void> {
   }
 }
 
-/** Only our own roles may connect, and only the owner may make tables. */
-async function closeDoors(ownerUrl: string, database: string): Promise<void> {
+/** Only our own roles, and whoever sets this up, may connect. */
+async function closeDoors(ownerUrl: string, database: string, adminName: string): Promise<void> {
   const client = new pg.Client(connectionConfig(ownerUrl));
   await client.connect();
   try {
     const name = client.escapeIdentifier(database);
     const others = DATABASE_PARTS.filter((part) => part !== 'owner').map((part) => DATABASE_ROLES[part]);
     await client.query(`revoke all on database ${name} from public`);
-    await client.query(`grant connect on database ${name} to ${others.join(', ')}`);
+    await client.query(
+      `grant connect on database ${name} to ${[...others, client.escapeIdentifier(adminName)].join(', ')}`,
+    );
   } finally {
     await client.end();
   }
@@ -91,6 +93,7 @@ async function closeDoors(ownerUrl: string, database: string): Promise<void> {
 export async function ensureDatabase(options: DatabaseOptions): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);
   const client = await connectAdmin(options.adminUrl);
+  const adminName = client.user ?? DATABASE_ROLES.owner;
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
     const ready = await Promise.all(DATABASE_PARTS.map((part) => canConnect(urls[part])));
@@ -99,6 +102,6 @@ export async function ensureDatabase(options: DatabaseOptions): Promise<Database
   } finally {
     await client.end();
   }
-  await closeDoors(urls.owner, options.database);
+  await closeDoors(urls.owner, options.database, adminName);
   return urls;
 }

@@ -1,0 +1,685 @@
+-- The sum of the migrations, for reading. Made by a test (vitest -u writes it anew); not meant to be run.
+
+-- tables
+create table account (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp(3) with time zone,
+  refresh_token_expires_at timestamp(3) with time zone,
+  scope text,
+  password text,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table approval (
+  id uuid not null default uuidv7(),
+  rollout_id uuid not null,
+  scope_id uuid not null,
+  plan_hash bytea not null,
+  approver_id text not null,
+  kind text not null,
+  reason text,
+  approved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table audit_entry (
+  seq bigint not null default nextval('audit_entry_seq_seq'::regclass),
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  scope_id uuid,
+  actor_kind text not null,
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  object_kind text not null,
+  object_id text,
+  object_name text,
+  outcome text not null default 'done'::text,
+  before jsonb,
+  after jsonb,
+  reason text,
+  request_id text,
+  address text,
+  xid text not null default (pg_current_xact_id())::text
+);
+create table brake (
+  id integer not null default 1,
+  "on" boolean not null default false,
+  reason text,
+  set_by_id text,
+  set_at timestamp(3) with time zone
+);
+create table enrolment_token (
+  id text not null,
+  scope_id uuid not null,
+  secret_hash bytea not null,
+  label text not null,
+  auto_accept boolean not null,
+  max_uses integer not null,
+  uses integer not null default 0,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table job (
+  id uuid not null default uuidv7(),
+  rollout_id uuid not null,
+  machine_id uuid not null,
+  scope_id uuid not null,
+  enrolment_id uuid not null,
+  attempt integer not null default 1,
+  sequence bigint not null,
+  work jsonb not null,
+  notice jsonb not null,
+  windows jsonb not null default '[]'::jsonb,
+  witnesses jsonb not null default '[]'::jsonb,
+  contact_window_seconds integer not null,
+  verify jsonb not null,
+  not_before timestamp(3) with time zone not null,
+  not_after timestamp(3) with time zone not null,
+  state text not null,
+  status_version integer not null default 0,
+  detail text,
+  until timestamp(3) with time zone,
+  steps jsonb not null default '[]'::jsonb,
+  before jsonb,
+  after jsonb,
+  unmet jsonb not null default '[]'::jsonb,
+  blockers jsonb not null default '[]'::jsonb,
+  payload bytea,
+  signature bytea,
+  signed_at timestamp(3) with time zone,
+  offered_at timestamp(3) with time zone,
+  go_ask_id uuid,
+  go_granted_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  cancel_requested_at timestamp(3) with time zone
+) with (fillfactor=80);
+create table job_event (
+  id uuid not null default uuidv7(),
+  job_id uuid not null,
+  scope_id uuid not null,
+  version integer not null,
+  state text not null,
+  detail text,
+  source text not null,
+  accepted boolean not null default true,
+  at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table machine (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  hostname text not null,
+  labels text[] default ARRAY[]::text[],
+  status text not null,
+  status_reason text,
+  platform text not null,
+  simulated boolean not null default false,
+  agent_version text not null,
+  agent_key bytea not null,
+  enrolment_id uuid not null,
+  hardware_id text not null,
+  time_zone text,
+  token_id text,
+  enrolled_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  retired_at timestamp(3) with time zone,
+  last_sequence bigint not null default 0,
+  agent_sequence bigint not null default 0
+);
+create table machine_contact (
+  machine_id uuid not null,
+  epoch bigint not null default 0,
+  connected boolean not null default false,
+  door text,
+  server_id uuid,
+  boot_id text,
+  hardware_id text,
+  remote text,
+  connected_at timestamp(3) with time zone,
+  last_seen_at timestamp(3) with time zone,
+  clock_skew_ms bigint,
+  recent jsonb not null default '[]'::jsonb
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
+create table machine_desired (
+  machine_id uuid not null,
+  scope_id uuid not null,
+  desired jsonb not null,
+  rollout_id uuid not null,
+  set_at timestamp(3) with time zone not null
+);
+create table machine_facts (
+  machine_id uuid not null,
+  scope_id uuid not null,
+  observed_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  observation jsonb not null,
+  observation_hash bytea not null,
+  os_family text not null,
+  os_name text not null,
+  configured_type text not null,
+  configured_set_by text not null,
+  effective_state text not null,
+  reachable text not null,
+  teredo_address text,
+  diagnosis_code text not null,
+  severity text not null
+);
+create table machine_request (
+  id uuid not null default uuidv7(),
+  machine_id uuid not null,
+  scope_id uuid not null,
+  kind text not null,
+  requested_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  sent_at timestamp(3) with time zone
+);
+create table observation_history (
+  id uuid not null default uuidv7(),
+  machine_id uuid not null,
+  scope_id uuid not null,
+  observed_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null,
+  reason text not null,
+  observation jsonb not null
+);
+create table poll_session (
+  id uuid not null,
+  machine_id uuid,
+  agent_key bytea not null,
+  nonce bytea not null,
+  epoch bigint not null default 0,
+  received bigint not null default 0,
+  sent bigint not null default 0,
+  last_reply bytea,
+  outbox jsonb not null default '[]'::jsonb,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  last_used_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+) with (fillfactor=70);
+create table rate_limit (
+  id text not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null
+);
+create table receipt (
+  id uuid not null default uuidv7(),
+  job_id uuid not null,
+  scope_id uuid not null,
+  attempt integer not null,
+  session text not null,
+  user_name text,
+  channel text not null,
+  language text not null,
+  text_sha256 text not null,
+  queued_at timestamp(3) with time zone not null,
+  on_agent_at timestamp(3) with time zone not null,
+  displayed_at timestamp(3) with time zone,
+  answered_at timestamp(3) with time zone,
+  answer text not null,
+  deferred_until timestamp(3) with time zone,
+  deferrals integer not null default 0,
+  received_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table rollout (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  name text not null,
+  kind text not null,
+  state text not null,
+  pause_reason text,
+  plan jsonb not null,
+  plan_hash bytea not null,
+  author_id text not null,
+  reason text,
+  rollback_of_id uuid,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone
+);
+create table scope (
+  id uuid not null default uuidv7(),
+  name text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table server_process (
+  id uuid not null,
+  role text not null,
+  host text not null,
+  pid integer not null,
+  version text not null,
+  started_at timestamp(3) with time zone not null,
+  last_seen_at timestamp(3) with time zone not null
+);
+create table session (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp(3) with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table setting (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table signature_entry (
+  id uuid not null default uuidv7(),
+  job_id uuid not null,
+  machine_id uuid not null,
+  rollout_id uuid not null,
+  plan_hash bytea not null,
+  payload_sha256 bytea not null,
+  key_id text not null,
+  signed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table "user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'viewer'::text,
+  scope_ids uuid[] default ARRAY[]::uuid[],
+  disabled_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp(3) with time zone not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+
+-- constraints
+alter table account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table approval add constraint approval_kind CHECK ((kind = ANY (ARRAY['single'::text, 'approval'::text, 'emergency'::text])));
+alter table approval add constraint approval_plan_hash CHECK ((octet_length(plan_hash) = 32));
+alter table approval add constraint approval_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table approval add constraint approval_pkey PRIMARY KEY (id);
+alter table audit_entry add constraint audit_entry_actor CHECK ((actor_kind = ANY (ARRAY['user'::text, 'machine'::text, 'system'::text])));
+alter table audit_entry add constraint audit_entry_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
+alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (seq);
+alter table brake add constraint brake_single CHECK ((id = 1));
+alter table brake add constraint brake_pkey PRIMARY KEY (id);
+alter table enrolment_token add constraint enrolment_token_secret CHECK ((octet_length(secret_hash) = 32));
+alter table enrolment_token add constraint enrolment_token_uses CHECK (((uses >= 0) AND (uses <= max_uses)));
+alter table enrolment_token add constraint enrolment_token_pkey PRIMARY KEY (id);
+alter table job add constraint job_attempt CHECK ((attempt >= 1));
+alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
+alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
+alter table job add constraint job_go_whole CHECK ((num_nulls(go_ask_id, go_granted_at) = ANY (ARRAY[0, 2])));
+alter table job add constraint job_lifetime CHECK ((not_before < not_after));
+alter table job add constraint job_sequence CHECK ((sequence >= 1));
+alter table job add constraint job_signature_whole CHECK ((num_nulls(payload, signature, signed_at) = ANY (ARRAY[0, 3])));
+alter table job add constraint job_signed CHECK (((payload IS NOT NULL) OR (state = 'requested'::text) OR (finished_at IS NOT NULL)));
+alter table job add constraint job_state CHECK ((state = ANY (ARRAY['requested'::text, 'offered'::text, 'lost-contact'::text, 'quarantined'::text, 'notifying'::text, 'deferred'::text, 'waiting-window'::text, 'queued'::text, 'running'::text, 'verifying'::text, 'verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'rolled-back'::text])));
+alter table job add constraint job_machine_id_fkey FOREIGN KEY (machine_id) REFERENCES machine(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table job add constraint job_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table job add constraint job_pkey PRIMARY KEY (id);
+alter table job_event add constraint job_event_source CHECK ((source = ANY (ARRAY['agent'::text, 'server'::text])));
+alter table job_event add constraint job_event_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table job_event add constraint job_event_pkey PRIMARY KEY (id);
+alter table machine add constraint machine_agent_key CHECK ((octet_length(agent_key) = 32));
+alter table machine add constraint machine_platform CHECK ((platform = ANY (ARRAY['linux'::text, 'windows'::text, 'wsh'::text, 'simulated'::text])));
+alter table machine add constraint machine_retired CHECK (((status = 'retired'::text) = (retired_at IS NOT NULL)));
+alter table machine add constraint machine_status CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'quarantined'::text, 'retired'::text])));
+alter table machine add constraint machine_token_id_fkey FOREIGN KEY (token_id) REFERENCES enrolment_token(id) ON UPDATE CASCADE ON DELETE SET NULL;
+alter table machine add constraint machine_pkey PRIMARY KEY (id);
+alter table machine_contact add constraint machine_contact_door CHECK ((door = ANY (ARRAY['ws'::text, 'poll'::text])));
+alter table machine_contact add constraint machine_contact_pkey PRIMARY KEY (machine_id);
+alter table machine_desired add constraint machine_desired_pkey PRIMARY KEY (machine_id);
+alter table machine_facts add constraint machine_facts_reachable CHECK ((reachable = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])));
+alter table machine_facts add constraint machine_facts_severity CHECK ((severity = ANY (ARRAY['ok'::text, 'info'::text, 'warning'::text, 'problem'::text])));
+alter table machine_facts add constraint machine_facts_pkey PRIMARY KEY (machine_id);
+alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
+alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
+alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
+alter table poll_session add constraint poll_session_key CHECK (((octet_length(agent_key) = 32) AND (octet_length(nonce) = 32)));
+alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
+alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (id);
+alter table receipt add constraint receipt_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text, 'timed-out'::text, 'closed'::text, 'nobody-logged-on'::text, 'suppressed'::text, 'informed'::text])));
+alter table receipt add constraint receipt_deferred CHECK (((answer <> 'deferred'::text) OR (deferred_until IS NOT NULL)));
+alter table receipt add constraint receipt_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
+alter table rollout add constraint rollout_finished CHECK (((state = ANY (ARRAY['done'::text, 'aborted'::text])) = (finished_at IS NOT NULL)));
+alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['single'::text, 'planned'::text, 'rollback'::text])));
+alter table rollout add constraint rollout_plan_hash CHECK ((octet_length(plan_hash) = 32));
+alter table rollout add constraint rollout_state CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-approval'::text, 'approved'::text, 'running'::text, 'paused'::text, 'done'::text, 'aborted'::text])));
+alter table rollout add constraint rollout_pkey PRIMARY KEY (id);
+alter table scope add constraint scope_pkey PRIMARY KEY (id);
+alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text])));
+alter table server_process add constraint server_process_pkey PRIMARY KEY (id);
+alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table setting add constraint setting_pkey PRIMARY KEY (key);
+alter table signature_entry add constraint signature_entry_pkey PRIMARY KEY (id);
+alter table "user" add constraint user_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
+alter table "user" add constraint user_pkey PRIMARY KEY (id);
+alter table verification add constraint verification_pkey PRIMARY KEY (id);
+
+-- indexes
+CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
+CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
+CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
+CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
+CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
+CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
+CREATE INDEX job_open_by_machine ON public.job USING btree (machine_id) WHERE (finished_at IS NULL);
+CREATE INDEX job_open_by_rollout ON public.job USING btree (rollout_id) WHERE (finished_at IS NULL);
+CREATE INDEX job_requested ON public.job USING btree (created_at) WHERE (state = 'requested'::text);
+CREATE UNIQUE INDEX job_rollout_id_machine_id_attempt_key ON public.job USING btree (rollout_id, machine_id, attempt);
+CREATE INDEX job_waiting_by_end ON public.job USING btree (not_after) WHERE ((finished_at IS NULL) AND (go_granted_at IS NULL));
+CREATE INDEX job_event_job_id_received_at_idx ON public.job_event USING btree (job_id, received_at);
+CREATE UNIQUE INDEX machine_agent_key_key ON public.machine USING btree (agent_key);
+CREATE INDEX machine_enrolled_at_id_idx ON public.machine USING btree (enrolled_at, id);
+CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id);
+CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (scope_id, hostname, id);
+CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
+CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
+CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
+CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
+CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
+CREATE UNIQUE INDEX receipt_job_id_attempt_session_deferrals_key ON public.receipt USING btree (job_id, attempt, session, deferrals);
+CREATE INDEX rollout_open ON public.rollout USING btree (state) WHERE (finished_at IS NULL);
+CREATE INDEX rollout_scope_id_created_at_idx ON public.rollout USING btree (scope_id, created_at);
+CREATE UNIQUE INDEX scope_name_key ON public.scope USING btree (name);
+CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
+CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
+CREATE INDEX signature_entry_signed_at_idx ON public.signature_entry USING btree (signed_at);
+CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
+CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
+
+-- functions and triggers
+CREATE OR REPLACE FUNCTION public.forget_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  delete from public.machine_contact where machine_id = old.id;
+  delete from public.machine_facts where machine_id = old.id;
+  delete from public.observation_history where machine_id = old.id;
+  delete from public.machine_desired where machine_id = old.id;
+  delete from public.machine_request where machine_id = old.id;
+  delete from public.poll_session where machine_id = old.id;
+  return old;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.teredo_all_scopes()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((current_setting('teredo.scopes'::text, true) = '*'::text), false);
+CREATE OR REPLACE FUNCTION public.teredo_scopes()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE OR REPLACE FUNCTION public.wanted_before(job_id uuid, of_machine uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive back as (
+    select j.id, j.created_at, j.work, j.rollout_id, true as follow, 0 as depth
+    from job j where j.id = wanted_before.job_id and j.machine_id = of_machine
+    union all
+    select previous.id, previous.created_at, previous.work, previous.rollout_id, previous.follow, back.depth + 1
+    from back cross join lateral (
+      -- The job that left the machine as it was before `back`; one that undid another leads to that one's own before.
+      select p.id, p.created_at, p.work, p.rollout_id, p.work ->> 'kind' = 'restore' as follow
+      from job p
+      where p.machine_id = of_machine and p.state in ('verified', 'already-compliant')
+        and p.created_at < case
+          when back.work ->> 'kind' = 'restore' and back.depth > 0
+            then (select u.created_at from job u where u.id = (back.work ->> 'savedByJob')::uuid)
+          else back.created_at
+        end
+      order by p.created_at desc, p.sequence desc limit 1
+    ) as previous
+    where back.follow and back.depth < 100
+  )
+  select jsonb_build_object('desired', work -> 'desired', 'rolloutId', rollout_id)
+  from back where depth > 0 and not follow
+$function$;
+CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+
+-- row-level security
+alter table approval enable row level security;
+alter table audit_entry enable row level security;
+alter table enrolment_token enable row level security;
+alter table job enable row level security;
+alter table job_event enable row level security;
+alter table machine enable row level security;
+alter table machine_contact enable row level security;
+alter table machine_desired enable row level security;
+alter table machine_facts enable row level security;
+alter table machine_request enable row level security;
+alter table observation_history enable row level security;
+alter table receipt enable row level security;
+alter table rollout enable row level security;
+alter table scope enable row level security;
+alter table setting enable row level security;
+alter table signature_entry enable row level security;
+create policy server on approval for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on approval for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on audit_entry for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web_read on audit_entry for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_write on audit_entry for insert to teredo_fleet_web
+  with check ((scope_id IS NULL) OR (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
+create policy server on enrolment_token for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on enrolment_token for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on job for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on job for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on job_event for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on job_event for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on machine for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on machine for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on machine_contact for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on machine_contact for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
+create policy server on machine_desired for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on machine_desired for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on machine_facts for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on machine_facts for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on machine_request for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on machine_request for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on observation_history for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on observation_history for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on receipt for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on receipt for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on rollout for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on scope for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on scope for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy everyone_reads on setting for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer, teredo_fleet_web
+  using true;
+create policy signer_insert on setting for insert to teredo_fleet_signer
+  with check (key = 'job-key'::text);
+create policy signer_update on setting for update to teredo_fleet_signer
+  using (key = 'job-key'::text)
+  with check (key = 'job-key'::text);
+create policy web_delete on setting for delete to teredo_fleet_web
+  using (key <> 'job-key'::text);
+create policy web_insert on setting for insert to teredo_fleet_web
+  with check (key <> 'job-key'::text);
+create policy web_update on setting for update to teredo_fleet_web
+  using (key <> 'job-key'::text)
+  with check (key <> 'job-key'::text);
+create policy server on signature_entry for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on signature_entry for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
+
+-- rights
+grant select on _prisma_migrations to teredo_fleet_engine;
+grant select on approval to teredo_fleet_engine;
+grant insert, select on audit_entry to teredo_fleet_engine;
+grant usage on audit_entry_seq_seq to teredo_fleet_engine;
+grant select on brake to teredo_fleet_engine;
+grant select on job to teredo_fleet_engine;
+grant update (state, detail, finished_at) on job to teredo_fleet_engine;
+grant insert, select on job_event to teredo_fleet_engine;
+grant select on machine to teredo_fleet_engine;
+grant select on machine_contact to teredo_fleet_engine;
+grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
+grant select on machine_facts to teredo_fleet_engine;
+grant delete, select on machine_request to teredo_fleet_engine;
+grant delete on poll_session to teredo_fleet_engine;
+grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
+grant select on receipt to teredo_fleet_engine;
+grant select on rollout to teredo_fleet_engine;
+grant update (state, pause_reason, finished_at) on rollout to teredo_fleet_engine;
+grant select on scope to teredo_fleet_engine;
+grant delete, insert, select, update on server_process to teredo_fleet_engine;
+grant select on setting to teredo_fleet_engine;
+grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
+grant select on _prisma_migrations to teredo_fleet_gateway;
+grant select on approval to teredo_fleet_gateway;
+grant insert, select on audit_entry to teredo_fleet_gateway;
+grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
+grant select on brake to teredo_fleet_gateway;
+grant update (id) on brake to teredo_fleet_gateway;
+grant select on enrolment_token to teredo_fleet_gateway;
+grant update (uses) on enrolment_token to teredo_fleet_gateway;
+grant select on job to teredo_fleet_gateway;
+grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
+grant insert, select on job_event to teredo_fleet_gateway;
+grant insert, select on machine to teredo_fleet_gateway;
+grant update (hostname, status, status_reason, platform, agent_version, hardware_id, time_zone, agent_sequence) on machine to teredo_fleet_gateway;
+grant delete, insert, select, update on machine_contact to teredo_fleet_gateway;
+grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
+grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
+grant delete, select on machine_request to teredo_fleet_gateway;
+grant update (sent_at) on machine_request to teredo_fleet_gateway;
+grant insert, select on observation_history to teredo_fleet_gateway;
+grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
+grant insert, select on receipt to teredo_fleet_gateway;
+grant update (displayed_at) on receipt to teredo_fleet_gateway;
+grant select on rollout to teredo_fleet_gateway;
+grant update (started_at) on rollout to teredo_fleet_gateway;
+grant select on scope to teredo_fleet_gateway;
+grant delete, insert, select, update on server_process to teredo_fleet_gateway;
+grant select on setting to teredo_fleet_gateway;
+grant execute on function wanted_before(uuid,uuid) to teredo_fleet_gateway;
+grant select on _prisma_migrations to teredo_fleet_signer;
+grant select on approval to teredo_fleet_signer;
+grant insert, select on audit_entry to teredo_fleet_signer;
+grant usage on audit_entry_seq_seq to teredo_fleet_signer;
+grant select on brake to teredo_fleet_signer;
+grant select on job to teredo_fleet_signer;
+grant update (state, detail, payload, signature, signed_at, finished_at) on job to teredo_fleet_signer;
+grant insert, select on job_event to teredo_fleet_signer;
+grant select on machine to teredo_fleet_signer;
+grant select on machine_contact to teredo_fleet_signer;
+grant select on machine_facts to teredo_fleet_signer;
+grant select on receipt to teredo_fleet_signer;
+grant select on rollout to teredo_fleet_signer;
+grant select on scope to teredo_fleet_signer;
+grant delete, insert, select, update on server_process to teredo_fleet_signer;
+grant insert, select, update on setting to teredo_fleet_signer;
+grant insert, select on signature_entry to teredo_fleet_signer;
+grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_signer;
+grant select on _prisma_migrations to teredo_fleet_web;
+grant delete, insert, select, update on account to teredo_fleet_web;
+grant insert, select on approval to teredo_fleet_web;
+grant insert, select on audit_entry to teredo_fleet_web;
+grant usage on audit_entry_seq_seq to teredo_fleet_web;
+grant select on brake to teredo_fleet_web;
+grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
+grant insert, select on enrolment_token to teredo_fleet_web;
+grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
+grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
+grant select on job to teredo_fleet_web;
+grant insert, select on job_event to teredo_fleet_web;
+grant delete, select on machine to teredo_fleet_web;
+grant update (scope_id, labels, status, status_reason, retired_at, last_sequence) on machine to teredo_fleet_web;
+grant select on machine_contact to teredo_fleet_web;
+grant delete, insert, select, update on machine_desired to teredo_fleet_web;
+grant select on machine_facts to teredo_fleet_web;
+grant delete, insert, select on machine_request to teredo_fleet_web;
+grant select on observation_history to teredo_fleet_web;
+grant delete, insert, select, update on rate_limit to teredo_fleet_web;
+grant select on receipt to teredo_fleet_web;
+grant insert, select on rollout to teredo_fleet_web;
+grant update (name, state, pause_reason, started_at, finished_at) on rollout to teredo_fleet_web;
+grant insert, select, update on scope to teredo_fleet_web;
+grant delete, insert, select, update on server_process to teredo_fleet_web;
+grant delete, insert, select, update on session to teredo_fleet_web;
+grant delete, insert, select, update on setting to teredo_fleet_web;
+grant select on signature_entry to teredo_fleet_web;
+grant execute on function teredo_all_scopes() to teredo_fleet_web;
+grant execute on function teredo_scopes() to teredo_fleet_web;
+grant delete, insert, select, update on "user" to teredo_fleet_web;
+grant delete, insert, select, update on verification to teredo_fleet_web;
