@@ -4,7 +4,7 @@ import { standardOutput } from './phases';
 import { StartError } from './start-error';
 import { Supervisor } from './supervisor';
 
-const SIGNAL_EXIT: Record<string, number> = { SIGINT: 130, SIGTERM: 0, SIGHUP: 0 };
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** One sentence for what a person can mend; everything for what is a fault of ours. */
 function explain(error: unknown): string {
@@ -14,10 +14,10 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Resolves with the exit code that the first signal asks for. */
+/** Resolves with 0, the exit code of a server that was asked to stop and did. Further signals change nothing. */
 function firstSignal(): Promise<number> {
   return new Promise((resolve) => {
-    for (const [signal, code] of Object.entries(SIGNAL_EXIT)) process.on(signal, () => resolve(code));
+    for (const signal of SIGNALS) process.on(signal, () => resolve(0));
   });
 }
 

@@ -96,10 +96,15 @@ export class SupervisedProcess {
     }, retryMs);
   }
 
-  /** SIGTERM, and SIGKILL when that is not enough. Resolves when the process is gone. */
-  async stop(): Promise<void> {
+  /** From now on its end is expected. */
+  expectEnd(): void {
     this.#stopping = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  /** SIGTERM, and SIGKILL when that is not enough. Resolves when the process is gone. */
+  async stop(): Promise<void> {
+    this.expectEnd();
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Configuration, SERVER_ROLES, type ServerRole } from '../configuration';
 import { deriveSecrets, loadMasterSecret } from '../secrets';
 import { VERSION } from '../version';
+import { announce } from './announce';
 import { type DataFolder, takeDataFolder } from './data-folder';
 import { type Database, migrateDatabase, openDatabase, provisionDatabase } from './database';
 import { makeDemoToken } from './demo-token';
@@ -12,6 +13,7 @@ import { checkPort } from './ports';
 import { fleetPlan, type PlanInputs, plansOf } from './process-plans';
 import { locatePrograms, requireBuilt } from './programs';
 import { openSetup, type SetupOptions } from './setup';
+import { StartError } from './start-error';
 
 import { type ProcessEvents, SupervisedProcess } from './supervised-process';
 
@@ -31,6 +33,7 @@ export class Supervisor {
   #folder: DataFolder | null = null;
   #log: LogSink | null = null;
   #database: Database | null = null;
+  #starting: Promise<void> = Promise.resolve();
   #stopping: Promise<void> | null = null;
   #fail: (error: Error) => void = () => undefined;
   /** Rejects when something ends that the server can't go on without and that can't be started again. */
@@ -45,21 +48,31 @@ export class Supervisor {
   }
 
   /** Starts everything, one printed line a phase. Rejects with StartError; `stop` cleans up what was started. */
-  async start(): Promise<void> {
-    const { configuration, printer } = this.#options;
-    await phase(printer, 'data folder and ports', () => this.#prepare());
-    await phase(printer, 'database', () => this.#openDatabase());
-    const secrets = deriveSecrets(await loadMasterSecret(configuration.dataDir, configuration.secret));
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    const { configuration, file, environment: own } = this.#options;
+    const { dataDir, roles } = configuration;
+    await this.#phase('data folder and ports', () => this.#prepare());
+    await this.#phase('database', () => this.#openDatabase());
+    const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
     const urls = await provisionDatabase(this.#database!, secrets);
-    await phase(printer, 'migrations', () => migrateDatabase(urls.owner));
-    const programs = locatePrograms(this.#options.file);
-    const signsHere = configuration.roles.includes('signer');
-    const jobPublicKey = await ensureJobKey({
-      dataDir: configuration.dataDir,
-      signsHere,
-      signerUrl: urls.signer,
-    });
-    const { environment: own } = this.#options;
+    await this.#phase('migrations', () => migrateDatabase(urls.owner));
+    const programs = locatePrograms(file);
+    const signsHere = roles.includes('signer');
+    const jobPublicKey = await ensureJobKey({ dataDir, signsHere, signerUrl: urls.signer });
+    const { agentFilesDir } = programs;
+    const keys = {
+      channelPublicKey: secrets.channel.publicKey,
+      jobPublicKey,
+      cursorSecret: secrets.cursorSecret,
+      agentFilesDir,
+    };
+    const setup = { configuration, urls, keys };
+    const link = await openSetup(setup);
     const inputs = {
       configuration,
       urls,
@@ -70,17 +83,15 @@ export class Supervisor {
       own,
       log: this.#log!,
     };
-    const keys = {
-      channelPublicKey: secrets.channel.publicKey,
-      jobPublicKey,
-      cursorSecret: secrets.cursorSecret,
-      agentFilesDir: programs.agentFilesDir,
-    };
-    const link = await openSetup({ configuration, urls, keys });
-    for (const role of SERVER_ROLES)
-      if (configuration.roles.includes(role)) await this.#startRole(role, inputs);
-    await this.#startDemo(inputs, { configuration, urls, keys });
-    this.#announce(link);
+    for (const role of SERVER_ROLES) if (roles.includes(role)) await this.#startRole(role, inputs);
+    await this.#startDemo(inputs, setup);
+    announce(this.#options.printer, configuration, link);
+  }
+
+  /** A phase is begun only while nobody has asked for the end. */
+  async #phase(title: string, work: () => Promise<string | null>): Promise<void> {
+    if (this.#stopping !== null) throw new StartError('Stopped while it started.');
+    await phase(this.#options.printer, title, work);
   }
 
   async #prepare(): Promise<string> {
@@ -129,10 +140,10 @@ export class Supervisor {
   }
 
   async #startRole(role: ServerRole, inputs: PlanInputs): Promise<void> {
-    const { configuration, printer } = this.#options;
+    const { configuration } = this.#options;
     const started = plansOf(role, inputs).map((plan) => new SupervisedProcess(plan, this.#events()));
     this.#processes.push(...started);
-    await phase(printer, role, async () => {
+    await this.#phase(role, async () => {
       await Promise.all(started.map((one) => one.start()));
       if (role === 'web') return configuration.publicUrl;
       return role === 'gateway' ? configuration.agentUrl : null;
@@ -140,10 +151,10 @@ export class Supervisor {
   }
 
   async #startDemo(inputs: PlanInputs, setup: SetupOptions): Promise<void> {
-    const { configuration, printer } = this.#options;
+    const { configuration } = this.#options;
     const { demo } = configuration;
     if (demo === null) return;
-    await phase(printer, 'demo', async () => {
+    await this.#phase('demo', async () => {
       const token = await makeDemoToken(setup, demo.machines);
       const fleet = new SupervisedProcess(fleetPlan(inputs, token, demo.machines), this.#events());
       this.#processes.push(fleet);
@@ -161,16 +172,6 @@ export class Supervisor {
     };
   }
 
-  #announce(link: string | null): void {
-    const { configuration, printer } = this.#options;
-    printer.line('');
-    if (configuration.roles.includes('web')) printer.line(`  Dashboard  ${configuration.publicUrl}`);
-    if (configuration.roles.includes('gateway')) printer.line(`  Agents     ${configuration.agentUrl}`);
-    if (link !== null) printer.line(`  Set up     ${link}`);
-    printer.line(`  Log        ${join(configuration.dataDir, 'logs', 'server.log')}`);
-    printer.line('  Ctrl-C stops everything.');
-  }
-
   /** Stops what was started, in the other order. Safe to call at any time and more than once. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
@@ -178,11 +179,20 @@ export class Supervisor {
   }
 
   async #stop(): Promise<void> {
-    const [last, ...first] = [...this.#processes].reverse();
-    await last?.stop();
-    await Promise.all(first.map((one) => one.stop()));
+    await this.#stopProcesses();
+    // A start that is under way ends at its next phase; what it started meanwhile is stopped too.
+    await this.#starting.catch(() => undefined);
+    await this.#stopProcesses();
     await this.#database?.embedded?.stop();
     this.#log?.close();
     await this.#folder?.release();
+  }
+
+  /** The last started first, so that no page and no machine meets a server that is half gone. */
+  async #stopProcesses(): Promise<void> {
+    for (const one of this.#processes) one.expectEnd();
+    const [last, ...first] = [...this.#processes].reverse();
+    await last?.stop();
+    await Promise.all(first.map((one) => one.stop()));
   }
 }
