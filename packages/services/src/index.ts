@@ -1,4 +1,8 @@
-export { type ObservedByMachine, observationFacts, type UnreadableObservation } from './agent/observation-facts';
+export {
+  type ObservedByMachine,
+  observationFacts,
+  type UnreadableObservation,
+} from './agent/observation-facts';
 export type { Actor, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/notify';
@@ -8,5 +12,7 @@ export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
 export type * from './outputs';
 export * from './permissions';
+export { type BuiltJob, buildJob } from './signer/build-job';
 export type { VerbTable } from './verb-table';
+export { verbs } from './verbs';
 export type * from './views';

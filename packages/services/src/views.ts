@@ -129,6 +129,8 @@ export interface ChangePreview {
   warnings: string[];
   /** Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */
   basis: string;
+  /** What is proposed to tell the users of this machine. */
+  notice: { policy: NoticePolicy; texts: NoticeText[] };
 }
 
 export interface JobView {

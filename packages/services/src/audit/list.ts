@@ -14,7 +14,9 @@ function conditions(filter: Filter, scopes: Scopes, before: bigint | null): Pris
   const part = (value: string) => ({ contains: value, mode: 'insensitive' as const });
   if (filter.actor) and.push({ OR: [{ actorName: part(filter.actor) }, { actorId: filter.actor }] });
   if (filter.action) {
-    and.push(filter.action.endsWith('.') ? { action: { startsWith: filter.action } } : { action: filter.action });
+    and.push(
+      filter.action.endsWith('.') ? { action: { startsWith: filter.action } } : { action: filter.action },
+    );
   }
   if (filter.object) and.push({ OR: [{ objectName: part(filter.object) }, { objectId: filter.object }] });
   if (filter.from) and.push({ at: { gte: new Date(filter.from) } });
@@ -40,20 +42,23 @@ function view(row: Prisma.AuditEntryGetPayload<object>): AuditRow {
 }
 
 /** Newest first. Entries about the whole fleet are seen only by people without limits. */
-export const listAudit = defineQuery('audit.list', async ({ tx, scopes, context }, { filter, cursor, limit }) => {
-  const { cursorSecret } = context.ports.keys;
-  const list = `audit.list ${canonicalText(filter)}`;
-  const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
-  const rows = await tx.auditEntry.findMany({
-    where: conditions(filter, scopes, place === null ? null : BigInt(String(place[0]))),
-    orderBy: { seq: 'desc' },
-    take: limit + 1,
-  });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return {
-    rows: page.map(view),
-    nextCursor: more ? encodeCursor(cursorSecret, list, [last.seq.toString()]) : null,
-  };
-});
+export const listAudit = defineQuery(
+  'audit.list',
+  async ({ tx, scopes, context }, { filter, cursor, limit }) => {
+    const { cursorSecret } = context.ports.keys;
+    const list = `audit.list ${canonicalText(filter)}`;
+    const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
+    const rows = await tx.auditEntry.findMany({
+      where: conditions(filter, scopes, place === null ? null : BigInt(String(place[0]))),
+      orderBy: { seq: 'desc' },
+      take: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const more = rows.length > limit && last !== undefined;
+    return {
+      rows: page.map(view),
+      nextCursor: more ? encodeCursor(cursorSecret, list, [last.seq.toString()]) : null,
+    };
+  },
+);

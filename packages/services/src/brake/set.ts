@@ -17,7 +17,7 @@ export const setBrake = defineChange('brake.set', async ({ tx, actor, scopes, no
   const before = await readBrake(tx);
   if (before.on === on) return unchanged(before);
   const values = { on, reason, setById: actor.kind === 'user' ? actor.id : null, setAt: now };
-  await tx.brake.upsert({ where: { id: 1 }, create: { id: 1, ...values }, update: values });
+  await tx.brake.update({ where: { id: 1 }, data: values });
   return {
     result: await readBrake(tx),
     entries: [

@@ -22,9 +22,12 @@ export function decodeCursor(secret: Uint8Array, list: string, cursor: string): 
   const given = Buffer.from(tag, 'base64url');
   const right = tagOf(secret, list, payload);
   if (given.length !== right.length || !timingSafeEqual(given, right)) {
-    throw new InvalidError('This link points into a list that has changed. Go to the first page and look again.', {
-      cursor: 'is not of this list',
-    });
+    throw new InvalidError(
+      'This link points into a list that has changed. Go to the first page and look again.',
+      {
+        cursor: 'is not of this list',
+      },
+    );
   }
   return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as CursorValue[];
 }

@@ -1,3 +1,4 @@
+import { isConflict } from '@teredo-fleet/db';
 import { ConflictError, ServiceError, UnavailableError } from '../errors';
 
 /** Prisma's and the driver's codes, from wherever this error carries them. */
@@ -21,11 +22,6 @@ function hasCode(error: unknown, wanted: readonly string[]): boolean {
 
 export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, ['P2002', '23505']);
-}
-
-/** A deadlock or a serialisation failure: the same transaction may succeed at once. */
-export function isTransient(error: unknown): boolean {
-  return hasCode(error, ['P2034', '40001', '40P01']);
 }
 
 const UNREACHABLE = [
@@ -61,7 +57,7 @@ export function toServiceError(error: unknown): unknown {
       'Somebody else made the same thing at the same time. Look again and repeat if needed.',
     );
   }
-  if (isTransient(error)) {
+  if (isConflict(error)) {
     return new UnavailableError('Several people changed the same thing at once. Try again.');
   }
   if (hasCode(error, UNREACHABLE)) {

@@ -1,6 +1,6 @@
 import type { Prisma } from '@teredo-fleet/db';
-import { inScopes } from '../core/scopes';
 import type { Call } from '../core/define-verb';
+import { inScopes } from '../core/scopes';
 import { ConflictError, NotFoundError } from '../errors';
 
 export type StoredMachine = Prisma.MachineGetPayload<object>;

@@ -3,7 +3,9 @@ import type { MachineFilter } from '../inputs/machine-inputs';
 
 /** What a filter condition on many values of one expression looks like. */
 function anyOf(expression: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql[] {
-  return values === undefined || values.length === 0 ? [] : [Prisma.sql`${expression} = any(${[...values]}::text[])`];
+  return values === undefined || values.length === 0
+    ? []
+    : [Prisma.sql`${expression} = any(${[...values]}::text[])`];
 }
 
 /** A pattern for `ilike` in which the person's own %, _ and \ mean themselves. */

@@ -1,7 +1,7 @@
 import { Prisma } from '@teredo-fleet/db';
-import type { MachineSort } from '../inputs/machine-inputs';
-import { InvalidError } from '../errors';
 import type { CursorValue } from '../core/cursor';
+import { InvalidError } from '../errors';
+import type { MachineSort } from '../inputs/machine-inputs';
 
 /** What a list is sorted by: never null, so that a keyset can stand on it. */
 const SORT_KEYS: Record<MachineSort['by'], { key: Prisma.Sql; type: 'text' | 'bigint' }> = {
@@ -33,7 +33,9 @@ export interface Place {
 export function placeOf(values: readonly CursorValue[]): Place {
   const [backward, value, id] = values;
   if (typeof backward !== 'boolean' || typeof value !== 'string' || typeof id !== 'string') {
-    throw new InvalidError('This link points into a list that has changed. Go to the first page and look again.');
+    throw new InvalidError(
+      'This link points into a list that has changed. Go to the first page and look again.',
+    );
   }
   return { backward, value, id };
 }
@@ -47,7 +49,8 @@ export function sortKey(sort: MachineSort): Prisma.Sql {
 export function beyond(sort: MachineSort, place: Place | null): Prisma.Sql[] {
   if (place === null) return [];
   const { key, type } = SORT_KEYS[sort.by];
-  const value = type === 'text' ? Prisma.sql`${place.value}::text collate "C"` : Prisma.sql`${place.value}::bigint`;
+  const value =
+    type === 'text' ? Prisma.sql`${place.value}::text collate "C"` : Prisma.sql`${place.value}::bigint`;
   const ascending = (sort.direction === 'asc') !== place.backward;
   return [
     ascending

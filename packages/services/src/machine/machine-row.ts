@@ -39,7 +39,10 @@ export interface MachineRecord {
 type ActiveJob = NonNullable<MachineRow['activeJob']>;
 
 /** The newest job of each machine that is not at its end. */
-export async function activeJobs(tx: Transaction, machineIds: readonly string[]): Promise<Map<string, ActiveJob>> {
+export async function activeJobs(
+  tx: Transaction,
+  machineIds: readonly string[],
+): Promise<Map<string, ActiveJob>> {
   if (machineIds.length === 0) return new Map();
   const rows = await tx.job.findMany({
     where: { machineId: { in: [...machineIds] }, state: { notIn: [...TERMINAL_JOB_STATES] } },
@@ -47,7 +50,10 @@ export async function activeJobs(tx: Transaction, machineIds: readonly string[])
     orderBy: { createdAt: 'asc' },
   });
   return new Map(
-    rows.map(({ machineId, id, rolloutId, state }) => [machineId, { id, rolloutId, state: state as JobState }]),
+    rows.map(({ machineId, id, rolloutId, state }) => [
+      machineId,
+      { id, rolloutId, state: state as JobState },
+    ]),
   );
 }
 

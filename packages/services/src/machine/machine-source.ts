@@ -1,5 +1,5 @@
 import { Prisma } from '@teredo-fleet/db';
-import { scopeCondition, type Scopes } from '../core/scopes';
+import { type Scopes, scopeCondition } from '../core/scopes';
 
 /** A machine's facts are stale after this many observation periods without a new one. */
 export const STALE_PERIODS = 3;

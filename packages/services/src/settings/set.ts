@@ -37,7 +37,9 @@ export const setSettings = defineChange('settings.set', async (call, input) => {
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('teredo-fleet settings'))::text`;
   const before = await readSettings(tx);
   const after = withChanges(before, input);
-  const touched = SETTING_GROUPS.filter((group) => canonicalText(before[group]) !== canonicalText(after[group]));
+  const touched = SETTING_GROUPS.filter(
+    (group) => canonicalText(before[group]) !== canonicalText(after[group]),
+  );
   if (touched.length === 0) return unchanged(await settingsView(call));
   await writeSettings(tx, pick(after, touched));
   return {

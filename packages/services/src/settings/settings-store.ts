@@ -1,5 +1,5 @@
-import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
 import type { Prisma } from '@teredo-fleet/db';
+import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import type { Transaction } from '../core/transaction';
 

@@ -1,6 +1,6 @@
+import { readBrake } from '../brake/brake-view';
 import type { Call } from '../core/define-verb';
 import { sha256 } from '../core/sha256';
-import { readBrake } from '../brake/brake-view';
 import type { SettingsView } from '../views';
 import { readSettings } from './settings-store';
 

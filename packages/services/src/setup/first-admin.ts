@@ -1,4 +1,4 @@
-import { entry, type AuditDraft } from '../core/audit-entry';
+import { type AuditDraft, entry } from '../core/audit-entry';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { writeSetup } from './setup-record';

@@ -7,9 +7,9 @@ import { chooseScope } from '../scope/choose-scope';
 import { readSettings } from '../settings/settings-store';
 import type { NewToken } from '../views';
 import { linuxEnrolCommand } from './enrol-command';
+import { TOKEN_COLUMNS } from './token-columns';
 import { tokenText } from './token-text';
 import { tokenView } from './token-view';
-import { TOKEN_COLUMNS } from './token-columns';
 
 const HOUR_MS = 3_600_000;
 

@@ -7,7 +7,10 @@ import { tokenState } from './token-view';
 
 /** From the commit on, the token opens no door. Machines that it let in stay. */
 export const revokeToken = defineChange('token.revoke', async ({ tx, scopes, now }, { id }) => {
-  const token = await tx.enrolmentToken.findFirst({ where: { id, ...inScopes(scopes) }, select: TOKEN_COLUMNS });
+  const token = await tx.enrolmentToken.findFirst({
+    where: { id, ...inScopes(scopes) },
+    select: TOKEN_COLUMNS,
+  });
   if (token === null) throw new NotFoundError('enrolment token');
   const { count } = await tx.enrolmentToken.updateMany({
     where: { id, revokedAt: null, ...inScopes(scopes) },

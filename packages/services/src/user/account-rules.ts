@@ -31,7 +31,9 @@ export async function checkGrant({ tx, scopes }: Call, scopeIds: readonly string
   }
   const found = await tx.scope.count({ where: { id: { in: [...scopeIds] } } });
   if (found !== new Set(scopeIds).size) {
-    throw new InvalidError('One of the scopes is not there any more. Choose again.', { scopeIds: 'has an unknown scope' });
+    throw new InvalidError('One of the scopes is not there any more. Choose again.', {
+      scopeIds: 'has an unknown scope',
+    });
   }
 }
 
@@ -44,7 +46,8 @@ export async function findAccount({ tx, scopes }: Call, id: string): Promise<Acc
 
 /** Somebody has to be able to let others in again. The caller holds the accounts' lock. */
 export async function keepOneAdmin(tx: Transaction, account: AccountRow): Promise<void> {
-  const isFullAdmin = account.role === 'admin' && account.scopeIds.length === 0 && account.disabledAt === null;
+  const isFullAdmin =
+    account.role === 'admin' && account.scopeIds.length === 0 && account.disabledAt === null;
   if (!isFullAdmin) return;
   const others = await tx.user.count({
     where: { role: 'admin', scopeIds: { isEmpty: true }, disabledAt: null, id: { not: account.id } },

@@ -9,7 +9,9 @@ export const createUser = defineChange('user.create', async (call, input) => {
   await lockAccounts(tx);
   await checkGrant(call, input.scopeIds);
   if ((await tx.user.findUnique({ where: { email: input.email } })) !== null) {
-    throw new ConflictError(`There is an account with the address ${input.email} already. Change that one instead.`);
+    throw new ConflictError(
+      `There is an account with the address ${input.email} already. Change that one instead.`,
+    );
   }
   const id = await context.ports.identity.createUser(tx, input);
   const { name, email, role, scopeIds } = input;

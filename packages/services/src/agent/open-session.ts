@@ -1,0 +1,73 @@
+import { openSession, type Queryable } from '@teredo-fleet/db';
+import { type AgentChange, defineAgentVerb } from '../core/define-agent-verb';
+import { transact } from '../core/transaction';
+import type { AgentRefusal, AgentSession } from '../outputs';
+import { readSettings } from '../settings/settings-store';
+import { isCopied } from './judge-copies';
+import { refuseAgent } from './refusals';
+
+const COPIED =
+  'Two machines use this identity at the same time: a disk or a virtual machine was copied. Enrol the copy anew, then release this machine.';
+
+const STATUS = 'select status from machine where id = $1';
+const QUARANTINE = `
+update machine set status = 'quarantined', status_reason = $2 where id = $1 and status in ('active', 'pending')`;
+
+async function refuse(db: Queryable, machineId: string): Promise<AgentChange<AgentRefusal>> {
+  const { rows } = await db.query<{ status: string }>(STATUS, [machineId]);
+  const code = rows[0]?.status === 'retired' ? 'machine-retired' : 'machine-unknown';
+  return { result: refuseAgent(code), entries: [], changed: [] };
+}
+
+/** Makes a proved session the machine's newest, and puts the identity into quarantine when two machines share it. */
+export const openAgentSession = defineAgentVerb(
+  'agent.openSession',
+  async ({ db, context, now }, input): Promise<AgentChange<AgentSession | AgentRefusal>> => {
+    const { highestSequence, machineId, hostname, platform: _, ...session } = input;
+    const opened = await openSession(db, {
+      ...session,
+      machineId,
+      hostname,
+      at: now,
+      clockSkewMs: null,
+      agentSequence: highestSequence,
+    });
+    if (opened === null) return refuse(db, machineId);
+    const settings = await transact(context, '*', readSettings);
+    const { scopeId, enrolmentId, epoch } = opened;
+    const quarantinedNow = opened.status !== 'quarantined' && isCopied(opened.recent);
+    if (quarantinedNow) await db.query(QUARANTINE, [machineId, COPIED]);
+    const status = quarantinedNow ? 'quarantined' : opened.status;
+    const entry = {
+      action: 'machine.quarantine',
+      scopeId,
+      actorId: machineId,
+      actorName: hostname,
+      objectKind: 'machine',
+      objectId: machineId,
+      objectName: hostname,
+      outcome: 'done' as const,
+      before: { status: opened.status },
+      after: { status, recent: opened.recent },
+      reason: COPIED,
+    };
+    return {
+      result: {
+        ok: true,
+        machineId,
+        scopeId,
+        hostname,
+        enrolmentId,
+        epoch,
+        status,
+        quarantinedNow,
+        heartbeatSeconds: settings.intervals.heartbeatSeconds,
+        observeSeconds: settings.intervals.observeSeconds,
+        reachabilityPeer: settings.reachability.peer,
+        probeServer: settings.reachability.probeServer,
+      },
+      entries: quarantinedNow ? [entry] : [],
+      changed: [`machine:${machineId}`],
+    };
+  },
+);

@@ -1,0 +1,84 @@
+import type { Prisma } from '@teredo-fleet/db';
+import { ROLLBACK_NOTICE_POLICY } from '../change/change-defaults';
+import type { Work } from '../change/change-plan';
+import { earlierStart, lockAuthor, rolloutIdOf } from '../change/earlier-start';
+import { startChange } from '../change/start-change';
+import { entry } from '../core/audit-entry';
+import { type Call, defineChange, unchanged } from '../core/define-verb';
+import { requireUser } from '../core/require-user';
+import { inScopes } from '../core/scopes';
+import { ConflictError, NotFoundError } from '../errors';
+import { lockMachine, type StoredMachine } from '../machine/find-machine';
+import { defaultTexts } from '../notice/default-notice';
+import { laterJobs, UNDO_COLUMNS, undoJob } from './undo-job';
+import { whyNotUndo } from './undo-state';
+
+/** After an undo the machine should be what the newest earlier change that took made of it, or nothing in particular. */
+async function restoreDesired(
+  { tx, now }: Call,
+  machine: StoredMachine,
+  undone: { createdAt: Date },
+): Promise<void> {
+  const earlier = await tx.job.findFirst({
+    where: {
+      machineId: machine.id,
+      createdAt: { lt: undone.createdAt },
+      state: { in: ['verified', 'already-compliant'] },
+      work: { path: ['kind'], equals: 'apply' },
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { work: true, rolloutId: true },
+  });
+  if (earlier === null) {
+    await tx.machineDesired.deleteMany({ where: { machineId: machine.id } });
+    return;
+  }
+  const { desired } = earlier.work as unknown as Extract<Work, { kind: 'apply' }>;
+  await tx.machineDesired.updateMany({
+    where: { machineId: machine.id },
+    data: { desired: desired as Prisma.InputJsonObject, rolloutId: earlier.rolloutId, setAt: now },
+  });
+}
+
+/** Gives back what the agent saved before a job, as a rollout of its own. */
+export const undoChange = defineChange('job.undo', async (call, { jobId, reason, idempotencyKey }) => {
+  const { tx, scopes } = call;
+  const author = requireUser(call.actor);
+  const job = await tx.job.findFirst({
+    where: { id: jobId, ...inScopes(scopes) },
+    select: { ...UNDO_COLUMNS, rolloutId: true, rollout: { select: { name: true } } },
+  });
+  if (job === null) throw new NotFoundError('job');
+  const work: Work = { kind: 'restore', savedByJob: jobId };
+  const rolloutId = rolloutIdOf(author, idempotencyKey);
+  await lockAuthor(call, author);
+  const machine = await lockMachine(call, job.machineId);
+  const earlier = await earlierStart(call, rolloutId, { machineId: machine.id, work });
+  if (earlier !== null) return unchanged(earlier);
+  const why = whyNotUndo(undoJob(job), machine, await laterJobs(tx, job));
+  if (why !== null) throw new ConflictError(why);
+  const started = await startChange(call, {
+    rolloutId,
+    kind: 'rollback',
+    name: `Undo: ${job.rollout.name}`,
+    machine,
+    author,
+    work,
+    notice: { policy: ROLLBACK_NOTICE_POLICY, texts: defaultTexts('restore', author) },
+    reason,
+    rollbackOfId: job.rolloutId,
+  });
+  await restoreDesired(call, machine, job);
+  return {
+    result: { rolloutId, jobId: started.jobId },
+    entries: [
+      entry({ kind: 'machine', id: machine.id, name: machine.hostname }, machine.scopeId, {
+        before: { jobId, state: job.state },
+        after: { rolloutId, jobId: started.jobId, planHash: started.hash, restores: jobId },
+        reason,
+      }),
+    ],
+    wake: ['signer'],
+    changed: [`machine:${machine.id}`, `job:${started.jobId}`, `rollout:${rolloutId}`],
+  };
+});

@@ -1,0 +1,81 @@
+import { Prisma } from '@teredo-fleet/db';
+import {
+  type DesiredState,
+  decodeTeredoAddress,
+  diagnose,
+  type Observation,
+  unmetFacts,
+} from '@teredo-fleet/teredo';
+import { type Call, defineQuery } from '../core/define-verb';
+import { iso, isoOrNull } from '../core/instants';
+import { NotFoundError } from '../errors';
+import { readSettings } from '../settings/settings-store';
+import type { DecodedTeredoAddress, MachineDetail } from '../views';
+import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
+import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
+
+interface DetailRecord extends MachineRecord {
+  enrolled_at: Date;
+  time_zone: string | null;
+  hardware_id: string;
+  door: 'ws' | 'poll' | null;
+  remote: string | null;
+  clock_skew_ms: bigint | null;
+  observation: Observation | null;
+  observed_at: Date | null;
+  received_at: Date | null;
+  desired: DesiredState | null;
+  desired_rollout_id: string | null;
+  desired_set_at: Date | null;
+}
+
+async function findRecord({ tx, scopes, now }: Call, id: string): Promise<DetailRecord> {
+  const { intervals } = await readSettings(tx);
+  const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
+  const [record] = await tx.$queryRaw<DetailRecord[]>(Prisma.sql`
+    select ${machineColumns(contact)}, m.enrolled_at, m.time_zone, m.hardware_id, c.door, c.remote, c.clock_skew_ms,
+      f.observation, f.observed_at, f.received_at, d.desired, d.rollout_id as desired_rollout_id,
+      d.set_at as desired_set_at
+    from ${MACHINE_SOURCE}
+    left join machine_desired d on d.machine_id = m.id
+    where m.id = ${id}::uuid and ${machineScope(scopes)}`);
+  if (record === undefined) throw new NotFoundError('machine');
+  return record;
+}
+
+function decoded(address: string | null): DecodedTeredoAddress | null {
+  const parts = address === null ? null : decodeTeredoAddress(address);
+  if (parts === null) return null;
+  const { server, clientIPv4, udpPort, flags, clientIsPrivate } = parts;
+  return { address: parts.address, server, clientIPv4, udpPort, cone: flags.cone, clientIsPrivate };
+}
+
+function desiredOf(record: DetailRecord): MachineDetail['desired'] {
+  const { desired, desired_rollout_id: rolloutId, desired_set_at: setAt } = record;
+  return desired === null || rolloutId === null || setAt === null
+    ? null
+    : { state: desired, rolloutId, setAt: iso(setAt) };
+}
+
+/** Everything about one machine: what it is beside what it should be. */
+export const getMachine = defineQuery('machine.get', async (call, { id }) => {
+  const record = await findRecord(call, id);
+  const jobs = await activeJobs(call.tx, [id]);
+  const { observation, desired } = record;
+  return {
+    ...machineRow(record, jobs.get(id)),
+    enrolledAt: iso(record.enrolled_at),
+    timeZone: record.time_zone,
+    hardwareId: record.hardware_id,
+    door: record.door,
+    remote: record.remote,
+    clockSkewMs: record.clock_skew_ms === null ? null : Number(record.clock_skew_ms),
+    observation,
+    observedAt: isoOrNull(record.observed_at),
+    receivedAt: isoOrNull(record.received_at),
+    desired: desiredOf(record),
+    drift: observation === null || desired === null ? [] : unmetFacts(observation, desired),
+    decodedAddress: decoded(record.teredo_address),
+    diagnoses: observation === null ? [] : diagnose(observation),
+  };
+});

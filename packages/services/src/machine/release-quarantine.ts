@@ -1,0 +1,27 @@
+import { entry } from '../core/audit-entry';
+import { defineChange } from '../core/define-verb';
+import { ConflictError } from '../errors';
+import { lockMachine } from './find-machine';
+
+/** Says that the machine that uses this identity is the right one. */
+export const releaseQuarantine = defineChange('machine.releaseQuarantine', async (call, { id, reason }) => {
+  const machine = await lockMachine(call, id);
+  if (machine.status !== 'quarantined') {
+    throw new ConflictError(
+      `${machine.hostname} is not quarantined, it is ${machine.status}. There is nothing to release.`,
+    );
+  }
+  await call.tx.machine.update({ where: { id }, data: { status: 'active', statusReason: null } });
+  return {
+    result: { ok: true },
+    entries: [
+      entry({ kind: 'machine', id, name: machine.hostname }, machine.scopeId, {
+        before: { status: 'quarantined', statusReason: machine.statusReason },
+        after: { status: 'active' },
+        reason,
+      }),
+    ],
+    wake: [`gateway:${id}`],
+    changed: [`machine:${id}`],
+  };
+});

@@ -1,0 +1,69 @@
+import type { TimelineItem } from '../views';
+
+/** One line as the query finds it. */
+export interface TimelineRecord {
+  id: string;
+  at: Date;
+  kind: TimelineItem['kind'];
+  /** A verb, a reason for an observation, a job state, or an answer. */
+  word: string;
+  /** How an entry ended; who sent an event; null elsewhere. */
+  manner: string | null;
+  detail: string | null;
+  actor: string | null;
+  rollout_id: string | null;
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  'machine.toggle': 'Change asked for',
+  'machine.observe': 'Asked to look now',
+  'machine.accept': 'Accepted',
+  'machine.setLabels': 'Labels changed',
+  'machine.retire': 'Retired',
+  'machine.delete': 'Deleted',
+  'machine.releaseQuarantine': 'Released from quarantine',
+  'job.undo': 'Undo asked for',
+  'job.cancel': 'Change cancelled',
+  'agent.enrol': 'Enrolled',
+  'agent.openSession': 'Quarantined',
+};
+
+const OBSERVED: Readonly<Record<string, string>> = {
+  connect: 'Seen when it connected',
+  change: 'Changed by itself or by somebody on the machine',
+  requested: 'Seen on request',
+  verify: 'Seen after a change',
+  periodic: 'Seen in passing',
+};
+
+const ANSWERS: Readonly<Record<string, string>> = {
+  acknowledged: 'Notice acknowledged',
+  deferred: 'Notice deferred',
+  refused: 'Change refused by the user',
+  'timed-out': 'Notice not answered in time',
+  closed: 'Notice closed',
+  'nobody-logged-on': 'Nobody was logged on to be told',
+  suppressed: 'Notice suppressed by the system',
+  informed: 'User informed',
+};
+
+function titleOf({ kind, word, manner }: TimelineRecord): string {
+  switch (kind) {
+    case 'audit': {
+      const title = VERBS[word] ?? word;
+      return manner === 'done' ? title : `${title}: ${manner}`;
+    }
+    case 'observation':
+      return OBSERVED[word] ?? `Seen (${word})`;
+    case 'job':
+      return `Job ${word}`;
+    case 'receipt':
+      return ANSWERS[word] ?? `Notice: ${word}`;
+  }
+}
+
+/** A line of a machine's history in words. */
+export function timelineItem(record: TimelineRecord): TimelineItem {
+  const { id, at, kind, detail, actor, rollout_id: rolloutId } = record;
+  return { id, at: at.toISOString(), kind, title: titleOf(record), detail, actor, rolloutId };
+}

@@ -1,0 +1,99 @@
+import type { UnsignedJob } from '@teredo-fleet/db';
+import { type JobPayload, jobPayloadSchema } from '@teredo-fleet/protocol';
+import { type ChangePlan, changePlanSchema, planHash } from '../change/change-plan';
+import { canonicalText } from '../core/sha256';
+import { mayUse } from '../permissions';
+import type { Role } from '../views';
+
+/** What is to be signed, or why it is not: `detail` says what happened and what to do. */
+export type BuiltJob = { ok: true; payload: JobPayload } | { ok: false; detail: string };
+
+const refuse = (detail: string): BuiltJob => ({ ok: false, detail });
+
+const DIFFERS =
+  'The job is not what its plan says. Nothing is signed. Start the change again, and look at who can write to the database.';
+
+/** Everything that the plan decides, said again by the job: one word apart and nothing is signed. */
+function differsFromPlan(job: UnsignedJob, plan: ChangePlan): boolean {
+  const said = {
+    work: job.work,
+    notice: job.notice,
+    windows: job.windows,
+    witnesses: job.witnesses,
+    contactWindowSeconds: job.contactWindowSeconds,
+    verify: job.verify,
+    notBefore: job.notBefore.getTime(),
+    notAfter: job.notAfter.getTime(),
+  };
+  const { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter } = plan;
+  const planned = { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter };
+  return canonicalText(said) !== canonicalText(planned) || !plan.machines.includes(job.machineId);
+}
+
+/**
+ * One machine may be changed on its author's own authority, by somebody whose role still allows it; anything larger
+ * needs a second person. Only approvals of this very plan count.
+ */
+function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
+  const hash = job.planHash.toString('hex');
+  const valid = job.approvals.filter((a) => a.planHash === hash && !a.disabled && a.role !== null);
+  const ownChange =
+    plan.machines.length === 1 && (job.rolloutKind === 'single' || job.rolloutKind === 'rollback');
+  return valid.some((approval) => {
+    const isAuthor = approval.approverId === job.authorId;
+    if (approval.kind === 'single')
+      return ownChange && isAuthor && mayUse(approval.role as Role, 'machine.toggle');
+    return approval.kind === 'approval' && !isAuthor && ['approver', 'admin'].includes(approval.role ?? '');
+  });
+}
+
+/**
+ * What the signer signs: a known shape, of a plan whose hash is the approved one, for a machine as it is enrolled now.
+ * Pure, so that every refusal can be tested. `issuedAt` is `now`.
+ */
+export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
+  const parsed = changePlanSchema.safeParse(job.plan);
+  if (!parsed.success) return refuse('The plan is not of a kind that may be signed. Start the change again.');
+  const plan = parsed.data;
+  if (!planHash(job.plan).equals(job.planHash))
+    return refuse(
+      'The plan was altered after it was approved. Nothing is signed. Start the change again, and look at who can write to the database.',
+    );
+  if (differsFromPlan(job, plan)) return refuse(DIFFERS);
+  if (!isApproved(job, plan))
+    return refuse(
+      'The plan has no approval that allows it. Ask somebody whose role allows it to start the change.',
+    );
+  if (job.rolloutState !== 'running')
+    return refuse('The rollout does not run any more. Start the change again.');
+  if (job.machineStatus !== 'active' || job.machineEnrolmentId !== job.enrolmentId) {
+    return refuse(
+      'The machine was retired, quarantined or enrolled anew meanwhile. Start the change again when it is active.',
+    );
+  }
+  if (now.getTime() >= plan.notAfter)
+    return refuse('The time in which the change might start is over. Start it again.');
+  const { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter } = plan;
+  const payload = jobPayloadSchema.safeParse({
+    v: 1,
+    jobId: job.id,
+    attempt: job.attempt,
+    machineId: job.machineId,
+    enrolmentId: job.enrolmentId,
+    rolloutId: job.rolloutId,
+    sequence: job.sequence,
+    work,
+    planHash: job.planHash.toString('hex'),
+    issuedAt: now.getTime(),
+    notBefore,
+    notAfter,
+    windows,
+    notice,
+    contactWindowSeconds,
+    witnesses,
+    verify,
+  });
+  return payload.success
+    ? { ok: true, payload: payload.data }
+    : refuse('The job is not of a shape that may be signed. Start the change again.');
+}

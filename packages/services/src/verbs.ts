@@ -1,0 +1,89 @@
+import { enrolMachine } from './agent/enrol-machine';
+import { agentIdentity } from './agent/identity';
+import { openAgentSession } from './agent/open-session';
+import { listAudit } from './audit/list';
+import { getBrake } from './brake/get';
+import { setBrake } from './brake/set';
+import { filterChanges } from './event/changes';
+import { cancelJob } from './job/cancel';
+import { undoChange } from './job/undo';
+import { acceptMachines } from './machine/accept';
+import { countMachines } from './machine/counts';
+import { deleteMachine } from './machine/delete';
+import { getMachine } from './machine/get';
+import { listMachines } from './machine/list';
+import { observeMachine } from './machine/observe';
+import { previewChange } from './machine/preview';
+import { releaseQuarantine } from './machine/release-quarantine';
+import { retireMachine } from './machine/retire';
+import { setMachineLabels } from './machine/set-labels';
+import { getTimeline } from './machine/timeline';
+import { toggleMachine } from './machine/toggle';
+import { exportReport } from './report/export';
+import { getRollout } from './rollout/get';
+import { listRollouts } from './rollout/list';
+import { pauseRollout } from './rollout/pause';
+import { resumeRollout } from './rollout/resume';
+import { createScope } from './scope/create';
+import { listScopes } from './scope/list';
+import { getSettings } from './settings/get';
+import { setSettings } from './settings/set';
+import { completeSetup } from './setup/complete';
+import { createFirstAdmin } from './setup/create-first-admin';
+import { openSetup } from './setup/open';
+import { getSetupStatus } from './setup/status';
+import { createToken } from './token/create';
+import { listTokens } from './token/list';
+import { revokeToken } from './token/revoke';
+import { createUser } from './user/create';
+import { disableUser } from './user/disable';
+import { listUsers } from './user/list';
+import { setUserRole } from './user/set-role';
+import type { VerbTable } from './verb-table';
+import { getViewer } from './viewer/me';
+
+/** Every verb of the server. A declared verb that is not here does not compile. */
+export const verbs: VerbTable = {
+  'setup.status': getSetupStatus,
+  'setup.complete': completeSetup,
+  'setup.open': openSetup,
+  'setup.createFirstAdmin': createFirstAdmin,
+  'viewer.me': getViewer,
+  'machine.list': listMachines,
+  'machine.counts': countMachines,
+  'machine.get': getMachine,
+  'machine.timeline': getTimeline,
+  'machine.preview': previewChange,
+  'machine.toggle': toggleMachine,
+  'machine.observe': observeMachine,
+  'machine.accept': acceptMachines,
+  'machine.setLabels': setMachineLabels,
+  'machine.retire': retireMachine,
+  'machine.delete': deleteMachine,
+  'machine.releaseQuarantine': releaseQuarantine,
+  'rollout.list': listRollouts,
+  'rollout.get': getRollout,
+  'rollout.pause': pauseRollout,
+  'rollout.resume': resumeRollout,
+  'job.undo': undoChange,
+  'job.cancel': cancelJob,
+  'report.export': exportReport,
+  'token.list': listTokens,
+  'token.create': createToken,
+  'token.revoke': revokeToken,
+  'user.list': listUsers,
+  'user.create': createUser,
+  'user.setRole': setUserRole,
+  'user.disable': disableUser,
+  'scope.list': listScopes,
+  'scope.create': createScope,
+  'settings.get': getSettings,
+  'settings.set': setSettings,
+  'brake.get': getBrake,
+  'brake.set': setBrake,
+  'audit.list': listAudit,
+  'event.changes': filterChanges,
+  'agent.identity': agentIdentity,
+  'agent.enrol': enrolMachine,
+  'agent.openSession': openAgentSession,
+};
