@@ -124,12 +124,6 @@ export class JobRunner {
       if (accepted.code === 'known') return this.#runs.get(`${order.jobId} ${order.attempt}`)?.repeatStatus();
       return this.#refuse({ payload, jobId: order.jobId }, accepted.code, accepted.text);
     }
-    try {
-      journals.keepSequence(identity.enrolmentId, order.sequence);
-    } catch (error) {
-      // Without a durable sequence an old job could come again: not taken, and offered again in the next session.
-      return this.parts.onBroken(error);
-    }
     this.#highest = order.sequence;
     const earlier = order.work.kind === 'restore' ? journals.earlierOf(order.work.savedByJob) : null;
     const journal = journals.journalOf(order.jobId, order.attempt);
@@ -205,9 +199,17 @@ export class JobRunner {
     this.#sendWaitingAsks();
   }
 
+  /** The highest sequence is kept apart before a journal that may hold it goes, so that no old job can come again. */
   #forgetOldest(): void {
     const ended = [...this.#runs].filter(([, run]) => run.ended);
-    for (const [name, run] of ended.slice(0, Math.max(0, ended.length - KEPT_ENDED_JOBS))) {
+    const oldest = ended.slice(0, Math.max(0, ended.length - KEPT_ENDED_JOBS));
+    if (oldest.length === 0) return;
+    try {
+      this.parts.journals.keepSequence(this.parts.identity.enrolmentId, this.#highest);
+    } catch (error) {
+      return this.parts.onBroken(error);
+    }
+    for (const [name, run] of oldest) {
       this.#runs.delete(name);
       run.close();
       this.parts.journals.journalOf(run.jobId, run.attempt).remove();

@@ -34,8 +34,18 @@ export class JournalFolder {
     return new JobJournal(join(this.folder, 'jobs', `${jobId}-${attempt}`));
   }
 
-  /** Highest sequence ever accepted under this enrolment; 0 before the first. */
+  /** Highest sequence ever accepted under this enrolment; 0 before the first. A journal holds its own job's. */
   highestSequence(enrolmentId: string): number {
+    const journalled = this.jobs().flatMap(({ journal }) => {
+      const first = journal.records[0];
+      return first?.kind === 'accepted' && first.order.enrolmentId === enrolmentId
+        ? [first.order.sequence]
+        : [];
+    });
+    return Math.max(this.#keptSequence(enrolmentId), ...journalled);
+  }
+
+  #keptSequence(enrolmentId: string): number {
     const path = join(this.folder, 'sequence.json');
     if (!existsSync(path)) return 0;
     const kept = JSON.parse(readFileSync(path, 'utf8')) as { enrolmentId: string; highest: number };

@@ -99,9 +99,16 @@ class WsLink implements Link {
   }
 }
 
-/** Opens the WebSocket door and says hello. Throws SessionError. */
-export function openWsLink(address: DoorAddress, hello: HelloMessage): Promise<Link> {
+const isLoopback = ({ hostname }: URL) =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** Opens the WebSocket door and says hello: TLS, or plain towards this machine itself. Throws SessionError. */
+export async function openWsLink(address: DoorAddress, hello: HelloMessage): Promise<Link> {
   const url = new URL(WS_PATH, address.server.replace(/^http/, 'ws'));
+  if (url.protocol === 'ws:' && !isLoopback(url)) {
+    const text = `A plain WebSocket could be read on the way to ${address.server}. Use https, or the polling door.`;
+    throw new SessionError('tls-required', text, false, null);
+  }
   const socket = new WebSocket(url, {
     perMessageDeflate: false,
     handshakeTimeout: HANDSHAKE_SECONDS * 1000,

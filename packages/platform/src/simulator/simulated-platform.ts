@@ -31,7 +31,7 @@ function setTeredo(
 }
 
 /** The settings after a step. `restore-saved` is not among them: it needs what was saved. */
-function settingsAfter(
+export function settingsAfter(
   settings: SimulatedSettings,
   step: Exclude<Step, { kind: 'restore-saved' }>,
 ): SimulatedSettings {

@@ -1,0 +1,179 @@
+import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type {
+  AgentMessage,
+  JobPayload,
+  ReceiptMessage,
+  ServerMessage,
+  StatusMessage,
+} from '@teredo-fleet/protocol';
+import {
+  deriveSessionKey,
+  jobBytes,
+  makeProof,
+  naclPrimitives,
+  parseAgentMessage,
+  parseDoorMessage,
+  parseHello,
+  sealGoTicket,
+} from '@teredo-fleet/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+
+function rawPair(kind: 'x25519' | 'ed25519') {
+  const { privateKey } = generateKeyPairSync(kind as 'x25519');
+  const jwk = privateKey.export({ format: 'jwk' });
+  return {
+    privateKey,
+    secret: new Uint8Array(Buffer.from(jwk.d!, 'base64url')),
+    publicKey: new Uint8Array(Buffer.from(jwk.x!, 'base64url')),
+  };
+}
+
+/** One machine's side of the server as far as jobs go, with the real protocol over a real WebSocket. */
+export class FakeGateway {
+  readonly channel = rawPair('x25519');
+  readonly jobKeys = rawPair('ed25519');
+  readonly machineId = randomUUID();
+  readonly enrolmentId = randomUUID();
+  readonly statuses: StatusMessage[] = [];
+  readonly receipts: ReceiptMessage[] = [];
+  readonly refusedOffers: Extract<AgentMessage, { type: 'offer-refused' }>[] = [];
+  readonly others: AgentMessage[] = [];
+  /** Asks that were granted, by job: the same ask gets the same answer, another one none. */
+  readonly #granted = new Map<string, string>();
+  readonly #sockets = new Set<WebSocket>();
+  #offers: Extract<ServerMessage, { type: 'offer' }>[] = [];
+  #epoch = 0;
+  #server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+
+  static async start(): Promise<FakeGateway> {
+    const gateway = new FakeGateway();
+    await new Promise((resolve) => gateway.#server.once('listening', resolve));
+    return gateway;
+  }
+
+  private constructor() {
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('message', (data) => this.#greet(socket, String(data)));
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get keys() {
+    return { channelKey: base64(this.channel.publicKey), jobKey: base64(this.jobKeys.publicKey) };
+  }
+
+  sign(payload: Uint8Array): Uint8Array {
+    return new Uint8Array(sign(null, jobBytes(payload), this.jobKeys.privateKey));
+  }
+
+  /** Offers a signed job now and in every new session. */
+  offer(job: JobPayload): void {
+    const payload = new TextEncoder().encode(JSON.stringify(job));
+    this.offerBytes(payload, this.sign(payload));
+  }
+
+  offerBytes(payload: Uint8Array, signature: Uint8Array): void {
+    this.#offers.push({ type: 'offer', payload: base64(payload), signature: base64(signature) });
+  }
+
+  withdrawOffers(): void {
+    this.#offers = [];
+  }
+
+  send(message: ServerMessage): void {
+    for (const socket of this.#sockets) socket.send(JSON.stringify(message));
+  }
+
+  #greet(socket: WebSocket, text: string): void {
+    const hello = parseHello(text);
+    if (!hello.ok) return socket.close();
+    const nonce = new Uint8Array(randomBytes(32));
+    const inputs = {
+      agentPublicKey: fromBase64(hello.message.sessionKey),
+      channelPublicKey: this.channel.publicKey,
+      challengeNonce: nonce,
+    };
+    const key = deriveSessionKey(naclPrimitives, inputs, { side: 'server', secretKey: this.channel.secret });
+    const proof = base64(makeProof(naclPrimitives, key, nonce));
+    const challenge = {
+      type: 'challenge',
+      sessionId: randomUUID(),
+      nonce: base64(nonce),
+      proof,
+      serverTime: Date.now(),
+    };
+    socket.once('message', (data) => this.#welcome(socket, String(data), key));
+    socket.send(JSON.stringify(challenge));
+  }
+
+  #welcome(socket: WebSocket, text: string, key: Uint8Array): void {
+    const prove = parseDoorMessage(text);
+    if (!prove.ok || prove.message.type !== 'prove') return socket.close();
+    this.#epoch += 1;
+    const epoch = this.#epoch;
+    socket.on('message', (data) => this.#take(socket, String(data), { key, epoch }));
+    const welcome: ServerMessage = {
+      type: 'welcome',
+      machineId: this.machineId,
+      enrolmentId: this.enrolmentId,
+      epoch,
+      status: 'active',
+      serverTime: Date.now(),
+      heartbeatSeconds: 30,
+      observeSeconds: 600,
+      reachabilityPeer: null,
+      probeServer: null,
+    };
+    socket.send(JSON.stringify(welcome));
+    for (const offer of this.#offers) socket.send(JSON.stringify(offer));
+  }
+
+  #take(socket: WebSocket, text: string, session: { key: Uint8Array; epoch: number }): void {
+    const parsed = parseAgentMessage(text);
+    if (!parsed.ok) throw new Error(parsed.text);
+    const { message } = parsed;
+    if (message.type === 'status') this.statuses.push(message);
+    else if (message.type === 'receipt') this.receipts.push(message);
+    else if (message.type === 'offer-refused') this.refusedOffers.push(message);
+    else this.others.push(message);
+    if ('n' in message) socket.send(JSON.stringify({ type: 'ack', ns: [message.n] }));
+    if (message.type === 'ask') this.#answer(socket, message, session);
+  }
+
+  #answer(
+    socket: WebSocket,
+    ask: Extract<AgentMessage, { type: 'ask' }>,
+    { key, epoch }: { key: Uint8Array; epoch: number },
+  ): void {
+    const { jobId, attempt, askId } = ask;
+    const earlier = this.#granted.get(jobId);
+    if (earlier !== undefined && earlier !== askId) {
+      const text = 'This job was started already.';
+      const hold = { type: 'hold', jobId, attempt, reason: 'already-started', text, retryAfterSeconds: 1 };
+      return socket.send(JSON.stringify(hold));
+    }
+    this.#granted.set(jobId, askId);
+    const ticket = { jobId, attempt, askId, machineId: this.machineId, epoch };
+    const sealed = sealGoTicket(naclPrimitives, { key, random23: new Uint8Array(randomBytes(23)) }, ticket);
+    socket.send(JSON.stringify({ type: 'go', jobId, attempt, sealed: base64(sealed) }));
+  }
+
+  /** Newest state of a job, by version. */
+  stateOf(jobId: string): string | null {
+    const own = this.statuses.filter((status) => status.jobId === jobId);
+    return own.sort((a, b) => b.version - a.version)[0]?.state ?? null;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.terminate();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
