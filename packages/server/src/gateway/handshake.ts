@@ -27,7 +27,7 @@ export interface Caller {
   address: string;
 }
 
-const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+const base64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'base64'));
 
 /** A database that is away is no fault of the agent's. */
 async function orNotReady<T>(work: Promise<T>): Promise<T> {

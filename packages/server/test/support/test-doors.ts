@@ -32,6 +32,8 @@ export interface TestDoor {
   readonly received: ServerMessage[];
   /** Resolves when the session is over. */
   ended: Promise<void>;
+  /** Leaves what comes in the socket. */
+  stopReading(): void;
   close(): void;
 }
 
@@ -93,6 +95,7 @@ export async function openWsDoor(url: string, channelKey: string): Promise<TestD
     next: (type, timeoutMs) => inbox.next(type, timeoutMs),
     received: inbox.received,
     ended,
+    stopReading: () => socket.pause(),
     close: () => socket.close(),
   };
 }
@@ -190,6 +193,9 @@ export async function openPollDoor(url: string, channelKey: string): Promise<Pol
     next: (type, timeoutMs) => inbox.next(type, timeoutMs),
     received: inbox.received,
     ended,
+    stopReading: () => {
+      closed = true;
+    },
     close: () => {
       closed = true;
     },
