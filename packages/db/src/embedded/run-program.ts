@@ -7,12 +7,13 @@ export interface ProgramResult {
 }
 
 /** No variable of the caller's environment reaches the database but these. */
-export const programEnvironment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH,
-  SystemRoot: process.env.SystemRoot,
-  LC_ALL: 'C',
-  TZ: 'UTC',
-});
+export const programEnvironment = () =>
+  ({
+    PATH: process.env.PATH,
+    SystemRoot: process.env.SystemRoot,
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  }) as NodeJS.ProcessEnv;
 
 /** Runs one program to its end as the account, in a process group of its own. Resolves with its exit code and output. */
 export function runProgram(

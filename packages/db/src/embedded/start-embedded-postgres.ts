@@ -38,6 +38,8 @@ export interface EmbeddedPostgres {
 }
 
 const ATTEMPTS = 5;
+/** Taken port, or the last backends of a killed postmaster: both pass in a moment. */
+const PASSING = /could not bind|already in use|still in use/;
 const UNSAFE: Record<string, string> = { fsync: 'off', full_page_writes: 'off' };
 
 function rememberedPort(location: Location): number | null {
@@ -69,9 +71,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       try {
         await waitUntilReady(child, connection, location);
       } catch (error) {
-        // Taken port, or the last backends of a killed postmaster: both pass in a moment.
         await stopPostmaster(location, binaries, account);
-        if (!(error instanceof EmbeddedPostgresError) || attempt === ATTEMPTS) throw error;
+        const passes = error instanceof EmbeddedPostgresError && PASSING.test(error.message);
+        if (!passes || attempt === ATTEMPTS) throw error;
         await delay(400 * attempt);
         continue;
       }
