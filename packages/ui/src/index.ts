@@ -29,6 +29,7 @@ export * from './primitives/error-state';
 export * from './primitives/field';
 export * from './primitives/input';
 export * from './primitives/kbd';
+export * from './primitives/loader-words';
 export * from './primitives/menu';
 export * from './primitives/progress-steps';
 export * from './primitives/sheet';

@@ -2,16 +2,16 @@ import { ArrowRight } from 'lucide-react';
 
 export interface DiffLine {
   fact: string;
-  now: string;
-  then: string;
+  before: string;
+  after: string;
 }
 
 /** Facts before and after; what goes away is struck out, what comes is marked, in words too. */
 export function DiffTable(props: {
   lines: readonly DiffLine[];
   label: string;
-  now?: string;
-  later?: string;
+  before?: string;
+  after?: string;
 }) {
   return (
     <div className="overflow-x-auto rounded-md border">
@@ -22,10 +22,10 @@ export function DiffTable(props: {
               Fact
             </th>
             <th scope="col" className="h-7 px-3 font-medium">
-              {props.now ?? 'Now'}
+              {props.before ?? 'Now'}
             </th>
             <th scope="col" className="h-7 px-3 font-medium">
-              {props.later ?? 'After'}
+              {props.after ?? 'After'}
             </th>
           </tr>
         </thead>
@@ -36,12 +36,12 @@ export function DiffTable(props: {
                 {line.fact}
               </th>
               <td className="px-3 py-1.5 break-words">
-                <del className="text-bad decoration-1">{line.now}</del>
+                <del className="text-bad decoration-1">{line.before}</del>
               </td>
               <td className="px-3 py-1.5 break-words">
                 <ins className="inline-flex items-center gap-1.5 font-medium text-ok no-underline">
                   <ArrowRight aria-hidden className="size-3 shrink-0" />
-                  {line.then}
+                  {line.after}
                 </ins>
               </td>
             </tr>

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  transpilePackages: ['@teredo-fleet/ui'],
+  serverExternalPackages: ['pg', 'pino', '@prisma/client'],
+  turbopack: { root: join(import.meta.dirname, '../..') },
+  outputFileTracingRoot: join(import.meta.dirname, '../..'),
+  poweredByHeader: false,
+  reactStrictMode: true,
+  compress: true,
+  images: { unoptimized: true },
+  experimental: { optimizePackageImports: ['radix-ui', '@teredo-fleet/ui'] },
+};
+
+export default config;

@@ -1,0 +1,73 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { cn, EmptyState, FilterBar, PageHeader, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { ClipboardList } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useQueryStates } from 'nuqs';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+import { AuditEntry } from './entry';
+import { AuditFilters, type AuditKey, auditChips } from './filters';
+import { auditInputOf, auditParams } from './search-params';
+
+export function AuditClient() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [params, setParams] = useQueryStates(auditParams, { history: 'push' });
+  const list = useQuery({
+    ...trpc.audit.list.queryOptions(auditInputOf(params)),
+    placeholderData: keepPreviousData,
+  });
+  const set = (key: AuditKey, value: string | null) => {
+    if (params[key] !== value) void setParams({ [key]: value, cursor: null });
+  };
+  const rows = list.data?.rows;
+  const next = list.data?.nextCursor ?? null;
+  const chips = auditChips(params, set);
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title="Audit"
+        description="Every change, refused ones included: who, what, before, after and why. Entries can't be altered."
+      />
+      <FilterBar
+        search={<AuditFilters params={params} set={set} />}
+        facets={[]}
+        onToggle={() => undefined}
+        chips={chips}
+        onClearAll={() => void setParams(null)}
+      />
+      {list.error && !list.data ? (
+        <FaultState
+          title="The audit trail could not be read"
+          error={list.error}
+          onRetry={() => list.refetch()}
+        />
+      ) : !rows ? (
+        <div className="rounded-lg border bg-surface">
+          <SkeletonRows rows={12} />
+        </div>
+      ) : rows.length === 0 ? (
+        <EmptyState icon={ClipboardList} title={chips.length > 0 ? 'No entry matches' : 'No entry yet'}>
+          {chips.length > 0 ? 'Take away a filter above.' : 'The first change writes the first entry.'}
+        </EmptyState>
+      ) : (
+        <>
+          <ol
+            aria-label="Audit entries"
+            className={cn('rounded-lg border bg-surface', list.isPlaceholderData && 'opacity-60')}
+          >
+            {rows.map((row) => (
+              <AuditEntry key={row.seq} row={row} />
+            ))}
+          </ol>
+          <Pager
+            summary={`${rows.length} shown, newest first`}
+            onPrevious={params.cursor ? () => router.back() : null}
+            onNext={next ? () => void setParams({ cursor: next }) : null}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Button, EmptyState, PageHeader } from '@teredo-fleet/ui';
+import { KeyRound, Monitor } from 'lucide-react';
+import Link from 'next/link';
+import { FaultState } from '@/presentation/fault-state';
+import { useMay } from '@/shell/viewer';
+import { useTRPC } from '@/trpc/client';
+import { BrakeCard } from './brake-card';
+import { QueueNotice } from './machines/actions';
+import { machinesHref } from './machines/search-params';
+import { OverviewGroups } from './overview-groups';
+import { ACTIVE } from './overview-input';
+import { AttentionList, RecentRollouts } from './overview-lists';
+
+function FirstMachine() {
+  const may = useMay();
+  return (
+    <EmptyState
+      icon={Monitor}
+      title="No machine has enrolled yet"
+      action={
+        may('token.create') ? (
+          <Button asChild variant="primary">
+            <Link href="/setup?step=machine">
+              <KeyRound aria-hidden /> Enrol the first machine
+            </Link>
+          </Button>
+        ) : null
+      }
+    >
+      One pasted command enrols a machine; a minute later this page says whether Teredo works there, and why.
+    </EmptyState>
+  );
+}
+
+export function OverviewClient() {
+  const trpc = useTRPC();
+  const all = useQuery(trpc.machines.counts.queryOptions({ filter: {} }));
+  const counts = useQuery(trpc.machines.counts.queryOptions({ filter: ACTIVE }));
+  const inUse = counts.data?.total;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title="Overview"
+        description={
+          inUse === undefined ? (
+            ' '
+          ) : (
+            <>
+              <Link
+                href={machinesHref('/machines', { status: ['active'] })}
+                className="tnum rounded-sm font-medium text-ink underline-offset-2 hover:underline"
+              >
+                {inUse.toLocaleString('en-GB')} {inUse === 1 ? 'machine' : 'machines'} in use
+              </Link>
+              {counts.data?.simulated ? (
+                <>
+                  {', '}
+                  <Link
+                    href={machinesHref('/machines', { status: ['active'], simulated: true })}
+                    className="tnum rounded-sm underline-offset-2 hover:underline"
+                  >
+                    {counts.data.simulated.toLocaleString('en-GB')} simulated
+                  </Link>
+                </>
+              ) : null}
+            </>
+          )
+        }
+      />
+      {counts.error && !counts.data ? (
+        <FaultState
+          title="The numbers could not be read"
+          error={counts.error}
+          onRetry={() => counts.refetch()}
+        />
+      ) : all.data?.total === 0 ? (
+        <FirstMachine />
+      ) : (
+        <>
+          <QueueNotice counts={all.data} showing={[]} />
+          <OverviewGroups counts={counts.data} />
+        </>
+      )}
+      <div className="grid items-start gap-3 xl:grid-cols-[1.4fr_1fr]">
+        <AttentionList />
+        <div className="grid gap-3">
+          <BrakeCard />
+          <RecentRollouts />
+        </div>
+      </div>
+    </div>
+  );
+}

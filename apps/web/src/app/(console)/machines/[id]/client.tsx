@@ -1,0 +1,78 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { ChangeDialog } from '@/change/change-dialog';
+import { ChangePanel } from '@/change/change-panel';
+import type { Mode } from '@/change/desired';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+import type { MachineDetail } from '@/trpc/shapes';
+import { AddressCard } from './address-card';
+import { DiagnosisCard } from './diagnosis-card';
+import { EvidenceCard } from './evidence-card';
+import { MachineFactsCard } from './facts-card';
+import { MachineHeader } from './header';
+import { MachineSkeleton } from './machine-skeleton';
+import { ObservedDesiredCard } from './observed-desired-card';
+import { machineParams } from './search-params';
+import { TimelineCard } from './timeline-card';
+import { MachineTrio } from './trio';
+
+function MachineBody({ machine }: { machine: MachineDetail }) {
+  const [{ rollout }, setParams] = useQueryStates(machineParams);
+  const [mode, setMode] = useState<Mode | null>(null);
+  const change = rollout ?? machine.activeJob?.rolloutId ?? machine.desired?.rolloutId ?? null;
+  const show = (rolloutId: string) => void setParams({ rollout: rolloutId });
+  return (
+    <div className="flex flex-col gap-3">
+      <MachineHeader machine={machine} onChange={setMode} />
+      {machine.activeJob || rollout
+        ? change && <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
+        : null}
+      <DiagnosisCard machine={machine} />
+      <MachineTrio machine={machine} />
+      <div className="grid items-start gap-3 xl:grid-cols-2">
+        <div className="grid min-w-0 gap-3">
+          <ObservedDesiredCard machine={machine} />
+          <AddressCard machine={machine} />
+          <MachineFactsCard machine={machine} />
+        </div>
+        <div className="grid min-w-0 gap-3">
+          {change && !(machine.activeJob || rollout) ? (
+            <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
+          ) : null}
+          <TimelineCard id={machine.id} />
+          <EvidenceCard machine={machine} />
+        </div>
+      </div>
+      {mode ? (
+        <ChangeDialog
+          machine={machine}
+          mode={mode}
+          onClose={() => setMode(null)}
+          onStarted={(rolloutId) => {
+            setMode(null);
+            show(rolloutId);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+export function MachineClient({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const machine = useQuery(trpc.machines.get.queryOptions({ id }));
+  if (machine.data) return <MachineBody machine={machine.data} />;
+  if (machine.error) {
+    return (
+      <FaultState
+        title="This machine can't be shown"
+        error={machine.error}
+        onRetry={() => machine.refetch()}
+      />
+    );
+  }
+  return <MachineSkeleton />;
+}

@@ -1,0 +1,120 @@
+import { Card, cn, Disclosure, toneText } from '@teredo-fleet/ui';
+import { Stethoscope } from 'lucide-react';
+import { SEVERITIES } from '@/presentation/severity';
+import type { Diagnosis, MachineDetail } from '@/trpc/shapes';
+
+const CONFIDENCE: Record<Diagnosis['confidence'], string> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+};
+
+const EDGE = {
+  ok: 'border-l-ok',
+  warn: 'border-l-warn',
+  bad: 'border-l-bad',
+  info: 'border-l-info',
+  idle: '',
+  accent: '',
+};
+
+function Basis({ diagnosis }: { diagnosis: Diagnosis }) {
+  return (
+    <Disclosure
+      summary={`${CONFIDENCE[diagnosis.confidence]}; what it rests on`}
+      className="text-xs [&_summary]:text-xs"
+    >
+      <ul className="ml-5 list-disc space-y-0.5 text-muted">
+        {diagnosis.evidence.map((line) => (
+          <li key={line} className="break-words">
+            <code>{line}</code>
+          </li>
+        ))}
+        <li>
+          Code <code>{diagnosis.code}</code>
+        </li>
+      </ul>
+    </Disclosure>
+  );
+}
+
+function Main({ diagnosis }: { diagnosis: Diagnosis }) {
+  const look = SEVERITIES[diagnosis.severity];
+  const Icon = look.icon;
+  return (
+    <section className={cn('rounded-lg border border-l-3 bg-surface px-4 py-3', EDGE[look.tone])}>
+      <div className="flex items-start gap-2.5">
+        <Icon aria-hidden className={cn('mt-1 size-4.5 shrink-0', toneText[look.tone])} />
+        <div className="min-w-0 grow">
+          <h2 className="text-lg font-semibold tracking-tight">
+            <span className="sr-only">{look.word}: </span>
+            {diagnosis.title}
+          </h2>
+          {diagnosis.remedy ? (
+            <p className="mt-1 max-w-prose text-base">
+              <span className="font-medium">What helps: </span>
+              {diagnosis.remedy}
+            </p>
+          ) : null}
+          <p className="mt-1 max-w-prose text-sm text-muted">{diagnosis.text}</p>
+          <div className="mt-1">
+            <Basis diagnosis={diagnosis} />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Further({ diagnosis }: { diagnosis: Diagnosis }) {
+  const look = SEVERITIES[diagnosis.severity];
+  const Icon = look.icon;
+  return (
+    <li className="flex items-start gap-2.5 px-4 py-2">
+      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', toneText[look.tone])} />
+      <div className="min-w-0 text-sm">
+        <p className="font-medium">
+          <span className="sr-only">{look.word}: </span>
+          {diagnosis.title}
+        </p>
+        {diagnosis.remedy ? <p>What helps: {diagnosis.remedy}</p> : null}
+        <p className="text-muted">{diagnosis.text}</p>
+        <Basis diagnosis={diagnosis} />
+      </div>
+    </li>
+  );
+}
+
+/** What is going on, in plain words, the worst first and what helps before why. */
+export function DiagnosisCard({ machine }: { machine: MachineDetail }) {
+  const [main, ...others] = machine.diagnoses;
+  if (!main) {
+    return (
+      <Card>
+        <p className="flex items-center gap-2 text-sm text-muted">
+          <Stethoscope aria-hidden className="size-4" />
+          {machine.observation
+            ? 'Nothing stands out in what was read.'
+            : 'This machine has not been read yet. A diagnosis follows the first observation.'}
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Main diagnosis={main} />
+      {others.length > 0 ? (
+        <Disclosure
+          summary={others.length === 1 ? 'One more finding' : `${others.length} more findings`}
+          className="px-1"
+        >
+          <ul className="divide-y divide-line/60 rounded-lg border bg-surface py-1">
+            {others.map((diagnosis) => (
+              <Further key={diagnosis.code} diagnosis={diagnosis} />
+            ))}
+          </ul>
+        </Disclosure>
+      ) : null}
+    </div>
+  );
+}

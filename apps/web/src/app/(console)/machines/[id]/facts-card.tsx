@@ -1,0 +1,86 @@
+import { AbsoluteTime, Card, CopyField, DefinitionList, Time } from '@teredo-fleet/ui';
+import type { ReactNode } from 'react';
+import { exceptionWords, yesNo } from '@/change/observed-facts';
+import { setByWord } from '@/presentation/facts';
+import { PLATFORMS } from '@/presentation/severity';
+import type { MachineDetail, Observation } from '@/trpc/shapes';
+
+const LARGE_SKEW_MS = 5000;
+
+function Group({ title, items }: { title: string; items: [string, ReactNode][] }) {
+  return (
+    <div className="min-w-0">
+      <h3 className="text-xs font-medium text-faint">{title}</h3>
+      <DefinitionList items={items} />
+    </div>
+  );
+}
+
+function osItems({ os, elevated, domainJoined }: Observation): [string, ReactNode][] {
+  return [
+    ['System', os.name],
+    ['Version', os.servicePack === null ? os.version : `${os.version}, SP${os.servicePack}`],
+    ['Display language', os.displayLanguage],
+    ['In a domain', yesNo(domainJoined, 'yes', 'no')],
+    ['Agent may change it', yesNo(elevated, 'yes', 'no: not elevated')],
+  ];
+}
+
+function networkItems({ ipv6, firewall, service }: Observation): [string, ReactNode][] {
+  const components = ipv6.disabledComponents;
+  return [
+    ['IPv6 stack', yesNo(ipv6.installed, 'installed', 'not installed')],
+    ['Native IPv6', ipv6.nativeGlobalAddress ?? 'none'],
+    ...(typeof components === 'number'
+      ? [['DisabledComponents', `0x${components.toString(16)}`] as [string, ReactNode]]
+      : []),
+    ['Firewall', yesNo(firewall.on, 'on', 'off')],
+    ['Teredo exception', exceptionWords(firewall)],
+    ['Edge traversal', yesNo(firewall.edgeTraversal, 'allowed', 'blocked')],
+    ['Firewall set by', setByWord(firewall.setBy)],
+    ['Service', service.name === null ? 'none' : `${service.name}: ${service.state}`],
+  ];
+}
+
+function clockWords(skewMs: number | null): ReactNode {
+  if (skewMs === null) return null;
+  const seconds = Math.round(skewMs / 1000);
+  return Math.abs(skewMs) < LARGE_SKEW_MS
+    ? 'right'
+    : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`;
+}
+
+function agentItems(machine: MachineDetail): [string, ReactNode][] {
+  return [
+    ['Agent', `${PLATFORMS[machine.platform] ?? machine.platform} ${machine.agentVersion}`],
+    ['Connection', machine.door === null ? 'none' : machine.door === 'ws' ? 'WebSocket' : 'sealed polling'],
+    ['From', machine.remote],
+    ['Clock', clockWords(machine.clockSkewMs)],
+    ['Time zone', machine.timeZone],
+    ['Scope', machine.scope.name],
+    ['Enrolled', <AbsoluteTime key="enrolled" at={machine.enrolledAt} />],
+    ['Last heard', machine.lastSeenAt ? <Time key="seen" at={machine.lastSeenAt} /> : 'never'],
+    ['Hardware id', <CopyField key="hardware" value={machine.hardwareId} what="hardware id" />],
+    ['Machine id', <CopyField key="id" value={machine.id} what="machine id" />],
+  ];
+}
+
+/** Firewall, service, system and agent. */
+export function MachineFactsCard({ machine }: { machine: MachineDetail }) {
+  const { observation } = machine;
+  return (
+    <Card title="Facts">
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        {observation ? (
+          <>
+            <Group title="Network, firewall, service" items={networkItems(observation)} />
+            <Group title="System" items={osItems(observation)} />
+          </>
+        ) : null}
+        <div className="sm:col-span-2">
+          <Group title="Agent" items={agentItems(machine)} />
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,142 @@
+'use client';
+import { Badge, Button, Callout, LabelTag, PageHeader, Time } from '@teredo-fleet/ui';
+import { Archive, ChevronLeft, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { Mode } from '@/change/desired';
+import { Contact } from '@/presentation/contact';
+import { PLATFORMS } from '@/presentation/severity';
+import { SimulatedBadge } from '@/presentation/simulated-badge';
+import { useMay } from '@/shell/viewer';
+import type { MachineDetail } from '@/trpc/shapes';
+import { useAccept } from '../actions';
+import { MachineMenu, ObserveButton, ReleaseQuarantine } from './actions';
+
+function Meta({ machine }: { machine: MachineDetail }) {
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Contact state={machine.contact} since={machine.lastSeenAt} />
+      {machine.contact === 'online' && machine.lastSeenAt ? (
+        <span className="-ml-1.5 text-xs text-muted">
+          heard <Time at={machine.lastSeenAt} />
+        </span>
+      ) : null}
+      {machine.simulated ? <SimulatedBadge /> : null}
+      <Badge>{machine.osName ?? PLATFORMS[machine.platform] ?? machine.platform}</Badge>
+      {machine.labels.map((label) => (
+        <LabelTag key={label}>{label}</LabelTag>
+      ))}
+    </div>
+  );
+}
+
+function PendingCallout({ machine }: { machine: MachineDetail }) {
+  const may = useMay();
+  const accept = useAccept(() => undefined);
+  return (
+    <Callout
+      tone="warn"
+      icon={Hourglass}
+      title="This machine waits to be accepted"
+      action={
+        may('machine.accept') ? (
+          <Button
+            size="sm"
+            variant="primary"
+            busy={accept.isPending}
+            onClick={() => accept.mutate({ ids: [machine.id] })}
+          >
+            Accept
+          </Button>
+        ) : null
+      }
+    >
+      It enrolled with a token that asks for a person. Nothing can be changed on it before that.
+    </Callout>
+  );
+}
+
+function StatusCallout({ machine }: { machine: MachineDetail }) {
+  switch (machine.status) {
+    case 'pending':
+      return <PendingCallout machine={machine} />;
+    case 'quarantined':
+      return (
+        <Callout
+          tone="bad"
+          icon={ShieldAlert}
+          title="Quarantined: two machines seem to use this identity"
+          action={<ReleaseQuarantine machine={machine} />}
+        >
+          {machine.statusReason ?? 'Find out which of them is the right one before you release it.'} Its jobs
+          are void.
+        </Callout>
+      );
+    case 'retired':
+      return (
+        <Callout tone="idle" icon={Archive} title="Retired">
+          {machine.statusReason ?? 'It is kept for its history.'} It is given no changes any more.
+        </Callout>
+      );
+    case 'active':
+      return null;
+  }
+}
+
+/** Why the switch can't be used now; null when it can. */
+function switchRefusal(machine: MachineDetail, may: (verb: string) => boolean): string | null {
+  if (!may('machine.toggle'))
+    return 'Your role may look, not change. An operator or admin turns Teredo on or off.';
+  if (machine.status !== 'active') return 'Only machines in use can be changed.';
+  if (machine.activeJob) return 'A change is under way. Wait for it, or cancel it.';
+  return null;
+}
+
+function SwitchButtons({ machine, onChange }: { machine: MachineDetail; onChange(mode: Mode): void }) {
+  const may = useMay();
+  const refusal = switchRefusal(machine, may);
+  if (!may('machine.toggle') || machine.status === 'retired') return null;
+  const isOff = machine.configuredType === 'disabled';
+  const look = (mode: Mode) => ({
+    title: refusal ?? undefined,
+    disabled: refusal !== null,
+    variant: (mode === 'on') === isOff ? ('primary' as const) : ('secondary' as const),
+    onClick: () => onChange(mode),
+  });
+  return (
+    <>
+      <Button {...look('on')}>
+        <Power aria-hidden /> Turn Teredo on
+      </Button>
+      <Button {...look('off')}>
+        <PowerOff aria-hidden /> Turn Teredo off
+      </Button>
+    </>
+  );
+}
+
+export function MachineHeader({ machine, onChange }: { machine: MachineDetail; onChange(mode: Mode): void }) {
+  const may = useMay();
+  const refusal = switchRefusal(machine, may);
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link href="/machines" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
+            <ChevronLeft aria-hidden className="size-3.5" /> Machines
+          </Link>
+        }
+        title={machine.hostname}
+        description={<Meta machine={machine} />}
+        actions={
+          <>
+            <SwitchButtons machine={machine} onChange={onChange} />
+            <ObserveButton machine={machine} />
+            <MachineMenu machine={machine} />
+          </>
+        }
+      />
+      <StatusCallout machine={machine} />
+      {refusal && machine.status === 'active' ? <p className="-mt-1 text-xs text-muted">{refusal}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { MachineSkeleton } from './machine-skeleton';
+
+export default function Loading() {
+  return <MachineSkeleton />;
+}

@@ -1,0 +1,136 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
+import { KeyRound, MonitorOff, SearchX } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { FaultState } from '@/presentation/fault-state';
+import { useMay } from '@/shell/viewer';
+import { useTRPC } from '@/trpc/client';
+import { AcceptBar, QueueNotice } from './actions';
+import { MACHINE_COLUMNS, selectColumn } from './columns';
+import { filterOf, listInputOf } from './search-params';
+import { useMachineFilter } from './use-machine-filter';
+
+function NothingHere({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
+  const may = useMay();
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No machine matches"
+        action={<Button onClick={onClear}>Clear all filters</Button>}
+      >
+        Take away a filter above, or search for part of a host name, address or label.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={MonitorOff}
+      title="No machine has enrolled yet"
+      action={
+        may('token.create') ? (
+          <Button asChild variant="primary">
+            <Link href="/enrol">
+              <KeyRound aria-hidden /> Make an enrol command
+            </Link>
+          </Button>
+        ) : null
+      }
+    >
+      A machine appears here as soon as its agent has enrolled. It takes one pasted command.
+    </EmptyState>
+  );
+}
+
+export function MachinesClient() {
+  const trpc = useTRPC();
+  const may = useMay();
+  const all = useQuery(trpc.machines.counts.queryOptions({ filter: {} }));
+  const filter = useMachineFilter(all.data);
+  const { params, setParams } = filter;
+  const list = useQuery({
+    ...trpc.machines.list.queryOptions(listInputOf(params)),
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery({
+    ...trpc.machines.counts.queryOptions({ filter: filterOf(params) }),
+    placeholderData: keepPreviousData,
+  });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const rows = list.data?.rows ?? null;
+  const queue = params.status.length === 1 && params.status[0] === 'pending';
+  const toggle = (id: string) =>
+    setSelected((old) =>
+      old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id]),
+    );
+  const columns =
+    queue && may('machine.accept') ? [selectColumn(selected, toggle), ...MACHINE_COLUMNS] : MACHINE_COLUMNS;
+  const total = list.data?.total ?? counts.data?.total;
+  const goTo = (cursor: string | null | undefined) => (cursor ? () => void setParams({ cursor }) : null);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title="Machines"
+        actions={
+          may('token.create') ? (
+            <Button asChild>
+              <Link href="/enrol">
+                <KeyRound aria-hidden /> Enrol machines
+              </Link>
+            </Button>
+          ) : null
+        }
+      />
+      <QueueNotice counts={all.data} showing={params.status} />
+      <FilterBar
+        search={<SearchBox value={params.q} placeholder="Search machines" onChange={filter.search} />}
+        facets={filter.facets}
+        onToggle={filter.toggle}
+        chips={filter.chips}
+        onClearAll={filter.clearAll}
+        aside={
+          <span role="status" className="tnum">
+            {total === undefined
+              ? ''
+              : `${total.toLocaleString('en-GB')} ${total === 1 ? 'machine' : 'machines'}`}
+          </span>
+        }
+      />
+      {queue && rows && rows.length > 0 ? (
+        <AcceptBar
+          selected={selected}
+          onPage={rows.map((row) => row.id)}
+          onDone={() => setSelected(new Set())}
+        />
+      ) : null}
+      {list.error && !list.data ? (
+        <FaultState title="The list could not be read" error={list.error} onRetry={() => list.refetch()} />
+      ) : rows?.length === 0 ? (
+        <NothingHere filtered={filter.chips.length > 0} onClear={filter.clearAll} />
+      ) : (
+        <>
+          <DataTable
+            label="Machines"
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowClassName={(row) => (row.status === 'retired' ? 'opacity-60' : undefined)}
+            sort={{ by: params.sort, direction: params.direction }}
+            onSort={(sort) =>
+              void setParams({ sort: sort.by as typeof params.sort, direction: sort.direction, cursor: null })
+            }
+            refreshing={list.isPlaceholderData}
+          />
+          <Pager
+            summary={rows ? `${rows.length} of ${(total ?? rows.length).toLocaleString('en-GB')} shown` : ''}
+            onPrevious={goTo(list.data?.previousCursor)}
+            onNext={goTo(list.data?.nextCursor)}
+          />
+        </>
+      )}
+    </div>
+  );
+}

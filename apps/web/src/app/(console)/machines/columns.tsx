@@ -1,0 +1,141 @@
+import { BareCheckbox, type Column, LabelTag, Status } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import { Contact } from '@/presentation/contact';
+import { configuredLook, effectiveLook, reachableLook, setByWord } from '@/presentation/facts';
+import { jobLook } from '@/presentation/job-states';
+import { LookBadge, LookStatus } from '@/presentation/look-status';
+import { SEVERITIES, STATUSES } from '@/presentation/severity';
+import { SimulatedBadge } from '@/presentation/simulated-badge';
+import type { MachineRow } from '@/trpc/shapes';
+
+const NARROW_ONLY = 'flex flex-wrap items-center gap-x-3 text-xs text-muted md:hidden';
+
+function HostCell({ row }: { row: MachineRow }) {
+  return (
+    <div className="min-w-0">
+      <div className="flex min-w-0 items-center gap-1.5">
+        <Link
+          href={`/machines/${row.id}`}
+          data-row-link
+          className="min-w-0 truncate font-medium hover:underline hover:underline-offset-2"
+        >
+          {row.hostname}
+        </Link>
+        {row.simulated ? <SimulatedBadge short /> : null}
+        {row.status === 'active' ? null : <LookBadge look={STATUSES[row.status]} />}
+        <span className="hidden min-w-0 gap-1 2xl:flex">
+          {row.labels.slice(0, 2).map((label) => (
+            <LabelTag key={label}>{label}</LabelTag>
+          ))}
+        </span>
+      </div>
+      <div className={NARROW_ONLY}>
+        <Contact state={row.contact} since={row.lastSeenAt} />
+        <DiagnosisCell row={row} />
+      </div>
+    </div>
+  );
+}
+
+function DiagnosisCell({ row }: { row: MachineRow }) {
+  if (row.activeJob) {
+    const look = jobLook(row.activeJob.state);
+    return (
+      <Status tone={look.tone} icon={look.icon} spin={row.activeJob.state === 'running'}>
+        {look.word}
+      </Status>
+    );
+  }
+  if (!row.diagnosis) return <span className="text-faint">none yet</span>;
+  const look = SEVERITIES[row.diagnosis.severity];
+  return (
+    <Status tone={look.tone} icon={look.icon} className="max-w-64">
+      <span className="sr-only">{look.word}: </span>
+      {row.diagnosis.title}
+    </Status>
+  );
+}
+
+function ConfiguredCell({ row }: { row: MachineRow }) {
+  const by = setByWord(row.configuredSetBy);
+  return (
+    <span className="inline-flex items-baseline gap-1.5">
+      <LookStatus look={configuredLook(row.configuredType)} />
+      {by && row.configuredSetBy === 'group-policy' ? (
+        <span className="text-xs text-muted">by {by}</span>
+      ) : null}
+    </span>
+  );
+}
+
+export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
+  {
+    key: 'hostname',
+    title: 'Machine',
+    sort: 'hostname',
+    className: 'max-w-[22rem] md:min-w-48',
+    cell: (row) => <HostCell row={row} />,
+  },
+  {
+    key: 'contact',
+    title: 'Contact',
+    sort: 'lastSeenAt',
+    className: 'hidden md:table-cell whitespace-nowrap',
+    cell: (row) => <Contact state={row.contact} since={row.lastSeenAt} />,
+  },
+  {
+    key: 'os',
+    title: 'System',
+    sort: 'osName',
+    className: 'hidden lg:table-cell max-w-52 truncate',
+    cell: (row) => row.osName ?? <span className="text-faint">not known</span>,
+  },
+  {
+    key: 'configured',
+    title: 'Configured',
+    sort: null,
+    className: 'hidden lg:table-cell whitespace-nowrap',
+    cell: (row) => <ConfiguredCell row={row} />,
+  },
+  {
+    key: 'effective',
+    title: 'Effective',
+    sort: null,
+    className: 'hidden xl:table-cell whitespace-nowrap',
+    cell: (row) => <LookStatus look={effectiveLook(row.effectiveState)} />,
+  },
+  {
+    key: 'reachable',
+    title: 'Reachable',
+    sort: 'reachable',
+    className: 'hidden sm:table-cell whitespace-nowrap',
+    cell: (row) => <LookStatus look={reachableLook(row.reachable)} />,
+  },
+  {
+    key: 'diagnosis',
+    title: 'Diagnosis',
+    sort: 'severity',
+    className: 'hidden md:table-cell',
+    cell: (row) => <DiagnosisCell row={row} />,
+  },
+];
+
+/** A box per row, for lists whose rows are acted on together. */
+export function selectColumn(
+  selected: ReadonlySet<string>,
+  toggle: (id: string) => void,
+): Column<MachineRow> {
+  return {
+    key: 'select',
+    title: <span className="sr-only">Select</span>,
+    sort: null,
+    className: 'w-10 pr-0',
+    cell: (row) => (
+      <BareCheckbox
+        label={`Select ${row.hostname}`}
+        checked={selected.has(row.id)}
+        onChange={() => toggle(row.id)}
+      />
+    ),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { Prefetched } from '@/trpc/prefetched';
+import { api, getQueryClient } from '@/trpc/server';
+import { MachinesClient } from './client';
+import { filterOf, listInputOf, loadMachineParams } from './search-params';
+
+export const metadata: Metadata = { title: 'Machines' };
+
+export default async function MachinesPage({ searchParams }: PageProps<'/machines'>) {
+  const params = await loadMachineParams(searchParams);
+  const queryClient = getQueryClient();
+  await Promise.all([
+    queryClient.prefetchQuery(api.machines.list.queryOptions(listInputOf(params))),
+    queryClient.prefetchQuery(api.machines.counts.queryOptions({ filter: filterOf(params) })),
+  ]);
+  return (
+    <Prefetched>
+      <MachinesClient />
+    </Prefetched>
+  );
+}

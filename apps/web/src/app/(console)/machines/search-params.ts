@@ -1,0 +1,75 @@
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import type { MachineListInput } from '@/trpc/shapes';
+
+const CONTACT = ['online', 'stale', 'offline', 'never-seen'] as const;
+const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
+const REACHABLE = ['yes', 'no', 'unknown'] as const;
+const SEVERITY = ['problem', 'warning', 'info', 'ok'] as const;
+const PLATFORM = ['linux', 'windows', 'wsh', 'simulated'] as const;
+const SORTS = ['hostname', 'lastSeenAt', 'enrolledAt', 'osName', 'reachable', 'severity'] as const;
+
+const words = parseAsArrayOf(parseAsString).withDefault([]);
+
+/** The whole state of the list: filter, order and place. */
+export const machineParams = {
+  q: parseAsString.withDefault(''),
+  status: parseAsArrayOf(parseAsStringLiteral(STATUS)).withDefault([]),
+  contact: parseAsArrayOf(parseAsStringLiteral(CONTACT)).withDefault([]),
+  configured: words,
+  effective: words,
+  reachable: parseAsArrayOf(parseAsStringLiteral(REACHABLE)).withDefault([]),
+  severity: parseAsArrayOf(parseAsStringLiteral(SEVERITY)).withDefault([]),
+  diagnosis: parseAsString,
+  platform: parseAsArrayOf(parseAsStringLiteral(PLATFORM)).withDefault([]),
+  os: words,
+  label: words,
+  simulated: parseAsBoolean,
+  sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
+  direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
+  cursor: parseAsString,
+};
+
+export const loadMachineParams = createLoader(machineParams);
+export const machinesHref = createSerializer(machineParams);
+
+export type MachineParams = Awaited<ReturnType<typeof loadMachineParams>>;
+
+export const PAGE_SIZE = 50;
+
+function some<T>(values: T[]): T[] | undefined {
+  return values.length > 0 ? values : undefined;
+}
+
+/** The filter as the server takes it; what is not set is left out. */
+export function filterOf(params: MachineParams): NonNullable<MachineListInput['filter']> {
+  return {
+    search: params.q === '' ? undefined : params.q,
+    status: some(params.status),
+    contact: some(params.contact),
+    configured: some(params.configured),
+    effective: some(params.effective),
+    reachable: some(params.reachable),
+    severity: some(params.severity),
+    diagnosis: params.diagnosis === null ? undefined : [params.diagnosis],
+    platform: some(params.platform),
+    os: some(params.os),
+    label: some(params.label),
+    simulated: params.simulated ?? undefined,
+  };
+}
+
+export function listInputOf(params: MachineParams): MachineListInput {
+  return {
+    filter: filterOf(params),
+    sort: { by: params.sort, direction: params.direction },
+    cursor: params.cursor,
+    limit: PAGE_SIZE,
+  };
+}

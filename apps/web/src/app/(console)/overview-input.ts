@@ -1,0 +1,12 @@
+import type { MachineFilter, MachineListInput } from '@/trpc/shapes';
+
+/** Health is told of machines that are in use; the waiting, quarantined and retired ones have lines of their own. */
+export const ACTIVE: MachineFilter = { status: ['active'] };
+
+export const ATTENTION: MachineListInput = {
+  filter: { ...ACTIVE, severity: ['problem', 'warning'] },
+  sort: { by: 'severity', direction: 'desc' },
+  limit: 8,
+};
+
+export const RECENT = { limit: 6 };

@@ -1,0 +1,72 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@teredo-fleet/ui';
+import { CirclePause, Download, Play } from 'lucide-react';
+import { useState } from 'react';
+import { ReasonDialog } from '@/change/reason-dialog';
+import { useMay } from '@/shell/viewer';
+import { useTRPC } from '@/trpc/client';
+import type { RolloutView } from '@/trpc/shapes';
+
+function PauseResume({ rollout }: { rollout: RolloutView }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const outcome = {
+    onSuccess: () => setOpen(false),
+    onSettled: () => queryClient.invalidateQueries(trpc.rollouts.pathFilter()),
+  };
+  const pause = useMutation(trpc.rollouts.pause.mutationOptions(outcome));
+  const resume = useMutation(trpc.rollouts.resume.mutationOptions(outcome));
+  const paused = rollout.state === 'paused';
+  const act = paused ? resume : pause;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} variant={paused ? 'primary' : 'secondary'}>
+        {paused ? <Play aria-hidden /> : <CirclePause aria-hidden />}
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      <ReasonDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={paused ? 'Resume this rollout' : 'Pause this rollout'}
+        description={
+          paused
+            ? 'Machines that ask to start are allowed to again.'
+            : 'No machine is allowed to start from now on. Those that have started finish.'
+        }
+        action={paused ? 'Resume' : 'Pause'}
+        busy={act.isPending}
+        error={act.error}
+        onConfirm={(reason) => act.mutate({ id: rollout.id, reason })}
+      />
+    </>
+  );
+}
+
+export function RolloutActions({ rollout }: { rollout: RolloutView }) {
+  const may = useMay();
+  const open = rollout.state === 'running' || rollout.state === 'paused';
+  const allowed = rollout.state === 'paused' ? may('rollout.resume') : may('rollout.pause');
+  return (
+    <>
+      {open && allowed ? <PauseResume rollout={rollout} /> : null}
+      {may('report.export') ? (
+        <>
+          <Button asChild>
+            <a href={`/api/reports/${rollout.id}.json`} download>
+              <Download aria-hidden /> JSON
+              <span className="sr-only">report</span>
+            </a>
+          </Button>
+          <Button asChild>
+            <a href={`/api/reports/${rollout.id}.csv`} download>
+              <Download aria-hidden /> CSV
+              <span className="sr-only">report</span>
+            </a>
+          </Button>
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+import { Callout, Card, CopyField, DefinitionList, PageHeader, Skeleton, Time } from '@teredo-fleet/ui';
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useRollout } from '@/change/change-panel';
+import { noticeWords } from '@/change/notice';
+import { FaultState } from '@/presentation/fault-state';
+import { LookBadge } from '@/presentation/look-status';
+import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import type { RolloutView } from '@/trpc/shapes';
+import { RolloutActions } from './actions';
+import { JobCard } from './job-card';
+import { NoticeCard } from './notice-card';
+
+function Meta({ rollout }: { rollout: RolloutView }) {
+  return (
+    <Card title="About">
+      <DefinitionList
+        items={[
+          ['Kind', rolloutKind(rollout.kind)],
+          ['Author', rollout.author.name],
+          ['Reason', rollout.reason ?? 'none given'],
+          ['Created', <Time key="created" at={rollout.createdAt} />],
+          ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
+          ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
+          ['Notice', noticeWords(rollout.noticePolicy.kind)],
+          [
+            'Plan hash',
+            <CopyField key="hash" value={rollout.planHash} what="plan hash" className="max-w-48" />,
+          ],
+        ]}
+      />
+      <h3 className="mt-3 text-xs font-medium text-faint">Approvals</h3>
+      <ul className="text-sm">
+        {rollout.approvals.map((approval) => (
+          <li
+            key={`${approval.approver}${approval.at}`}
+            className="flex flex-wrap justify-between gap-x-3 py-1"
+          >
+            <span>
+              {approval.approver} <span className="text-muted">({approval.kind})</span>
+            </span>
+            <span className="text-xs text-muted">
+              <Time at={approval.at} />
+            </span>
+          </li>
+        ))}
+        {rollout.approvals.length === 0 ? <li className="py-1 text-muted">None yet.</li> : null}
+      </ul>
+    </Card>
+  );
+}
+
+export function RolloutClient({ id }: { id: string }) {
+  const router = useRouter();
+  const query = useRollout(id);
+  const rollout = query.data;
+  if (!rollout) {
+    if (query.error) {
+      return (
+        <FaultState title="This rollout can't be shown" error={query.error} onRetry={() => query.refetch()} />
+      );
+    }
+    return (
+      <div role="status" aria-label="Loading the rollout" className="flex flex-col gap-3">
+        <Skeleton className="h-8 w-72" />
+        <Skeleton className="h-64 w-full rounded-lg" />
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        above={
+          <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
+            <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
+          </Link>
+        }
+        title={rollout.name}
+        description={
+          <span role="status" className="mt-1 inline-flex">
+            <LookBadge look={rolloutLook(rollout.state)} />
+          </span>
+        }
+        actions={<RolloutActions rollout={rollout} />}
+      />
+      {rollout.state === 'paused' ? (
+        <Callout tone="warn" title="Paused">
+          {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}
+        </Callout>
+      ) : null}
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-3">
+          {rollout.jobs.map((job) => (
+            <JobCard
+              key={job.id}
+              job={job}
+              rollout={rollout}
+              onUndone={(rolloutId) => router.push(`/rollouts/${rolloutId}`)}
+            />
+          ))}
+        </div>
+        <div className="grid min-w-0 gap-3">
+          <Meta rollout={rollout} />
+          <NoticeCard rollout={rollout} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { CopyField, Table, TableHead, Td, Th, Time, Tr } from '@teredo-fleet/ui';
+import { answerWords, channelWords } from '@/change/receipt-words';
+import type { JobView } from '@/trpc/shapes';
+
+/** Who was told, when it was displayed and what they answered. "Sent" is never "displayed". */
+export function Receipts({ job, policy }: { job: JobView; policy: string }) {
+  if (job.receipts.length === 0) {
+    return (
+      <p className="text-sm text-muted">
+        {policy === 'none' ? 'No notice was asked for.' : 'No receipt has come back yet.'}
+      </p>
+    );
+  }
+  return (
+    <Table label="Receipts">
+      <TableHead>
+        <tr>
+          <Th>User</Th>
+          <Th>Answer</Th>
+          <Th>Displayed</Th>
+          <Th>Answered</Th>
+          <Th>Channel</Th>
+          <Th>Text</Th>
+        </tr>
+      </TableHead>
+      <tbody>
+        {job.receipts.map((receipt) => (
+          <Tr key={`${receipt.session}${receipt.queuedAt}`}>
+            <Td>{receipt.user ?? <span className="text-faint">nobody</span>}</Td>
+            <Td className="whitespace-nowrap">
+              {answerWords(receipt.answer)}
+              {receipt.deferrals > 0 ? (
+                <span className="text-xs text-muted"> (deferred {receipt.deferrals}×)</span>
+              ) : null}
+            </Td>
+            <Td>
+              {receipt.displayedAt ? (
+                <Time at={receipt.displayedAt} quiet />
+              ) : (
+                <span className="text-faint">not known</span>
+              )}
+            </Td>
+            <Td>
+              {receipt.answeredAt ? (
+                <Time at={receipt.answeredAt} quiet />
+              ) : (
+                <span className="text-faint">no</span>
+              )}
+            </Td>
+            <Td className="whitespace-nowrap">
+              {channelWords(receipt.channel)} <span className="text-xs text-muted">{receipt.language}</span>
+            </Td>
+            <Td>
+              <CopyField value={receipt.textSha256} what="hash of the text" className="max-w-28" />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

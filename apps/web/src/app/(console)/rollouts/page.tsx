@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { Prefetched } from '@/trpc/prefetched';
+import { api, getQueryClient } from '@/trpc/server';
+import { RolloutsClient } from './client';
+import { loadRolloutParams, PAGE_SIZE } from './search-params';
+
+export const metadata: Metadata = { title: 'Rollouts' };
+
+export default async function RolloutsPage({ searchParams }: PageProps<'/rollouts'>) {
+  const { cursor } = await loadRolloutParams(searchParams);
+  await getQueryClient().prefetchQuery(api.rollouts.list.queryOptions({ cursor, limit: PAGE_SIZE }));
+  return (
+    <Prefetched>
+      <RolloutsClient />
+    </Prefetched>
+  );
+}

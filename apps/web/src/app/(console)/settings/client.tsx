@@ -1,0 +1,40 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { PageHeader, Skeleton } from '@teredo-fleet/ui';
+import { FaultState } from '@/presentation/fault-state';
+import { useMay } from '@/shell/viewer';
+import { useTRPC } from '@/trpc/client';
+import { BrakeCard } from '../brake-card';
+import { FingerprintsCard } from './fingerprints-card';
+import { ScopesCard } from './scopes-card';
+import { SettingsForm } from './settings-form';
+import { UsersCard } from './users-card';
+
+export function SettingsClient() {
+  const trpc = useTRPC();
+  const may = useMay();
+  const settings = useQuery(trpc.settings.get.queryOptions());
+  return (
+    <div className="flex max-w-5xl flex-col gap-4">
+      <PageHeader
+        title="Settings"
+        description={may('settings.set') ? ' ' : 'Your role may look; an admin changes settings.'}
+      />
+      {settings.error && !settings.data ? (
+        <FaultState
+          title="The settings could not be read"
+          error={settings.error}
+          onRetry={() => settings.refetch()}
+        />
+      ) : settings.data ? (
+        <SettingsForm settings={settings.data} />
+      ) : (
+        <Skeleton className="h-80 w-full rounded-lg" />
+      )}
+      <BrakeCard />
+      {may('user.list') ? <UsersCard /> : null}
+      <ScopesCard />
+      {settings.data ? <FingerprintsCard settings={settings.data} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, ChoiceCards, Dialog, Field, Input, toast } from '@teredo-fleet/ui';
+import { useState } from 'react';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
+import type { Role } from '@/trpc/shapes';
+import { ROLES } from './roles';
+import { ScopeChoice } from './scope-choice';
+
+interface Draft {
+  name: string;
+  email: string;
+  password: string;
+  role: Role;
+  scopeIds: string[];
+}
+
+export function CreateUserDialog({ onClose }: { onClose(): void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({
+    name: '',
+    email: '',
+    password: '',
+    role: 'operator',
+    scopeIds: [],
+  });
+  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const create = useMutation(
+    trpc.users.create.mutationOptions({
+      onSuccess: () => {
+        toast.success(`${draft.name} can sign in now.`);
+        onClose();
+      },
+      onSettled: () => queryClient.invalidateQueries(trpc.users.pathFilter()),
+    }),
+  );
+  const fields = readFault(create.error).fields;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="New user"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="user-form" variant="primary" busy={create.isPending}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="user-form"
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate(draft);
+        }}
+      >
+        <Field label="Name" error={fields.name ?? null}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              maxLength={100}
+              value={draft.name}
+              onChange={(e) => set({ name: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="E-mail" error={fields.email ?? null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              required
+              autoComplete="off"
+              value={draft.email}
+              onChange={(e) => set({ email: e.target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="First password"
+          hint="12 characters or more. Hand it over in person."
+          error={fields.password ?? null}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="password"
+              required
+              minLength={12}
+              maxLength={128}
+              autoComplete="new-password"
+              value={draft.password}
+              onChange={(e) => set({ password: e.target.value })}
+            />
+          )}
+        </Field>
+        <ChoiceCards
+          legend="Role"
+          name="role"
+          value={draft.role}
+          choices={ROLES.map((role) => ({ value: role.value, title: role.value, text: role.text }))}
+          onChange={(role) => set({ role })}
+        />
+        <ScopeChoice value={draft.scopeIds} onChange={(scopeIds) => set({ scopeIds })} />
+        {create.error ? <FaultState title="The user was not created" error={create.error} /> : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Callout, Field, Input } from '@teredo-fleet/ui';
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import { FaultState } from '@/presentation/fault-state';
+import { signIn } from '@/shell/sign-in';
+import { useTRPCClient } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
+import type { SetupStatus } from '@/trpc/shapes';
+import type { Account } from './account-step';
+
+interface AddressesStepProps {
+  link: string;
+  account: Account;
+  status: SetupStatus;
+  onBack(): void;
+  onDone(): Promise<void>;
+}
+
+function isLoopback(url: string): boolean {
+  return URL.canParse(url) && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
+}
+
+function useComplete({ link, account, onDone }: AddressesStepProps) {
+  const client = useTRPCClient();
+  return useMutation({
+    mutationFn: async (addresses: { publicUrl: string; agentUrl: string }) => {
+      await client.setup.complete.mutate({ link, ...account, ...addresses });
+      await signIn(account.email, account.password);
+      await onDone();
+    },
+  });
+}
+
+/** Where people and machines find this server; then the account is made and signed in. */
+export function AddressesStep(props: AddressesStepProps) {
+  const [publicUrl, setPublicUrl] = useState(props.status.publicUrl);
+  const [agentUrl, setAgentUrl] = useState(props.status.agentUrl);
+  const complete = useComplete(props);
+  const fault = readFault(complete.error);
+  const wrongAccount = ['name', 'email', 'password'].some((field) => fault.fields[field]);
+  return (
+    <form
+      className="flex max-w-md flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        complete.mutate({ publicUrl, agentUrl });
+      }}
+    >
+      <div>
+        <h2 className="text-lg font-semibold">Addresses</h2>
+        <p className="text-sm text-muted">How people and machines reach this server.</p>
+      </div>
+      <Field label="Dashboard address" hint="What people open." error={fault.fields.publicUrl ?? null}>
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            required
+            className="h-10"
+            value={publicUrl}
+            onChange={(event) => setPublicUrl(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Agent address"
+        hint="What machines connect to; it goes into the enrol command."
+        error={fault.fields.agentUrl ?? null}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            required
+            className="h-10"
+            value={agentUrl}
+            onChange={(event) => setAgentUrl(event.target.value)}
+          />
+        )}
+      </Field>
+      {isLoopback(agentUrl) ? (
+        <Callout tone="info" title="Only this computer can enrol">
+          This agent address works on this very computer. For others, give the name or address they reach it
+          by.
+        </Callout>
+      ) : null}
+      {complete.error ? (
+        <FaultState
+          title={
+            wrongAccount ? 'The account was not made: go back and mend it' : 'The setup was not finished'
+          }
+          error={complete.error}
+        />
+      ) : null}
+      {wrongAccount ? (
+        <ul className="text-sm text-bad">
+          {['name', 'email', 'password'].map((field) =>
+            fault.fields[field] ? (
+              <li key={field}>
+                {field}: {fault.fields[field]}
+              </li>
+            ) : null,
+          )}
+        </ul>
+      ) : null}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" size="lg" busy={complete.isPending}>
+          Create the account and go on <ArrowRight aria-hidden />
+        </Button>
+        <Button size="lg" variant="ghost" onClick={props.onBack}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Callout, Field, Input } from '@teredo-fleet/ui';
+import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { signIn } from '@/shell/sign-in';
+import { useTRPC } from '@/trpc/client';
+import { safePath, signInParams } from './search-params';
+
+function SetupFirst() {
+  return (
+    <Callout tone="info" title="This server is not set up yet">
+      Open the one-time setup link that the server printed when it started. Starting it again prints a new
+      one.
+    </Callout>
+  );
+}
+
+export function SignInClient() {
+  const trpc = useTRPC();
+  const [{ next }] = useQueryStates(signInParams);
+  const setup = useQuery(trpc.setup.status.queryOptions());
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const enter = useMutation({
+    mutationFn: () => signIn(email, password),
+    onSuccess: () => window.location.assign(safePath(next)),
+  });
+  return (
+    <main className="w-full max-w-sm">
+      <h1 className="mb-4 text-xl font-semibold tracking-tight">Sign in</h1>
+      {setup.data?.state === 'open' ? <SetupFirst /> : null}
+      <form
+        className="mt-4 flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter.mutate();
+        }}
+      >
+        <Field label="E-mail">
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              required
+              autoFocus
+              autoComplete="username"
+              className="h-10"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Password" error={enter.error?.message ?? null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="password"
+              required
+              autoComplete="current-password"
+              className="h-10"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" size="lg" busy={enter.isPending || enter.isSuccess}>
+          Sign in
+        </Button>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { Prefetched } from '@/trpc/prefetched';
+import { api, getQueryClient } from '@/trpc/server';
+import { SignInClient } from './client';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage() {
+  await headers();
+  await getQueryClient().prefetchQuery(api.setup.status.queryOptions());
+  return (
+    <Prefetched>
+      <SignInClient />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,10 @@
+import { createLoader, parseAsString } from 'nuqs/server';
+
+/** `next`: where to go afterwards. */
+export const signInParams = { next: parseAsString.withDefault('/') };
+export const loadSignInParams = createLoader(signInParams);
+
+/** Only a path of this very site: anything else leads to the overview. */
+export function safePath(next: string): string {
+  return /^\/(?![/\\])/.test(next) ? next : '/';
+}

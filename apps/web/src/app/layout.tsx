@@ -1,0 +1,37 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies, headers } from 'next/headers';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { Providers } from '@/shell/providers';
+import { ZONE_COOKIE } from '@/shell/zone-cookie';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Teredo Fleet', template: '%s · Teredo Fleet' },
+  description: 'Turns Teredo on and off across a fleet, tells its users, and proves it.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f8fafa' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b1013' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const zone = (await cookies()).get(ZONE_COOKIE)?.value ?? null;
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <NuqsAdapter>
+          <Providers nonce={nonce} zone={zone} nowMs={Date.now()}>
+            {children}
+          </Providers>
+        </NuqsAdapter>
+      </body>
+    </html>
+  );
+}

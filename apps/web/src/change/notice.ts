@@ -1,0 +1,50 @@
+import type { NoticeChoice } from '@/trpc/shapes';
+import type { Mode } from './desired';
+
+export type NoticePolicy = NoticeChoice['policy'];
+export type NoticeText = NonNullable<NoticeChoice['texts']>[number];
+
+const BASE: Omit<NoticePolicy, 'kind'> = {
+  mayRefuse: false,
+  minimumNoticeSeconds: 0,
+  maxDeferrals: 0,
+  minimumDeferralSeconds: 0,
+  answerTimeoutSeconds: 3600,
+  whenNobodyLoggedOn: 'start',
+};
+
+export const NOTICE_KINDS: readonly { value: NoticePolicy['kind']; title: string; text: string }[] = [
+  { value: 'none', title: 'None', text: 'Nobody is told. For servers and machines without users.' },
+  { value: 'inform', title: 'Inform', text: 'Users see what will change; it starts without an answer.' },
+  { value: 'acknowledge', title: 'Acknowledge', text: 'It starts when the user has pressed OK.' },
+  { value: 'defer', title: 'Defer', text: 'The user may put it off a number of times.' },
+];
+
+export function usualPolicy(kind: NoticePolicy['kind']): NoticePolicy {
+  if (kind !== 'defer') return { ...BASE, kind };
+  return { ...BASE, kind, maxDeferrals: 3, minimumDeferralSeconds: 3600, answerTimeoutSeconds: 86_400 };
+}
+
+/** The text users read when the operator writes none of their own. */
+export function usualText(mode: Mode, hostname: string): NoticeText {
+  const what =
+    mode === 'on'
+      ? 'Your IT department will turn Teredo on. It lets programs on this computer reach IPv6 addresses through IPv4.'
+      : 'Your IT department will turn Teredo off. Programs on this computer will no longer reach IPv6 addresses through it.';
+  return {
+    language: 'en',
+    title: 'A network change on this computer',
+    body: `${what}\n\nComputer: ${hostname}. Nothing is restarted. If something stops working, tell your help desk.`,
+  };
+}
+
+const NOTICE_WORDS: Record<NoticePolicy['kind'], string> = {
+  none: 'nobody was to be told',
+  inform: 'users are informed',
+  acknowledge: 'users have to acknowledge',
+  defer: 'users may defer',
+};
+
+export function noticeWords(kind: NoticePolicy['kind']): string {
+  return NOTICE_WORDS[kind];
+}

@@ -1,0 +1,102 @@
+'use client';
+import { Button, Dialog, Field, Input, Textarea } from '@teredo-fleet/ui';
+import { type ReactNode, useEffect, useState } from 'react';
+import { FaultState } from '@/presentation/fault-state';
+import { readFault } from '@/trpc/fault';
+
+const SHORTEST_REASON = 3;
+
+/** Asks why before something is done; where it can't be undone, also for a word to be typed. */
+export function ReasonDialog(props: {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  title: string;
+  description: ReactNode;
+  action: string;
+  danger?: boolean;
+  /** Must be typed exactly. */
+  confirmWord?: string;
+  busy: boolean;
+  error: unknown;
+  onConfirm(reason: string): void;
+}) {
+  const [reason, setReason] = useState('');
+  const [word, setWord] = useState('');
+  const { open } = props;
+  useEffect(() => {
+    if (open) return;
+    setReason('');
+    setWord('');
+  }, [open]);
+  const ready =
+    reason.trim().length >= SHORTEST_REASON &&
+    (props.confirmWord === undefined || word === props.confirmWord);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={props.onOpenChange}
+      title={props.title}
+      description={props.description}
+      size="sm"
+      footer={
+        <>
+          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            form="reason-form"
+            variant={props.danger ? 'danger' : 'primary'}
+            busy={props.busy}
+            disabled={!ready}
+          >
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="reason-form"
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !props.busy) props.onConfirm(reason.trim());
+        }}
+      >
+        {props.confirmWord === undefined ? null : (
+          <Field
+            label={
+              <>
+                Type <code>{props.confirmWord}</code> to go on
+              </>
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                spellCheck={false}
+                value={word}
+                onChange={(event) => setWord(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <Field
+          label="Reason"
+          hint="Kept in the audit trail and shown on the report."
+          error={readFault(props.error).fields.reason ?? null}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              required
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {props.error ? <FaultState title="That was not done" error={props.error} /> : null}
+      </form>
+    </Dialog>
+  );
+}

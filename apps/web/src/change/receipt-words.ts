@@ -1,0 +1,36 @@
+import type { ReceiptView } from '@/trpc/shapes';
+
+const ANSWERS: Record<string, string> = {
+  acknowledged: 'acknowledged',
+  deferred: 'deferred',
+  refused: 'refused',
+  'timed-out': 'no answer in time',
+  closed: 'closed without an answer',
+  'nobody-logged-on': 'nobody was logged on',
+  suppressed: 'could not be shown',
+  informed: 'informed',
+};
+
+const CHANNELS: Record<string, string> = {
+  'desktop-dialog': 'desktop dialog',
+  'desktop-notification': 'desktop notification',
+  terminal: 'terminal message',
+  none: 'no channel',
+  simulated: 'simulated',
+};
+
+export function answerWords(answer: string): string {
+  return ANSWERS[answer] ?? answer;
+}
+
+export function channelWords(channel: string): string {
+  return CHANNELS[channel] ?? channel;
+}
+
+/** One receipt as a sentence. "Sent" is never "displayed": where it isn't known that it was shown, that is said. */
+export function receiptWords(receipt: ReceiptView): string {
+  const who = receipt.user ?? (receipt.session === 'none' ? 'No session' : `Session ${receipt.session}`);
+  const shown =
+    receipt.displayedAt === null && receipt.answer === 'informed' ? ', not known to be displayed' : '';
+  return `${who}: ${answerWords(receipt.answer)} (${channelWords(receipt.channel)}${shown})`;
+}

@@ -1,0 +1,25 @@
+import type { JobView } from '@/trpc/shapes';
+
+const WORDS: Partial<Record<JobView['state'], string>> = {
+  verified: 'The machine was read again and is as wanted.',
+  'already-compliant': 'The machine was as wanted already; nothing was changed.',
+  'not-applicable': 'This change does not apply to this machine; nothing was changed.',
+  blocked: 'Something stands in the way; nothing was changed.',
+  failed: 'A step failed. The steps below show which, and what it said.',
+  'verify-failed': 'Every step ran, but reading back shows that the machine is not as wanted:',
+  'timed-out': 'The machine did not finish in time. What it did after the last report is not known.',
+  'lost-contact':
+    'The machine has not been heard of since it started. It will tell what it did when it returns.',
+  reverted: 'The machine lost contact after the change and put its earlier settings back by itself.',
+  refused: 'The user or the agent refused; nothing was changed.',
+  expired: 'The machine did not come to start it in time; nothing was changed.',
+  cancelled: 'Cancelled before it started; nothing was changed.',
+  quarantined: 'The machine was quarantined; the job is void.',
+  'rolled-back': 'The earlier settings were given back.',
+};
+
+/** What a job's end means, in a sentence; null while it is under way. */
+export function verdictWords(job: JobView): string | null {
+  if (!job.terminal && job.state !== 'lost-contact') return null;
+  return WORDS[job.state] ?? null;
+}

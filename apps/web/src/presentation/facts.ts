@@ -1,0 +1,87 @@
+import {
+  CircleCheck,
+  CircleHelp,
+  CircleMinus,
+  CircleSlash,
+  CircleX,
+  Moon,
+  Power,
+  PowerOff,
+  Radar,
+  Route,
+} from 'lucide-react';
+import type { Look } from './look';
+
+const UNKNOWN: Look = { word: 'Unknown', icon: CircleHelp, tone: 'warn' };
+const NEVER: Look = { word: 'Not read yet', icon: CircleMinus, tone: 'idle' };
+
+const TYPES: Record<string, string> = {
+  disabled: 'Disabled',
+  client: 'Client',
+  enterpriseclient: 'Enterprise client',
+  natawareclient: 'NAT-aware client',
+  server: 'Server',
+  relay: 'Relay',
+  automatic: 'Automatic',
+  default: 'System default',
+};
+
+/** What is written down: Teredo's type. */
+export function configuredLook(type: string | null): Look {
+  if (type === null) return NEVER;
+  if (type === 'unknown') return UNKNOWN;
+  if (type === 'disabled') return { word: 'Disabled', icon: PowerOff, tone: 'idle' };
+  return { word: TYPES[type] ?? type, icon: Power, tone: 'accent' };
+}
+
+/** What the running client says of itself. */
+export function effectiveLook(state: string | null): Look {
+  switch (state) {
+    case null:
+      return NEVER;
+    case 'offline':
+      return { word: 'Offline', icon: CircleSlash, tone: 'idle' };
+    case 'dormant':
+      return { word: 'Dormant', icon: Moon, tone: 'info' };
+    case 'probe':
+      return { word: 'Probing', icon: Radar, tone: 'warn' };
+    case 'qualified':
+      return { word: 'Qualified', icon: Route, tone: 'ok' };
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** Whether a Teredo peer answered. */
+export function reachableLook(verdict: string | null): Look {
+  if (verdict === 'yes') return { word: 'Reachable', icon: CircleCheck, tone: 'ok' };
+  if (verdict === 'no') return { word: 'Not reachable', icon: CircleX, tone: 'bad' };
+  return verdict === null ? NEVER : { ...UNKNOWN, tone: 'idle' };
+}
+
+const SETTERS: Record<string, string> = {
+  'group-policy': 'Group Policy',
+  local: 'locally',
+  default: 'system default',
+  'disabled-components': 'DisabledComponents',
+  unknown: 'unknown who',
+};
+
+/** Who decides a configured value. */
+export function setByWord(by: string | null): string | null {
+  return by === null ? null : (SETTERS[by] ?? by);
+}
+
+const NATS: Record<string, string> = {
+  none: 'no NAT',
+  cone: 'cone NAT',
+  restricted: 'restricted NAT',
+  'restricted-port': 'port-restricted NAT',
+  'symmetric-port': 'symmetric NAT (port)',
+  'symmetric-address': 'symmetric NAT (address)',
+  symmetric: 'symmetric NAT',
+};
+
+export function natWord(nat: string | null): string | null {
+  return nat === null ? null : (NATS[nat] ?? nat);
+}

@@ -1,0 +1,20 @@
+import { ClipboardList, Gauge, KeyRound, type LucideIcon, Monitor, Settings, Waypoints } from 'lucide-react';
+
+export interface Place {
+  href: string;
+  title: string;
+  icon: LucideIcon;
+  /** Second key after `g`. */
+  key: string;
+  /** Verb that the viewer needs to see anything there; null: everybody. */
+  needs: string | null;
+}
+
+export const PLACES: readonly Place[] = [
+  { href: '/', title: 'Overview', icon: Gauge, key: 'o', needs: null },
+  { href: '/machines', title: 'Machines', icon: Monitor, key: 'm', needs: null },
+  { href: '/rollouts', title: 'Rollouts', icon: Waypoints, key: 'r', needs: null },
+  { href: '/enrol', title: 'Enrol', icon: KeyRound, key: 'e', needs: null },
+  { href: '/audit', title: 'Audit', icon: ClipboardList, key: 'a', needs: 'audit.list' },
+  { href: '/settings', title: 'Settings', icon: Settings, key: 's', needs: 'settings.get' },
+];

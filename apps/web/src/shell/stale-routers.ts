@@ -1,0 +1,16 @@
+export type ChangeKind = 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'audit' | 'resync';
+
+const ROUTERS: Record<ChangeKind, readonly string[]> = {
+  machine: ['machines'],
+  job: ['machines', 'rollouts'],
+  rollout: ['rollouts', 'machines'],
+  token: ['tokens'],
+  settings: ['settings', 'brake'],
+  audit: ['audit'],
+  resync: ['machines', 'rollouts', 'tokens', 'settings', 'brake', 'audit'],
+};
+
+/** Which groups of calls may answer otherwise after a change of this kind. */
+export function staleRouters(kind: ChangeKind): readonly string[] {
+  return ROUTERS[kind];
+}

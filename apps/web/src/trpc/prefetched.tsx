@@ -1,0 +1,8 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { getQueryClient } from './server';
+
+/** Hands what the server asked for to the page's own cache. What failed there is asked again by the page itself. */
+export function Prefetched({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}

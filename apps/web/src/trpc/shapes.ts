@@ -1,0 +1,40 @@
+import type { AppRouter } from '@teredo-fleet/api';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type Viewer = NonNullable<Outputs['viewer']['me']>;
+export type Role = Viewer['role'];
+export type SetupStatus = Outputs['setup']['status'];
+export type MachinePage = Outputs['machines']['list'];
+export type MachineRow = MachinePage['rows'][number];
+export type MachineCounts = Outputs['machines']['counts'];
+export type MachineDetail = Outputs['machines']['get'];
+export type Observation = NonNullable<MachineDetail['observation']>;
+export type Diagnosis = MachineDetail['diagnoses'][number];
+export type ContactState = MachineRow['contact'];
+export type MachineStatus = MachineRow['status'];
+export type Severity = Diagnosis['severity'];
+export type TimelineItem = Outputs['machines']['timeline']['items'][number];
+export type ChangePreview = Outputs['machines']['preview'];
+export type Step = ChangePreview['steps'][number];
+export type RolloutRow = Outputs['rollouts']['list']['rows'][number];
+export type RolloutView = Outputs['rollouts']['get'];
+export type JobView = RolloutView['jobs'][number];
+export type JobState = JobView['state'];
+export type ReceiptView = JobView['receipts'][number];
+export type TokenView = Outputs['tokens']['list']['rows'][number];
+export type NewToken = Outputs['tokens']['create'];
+export type ScopeRow = Outputs['scopes']['list']['rows'][number];
+export type UserRow = Outputs['users']['list']['rows'][number];
+export type AuditRow = Outputs['audit']['list']['rows'][number];
+export type SettingsView = Outputs['settings']['get'];
+export type BrakeView = Outputs['brake']['get'];
+
+export type MachineListInput = NonNullable<Inputs['machines']['list']>;
+export type MachineFilter = NonNullable<MachineListInput['filter']>;
+export type DesiredState = Inputs['machines']['toggle']['desired'];
+export type NoticeChoice = Inputs['machines']['toggle']['notice'];
+export type SettingsChange = Inputs['settings']['set'];
+export type TokenCreate = Inputs['tokens']['create'];
