@@ -45,7 +45,7 @@ export class FakeGateway {
   /** Asks that were granted, by job: the same ask gets the same answer, another one none. */
   readonly #granted = new Map<string, string>();
   readonly #sockets = new Set<WebSocket>();
-  #offers: Extract<ServerMessage, { type: 'offer' }>[] = [];
+  readonly #offers: Extract<ServerMessage, { type: 'offer' }>[] = [];
   #epoch = 0;
   #server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
 
@@ -82,14 +82,6 @@ export class FakeGateway {
 
   offerBytes(payload: Uint8Array, signature: Uint8Array): void {
     this.#offers.push({ type: 'offer', payload: base64(payload), signature: base64(signature) });
-  }
-
-  withdrawOffers(): void {
-    this.#offers = [];
-  }
-
-  send(message: ServerMessage): void {
-    for (const socket of this.#sockets) socket.send(JSON.stringify(message));
   }
 
   #greet(socket: WebSocket, text: string): void {
@@ -170,6 +162,12 @@ export class FakeGateway {
   stateOf(jobId: string): string | null {
     const own = this.statuses.filter((status) => status.jobId === jobId);
     return own.sort((a, b) => b.version - a.version)[0]?.state ?? null;
+  }
+
+  /** Cuts every connection, as a server that is restarted. */
+  dropSessions(): void {
+    for (const socket of this.#sockets) socket.terminate();
+    this.#sockets.clear();
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,42 @@
+import {
+  createSimulatedNoticeChannel,
+  SIMULATED_WITNESS,
+  simulatedHostFacts,
+} from '@teredo-fleet/platform/simulator';
+import { Agent, type AgentParts, readEnrolment } from '../src';
+import { openFileMachine } from './crash/file-machine';
+
+/** What an agent said while it ran. */
+export interface RunningAgent {
+  agent: Agent;
+  news: string[];
+  failures: unknown[];
+}
+
+/** Starts an agent in this process on a machine whose settings lie in `folder`. */
+export function startAgent(
+  { folder, stateDir }: { folder: string; stateDir: string },
+  changes: Partial<AgentParts> = {},
+): RunningAgent {
+  const { machine, platform } = openFileMachine(folder);
+  const news: string[] = [];
+  const failures: unknown[] = [];
+  const agent = new Agent({
+    enrolment: readEnrolment(stateDir),
+    stateDir,
+    host: simulatedHostFacts(machine),
+    platform,
+    notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
+    witness: SIMULATED_WITNESS,
+    reporter: {
+      connected: ({ door }) => news.push(`connected ${door}`),
+      disconnected: ({ code }) => news.push(`disconnected ${code}`),
+      failed: (error) => failures.push(error),
+    },
+    random: () => 0,
+    failpoint: null,
+    ...changes,
+  });
+  agent.start();
+  return { agent, news, failures };
+}
