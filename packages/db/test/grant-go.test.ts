@@ -58,6 +58,15 @@ it('repeats the grant to the same ask and audits it once', async () => {
   expect(rows).toHaveLength(1);
 });
 
+it('gives the same ask one grant when it comes many times at once', async () => {
+  const { ask, job } = await scene();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => grant(ask)));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ outcome: 'granted' });
+  const { rows } = await admin().query('select 1 from audit_entry where object_id = $1', [job.id]);
+  expect(rows).toHaveLength(1);
+});
+
 it('refuses the same ask once its grant can no longer be used', async () => {
   const { ask, job } = await scene();
   await grant(ask);

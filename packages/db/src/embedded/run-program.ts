@@ -9,11 +9,12 @@ export interface ProgramResult {
 /** No variable of the caller's environment reaches the database but these. */
 export const programEnvironment = () =>
   ({
+    NODE_ENV: 'production',
     PATH: process.env.PATH,
     SystemRoot: process.env.SystemRoot,
     LC_ALL: 'C',
     TZ: 'UTC',
-  }) as NodeJS.ProcessEnv;
+  }) as const satisfies NodeJS.ProcessEnv;
 
 /** Runs one program to its end as the account, in a process group of its own. Resolves with its exit code and output. */
 export function runProgram(

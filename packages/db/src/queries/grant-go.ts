@@ -55,12 +55,12 @@ notice as (
 const GRANT = `
 with ${NOTICE},
 gate as (
-  select m.id as machine_id, m.enrolment_id
-  from brake b, machine m, rollout r
+  select m.id as machine_id, m.enrolment_id, j.go_granted_at is null as first_time
+  from brake b, machine m, rollout r, job j
   where b.id = 1 and not b."on"
     and m.id = $1 and m.status = 'active'
-    and r.id = (select rollout_id from job where id = $2) and r.state = 'running'
-  for share of b, m, r
+    and j.id = $2 and r.id = j.rollout_id and r.state = 'running'
+  for share of b, m, r for no key update of j
 ),
 granted as (
   update job j set go_ask_id = $5, go_granted_at = coalesce(j.go_granted_at, clock_timestamp())
@@ -76,7 +76,7 @@ granted as (
       select from jsonb_array_elements(j.windows) as w
       where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
     and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
-  returning j.id, j.scope_id, j.go_granted_at, j.state, j.go_granted_at >= statement_timestamp() as first_time
+  returning j.id, j.scope_id, j.go_granted_at, gate.first_time
 ),
 audited as (
   insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, after)
