@@ -234,7 +234,7 @@ describe('bad input at the polling door', () => {
 
   it('an error is plain JSON with a status of its own, and other methods are refused', async () => {
     const answer = await fetch(`${bench.url}/agent/v1/session`, { method: 'POST', body: 'no json' });
-    expect([answer.status, (await answer.json()).code]).toEqual([400, 'malformed']);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'malformed']);
     expect((await fetch(`${bench.url}/agent/v1/session`)).status).toBe(405);
     await witnessIsServed();
   });
@@ -244,12 +244,15 @@ describe('the rest of the port', () => {
   it('says that it lives, and sends people elsewhere', async () => {
     expect((await fetch(`${bench.url}/healthz`)).status).toBe(200);
     const other = await fetch(`${bench.url}/`);
-    expect([other.status, (await other.json()).text]).toEqual([404, expect.stringContaining('dashboard')]);
+    expect([other.status, ((await other.json()) as { text: string }).text]).toEqual([
+      404,
+      expect.stringContaining('dashboard'),
+    ]);
   });
 
   it('has no agent to give where none was built, and says what to do', async () => {
     const answer = await fetch(`${bench.url}/agents/teredo-agent.mjs`);
-    expect([answer.status, (await answer.json()).text]).toEqual([
+    expect([answer.status, ((await answer.json()) as { text: string }).text]).toEqual([
       404,
       expect.stringContaining('npm run build'),
     ]);

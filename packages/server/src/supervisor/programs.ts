@@ -8,6 +8,8 @@ export interface Programs {
   engine: string;
   signer: string;
   web: string;
+  /** Written by Next when the pages are built. */
+  pages: string;
   fleet: string;
   /** Folder that holds the agent's bundle. */
   agentFilesDir: string;
@@ -22,6 +24,7 @@ export function locatePrograms(supervisorFile: string): Programs {
     engine: join(dist, 'engine.mjs'),
     signer: join(dist, 'signer.mjs'),
     web: join(apps, 'web', 'dist', 'server.mjs'),
+    pages: join(apps, 'web', '.next', 'BUILD_ID'),
     fleet: join(apps, 'loadgen', 'dist', 'fleet.mjs'),
     agentFilesDir: join(apps, 'agent', 'dist'),
   };

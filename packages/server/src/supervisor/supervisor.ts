@@ -99,6 +99,7 @@ export class Supervisor {
     const { host, port, agentHost, agentPort, roles, dataDir, dev } = configuration;
     const programs = locatePrograms(file);
     requireBuilt(roles.map((role) => programs[role]));
+    if (roles.includes('web') && !dev) requireBuilt([programs.pages]);
     if (configuration.demo !== null) requireBuilt([programs.fleet]);
     this.#folder = await takeDataFolder(dataDir);
     this.#log = openLogFile(join(dataDir, 'logs', 'server.log'), dev);

@@ -90,7 +90,7 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     }
     const route = chooseRoute(routes, path);
     if (route === null) {
-      const message = 'There is nothing at this address. See the API in docs.';
+      const message = 'There is nothing at this address. Check its spelling.';
       return refuse(response, { status: 404, code: 'not-found', message }, requestId);
     }
     if (method === 'POST') {
@@ -106,6 +106,7 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     const context = { requestId: newRequestId(), origin, path: pathOf(request) ?? '/400', nonce };
     const policy = contentSecurityPolicy({ nonce, secure: origin.secure, dev });
     setSecurityHeaders(response, policy, origin.secure);
+    if (context.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     response.setHeader('x-request-id', context.requestId);
     overwriteHeaders(request, context, policy);
     answer(request, response, context).catch((error: unknown) => {
