@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import {
+  AGENT_VERSION,
+  Agent,
+  type AgentReporter,
+  enrol,
+  isEnrolled,
+  openStateFolder,
+  readEnrolment,
+  SessionError,
+} from '@teredo-fleet/agent';
+import {
+  createSimulatedNoticeChannel,
+  createSimulatedPlatform,
+  isPresent,
+  SIMULATED_WITNESS,
+  type SimulatedMachine,
+  simulatedHostFacts,
+} from '@teredo-fleet/platform/simulator';
+import type { FleetConfiguration } from './configuration';
+
+const CHANGE_TAKES_MS = 400;
+const LOOK_EVERY_MS = 15_000;
+/** Simulated users answer this much faster than people do. */
+const PACE = 4;
+
+const silent: AgentReporter = {
+  connected: () => undefined,
+  disconnected: () => undefined,
+  failed: () => undefined,
+};
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** One invented machine with a real agent on it, which is there and away as its rhythm says. */
+export class SimulatedAgent {
+  #agent: Agent | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  readonly #stateDir: string;
+
+  constructor(
+    private readonly machine: SimulatedMachine,
+    private readonly configuration: FleetConfiguration,
+  ) {
+    this.#stateDir = join(configuration.folder, machine.hostname);
+  }
+
+  /** Enrols unless it is enrolled already, tells what it is, then follows its rhythm. */
+  async start(): Promise<void> {
+    openStateFolder(this.#stateDir);
+    if (!isEnrolled(this.#stateDir)) await this.#enrol();
+    this.#connect();
+    this.#timer = setInterval(() => void this.#followRhythm(), LOOK_EVERY_MS);
+  }
+
+  async #enrol(): Promise<void> {
+    const { server, token } = this.configuration;
+    const host = { ...simulatedHostFacts(this.machine), agentVersion: AGENT_VERSION };
+    const settings = { miredoConf: '-', miredoPidFile: '-', interfaceName: null };
+    const request = {
+      stateDir: this.#stateDir,
+      server,
+      token,
+      ca: null,
+      door: 'auto' as const,
+      settings,
+      host,
+    };
+    for (;;) {
+      try {
+        await enrol({ ...request, again: false });
+        return;
+      } catch (error) {
+        if (!(error instanceof SessionError) || error.final) throw error;
+        await pause((error.retryAfterSeconds ?? 1) * 1000 * (1 + Math.random()));
+      }
+    }
+  }
+
+  #connect(): void {
+    const now = Date.now;
+    this.#agent = new Agent({
+      enrolment: readEnrolment(this.#stateDir),
+      stateDir: this.#stateDir,
+      host: simulatedHostFacts(this.machine),
+      platform: createSimulatedPlatform(this.machine, { now, changeTakesMs: () => CHANGE_TAKES_MS }),
+      notice: createSimulatedNoticeChannel(this.machine, { now, pace: PACE }),
+      witness: SIMULATED_WITNESS,
+      reporter: silent,
+      random: Math.random,
+      failpoint: null,
+    });
+    this.#agent.start();
+  }
+
+  async #followRhythm(): Promise<void> {
+    const present = isPresent(this.machine.presence, Date.now());
+    if (present && this.#agent === null) this.#connect();
+    if (!present && this.#agent !== null) await this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    const agent = this.#agent;
+    this.#agent = null;
+    await agent?.stop();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#leave();
+  }
+}
