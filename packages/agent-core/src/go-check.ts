@@ -17,5 +17,5 @@ export function isGoGood(
   if (go.grant.jobId !== order.jobId || go.grant.attempt !== order.attempt) return false;
   if (go.grant.machineId !== order.machineId || go.grant.epoch !== go.epoch) return false;
   const ageMs = Math.max(go.elapsedMs, go.nowMs - ask.askedAt);
-  return ageMs >= 0 && ageMs <= GO_LIFETIME_MS;
+  return go.elapsedMs >= 0 && ageMs <= GO_LIFETIME_MS;
 }

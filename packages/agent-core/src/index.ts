@@ -7,6 +7,7 @@ export * from './job-effects';
 export * from './job-events';
 export * from './job-records';
 export * from './job-state';
+export * from './journal-format';
 export * from './order';
 export { resumeJob } from './resume-job';
 export * from './start-window';

@@ -42,7 +42,7 @@ export interface NoticeProgress {
   acknowledgedBy: string[];
   satisfied: boolean;
   /** A round that ended without satisfying: when the next begins, and why. */
-  pause: { until: number; kind: 'deferred' | 'again' } | null;
+  pause: { until: number; kind: 'deferred' | 'again' | 'nobody' } | null;
   /** Every receipt of this attempt, oldest first. */
   receipts: JobReceipt[];
 }

@@ -13,6 +13,9 @@ const CHANNEL_GRACE_MS = 60_000;
 const NOBODY_RETRY_MS = 60_000;
 const UNANSWERED_RETRY_MS = 900_000;
 
+const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
+const NOBODY = 'Nobody is logged on to be told; the change waits until somebody is.';
+
 type SessionsEvent = Extract<JobEvent, { kind: 'notice-sessions' }>;
 type DisplayedEvent = Extract<JobEvent, { kind: 'notice-displayed' }>;
 type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
@@ -36,7 +39,7 @@ function showRound(draft: JobDraft): JobDraft {
     }) !== null;
   draft.state.phase = 'notifying';
   notice.shownAt = draft.nowMs;
-  report(draft, 'notifying', {});
+  if (notice.pause === null || notice.pause.kind !== 'nobody') report(draft, 'notifying', {});
   draft.effects.push({
     kind: 'show-notice',
     request: {
@@ -72,10 +75,16 @@ function enterPause(draft: JobDraft): JobDraft {
   const pause = draft.state.notice.pause;
   if (pause === null) return draft;
   draft.state.phase = 'notice-pause';
-  if (pause.kind === 'deferred') report(draft, 'deferred', { until: pause.until });
-  else {
-    const detail = 'The notice was not answered as the change needs it; it is shown again.';
-    report(draft, 'notifying', { until: pause.until, detail: detail });
+  switch (pause.kind) {
+    case 'deferred':
+      report(draft, 'deferred', { until: pause.until });
+      break;
+    case 'again':
+      report(draft, 'notifying', { until: pause.until, detail: UNANSWERED });
+      break;
+    case 'nobody':
+      report(draft, 'notifying', { detail: NOBODY });
+      break;
   }
   return waitUntil(draft, pause.until);
 }
@@ -95,6 +104,7 @@ export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
   notice.sessions = kept;
   notice.defaultText = event.shown;
   if (event.sessions.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
+  report(draft, 'notifying', {});
   return settleRound(draft);
 }
 
@@ -103,20 +113,17 @@ function contains(ids: string[], id: string): boolean {
   return false;
 }
 
+/** Waiting for somebody to log on is not a round of its own: it may take days and is told and journalled once. */
 function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
-  const { order } = draft.state;
-  if (!hasReceiptOfRound(draft)) {
+  const { notice, order } = draft.state;
+  const newest = notice.receipts[notice.receipts.length - 1];
+  if (newest === undefined || newest.answer !== 'nobody-logged-on') {
     const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null, receipt: null }, shown);
     sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
   }
   if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
-  return endRound(draft, 'again', draft.nowMs + NOBODY_RETRY_MS);
-}
-
-function hasReceiptOfRound(draft: JobDraft): boolean {
-  const { receipts, round } = draft.state.notice;
-  const newest = receipts[receipts.length - 1];
-  return newest !== undefined && newest.deferrals === round;
+  notice.pause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody' };
+  return enterPause(draft);
 }
 
 export function onDisplayed(draft: JobDraft, event: DisplayedEvent): JobDraft {

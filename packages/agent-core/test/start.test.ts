@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acceptJob, chooseText, earliestStart, type JobEvent } from '../src/index';
+import { HOUR, makeOrder, START } from './orders';
+import { SimulatedLife } from './simulated-life';
+
+describe('the earliest start (S1)', () => {
+  it('is now, or not-before, or the beginning of a window, and none at or after not-after', () => {
+    const windows: [number, number][] = [
+      [START + HOUR, START + 2 * HOUR],
+      [START + 3 * HOUR, START + 9 * HOUR],
+    ];
+    const order = makeOrder({ notBefore: START, notAfter: START + 4 * HOUR, windows });
+    expect(earliestStart(makeOrder(), START - HOUR)).toBe(START);
+    expect(earliestStart(makeOrder(), START + 5)).toBe(START + 5);
+    expect(earliestStart(makeOrder(), START + 4 * HOUR)).toBeNull();
+    expect(earliestStart(order, START)).toBe(START + HOUR);
+    expect(earliestStart(order, START + 2 * HOUR - 1)).toBe(START + 2 * HOUR - 1);
+    expect(earliestStart(order, START + 2 * HOUR)).toBe(START + 3 * HOUR);
+    expect(earliestStart(order, START + 4 * HOUR - 1)).toBe(START + 4 * HOUR - 1);
+    expect(earliestStart({ ...order, notAfter: START + HOUR }, START)).toBeNull();
+  });
+
+  it('agrees with trying every instant', () => {
+    const instant = fc.nat(40);
+    const windows = fc.array(fc.tuple(instant, instant), { maxLength: 4 });
+    fc.assert(
+      fc.property(instant, instant, instant, windows, (from, notBefore, notAfter, intervals) => {
+        const order = makeOrder({ notBefore, notAfter, windows: intervals });
+        let expected: number | null = null;
+        for (let at = 40; at >= Math.max(from, notBefore); at -= 1) {
+          const inside = intervals.length === 0 || intervals.some(([start, end]) => at >= start && at < end);
+          if (at < notAfter && inside) expected = at;
+        }
+        expect(earliestStart(order, from)).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('ask, go and hold', () => {
+  const asking = (): SimulatedLife => {
+    const life = new SimulatedLife(makeOrder());
+    life.onAsk = () => undefined;
+    life.boot();
+    life.drain((one) => one.state?.ask?.askedAt != null);
+    return life;
+  };
+  const asks = (life: SimulatedLife) => life.log.filter((entry) => entry === 'ask').length;
+  const grant = { jobId: 'job-1', attempt: 1, machineId: 'machine-1', askId: 'ask-1-0', epoch: 1 };
+  const go = (change: Partial<typeof grant> = {}, elapsedMs = 100, epoch = 1): JobEvent => ({
+    kind: 'go',
+    grant: { ...grant, ...change },
+    epoch,
+    elapsedMs,
+  });
+
+  it('begins on a go for this ask, job, attempt, machine and session only (S2)', () => {
+    const strange: JobEvent[] = [
+      go({ jobId: 'job-2' }),
+      go({ attempt: 2 }),
+      go({ machineId: 'machine-2' }),
+      go({ askId: 'ask-0-0' }),
+      go({ epoch: 2 }),
+      go({}, 100, 2),
+      go({}, 30_001),
+      go({}, -1),
+    ];
+    for (const event of strange) {
+      const life = asking();
+      life.deliver(event);
+      expect(life.state?.begun, JSON.stringify(event)).toBeNull();
+    }
+    const life = asking();
+    life.deliver(go({}, 30_000));
+    expect(life.state?.phase).toBe('planning');
+    life.deliver(go());
+    expect(life.disk.filter((record) => record.kind === 'begun')).toHaveLength(1);
+  });
+
+  it('does not begin on a go that slept through standby (S2)', () => {
+    const life = asking();
+    life.now += 30_001;
+    life.deliver(go({}, 5));
+    expect(life.state?.begun).toBeNull();
+  });
+
+  it('asks again under the same id: after 30 seconds and on a new session (S3)', () => {
+    const life = asking();
+    const before = asks(life);
+    life.drain((one) => asks(one) === before + 1);
+    expect(life.now).toBe(START + 30_000);
+    life.deliver({ kind: 'connected' });
+    life.drain((one) => asks(one) === before + 2 && one.state?.ask?.askedAt === one.now);
+    expect(life.state?.ask?.askId).toBe('ask-1-0');
+  });
+
+  it('obeys hold and asks under a new id when its time is over (S4)', () => {
+    const life = new SimulatedLife(makeOrder());
+    const ids: string[] = [];
+    life.onAsk = (askId) => {
+      ids.push(askId);
+      return ids.length < 3 ? { hold: 'paused', retryAfterSeconds: 120 } : life.grant(askId);
+    };
+    life.boot();
+    life.drain((one) => one.state?.held === true);
+    expect(life.newest()).toMatchObject({ state: 'queued', detail: 'Held: paused.' });
+    life.deliver({ kind: 'connected' });
+    expect(ids).toHaveLength(1);
+    life.drain();
+    expect(life.newest().state).toBe('verified');
+    expect(life.now).toBeGreaterThanOrEqual(START + 240_000);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('judges the window anew after a hold (S4)', () => {
+    const windows: [number, number][] = [
+      [START, START + 60_000],
+      [START + HOUR, START + 2 * HOUR],
+    ];
+    const life = new SimulatedLife(makeOrder({ windows }));
+    let held = false;
+    life.onAsk = (askId) => {
+      if (held) return life.grant(askId);
+      held = true;
+      return { hold: 'brake', retryAfterSeconds: 90 };
+    };
+    expect(life.run().state).toBe('verified');
+    expect(life.granted?.at).toBe(START + HOUR);
+    expect(life.reports.map((report) => report.state)).toContain('waiting-window');
+  });
+
+  it('ends unchanged when the go was granted and lost (S5)', () => {
+    const life = new SimulatedLife(makeOrder());
+    life.onAsk = () => ({ hold: 'already-started', retryAfterSeconds: 30 });
+    expect(life.run()).toMatchObject({ state: 'failed', steps: [] });
+    expect(life.newest().detail).toContain('Nothing was changed');
+    expect(life.machine.applied).toEqual([]);
+  });
+});
+
+describe('acceptance', () => {
+  const order = makeOrder({ sequence: 5 });
+  const agent = {
+    machineId: 'machine-1',
+    enrolmentId: 'enrolment-1',
+    highestSequence: 4,
+    knownJobs: [{ jobId: 'job-0', attempt: 1 }],
+    nowMs: START,
+  };
+  const code = (change: Partial<typeof order>, other: Partial<typeof agent> = {}) => {
+    const answer = acceptJob({ ...order, ...change }, { ...agent, ...other });
+    return answer.ok ? 'ok' : answer.code;
+  };
+
+  it('takes a job that is new, for this machine and enrolment, and in time', () => {
+    expect(code({})).toBe('ok');
+    expect(code({}, { nowMs: order.notAfter - 1 })).toBe('ok');
+    expect(code({ jobId: 'job-0', attempt: 2 })).toBe('ok');
+  });
+
+  it('refuses a foreign one, most basic reason first (A1)', () => {
+    expect(code({ v: 2, machineId: 'x' })).toBe('not-this-protocol');
+    expect(code({ machineId: 'x', enrolmentId: 'x' })).toBe('other-machine');
+    expect(code({ enrolmentId: 'x', sequence: 1 })).toBe('other-enrolment');
+  });
+
+  it('recognises a job it has, whatever its time or sequence (A2)', () => {
+    const later = { nowMs: order.notAfter + 1, highestSequence: 9 };
+    expect(code({ jobId: 'job-0', sequence: 3 }, later)).toBe('known');
+  });
+
+  it('refuses an old sequence and a time that is over (A3)', () => {
+    expect(code({ sequence: 4 })).toBe('replayed');
+    expect(code({ sequence: 3 }, { nowMs: order.notAfter })).toBe('replayed');
+    expect(code({}, { nowMs: order.notAfter })).toBe('expired');
+  });
+
+  it('says in words what is wrong and that nothing was done', () => {
+    const answer = acceptJob({ ...order, sequence: 2 }, agent);
+    expect(answer).toMatchObject({ ok: false, text: expect.stringContaining('not above 4') });
+  });
+});
+
+describe('the text for a language (T1)', () => {
+  const texts = ['fr', 'en-GB', 'de', 'de-AT', 'pt-BR'].map((language) => ({
+    language,
+    title: language,
+    body: '',
+  }));
+  it.each([
+    ['de-CH', 'de'],
+    ['de-at', 'de-AT'],
+    ['de_AT.UTF-8@euro', 'de-AT'],
+    ['pt-PT', 'pt-BR'],
+    ['en-US', 'en-GB'],
+    ['ja', 'en-GB'],
+    ['zh-Hant-TW', 'en-GB'],
+    ['C', 'en-GB'],
+    ['', 'en-GB'],
+    [null, 'en-GB'],
+  ])('%s is %s', (language, expected) => {
+    expect(chooseText(texts, language)?.language).toBe(expected);
+  });
+
+  it('is the first when there is no English, and null only without texts', () => {
+    expect(chooseText(texts.slice(2), 'ja')?.language).toBe('de');
+    expect(chooseText([], 'ja')).toBeNull();
+  });
+});
