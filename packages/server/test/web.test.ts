@@ -225,7 +225,7 @@ describe('a request that changes something', () => {
 
   it('is refused when it is too large', async () => {
     expect((await post('/api/auth/sign-in/email', { email: 'x'.repeat(100_000) })).status).toBe(413);
-    const answer = await post('/api/trpc/viewer.me', `{"x":"${'x'.repeat(600_000)}"}`);
+    const answer = await post('/api/trpc/brake.set', `{"x":"${'x'.repeat(600_000)}"}`);
     expect(answer.status).toBe(413);
   });
 });

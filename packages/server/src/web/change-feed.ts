@@ -4,6 +4,8 @@ import type { ChangeSource, SourcedEvent } from '@teredo-fleet/api';
 import type { ChangeEvent } from '@teredo-fleet/services';
 
 const KEPT = 2_000;
+/** A page that is new here was made up to so long ago: it hears what changed since then. */
+const PAGE_AGE_MS = 10_000;
 /** A reader that falls further behind than this is told to ask for everything again. */
 const QUEUE_LIMIT = 500;
 
@@ -23,11 +25,11 @@ export class ChangeFeed implements ChangeSource {
   readonly #name = randomUUID().slice(0, 8);
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   #sequence = 0;
-  #kept: SourcedEvent[] = [];
+  #kept: (SourcedEvent & { atMs: number })[] = [];
 
   publish(event: ChangeEvent): void {
     const sourced = { id: `${this.#name}-${++this.#sequence}`, event };
-    this.#kept.push(sourced);
+    this.#kept.push({ ...sourced, atMs: performance.now() });
     if (this.#kept.length > KEPT * 2) this.#kept = this.#kept.slice(-KEPT);
     this.#emitter.emit('event', sourced);
   }
@@ -38,7 +40,10 @@ export class ChangeFeed implements ChangeSource {
   }
 
   #missed(lastEventId: string | null): SourcedEvent[] {
-    if (lastEventId === null) return [];
+    if (lastEventId === null) {
+      const since = performance.now() - PAGE_AGE_MS;
+      return this.#kept.filter(({ atMs }) => atMs >= since);
+    }
     const index = this.#kept.findIndex(({ id }) => id === lastEventId);
     if (index !== -1) return this.#kept.slice(index + 1);
     return [{ id: `${this.#name}-${this.#sequence}`, event: { kind: 'resync', id: null } }];

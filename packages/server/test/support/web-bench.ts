@@ -107,7 +107,7 @@ export async function startWebBench(changes: Partial<WebEnvironment> = {}): Prom
     },
     async query(path, input, cookie) {
       const encoded = encodeURIComponent(JSON.stringify(input));
-      const headers = cookie === null ? {} : { cookie };
+      const headers: Record<string, string> = cookie === null ? {} : { cookie };
       return readAnswer(await fetch(`${url}/api/trpc/${path}?input=${encoded}`, { headers }));
     },
     async mutate(path, input, cookie, headers = {}) {
