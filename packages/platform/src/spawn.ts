@@ -127,9 +127,10 @@ export async function runToSuccess(call: ProgramCall): Promise<string> {
   throw new ProgramError('failed', result.argv, result.exitCode, result.stdout + result.stderr, how);
 }
 
-/** A process that goes on. `output` gives what it has printed so far, both streams together. */
+/** A process that goes on. `stdout` gives what it has printed so far, `output` that and its complaints. */
 export interface RunningProgram {
   process: ChildProcess;
+  stdout: () => string;
   output: () => string;
 }
 
@@ -141,7 +142,7 @@ export function startProgram(call: Omit<ProgramCall, 'timeoutMs'>): RunningProgr
   });
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
-  return { process: child, output: () => stdout() + stderr() };
+  return { process: child, stdout, output: () => stdout() + stderr() };
 }
 
 /**

@@ -1,0 +1,98 @@
+import type { NoticeAnswer, NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
+import type { RunningProgram } from '../../spawn';
+import { findProgram, startProgram } from '../../spawn';
+import { buttonLabels } from './button-labels';
+import type { DesktopSession } from './desktop-session';
+import type { DialogProgram } from './dialog-programs';
+import { DIALOG_PROGRAMS } from './dialog-programs';
+
+/** A dialog that can't appear ends at once; one that is still there after this time is on the screen. */
+const APPEARS_MS = 700;
+
+/** A dialog program that is installed here, the best one; null when there is none. */
+export function installedDialog(): DialogProgram | null {
+  return DIALOG_PROGRAMS.find(({ program }) => findProgram(program) !== null) ?? null;
+}
+
+/** Runs with the rights of the session's user, on that user's screen. */
+function open(dialog: DialogProgram, session: DesktopSession, notice: NoticeToShow): RunningProgram {
+  const { uid, gid } = session.account;
+  return startProgram({
+    program: dialog.program,
+    args: dialog.args(notice, buttonLabels(session.language)),
+    environment: session.environment,
+    identity: uid === process.getuid?.() ? undefined : { uid, gid },
+  });
+}
+
+/** One dialog from its start to its answer. */
+class DesktopShowing implements NoticeShowing {
+  readonly displayed: Promise<number | null>;
+  readonly outcome: Promise<NoticeOutcome>;
+  #displayedAt: number | null = null;
+  #over: NoticeAnswer | 'withdrawn' | null = null;
+
+  constructor(
+    private readonly running: RunningProgram,
+    private readonly readAnswer: (exitCode: number | null) => NoticeAnswer | null,
+    answerTimeoutMs: number,
+  ) {
+    const { process } = running;
+    const late = setTimeout(() => this.#end('timed-out'), answerTimeoutMs);
+    const ended = new Promise<number | null>((resolve) => {
+      process.once('error', () => resolve(null));
+      process.once('close', (code) => resolve(code));
+    });
+    this.outcome = ended.then((exitCode) => {
+      clearTimeout(late);
+      return this.#outcomeOf(exitCode);
+    });
+    const appears = new Promise<void>((resolve) => setTimeout(resolve, APPEARS_MS));
+    this.displayed = Promise.race([
+      appears.then(() => this.#appear()),
+      this.outcome.then((end) => end.displayedAt),
+    ]);
+  }
+
+  #appear(): number {
+    this.#displayedAt ??= Date.now();
+    return this.#displayedAt;
+  }
+
+  #end(why: NoticeAnswer | 'withdrawn'): void {
+    this.#over ??= why;
+    this.running.process.kill('SIGTERM');
+  }
+
+  /**
+   * Whoever pressed a button has seen the dialog, however fast that was. A dialog that ended by itself before it could
+   * appear was not closed by anybody: xmessage ends alike when it finds no screen.
+   */
+  #outcomeOf(exitCode: number | null): NoticeOutcome {
+    if (this.#over === 'withdrawn') {
+      return { displayedAt: this.#displayedAt, answer: null, answeredAt: null, failure: null };
+    }
+    const told = this.#over ?? this.readAnswer(exitCode);
+    const answer = told === 'closed' && this.#displayedAt === null ? null : told;
+    if (answer !== null)
+      return { displayedAt: this.#appear(), answer, answeredAt: Date.now(), failure: null };
+    const failure = `the dialog ended with ${exitCode}: ${this.running.output().slice(0, 500)}`;
+    return { displayedAt: null, answer, answeredAt: null, failure };
+  }
+
+  withdraw(): void {
+    this.#end('withdrawn');
+  }
+}
+
+/** Shows the notice as a dialog on a user's desktop, with that user's rights, and waits for the button. */
+export function showOnDesktop(
+  dialog: DialogProgram,
+  session: DesktopSession,
+  notice: NoticeToShow,
+): NoticeShowing {
+  const running = open(dialog, session, notice);
+  const labels = buttonLabels(session.language);
+  const read = (exitCode: number | null) => dialog.answer({ exitCode, stdout: running.stdout() }, labels);
+  return new DesktopShowing(running, read, notice.answerTimeoutMs);
+}

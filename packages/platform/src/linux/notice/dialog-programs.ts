@@ -1,0 +1,110 @@
+import type { NoticeAnswer, NoticeToShow } from '../../notice-channel';
+import type { ButtonLabels } from './button-labels';
+import { plainText } from './terminal-text';
+
+/** How a dialog program ended. */
+export interface DialogEnd {
+  exitCode: number | null;
+  stdout: string;
+}
+
+/** A program that can show a dialog with up to three buttons. */
+export interface DialogProgram {
+  program: string;
+  args(notice: NoticeToShow, labels: ButtonLabels): string[];
+  /** Null: it ended without anybody having been asked. */
+  answer(end: DialogEnd, labels: ButtonLabels): NoticeAnswer | null;
+}
+
+type Offer = { label: string; answer: NoticeAnswer };
+
+/** A notice that wants no answer still has a button that takes it away. */
+function offersOf({ offers }: NoticeToShow, labels: ButtonLabels): Offer[] {
+  const all: (Offer | null)[] = [
+    { label: labels.ok, answer: 'acknowledged' },
+    offers.defer ? { label: labels.later, answer: 'deferred' } : null,
+    offers.refuse ? { label: labels.refuse, answer: 'refused' } : null,
+  ];
+  return all.filter((offer) => offer !== null);
+}
+
+/** A text that can't be taken for an option, without control characters. */
+const safe = (text: string) => plainText(text).replace(/^-/, '\u2010');
+
+function answerOfLabel(text: string, labels: ButtonLabels): NoticeAnswer {
+  const label = text.trim();
+  if (label === labels.ok) return 'acknowledged';
+  if (label === labels.later) return 'deferred';
+  return label === labels.refuse ? 'refused' : 'closed';
+}
+
+/** zenity(1): with --switch only our buttons are there; it prints the label of the one that was pressed. */
+const ZENITY: DialogProgram = {
+  program: 'zenity',
+  args: (notice, labels) => [
+    '--question',
+    '--switch',
+    '--no-markup',
+    `--title=${plainText(notice.title)}`,
+    `--text=${plainText(notice.body)}`,
+    ...offersOf(notice, labels).map(({ label }) => `--extra-button=${label}`),
+  ],
+  answer: ({ exitCode, stdout }, labels) => (exitCode === 1 ? answerOfLabel(stdout, labels) : null),
+};
+
+const KDIALOG_TAGS: Record<string, NoticeAnswer> = {
+  ok: 'acknowledged',
+  later: 'deferred',
+  refuse: 'refused',
+};
+
+/** KDialog: a menu, because its buttons can't be told from closing the window. */
+const KDIALOG: DialogProgram = {
+  program: 'kdialog',
+  args: (notice, labels) => [
+    '--title',
+    safe(notice.title),
+    '--menu',
+    safe(notice.body),
+    ...offersOf(notice, labels).flatMap(({ label, answer }) => [
+      Object.keys(KDIALOG_TAGS).find((tag) => KDIALOG_TAGS[tag] === answer)!,
+      label,
+    ]),
+  ],
+  answer({ exitCode, stdout }) {
+    if (exitCode === 0) return KDIALOG_TAGS[stdout.trim()] ?? 'closed';
+    return exitCode === 1 ? 'closed' : null;
+  },
+};
+
+const XMESSAGE_CODES: Record<number, NoticeAnswer> = { 101: 'acknowledged', 102: 'deferred', 103: 'refused' };
+const XMESSAGE_CLOSED = 1;
+
+/** xmessage(1): each button ends it with an exit code of its own. */
+const XMESSAGE: DialogProgram = {
+  program: 'xmessage',
+  args(notice, labels) {
+    const buttons = offersOf(notice, labels).map(({ label, answer }) => {
+      const code = Object.entries(XMESSAGE_CODES).find(([, meaning]) => meaning === answer)![0];
+      return `${label}:${code}`;
+    });
+    const title = safe(notice.title);
+    return [
+      '-center',
+      '-xrm',
+      '*international: true',
+      '-title',
+      title,
+      '-buttons',
+      buttons.join(','),
+      `${title}\n\n${plainText(notice.body)}`,
+    ];
+  },
+  answer({ exitCode }) {
+    if (exitCode === XMESSAGE_CLOSED) return 'closed';
+    return XMESSAGE_CODES[exitCode ?? -1] ?? null;
+  },
+};
+
+/** The best first. */
+export const DIALOG_PROGRAMS: readonly DialogProgram[] = [ZENITY, KDIALOG, XMESSAGE];

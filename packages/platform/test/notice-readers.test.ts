@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { NoticeToShow } from '../src';
+import { buttonLabels } from '../src/linux/notice/button-labels';
+import { findDesktopSessions, readEnvironment } from '../src/linux/notice/desktop-session';
+import { DIALOG_PROGRAMS } from '../src/linux/notice/dialog-programs';
+import { audienceOf, readWho } from '../src/linux/notice/logged-on';
+import { terminalText } from '../src/linux/notice/terminal-text';
+import { readAccounts } from '../src/linux/notice/user-accounts';
+
+const accounts = readAccounts(
+  'root:x:0:0:root:/root:/bin/sh\nkim:x:1000:1000::/home/kim:/bin/bash\nlee:x:1001:100::/home/lee:/bin/bash\n',
+);
+const kim = accounts.get('kim')!;
+
+const WHO = [
+  'kim      :0           2026-11-23 09:00 (:0)',
+  'kim      tty2         2026-11-23 09:00 (tty2)',
+  'kim      pts/0        2026-11-23 09:01 (:0)',
+  'kim      pts/1        2026-11-23 09:02 (198.51.100.7)',
+  'lee      tty3         2026-11-23 09:03',
+  '',
+].join('\n');
+
+const desktopOfKim = { user: 'kim', account: kim, display: ':0', language: null, environment: {} };
+
+describe('who is told', () => {
+  it('is read with the display that a row stands for or comes from', () => {
+    expect(readWho(WHO).map(({ line, display }) => [line, display])).toEqual([
+      [':0', ':0'],
+      ['tty2', null],
+      ['pts/0', ':0'],
+      ['pts/1', null],
+      ['tty3', null],
+    ]);
+  });
+
+  it('is one dialog on a desktop, and a text on terminals that are not on it', () => {
+    const { desktops, terminals } = audienceOf(readWho(WHO), accounts, () => [desktopOfKim]);
+    expect(desktops).toEqual([desktopOfKim]);
+    expect(terminals).toEqual([
+      { user: 'kim', uid: 1000, line: 'pts/1' },
+      { user: 'lee', uid: 1001, line: 'tty3' },
+    ]);
+  });
+
+  it('is a recorded display too when no process on it could be looked into', () => {
+    const { desktops, terminals } = audienceOf(readWho(WHO), accounts, () => []);
+    expect(desktops).toMatchObject([
+      { user: 'kim', display: ':0', environment: { DISPLAY: ':0', HOME: '/home/kim' } },
+    ]);
+    expect(terminals.map(({ line }) => line)).toEqual(['pts/1', 'tty3']);
+  });
+
+  it('is nobody without a login, whatever else runs on the machine', () => {
+    expect(
+      audienceOf([], accounts, (users) =>
+        findDesktopSessions(users, [{ uid: 0, environment: { DISPLAY: ':0' } }]),
+      ),
+    ).toEqual({
+      desktops: [],
+      terminals: [],
+    });
+  });
+});
+
+describe('a desktop session', () => {
+  it('is found by a process of its user, and takes only what a dialog needs', () => {
+    const environment = readEnvironment(
+      'DISPLAY=:1.0\0XAUTHORITY=/run/x\0SECRET=1\0LANG=de_DE.UTF-8\0PATH=/evil\0',
+    );
+    const poorer = { uid: 1000, environment: { DISPLAY: ':1' } };
+    const other = { uid: 1001, environment: { DISPLAY: ':2' } };
+    expect(findDesktopSessions(new Map([['kim', kim]]), [poorer, { uid: 1000, environment }, other])).toEqual(
+      [
+        {
+          user: 'kim',
+          account: kim,
+          display: ':1',
+          language: 'de_DE.UTF-8',
+          environment: { DISPLAY: ':1.0', XAUTHORITY: '/run/x', HOME: '/home/kim' },
+        },
+      ],
+    );
+  });
+
+  it('is never a display of another machine', () => {
+    const remote = { uid: 1000, environment: { DISPLAY: 'elsewhere:0' } };
+    expect(findDesktopSessions(new Map([['kim', kim]]), [remote])).toEqual([]);
+  });
+});
+
+describe('a dialog', () => {
+  const labels = buttonLabels('en');
+  const notice: NoticeToShow = {
+    title: '--help\u001b[2J',
+    body: '-- a <b>body</b>',
+    offers: { acknowledge: true, defer: true, refuse: false },
+    answerTimeoutMs: 1000,
+  };
+  const byName = (name: string) => DIALOG_PROGRAMS.find(({ program }) => program === name)!;
+
+  it.each(DIALOG_PROGRAMS.map(({ program }) => program))(
+    'of %s takes no text for an option or a control character',
+    (name) => {
+      const args = byName(name).args(notice, labels);
+      expect(args.join('\n')).not.toContain('\u001b');
+      expect(args).not.toContain(notice.title);
+      expect(args.some((arg) => arg.startsWith('--help'))).toBe(false);
+    },
+  );
+
+  it.each(DIALOG_PROGRAMS.map(({ program }) => program))('of %s offers what the notice offers', (name) => {
+    const text = byName(name).args(notice, labels).join('\n');
+    expect(text).toContain('Later');
+    expect(text).not.toContain('Refuse');
+  });
+
+  it.each([
+    ['zenity', { exitCode: 1, stdout: 'Later\n' }, 'deferred'],
+    ['zenity', { exitCode: 1, stdout: '' }, 'closed'],
+    ['zenity', { exitCode: 255, stdout: '' }, null],
+    ['kdialog', { exitCode: 0, stdout: 'refuse\n' }, 'refused'],
+    ['kdialog', { exitCode: 1, stdout: '' }, 'closed'],
+    ['xmessage', { exitCode: 101, stdout: '' }, 'acknowledged'],
+    ['xmessage', { exitCode: 1, stdout: '' }, 'closed'],
+    ['xmessage', { exitCode: null, stdout: '' }, null],
+  ] as const)('of %s that ended with %o means %s', (name, end, answer) => {
+    expect(byName(name).answer(end, labels)).toBe(answer);
+  });
+
+  it('has buttons in the language of the session, English where there are none', () => {
+    expect(buttonLabels('de_DE.UTF-8').later).toBe('Später');
+    expect(buttonLabels('zh-CN').ok).toBe('确定');
+    expect(buttonLabels('C')).toEqual(labels);
+    expect(buttonLabels(null)).toEqual(labels);
+  });
+});
+
+describe('a text on a terminal', () => {
+  it('moves no cursor and names the command that answers', () => {
+    const text = terminalText(
+      {
+        title: 'T\u001b[2J',
+        body: 'one\ntwo\u0007',
+        offers: { acknowledge: true, defer: true, refuse: true },
+        answerTimeoutMs: 1,
+      },
+      '123456',
+    );
+    for (const control of ['\u001b', '\u0007']) expect(text).not.toContain(control);
+    expect(text).toContain('teredo-agent answer 123456 ok|later|refuse');
+  });
+});

@@ -1,0 +1,110 @@
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NoticeToShow } from '../src';
+import { createLinuxNoticeChannel } from '../src';
+
+const uid = process.getuid?.() ?? 0;
+const isRoot = uid === 0;
+const LOOKED_MS = 700;
+
+const notice: NoticeToShow = {
+  title: 'Teredo will be turned on',
+  body: 'Nothing is asked of you.',
+  offers: { acknowledge: true, defer: true, refuse: true },
+  answerTimeoutMs: 5_000,
+};
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'terminal-'));
+  mkdirSync(join(folder, 'dev', 'pts'), { recursive: true });
+  writeFileSync(join(folder, 'dev', 'pts', '3'), '');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const answers = () => join(folder, 'answers');
+const terminal = () => readFileSync(join(folder, 'dev', 'pts', '3'), 'utf8');
+const code = () => /answer (\d{6})/.exec(terminal())![1]!;
+
+async function show(shown = notice) {
+  const terminals = [{ user: 'kim', uid, line: 'pts/3' }];
+  const channel = createLinuxNoticeChannel({
+    devices: join(folder, 'dev'),
+    answers: answers(),
+    loggedOn: async () => ({ desktops: [], terminals }),
+    dialog: () => null,
+  });
+  const [session] = await channel.sessions();
+  return channel.show(session!, shown);
+}
+
+describe('a notice on a terminal', () => {
+  it('is written on it, and the answer of its user comes back', async () => {
+    const showing = await show();
+    expect(await showing.displayed).toBeGreaterThan(0);
+    expect(terminal()).toContain(notice.body);
+    writeFileSync(join(answers(), String(uid), code()), 'deferred\n');
+    expect(await showing.outcome).toMatchObject({ answer: 'deferred', failure: null });
+  });
+
+  it('takes answers from a folder that only its user can write to', async () => {
+    const showing = await show();
+    const { mode, uid: owner } = statSync(join(answers(), String(uid)));
+    expect([mode & 0o777, owner]).toEqual([0o700, uid]);
+    showing.withdraw();
+  });
+
+  it('takes no answer under another code, none that it does not know, and no link', async () => {
+    const showing = await show();
+    const own = join(answers(), String(uid));
+    writeFileSync(join(own, '000000'), 'acknowledged\n');
+    writeFileSync(join(folder, 'elsewhere'), 'acknowledged\n');
+    symlinkSync(join(folder, 'elsewhere'), join(own, code()));
+    await sleep(LOOKED_MS);
+    rmSync(join(own, code()));
+    writeFileSync(join(own, code()), 'rm -rf\n');
+    await sleep(LOOKED_MS);
+    showing.withdraw();
+    expect((await showing.outcome).answer).toBeNull();
+  });
+
+  it.skipIf(!isRoot)('takes no answer of another user', async () => {
+    const showing = await show();
+    const path = join(answers(), String(uid), code());
+    writeFileSync(path, 'acknowledged\n');
+    chownSync(path, 65_534, 65_534);
+    await sleep(LOOKED_MS);
+    showing.withdraw();
+    expect((await showing.outcome).answer).toBeNull();
+  });
+
+  it('times out without an answer', async () => {
+    const showing = await show({ ...notice, answerTimeoutMs: 50 });
+    expect((await showing.outcome).answer).toBe('timed-out');
+  });
+
+  it('is not told as displayed when the terminal is gone', async () => {
+    rmSync(join(folder, 'dev', 'pts', '3'));
+    const showing = await show();
+    expect(await showing.displayed).toBeNull();
+    expect(await showing.outcome).toMatchObject({
+      displayedAt: null,
+      answer: null,
+      failure: expect.stringContaining('ENOENT'),
+    });
+  });
+});
