@@ -12,6 +12,7 @@ import { readStatus } from '../status-file';
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
 const UNIT = '/etc/systemd/system/teredo-agent.service';
 
+/** Notices appear on users' desktops, whose sockets and keys lie in /tmp, /home and /run/user; Miredo outlives us. */
 const unitText = (stateDir: string) => `[Unit]
 Description=Teredo Fleet agent
 After=network-online.target
@@ -21,9 +22,9 @@ Wants=network-online.target
 ExecStart=${process.execPath} ${PROGRAM} run --state-dir ${stateDir}
 Restart=always
 RestartSec=5
+KillMode=process
 NoNewPrivileges=yes
-ProtectHome=yes
-PrivateTmp=yes
+ProtectHome=read-only
 
 [Install]
 WantedBy=multi-user.target
