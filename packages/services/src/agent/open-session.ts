@@ -13,6 +13,10 @@ const STATUS = 'select status from machine where id = $1';
 const QUARANTINE = `
 update machine set status = 'quarantined', status_reason = $2 where id = $1 and status in ('active', 'pending')`;
 
+/** Copies are judged anew from the session that is there when somebody releases the machine. */
+const START_AGAIN =
+  'update machine_contact set recent = jsonb_build_array(recent -> -1) where machine_id = $1';
+
 async function refuse(db: Queryable, machineId: string): Promise<AgentChange<AgentRefusal>> {
   const { rows } = await db.query<{ status: string }>(STATUS, [machineId]);
   const code = rows[0]?.status === 'retired' ? 'machine-retired' : 'machine-unknown';
@@ -38,6 +42,7 @@ export const openAgentSession = defineAgentVerb(
     const quarantinedNow = opened.status !== 'quarantined' && isCopied(opened.recent);
     if (quarantinedNow) await db.query(QUARANTINE, [machineId, COPIED]);
     const status = quarantinedNow ? 'quarantined' : opened.status;
+    if (status === 'quarantined') await db.query(START_AGAIN, [machineId]);
     const entry = {
       action: 'machine.quarantine',
       scopeId,

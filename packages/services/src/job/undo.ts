@@ -1,46 +1,21 @@
-import type { Prisma } from '@teredo-fleet/db';
 import { ROLLBACK_NOTICE_POLICY } from '../change/change-defaults';
 import type { Work } from '../change/change-plan';
 import { earlierStart, lockAuthor, rolloutIdOf } from '../change/earlier-start';
 import { startChange } from '../change/start-change';
 import { entry } from '../core/audit-entry';
-import { type Call, defineChange, unchanged } from '../core/define-verb';
+import { defineChange, unchanged } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import { inScopes } from '../core/scopes';
 import { ConflictError, NotFoundError } from '../errors';
-import { lockMachine, type StoredMachine } from '../machine/find-machine';
+import { lockMachine } from '../machine/find-machine';
 import { defaultTexts } from '../notice/default-notice';
 import { laterJobs, UNDO_COLUMNS, undoJob } from './undo-job';
 import { whyNotUndo } from './undo-state';
 
-/** After an undo the machine should be what the newest earlier change that took made of it, or nothing in particular. */
-async function restoreDesired(
-  { tx, now }: Call,
-  machine: StoredMachine,
-  undone: { createdAt: Date },
-): Promise<void> {
-  const earlier = await tx.job.findFirst({
-    where: {
-      machineId: machine.id,
-      createdAt: { lt: undone.createdAt },
-      state: { in: ['verified', 'already-compliant'] },
-      work: { path: ['kind'], equals: 'apply' },
-    },
-    orderBy: { createdAt: 'desc' },
-    select: { work: true, rolloutId: true },
-  });
-  if (earlier === null) {
-    await tx.machineDesired.deleteMany({ where: { machineId: machine.id } });
-    return;
-  }
-  const { desired } = earlier.work as unknown as Extract<Work, { kind: 'apply' }>;
-  await tx.machineDesired.updateMany({
-    where: { machineId: machine.id },
-    data: { desired: desired as Prisma.InputJsonObject, rolloutId: earlier.rolloutId, setAt: now },
-  });
-}
-
-/** Gives back what the agent saved before a job, as a rollout of its own. */
+/**
+ * Gives back what the agent saved before a job, as a rollout of its own. What the machine should be changes when the
+ * agent says that it has it back.
+ */
 export const undoChange = defineChange('job.undo', async (call, { jobId, reason, idempotencyKey }) => {
   const { tx, scopes } = call;
   const author = requireUser(call.actor);
@@ -68,7 +43,6 @@ export const undoChange = defineChange('job.undo', async (call, { jobId, reason,
     reason,
     rollbackOfId: job.rolloutId,
   });
-  await restoreDesired(call, machine, job);
   return {
     result: { rolloutId, jobId: started.jobId },
     entries: [

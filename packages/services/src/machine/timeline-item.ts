@@ -25,7 +25,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'job.undo': 'Undo asked for',
   'job.cancel': 'Change cancelled',
   'agent.enrol': 'Enrolled',
-  'agent.openSession': 'Quarantined',
+  'machine.quarantine': 'Quarantined: two machines use this identity',
 };
 
 const OBSERVED: Readonly<Record<string, string>> = {
