@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { VERB_NAMES, verbInputs } from '../src';
+import { isStorable, toStorable } from '../src/core/storable-text';
+import { text } from '../src/inputs/shared-inputs';
+
+/** Every object of a JSON schema, with the path it was found at. */
+function objectsOf(schema: unknown, path = ''): { path: string; strict: boolean }[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const node = schema as Record<string, unknown>;
+  const here = node.properties === undefined ? [] : [{ path, strict: node.additionalProperties === false }];
+  return [...here, ...Object.entries(node).flatMap(([key, value]) => objectsOf(value, `${path}/${key}`))];
+}
+
+describe.each(VERB_NAMES)('input of %s', (verb) => {
+  it('refuses unknown keys at every level', () => {
+    const schema = z.toJSONSchema(verbInputs[verb], { io: 'input', unrepresentable: 'any' });
+    const objects = objectsOf(schema);
+    expect(objects.length).toBeGreaterThan(0);
+    expect(objects.filter((object) => !object.strict)).toEqual([]);
+  });
+
+  it.each(['role', 'scopeId', 'createdAt', '__proto__', 'constructor'])('does not take a stray %s', (key) => {
+    const known = Object.keys(
+      (z.toJSONSchema(verbInputs[verb], { io: 'input', unrepresentable: 'any' }).properties ?? {}) as object,
+    );
+    if (known.includes(key)) return;
+    const stray = JSON.parse(`{ ${JSON.stringify(key)}: "admin" }`);
+    const issues = verbInputs[verb].safeParse(stray).error?.issues ?? [];
+    expect(issues.some((issue) => issue.code === 'unrecognized_keys' && issue.keys.includes(key))).toBe(true);
+  });
+
+  it('never throws, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(typeof verbInputs[verb].safeParse(value).success).toBe('boolean');
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('text', () => {
+  it('takes only what PostgreSQL can store, and what is made storable is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (value) => {
+        const parsed = text(0, 100).safeParse(value);
+        expect(parsed.success).toBe(isStorable(value.trim()));
+        expect(isStorable(toStorable(value))).toBe(true);
+        if (isStorable(value)) expect(toStorable(value)).toBe(value);
+      }),
+    );
+    for (const bad of ['a\u0000b', 'a\u001bb', '\ud800', 'x\udc00'])
+      expect(text(1, 10).safeParse(bad).success).toBe(false);
+    for (const good of ['a\nb', 'a\tb', '😀', 'Zoë']) expect(text(1, 10).safeParse(good).success).toBe(true);
+  });
+});

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ForbiddenError,
+  mayUse,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  ServiceError,
+  UnauthenticatedError,
+  VERB_NAMES,
+  type VerbInput,
+  type VerbName,
+  verbs,
+  verbsOf,
+} from '../src';
+import { ON, toggleInput } from './support/changes';
+import { TestFleet } from './support/fleet';
+
+/** A well-formed input for every verb that people use; ids name nothing. */
+const id = randomUUID();
+const reason = 'a matrix';
+const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
+  'viewer.me': {},
+  'setup.status': {},
+  'machine.list': {},
+  'machine.counts': {},
+  'machine.get': { id },
+  'machine.timeline': { id },
+  'machine.preview': { id, desired: ON },
+  'machine.toggle': toggleInput(id),
+  'machine.observe': { id },
+  'machine.accept': { ids: [id] },
+  'machine.setLabels': { id, labels: [] },
+  'machine.retire': { id, reason },
+  'machine.delete': { id, reason, confirmHostname: 'x' },
+  'machine.releaseQuarantine': { id, reason },
+  'rollout.list': {},
+  'rollout.get': { id },
+  'rollout.pause': { id, reason },
+  'rollout.resume': { id, reason },
+  'job.undo': { jobId: id, reason, idempotencyKey: id },
+  'job.cancel': { jobId: id, reason },
+  'report.export': { rolloutId: id, format: 'json' },
+  'token.list': {},
+  'token.create': { label: 'Matrix', autoAccept: true, maxUses: 1, expiresInHours: 1 },
+  'token.revoke': { id: 'nothing' },
+  'user.list': {},
+  'user.create': {
+    name: 'A',
+    email: 'a@example.test',
+    role: 'viewer',
+    scopeIds: [id],
+    password: 'a long enough one',
+  },
+  'user.setRole': { id: 'nobody', role: 'viewer', scopeIds: [] },
+  'user.disable': { id: 'nobody' },
+  'scope.list': {},
+  'scope.create': { name: 'Everything' },
+  'settings.get': {},
+  'settings.set': {},
+  'brake.get': {},
+  'brake.set': { on: false, reason },
+  'audit.list': {},
+  'event.changes': { events: [] },
+};
+
+const peopleVerbs = VERB_NAMES.filter((verb) => Array.isArray(PERMISSIONS[verb]));
+
+/** Calls a verb whose name is known only at run time. */
+function call(fleet: TestFleet, who: Parameters<TestFleet['as']>[0], verb: VerbName): Promise<unknown> {
+  const run = verbs[verb] as (context: unknown, input: unknown) => Promise<unknown>;
+  return run(fleet.as(who), INPUTS[verb]);
+}
+
+async function errorOf(answer: Promise<unknown>): Promise<unknown> {
+  return answer.then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+let fleet: TestFleet;
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+});
+afterAll(() => fleet.close());
+
+describe('permissions', () => {
+  it('has a verb for every permission and a permission for every verb', () => {
+    expect(Object.keys(verbs).sort()).toEqual([...VERB_NAMES].sort());
+    for (const name of VERB_NAMES) expect(verbs[name].verb).toBe(name);
+  });
+
+  it('has an input in this matrix for every verb that people use', () => {
+    expect(peopleVerbs.filter((verb) => INPUTS[verb] === undefined)).toEqual([]);
+  });
+
+  it('gives nobody but an admin power over people, scopes and settings', () => {
+    for (const verb of [
+      'user.create',
+      'user.setRole',
+      'user.disable',
+      'scope.create',
+      'settings.set',
+    ] as const) {
+      expect(ROLES.filter((role) => mayUse(role, verb))).toEqual(['admin']);
+    }
+  });
+
+  it('lets viewers, auditors and approvers change nothing', () => {
+    const changing = peopleVerbs.filter((verb) =>
+      /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create|revoke|disable)$/.test(
+        verb,
+      ),
+    );
+    expect(changing.length).toBeGreaterThan(15);
+    for (const role of ['viewer', 'auditor', 'approver'] as const) {
+      expect(changing.filter((verb) => mayUse(role, verb))).toEqual([]);
+    }
+  });
+
+  it('lists for a person exactly the verbs they may use', async () => {
+    for (const role of ROLES) {
+      const me = await verbs['viewer.me'](fleet.as(role), {});
+      expect(me!.may).toEqual(verbsOf(role));
+      expect(me!.may).toEqual(peopleVerbs.filter((verb) => (PERMISSIONS[verb] as Permission).includes(role)));
+    }
+  });
+});
+
+describe.each(peopleVerbs)('%s', (verb) => {
+  it.each(ROLES)('is open or closed to the role %s as declared', async (role) => {
+    const before = await fleet.countEntries();
+    const error = await errorOf(call(fleet, role, verb));
+    if (mayUse(role, verb)) {
+      expect(error === null || error instanceof ServiceError).toBe(true);
+      expect(error).not.toBeInstanceOf(ForbiddenError);
+      expect(error).not.toBeInstanceOf(UnauthenticatedError);
+    } else {
+      expect(error).toBeInstanceOf(ForbiddenError);
+      const [entry] = await fleet.rows('select * from audit_entry order by seq desc limit 1');
+      expect(entry).toMatchObject({ action: verb, outcome: 'refused', actor_id: fleet.people.get(role)!.id });
+      expect(await fleet.countEntries()).toBe(before + 1);
+    }
+  });
+
+  it('is closed to people who are not signed in, who leave no entry', async () => {
+    const before = await fleet.countEntries();
+    expect(await errorOf(call(fleet, { kind: 'nobody' }, verb))).toBeInstanceOf(UnauthenticatedError);
+    expect(await fleet.countEntries()).toBe(before);
+  });
+
+  it('is closed to a gateway', async () => {
+    expect(await errorOf(call(fleet, { kind: 'gateway' }, verb))).toBeInstanceOf(ForbiddenError);
+  });
+});
+
+describe('verbs of the server’s own processes', () => {
+  const own = VERB_NAMES.filter((verb) => PERMISSIONS[verb] === 'agent' || PERMISSIONS[verb] === 'system');
+
+  it.each(own)('%s is closed to an admin and to nobody', async (verb) => {
+    expect(await errorOf(call(fleet, 'admin', verb))).toBeInstanceOf(ForbiddenError);
+    expect(await errorOf(call(fleet, { kind: 'nobody' }, verb))).toBeInstanceOf(ForbiddenError);
+  });
+});
