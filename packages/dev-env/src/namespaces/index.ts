@@ -1,4 +1,5 @@
 export * from './lab-network';
+export * from './login-session';
 export * from './namespace';
 export * from './nat-rules';
 export * from './port-relay';
