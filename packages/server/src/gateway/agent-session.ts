@@ -31,6 +31,8 @@ export interface SessionLink {
 /** A standing session of one machine: the same behind both doors. */
 export class AgentSession {
   #acks: number[] = [];
+  /** Reports on their way into the tables. */
+  readonly #reports = new Set<Promise<unknown>>();
   #ended = false;
 
   constructor(
@@ -55,9 +57,9 @@ export class AgentSession {
       case 'observation':
         return this.#settle(message.n, await this.intake.observations.add({ ...ref, message }));
       case 'status':
-        return this.#settle(message.n, await this.intake.statuses.add({ ...ref, message }));
+        return this.#report(message.n, this.intake.statuses.add({ ...ref, message }));
       case 'receipt':
-        return this.#settle(message.n, await this.intake.receipts.add({ ...ref, message }));
+        return this.#report(message.n, this.intake.receipts.add({ ...ref, message }));
       case 'offer-refused':
         return this.#settle(message.n, await this.intake.offerRefusals.add({ ...ref, message }));
       case 'ask':
@@ -70,6 +72,15 @@ export class AgentSession {
         const unknown: never = message;
         throw new Error(`a message of an unknown type passed the parser: ${JSON.stringify(unknown)}`);
       }
+    }
+  }
+
+  async #report(n: number, writing: Promise<Written>): Promise<void> {
+    this.#reports.add(writing);
+    try {
+      this.#settle(n, await writing);
+    } finally {
+      this.#reports.delete(writing);
     }
   }
 
@@ -93,6 +104,8 @@ export class AgentSession {
 
   async #answer({ jobId, attempt, askId }: AskMessage): Promise<void> {
     const { machineId, epoch, key } = this.identity;
+    // What the machine reported before it asked counts: its receipts may still be on their way.
+    await Promise.allSettled(this.#reports);
     const answer = await this.intake.answerAsk({ machineId, epoch, jobId, attempt, askId });
     if (this.#ended) return;
     if (answer.granted) {
