@@ -15,7 +15,16 @@ function run(code: string, word: string, { folder }: { folder: string }): void {
     return;
   }
   const own = join(folder, String(process.getuid?.() ?? 0));
-  writeFileSync(join(own, code), `${answer}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    writeFileSync(join(own, code), `${answer}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code: reason } = error as NodeJS.ErrnoException;
+    const given =
+      reason === 'EEXIST' ? 'This notice was answered already.' : 'No notice waits for your answer.';
+    printError(`${given} Answer with the code that stands in the notice, as the user whom it was shown to.`);
+    process.exitCode = EXIT.failed;
+    return;
+  }
   print('Thank you. Your answer was passed on.');
 }
 

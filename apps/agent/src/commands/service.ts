@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnrolment } from '@teredo-fleet/agent';
@@ -10,6 +21,8 @@ import { print } from '../output';
 import { readStatus } from '../status-file';
 
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
+/** Where users find it when a notice asks them to answer. */
+const COMMAND = '/usr/local/bin/teredo-agent';
 const UNIT = '/etc/systemd/system/teredo-agent.service';
 
 /** Notices appear on users' desktops, whose sockets and keys lie in /tmp, /home and /run/user; Miredo outlives us. */
@@ -37,6 +50,14 @@ function installProgram(): void {
   mkdirSync(dirname(PROGRAM), { recursive: true, mode: 0o755 });
   if (own !== PROGRAM) copyFileSync(own, PROGRAM);
   chmodSync(PROGRAM, 0o755);
+  removeCommand();
+  if (lstatSync(COMMAND, { throwIfNoEntry: false }) === undefined) symlinkSync(PROGRAM, COMMAND);
+}
+
+/** Removes the command if it is ours. */
+function removeCommand(): void {
+  const found = lstatSync(COMMAND, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() && readlinkSync(COMMAND) === PROGRAM) rmSync(COMMAND);
 }
 
 /** Where nobody starts services: the agent is started now, and whoever set the machine up so starts it after a boot. */
@@ -80,6 +101,7 @@ export async function removeService(stateDir: string): Promise<void> {
   } else {
     endRunning(stateDir);
   }
+  removeCommand();
   rmSync(dirname(PROGRAM), { recursive: true, force: true });
 }
 
