@@ -22,7 +22,7 @@ export const enrolledSchema = z.object({
   status: z.enum(['active', 'pending']),
 });
 
-/** The session stands. `settings` may come again later with `settings`. */
+/** The session stands. What it says holds for as long as the session does. */
 export const welcomeSchema = z.object({
   type: z.literal('welcome'),
   machineId: uuid,
