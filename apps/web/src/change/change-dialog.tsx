@@ -64,7 +64,6 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const change = useChange(props);
   const verb = props.mode === 'on' ? 'Turn Teredo on' : 'Turn Teredo off';
   const fields = readFault(change.toggle.error).fields;
-  const reasonIsThere = change.reason.trim().length >= 3;
   return (
     <Dialog
       open
@@ -83,7 +82,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
             form="change-form"
             variant="primary"
             busy={change.toggle.isPending}
-            disabled={!change.ready || !reasonIsThere}
+            disabled={!change.ready}
           >
             {verb}
           </Button>
@@ -95,7 +94,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
         className="flex flex-col gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (change.ready && reasonIsThere && !change.toggle.isPending) change.start();
+          if (change.ready && !change.toggle.isPending) change.start();
         }}
       >
         <Preview
@@ -108,7 +107,6 @@ export function ChangeDialog(props: ChangeDialogProps) {
           observation={props.machine.observation}
           onChange={change.setDesired}
         />
-        <NoticeForm draft={change.notice} hostname={props.machine.hostname} onChange={change.setNotice} />
         <Field
           label="Reason"
           hint="Kept in the audit trail and shown on the report."
@@ -118,12 +116,14 @@ export function ChangeDialog(props: ChangeDialogProps) {
             <Textarea
               {...control}
               required
+              minLength={3}
               maxLength={500}
               value={change.reason}
               onChange={(event) => change.setReason(event.target.value)}
             />
           )}
         </Field>
+        <NoticeForm draft={change.notice} hostname={props.machine.hostname} onChange={change.setNotice} />
         {change.toggle.error ? (
           <FaultState title="The change was not sent" error={change.toggle.error} />
         ) : null}

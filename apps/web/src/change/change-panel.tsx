@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Card, cn, ProgressSteps, Skeleton, Time } from '@teredo-fleet/ui';
+import { Button, Callout, Card, cn, DiffTable, ProgressSteps, Skeleton, Time } from '@teredo-fleet/ui';
 import { Ban, ExternalLink, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import type { JobView, RolloutView } from '@/trpc/shapes';
 import { desiredWords } from './desired';
 import { jobProgress } from './job-progress';
 import { newId } from './new-id';
+import { observedDiff } from './observed-facts';
 import { ReasonDialog } from './reason-dialog';
 import { verdictWords } from './verdict';
 
@@ -170,6 +171,7 @@ export function ChangePanel(props: {
     );
   }
   const look = jobLook(job.state);
+  const changes = observedDiff(job.before, job.after);
   return (
     <Card
       className={cn(!job.terminal && 'border-accent/50')}
@@ -187,24 +189,29 @@ export function ChangePanel(props: {
         </span>
       }
     >
-      <div className="flex flex-col gap-3">
-        <Verdict job={job} />
-        {rollout.data.state === 'paused' ? (
-          <Callout tone="warn" title="The rollout is paused">
-            {rollout.data.pauseReason ?? 'Nothing starts until it is resumed.'}
-          </Callout>
-        ) : null}
+      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
         <JobProgress job={job} rollout={rollout.data} />
-        <div className="flex flex-wrap items-center gap-2">
-          <JobButtons job={job} onUndone={props.onUndone} />
-          <Button asChild size="sm" variant="ghost">
-            <Link href={`/rollouts/${rollout.data.id}`}>
-              <ExternalLink aria-hidden /> Rollout and report
-            </Link>
-          </Button>
-          {job.terminal && !job.undo.possible && job.undo.why ? (
-            <span className="text-xs text-muted">No undo: {job.undo.why}</span>
+        <div className="flex min-w-0 flex-col gap-3">
+          {rollout.data.state === 'paused' ? (
+            <Callout tone="warn" title="The rollout is paused">
+              {rollout.data.pauseReason ?? 'Nothing starts until it is resumed.'}
+            </Callout>
           ) : null}
+          <Verdict job={job} />
+          {job.after && changes.length > 0 ? (
+            <DiffTable label="Before and after" lines={changes} before="Before" after="After" />
+          ) : null}
+          <div className="flex flex-wrap items-center gap-2">
+            <JobButtons job={job} onUndone={props.onUndone} />
+            <Button asChild size="sm">
+              <Link href={`/rollouts/${rollout.data.id}`}>
+                <ExternalLink aria-hidden /> Rollout and report
+              </Link>
+            </Button>
+            {job.terminal && !job.undo.possible && job.undo.why ? (
+              <span className="text-xs text-muted">No undo: {job.undo.why}</span>
+            ) : null}
+          </div>
         </div>
       </div>
     </Card>

@@ -139,8 +139,6 @@ export function jobProgress(job: JobView, policy: NoticePolicy['kind']): Stage[]
       at: TIMES[key](job),
     };
     if (key !== 'run' || job.steps.length === 0) return [stage];
-    return stage.state === 'done'
-      ? stepStages(job)
-      : [...stepStages(job), { ...stage, title: 'Rest of the steps' }];
+    return stage.state === 'done' ? stepStages(job) : [...stepStages(job), { ...stage, title: 'Running' }];
   });
 }

@@ -19,7 +19,7 @@ export function exceptionWords(firewall: Observation['firewall']): string {
 
 export function typeWords(configured: Observation['configured']): string {
   const by = setByWord(configured.typeSetBy);
-  return `${configuredLook(configured.type).word}${by ? ` (set by ${by})` : ''}`;
+  return `${configuredLook(configured.type).word}${by ? ` (set ${by})` : ''}`;
 }
 
 /** The facts a reader compares, by name, in words. */

@@ -21,7 +21,7 @@ export const CONTACT_MEANINGS: Record<ContactState, string> = {
 export function Contact(props: { state: ContactState; since?: string | null }) {
   const look = CONTACTS[props.state];
   return (
-    <span title={CONTACT_MEANINGS[props.state]} className="inline-flex min-w-0 items-baseline gap-1.5">
+    <span title={CONTACT_MEANINGS[props.state]} className="inline-flex min-w-0 items-center gap-1.5">
       <Status tone={look.tone} icon={look.icon}>
         {look.word}
       </Status>

@@ -60,14 +60,14 @@ export function reachableLook(verdict: string | null): Look {
 }
 
 const SETTERS: Record<string, string> = {
-  'group-policy': 'Group Policy',
+  'group-policy': 'by Group Policy',
   local: 'locally',
-  default: 'system default',
-  'disabled-components': 'DisabledComponents',
-  unknown: 'unknown who',
+  default: 'by default',
+  'disabled-components': 'by DisabledComponents',
+  unknown: 'by unknown',
 };
 
-/** Who decides a configured value. */
+/** Who decides a configured value, to follow the word "set". */
 export function setByWord(by: string | null): string | null {
   return by === null ? null : (SETTERS[by] ?? by);
 }

@@ -14,7 +14,7 @@ export function DiffTable(props: {
   after?: string;
 }) {
   return (
-    <div className="overflow-x-auto rounded-md border">
+    <div className="overflow-hidden rounded-md border">
       <table aria-label={props.label} className="w-full text-left text-sm">
         <thead className="border-b bg-sunken/60 text-xs text-muted">
           <tr>
@@ -35,12 +35,12 @@ export function DiffTable(props: {
               <th scope="row" className="px-3 py-1.5 font-normal text-muted">
                 {line.fact}
               </th>
-              <td className="px-3 py-1.5 break-words">
+              <td className="px-3 py-1.5 wrap-anywhere">
                 <del className="text-bad decoration-1">{line.before}</del>
               </td>
-              <td className="px-3 py-1.5 break-words">
-                <ins className="inline-flex items-center gap-1.5 font-medium text-ok no-underline">
-                  <ArrowRight aria-hidden className="size-3 shrink-0" />
+              <td className="px-3 py-1.5 wrap-anywhere">
+                <ins className="inline-flex items-baseline gap-1.5 font-medium text-ok no-underline">
+                  <ArrowRight aria-hidden className="size-3 shrink-0 self-center" />
                   {line.after}
                 </ins>
               </td>

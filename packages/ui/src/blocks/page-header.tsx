@@ -13,7 +13,7 @@ export function PageHeader(props: {
         {props.above ? <div className="mb-1 text-xs text-muted">{props.above}</div> : null}
         <h1 className="text-xl font-semibold tracking-tight break-words">{props.title}</h1>
         {props.description ? (
-          <div className="mt-0.5 max-w-prose text-sm text-muted">{props.description}</div>
+          <div className="mt-0.5 max-w-3xl text-sm text-muted">{props.description}</div>
         ) : null}
       </div>
       {props.actions ? <div className="flex flex-wrap items-center gap-2">{props.actions}</div> : null}

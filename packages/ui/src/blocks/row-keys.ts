@@ -7,7 +7,9 @@ const OWN_KEYS =
 function step(root: HTMLElement, direction: 1 | -1): void {
   const links = [...root.querySelectorAll<HTMLElement>('[data-row-link]')];
   if (links.length === 0) return;
-  const current = links.findIndex((link) => link.closest('[data-row]')?.contains(document.activeElement));
+  const current = links.findIndex((link) =>
+    (link.closest('[data-row]') ?? link).contains(document.activeElement),
+  );
   const next = current === -1 ? (direction === 1 ? 0 : links.length - 1) : current + direction;
   links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
 }

@@ -34,13 +34,14 @@ export function Callout(props: {
   return (
     <div
       className={cn(
-        'flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-3 py-2.5',
+        'flex flex-wrap gap-x-2.5 gap-y-2 rounded-lg border px-3',
+        props.children ? 'items-start py-2.5' : 'items-center py-1.5',
         grounds[props.tone],
         props.className,
       )}
     >
-      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', toneText[props.tone])} />
-      <div className="min-w-0 flex-1 basis-52 text-sm">
+      <Icon aria-hidden className={cn('size-4 shrink-0', props.children && 'mt-0.5', toneText[props.tone])} />
+      <div className={cn('min-w-0 flex-1 text-sm', props.children ? 'basis-52' : 'basis-28')}>
         {props.title ? <p className="font-medium">{props.title}</p> : null}
         {props.children ? (
           <div className={cn(props.title && 'mt-0.5 text-muted')}>{props.children}</div>

@@ -1,9 +1,10 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { cn, EmptyState, FilterBar, PageHeader, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { cn, EmptyState, FilterBar, PageHeader, Pager, SkeletonRows, useRowKeys } from '@teredo-fleet/ui';
 import { ClipboardList } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
+import { useRef } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { AuditEntry } from './entry';
@@ -21,6 +22,8 @@ export function AuditClient() {
   const set = (key: AuditKey, value: string | null) => {
     if (params[key] !== value) void setParams({ [key]: value, cursor: null });
   };
+  const entries = useRef<HTMLOListElement>(null);
+  useRowKeys(entries);
   const rows = list.data?.rows;
   const next = list.data?.nextCursor ?? null;
   const chips = auditChips(params, set);
@@ -54,8 +57,12 @@ export function AuditClient() {
       ) : (
         <>
           <ol
+            ref={entries}
             aria-label="Audit entries"
-            className={cn('rounded-lg border bg-surface', list.isPlaceholderData && 'opacity-60')}
+            className={cn(
+              'overflow-hidden rounded-lg border bg-surface',
+              list.isPlaceholderData && 'opacity-60',
+            )}
           >
             {rows.map((row) => (
               <AuditEntry key={row.seq} row={row} />

@@ -1,5 +1,5 @@
-import { AbsoluteTime, CodeBlock, CopyField, Disclosure, Status, Time } from '@teredo-fleet/ui';
-import { Ban, CircleCheck, CircleX } from 'lucide-react';
+import { AbsoluteTime, Button, CodeBlock, CopyField, Status, Time } from '@teredo-fleet/ui';
+import { Ban, ChevronRight, CircleCheck, CircleX, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { AuditRow } from '@/trpc/shapes';
 
@@ -9,17 +9,18 @@ const OUTCOMES = {
   failed: { tone: 'bad', icon: CircleX, word: 'failed' },
 } as const;
 
-function ObjectName({ object }: { object: AuditRow['object'] }) {
-  const words = object.name ?? object.id ?? object.kind;
-  const folder = object.kind === 'machine' ? 'machines' : object.kind === 'rollout' ? 'rollouts' : null;
-  if (folder && object.id) {
-    return (
-      <Link href={`/${folder}/${object.id}`} className="rounded-sm hover:underline">
-        {words}
+const FOLDERS: Record<string, string> = { machine: 'machines', rollout: 'rollouts' };
+
+function ObjectLink({ object }: { object: AuditRow['object'] }) {
+  const folder = FOLDERS[object.kind];
+  if (!folder || !object.id) return null;
+  return (
+    <Button asChild size="sm">
+      <Link href={`/${folder}/${object.id}`}>
+        <ExternalLink aria-hidden /> Open the {object.kind}
       </Link>
-    );
-  }
-  return <>{words}</>;
+    </Button>
+  );
 }
 
 function Side({ title, value }: { title: string; value: unknown }) {
@@ -35,43 +36,63 @@ function Side({ title, value }: { title: string; value: unknown }) {
   );
 }
 
-/** One entry: who did what to what, why, from where; before and after when asked for. */
+function Details({ row }: { row: AuditRow }) {
+  return (
+    <div className="flex flex-col gap-3 border-t border-line/60 bg-canvas px-4 py-3">
+      {row.reason ? <p className="text-sm break-words">“{row.reason}”</p> : null}
+      <div className="grid gap-3 lg:grid-cols-2">
+        <Side title="Before" value={row.before} />
+        <Side title="After" value={row.after} />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
+        <span className="tnum">No. {row.seq}</span>
+        <AbsoluteTime at={row.at} />
+        {row.address ? <span>from {row.address}</span> : null}
+        {row.requestId ? (
+          <span className="inline-flex max-w-full items-center gap-1">
+            Request <CopyField value={row.requestId} what="request id" />
+          </span>
+        ) : null}
+        <ObjectLink object={row.object} />
+      </div>
+    </div>
+  );
+}
+
+/** One entry on one line: who did what to what; why, before and after when it is opened. */
 export function AuditEntry({ row }: { row: AuditRow }) {
   const outcome = OUTCOMES[row.outcome];
   return (
-    <li className="border-b border-line/70 px-4 py-2 last:border-0">
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-sm">
-        <code className="text-xs font-medium">{row.action}</code>
-        <span className="min-w-0 break-words">
-          <span className="text-xs text-faint">{row.object.kind} </span>
-          <ObjectName object={row.object} />
-        </span>
-        <span className="text-xs">
-          <Status tone={outcome.tone} icon={outcome.icon}>
-            {outcome.word}
-          </Status>
-        </span>
-        <span className="ml-auto text-xs text-muted">
-          {row.actor.name} · <Time at={row.at} />
-        </span>
-      </div>
-      {row.reason ? <p className="text-sm break-words text-muted">“{row.reason}”</p> : null}
-      <Disclosure summary="Details" className="[&_summary]:text-xs">
-        <div className="grid gap-3 pb-1 lg:grid-cols-2">
-          <Side title="Before" value={row.before} />
-          <Side title="After" value={row.after} />
-        </div>
-        <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
-          <span className="tnum">No. {row.seq}</span>
-          <AbsoluteTime at={row.at} />
-          {row.address ? <span>from {row.address}</span> : null}
-          {row.requestId ? (
-            <span className="inline-flex max-w-full items-center gap-1">
-              Request <CopyField value={row.requestId} what="request id" />
-            </span>
-          ) : null}
-        </p>
-      </Disclosure>
+    <li className="border-b border-line/70 last:border-0">
+      <details className="group/entry">
+        <summary
+          data-row-link
+          className="grid min-h-9 grid-cols-[0.875rem_1fr_auto] items-center gap-x-3 px-3 py-1.5 text-sm hover:bg-hover md:grid-cols-[0.875rem_6rem_9rem_11rem_minmax(0,1fr)_5.5rem]"
+        >
+          <ChevronRight
+            aria-hidden
+            className="size-3.5 text-faint transition-transform group-open/entry:rotate-90"
+          />
+          <span className="order-2 text-right text-xs text-muted md:order-none md:text-left">
+            <Time at={row.at} quiet />
+          </span>
+          <span className="order-3 col-start-2 truncate text-xs text-muted md:order-none md:col-start-auto md:text-sm md:text-ink">
+            {row.actor.name}
+          </span>
+          <code className="truncate text-xs font-medium">{row.action}</code>
+          <span className="order-4 col-start-2 min-w-0 truncate md:order-none md:col-start-auto">
+            <span className="text-xs text-faint">{row.object.kind} </span>
+            {row.object.name ?? row.object.id ?? ''}
+            {row.reason ? <span className="text-muted"> “{row.reason}”</span> : null}
+          </span>
+          <span className="order-5 col-start-3 text-xs md:order-none md:col-start-auto">
+            <Status tone={outcome.tone} icon={outcome.icon}>
+              {outcome.word}
+            </Status>
+          </span>
+        </summary>
+        <Details row={row} />
+      </details>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { BareCheckbox, type Column, LabelTag, Status } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { Contact } from '@/presentation/contact';
-import { configuredLook, effectiveLook, reachableLook, setByWord } from '@/presentation/facts';
+import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import { jobLook } from '@/presentation/job-states';
 import { LookBadge, LookStatus } from '@/presentation/look-status';
 import { SEVERITIES, STATUSES } from '@/presentation/severity';
@@ -49,7 +49,7 @@ function DiagnosisCell({ row }: { row: MachineRow }) {
   if (!row.diagnosis) return <span className="text-faint">none yet</span>;
   const look = SEVERITIES[row.diagnosis.severity];
   return (
-    <Status tone={look.tone} icon={look.icon} className="max-w-64">
+    <Status tone={look.tone} icon={look.icon} className="max-w-full">
       <span className="sr-only">{look.word}: </span>
       {row.diagnosis.title}
     </Status>
@@ -57,13 +57,10 @@ function DiagnosisCell({ row }: { row: MachineRow }) {
 }
 
 function ConfiguredCell({ row }: { row: MachineRow }) {
-  const by = setByWord(row.configuredSetBy);
   return (
-    <span className="inline-flex items-baseline gap-1.5">
+    <span className="inline-flex items-center gap-1.5">
       <LookStatus look={configuredLook(row.configuredType)} />
-      {by && row.configuredSetBy === 'group-policy' ? (
-        <span className="text-xs text-muted">by {by}</span>
-      ) : null}
+      {row.configuredSetBy === 'group-policy' ? <span className="text-xs text-muted">by policy</span> : null}
     </span>
   );
 }
@@ -87,7 +84,7 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     key: 'os',
     title: 'System',
     sort: 'osName',
-    className: 'hidden lg:table-cell max-w-52 truncate',
+    className: 'hidden lg:table-cell max-w-44 truncate',
     cell: (row) => row.osName ?? <span className="text-faint">not known</span>,
   },
   {
@@ -115,7 +112,7 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     key: 'diagnosis',
     title: 'Diagnosis',
     sort: 'severity',
-    className: 'hidden md:table-cell',
+    className: 'hidden w-full max-w-0 md:table-cell',
     cell: (row) => <DiagnosisCell row={row} />,
   },
 ];

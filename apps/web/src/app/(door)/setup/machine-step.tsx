@@ -44,9 +44,14 @@ function useFirstToken(wanted: boolean) {
 
 function Waiting() {
   return (
-    <Callout tone="accent" title={<LoaderWords>Waiting for the machine to connect</LoaderWords>}>
-      This page goes on by itself. It takes a few seconds after the command has run.
-    </Callout>
+    <div className="rounded-lg border border-accent/40 bg-accent-soft px-3 py-2.5 text-sm">
+      <p className="font-medium">
+        <LoaderWords>Waiting for the machine to connect</LoaderWords>
+      </p>
+      <p className="mt-0.5 pl-5 text-muted">
+        This page goes on by itself, a few seconds after the command has run.
+      </p>
+    </div>
   );
 }
 

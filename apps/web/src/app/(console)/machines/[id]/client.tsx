@@ -36,16 +36,16 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         <div className="grid min-w-0 gap-3">
           <ObservedDesiredCard machine={machine} />
           <AddressCard machine={machine} />
-          <MachineFactsCard machine={machine} />
         </div>
         <div className="grid min-w-0 gap-3">
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
           ) : null}
           <TimelineCard id={machine.id} />
-          <EvidenceCard machine={machine} />
         </div>
       </div>
+      <MachineFactsCard machine={machine} />
+      <EvidenceCard machine={machine} />
       {mode ? (
         <ChangeDialog
           machine={machine}

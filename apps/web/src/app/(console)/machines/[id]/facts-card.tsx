@@ -37,7 +37,7 @@ function networkItems({ ipv6, firewall, service }: Observation): [string, ReactN
     ['Firewall', yesNo(firewall.on, 'on', 'off')],
     ['Teredo exception', exceptionWords(firewall)],
     ['Edge traversal', yesNo(firewall.edgeTraversal, 'allowed', 'blocked')],
-    ['Firewall set by', setByWord(firewall.setBy)],
+    ['Firewall set', setByWord(firewall.setBy)],
     ['Service', service.name === null ? 'none' : `${service.name}: ${service.state}`],
   ];
 }
@@ -70,16 +70,14 @@ export function MachineFactsCard({ machine }: { machine: MachineDetail }) {
   const { observation } = machine;
   return (
     <Card title="Facts">
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
         {observation ? (
           <>
             <Group title="Network, firewall, service" items={networkItems(observation)} />
             <Group title="System" items={osItems(observation)} />
           </>
         ) : null}
-        <div className="sm:col-span-2">
-          <Group title="Agent" items={agentItems(machine)} />
-        </div>
+        <Group title="Agent" items={agentItems(machine)} />
       </div>
     </Card>
   );

@@ -33,7 +33,7 @@ function configuredFact(observation: Observation | null, machine: MachineDetail)
     value: look.word,
     lines: configured
       ? lines(
-          `Set by: ${setByWord(configured.typeSetBy)}`,
+          `Set ${setByWord(configured.typeSetBy)}`,
           `Server: ${configured.serverName ?? 'none written down'}`,
           configured.clientPort === null ? null : `Client port: UDP ${configured.clientPort}`,
           configured.refreshIntervalSeconds === null
