@@ -152,7 +152,11 @@ describe('the audit trail', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<(typeof verbs)['audit.list']>> = await verbs['audit.list'](context, { filter, cursor, limit: 2 });
+      const page: Awaited<ReturnType<(typeof verbs)['audit.list']>> = await verbs['audit.list'](context, {
+        filter,
+        cursor,
+        limit: 2,
+      });
       seen.push(...page.rows.map((row) => (row.after as { labels: string[] }).labels[0]!));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -171,8 +175,12 @@ describe('machine.retire', () => {
     const id = await fleet.machine();
     const { jobId } = await toggle(fleet, id);
     expect(await verbs['machine.retire'](fleet.as('operator'), { id, reason })).toEqual({ cancelledJobs: 1 });
-    expect(await fleet.rows('select state from job where id = $1', [jobId])).toEqual([{ state: 'cancelled' }]);
-    expect(await fleet.rows('select kind from machine_request where machine_id = $1', [id])).toEqual([{ kind: 'disconnect' }]);
+    expect(await fleet.rows('select state from job where id = $1', [jobId])).toEqual([
+      { state: 'cancelled' },
+    ]);
+    expect(await fleet.rows('select kind from machine_request where machine_id = $1', [id])).toEqual([
+      { kind: 'disconnect' },
+    ]);
     await expect(toggle(fleet, id)).rejects.toMatchObject({ code: 'conflict' });
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { VERB_NAMES, verbInputs } from '../src';
 import { isStorable, toStorable } from '../src/core/storable-text';
-import { text } from '../src/inputs/shared-inputs';
+import { originUrl, text } from '../src/inputs/shared-inputs';
 
 /** Every object of a JSON schema, with the path it was found at. */
 function objectsOf(schema: unknown, path = ''): { path: string; strict: boolean }[] {
@@ -54,5 +54,17 @@ describe('text', () => {
     for (const bad of ['a\u0000b', 'a\u001bb', '\ud800', 'x\udc00'])
       expect(text(1, 10).safeParse(bad).success).toBe(false);
     for (const good of ['a\nb', 'a\tb', '😀', 'Zoë']) expect(text(1, 10).safeParse(good).success).toBe(true);
+  });
+});
+
+describe('addresses', () => {
+  it('are kept as origins, and anything else is refused without a throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })), (value) => {
+        const parsed = originUrl.safeParse(value);
+        if (parsed.success) expect(new URL(parsed.data).origin).toBe(parsed.data);
+      }),
+    );
+    expect(originUrl.parse('https://Fleet.Example.test:443/')).toBe('https://fleet.example.test');
   });
 });

@@ -51,7 +51,9 @@ describe('setup', () => {
     await open();
     await expect(complete('wrong')).rejects.toMatchObject({ code: 'forbidden' });
     expect(await admins()).toEqual([]);
-    const entries = await fleet.rows(`select action, outcome, address from audit_entry where outcome = 'refused'`);
+    const entries = await fleet.rows(
+      `select action, outcome, address from audit_entry where outcome = 'refused'`,
+    );
     expect(entries).toEqual([{ action: 'setup.complete', outcome: 'refused', address: '192.0.2.7' }]);
   });
 
@@ -77,7 +79,9 @@ describe('setup', () => {
 
   it('makes the unattended admin once', async () => {
     expect(await verbs['setup.createFirstAdmin'](system(), admin)).toEqual({ created: true });
-    expect(await verbs['setup.createFirstAdmin'](system(), { ...admin, email: 'b@example.test' })).toEqual({ created: false });
+    expect(await verbs['setup.createFirstAdmin'](system(), { ...admin, email: 'b@example.test' })).toEqual({
+      created: false,
+    });
     expect(await admins()).toHaveLength(1);
     expect(await verbs['setup.status'](nobody(), {})).toMatchObject({ state: 'done' });
   });

@@ -45,7 +45,13 @@ export const machineList = z.strictObject({
 
 export const machineCounts = z.strictObject({ filter: machineFilter.default({}) }).default({ filter: {} });
 export const machineGet = z.strictObject({ id });
-export const machineTimeline = z.strictObject({ id, cursor, limit });
+export const machineTimeline = z.strictObject({
+  id,
+  cursor,
+  limit,
+  /** tRPC's endless queries say which way they read; this list is read one way only. */
+  direction: z.literal('forward').optional(),
+});
 export const machinePreview = z.strictObject({ id, desired: desiredState });
 
 export const machineToggle = z.strictObject({

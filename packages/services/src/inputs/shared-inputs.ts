@@ -24,20 +24,18 @@ export const cursor = z.string().max(2000).nullish();
 export const instant = z.iso.datetime({ offset: true });
 export const empty = z.strictObject({}).default({});
 
+/** Whether nothing stands in an address but scheme, host and port. */
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { username, password, pathname, search, hash } = new URL(value);
+  return [username, password, search, hash].every((part) => part === '') && pathname === '/';
+}
+
 /** An address people or agents open: http or https, no path, no credentials; kept without a slash at the end. */
 export const originUrl = z
   .url({ protocol: /^https?$/, error: 'must be a web address such as https://fleet.example.com' })
   .max(300)
-  .refine((value) => {
-    const url = new URL(value);
-    return (
-      url.username === '' &&
-      url.password === '' &&
-      url.pathname === '/' &&
-      url.search === '' &&
-      url.hash === ''
-    );
-  }, 'must have no path, no question mark and no user name')
+  .refine(isOrigin, 'must have no path, no question mark and no user name')
   .transform((value) => new URL(value).origin);
 
 /** The protocol's desired state with unknown keys refused at every level. */

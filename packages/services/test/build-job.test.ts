@@ -1,0 +1,113 @@
+import { claimUnsignedJobs, inPoolTransaction, type UnsignedJob } from '@teredo-fleet/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildJob } from '../src';
+import { planHash } from '../src/change/change-plan';
+import { OFF, toggle } from './support/changes';
+import { NOW, TestFleet } from './support/fleet';
+
+let fleet: TestFleet;
+let good: UnsignedJob;
+const now = new Date(NOW + 1000);
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+  await toggle(fleet, await fleet.machine());
+  const [job] = await inPoolTransaction(
+    fleet.database.pool('signer'),
+    { scopes: '*', userId: null },
+    (client) => claimUnsignedJobs(client, 1),
+  );
+  good = job!;
+});
+afterAll(() => fleet.close());
+
+function refusal(changes: Partial<UnsignedJob>, at = now): string {
+  const built = buildJob({ ...good, ...changes }, at);
+  if (built.ok) throw new Error('it was built');
+  return built.detail;
+}
+
+const approval = (changes: Partial<UnsignedJob['approvals'][number]>) => ({
+  approvals: [{ ...good.approvals[0]!, ...changes }],
+});
+
+describe('buildJob', () => {
+  it('builds what a toggle asked for, as the signer’s own database role reads it', () => {
+    const built = buildJob(good, now);
+    expect(built).toMatchObject({
+      ok: true,
+      payload: {
+        jobId: good.id,
+        machineId: good.machineId,
+        enrolmentId: good.enrolmentId,
+        sequence: 1,
+        planHash: good.planHash.toString('hex'),
+        issuedAt: now.getTime(),
+      },
+    });
+  });
+
+  it('refuses a job that says other than its plan, whatever was altered', () => {
+    const altered: Partial<UnsignedJob>[] = [
+      { work: { kind: 'apply', desired: OFF } },
+      { notice: { policy: { kind: 'none' }, texts: [] } },
+      { windows: [[0, 1]] },
+      { witnesses: ['192.0.2.1'] },
+      { contactWindowSeconds: 86_400 },
+      { verify: { attempts: 1, intervalSeconds: 1 } },
+      { notAfter: new Date(NOW + 10 * 86_400_000) },
+      { notBefore: new Date(0) },
+      { machineId: good.enrolmentId },
+    ];
+    for (const change of altered) expect(refusal(change)).toMatch(/not what its plan says/);
+  });
+
+  it('refuses a plan that was altered after its approval, with and without its hash', () => {
+    const plan = { ...(good.plan as object), contactWindowSeconds: 86_400 };
+    const job = { plan, contactWindowSeconds: 86_400 };
+    expect(refusal(job)).toMatch(/altered after it was approved/);
+    expect(refusal({ ...job, planHash: planHash(plan) })).toMatch(/no approval/);
+  });
+
+  it('refuses a plan of no known kind', () => {
+    for (const plan of [null, {}, { ...(good.plan as object), command: 'format c:' }]) {
+      expect(refusal({ plan })).toMatch(/not of a kind/);
+    }
+  });
+
+  it('refuses without an approval that counts', () => {
+    const cases: Partial<UnsignedJob>[] = [
+      { approvals: [] },
+      approval({ planHash: '00'.repeat(32) }),
+      approval({ disabled: true }),
+      approval({ role: null }),
+      approval({ role: 'viewer' }),
+      approval({ role: 'approver' }),
+      approval({ approverId: 'somebody else' }),
+      approval({ kind: 'approval' }),
+      approval({ kind: 'approval', approverId: 'somebody else', role: 'operator' }),
+      approval({ kind: 'emergency' }),
+      { rolloutKind: 'planned' },
+    ];
+    for (const change of cases) expect(refusal(change)).toMatch(/no approval/);
+  });
+
+  it('takes a second person’s approval', () => {
+    const second = approval({ kind: 'approval', approverId: 'somebody else', role: 'approver' });
+    expect(buildJob({ ...good, ...second }, now)).toMatchObject({ ok: true });
+  });
+
+  it('lets an author approve one machine and not two', () => {
+    const plan = { ...(good.plan as { machines: string[] }), machines: [good.machineId, good.enrolmentId] };
+    const hash = planHash(plan);
+    const two = { plan, planHash: hash, ...approval({ planHash: hash.toString('hex') }) };
+    expect(refusal(two)).toMatch(/no approval/);
+  });
+
+  it('refuses for a machine that changed its standing, a rollout that stands still, and after the end', () => {
+    expect(refusal({ machineStatus: 'quarantined' })).toMatch(/quarantined or enrolled anew/);
+    expect(refusal({ machineEnrolmentId: good.id })).toMatch(/enrolled anew/);
+    expect(refusal({ rolloutState: 'aborted' })).toMatch(/does not run/);
+    expect(refusal({}, good.notAfter)).toMatch(/is over/);
+  });
+});
