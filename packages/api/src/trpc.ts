@@ -33,14 +33,18 @@ const t = initTRPC
     },
   });
 
-/** Turns what verbs throw into tRPC's errors, in one place. */
+/** What a verb threw as tRPC's error; anything else as it is. */
+export function toTrpcError(error: unknown): unknown {
+  if (!(error instanceof ServiceError)) return error;
+  return new TRPCError({ code: TRANSPORT_CODES[error.code].trpc, message: error.message, cause: error });
+}
+
+/** Turns what verbs throw into tRPC's errors. */
 const mapErrors = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = result.error.cause;
-  if (cause instanceof ServiceError) {
-    throw new TRPCError({ code: TRANSPORT_CODES[cause.code].trpc, message: cause.message, cause });
-  }
+  const { cause } = result.error;
+  if (cause instanceof ServiceError) throw toTrpcError(cause);
   if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.onUnknownError(cause ?? result.error);
   return result;
 });
