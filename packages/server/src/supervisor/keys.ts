@@ -17,6 +17,29 @@ const readSetting = `select value ->> 'publicKey' as "publicKey" from setting wh
 const writeSetting = `insert into setting (key, value) values ('job-key', jsonb_build_object('publicKey', $1::text))
   on conflict (key) do nothing`;
 
+const readChannel = `select value ->> 'publicKey' as "publicKey" from setting where key = 'channel-key'`;
+const writeChannel = `insert into setting (key, value) values ('channel-key', jsonb_build_object('publicKey', $1::text))
+  on conflict (key) do nothing`;
+
+/**
+ * Makes sure that the channel key is the one that enrolled machines pinned. It comes from the master secret.
+ *
+ * @throws StartError when the master secret was lost or is another installation's.
+ */
+export async function checkChannelKey(webUrl: string, publicKey: string): Promise<void> {
+  const pool = createPool(webUrl, { max: 1, name: 'teredo-fleet supervisor' });
+  try {
+    await pool.query(writeChannel, [publicKey]);
+    const { rows } = await pool.query<{ publicKey: string }>(readChannel);
+    if (rows[0]?.publicKey === publicKey) return;
+    throw new StartError(
+      `The master secret is not the one that this database was set up with, and enrolled machines would not speak to this server: restore the file 'secret' of the data folder, or set TEREDO_FLEET_SECRET. To begin anew and enrol every machine again, delete the row 'channel-key' of the table setting.`,
+    );
+  } finally {
+    await pool.end();
+  }
+}
+
 /**
  * Public half of the job key, base64. Where the signer runs, the key is made at the first start.
  *

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EmbeddedPostgres } from '@teredo-fleet/db';
 import { type Configuration, SERVER_ROLES, type ServerRole } from '../configuration';
 import { deriveSecrets, loadMasterSecret } from '../secrets';
 import { VERSION } from '../version';
@@ -6,7 +7,7 @@ import { announce } from './announce';
 import { type DataFolder, takeDataFolder } from './data-folder';
 import { type Database, migrateDatabase, openDatabase, provisionDatabase } from './database';
 import { makeDemoToken } from './demo-token';
-import { ensureJobKey } from './keys';
+import { checkChannelKey, ensureJobKey } from './keys';
 import { type LogSink, openLogFile } from './log-file';
 import { type Printer, phase } from './phases';
 import { checkPort } from './ports';
@@ -61,6 +62,7 @@ export class Supervisor {
     const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
     const urls = await provisionDatabase(this.#database!, secrets);
     await this.#phase('migrations', () => migrateDatabase(urls.owner));
+    await checkChannelKey(urls.web, secrets.channel.publicKey);
     const programs = locatePrograms(file);
     const signsHere = roles.includes('signer');
     const jobPublicKey = await ensureJobKey({ dataDir, signsHere, signerUrl: urls.signer });
@@ -120,20 +122,21 @@ export class Supervisor {
     this.#database = await openDatabase(configuration, (line) => printer.line(`    ${line}`));
     const { embedded } = this.#database;
     if (embedded === null) return 'from DATABASE_URL';
-    this.#restartWhenEnded(embedded.ended);
+    this.#restartWhenEnded(embedded);
     return `port ${embedded.port}`;
   }
 
   /** PostgreSQL that ended by itself is started again on the same port; the roles connect again by themselves. */
-  #restartWhenEnded(ended: Promise<void>): void {
-    const { configuration, printer } = this.#options;
-    void ended.then(async () => {
+  #restartWhenEnded(embedded: EmbeddedPostgres): void {
+    void embedded.ended.then(async () => {
       if (this.#stopping !== null) return;
-      printer.line('  ! the database ended; starting it again');
+      this.#options.printer.line('  ! the database ended; starting it again');
       try {
-        this.#database = await openDatabase(configuration, (line) => printer.line(`    ${line}`));
-        if (this.#stopping !== null) await this.#database.embedded?.stop();
-        else if (this.#database.embedded !== null) this.#restartWhenEnded(this.#database.embedded.ended);
+        // Gives the data folder up, which the ended one still holds.
+        await embedded.stop();
+        await this.#openDatabase();
+        if (this.#stopping !== null) await this.#database?.embedded?.stop();
+        else this.#options.printer.line('  ✓ the database runs again');
       } catch (error) {
         this.#fail(error instanceof Error ? error : new Error(String(error)));
       }

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const SUPERVISOR = fileURLToPath(new URL('../dist/supervisor.mjs', import.meta.url));
+
+/** A supervisor that was started as `npm start` does it. */
+export interface RunningServer {
+  process: ChildProcess;
+  output(): string;
+  /** Exit code once it ended. */
+  ended: Promise<number | null>;
+  /** Resolves when this was printed; rejects with everything printed when it ends before. */
+  printed(pattern: RegExp): Promise<void>;
+  /** Process numbers of its children by the name of their bundle: `gateway.mjs`. */
+  children(): Map<string, number[]>;
+}
+
+export function runServer(env: Record<string, string>, args: string[] = []): RunningServer {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [SUPERVISOR, ...args], {
+    env: { PATH, HOME, NODE_ENV: 'production', ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
+  let over = false;
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
+      over = true;
+      resolve(code);
+    });
+  });
+  return {
+    process: child,
+    output: () => text,
+    ended,
+    async printed(pattern) {
+      const deadline = performance.now() + 60_000;
+      while (!pattern.test(text)) {
+        if (over || performance.now() > deadline) throw new Error(`${pattern} was not printed:\n${text}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    children: () => childrenOf(child.pid ?? 0),
+  };
+}
+
+/** Direct children of a process, from /proc. */
+function childrenOf(pid: number): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean);
+  for (const one of children.map(Number)) {
+    const name = commandOf(one);
+    found.set(name, [...(found.get(name) ?? []), one]);
+  }
+  return found;
+}
+
+function commandOf(pid: number): string {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return (words[1]?.endsWith('.mjs') ? words[1] : (words[0] ?? '')).split('/').pop() ?? '';
+  } catch {
+    return 'ended';
+  }
+}
+
+export const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}/environ`, 'utf8');
+
+export function isRunning(pid: number): boolean {
+  try {
+    // A process that ended and was not waited for yet is as good as gone.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** A port whose neighbour is free too. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port < 65_535 ? port : port - 1;
+}
