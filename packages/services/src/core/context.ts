@@ -1,5 +1,4 @@
-import type { PrismaClient } from '@teredo-fleet/db';
-import type { Pool } from 'pg';
+import type { createPool, PrismaClient } from '@teredo-fleet/db';
 import type { Role } from '../views';
 import type { Ports } from './ports';
 
@@ -24,7 +23,7 @@ export type Actor = UserActor | { kind: 'nobody' } | { kind: 'gateway' } | { kin
 export interface ServiceContext {
   actor: Actor;
   db: PrismaClient;
-  pool: Pool;
+  pool: ReturnType<typeof createPool>;
   /** Names the request in audit entries, logs and error messages. */
   requestId: string;
   /** Where the request came from; null when there is no such place. */

@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID, scryptSync } from 'node:crypto';
 import { createPrisma, type PrismaClient } from '@teredo-fleet/db';
 import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
-import type { Pool } from 'pg';
 import type { Actor, IdentityPort, Ports, Role, ServiceContext, UserActor } from '../../src';
 import { ROLES } from '../../src';
 import { sampleObservation } from './sample-observation';
@@ -57,7 +56,7 @@ values ($1, $2, $3, $4, $5, $6, '0.1.0', $7, $8, $9, $10) returning id`;
 export class TestFleet {
   readonly web: PrismaClient;
   readonly gateway: PrismaClient;
-  readonly admin: Pool;
+  readonly admin: ReturnType<TestDatabase['pool']>;
   scopeId = '';
   otherScopeId = '';
   readonly people = new Map<Role, UserActor>();
