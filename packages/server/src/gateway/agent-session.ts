@@ -131,7 +131,9 @@ export class AgentSession {
   #reasonToEnd({ epoch, status, disconnect }: PendingForMachine): ErrorMessage | null {
     if (status === 'deleted') return errorMessage('machine-unknown');
     if (status === 'retired') return errorMessage('machine-retired');
-    if (epoch > this.identity.epoch) return errorMessage('superseded');
+    if (epoch > this.identity.epoch) {
+      return errorMessage(status === 'quarantined' ? 'quarantined' : 'superseded');
+    }
     const said = this.identity.status ?? status;
     if (!disconnect && status === said) return null;
     if (status === 'quarantined') return errorMessage('quarantined');

@@ -20,7 +20,7 @@ export interface PollTurn {
   counter: number;
   plaintext: Uint8Array;
   address: string;
-  /** How long an answer with nothing in it may take. */
+  /** How long the answer to an empty frame may take when there is nothing to say. */
   holdMs: number;
   /** Aborts when nobody waits for the answer any more. */
   signal: AbortSignal;
@@ -92,7 +92,7 @@ async function shakeHands(
   await store.bindPollSession(session.id, identity);
   remembered.status = identity.status;
   link.send(welcome);
-  await withSession(parts, turn, { identity, link }, async () => undefined);
+  await withSession(parts, { ...turn, holdMs: 0 }, { identity, link }, async () => undefined);
 }
 
 /** What machines say in a standing session. */
@@ -106,7 +106,10 @@ async function converse(
   const { key, status } = parts.memory.of(turn.session);
   // A polling agent is heard of with every request: how often it beats does not matter here.
   const identity = { machineId: machineId ?? '', epoch, status, key, heartbeatSeconds: POLL_HOLD_SECONDS };
-  await withSession(parts, turn, { identity, link }, (session) => receiveAll(parts, session, values));
+  const holdMs = values.length > 0 ? 0 : turn.holdMs;
+  await withSession(parts, { ...turn, holdMs }, { identity, link }, (session) =>
+    receiveAll(parts, session, values),
+  );
 }
 
 /** The session stands here for the length of one request: what comes up meanwhile reaches it. */

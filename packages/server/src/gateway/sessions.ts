@@ -10,11 +10,15 @@ export class Sessions {
     return this.#count;
   }
 
-  /** A session of a newer epoch ends the older ones that are here. */
+  /**
+   * A session of a newer epoch ends the older ones that are here. Where two machines share one identity the one that
+   * lost waits long, so that they do not push each other out all day.
+   */
   add(session: AgentSession): void {
-    const { machineId, epoch } = session.identity;
+    const { machineId, epoch, status } = session.identity;
+    const why = errorMessage(status === 'quarantined' ? 'quarantined' : 'superseded');
     const those = this.#byMachine.get(machineId) ?? new Set();
-    for (const other of those) if (other.identity.epoch < epoch) other.end(errorMessage('superseded'));
+    for (const other of those) if (other.identity.epoch < epoch) other.end(why);
     those.add(session);
     this.#count += 1;
     this.#byMachine.set(machineId, those);
