@@ -95,7 +95,7 @@ export type JobEffect =
   | { kind: 'show-notice'; request: NoticeRequest }
   /** Take the notice off every screen; nobody has to answer it any more. */
   | { kind: 'withdraw-notice' }
-  /** Send `ask` with this id, or with a new random one when null, then deliver `asked`. */
+  /** Deliver `asked` with this id, or with a new random one when null, perform what that wants, then send `ask`. */
   | { kind: 'ask'; askId: string | null }
   /** Keep the machine's own values under `slot` unless the slot is there already, with `before` beside them. */
   | { kind: 'save-earlier-values'; slot: string; before: Observation }

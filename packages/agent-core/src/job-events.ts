@@ -70,7 +70,7 @@ export type JobEvent =
       /** `deferred`: until when the user wants it, or null for the shortest. */
       until: number | null;
     }
-  /** The `ask` was sent with this id. */
+  /** The `ask` is about to be sent with this id. */
   | { kind: 'asked'; askId: string }
   /** `epoch` of the session it came in; `elapsedMs` since its `ask` was sent, by the monotonic clock. */
   | { kind: 'go'; grant: GoGrant; epoch: number; elapsedMs: number }

@@ -48,7 +48,7 @@ export class SimulatedLife {
   points = 0;
   granted: { askId: string; at: number } | null = null;
   state: JobState | null = null;
-  private events: JobEvent[] = [];
+  private events: (JobEvent | { kind: 'send-ask'; askId: string })[] = [];
   private wakeAt: number | null = null;
   private watching = false;
   private asks = 0;
@@ -97,6 +97,12 @@ export class SimulatedLife {
   /** One thing that happens next: a waiting event, else a sign of contact, else the time of the next tick. */
   step(): void {
     const event = this.events.shift();
+    if (event?.kind === 'send-ask') {
+      this.point();
+      this.sendAsk(event.askId);
+      this.point();
+      return;
+    }
     if (event !== undefined) {
       this.deliver(event);
       return;
@@ -202,11 +208,15 @@ export class SimulatedLife {
     }
   }
 
+  /** Known to the core, and so in the journal, before the server hears of it. */
   private ask(wanted: string | null): void {
     this.asks += 1;
     const askId = wanted ?? `ask-${this.asks}-${this.crashes}`;
+    this.events.push({ kind: 'asked', askId }, { kind: 'send-ask', askId });
+  }
+
+  private sendAsk(askId: string): void {
     this.askedAt = this.now;
-    this.events.push({ kind: 'asked', askId });
     const answer = this.onAsk(askId);
     if (answer === undefined) return;
     if (answer === 'go') {

@@ -156,9 +156,11 @@ export class JobRunner {
 
   #ask(run: JobRun, askId: string | null): void {
     const busy = [...this.#runs.values()].some((other) => other !== run && other.hasTheMachine);
-    const otherAsks = [...this.#asks.values()].some(({ jobId }) => jobId !== run.jobId);
+    const otherAsks = [...this.#asks].some(
+      ([name, { jobId }]) => jobId !== run.jobId && this.#runs.get(name)?.isActive === true,
+    );
     if (busy || otherAsks) {
-      this.#waitingAsks.push({ run, askId });
+      if (!this.#waitingAsks.some((waiting) => waiting.run === run)) this.#waitingAsks.push({ run, askId });
       return;
     }
     const id = askId ?? randomUUID();
@@ -186,9 +188,13 @@ export class JobRunner {
     if (ask === undefined || sealed === null || session === null) return;
     const grant = openGoTicket(naclPrimitives, session.key, sealed);
     if (grant === null || grant.askId !== ask.askId) return;
-    this.#asks.delete(name);
     const elapsedMs = this.parts.clock.monotonicMs() - ask.sentMs;
-    this.#runs.get(name)?.deliver({ kind: 'go', grant, epoch: session.welcome.epoch, elapsedMs });
+    const run = this.#runs.get(name);
+    run?.deliver({ kind: 'go', grant, epoch: session.welcome.epoch, elapsedMs });
+    // Until the go is used the ask keeps other jobs from asking.
+    void run?.settled().then(() => {
+      if (this.#asks.get(name) === ask) this.#asks.delete(name);
+    });
   }
 
   hold(message: HoldMessage): void {

@@ -1,8 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { JobRecord } from '@teredo-fleet/agent-core';
+import { encodeRecordLine, type JobRecord, readJournal } from '@teredo-fleet/agent-core';
 import { syncFolder } from '../state/durable-text';
-import { decodeRecords, encodeRecord } from './record-lines';
 
 type Slot = 'a' | 'b';
 
@@ -21,22 +20,18 @@ export class JobJournal {
 
   /** `path` without the slot's ending. Reads what is there; a job that has no journal yet has no records. */
   constructor(readonly path: string) {
-    const a = this.#read('a');
-    const b = this.#read('b');
-    const bestIsB = b.records.length > a.records.length;
-    const best = bestIsB ? b : a;
-    this.#slot = bestIsB ? 'b' : 'a';
-    this.#mustMove = !best.whole;
-    this.records.push(...best.records);
+    const found = readJournal(this.#read('a'), this.#read('b'));
+    this.#slot = found.slot;
+    this.#mustMove = found.mustMove;
+    this.records.push(...found.records);
   }
 
   #file(slot: Slot): string {
     return `${this.path}.${slot}`;
   }
 
-  #read(slot: Slot): { records: JobRecord[]; whole: boolean } {
-    if (!existsSync(this.#file(slot))) return { records: [], whole: true };
-    return decodeRecords(readFileSync(this.#file(slot), 'utf8'));
+  #read(slot: Slot): string {
+    return existsSync(this.#file(slot)) ? readFileSync(this.#file(slot), 'utf8') : '';
   }
 
   #write(text: string): void {
@@ -52,7 +47,7 @@ export class JobJournal {
     this.#close();
     this.#slot = OTHER[this.#slot];
     rmSync(this.#file(this.#slot), { force: true });
-    this.#write(this.records.map(encodeRecord).join(''));
+    this.#write(this.records.map(encodeRecordLine).join(''));
     syncFolder(dirname(this.path));
     rmSync(torn, { force: true });
     this.#mustMove = false;
@@ -63,7 +58,7 @@ export class JobJournal {
     try {
       if (this.#mustMove) this.#moveToOtherSlot();
       const isNew = this.#handle === null && this.records.length === 0;
-      this.#write(encodeRecord(record));
+      this.#write(encodeRecordLine(record));
       if (isNew) syncFolder(dirname(this.path));
       this.records.push(record);
     } catch (error) {
