@@ -15,7 +15,7 @@ function need(environment: NodeJS.ProcessEnv, name: string): string {
   throw new Error(`${name} is not set. A simulated fleet is started by npm start -- --demo.`);
 }
 
-export function readFleetConfiguration(environment: NodeJS.ProcessEnv): FleetConfiguration {
+export function readFleetConfiguration(environment = process.env): FleetConfiguration {
   return {
     server: need(environment, 'TEREDO_FLEET_AGENT_URL'),
     token: need(environment, 'TEREDO_FLEET_DEMO_TOKEN'),

@@ -6,7 +6,7 @@ import { SimulatedAgent } from './simulated-agent';
 const SEED = 7;
 const AT_ONCE = 8;
 
-const configuration = readFleetConfiguration(process.env);
+const configuration = readFleetConfiguration();
 const agents = makePopulation(configuration.machines, SEED).map(
   (machine) => new SimulatedAgent(machine, configuration),
 );

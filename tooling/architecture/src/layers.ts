@@ -139,6 +139,11 @@ export const FILE_GRANTS: { file: RegExp; mayImport: string[]; reason: string }[
     reason: 'server components call the API in process, in this one file',
   },
   { file: /^apps\/web\/server\.ts$/, mayImport: ['server'], reason: 'the main of the web role' },
+  {
+    file: /^apps\/loadgen\/src\/bench\//,
+    mayImport: ['dev-env'],
+    reason: 'a benchmark boots the whole server and measures it from outside',
+  },
 ];
 
 /** The only files that may start processes. */

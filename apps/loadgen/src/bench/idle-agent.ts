@@ -1,32 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { signIn, startFleetServer } from '@teredo-fleet/dev-env';
+import { signIn, startAgentProcess, startBareNode, startFleetServer } from '@teredo-fleet/dev-env';
 import { startCountingProxy } from './counting-proxy';
 import { type ProcessCost, readProcessCost } from './process-cost';
 
-const AGENT = fileURLToPath(new URL('../../agent/dist/teredo-agent.mjs', import.meta.url));
 const ADMIN = { email: 'bench@example.org', password: 'a bench needs no secrets' };
 const IDLE_MINUTES = 5;
 const SETTLE_MS = 20_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const print = (text: string) => process.stdout.write(`${text}\n`);
-
-/** A Node that does nothing at all: what the agent costs is what it costs on top of this. */
-const startBareNode = () =>
-  spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
-
-function runToEnd(args: string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [AGENT, ...args], { stdio: 'inherit' });
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`teredo-agent ended with ${code}`)),
-    );
-  });
-}
 
 function row(name: string, from: ProcessCost, to: ProcessCost, minutes: number): string {
   const mb = (kb: number) => `${(kb / 1024).toFixed(1)} MB`.padStart(9);
@@ -35,14 +19,13 @@ function row(name: string, from: ProcessCost, to: ProcessCost, minutes: number):
 }
 
 async function measure(
-  agent: ChildProcess,
-  bare: ChildProcess,
+  pids: { agent: number; bare: number },
   minutes: number,
   bytes: () => { toServer: number; toAgent: number },
 ) {
-  const begin = { agent: readProcessCost(agent.pid!), bare: readProcessCost(bare.pid!), bytes: bytes() };
+  const begin = { agent: readProcessCost(pids.agent), bare: readProcessCost(pids.bare), bytes: bytes() };
   await pause(minutes * 60_000);
-  const end = { agent: readProcessCost(agent.pid!), bare: readProcessCost(bare.pid!), bytes: bytes() };
+  const end = { agent: readProcessCost(pids.agent), bare: readProcessCost(pids.bare), bytes: bytes() };
   print(
     `Idle for ${minutes} min on ${cpus()[0]?.model ?? 'unknown'} (${cpus().length} cores), Linux ${release()}, Node ${process.version}`,
   );
@@ -63,28 +46,26 @@ export async function benchAgent([minutes]: readonly string[]): Promise<void> {
   const proxy = await startCountingProxy(server.agentPort);
   const stateDir = mkdtempSync(join(tmpdir(), 'teredo-bench-agent-'));
   const bare = startBareNode();
-  let agent: ChildProcess | null = null;
   try {
     const api = await signIn(server.url, ADMIN);
     const order = { label: 'bench', autoAccept: true, maxUses: 1, expiresInHours: 1 };
     const { text } = await api.tokens.create.mutate(order);
-    await runToEnd([
-      'enrol',
-      '--server',
-      `http://127.0.0.1:${proxy.port}`,
-      '--token',
-      text,
-      '--state-dir',
+    const agent = await startAgentProcess({
+      server: `http://127.0.0.1:${proxy.port}`,
+      token: text,
       stateDir,
-    ]);
-    agent = spawn(process.execPath, [AGENT, 'run', '--state-dir', stateDir], { stdio: 'ignore' });
+      enrolArguments: [],
+      join: (argv) => argv,
+    });
     await pause(SETTLE_MS);
-    await measure(agent, bare, Number(minutes ?? IDLE_MINUTES), () => proxy.bytes());
+    await measure({ agent: agent.pid(), bare: bare.pid }, Number(minutes ?? IDLE_MINUTES), () =>
+      proxy.bytes(),
+    );
+    await agent.stop();
   } finally {
-    agent?.kill('SIGTERM');
-    bare.kill('SIGKILL');
-    await proxy.close();
+    bare.stop();
     await server.stop();
+    await proxy.close();
     rmSync(stateDir, { recursive: true, force: true });
   }
 }

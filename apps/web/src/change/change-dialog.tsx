@@ -68,7 +68,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : props.onClose())}
-      title={`${verb} on ${props.machine.hostname}`}
+      title={`${verb}: ${props.machine.hostname}`}
       description="Look at what will change before it is sent. It can be undone afterwards."
       size="lg"
       footer={

@@ -189,28 +189,30 @@ export function ChangePanel(props: {
         </span>
       }
     >
-      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-2">
-        <JobProgress job={job} rollout={rollout.data} />
-        <div className="flex min-w-0 flex-col gap-3">
-          {rollout.data.state === 'paused' ? (
-            <Callout tone="warn" title="The rollout is paused">
-              {rollout.data.pauseReason ?? 'Nothing starts until it is resumed.'}
-            </Callout>
-          ) : null}
-          <Verdict job={job} />
-          {job.after && changes.length > 0 ? (
-            <DiffTable label="Before and after" lines={changes} before="Before" after="After" />
-          ) : null}
-          <div className="flex flex-wrap items-center gap-2">
-            <JobButtons job={job} onUndone={props.onUndone} />
-            <Button asChild size="sm">
-              <Link href={`/rollouts/${rollout.data.id}`}>
-                <ExternalLink aria-hidden /> Rollout and report
-              </Link>
-            </Button>
-            {job.terminal && !job.undo.possible && job.undo.why ? (
-              <span className="text-xs text-muted">No undo: {job.undo.why}</span>
+      <div className="@container">
+        <div className="grid gap-x-8 gap-y-4 @3xl:grid-cols-2">
+          <JobProgress job={job} rollout={rollout.data} />
+          <div className="flex min-w-0 flex-col gap-3">
+            {rollout.data.state === 'paused' ? (
+              <Callout tone="warn" title="The rollout is paused">
+                {rollout.data.pauseReason ?? 'Nothing starts until it is resumed.'}
+              </Callout>
             ) : null}
+            <Verdict job={job} />
+            {job.after && changes.length > 0 ? (
+              <DiffTable label="Before and after" lines={changes} before="Before" after="After" />
+            ) : null}
+            <div className="flex flex-wrap items-center gap-2">
+              <JobButtons job={job} onUndone={props.onUndone} />
+              <Button asChild size="sm">
+                <Link href={`/rollouts/${rollout.data.id}`}>
+                  <ExternalLink aria-hidden /> Rollout and report
+                </Link>
+              </Button>
+              {job.terminal && !job.undo.possible && job.undo.why ? (
+                <span className="text-xs text-muted">No undo: {job.undo.why}</span>
+              ) : null}
+            </div>
           </div>
         </div>
       </div>

@@ -9,6 +9,7 @@ import {
   PowerOff,
   Radar,
   Route,
+  Settings2,
 } from 'lucide-react';
 import type { Look } from './look';
 
@@ -23,7 +24,6 @@ const TYPES: Record<string, string> = {
   server: 'Server',
   relay: 'Relay',
   automatic: 'Automatic',
-  default: 'System default',
 };
 
 /** What is written down: Teredo's type. */
@@ -31,6 +31,7 @@ export function configuredLook(type: string | null): Look {
   if (type === null) return NEVER;
   if (type === 'unknown') return UNKNOWN;
   if (type === 'disabled') return { word: 'Disabled', icon: PowerOff, tone: 'idle' };
+  if (type === 'default') return { word: 'System default', icon: Settings2, tone: 'idle' };
   return { word: TYPES[type] ?? type, icon: Power, tone: 'accent' };
 }
 

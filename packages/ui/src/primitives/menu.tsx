@@ -1,23 +1,29 @@
 'use client';
 import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
 import { cn } from '../cn';
 
 const line =
   'flex min-h-7 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0';
 
-/** A menu that opens from a button. */
+/** A menu that opens from a button; it opens inside the landmark or dialog that the button is in. */
 export function Menu(props: {
   trigger: ReactNode;
   children: ReactNode;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
 }) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  const [container, setContainer] = useState<HTMLElement | null>(null);
+  const onOpenChange = () =>
+    setContainer(anchor.current?.closest<HTMLElement>('[role="dialog"], main, aside') ?? null);
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
-      <Radix.Portal>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
+      <span ref={anchor} className="contents">
+        <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
+      </span>
+      <Radix.Portal container={container}>
         <Radix.Content
           align={props.align ?? 'start'}
           side={props.side ?? 'bottom'}

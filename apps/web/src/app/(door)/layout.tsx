@@ -5,9 +5,9 @@ import { Mark } from '@/shell/mark';
 export default function DoorLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-2xl flex-col px-4 py-8 sm:py-14">
-      <p className="mb-8 flex items-center gap-2 text-base font-semibold tracking-tight">
+      <header className="mb-8 flex items-center gap-2 text-base font-semibold tracking-tight">
         <Mark className="size-6" /> Teredo Fleet
-      </p>
+      </header>
       {children}
     </div>
   );

@@ -12,7 +12,10 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['user.', 'Users'],
   ['settings.', 'Settings'],
   ['brake.', 'Brake'],
-  ['session.', 'Sign-in'],
+  ['auth.', 'Sign-in'],
+  ['setup.', 'Setup'],
+  ['scope.', 'Scopes'],
+  ['report.', 'Reports'],
   ['agent.', 'Agents'],
 ];
 

@@ -85,7 +85,12 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     title: 'System',
     sort: 'osName',
     className: 'hidden lg:table-cell max-w-44 truncate',
-    cell: (row) => row.osName ?? <span className="text-faint">not known</span>,
+    cell: (row) =>
+      row.osName ? (
+        <span title={row.osName}>{row.osName}</span>
+      ) : (
+        <span className="text-faint">not known</span>
+      ),
   },
   {
     key: 'configured',

@@ -23,7 +23,10 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
   const [{ rollout }, setParams] = useQueryStates(machineParams);
   const [mode, setMode] = useState<Mode | null>(null);
   const change = rollout ?? machine.activeJob?.rolloutId ?? machine.desired?.rolloutId ?? null;
-  const show = (rolloutId: string) => void setParams({ rollout: rolloutId });
+  const show = (rolloutId: string) => {
+    void setParams({ rollout: rolloutId });
+    window.scrollTo({ top: 0 });
+  };
   return (
     <div className="flex flex-col gap-3">
       <MachineHeader machine={machine} onChange={setMode} />
@@ -35,12 +38,12 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
       <div className="grid items-start gap-3 xl:grid-cols-2">
         <div className="grid min-w-0 gap-3">
           <ObservedDesiredCard machine={machine} />
-          <AddressCard machine={machine} />
-        </div>
-        <div className="grid min-w-0 gap-3">
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
           ) : null}
+        </div>
+        <div className="grid min-w-0 gap-3">
+          <AddressCard machine={machine} />
           <TimelineCard id={machine.id} />
         </div>
       </div>

@@ -54,6 +54,12 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+const OTHER_FACTS: Record<string, string> = {
+  'effective.address': 'Teredo address',
+  'reachable.verdict': 'Reachable',
+  'service.state': 'Service',
+};
+
 function wantedType(desired: DesiredState): string {
   const { mode, type } = desired.teredo;
   return mode === 'off' ? 'Disabled' : `On${type === null ? '' : ` (${type})`}`;
@@ -74,7 +80,7 @@ export function compareFacts(machine: MachineDetail, observation: Observation): 
     };
   });
   const rest = [...unmet.values()].map((one) => ({
-    fact: one.fact,
+    fact: OTHER_FACTS[one.fact] ?? one.fact,
     observed: one.found,
     desired: one.wanted,
     met: false,

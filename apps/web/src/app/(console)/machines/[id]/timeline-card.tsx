@@ -29,6 +29,14 @@ function entryOf(item: TimelineItem): TimelineEntry {
   };
 }
 
+/** A job may report one state many times; here the newest of a row of them stands for all. */
+function withoutRepeats(items: readonly TimelineItem[]): TimelineItem[] {
+  return items.filter((item, index) => {
+    const newer = items[index - 1];
+    return item.kind !== 'job' || newer?.title !== item.title || newer.rolloutId !== item.rolloutId;
+  });
+}
+
 /** Everything that happened to this machine, newest first. */
 export function TimelineCard({ id }: { id: string }) {
   const trpc = useTRPC();
@@ -52,7 +60,7 @@ export function TimelineCard({ id }: { id: string }) {
       ) : items.length === 0 ? (
         <p className="text-sm text-muted">Nothing has happened yet.</p>
       ) : (
-        <Timeline label="Timeline" entries={items.map(entryOf)} />
+        <Timeline label="Timeline" entries={withoutRepeats(items).map(entryOf)} />
       )}
       {pages.hasNextPage ? (
         <Button

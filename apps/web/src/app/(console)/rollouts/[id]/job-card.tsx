@@ -81,9 +81,9 @@ export function JobCard(props: { job: JobView; rollout: RolloutView; onUndone(ro
       }
       aside={<LookStatus look={jobLook(job.state)} spin={job.state === 'running'} />}
     >
-      <div className="flex flex-col gap-4">
+      <div className="@container flex flex-col gap-4">
         <Verdict job={job} />
-        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+        <div className="grid gap-x-8 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
           <JobProgress job={job} rollout={rollout} />
           <div className="min-w-0">
             <h3 className="mb-1.5 text-xs font-medium text-faint">Before and after</h3>

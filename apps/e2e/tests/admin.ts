@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import { type FleetServer, startFleetServer } from '@teredo-fleet/dev-env';
+
+/** The first admin of a server that was set up from its environment. */
+export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' };
+
+/** A server with that admin; `args` as after `npm start --`. */
+export function startServerWithAdmin(args: string[] = []): Promise<FleetServer> {
+  const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
+  return startFleetServer({ env, args });
+}
+
+/** Signs in as a person does. */
+export async function signInOnPage(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+}
+
+/** Everything that the browser complains about; a test that ends with any has failed. */
+export function collectComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}

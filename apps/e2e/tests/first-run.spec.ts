@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type FleetServer, startAgentProcess, startFleetServer } from '@teredo-fleet/dev-env';
+import { ADMIN, collectComplaints } from './admin';
+
+let server: FleetServer;
+test.beforeAll(async () => {
+  server = await startFleetServer();
+});
+test.afterAll(() => server.stop());
+
+test('a newcomer sets the server up and the page moves on when the first machine connects', async ({
+  page,
+}) => {
+  const complaints = collectComplaints(page);
+  await page.goto(server.setupLink ?? '');
+  await page.getByLabel('Name').fill('Ada Example');
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Create the account and go on' }).click();
+  const command = await page.locator('pre, code').filter({ hasText: '--token' }).first().textContent();
+  expect(command).toMatch(/sha256sum -c/);
+  const token = command?.match(/--token '([^']+)'/)?.[1] ?? '';
+
+  const stateDir = mkdtempSync(join(tmpdir(), 'teredo-agent-'));
+  const agent = await startAgentProcess({
+    server: server.agentUrl,
+    token,
+    stateDir,
+    enrolArguments: [],
+    join: (argv) => argv,
+  });
+  await expect(page.getByText('Waiting for the machine to connect')).toBeHidden({ timeout: 30_000 });
+  await agent.stop();
+  rmSync(stateDir, { recursive: true, force: true });
+  expect(complaints).toEqual([]);
+
+  await page.goto(server.setupLink ?? '');
+  await expect(page.getByLabel('Password')).toBeHidden();
+});

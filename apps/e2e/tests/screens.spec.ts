@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
+import { ADMIN, collectComplaints, signInOnPage, startServerWithAdmin } from './admin';
+
+const SCREENS = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings'];
+const MACHINES = 24;
+
+let server: FleetServer;
+let machineId = '';
+test.beforeAll(async () => {
+  server = await startServerWithAdmin(['--demo', '--machines', String(MACHINES)]);
+  const api = await signIn(server.url, ADMIN);
+  const list = await until('the simulated fleet is there', async () => {
+    const page = await api.machines.list.query({});
+    return page.total === MACHINES && page.rows.every((row) => row.configuredType !== null) ? page : null;
+  });
+  machineId = list.rows[0]?.id ?? '';
+});
+test.afterAll(() => server.stop());
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen is free of axe's findings, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    const complaints = collectComplaints(page);
+    await signInOnPage(page, server.url);
+    for (const path of [...SCREENS, `/machines/${machineId}`]) {
+      await page.goto(server.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('every screen fits a window of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signInOnPage(page, server.url);
+  for (const path of [...SCREENS, `/machines/${machineId}`]) {
+    await page.goto(server.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect(tooWide, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test('the list of machines keeps its filter in the address and marks what is simulated', async ({ page }) => {
+  await signInOnPage(page, server.url);
+  await page.goto(`${server.url}/machines`);
+  await expect(page.getByText(`${MACHINES} machines`)).toBeVisible();
+  await page.getByPlaceholder('Search machines').fill('PC-0003');
+  await expect(page).toHaveURL(/q=PC-0003/);
+  await expect(page.getByRole('table').getByRole('link')).toHaveCount(1);
+  await expect(page.getByRole('table').getByText('Sim')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('table').getByRole('link')).toHaveCount(1);
+});
