@@ -5,8 +5,8 @@ import { root, toolEnvironment } from './repo.mjs';
 export class PhaseError extends Error {}
 
 /**
- * Runs a command quietly. Resolves with its output; a non-zero exit throws PhaseError that carries the last
- * forty lines, so that a person sees what went wrong without a log file.
+ * Runs a command quietly. Resolves with its output; a non-zero exit throws PhaseError that carries the first
+ * and last lines, so that a person sees what went wrong without a log file.
  */
 export function runQuietly(command, args, { env = {}, remedy = null } = {}) {
   return new Promise((resolve, reject) => {
@@ -21,7 +21,8 @@ export function runQuietly(command, args, { env = {}, remedy = null } = {}) {
     child.on('error', (error) => reject(new PhaseError(`${command} could not be started: ${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) return resolve(output);
-      const tail = output.trimEnd().split('\n').slice(-40).join('\n');
+      const lines = output.trimEnd().split('\n');
+      const tail = (lines.length > 60 ? [...lines.slice(0, 20), '…', ...lines.slice(-40)] : lines).join('\n');
       const what = `${[command, ...args].join(' ')} ended with exit code ${code}.`;
       reject(new PhaseError([tail, what, remedy].filter(Boolean).join('\n')));
     });
