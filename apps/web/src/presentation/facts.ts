@@ -65,12 +65,11 @@ const SETTERS: Record<string, string> = {
   local: 'locally',
   default: 'by default',
   'disabled-components': 'by DisabledComponents',
-  unknown: 'by unknown',
 };
 
-/** Who decides a configured value, to follow the word "set". */
+/** Who decides a configured value, to follow the word "set"; null when that isn't known. */
 export function setByWord(by: string | null): string | null {
-  return by === null ? null : (SETTERS[by] ?? by);
+  return by === null || by === 'unknown' ? null : (SETTERS[by] ?? by);
 }
 
 const NATS: Record<string, string> = {

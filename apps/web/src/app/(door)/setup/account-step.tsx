@@ -10,7 +10,11 @@ export interface Account {
 }
 
 /** The first admin. Kept in this page until the next step sends it. */
-export function AccountStep(props: { account: Account | null; onDone(account: Account): void }) {
+export function AccountStep(props: {
+  account: Account | null;
+  refused: Readonly<Record<string, string>>;
+  onDone(account: Account): void;
+}) {
   const [draft, setDraft] = useState<Account>(props.account ?? { name: '', email: '', password: '' });
   const set = (part: Partial<Account>) => setDraft((old) => ({ ...old, ...part }));
   return (
@@ -25,7 +29,7 @@ export function AccountStep(props: { account: Account | null; onDone(account: Ac
         <h2 className="text-lg font-semibold">Your account</h2>
         <p className="text-sm text-muted">The first admin. You can add others with smaller roles later.</p>
       </div>
-      <Field label="Name">
+      <Field label="Name" error={props.refused.name ?? null}>
         {(control) => (
           <Input
             {...control}
@@ -39,7 +43,11 @@ export function AccountStep(props: { account: Account | null; onDone(account: Ac
           />
         )}
       </Field>
-      <Field label="E-mail" hint="To sign in with. Nothing is sent to it.">
+      <Field
+        label="E-mail"
+        hint="To sign in with. Nothing is sent to it."
+        error={props.refused.email ?? null}
+      >
         {(control) => (
           <Input
             {...control}
@@ -52,7 +60,11 @@ export function AccountStep(props: { account: Account | null; onDone(account: Ac
           />
         )}
       </Field>
-      <Field label="Password" hint="12 characters or more. A few words work well.">
+      <Field
+        label="Password"
+        hint="12 characters or more. A few words work well."
+        error={props.refused.password ?? null}
+      >
         {(control) => (
           <Input
             {...control}

@@ -15,6 +15,8 @@ interface AddressesStepProps {
   account: Account;
   status: SetupStatus;
   onBack(): void;
+  /** What is wrong with the account of the step before, by field. */
+  onAccountRefused(fields: Readonly<Record<string, string>>): void;
   onDone(): Promise<void>;
 }
 
@@ -22,13 +24,19 @@ function isLoopback(url: string): boolean {
   return URL.canParse(url) && /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname);
 }
 
-function useComplete({ link, account, onDone }: AddressesStepProps) {
+const ACCOUNT_FIELDS = ['name', 'email', 'password'];
+
+function useComplete({ link, account, onDone, onAccountRefused }: AddressesStepProps) {
   const client = useTRPCClient();
   return useMutation({
     mutationFn: async (addresses: { publicUrl: string; agentUrl: string }) => {
       await client.setup.complete.mutate({ link, ...account, ...addresses });
       await signIn(account.email, account.password);
       await onDone();
+    },
+    onError: (error) => {
+      const { fields } = readFault(error);
+      if (ACCOUNT_FIELDS.some((field) => fields[field])) onAccountRefused(fields);
     },
   });
 }
@@ -38,8 +46,7 @@ export function AddressesStep(props: AddressesStepProps) {
   const [publicUrl, setPublicUrl] = useState(props.status.publicUrl);
   const [agentUrl, setAgentUrl] = useState(props.status.agentUrl);
   const complete = useComplete(props);
-  const fault = readFault(complete.error);
-  const wrongAccount = ['name', 'email', 'password'].some((field) => fault.fields[field]);
+  const { fields } = readFault(complete.error);
   return (
     <form
       className="flex max-w-md flex-col gap-4"
@@ -52,7 +59,7 @@ export function AddressesStep(props: AddressesStepProps) {
         <h2 className="text-lg font-semibold">Addresses</h2>
         <p className="text-sm text-muted">How people and machines reach this server.</p>
       </div>
-      <Field label="Dashboard address" hint="What people open." error={fault.fields.publicUrl ?? null}>
+      <Field label="Dashboard address" hint="What people open." error={fields.publicUrl ?? null}>
         {(control) => (
           <Input
             {...control}
@@ -67,7 +74,7 @@ export function AddressesStep(props: AddressesStepProps) {
       <Field
         label="Agent address"
         hint="What machines connect to; it goes into the enrol command."
-        error={fault.fields.agentUrl ?? null}
+        error={fields.agentUrl ?? null}
       >
         {(control) => (
           <Input
@@ -86,25 +93,7 @@ export function AddressesStep(props: AddressesStepProps) {
           by.
         </Callout>
       ) : null}
-      {complete.error ? (
-        <FaultState
-          title={
-            wrongAccount ? 'The account was not made: go back and mend it' : 'The setup was not finished'
-          }
-          error={complete.error}
-        />
-      ) : null}
-      {wrongAccount ? (
-        <ul className="text-sm text-bad">
-          {['name', 'email', 'password'].map((field) =>
-            fault.fields[field] ? (
-              <li key={field}>
-                {field}: {fault.fields[field]}
-              </li>
-            ) : null,
-          )}
-        </ul>
-      ) : null}
+      {complete.error ? <FaultState title="The setup was not finished" error={complete.error} /> : null}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" size="lg" busy={complete.isPending}>
           Create the account and go on <ArrowRight aria-hidden />

@@ -60,6 +60,7 @@ export function SetupClient() {
   const status = useQuery(trpc.setup.status.queryOptions());
   const viewer = useQuery(trpc.viewer.me.queryOptions());
   const [account, setAccount] = useState<Account | null>(null);
+  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
 
   if (status.error || viewer.error) {
     return (
@@ -112,7 +113,9 @@ export function SetupClient() {
       <Frame current={0}>
         <AccountStep
           account={account}
+          refused={refused}
           onDone={(done) => {
+            setRefused({});
             setAccount(done);
             void setParams({ step: 'addresses' });
           }}
@@ -127,6 +130,10 @@ export function SetupClient() {
         account={account}
         status={status.data}
         onBack={() => void setParams({ step: 'account' })}
+        onAccountRefused={(fields) => {
+          setRefused(fields);
+          void setParams({ step: 'account' });
+        }}
         onDone={async () => {
           await setParams({ link: null, step: 'machine' }, { history: 'replace' });
           await Promise.all([

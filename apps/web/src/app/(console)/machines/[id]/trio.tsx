@@ -25,6 +25,7 @@ function lines(...all: (string | null | undefined)[]): string[] {
 function configuredFact(observation: Observation | null, machine: MachineDetail): TrioFact {
   const configured = observation?.configured;
   const look = configuredLook(configured?.type ?? machine.configuredType);
+  const setBy = setByWord(configured?.typeSetBy ?? null);
   return {
     name: 'Configured',
     question: 'What is written down on the machine',
@@ -33,7 +34,7 @@ function configuredFact(observation: Observation | null, machine: MachineDetail)
     value: look.word,
     lines: configured
       ? lines(
-          `Set ${setByWord(configured.typeSetBy)}`,
+          setBy ? `Set ${setBy}` : 'Not known who set it',
           `Server: ${configured.serverName ?? 'none written down'}`,
           configured.clientPort === null ? null : `Client port: UDP ${configured.clientPort}`,
           configured.refreshIntervalSeconds === null
