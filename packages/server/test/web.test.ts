@@ -1,4 +1,6 @@
 import { request as httpRequest } from 'node:http';
+import { changeUrl } from '@teredo-fleet/db';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebBench, type WebBench } from './support/web-bench';
 
@@ -297,5 +299,30 @@ describe('a report', () => {
       { error: { code: 'not-found' } },
     ]);
     expect((await fetch(`${bench.url}/api/reports/${id}.pdf`, { headers: { cookie } })).status).toBe(404);
+  });
+});
+
+describe('while the database is away', () => {
+  it('the process lives, says what is missing, refuses what it can not do, and comes back by itself', async () => {
+    const other = await startWebBench();
+    const person = await other.makeUser('admin');
+    const cookie = await other.signIn(person);
+    const cluster = new pg.Client(changeUrl(other.database.adminUrl, { database: 'postgres' }));
+    await cluster.connect();
+    const { name } = other.database;
+    await cluster.query(`alter database ${name} with allow_connections false`);
+    await cluster.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    expect((await fetch(`${other.url}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${other.url}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([503, { database: { ok: false } }]);
+    expect(await other.query('machines.list', {}, cookie)).toMatchObject({
+      status: 503,
+      error: { code: 'unavailable', message: expect.stringContaining('Try again') },
+    });
+    await expect(other.signIn(person)).rejects.toThrow(/503.*Try again/);
+    await cluster.query(`alter database ${name} with allow_connections true`);
+    await cluster.end();
+    await expect.poll(async () => (await other.query('machines.list', {}, cookie)).status).toBe(200);
+    await other.stop();
   });
 });

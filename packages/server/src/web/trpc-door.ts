@@ -1,14 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AppRouter, MAX_BATCH_SIZE } from '@teredo-fleet/api';
+import { type AppRouter, MAX_BATCH_SIZE, TRANSPORT_CODES } from '@teredo-fleet/api';
+import { ServiceError } from '@teredo-fleet/services';
+import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import { type ApiParts, createApiContext } from './api-context';
+import { type ApiCall, type ApiParts, createApiContext } from './api-context';
 import type { RequestContext } from './request-context';
 import { fetchHeaders } from './web-fetch';
 
 export const TRPC_PREFIX = '/api/trpc';
 const MAX_BODY_BYTES = 512 * 1024;
+
+/** What can't even be begun has the same answer as a call that failed. */
+async function contextOf(parts: ApiParts, call: ApiCall): ReturnType<typeof createApiContext> {
+  try {
+    return await createApiContext(parts, call);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new TRPCError({ code: TRANSPORT_CODES[error.code].trpc, message: error.message, cause: error });
+  }
+}
 
 /** tRPC for browsers, over the web role's port; subscriptions are server-sent events. */
 export function trpcOverHttp(router: AppRouter, parts: ApiParts) {
@@ -23,7 +35,7 @@ export function trpcOverHttp(router: AppRouter, parts: ApiParts) {
       allowMethodOverride: false,
       createContext: async () => {
         const call = { headers: fetchHeaders(request), requestId, address: origin.address };
-        const { context, setCookies } = await createApiContext(parts, call);
+        const { context, setCookies } = await contextOf(parts, call);
         if (setCookies.length > 0) response.setHeader('set-cookie', setCookies);
         return context;
       },
@@ -42,7 +54,7 @@ export function trpcInProcess(router: AppRouter, parts: ApiParts) {
         endpoint: TRPC_PREFIX,
         allowMethodOverride: false,
         createContext: async () =>
-          (await createApiContext(parts, { headers: request.headers, requestId, address })).context,
+          (await contextOf(parts, { headers: request.headers, requestId, address })).context,
       });
     },
   };

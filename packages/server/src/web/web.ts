@@ -77,7 +77,7 @@ export async function startWeb(
   const pages = await makePages();
   const routes = {
     ...healthRoutes(pool, findPrismaFolder()),
-    auth: authRoute(auth, environment.publicUrl),
+    auth: authRoute(auth, environment.publicUrl, log),
     trpc: trpcOverHttp(router, parts),
     report: reportRoute(verbs, parts),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
