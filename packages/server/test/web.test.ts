@@ -217,6 +217,24 @@ describe('a request that changes something', () => {
     expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(403);
   });
 
+  it('is taken from an address that was set a moment ago, and in the wizard from the one it is opened at', async () => {
+    const headers = {
+      host: 'new.example.com',
+      origin: 'http://new.example.com',
+      'content-type': 'application/json',
+    };
+    expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(403);
+    expect(await rawStatus({ path: '/api/trpc/setup.complete', method: 'POST', headers })).toBe(400);
+    const foreign = { ...headers, origin: 'https://evil.example.com' };
+    expect(await rawStatus({ path: '/api/trpc/setup.complete', method: 'POST', headers: foreign })).toBe(403);
+    await bench.database
+      .pool('admin')
+      .query(
+        `insert into setting (key, value) values ('addresses', '{"publicUrl": "http://new.example.com", "agentUrl": ""}')`,
+      );
+    expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(401);
+  });
+
   it('is not taken as text, nor by GET', async () => {
     const cookie = await bench.signIn(await bench.makeUser('admin'));
     expect((await post('/api/trpc/brake.set', input, { cookie, 'content-type': 'text/plain' })).status).toBe(

@@ -2,11 +2,14 @@ import { inTransaction, type PrismaClient } from '@teredo-fleet/db';
 
 const KEPT_MS = 5_000;
 
-/** Addresses at which people open the dashboard: the configured one, and the one set in the settings. */
-export function publicUrlsReader(db: PrismaClient, configured: string): () => Promise<string[]> {
+/** Reads the addresses at which people open the dashboard; `fresh` asks the database even when it was asked just now. */
+export type ReadPublicUrls = (options: { fresh: boolean }) => Promise<string[]>;
+
+/** The configured address, and the one set in the settings. */
+export function publicUrlsReader(db: PrismaClient, configured: string): ReadPublicUrls {
   let kept: { atMs: number; urls: string[] } | null = null;
-  return async () => {
-    if (kept !== null && performance.now() - kept.atMs < KEPT_MS) return kept.urls;
+  return async ({ fresh }) => {
+    if (!fresh && kept !== null && performance.now() - kept.atMs < KEPT_MS) return kept.urls;
     const row = await inTransaction(db, { scopes: [], userId: null }, (transaction) =>
       transaction.setting.findUnique({ where: { key: 'addresses' } }),
     ).catch(() => null);

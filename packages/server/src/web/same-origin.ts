@@ -23,6 +23,10 @@ export function isAddressOrLocalOrigin(origin: string): boolean {
   return URL.canParse(origin) && isAddressOrLocal(new URL(origin));
 }
 
+/** The wizard says what the public address is, so it can't be asked for it; its one-time link is what protects it. */
+const isSetup = (request: IncomingMessage): boolean =>
+  new URL(request.url ?? '/', 'http://local').pathname === '/api/trpc/setup.complete';
+
 /**
  * Origins whose pages may ask this server to change something: the public address, and the address the request came
  * to when that is an IP address or `localhost`.
@@ -34,7 +38,7 @@ export function ownOrigins(
 ): string[] {
   const known = publicUrls.map((url) => new URL(url).origin);
   const host = hostOf(request);
-  if (host === null || !isAddressOrLocal(host)) return known;
+  if (host === null || !(isAddressOrLocal(host) || isSetup(request))) return known;
   return [...known, `${origin.secure ? 'https' : 'http'}://${host.host}`];
 }
 

@@ -7,7 +7,7 @@ export interface PolicyOptions {
   dev: boolean;
 }
 
-/** Only this origin's files, and only scripts that carry this answer's nonce. */
+/** Only this origin's files, and only scripts that carry this answer's nonce. Dialogs and toasts bring styles inline. */
 export function contentSecurityPolicy({ nonce, secure, dev }: PolicyOptions): string {
   const directives = [
     "default-src 'none'",

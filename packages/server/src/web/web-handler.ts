@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ReadOrigin } from '../http/client-address';
+import type { ReadOrigin, RequestOrigin } from '../http/client-address';
 import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
+import type { ReadPublicUrls } from './public-urls';
 import { isReportPath } from './report-route';
 import { newRequestId, pathOf, type RequestContext } from './request-context';
 import { isSameOrigin, ownOrigins } from './same-origin';
@@ -25,7 +26,7 @@ export interface WebRoutes {
 
 export interface WebHandlerOptions {
   readOrigin: ReadOrigin;
-  publicUrls(): Promise<string[]>;
+  publicUrls: ReadPublicUrls;
   dev: boolean;
   log: Logger;
 }
@@ -48,16 +49,8 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
 }
 
-/** Why a request that may change something isn't taken; null when it is. */
-function refuseChange(request: IncomingMessage, own: readonly string[]): Refusal | null {
-  if (!isSameOrigin(request, own)) {
-    const message = `This request does not come from a page of this server. Open the dashboard at ${own[0]}, or set TEREDO_FLEET_PUBLIC_URL to the address you use.`;
-    return { status: 403, code: 'forbidden', message };
-  }
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type === 'application/json' || request.headers['content-length'] === '0') return null;
-  return { status: 415, code: 'invalid', message: 'Send application/json.' };
-}
+const FOREIGN =
+  'This request does not come from a page of this server. Open the dashboard at its public address, or set TEREDO_FLEET_PUBLIC_URL to the address that you use';
 
 function refuse(response: ServerResponse, { status, code, message }: Refusal, requestId: string): void {
   respondJson(response, status, { error: { code, message, requestId, fields: {} } });
@@ -77,6 +70,19 @@ function overwriteHeaders(request: IncomingMessage, context: RequestContext, pol
 export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) {
   const { readOrigin, publicUrls, dev, log } = options;
 
+  /** Why a request that may change something isn't taken; null when it is. */
+  async function refuseChange(request: IncomingMessage, origin: RequestOrigin): Promise<Refusal | null> {
+    const isOurs = async (fresh: boolean) =>
+      isSameOrigin(request, ownOrigins(request, origin, await publicUrls({ fresh })));
+    if (!(await isOurs(false)) && !(await isOurs(true))) {
+      const known = (await publicUrls({ fresh: false })).join(', ');
+      return { status: 403, code: 'forbidden', message: `${FOREIGN} (now: ${known}).` };
+    }
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (type === 'application/json' || request.headers['content-length'] === '0') return null;
+    return { status: 415, code: 'invalid', message: 'Send application/json.' };
+  }
+
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
@@ -94,7 +100,7 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
       return refuse(response, { status: 404, code: 'not-found', message }, requestId);
     }
     if (method === 'POST') {
-      const refusal = refuseChange(request, ownOrigins(request, origin, await publicUrls()));
+      const refusal = await refuseChange(request, origin);
       if (refusal !== null) return refuse(response, refusal, requestId);
     }
     await route(request, response, context);

@@ -53,7 +53,7 @@ export async function startWeb(
     // The handler has compared the request's origin with its host before; what is left to trust is its shape.
     trustedOrigins: async (request) => {
       const origin = request?.headers.get('origin') ?? null;
-      const own = await publicUrls();
+      const own = await publicUrls({ fresh: false });
       return origin !== null && isAddressOrLocalOrigin(origin) ? [...own, origin] : own;
     },
     log,
