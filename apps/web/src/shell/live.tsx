@@ -24,6 +24,8 @@ export function useLive(): LiveState {
 
 const COALESCE_MS = 400;
 const GRACE_MS = 4000;
+/** What comes from the server has become a live page by then; news before that would differ from what was sent. */
+const HYDRATED_MS = 1500;
 
 /** Asks again, at most every COALESCE_MS, for whatever the server said has changed. */
 function useRefresh(): (kind: ChangeKind) => void {
@@ -50,8 +52,15 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const wasLost = useRef(false);
+  const [hydrated, setHydrated] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setHydrated(true), HYDRATED_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const stream = useSubscription(
     trpc.events.changes.subscriptionOptions(undefined, {
+      enabled: hydrated,
+      onStarted: () => refresh('resync'),
       onData: (event) => refresh(event.data.kind),
     }),
   );
