@@ -1,6 +1,16 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Card, cn, DiffTable, ProgressSteps, Skeleton, Time } from '@teredo-fleet/ui';
+import {
+  AbsoluteTime,
+  Button,
+  Callout,
+  Card,
+  cn,
+  DiffTable,
+  ProgressSteps,
+  Skeleton,
+  Time,
+} from '@teredo-fleet/ui';
 import { Ban, ExternalLink, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -137,7 +147,13 @@ export function JobProgress({ job, rollout }: { job: JobView; rollout: RolloutVi
       steps={stages.map((stage) => ({
         key: stage.key,
         title: stage.title,
-        detail: stage.detail,
+        detail: stage.until ? (
+          <>
+            {stage.detail} Until <AbsoluteTime at={stage.until} />.
+          </>
+        ) : (
+          stage.detail
+        ),
         state: stage.state,
         at: stage.at ? <Time at={stage.at} quiet /> : null,
       }))}

@@ -1,5 +1,5 @@
-import { stepWords } from '@/presentation/steps';
 import type { JobView } from '@/trpc/shapes';
+import { stepWords } from '../presentation/steps';
 import type { NoticePolicy } from './notice';
 import { receiptWords } from './receipt-words';
 
@@ -12,6 +12,8 @@ export interface Stage {
   detail: string | null;
   state: StageState;
   at: string | null;
+  /** Until when it waits, where the agent said so. */
+  until: string | null;
 }
 
 const ORDER = ['requested', 'signed', 'offered', 'told', 'start', 'run', 'read-back'] as const;
@@ -81,6 +83,7 @@ function stateOf(key: StageKey, job: JobView, noNotice: boolean): StageState {
 }
 
 function detailOf(key: StageKey, job: JobView, policy: NoticePolicy['kind']): string | null {
+  if (!job.terminal && job.detail !== null && key === currentStage(job)) return job.detail;
   if (key === 'told') {
     if (job.receipts.length > 0) return job.receipts.map(receiptWords).join(' · ');
     return policy === 'none' ? 'No notice was asked for.' : null;
@@ -88,7 +91,6 @@ function detailOf(key: StageKey, job: JobView, policy: NoticePolicy['kind']): st
   if (key === 'offered' && job.state === 'queued' && job.offeredAt === null) {
     return 'The machine gets it as soon as it is connected.';
   }
-  if (!job.terminal && key === currentStage(job)) return job.detail;
   if (key === 'read-back' && job.unmet.length > 0) return job.unmet.map((fact) => fact.text).join(' ');
   return null;
 }
@@ -125,6 +127,7 @@ function stepStages(job: JobView): Stage[] {
         : null,
     state: result.outcome,
     at: result.finishedAt,
+    until: null,
   }));
 }
 
@@ -137,6 +140,7 @@ export function jobProgress(job: JobView, policy: NoticePolicy['kind']): Stage[]
       detail: detailOf(key, job, policy),
       state: stateOf(key, job, policy === 'none'),
       at: TIMES[key](job),
+      until: !job.terminal && key === currentStage(job) ? job.until : null,
     };
     if (key !== 'run' || job.steps.length === 0) return [stage];
     return stage.state === 'done' ? stepStages(job) : [...stepStages(job), { ...stage, title: 'Running' }];

@@ -1,6 +1,6 @@
 import type { DiffLine } from '@teredo-fleet/ui';
-import { configuredLook, effectiveLook, natWord, reachableLook, setByWord } from '@/presentation/facts';
 import type { Observation } from '@/trpc/shapes';
+import { configuredLook, effectiveLook, natWord, reachableLook, setByWord } from '../presentation/facts';
 
 /** `unknown` stays unknown: it is never shown as off. */
 export function yesNo(value: boolean | null | 'unknown', yes: string, no: string): string {

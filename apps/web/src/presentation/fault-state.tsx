@@ -1,5 +1,6 @@
 'use client';
 import { ErrorState } from '@teredo-fleet/ui';
+import type { ReactNode } from 'react';
 import { readFault } from '@/trpc/fault';
 
 /** A call that failed: what happened, what to do, the id to quote. */
@@ -7,6 +8,7 @@ export function FaultState(props: {
   title: string;
   error: unknown;
   onRetry?: () => void;
+  action?: ReactNode;
   className?: string;
 }) {
   const fault = readFault(props.error);
@@ -16,6 +18,7 @@ export function FaultState(props: {
       message={fault.message}
       requestId={fault.requestId}
       {...(props.onRetry ? { onRetry: props.onRetry } : {})}
+      action={props.action}
       {...(props.className ? { className: props.className } : {})}
     />
   );

@@ -41,7 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
   const [menu, setMenu] = useState(false);
   useGlobalKeys({ help: () => setHelp(true), palette: () => setPalette(true) });
   return (
-    <div className="min-h-dvh lg:pl-56">
+    <div className="min-h-dvh lg:pl-56 print:pl-0">
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -37,3 +37,9 @@ export function readFault(error: unknown): Fault {
     retry: carried.code === 'unavailable' || carried.code === 'internal',
   };
 }
+
+/** Whether an error says that there is no such object; an id that can't be one says the same. */
+export function isMissing(error: unknown): boolean {
+  const { code } = readFault(error);
+  return code === 'not-found' || code === 'invalid';
+}

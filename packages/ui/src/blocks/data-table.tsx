@@ -11,6 +11,8 @@ export interface Column<Row> {
   title: ReactNode;
   /** Name to sort by; null: not sortable. */
   sort: string | null;
+  /** Direction of the first press; `asc` when left out. */
+  sortFirst?: 'asc' | 'desc';
   /** Classes of head and cells, such as `hidden lg:table-cell`. */
   className?: string;
   cell(row: Row): ReactNode;
@@ -35,6 +37,11 @@ export interface DataTableProps<Row> {
   skeletonRows?: number;
 }
 
+function nextDirection(first: Sort['direction'], now: Sort['direction'] | undefined): Sort['direction'] {
+  if (now === undefined) return first;
+  return now === 'asc' ? 'desc' : 'asc';
+}
+
 function SortHead(props: { column: Column<never>; sort: Sort | undefined; onSort(sort: Sort): void }) {
   const by = props.column.sort;
   const active = props.sort?.by === by;
@@ -48,7 +55,9 @@ function SortHead(props: { column: Column<never>; sort: Sort | undefined; onSort
       <button
         type="button"
         className="target -mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink"
-        onClick={() => by && props.onSort({ by, direction: direction === 'asc' ? 'desc' : 'asc' })}
+        onClick={() =>
+          by && props.onSort({ by, direction: nextDirection(props.column.sortFirst ?? 'asc', direction) })
+        }
       >
         {props.column.title}
         <Icon aria-hidden className={cn('size-3', !active && 'opacity-50')} />

@@ -6,12 +6,24 @@ import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { AuditEntry } from './entry';
 import { AuditFilters, type AuditKey, auditChips } from './filters';
 import { auditInputOf, auditParams } from './search-params';
 
+/** The audit trail, for the roles that may read it. */
 export function AuditClient() {
+  const may = useMay();
+  if (may('audit.list')) return <AuditList />;
+  return (
+    <EmptyState icon={ClipboardList} title="Your role may not read the audit trail">
+      Admins, auditors and approvers can. What happened to one machine is on its page, under Timeline.
+    </EmptyState>
+  );
+}
+
+function AuditList() {
   const trpc = useTRPC();
   const router = useRouter();
   const [params, setParams] = useQueryStates(auditParams, { history: 'push' });

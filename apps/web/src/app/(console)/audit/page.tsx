@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { RouteProps } from '@/shell/route-props';
 import { Prefetched } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { AuditClient } from './client';
@@ -6,7 +7,7 @@ import { auditInputOf, loadAuditParams } from './search-params';
 
 export const metadata: Metadata = { title: 'Audit' };
 
-export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
+export default async function AuditPage({ searchParams }: RouteProps) {
   const params = await loadAuditParams(searchParams);
   await getQueryClient().prefetchQuery(api.audit.list.queryOptions(auditInputOf(params)));
   return (

@@ -12,6 +12,10 @@ const STATES: Record<TokenView['state'], Look> = {
   revoked: { word: 'Revoked', icon: Ban, tone: 'bad' },
 };
 
+function usedWords(row: TokenView): string {
+  return `${row.uses.toLocaleString('en-GB')} of ${row.maxUses.toLocaleString('en-GB')}`;
+}
+
 export const TOKEN_COLUMNS: readonly Column<TokenView>[] = [
   {
     key: 'label',
@@ -22,6 +26,7 @@ export const TOKEN_COLUMNS: readonly Column<TokenView>[] = [
       <div className="min-w-0">
         <span className="block truncate font-medium">{row.label}</span>
         <span className="text-xs text-muted">
+          <span className="sm:hidden">used {usedWords(row)} · </span>
           {row.autoAccept ? 'accepted by itself' : 'waits for a person'} · {row.scope.name}
         </span>
       </div>
@@ -32,8 +37,8 @@ export const TOKEN_COLUMNS: readonly Column<TokenView>[] = [
     key: 'uses',
     title: 'Used',
     sort: null,
-    className: 'tnum whitespace-nowrap',
-    cell: (row) => `${row.uses.toLocaleString('en-GB')} of ${row.maxUses.toLocaleString('en-GB')}`,
+    className: 'hidden tnum whitespace-nowrap sm:table-cell',
+    cell: usedWords,
   },
   {
     key: 'expires',

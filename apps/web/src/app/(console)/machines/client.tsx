@@ -107,7 +107,11 @@ export function MachinesClient() {
         />
       ) : null}
       {list.error && !list.data ? (
-        <FaultState title="The list could not be read" error={list.error} onRetry={() => list.refetch()} />
+        <FaultState
+          title="The list could not be read"
+          error={list.error}
+          onRetry={() => (params.cursor ? void setParams({ cursor: null }) : void list.refetch())}
+        />
       ) : rows?.length === 0 ? (
         <NothingHere filtered={filter.chips.length > 0} onClear={filter.clearAll} />
       ) : (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { RouteProps } from '@/shell/route-props';
 import { Prefetched } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { MachinesClient } from './client';
@@ -6,7 +7,7 @@ import { filterOf, listInputOf, loadMachineParams } from './search-params';
 
 export const metadata: Metadata = { title: 'Machines' };
 
-export default async function MachinesPage({ searchParams }: PageProps<'/machines'>) {
+export default async function MachinesPage({ searchParams }: RouteProps) {
   const params = await loadMachineParams(searchParams);
   const queryClient = getQueryClient();
   await Promise.all([

@@ -43,7 +43,7 @@ export const ROLLOUT_COLUMNS: readonly Column<RolloutRow>[] = [
     key: 'state',
     title: 'State',
     sort: null,
-    className: 'whitespace-nowrap',
+    className: 'hidden sm:table-cell whitespace-nowrap',
     cell: (row) => <LookStatus look={rolloutLook(row.state)} />,
   },
   {

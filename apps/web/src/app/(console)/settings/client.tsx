@@ -10,17 +10,21 @@ import { ScopesCard } from './scopes-card';
 import { SettingsForm } from './settings-form';
 import { UsersCard } from './users-card';
 
+function settingsNote(may: (verb: string) => boolean): string {
+  if (may('settings.set')) return 'Addresses, measuring, limits, people and keys.';
+  return may('settings.get')
+    ? 'Your role may look; an admin changes settings.'
+    : 'Addresses, limits and users are for admins and auditors.';
+}
+
 export function SettingsClient() {
   const trpc = useTRPC();
   const may = useMay();
-  const settings = useQuery(trpc.settings.get.queryOptions());
+  const settings = useQuery({ ...trpc.settings.get.queryOptions(), enabled: may('settings.get') });
   return (
     <div className="flex max-w-5xl flex-col gap-4">
-      <PageHeader
-        title="Settings"
-        description={may('settings.set') ? ' ' : 'Your role may look; an admin changes settings.'}
-      />
-      {settings.error && !settings.data ? (
+      <PageHeader title="Settings" description={settingsNote(may)} />
+      {!may('settings.get') ? null : settings.error && !settings.data ? (
         <FaultState
           title="The settings could not be read"
           error={settings.error}

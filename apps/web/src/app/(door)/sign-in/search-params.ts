@@ -6,5 +6,8 @@ export const loadSignInParams = createLoader(signInParams);
 
 /** Only a path of this very site: anything else leads to the overview. */
 export function safePath(next: string): string {
-  return /^\/(?![/\\])/.test(next) ? next : '/';
+  const here = 'http://here.invalid';
+  if (!next.startsWith('/') || !URL.canParse(next, here)) return '/';
+  const { origin, pathname, search } = new URL(next, here);
+  return origin === here && !pathname.startsWith('//') ? pathname + search : '/';
 }

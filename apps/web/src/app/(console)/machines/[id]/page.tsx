@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { readFault } from '@/trpc/fault';
+import type { RouteProps } from '@/shell/route-props';
+import { isMissing } from '@/trpc/fault';
 import { Prefetched } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { MachineClient } from './client';
 import { loadMachineParams } from './search-params';
 import { TIMELINE_PAGE } from './timeline-page';
 
-type Props = PageProps<'/machines/[id]'>;
+type Props = RouteProps<{ id: string }>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
@@ -23,7 +24,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
   const queryClient = getQueryClient();
   const machine = await queryClient
     .fetchQuery(api.machines.get.queryOptions({ id }))
-    .catch((error: unknown) => (readFault(error).code === 'not-found' ? notFound() : null));
+    .catch((error: unknown) => (isMissing(error) ? notFound() : null));
   const change = rollout ?? machine?.activeJob?.rolloutId ?? machine?.desired?.rolloutId;
   await Promise.all([
     queryClient.prefetchInfiniteQuery(

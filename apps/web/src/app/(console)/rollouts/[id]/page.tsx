@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { readFault } from '@/trpc/fault';
+import type { RouteProps } from '@/shell/route-props';
+import { isMissing } from '@/trpc/fault';
 import { Prefetched } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { RolloutClient } from './client';
 
-type Props = PageProps<'/rollouts/[id]'>;
+type Props = RouteProps<{ id: string }>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
@@ -19,7 +20,7 @@ export default async function RolloutPage({ params }: Props) {
   const { id } = await params;
   await getQueryClient()
     .fetchQuery(api.rollouts.get.queryOptions({ id }))
-    .catch((error: unknown) => (readFault(error).code === 'not-found' ? notFound() : null));
+    .catch((error: unknown) => (isMissing(error) ? notFound() : null));
   return (
     <Prefetched>
       <RolloutClient id={id} />

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { absoluteTime, relativeTime } from '../src/relative-time';
+
+const NOW = Date.UTC(2026, 10, 23, 14, 5, 9);
+
+describe('relativeTime', () => {
+  it.each([
+    [0, 'now'],
+    [1999, 'now'],
+    [2000, '2 s ago'],
+    [59_999, '59 s ago'],
+    [60_000, '1 min ago'],
+    [3_599_999, '59 min ago'],
+    [3_600_000, '1 h ago'],
+    [86_400_000, '1 d ago'],
+    [60 * 86_400_000, '2 mo ago'],
+    [-90_000, 'in 1 min'],
+  ])('says %i ms back as "%s"', (back, words) => {
+    expect(relativeTime(NOW - back, NOW)).toBe(words);
+  });
+
+  it('never says a zero, whatever the distance', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -4e12, max: 4e12 }), (back) => {
+        expect(relativeTime(NOW - back, NOW)).toMatch(/^(now|in [1-9]\d* \w+|[1-9]\d* \w+ ago)$/);
+      }),
+    );
+  });
+});
+
+describe('absoluteTime', () => {
+  it('names the zone that it is told in', () => {
+    expect(absoluteTime(NOW, 'UTC')).toBe('23 Nov 2026, 14:05:09 (UTC)');
+    expect(absoluteTime(NOW, 'Asia/Tokyo')).toBe('23 Nov 2026, 23:05:09 (Asia/Tokyo)');
+  });
+});
