@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +35,10 @@ export interface FleetServer {
 }
 
 function freshDataDir(): string {
-  return mkdtempSync(join(tmpdir(), 'teredo-fleet-'));
+  const folder = mkdtempSync(join(tmpdir(), 'teredo-fleet-'));
+  // PostgreSQL's own user has to pass through; what is secret inside is closed by itself.
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 function launch(options: FleetServerOptions, dataDir: string, port: number) {
