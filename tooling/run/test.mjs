@@ -57,11 +57,8 @@ async function runVitest(projects, name, wrap = (argv) => argv) {
 const inNamespaces = (argv) => [
   'unshare',
   ...['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
-  ...[
-    'sh',
-    '-c',
-    'ip link set lo up && mount -t tmpfs tmpfs /run/netns 2>/dev/null || { mkdir -p /run/netns && mount -t tmpfs tmpfs /run/netns; }; exec "$@"',
-  ],
+  // The shell stays: as the first process it takes in what loses its parent, which Node would not.
+  ...['sh', '-c', 'ip link set lo up; "$@"; code=$?; exit $code'],
   'sh',
   ...argv,
 ];
