@@ -94,20 +94,9 @@ describe('jobProgress', () => {
     expect(states(job, 'none')).toContain('step-0:unknown run:failed');
   });
 
-  it('fails at the reading back when the wanted facts are not so, with the words for it', () => {
-    const unmet = [{ fact: 'reachable.verdict', wanted: 'yes', found: 'no', text: 'No ping was answered.' }];
-    const job = aJob({
-      ...OFFERED,
-      state: 'verify-failed',
-      terminal: true,
-      startedAt: AT,
-      steps: [STEP],
-      unmet,
-    });
-    expect(jobProgress(job, 'none').at(-1)).toMatchObject({
-      state: 'failed',
-      detail: 'No ping was answered.',
-    });
+  it('fails at the reading back when the wanted facts are not so', () => {
+    const job = aJob({ ...OFFERED, state: 'verify-failed', terminal: true, startedAt: AT, steps: [STEP] });
+    expect(states(job, 'none')).toContain('step-0:done read-back:failed');
   });
 
   it('marks what a cancelled job never reached as skipped', () => {

@@ -58,14 +58,14 @@ export function Verdict({ job }: { job: JobView }) {
     <Callout tone={look.tone} icon={look.icon} title={look.word}>
       <p>{words}</p>
       {job.unmet.length > 0 ? (
-        <ul className="mt-1 list-inside list-disc text-ink">
+        <ul className="mt-1 ml-4 list-disc text-ink">
           {job.unmet.map((fact) => (
             <li key={fact.fact}>{fact.text}</li>
           ))}
         </ul>
       ) : null}
       {job.blockers.length > 0 ? (
-        <ul className="mt-1 list-inside list-disc text-ink">
+        <ul className="mt-1 ml-4 list-disc text-ink">
           {job.blockers.map((blocker) => (
             <li key={blocker.code}>{blocker.text}</li>
           ))}

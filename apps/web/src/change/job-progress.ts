@@ -91,7 +91,6 @@ function detailOf(key: StageKey, job: JobView, policy: NoticePolicy['kind']): st
   if (key === 'offered' && job.state === 'queued' && job.offeredAt === null) {
     return 'The machine gets it as soon as it is connected.';
   }
-  if (key === 'read-back' && job.unmet.length > 0) return job.unmet.map((fact) => fact.text).join(' ');
   return null;
 }
 

@@ -21,7 +21,7 @@ import type { Look } from './look';
 
 export const JOB_STATES: Record<JobState, Look> = {
   requested: { word: 'Waits for the signer', icon: FileSignature, tone: 'accent' },
-  queued: { word: 'Waits for the machine', icon: Hourglass, tone: 'accent' },
+  queued: { word: 'Queued', icon: Hourglass, tone: 'accent' },
   offered: { word: 'Offered', icon: Send, tone: 'accent' },
   notifying: { word: 'Telling the user', icon: BellRing, tone: 'accent' },
   deferred: { word: 'Deferred by the user', icon: Redo2, tone: 'warn' },

@@ -9,6 +9,7 @@ import { LiveUpdates } from './live';
 import { LiveBadge, LostBanner } from './live-badge';
 import { Mark } from './mark';
 import { Navigation } from './navigation';
+import { useOutageGuard } from './outage-guard';
 import { Palette } from './palette';
 import { ShortcutsDialog, useGlobalKeys } from './shortcuts';
 import { ViewerContext } from './viewer';
@@ -39,9 +40,10 @@ function Frame({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
   const [palette, setPalette] = useState(false);
   const [menu, setMenu] = useState(false);
+  const guard = useOutageGuard();
   useGlobalKeys({ help: () => setHelp(true), palette: () => setPalette(true) });
   return (
-    <div className="min-h-dvh lg:pl-56 print:pl-0">
+    <div className="min-h-dvh lg:pl-56 print:pl-0" onClickCapture={guard}>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

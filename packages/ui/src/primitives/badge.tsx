@@ -34,6 +34,8 @@ export function Status(props: {
   children: ReactNode;
   className?: string;
   spin?: boolean;
+  /** Breaks into lines instead of being cut off. */
+  wrap?: boolean;
 }) {
   const Icon = props.icon;
   return (
@@ -43,7 +45,7 @@ export function Status(props: {
         className={cn('size-3.5 shrink-0', toneText[props.tone], props.spin && 'animate-spin')}
         strokeWidth={2.25}
       />
-      <span className="truncate">{props.children}</span>
+      <span className={props.wrap ? 'min-w-0 wrap-anywhere' : 'truncate'}>{props.children}</span>
     </span>
   );
 }

@@ -41,7 +41,7 @@ export function Callout(props: {
       )}
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', props.children && 'mt-0.5', toneText[props.tone])} />
-      <div className={cn('min-w-0 flex-1 text-sm', props.children ? 'basis-52' : 'basis-28')}>
+      <div className={cn('min-w-0 flex-1 text-sm', props.children ? 'basis-40' : 'basis-28')}>
         {props.title ? <p className="font-medium">{props.title}</p> : null}
         {props.children ? (
           <div className={cn(props.title && 'mt-0.5 text-muted')}>{props.children}</div>

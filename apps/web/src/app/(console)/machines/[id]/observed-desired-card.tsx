@@ -7,20 +7,20 @@ import { type ComparedFact, compareFacts } from './observed-desired';
 function Line({ line, wanted }: { line: ComparedFact; wanted: boolean }) {
   return (
     <tr className={cn('border-b border-line/60 last:border-0', !line.met && 'bg-warn-soft')}>
-      <th scope="row" className="py-1.5 pr-3 pl-4 font-normal text-muted">
+      <th scope="row" className="py-1.5 pr-1.5 pl-3 font-normal sm:pr-3 sm:pl-4 text-muted">
         {line.fact}
       </th>
-      <td className="px-3 py-1.5 break-words">{line.observed}</td>
+      <td className="px-1.5 py-1.5 sm:px-3 break-words">{line.observed}</td>
       {wanted ? (
-        <td className="py-1.5 pr-4 pl-3 break-words">
+        <td className="py-1.5 pr-2 pl-1.5 sm:pr-4 sm:pl-3 break-words">
           {line.desired === null ? (
             <span className="text-faint">as it is</span>
           ) : line.met ? (
-            <Status tone="ok" icon={Check}>
+            <Status tone="ok" icon={Check} wrap>
               {line.desired}
             </Status>
           ) : (
-            <Status tone="warn" icon={TriangleAlert} className="font-medium">
+            <Status tone="warn" icon={TriangleAlert} className="font-medium" wrap>
               {line.desired}
               <span className="sr-only"> (not so)</span>
             </Status>
@@ -41,17 +41,17 @@ export function ObservedDesiredCard({ machine }: { machine: MachineDetail }) {
       <table aria-label="Observed and desired" className="w-full table-fixed text-left text-sm">
         <thead className="border-b text-xs text-muted">
           <tr>
-            <th scope="col" className="w-[30%] pr-3 pb-1.5 pl-4 align-top font-medium">
+            <th scope="col" className="w-[30%] pr-1.5 pb-1.5 pl-3 sm:pr-3 sm:pl-4 align-top font-medium">
               Fact
             </th>
-            <th scope="col" className="px-3 pb-1.5 align-top font-medium">
+            <th scope="col" className="px-1.5 pb-1.5 sm:px-3 align-top font-medium">
               Observed
               <span className="block font-normal">
                 {machine.observedAt ? <Time at={machine.observedAt} /> : 'never'}
               </span>
             </th>
             {desired ? (
-              <th scope="col" className="pr-4 pb-1.5 pl-3 align-top font-medium">
+              <th scope="col" className="pr-2 pb-1.5 pl-1.5 sm:pr-4 sm:pl-3 align-top font-medium">
                 Desired
                 <span className="block font-normal">
                   <Link href={`/rollouts/${desired.rolloutId}`} className="rounded-sm hover:underline">

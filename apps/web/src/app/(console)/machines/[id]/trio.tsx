@@ -8,7 +8,6 @@ const ROLES: Record<string, string> = {
 };
 
 const ERRORS: Record<string, string> = {
-  none: 'no error',
   'primary-server-unreachable': 'primary server unreachable over UDP',
   'server-name-unresolved': 'server name not resolved',
   'managed-network': 'client is in a managed network',
@@ -59,7 +58,9 @@ function effectiveFact(observation: Observation | null, machine: MachineDetail):
       ? lines(
           effective.role ? `Role: ${ROLES[effective.role] ?? effective.role}` : null,
           effective.nat ? `NAT: ${natWord(effective.nat)}` : null,
-          effective.error ? `Error: ${ERRORS[effective.error] ?? effective.error}` : null,
+          effective.error && effective.error !== 'none'
+            ? `Error: ${ERRORS[effective.error] ?? effective.error}`
+            : null,
           effective.externalMapping ? `Outside: ${effective.externalMapping}` : null,
           effective.state === 'dormant' ? 'Healthy: it wakes up when something needs it.' : null,
         )
