@@ -3,8 +3,8 @@ import { Callout, Card, CopyField, DefinitionList, PageHeader, Skeleton, Time } 
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useRollout } from '@/change/change-panel';
 import { noticeWords } from '@/change/notice';
+import { useRollout } from '@/change/use-rollout';
 import { FaultState } from '@/presentation/fault-state';
 import { LookBadge } from '@/presentation/look-status';
 import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';

@@ -1,8 +1,11 @@
 'use client';
 import { Card, CodeBlock, DiffTable, Disclosure, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
-import { JobButtons, JobProgress, Verdict, workWords } from '@/change/change-panel';
+import { JobButtons } from '@/change/job-buttons';
+import { JobStages } from '@/change/job-stages';
+import { JobVerdict } from '@/change/job-verdict';
 import { observedDiff } from '@/change/observed-facts';
+import { workWords } from '@/change/work-words';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
@@ -82,9 +85,9 @@ export function JobCard(props: { job: JobView; rollout: RolloutView; onUndone(ro
       aside={<LookStatus look={jobLook(job.state)} spin={job.state === 'running'} />}
     >
       <div className="@container flex flex-col gap-4">
-        <Verdict job={job} />
+        <JobVerdict job={job} />
         <div className="grid gap-x-8 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
-          <JobProgress job={job} rollout={rollout} />
+          <JobStages job={job} rollout={rollout} />
           <div className="min-w-0">
             <h3 className="mb-1.5 text-xs font-medium text-faint">Before and after</h3>
             <BeforeAfter job={job} />

@@ -1,0 +1,19 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useLive } from '@/shell/live';
+import { useTRPC } from '@/trpc/client';
+
+const POLL_WITHOUT_EVENTS_MS = 4000;
+
+/** The rollout behind a change, kept fresh by events, or by asking while there are none. */
+export function useRollout(id: string) {
+  const trpc = useTRPC();
+  const live = useLive();
+  return useQuery({
+    ...trpc.rollouts.get.queryOptions({ id }),
+    refetchInterval: (query) => {
+      const open = query.state.data?.jobs.some((job) => !job.terminal) ?? false;
+      return open && live !== 'live' ? POLL_WITHOUT_EVENTS_MS : false;
+    },
+  });
+}
