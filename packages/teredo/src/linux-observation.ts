@@ -1,8 +1,4 @@
 import { capEvidence } from './evidence';
-import type { InterfaceTeredoAddress, IpAddressReading } from './ip-json-reader';
-import { readIpJson } from './ip-json-reader';
-import type { MiredoConfiguration } from './miredo-configuration';
-import { readMiredoConfiguration } from './miredo-configuration';
 import type {
   ConfiguredTeredo,
   EffectiveTeredo,
@@ -11,9 +7,13 @@ import type {
   ServiceFacts,
   Unknown,
 } from './observation';
-import { readOsRelease } from './os-release';
 import type { RawLinux } from './raw-observation';
 import { judgeReachability } from './reachability';
+import type { InterfaceTeredoAddress, IpAddressReading } from './readers/ip-json';
+import { readIpJson } from './readers/ip-json';
+import type { MiredoConfiguration } from './readers/miredo-configuration';
+import { readMiredoConfiguration } from './readers/miredo-configuration';
+import { readOsRelease } from './readers/os-release';
 
 function serviceStateOf(raw: RawLinux): ServiceFacts['state'] {
   if (raw.serviceState === 'running') return 'running';

@@ -1,6 +1,6 @@
 import type { DesiredState } from './desired-state';
 import type { Observation, TeredoType, Unknown } from './observation';
-import { canonicalHostName } from './text-lines';
+import { canonicalHostName } from './text/lines';
 import type { WindowsGeneration } from './windows-generation';
 import { hasInstallableStack, windowsGenerationOf } from './windows-generation';
 

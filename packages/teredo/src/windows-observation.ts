@@ -1,8 +1,4 @@
 import { capEvidence } from './evidence';
-import { readIpconfig } from './ipconfig-reader';
-import type { NetshTeredoReading } from './netsh-reader';
-import { readNetshTeredo } from './netsh-reader';
-import { teredoTypeOf } from './netsh-words';
 import type {
   ConfiguredTeredo,
   EffectiveTeredo,
@@ -13,6 +9,10 @@ import type {
 } from './observation';
 import type { RawWindows } from './raw-observation';
 import { judgeReachability } from './reachability';
+import { readIpconfig } from './readers/ipconfig';
+import type { NetshTeredoReading } from './readers/netsh-teredo';
+import { readNetshTeredo } from './readers/netsh-teredo';
+import { teredoTypeOf } from './readers/netsh-teredo-words';
 import { hasInstallableStack, keepsTeredoOff, windowsGenerationOf } from './windows-generation';
 
 const DEFAULT_SERVER = /\.ipv6\.microsoft\.com$/i;

@@ -1,4 +1,4 @@
-import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType } from './observation';
+import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType } from '../observation';
 
 /**
  * Value words of `show state`. They were English in every capture of an English or Chinese Windows; whether other

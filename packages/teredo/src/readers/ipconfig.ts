@@ -1,6 +1,6 @@
-import { isNativeGlobalAddress } from './ip-json-reader';
-import { formatIPv6, parseIPv6 } from './ipv6';
-import { decodeTeredoAddress } from './teredo-address';
+import { formatIPv6, parseIPv6 } from '../ipv6';
+import { decodeTeredoAddress } from '../teredo-address';
+import { isNativeGlobalAddress } from './ip-json';
 
 /** What can be read from `ipconfig` (or `netsh ... show address`) without knowing its language. */
 export interface IpconfigReading {

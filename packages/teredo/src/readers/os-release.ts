@@ -1,4 +1,4 @@
-import { splitLines } from './text-lines';
+import { splitLines } from '../text/lines';
 
 /** What os-release(5) says; null: not there. */
 export interface OsRelease {

@@ -1,5 +1,5 @@
-import type { Unknown } from './observation';
-import { readWholeNumber, splitLines } from './text-lines';
+import type { Unknown } from '../observation';
+import { readWholeNumber, splitLines } from '../text/lines';
 
 /** What miredo.conf(5) says. Null: no such directive, so Miredo's own default rules. */
 export interface MiredoConfiguration {

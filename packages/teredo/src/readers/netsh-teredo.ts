@@ -1,7 +1,7 @@
-import { parseIPv4 } from './ipv4';
-import { errorKindOf, natKindOf, teredoRoleOf, teredoStateOf, teredoTypeOf } from './netsh-words';
-import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType, Unknown } from './observation';
-import { readWholeNumber, splitLines } from './text-lines';
+import { parseIPv4 } from '../ipv4';
+import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType, Unknown } from '../observation';
+import { readWholeNumber, splitLines } from '../text/lines';
+import { errorKindOf, natKindOf, teredoRoleOf, teredoStateOf, teredoTypeOf } from './netsh-teredo-words';
 
 /**
  * What `netsh interface teredo show state` (or XP's `netsh interface ipv6 show teredo`) said. Null: the output

@@ -1,5 +1,5 @@
-import { formatIPv6, parseIPv6 } from './ipv6';
-import { decodeTeredoAddress, isTeredoAddress } from './teredo-address';
+import { formatIPv6, parseIPv6 } from '../ipv6';
+import { decodeTeredoAddress, isTeredoAddress } from '../teredo-address';
 
 /** A Teredo address found on an interface, whatever the interface is called. */
 export interface InterfaceTeredoAddress {
