@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'pure',
           include: [...PURE.map((p) => `packages/${p}/test/**/*.test.ts`), 'tooling/*/*.test.ts'],
           exclude: [system],
+          testTimeout: 30_000,
           setupFiles,
         },
       },

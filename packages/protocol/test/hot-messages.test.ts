@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { agentMessageSchema } from '../src/agent-messages';
 import { readHotMessage } from '../src/hot-messages';
 import { AGENT_JOB_STATES } from '../src/job-states';
+import { readJsonText } from '../src/json-text';
 import { MAX_INSTANT_MS } from '../src/shared-shapes';
 import { AGENT_SAMPLES, JOB_ID } from './message-samples';
 
@@ -10,9 +11,15 @@ const count = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 const instant = fc.integer({ min: 0, max: MAX_INSTANT_MS });
 const json = fc.object({
   maxDepth: 2,
-  key: fc.oneof(fc.string(), fc.constantFrom('constructor', 'prototype')),
+  key: fc.oneof(fc.string(), fc.constantFrom('constructor', 'prototype', '__proto__')),
 });
-const plain = json.map((value) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+/** As values come from the wire: through the reader that every message goes through. */
+function received(value: unknown): Record<string, unknown> {
+  const read = readJsonText(JSON.stringify(value));
+  if (!read.ok) throw new Error(read.text);
+  return read.value as Record<string, unknown>;
+}
+const plain = json.map(received);
 const nullable = <T>(inner: fc.Arbitrary<T>) => fc.option(inner, { nil: null });
 
 const stepResult = fc.record({
