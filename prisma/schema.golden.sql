@@ -99,7 +99,8 @@ create table job (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   started_at timestamp(3) with time zone,
   finished_at timestamp(3) with time zone,
-  cancel_requested_at timestamp(3) with time zone
+  cancel_requested_at timestamp(3) with time zone,
+  wanted_before jsonb
 ) with (fillfactor=80);
 create table job_event (
   id uuid not null default uuidv7(),
@@ -430,33 +431,6 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
-CREATE OR REPLACE FUNCTION public.wanted_before(job_id uuid, of_machine uuid)
- RETURNS jsonb
- LANGUAGE sql
- STABLE
-AS $function$
-  with recursive back as (
-    select j.id, j.created_at, j.work, j.rollout_id, true as follow, 0 as depth
-    from job j where j.id = wanted_before.job_id and j.machine_id = of_machine
-    union all
-    select previous.id, previous.created_at, previous.work, previous.rollout_id, previous.follow, back.depth + 1
-    from back cross join lateral (
-      -- The job that left the machine as it was before `back`; one that undid another leads to that one's own before.
-      select p.id, p.created_at, p.work, p.rollout_id, p.work ->> 'kind' = 'restore' as follow
-      from job p
-      where p.machine_id = of_machine and p.state in ('verified', 'already-compliant')
-        and p.created_at < case
-          when back.work ->> 'kind' = 'restore' and back.depth > 0
-            then (select u.created_at from job u where u.id = (back.work ->> 'savedByJob')::uuid)
-          else back.created_at
-        end
-      order by p.created_at desc, p.sequence desc limit 1
-    ) as previous
-    where back.follow and back.depth < 100
-  )
-  select jsonb_build_object('desired', work -> 'desired', 'rolloutId', rollout_id)
-  from back where depth > 0 and not follow
-$function$;
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 
 -- row-level security
@@ -632,7 +606,6 @@ grant update (started_at) on rollout to teredo_fleet_gateway;
 grant select on scope to teredo_fleet_gateway;
 grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
-grant execute on function wanted_before(uuid,uuid) to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
 grant insert, select on audit_entry to teredo_fleet_signer;
@@ -660,7 +633,7 @@ grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
 grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
-grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
+grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;
 grant delete, select on machine to teredo_fleet_web;

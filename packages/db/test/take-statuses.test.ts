@@ -3,9 +3,9 @@ import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  COMPLIANT_JOB_STATES,
   ENDED_JOB_STATES,
   type StatusInput,
+  SUCCEEDED_JOB_STATES,
   takeStatuses,
   UNTOUCHED_JOB_STATES,
 } from '../src';
@@ -71,7 +71,7 @@ async function desiredOf(machineId: string) {
 
 it('knows the same ends of a job as the protocol', () => {
   expect([...ENDED_JOB_STATES].sort()).toEqual([...TERMINAL_JOB_STATES].sort());
-  for (const state of [...COMPLIANT_JOB_STATES, ...UNTOUCHED_JOB_STATES])
+  for (const state of [...SUCCEEDED_JOB_STATES, ...UNTOUCHED_JOB_STATES])
     expect(ENDED_JOB_STATES).toContain(state);
 });
 
@@ -160,6 +160,7 @@ it('lets the machine correct a lost contact', async () => {
 it.each([
   ['verified', 'done'],
   ['already-compliant', 'done'],
+  ['rolled-back', 'done'],
   ['refused', 'refused'],
   ['blocked', 'refused'],
   ['failed', 'failed'],
@@ -189,6 +190,13 @@ describe('desired state', () => {
     await take(made.status(1, state));
     return made;
   };
+  const undo = (job: { id: string }, machine: MachineRef, state = 'rolled-back') =>
+    finish({ work: { kind: 'restore', savedByJob: job.id } }, machine, state);
+  /** What the job is made with: whoever makes it writes down what was wanted then. */
+  const wantedNow = async (machineId: string) => {
+    const wish = await desiredOf(machineId);
+    return wish === null ? null : { desired: wish.desired, rolloutId: wish.rollout_id };
+  };
 
   it('is what the verified job asked for', async () => {
     const { machine, rollout } = await finish(apply('on'));
@@ -204,16 +212,20 @@ describe('desired state', () => {
     expect(await desiredOf(machine.id)).toMatchObject({ desired: { teredo: { mode: 'on' } } });
   });
 
-  it('goes back to none when the first job is undone', async () => {
-    const first = await finish(apply('on'));
-    await finish({ work: { kind: 'restore', savedByJob: first.job.id } }, first.machine);
-    expect(await desiredOf(first.machine.id)).toBeNull();
-  });
+  it.each(['rolled-back', 'already-compliant'])(
+    'goes back to none when the first job is undone (%s)',
+    async (state) => {
+      const first = await finish(apply('on'));
+      await undo(first.job, first.machine, state);
+      expect(await desiredOf(first.machine.id)).toBeNull();
+    },
+  );
 
-  it('goes back to that of the job before the undone one', async () => {
+  it('goes back to what it was before the undone job', async () => {
     const first = await finish(apply('on'));
-    const second = await finish(apply('off'), first.machine);
-    await finish({ work: { kind: 'restore', savedByJob: second.job.id } }, first.machine);
+    const wantedBefore = await wantedNow(first.machine.id);
+    const second = await finish({ ...apply('off'), wantedBefore }, first.machine);
+    await undo(second.job, first.machine);
     expect(await desiredOf(first.machine.id)).toEqual({
       desired: { teredo: { mode: 'on' } },
       rollout_id: first.rollout.id,
@@ -222,10 +234,24 @@ describe('desired state', () => {
 
   it('goes back through a job that was itself undone', async () => {
     const first = await finish(apply('on'));
-    await finish({ work: { kind: 'restore', savedByJob: first.job.id } }, first.machine);
-    const third = await finish(apply('off'), first.machine);
-    await finish({ work: { kind: 'restore', savedByJob: third.job.id } }, first.machine);
+    await undo(first.job, first.machine);
+    const wantedBefore = await wantedNow(first.machine.id);
+    const third = await finish({ ...apply('off'), wantedBefore }, first.machine);
+    await undo(third.job, first.machine);
     expect(await desiredOf(first.machine.id)).toBeNull();
+  });
+
+  it('stays while an undo has not given anything back', async () => {
+    const first = await finish(apply('on'));
+    await undo(first.job, first.machine, 'failed');
+    expect(await desiredOf(first.machine.id)).toMatchObject({ desired: { teredo: { mode: 'on' } } });
+  });
+
+  it('is not touched by an undo that names another machine’s job', async () => {
+    const [one, other] = [await finish(apply('on')), await finish(apply('off'))];
+    await undo(other.job, one.machine);
+    expect(await desiredOf(one.machine.id)).toMatchObject({ desired: { teredo: { mode: 'on' } } });
+    expect(await desiredOf(other.machine.id)).toMatchObject({ desired: { teredo: { mode: 'off' } } });
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { changePlanSchema, planHash } from '../src/change/change-plan';
-import { finishJob, grant, OFF, ON, toggle, toggleInput } from './support/changes';
+import { finishJob, grant, OFF, ON, reportEnd, toggle, toggleInput } from './support/changes';
 import { NOW, TestFleet } from './support/fleet';
 
 let fleet: TestFleet;
@@ -22,6 +22,14 @@ async function rolloutOf(rolloutId: string) {
     [rolloutId],
   );
   return row!;
+}
+
+async function wishOf(machineId: string) {
+  const [wish] = await fleet.rows<{ desired: unknown }>(
+    'select desired from machine_desired where machine_id = $1',
+    [machineId],
+  );
+  return wish?.desired ?? null;
 }
 
 describe('machine.toggle', () => {
@@ -161,7 +169,7 @@ describe('job.cancel', () => {
     await verbs['job.cancel'](fleet.as('operator'), { jobId: started.jobId, reason: 'not today' });
     const [job] = await fleet.rows('select state, detail from job where id = $1', [started.jobId]);
     expect(job).toMatchObject({ state: 'cancelled', detail: expect.stringContaining('not today') });
-    expect(await fleet.rows('select 1 from machine_desired where machine_id = $1', [id])).toHaveLength(0);
+    expect(await wishOf(id)).toBeNull();
   });
 
   it('goes back to what an earlier change left', async () => {
@@ -169,9 +177,15 @@ describe('job.cancel', () => {
     fleet.now = NOW + 1000;
     const second = await toggle(fleet, id);
     await verbs['job.cancel'](fleet.as('operator'), { jobId: second.jobId, reason: 'not today' });
-    const [wish] = await fleet.rows('select desired from machine_desired where machine_id = $1', [id]);
-    expect(wish).toMatchObject({ desired: OFF });
+    expect(await wishOf(id)).toEqual(OFF);
     fleet.now = NOW;
+  });
+
+  it('goes back to a wish that was not fulfilled', async () => {
+    await finishJob(fleet, await toggle(fleet, id, { desired: OFF }), 'verify-failed');
+    const second = await toggle(fleet, id);
+    await verbs['job.cancel'](fleet.as('operator'), { jobId: second.jobId, reason: 'not today' });
+    expect(await wishOf(id)).toEqual(OFF);
   });
 
   it('either cancels or lets start, never both', async () => {
@@ -220,6 +234,23 @@ describe('job.undo', () => {
     });
     const view = await verbs['rollout.get'](fleet.as('viewer'), { id: first.rolloutId });
     expect(view.jobs[0]!.undo).toEqual({ possible: false, why: 'This change is undone already.' });
+  });
+
+  it.each([
+    ['none', null],
+    ['the earlier one', OFF],
+  ])('leaves the machine with the wish it had before: %s', async (_which, earlier) => {
+    if (earlier !== null) await finishJob(fleet, await toggle(fleet, id, { desired: earlier }), 'verified');
+    fleet.now = NOW + 1000;
+    const change = await toggle(fleet, id);
+    await finishJob(fleet, change, 'verify-failed');
+    expect(await wishOf(id)).toEqual(ON);
+    const back = await undo(change.jobId);
+    await reportEnd(fleet, { machineId: id, jobId: back.jobId, state: 'rolled-back' });
+    expect(await wishOf(id)).toEqual(earlier);
+    const machine = await verbs['machine.get'](fleet.as('viewer'), { id });
+    expect(machine.desired?.state ?? null).toEqual(earlier);
+    fleet.now = NOW;
   });
 
   it('refuses a job that has not ended', async () => {

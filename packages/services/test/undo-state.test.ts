@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingDesire } from '../src/change/standing-desire';
 import { type UndoJob, whyNotUndo } from '../src/job/undo-state';
-import { OFF, ON } from './support/changes';
 
 const machine = { status: 'active', enrolmentId: 'e1' };
 const job = (changes: Partial<UndoJob> = {}): UndoJob => ({
@@ -58,29 +56,5 @@ describe('whyNotUndo', () => {
       job({ id: 'j3', work: { kind: 'restore', savedByJob: 'j2' }, state: 'rolled-back' }),
     ];
     expect(whyNotUndo(job(), machine, later)).toBeNull();
-  });
-});
-
-describe('standingDesire', () => {
-  const apply = (id: string, desired = ON) => ({
-    id,
-    rolloutId: `r-${id}`,
-    work: { kind: 'apply' as const, desired },
-  });
-  const undo = (of: string) => ({
-    id: `u-${of}`,
-    rolloutId: 'x',
-    work: { kind: 'restore' as const, savedByJob: of },
-  });
-
-  it('is the newest change that was not undone', () => {
-    expect(standingDesire([])).toBeNull();
-    expect(standingDesire([apply('1'), apply('2', OFF)])).toEqual({ desired: OFF, rolloutId: 'r-2' });
-    expect(standingDesire([apply('1'), apply('2', OFF), undo('2')])).toEqual({
-      desired: ON,
-      rolloutId: 'r-1',
-    });
-    expect(standingDesire([apply('1'), undo('1')])).toBeNull();
-    expect(standingDesire([apply('1'), undo('gone')])).toEqual({ desired: ON, rolloutId: 'r-1' });
   });
 });

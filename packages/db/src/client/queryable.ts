@@ -1,6 +1,6 @@
-import type { QueryResult, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 
-/** A pg pool, or one of its clients inside a transaction. */
+/** What runs hand-written queries: a pg pool, one of its clients inside a transaction, or a transaction of Prisma's. */
 export interface Queryable {
-  query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<R>>;
+  query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[] }>;
 }

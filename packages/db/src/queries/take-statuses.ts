@@ -1,5 +1,5 @@
 import type { Queryable } from '../client/queryable';
-import { COMPLIANT_JOB_STATES, ENDED_JOB_STATES, UNTOUCHED_JOB_STATES } from '../sql/job-states';
+import { ENDED_JOB_STATES, SUCCEEDED_JOB_STATES, UNTOUCHED_JOB_STATES } from '../sql/job-states';
 
 /** One status report of an agent. Times by the server's clock. */
 export interface StatusInput {
@@ -103,21 +103,24 @@ audited as (
   where c.finished_at is not null
   order by c.id
 ),
-compliant as (
-  select distinct on (machine_id) c.*,
-    case when work ->> 'kind' = 'apply' then jsonb_build_object('desired', work -> 'desired', 'rolloutId', rollout_id)
-    else wanted_before((work ->> 'savedByJob')::uuid, machine_id) end as wanted
-  from changed c where state = any ($16::text[]) order by machine_id, created_at desc
+wishes as (
+  -- An undo goes back to what was wanted before the job that it undid.
+  select distinct on (c.machine_id) c.machine_id, c.scope_id, c.finished_at,
+    case when c.work ->> 'kind' = 'apply' then jsonb_build_object('desired', c.work -> 'desired', 'rolloutId', c.rollout_id)
+    else undone.wanted_before end as wanted
+  from changed c left join job undone on undone.id = (c.work ->> 'savedByJob')::uuid and undone.machine_id = c.machine_id
+  where c.state = any ($16::text[]) and (c.work ->> 'kind' = 'apply' or undone.id is not null)
+  order by c.machine_id, c.created_at desc
 ),
 wanted as (
   insert into machine_desired as d (machine_id, scope_id, desired, rollout_id, set_at)
-  select machine_id, scope_id, wanted -> 'desired', (wanted ->> 'rolloutId')::uuid, finished_at from compliant where wanted is not null
+  select machine_id, scope_id, wanted -> 'desired', (wanted ->> 'rolloutId')::uuid, finished_at from wishes where wanted is not null
   order by machine_id
   on conflict (machine_id) do update set
     scope_id = excluded.scope_id, desired = excluded.desired, rollout_id = excluded.rollout_id, set_at = excluded.set_at
 ),
 unwanted as (
-  delete from machine_desired where machine_id in (select machine_id from compliant where wanted is null)
+  delete from machine_desired where machine_id in (select machine_id from wishes where wanted is null)
 )
 select v.verdict, v.job_id as "jobId", v.machine_id as "machineId", v.rollout_id as "rolloutId",
   v.verdict = 'accepted' and v.ends as ended
@@ -148,7 +151,7 @@ export async function takeStatuses(db: Queryable, inputs: readonly StatusInput[]
     inputs.map((i) => JSON.stringify(i.unmet)),
     inputs.map((i) => JSON.stringify(i.blockers)),
     ENDED_JOB_STATES,
-    COMPLIANT_JOB_STATES,
+    SUCCEEDED_JOB_STATES,
     UNTOUCHED_JOB_STATES,
   ]);
   return rows;

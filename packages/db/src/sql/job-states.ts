@@ -17,8 +17,12 @@ export const ENDED_JOB_STATES = [
   'rolled-back',
 ] as const satisfies readonly JobState[];
 
-/** A job ended as wanted. */
-export const COMPLIANT_JOB_STATES = ['verified', 'already-compliant'] as const satisfies readonly JobState[];
+/** A job ended as wanted: a change took or was not needed, or earlier values are back. */
+export const SUCCEEDED_JOB_STATES = [
+  'verified',
+  'already-compliant',
+  'rolled-back',
+] as const satisfies readonly JobState[];
 
 /** A job ended without a change and without a fault. */
 export const UNTOUCHED_JOB_STATES = [

@@ -103,6 +103,8 @@ export interface JobRest {
   attempt?: number;
   contactWindowSeconds?: number;
   cancelRequested?: boolean;
+  /** What the machine should have been before; null: nothing was asked of it. */
+  wantedBefore?: { desired: unknown; rolloutId: string } | null;
 }
 
 const INSERT_JOB = `
@@ -110,12 +112,13 @@ with numbered as (
   update machine set last_sequence = last_sequence + 1 where id = $2 returning last_sequence
 )
 insert into job (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, contact_window_seconds,
-  verify, not_before, not_after, state, payload, signature, signed_at, offered_at, go_ask_id, go_granted_at, cancel_requested_at, created_at)
+  verify, not_before, not_after, state, payload, signature, signed_at, offered_at, go_ask_id, go_granted_at, cancel_requested_at, created_at,
+  wanted_before)
 select $1, $2, $3, $4, $5, last_sequence, $6, $7, $8, $9, '{"attempts": 3, "intervalSeconds": 5}',
   now() + make_interval(secs => $10), now() + make_interval(secs => $11), $12,
   case when $13 then 'payload'::bytea end, case when $13 then 'signature'::bytea end, case when $13 then now() end,
   case when $14 then now() end, case when $15::float8 is not null then gen_random_uuid() end,
-  now() - make_interval(secs => $15::float8), case when $16 then now() end, clock_timestamp()
+  now() - make_interval(secs => $15::float8), case when $16 then now() end, clock_timestamp(), $17
 from numbered returning id`;
 
 /** A signed and offered job without a notice, unless said otherwise. */
@@ -143,6 +146,7 @@ export async function insertJob(
     rest.offered ?? !['requested', 'queued'].includes(state),
     rest.goGranted ?? null,
     rest.cancelRequested ?? false,
+    rest.wantedBefore ?? null,
   ]);
   return { id: rows[0]?.id ?? '', machineId: machine.id, rolloutId: rollout.id };
 }

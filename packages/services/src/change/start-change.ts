@@ -1,4 +1,4 @@
-import type { Prisma } from '@teredo-fleet/db';
+import { Prisma } from '@teredo-fleet/db';
 import { type NoticePolicy, type NoticeText, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import type { UserActor } from '../core/context';
 import type { Call } from '../core/define-verb';
@@ -50,6 +50,12 @@ async function refuseBusy({ tx }: Call, machine: StoredMachine): Promise<void> {
   }
 }
 
+/** What is wanted of the machine now, for an undo to go back to. */
+async function wishOf({ tx }: Call, machineId: string): Promise<Prisma.InputJsonObject | null> {
+  const wish = await tx.machineDesired.findUnique({ where: { machineId } });
+  return wish === null ? null : { desired: wish.desired, rolloutId: wish.rolloutId };
+}
+
 /** One above everything that the server gave and the agent has seen, so that no agent takes the job for an old one. */
 async function nextSequence({ tx }: Call, machine: StoredMachine): Promise<bigint> {
   const [row] = await tx.$queryRaw<{ last_sequence: bigint }[]>`
@@ -69,6 +75,7 @@ export async function startChange(
   const { machine, rolloutId, reason, author } = order;
   await refuseBusy(call, machine);
   const sequence = await nextSequence(call, machine);
+  const wantedBefore = await wishOf(call, machine.id);
   const plan = planOf(order, now.getTime());
   const hash = new Uint8Array(planHash(plan));
   const { id: machineId, scopeId, enrolmentId } = machine;
@@ -118,6 +125,7 @@ export async function startChange(
       notBefore: new Date(plan.notBefore),
       notAfter: new Date(plan.notAfter),
       state: 'requested',
+      wantedBefore: wantedBefore ?? Prisma.DbNull,
       createdAt: now,
     },
     select: { id: true },

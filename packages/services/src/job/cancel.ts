@@ -1,5 +1,5 @@
+import { queryableOf, withdrawWishes } from '@teredo-fleet/db';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
-import { withdrawDesire } from '../change/withdraw-desire';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
@@ -33,7 +33,7 @@ export const cancelJob = defineChange('job.cancel', async ({ tx, scopes, actor, 
     );
   }
   const { scopeId, machineId, rolloutId, machine } = job;
-  await withdrawDesire(tx, { machineId, rolloutId, now });
+  await withdrawWishes(queryableOf(tx), [jobId], now);
   await tx.jobEvent.create({
     data: { jobId, scopeId, version: 0, state: 'cancelled', detail, source: 'server', at: now },
     select: { id: true },

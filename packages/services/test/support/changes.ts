@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { takeStatuses } from '@teredo-fleet/db';
 import type { DesiredState } from '@teredo-fleet/teredo';
 import { type StartedChange, type VerbInput, verbs } from '../../src';
 import type { TestFleet } from './fleet';
@@ -62,4 +63,25 @@ export async function grant(fleet: TestFleet, jobId: string): Promise<void> {
        go_granted_at = now() where id = $1 and finished_at is null`,
     [jobId, randomUUID()],
   );
+}
+
+/** What the agent of a machine says last of a job, taken in as the gateway takes it. */
+export async function reportEnd(
+  fleet: TestFleet,
+  said: { machineId: string; jobId: string; state: string },
+): Promise<void> {
+  const at = new Date(fleet.now);
+  const nothing = {
+    detail: null,
+    until: null,
+    before: null,
+    after: null,
+    steps: [],
+    unmet: [],
+    blockers: [],
+  };
+  const report = { ...said, attempt: 1, version: 1_000, at, receivedAt: at, ...nothing };
+  await grant(fleet, said.jobId);
+  const [taken] = await takeStatuses(fleet.database.pool('gateway'), [report]);
+  if (taken?.verdict !== 'accepted') throw new Error(`the report was ${taken?.verdict}`);
 }
