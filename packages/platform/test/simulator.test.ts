@@ -11,6 +11,7 @@ import {
   makePopulation,
   type SimulatedMachine,
   simulatedHostFacts,
+  teredoAddressOf,
 } from '../src/simulator';
 
 const now = () => 1_800_000_000_000;
@@ -52,6 +53,14 @@ describe('a population', () => {
     expect(seen(({ presence }) => presence.kind)).toEqual(new Set(['always', 'rhythm']));
     expect(seen(({ hostname }) => hostname).size).toBe(population.length);
     expect(seen(({ hardwareId }) => hardwareId).size).toBe(population.length);
+  });
+
+  it('has reachable machines where the server names no peer to ping', async () => {
+    const qualified = find((machine) => teredoAddressOf(machine) !== null);
+    const reachability = { probeServer: null, peer: null };
+    const { reachable } = await platformOf(qualified).observe({ reachability });
+    expect(reachable.verdict).toBe('yes');
+    expect(decodeTeredoAddress(reachable.ping?.peer ?? '')).not.toBeNull();
   });
 
   it('marks every machine as simulated', () => {

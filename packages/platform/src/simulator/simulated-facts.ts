@@ -8,6 +8,14 @@ import { isOldWindows } from './windows-catalogue';
 
 /** The Teredo server of the simulated internet. */
 export const SIMULATED_SERVER = { name: 'teredo.example.net', primary: '192.0.2.1', secondary: '192.0.2.2' };
+/** The Teredo peer that answers pings there, as `teredo-mire` would. */
+const SIMULATED_PEER = encodeTeredoAddress({
+  prefix: '2001:0',
+  server: '203.0.113.10',
+  flags: { raw: 0 },
+  udpPort: 3545,
+  clientIPv4: '203.0.113.10',
+})!;
 const PINGS = 4;
 
 const isSymmetric = (nat: NatKind) => nat.startsWith('symmetric');
@@ -80,8 +88,8 @@ function probeOf(machine: SimulatedMachine, serverName: string): TeredoProbe {
 
 /** Windows from Vista on gets through a symmetric NAT here; XP and 2003 never qualify behind one. */
 function pingOf(machine: SimulatedMachine, peer: string | null): PeerPing | null {
-  if (peer === null || teredoAddressOf(machine) === null) return null;
-  return { peer, sent: PINGS, received: PINGS };
+  if (teredoAddressOf(machine) === null) return null;
+  return { peer: peer ?? SIMULATED_PEER, sent: PINGS, received: PINGS };
 }
 
 /** What an agent on this machine would gather. */

@@ -71,7 +71,7 @@ export const toggleMachine = defineChange(
     const { jobId, hash } = await startChange(call, {
       rolloutId,
       kind: 'single',
-      name: `Turn Teredo ${desired.teredo.mode} on ${machine.hostname}`,
+      name: `Turn Teredo ${desired.teredo.mode} at ${machine.hostname}`,
       machine,
       author,
       work,

@@ -64,17 +64,17 @@ function partsOf(of: AnatomyOf): Part[] {
 /** What the 128 bits of a Teredo address say (RFC 4380 section 4), part by part. */
 export function AddressAnatomy({ of }: { of: AnatomyOf }) {
   return (
-    <div>
+    <div className="@container">
       <CopyField value={of.address} what="Teredo address" className="mb-2 [&_code]:text-sm" />
-      <ol className="grid gap-px overflow-hidden rounded-md border bg-line sm:grid-cols-[1fr_1.15fr_0.8fr_0.8fr_1.15fr]">
+      <ol className="grid gap-px overflow-hidden rounded-md border bg-line @2xl:grid-cols-[1fr_1.15fr_0.8fr_0.8fr_1.15fr]">
         {partsOf(of).map((part) => (
           <li
             key={part.name}
-            className="grid grid-cols-[5.5rem_1fr] items-baseline gap-x-3 bg-surface px-3 py-2 sm:block"
+            className="grid grid-cols-[5.5rem_1fr] items-baseline gap-x-3 bg-surface px-3 py-2 @2xl:block"
           >
             <code className={cn('text-xs', part.bad ? 'text-warn' : 'text-accent')}>{part.hex}</code>
             <div className="min-w-0">
-              <p className="text-2xs text-faint sm:mt-2">{part.name}</p>
+              <p className="text-2xs text-faint @2xl:mt-2">{part.name}</p>
               <p
                 className={cn(
                   'tnum flex items-center gap-1 text-sm font-medium break-all',

@@ -87,7 +87,7 @@ export function OverviewGroups({ counts }: { counts: MachineCounts | undefined }
       <Group title="Configured" note="what is written down" lines={configuredLines(counts)} />
       <Group
         title="Reachable"
-        note="a Teredo peer answered"
+        note="a peer answered"
         lines={REACHABLE.map((key) => ({
           key,
           look: reachableLook(key),

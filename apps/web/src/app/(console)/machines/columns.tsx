@@ -46,7 +46,7 @@ function DiagnosisCell({ row }: { row: MachineRow }) {
       </Status>
     );
   }
-  if (!row.diagnosis) return <span className="text-faint">none yet</span>;
+  if (!row.diagnosis) return <span className="whitespace-nowrap text-faint">none yet</span>;
   const look = SEVERITIES[row.diagnosis.severity];
   return (
     <Status tone={look.tone} icon={look.icon} className="max-w-full">
@@ -82,16 +82,12 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     cell: (row) => <Contact state={row.contact} since={row.lastSeenAt} />,
   },
   {
-    key: 'os',
-    title: 'System',
-    sort: 'osName',
-    className: 'hidden lg:table-cell max-w-44 truncate',
-    cell: (row) =>
-      row.osName ? (
-        <span title={row.osName}>{row.osName}</span>
-      ) : (
-        <span className="text-faint">not known</span>
-      ),
+    key: 'diagnosis',
+    title: 'Diagnosis',
+    sort: 'severity',
+    sortFirst: 'desc',
+    className: 'hidden w-full max-w-0 md:table-cell',
+    cell: (row) => <DiagnosisCell row={row} />,
   },
   {
     key: 'configured',
@@ -115,12 +111,16 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     cell: (row) => <LookStatus look={reachableLook(row.reachable)} />,
   },
   {
-    key: 'diagnosis',
-    title: 'Diagnosis',
-    sort: 'severity',
-    sortFirst: 'desc',
-    className: 'hidden w-full max-w-0 md:table-cell',
-    cell: (row) => <DiagnosisCell row={row} />,
+    key: 'os',
+    title: 'System',
+    sort: 'osName',
+    className: 'hidden 2xl:table-cell max-w-56 truncate',
+    cell: (row) =>
+      row.osName ? (
+        <span title={row.osName}>{row.osName}</span>
+      ) : (
+        <span className="text-faint">not known</span>
+      ),
   },
 ];
 

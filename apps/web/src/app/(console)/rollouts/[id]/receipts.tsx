@@ -2,6 +2,10 @@ import { CopyField, Table, TableHead, Td, Th, Time, Tr } from '@teredo-fleet/ui'
 import { answerWords, channelWords } from '@/change/receipt-words';
 import type { JobView } from '@/trpc/shapes';
 
+function Moment({ at, otherwise }: { at: string | null; otherwise: string }) {
+  return at ? <Time at={at} quiet /> : <span className="text-faint">{otherwise}</span>;
+}
+
 /** Who was told, when it was displayed and what they answered. "Sent" is never "displayed". */
 export function Receipts({ job, policy }: { job: JobView; policy: string }) {
   if (job.receipts.length === 0) {
@@ -34,18 +38,13 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
               ) : null}
             </Td>
             <Td>
-              {receipt.displayedAt ? (
-                <Time at={receipt.displayedAt} quiet />
-              ) : (
-                <span className="text-faint">not known</span>
-              )}
+              <Moment
+                at={receipt.displayedAt}
+                otherwise={receipt.user === null ? 'to nobody' : 'not known'}
+              />
             </Td>
             <Td>
-              {receipt.answeredAt ? (
-                <Time at={receipt.answeredAt} quiet />
-              ) : (
-                <span className="text-faint">no</span>
-              )}
+              <Moment at={receipt.answeredAt} otherwise={receipt.user === null ? 'by nobody' : 'no'} />
             </Td>
             <Td className="whitespace-nowrap">
               {channelWords(receipt.channel)} <span className="text-xs text-muted">{receipt.language}</span>
