@@ -3,6 +3,7 @@ import {
   type AgentReporter,
   openStateFolder,
   readEnrolment,
+  takeMachineLock,
   takeProcessLock,
 } from '@teredo-fleet/agent';
 import {
@@ -36,11 +37,23 @@ function reporterFor(stateDir: string): AgentReporter {
   };
 }
 
+/** One agent a machine and one a folder. Gives what gives both up. */
+async function takeLocks(stateDir: string): Promise<() => void> {
+  const machine = await takeMachineLock(stateDir);
+  for (const pid of machine.passedOver)
+    print(`Process ${pid} of an ordinary user holds the place of an agent here too. It can change nothing.`);
+  const folder = takeProcessLock(stateDir);
+  return () => {
+    folder.release();
+    machine.release();
+  };
+}
+
 async function run(options: CommonOptions): Promise<void> {
   const { stateDir } = options;
   openStateFolder(stateDir);
   const enrolment = readEnrolment(stateDir);
-  const lock = takeProcessLock(stateDir);
+  const giveUpLocks = await takeLocks(stateDir);
   const settings = linuxSettings(options);
   const platform = createLinuxPlatform({ settings, now: Date.now });
   const started = await platform.startWantedMiredo();
@@ -58,7 +71,7 @@ async function run(options: CommonOptions): Promise<void> {
   });
   const stop = () => {
     void agent.stop().then(() => {
-      lock.release();
+      giveUpLocks();
       process.exit(EXIT.done);
     });
   };

@@ -1,24 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleProgram } from '../bundle-program';
 
-/** Bundles the agent's process once, so that it starts as fast as the real one. */
-export async function bundleAgentProcess(): Promise<string> {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'agent-process-')), 'agent-process.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('./agent-process.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['bufferutil', 'utf-8-validate'],
-    banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
-  });
-  return outfile;
-}
+export const bundleAgentProcess = () =>
+  bundleProgram(fileURLToPath(new URL('./agent-process.ts', import.meta.url)));
 
 /** A running agent process. */
 export interface AgentProcess {
