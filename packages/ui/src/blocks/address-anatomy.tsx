@@ -70,12 +70,12 @@ export function AddressAnatomy({ of }: { of: AnatomyOf }) {
         {partsOf(of).map((part) => (
           <li
             key={part.name}
-            className="grid grid-cols-[5.5rem_1fr] items-baseline gap-x-3 bg-surface px-3 py-2 @2xl:block"
+            className="grid grid-cols-[5rem_3rem_1fr] items-baseline gap-x-3 bg-surface px-3 py-2 @2xl:block"
           >
             <code className={cn('text-xs', part.bad ? 'text-warn' : 'text-accent')}>{part.hex}</code>
-            <div className="min-w-0">
-              <p className="text-2xs text-faint @2xl:mt-2">{part.name}</p>
-              <p
+            <p className="text-2xs text-faint @2xl:mt-2">{part.name}</p>
+            <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+              <span
                 className={cn(
                   'tnum flex items-center gap-1 text-sm font-medium break-all',
                   part.bad && 'text-warn',
@@ -83,9 +83,9 @@ export function AddressAnatomy({ of }: { of: AnatomyOf }) {
               >
                 {part.bad ? <TriangleAlert aria-hidden className="size-3.5 shrink-0" /> : null}
                 {part.value}
-              </p>
-              <p className="text-2xs text-muted">{part.note}</p>
-            </div>
+              </span>
+              <span className="text-2xs text-muted">{part.note}</span>
+            </p>
           </li>
         ))}
       </ol>
