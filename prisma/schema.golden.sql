@@ -591,7 +591,7 @@ grant select on job to teredo_fleet_gateway;
 grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
 grant insert, select on job_event to teredo_fleet_gateway;
 grant insert, select on machine to teredo_fleet_gateway;
-grant update (hostname, status, status_reason, platform, agent_version, hardware_id, time_zone, agent_sequence) on machine to teredo_fleet_gateway;
+grant update (hostname, labels, status, status_reason, platform, simulated, agent_version, enrolment_id, hardware_id, time_zone, token_id, enrolled_at, retired_at, agent_sequence) on machine to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_contact to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;

@@ -23,6 +23,8 @@ export * from './provision/roles';
 export * from './queries/claim-unsigned-jobs';
 export * from './queries/close-sessions';
 export * from './queries/count-signatures';
+export * from './queries/end-open-jobs';
+export * from './queries/enrol-again';
 export * from './queries/expire-jobs';
 export * from './queries/finish-rollouts';
 export * from './queries/grant-go';

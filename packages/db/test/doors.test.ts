@@ -49,7 +49,8 @@ describe('enrolment token', () => {
     );
     return id;
   }
-  const use = (id: string, hash = secretHash) => useEnrolmentToken(gateway(), id, hash);
+  const use = (id: string, hash = secretHash) =>
+    useEnrolmentToken(gateway(), { tokenId: id, secretHash: hash, ofScope: null });
 
   it('lets a machine in and says where it belongs', async () => {
     expect(await use(await token())).toEqual({

@@ -207,6 +207,14 @@ describe('offers', () => {
     expect((await offers([machine.id])).cancels).toEqual([]);
   });
 
+  it('tells a machine nothing of what was under way of an earlier enrolment', async () => {
+    const { machine, job } = await scene({ state: 'waiting-window' });
+    await admin().query(`update job set state = 'cancelled', finished_at = now() where id = $1`, [job.id]);
+    expect((await offers([machine.id], true)).cancels).toHaveLength(1);
+    await admin().query('update machine set enrolment_id = gen_random_uuid() where id = $1', [machine.id]);
+    expect((await offers([machine.id], true)).cancels).toEqual([]);
+  });
+
   it('ends a job whose offer the agent refuses, unless it has begun', async () => {
     const { machine, job } = await scene();
     const begun = await scene({ state: 'running', goGranted: 5 });

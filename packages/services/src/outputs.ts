@@ -25,8 +25,8 @@ export interface AgentEnrolled {
   machineId: string;
   enrolmentId: string;
   status: 'active' | 'pending' | 'quarantined';
-  /** This key was known already: jobs of the earlier enrolment are void. */
-  again: boolean;
+  /** `repeated`: the answer given before, once more. `again`: a known key; jobs of its earlier enrolment are void. */
+  enrolment: 'new' | 'repeated' | 'again';
 }
 
 export interface AgentSession {

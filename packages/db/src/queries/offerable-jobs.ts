@@ -53,7 +53,7 @@ order by j.sequence`;
 // An agent that was told answers with a status of its own, which ends the telling.
 const CANCELS = `
 select j.id as "jobId", j.machine_id as "machineId", coalesce(j.detail, 'The change was cancelled.') as reason
-from job j
+from job j join machine m on m.id = j.machine_id and m.enrolment_id = j.enrolment_id
 where j.machine_id = any ($1::uuid[]) and j.offered_at is not null
   and (j.finished_at is null and j.cancel_requested_at is not null
     or j.state in ('expired', 'cancelled', 'quarantined') and j.finished_at > now() - interval '30 days'

@@ -44,12 +44,22 @@ async function openDoor(door: DoorUnderTest): Promise<DoorClient> {
   return client;
 }
 
+async function enrolWith(
+  door: DoorUnderTest,
+  agent: AgentIdentity,
+  token: string,
+): Promise<{ machineId: string; enrolmentId: string }> {
+  const client = await openDoor(door);
+  await client.send(agent.enrol(client, token));
+  const { machineId, enrolmentId } = await client.receive('enrolled', WAIT_MS);
+  await client.close();
+  return { machineId, enrolmentId };
+}
+
 async function enrolled(door: DoorUnderTest): Promise<AgentIdentity> {
   const agent = new AgentIdentity();
-  const client = await openDoor(door);
-  await client.send(agent.enrol(client, await door.makeToken('good')));
-  agent.machineId = (await client.receive('enrolled', WAIT_MS)).machineId;
-  await client.close();
+  const { machineId } = await enrolWith(door, agent, await door.makeToken('good'));
+  agent.machineId = machineId;
   return agent;
 }
 
@@ -129,6 +139,22 @@ export const SCENARIOS: readonly Scenario[] = [
       const second = await welcomed(door, agent);
       await second.client.close();
       if (second.epoch <= first.epoch) throw new ConformanceError('the epoch did not rise');
+    },
+  },
+  {
+    name: 'the same enrol again is the same enrolment, another token a new one of the same machine',
+    doors: BOTH,
+    async run(door) {
+      const agent = new AgentIdentity();
+      const token = await door.makeToken('good');
+      const first = await enrolWith(door, agent, token);
+      const repeated = await enrolWith(door, agent, token);
+      if (repeated.enrolmentId !== first.enrolmentId)
+        throw new ConformanceError('the same enrol was another enrolment');
+      const again = await enrolWith(door, agent, await door.makeToken('good'));
+      if (again.machineId !== first.machineId) throw new ConformanceError('a known key was another machine');
+      if (again.enrolmentId === first.enrolmentId)
+        throw new ConformanceError('another token gave the earlier enrolment');
     },
   },
   {

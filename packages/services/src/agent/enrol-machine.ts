@@ -1,21 +1,19 @@
-import { type Queryable, useEnrolmentToken } from '@teredo-fleet/db';
+import {
+  type KnownMachine,
+  lockMachineByKey,
+  type Queryable,
+  type TokenUse,
+  useEnrolmentToken,
+} from '@teredo-fleet/db';
 import { type AgentChange, defineAgentVerb } from '../core/define-agent-verb';
 import { sha256 } from '../core/sha256';
 import type { ParsedInput } from '../inputs';
 import type { AgentEnrolled, AgentRefusal } from '../outputs';
-import { refuseAgent } from './refusals';
+import { enrolKnownMachine } from './enrol-known-machine';
+import { refuseToken } from './refusals';
 
 type Enrol = ParsedInput<'agent.enrol'>;
 type Outcome = AgentChange<AgentEnrolled | AgentRefusal>;
-
-interface KnownMachine {
-  machineId: string;
-  enrolmentId: string;
-  status: 'active' | 'pending' | 'quarantined' | 'retired';
-}
-
-const KNOWN = `
-select id as "machineId", enrolment_id as "enrolmentId", status from machine where agent_key = $1 for no key update`;
 
 const INSERT = `
 insert into machine (scope_id, hostname, labels, status, platform, simulated, agent_version, agent_key, enrolment_id,
@@ -23,7 +21,7 @@ insert into machine (scope_id, hostname, labels, status, platform, simulated, ag
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning id`;
 
-function refused(input: Enrol, code: AgentRefusal['code']): Outcome {
+function refused(input: Enrol, reason: Extract<TokenUse, { ok: false }>['reason']): Outcome {
   const { tokenId, hostname } = input;
   const entry = {
     action: 'agent.enrol',
@@ -36,16 +34,16 @@ function refused(input: Enrol, code: AgentRefusal['code']): Outcome {
     outcome: 'refused' as const,
     before: null,
     after: null,
-    reason: code,
+    reason,
   };
-  return { result: refuseAgent(code), entries: [entry], changed: [] };
+  return { result: refuseToken(reason), entries: [entry], changed: [] };
 }
 
-/** The answer to an earlier `enrol` was lost on the way: the same key gets the same answer, and no use is counted. */
-function again(known: KnownMachine): Outcome {
-  const { machineId, enrolmentId, status } = known;
-  if (status === 'retired') return { result: refuseAgent('machine-retired'), entries: [], changed: [] };
-  return { result: { ok: true, machineId, enrolmentId, status, again: true }, entries: [], changed: [] };
+/** The answer to an earlier `enrol` was lost on the way: the same key with the same token gets the same answer. */
+function repeated({ machineId, enrolmentId, status }: KnownMachine): Outcome | null {
+  if (status === 'retired') return null;
+  const result = { ok: true, machineId, enrolmentId, status, enrolment: 'repeated' } as const;
+  return { result, entries: [], changed: [] };
 }
 
 async function makeMachine(
@@ -85,14 +83,24 @@ async function makeMachine(
     reason: null,
   };
   const changed = [`machine:${machineId}`, `token:${tokenId}`] as const;
-  return { result: { ok: true, machineId, enrolmentId, status, again: false }, entries: [entry], changed };
+  return {
+    result: { ok: true, machineId, enrolmentId, status, enrolment: 'new' },
+    entries: [entry],
+    changed,
+  };
 }
 
-/** Lets a machine in that shows a token and has proved that it holds its key. */
-export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context }, input) => {
-  const { rows } = await db.query<KnownMachine>(KNOWN, [Buffer.from(input.agentKey)]);
-  if (rows[0] !== undefined) return again(rows[0]);
-  const token = await useEnrolmentToken(db, input.tokenId, sha256(input.secret));
+/** Lets a machine in that shows a token and has proved that it holds its key. A known key is its machine again. */
+export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context, now }, input) => {
+  const { tokenId } = input;
+  const secretHash = sha256(input.secret);
+  const known = await lockMachineByKey(db, { agentKey: Buffer.from(input.agentKey), tokenId, secretHash });
+  const same = known?.sameToken ? repeated(known) : null;
+  if (same !== null) return same;
+  const token = await useEnrolmentToken(db, { tokenId, secretHash, ofScope: known?.scopeId ?? null });
   if (!token.ok) return refused(input, token.reason);
-  return makeMachine(db, input, token, context.ports.random.uuid());
+  const enrolmentId = context.ports.random.uuid();
+  return known === null
+    ? makeMachine(db, input, token, enrolmentId)
+    : enrolKnownMachine(db, input, { known, token, enrolmentId, now });
 });

@@ -1,3 +1,4 @@
+import type { TokenUse } from '@teredo-fleet/db';
 import type { AgentRefusal } from '../outputs';
 
 const NEW_LINE = 'Ask for a new line from the dashboard (Enrol a machine) and run that one.';
@@ -16,4 +17,12 @@ const TEXTS: Record<AgentRefusal['code'], string> = {
 /** Why a machine is turned away, with the sentence that says what to do. */
 export function refuseAgent(code: AgentRefusal['code']): AgentRefusal {
   return { ok: false, code, text: TEXTS[code] };
+}
+
+const OTHER_SCOPE = `This machine's key is enrolled in another scope than this token's, where its history belongs. Ask for a token of its own scope, or enrol with a new key: teredo-agent enrol --again makes one.`;
+
+/** Why a token opens no door. The protocol has no word for a token of another scope: to this machine there is none. */
+export function refuseToken(reason: Extract<TokenUse, { ok: false }>['reason']): AgentRefusal {
+  if (reason === 'token-other-scope') return { ok: false, code: 'token-unknown', text: OTHER_SCOPE };
+  return refuseAgent(reason);
 }

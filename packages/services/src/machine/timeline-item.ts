@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'job.undo': 'Undo asked for',
   'job.cancel': 'Change cancelled',
   'agent.enrol': 'Enrolled',
+  'agent.enrolAgain': 'Enrolled again',
   'machine.quarantine': 'Quarantined: two machines use this identity',
 };
 
