@@ -123,9 +123,17 @@ export class AgentSession {
   /** Tells the machine what waits for it, each thing once a session. */
   deliver(pending: PendingForMachine): void {
     if (this.#ended) return;
+    const superseded = pending.epoch > this.identity.epoch;
+    if (!superseded) this.#tellCancels(pending);
     const over = this.#reasonToEnd(pending);
     if (over !== null) this.end(over);
     else this.#tell(pending);
+  }
+
+  /** Also to a machine that gets no work: what it waits for with people in front of it will not come. */
+  #tellCancels({ cancels }: PendingForMachine): void {
+    for (const { jobId, reason } of cancels)
+      this.#tellOnce(`cancel:${jobId}`, { type: 'cancel', jobId, reason });
   }
 
   #reasonToEnd({ epoch, status, disconnect }: PendingForMachine): ErrorMessage | null {
@@ -141,7 +149,7 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers, cancels }: PendingForMachine): void {
+  #tell({ observeNow, status, offers }: PendingForMachine): void {
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
     for (const { jobId, payload, signature } of offers) {
@@ -149,8 +157,6 @@ export class AgentSession {
       const offer = { type: 'offer', payload: text(payload), signature: text(signature) } as const;
       this.#tellOnce(`offer:${jobId}`, offer);
     }
-    for (const { jobId, reason } of cancels)
-      this.#tellOnce(`cancel:${jobId}`, { type: 'cancel', jobId, reason });
   }
 
   #tellOnce(name: string, message: ServerMessage): void {

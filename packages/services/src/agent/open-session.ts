@@ -5,6 +5,7 @@ import type { AgentRefusal, AgentSession } from '../outputs';
 import { readSettings } from '../settings/settings-store';
 import { isCopied } from './judge-copies';
 import { refuseAgent } from './refusals';
+import { type VoidedJobs, voidJobs } from './void-jobs';
 
 const COPIED =
   'Two machines use this identity at the same time: a disk or a virtual machine was copied. Enrol the copy anew, then release this machine.';
@@ -21,6 +22,18 @@ async function refuse(db: Queryable, machineId: string): Promise<AgentChange<Age
   const { rows } = await db.query<{ status: string }>(STATUS, [machineId]);
   const code = rows[0]?.status === 'retired' ? 'machine-retired' : 'machine-unknown';
   return { result: refuseAgent(code), entries: [], changed: [] };
+}
+
+const NOTHING_VOIDED: VoidedJobs = { jobIds: [], entries: [], changed: [] };
+
+/** Nothing begins on either of the two machines; a change under way on one of them is left to its own end. */
+async function quarantine(
+  db: Queryable,
+  { machineId, hostname, now }: { machineId: string; hostname: string; now: Date },
+): Promise<VoidedJobs> {
+  await db.query(QUARANTINE, [machineId, COPIED]);
+  const unstarted = { state: 'quarantined', detail: COPIED } as const;
+  return voidJobs(db, hostname, { machineId, unstarted, started: null, at: now });
 }
 
 /** Makes a proved session the machine's newest, and puts the identity into quarantine when two machines share it. */
@@ -40,7 +53,7 @@ export const openAgentSession = defineAgentVerb(
     const settings = await transact(context, '*', readSettings);
     const { scopeId, enrolmentId, epoch } = opened;
     const quarantinedNow = opened.status !== 'quarantined' && isCopied(opened.recent);
-    if (quarantinedNow) await db.query(QUARANTINE, [machineId, COPIED]);
+    const voided = quarantinedNow ? await quarantine(db, { machineId, hostname, now }) : NOTHING_VOIDED;
     const status = quarantinedNow ? 'quarantined' : opened.status;
     if (status === 'quarantined') await db.query(START_AGAIN, [machineId]);
     const entry = {
@@ -53,7 +66,7 @@ export const openAgentSession = defineAgentVerb(
       objectName: hostname,
       outcome: 'done' as const,
       before: { status: opened.status },
-      after: { status, recent: opened.recent },
+      after: { status, recent: opened.recent, endedJobs: voided.jobIds },
       reason: COPIED,
     };
     return {
@@ -71,8 +84,8 @@ export const openAgentSession = defineAgentVerb(
         reachabilityPeer: settings.reachability.peer,
         probeServer: settings.reachability.probeServer,
       },
-      entries: quarantinedNow ? [entry] : [],
-      changed: [`machine:${machineId}`],
+      entries: quarantinedNow ? [entry, ...voided.entries] : [],
+      changed: [`machine:${machineId}`, ...voided.changed],
     };
   },
 );
