@@ -1,6 +1,17 @@
+import { join } from 'node:path';
 import { installDependencies } from './install.mjs';
 import { PhaseError, phase, runQuietly } from './phase.mjs';
-import { bin } from './repo.mjs';
+import { bin, root } from './repo.mjs';
+
+/** Checks types; what is unchanged since the last time is not checked again. */
+function checkTypes(project, name) {
+  const known = [
+    '--incremental',
+    '--tsBuildInfoFile',
+    join(root, 'node_modules', '.cache', `${name}.tsbuildinfo`),
+  ];
+  return runQuietly(bin('tsc'), ['-p', project, '--noEmit', ...known]);
+}
 
 /** The checks that need no database and no namespace: types, lint, boundaries, pure tests. */
 export const checks = [
@@ -8,8 +19,8 @@ export const checks = [
     'generated client',
     () => runQuietly(bin('turbo'), ['run', 'generate', '--output-logs=errors-only', '--ui=stream']),
   ],
-  ['types', () => runQuietly(bin('tsc'), ['-p', 'tsconfig.json'])],
-  ['types of the dashboard', () => runQuietly(bin('tsc'), ['-p', 'apps/web/tsconfig.json', '--noEmit'])],
+  ['types', () => checkTypes('tsconfig.json', 'types')],
+  ['types of the dashboard', () => checkTypes('apps/web/tsconfig.json', 'types-web')],
   ['lint and format', () => runQuietly(bin('biome'), ['check', '--error-on-warnings', '.'])],
 ];
 
