@@ -10,8 +10,8 @@ import type {
 import type { RawWindows } from './raw-observation';
 import { judgeReachability } from './reachability';
 import { readIpconfig } from './readers/ipconfig';
-import type { NetshTeredoReading } from './readers/netsh-teredo';
 import { readNetshTeredo } from './readers/netsh-teredo';
+import type { NetshTeredoReading } from './readers/netsh-teredo-reading';
 import { teredoTypeOf } from './readers/netsh-teredo-words';
 import { hasInstallableStack, keepsTeredoOff, windowsGenerationOf } from './windows-generation';
 

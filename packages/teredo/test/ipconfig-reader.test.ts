@@ -15,7 +15,10 @@ describe('the reader of ipconfig', () => {
     ['en-winxp-teredo-qualified', '2001:0:c000:205:0:38a1:34ff:8ef9'],
     ['zhcn-win10-teredo-connected', '2001:0:c000:202:24f1:8f81:34ff:8eec'],
   ])('finds the address in %s', (name, address) => {
-    expect(readIpconfig(capture(name))).toEqual({ teredoAddresses: [address], nativeGlobalAddress: null });
+    expect(readIpconfig(capture(name))).toMatchObject({
+      teredoAddresses: [address],
+      nativeGlobalAddress: null,
+    });
   });
 
   it.each(['en-winxp-teredo-all', 'en-winxp-teredo-short', 'zhcn-win10-teredo-disconnected'])(

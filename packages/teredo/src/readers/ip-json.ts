@@ -1,5 +1,6 @@
+import { isNativeGlobalAddress } from '../address-kind';
 import { formatIPv6, parseIPv6 } from '../ipv6';
-import { decodeTeredoAddress, isTeredoAddress } from '../teredo-address';
+import { decodeTeredoAddress } from '../teredo-address';
 
 /** A Teredo address found on an interface, whatever the interface is called. */
 export interface InterfaceTeredoAddress {
@@ -34,14 +35,6 @@ function parseArray(text: string): unknown[] | null {
   } catch {
     return null;
   }
-}
-
-/** Whether the text is global unicast (2000::/3) and neither Teredo nor 6to4; unique local ones are not. */
-export function isNativeGlobalAddress(text: string): boolean {
-  const parsed = parseIPv6(text);
-  if (parsed === null) return false;
-  const first = parsed.groups[0] ?? 0;
-  return (first & 0xe000) === 0x2000 && first !== 0x2002 && !isTeredoAddress(text);
 }
 
 function addressTextsOf(link: JsonObject): string[] {

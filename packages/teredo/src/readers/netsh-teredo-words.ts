@@ -1,4 +1,4 @@
-import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType } from '../observation';
+import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType, Unknown } from '../observation';
 
 /**
  * Value words of `show state`. They were English in every capture of an English or Chinese Windows; whether other
@@ -15,15 +15,62 @@ const TYPES: TeredoType[] = [
   'default',
 ];
 
-const NATS: { words: string; kind: NatKind }[] = [
-  { words: 'none (global connectivity)', kind: 'none' },
-  { words: 'none', kind: 'none' },
-  { words: 'cone', kind: 'cone' },
-  { words: 'restricted', kind: 'restricted' },
-  { words: 'restricted (port)', kind: 'restricted-port' },
-  { words: 'symmetric (port)', kind: 'symmetric-port' },
-  { words: 'symmetric (address)', kind: 'symmetric-address' },
+/** Reads the word that `show state` prints for a type and that the policy value spells alike. */
+export function teredoTypeOf(word: string): TeredoType | null {
+  const lower = word.toLowerCase();
+  for (const type of TYPES) if (type === lower) return type;
+  return null;
+}
+
+/** The first word of a value, if nothing but a space or punctuation follows it. */
+function firstWord(value: string): string {
+  const match = /^([A-Za-z]{1,20})(?![A-Za-z0-9_.-])/.exec(value);
+  return match === null ? '' : (match[1] ?? '').toLowerCase();
+}
+
+/** A type with whatever stands behind it. */
+export function typeAtStart(value: string): TeredoType | null {
+  return teredoTypeOf(firstWord(value));
+}
+
+/** Every kind of probe (`probe (primary server)`, XP's `probe(cone)`) is `probe`. */
+export function stateAtStart(value: string): TeredoState | null {
+  const word = firstWord(value);
+  return word === 'offline' || word === 'dormant' || word === 'probe' || word === 'qualified' ? word : null;
+}
+
+export function roleAtStart(value: string): TeredoRole | null {
+  if (/^teredo\s{1,9}client(?![\w-])/i.test(value)) return 'client';
+  return /^teredo\s{1,9}host[\s-]{1,9}specific\s{1,9}relay(?![\w-])/i.test(value)
+    ? 'host-specific-relay'
+    : null;
+}
+
+export function networkAtStart(value: string): 'managed' | 'unmanaged' | null {
+  const word = firstWord(value);
+  return word === 'managed' || word === 'unmanaged' ? word : null;
+}
+
+const NATS: { word: string; detail: string; kind: NatKind }[] = [
+  { word: 'none', detail: '', kind: 'none' },
+  { word: 'cone', detail: '', kind: 'cone' },
+  { word: 'restricted', detail: 'port', kind: 'restricted-port' },
+  { word: 'restricted', detail: '', kind: 'restricted' },
+  { word: 'symmetric', detail: 'port', kind: 'symmetric-port' },
+  { word: 'symmetric', detail: 'address', kind: 'symmetric-address' },
+  { word: 'symmetric', detail: '', kind: 'symmetric' },
 ];
+
+/** A kind of NAT; of a detail in parentheses that was cut off, the first letter is enough. */
+export function natAtStart(value: string): NatKind | null {
+  const word = firstWord(value);
+  const detail = (/^[a-z]{1,20}\s{0,9}\(\s{0,9}([a-z]{1,20})/i.exec(value)?.[1] ?? '').toLowerCase();
+  for (const row of NATS) {
+    if (row.word !== word) continue;
+    if (row.detail === '' || (detail !== '' && row.detail.indexOf(detail) === 0)) return row.kind;
+  }
+  return null;
+}
 
 /**
  * Error texts. The Chinese ones and the English `none` and `client behind symmetric NAT` are from captures; the
@@ -46,36 +93,63 @@ const ERRORS: { words: string; kind: TeredoErrorKind }[] = [
   { words: '客户端在对称nat后', kind: 'symmetric-nat' },
 ];
 
-function kindOf<Kind>(table: { words: string; kind: Kind }[], words: string): Kind | null {
-  for (const row of table) if (row.words === words) return row.kind;
-  return null;
+const isSpace = (character: string): boolean => character === ' ' || character === '\t';
+
+/** Whether a text begins with words, spaces anywhere aside, and nothing that could belong to them follows. */
+function beginsWithWords(text: string, words: string): boolean {
+  let at = 0;
+  for (let index = 0; index < words.length; index += 1) {
+    if (isSpace(words.charAt(index))) continue;
+    while (isSpace(text.charAt(at))) at += 1;
+    if (text.charAt(at) !== words.charAt(index)) return false;
+    at += 1;
+  }
+  return at >= text.length || /[\s!-/:-@[-`{-~]/.test(text.charAt(at));
 }
 
-/** Reads the word that `show state` prints for a type and that the policy value spells alike. */
-export function teredoTypeOf(word: string): TeredoType | null {
-  const lower = word.toLowerCase();
-  for (const type of TYPES) if (type === lower) return type;
-  return null;
+/**
+ * What an error text says, or null. Texts are translated; the names in them are not: UDP occurs in one text only and
+ * so does NAT, which tells those two in any language.
+ */
+export function errorAtStart(value: string): TeredoErrorKind | null {
+  const lower = value.toLowerCase();
+  for (const { words, kind } of ERRORS) if (beginsWithWords(lower, words)) return kind;
+  if (/(?:^|[^a-z])udp(?![a-z])/.test(lower)) return 'primary-server-unreachable';
+  return /(?:^|[^a-z])nat(?![a-z])/.test(lower) ? 'symmetric-nat' : null;
 }
 
-export function natKindOf(words: string): NatKind | null {
-  return kindOf(NATS, words.toLowerCase().replace(/\s*\(/, ' ('));
-}
+/** `Group Policy` as Windows itself calls it in other languages; it was English in every capture. */
+const GROUP_POLICY = [
+  'group policy',
+  '组策略',
+  '群組原則',
+  'グループ ポリシー',
+  '그룹 정책',
+  'gruppenrichtlinie',
+  'stratégie de groupe',
+  'directiva de grupo',
+  'criteri di gruppo',
+  'política de grupo',
+  'групповая политика',
+  'zasady grupy',
+  'groepsbeleid',
+  'grup ilkesi',
+];
 
-export function errorKindOf(text: string): TeredoErrorKind | null {
-  return kindOf(ERRORS, text.toLowerCase());
-}
+const withoutSpaces = (text: string): string => text.toLowerCase().replace(/\s/g, '');
 
-/** Every kind of probe (`probe (primary server)`, XP's `probe(cone)`) is `probe`. */
-export function teredoStateOf(words: string): TeredoState | null {
-  const word = words.toLowerCase().replace(/\s*\(.*$/, '');
-  if (word === 'offline' || word === 'dormant' || word === 'probe' || word === 'qualified') return word;
-  return null;
-}
-
-export function teredoRoleOf(words: string): TeredoRole | null {
-  const text = words.toLowerCase();
-  if (text === 'teredo client') return 'client';
-  if (text === 'teredo host-specific relay') return 'host-specific-relay';
-  return null;
+/**
+ * Whether a value bears the mark of Group Policy, whole or cut off. A mark in words that aren't known is `unknown`:
+ * it is not said that the value is local.
+ */
+export function policyMarkOf(value: string): boolean | Unknown {
+  const match = /\(([^()]{0,60})(\)?)/.exec(value);
+  if (match === null) return false;
+  const words = withoutSpaces(match[1] ?? '');
+  const whole = (match[2] ?? '') !== '';
+  for (const known of GROUP_POLICY) {
+    const mark = withoutSpaces(known);
+    if (mark === words || (!whole && words !== '' && mark.indexOf(words) === 0)) return true;
+  }
+  return 'unknown';
 }

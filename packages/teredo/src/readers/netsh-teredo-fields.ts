@@ -1,0 +1,149 @@
+import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+
+/** One `label : value` of the output. Labels are kept by nobody: they are translated, and on XP two are the same. */
+export interface NetshField {
+  /** What may be the value, the likeliest first: a label may hold a colon, and a value may go on in the next line. */
+  values: string[];
+  /** What stands between this field and the one before; `break` is a prompt or a ruled line. */
+  gap: 'none' | 'blank' | 'break';
+}
+
+interface OpenField extends NetshField {
+  last: string;
+  first: string;
+  continued: string;
+  wrapped: boolean;
+}
+
+/** A longer value is none of netsh's. */
+const VALUE_CAP = 400;
+/** Only a line as wide as a console was wrapped within a word. */
+const CONSOLE_WIDTH = 79;
+const ENDS_IN_IPV4 = /(?:^|[^0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/;
+
+/** A value without the marks of emphasis that an editor put around it. */
+function bare(text: string): string {
+  return text
+    .slice(0, VALUE_CAP)
+    .trim()
+    .replace(/^[*_`"'~]{1,3}/, '')
+    .replace(/[*_`"'~\\]{1,3}$/, '')
+    .trim();
+}
+
+/** The last colon that parts a label from its value: not the one before a port. */
+function lastColon(line: string): number {
+  const colon = line.lastIndexOf(':');
+  const isPort =
+    /[0-9]/.test(line.charAt(colon + 1)) && ENDS_IN_IPV4.test(line.slice(Math.max(0, colon - 16), colon));
+  return isPort ? line.lastIndexOf(':', colon - 1) : colon;
+}
+
+function openField(line: string, gap: NetshField['gap']): OpenField {
+  const short = line.slice(0, VALUE_CAP * 2);
+  const last = bare(short.slice(lastColon(short) + 1));
+  const first = bare(short.slice(short.indexOf(':') + 1));
+  return { values: [], gap, last, first, continued: '', wrapped: line.length >= CONSOLE_WIDTH };
+}
+
+function closeField(field: OpenField): NetshField {
+  const { last, first, continued, wrapped } = field;
+  const glue = wrapped ? '' : ' ';
+  const values = wrapped && continued !== '' ? [last + continued, last] : [last];
+  if (!wrapped && continued !== '') values.push((last + glue + continued).trim());
+  if (first !== last) values.push(first, (first + glue + continued).trim());
+  return { values, gap: field.gap };
+}
+
+/** A line that is nothing but a value with a colon in it, under a label that has none. */
+function isValueAlone(field: OpenField | undefined, line: string): boolean {
+  return field !== undefined && field.last === '' && field.continued === '' && lastColon(line) === -1;
+}
+
+const isRule = (line: string): boolean => /^\s{0,80}[-=_]{5,200}\s{0,80}$/.test(line);
+
+/** A line without a colon goes on with the field before it, unless a gap parts them and that field has its value. */
+function continueField(field: OpenField | undefined, gap: NetshField['gap'], line: string): void {
+  if (field === undefined || gap === 'break' || (gap === 'blank' && field.last !== '')) return;
+  if (field.continued === '') field.continued = bare(line);
+  else if (field.continued.length < VALUE_CAP) field.continued += ` ${bare(line)}`;
+}
+
+/** Fields as netsh prints them: a line each, with a colon. */
+export function fieldsByColon(lines: string[]): NetshField[] {
+  const open: OpenField[] = [];
+  let gap: NetshField['gap'] = 'break';
+  for (const line of lines) {
+    if (isRule(line) || windowsCommandOf(line) !== null) gap = 'break';
+    else if (line.trim() === '') gap = gap === 'break' ? 'break' : 'blank';
+    else if (line.indexOf(':') === -1 || isValueAlone(open[open.length - 1], line))
+      continueField(open[open.length - 1], gap, line);
+    else {
+      open.push(openField(line, gap));
+      gap = 'none';
+    }
+  }
+  return open.map(closeField);
+}
+
+/** Fields whose colon was lost: label and value parted by a tab, an equals sign or at least two spaces. */
+function fieldsBySpace(lines: string[]): NetshField[] {
+  const fields: NetshField[] = [];
+  for (const line of lines) {
+    const parts = line
+      .trim()
+      .slice(0, VALUE_CAP * 2)
+      .replace(/ {2,}|=/g, '\t')
+      .split('\t');
+    if (parts.length < 2) continue;
+    fields.push({ values: [bare(parts.slice(1).join(' '))], gap: 'none' });
+  }
+  return fields;
+}
+
+/** Whether a piece belongs to the field before it: a port behind its address, an answer behind its question. */
+function goesOn(before: string, piece: string): boolean {
+  if (/(?:upnp|portpreserving)\s{0,9}$/i.test(before)) return true;
+  return /^[0-9]/.test(piece) && ENDS_IN_IPV4.test(before);
+}
+
+/** Fields of output whose lines were run together: each value is followed by the next label. */
+function fieldsOfOneLine(lines: string[]): NetshField[] {
+  const fields: NetshField[] = [];
+  const pieces = lines.join(' ').split(':');
+  let value = '';
+  for (let index = 1; index < pieces.length; index += 1) {
+    const piece = (pieces[index] ?? '').slice(0, VALUE_CAP);
+    value = index > 1 && goesOn(value.slice(-32), piece) ? `${value}:${piece}`.slice(0, VALUE_CAP) : piece;
+    const next = pieces[index + 1];
+    if (next === undefined || !goesOn(value.slice(-32), next))
+      fields.push({ values: [bare(value)], gap: 'none' });
+  }
+  return fields;
+}
+
+/** Fields whose values stand on lines of their own, `step` lines apart, labels between or apart from them. */
+function fieldsOfBareLines(lines: string[], offset: number, step: number): NetshField[] {
+  const filled = lines.filter(
+    (line) => line.trim() !== '' && !isRule(line) && windowsCommandOf(line) === null,
+  );
+  const fields: NetshField[] = [];
+  for (let index = offset; index < filled.length; index += step) {
+    fields.push({ values: [bare((filled[index] ?? '').replace(/^[\s:=]{1,20}/, ''))], gap: 'none' });
+  }
+  return fields;
+}
+
+/** Ways in which the output may be laid out after it was copied, beside the one of netsh itself. */
+export const DAMAGED_LAYOUTS: ((lines: string[]) => NetshField[])[] = [
+  fieldsBySpace,
+  fieldsOfOneLine,
+  (lines) => fieldsOfBareLines(lines, 0, 1),
+  (lines) => fieldsOfBareLines(lines, 0, 2),
+  (lines) => fieldsOfBareLines(lines, 1, 2),
+];
+
+/** The lines that the layouts start from. */
+export function netshLines(text: string): string[] {
+  return withoutLineNumbers(consoleLines(text));
+}

@@ -1,0 +1,23 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A captured output, and the file that says what it says; null where nobody wrote it down. */
+export interface Capture {
+  path: string;
+  expectation: string | null;
+}
+
+function expectationOf(path: string): string | null {
+  const beside = path.replace(/\.txt$/i, '.expected.json');
+  return existsSync(beside) ? beside : null;
+}
+
+/** Every `*.txt` under a folder, at any depth, in the order of their names. Links to folders are not followed. */
+export function findCaptures(folder: string): Capture[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return findCaptures(path);
+    return /\.txt$/i.test(entry.name) ? [{ path, expectation: expectationOf(path) }] : [];
+  });
+}
