@@ -34,7 +34,7 @@ export * from './queries/machine-standings';
 export * from './queries/mark-lost-contact';
 export * from './queries/notify';
 export * from './queries/offerable-jobs';
-export * from './queries/open-session';
+export * from './queries/open-sessions';
 export * from './queries/poll-sessions';
 export * from './queries/refuse-offers';
 export * from './queries/refuse-unsigned-job';

@@ -5,12 +5,17 @@ import { TokenBucket } from '../src/gateway/token-bucket';
 
 class Away extends Error {}
 
-function batcher(write: (items: readonly number[]) => Promise<readonly number[]>, capacity = 1000) {
+function batcher(
+  write: (items: readonly number[]) => Promise<readonly number[]>,
+  capacity = 1000,
+  whileAway: 'wait' | 'reject' = 'wait',
+) {
   const fullness: boolean[] = [];
   const it = new Batcher<number, number>({
     name: 'test',
     write,
     isTransient: (error) => error instanceof Away,
+    whileAway,
     capacity,
     onFull: (full) => fullness.push(full),
     log: pino({ enabled: false }),
@@ -52,6 +57,22 @@ describe('a batcher', () => {
     away = false;
     await Promise.all(all);
     expect([settled, numbers.size]).toEqual([3, 0]);
+  });
+
+  it('tells everybody at once that the database is away when its items are not to wait', async () => {
+    let away = true;
+    const writes: number[] = [];
+    const write = async (items: readonly number[]) => {
+      writes.push(items.length);
+      if (away) throw new Away();
+      return items;
+    };
+    const { it: numbers } = batcher(write, 1000, 'reject');
+    const results = await Promise.allSettled([1, 2, 3].map((n) => numbers.add(n)));
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect([writes, numbers.size]).toEqual([[3], 0]);
+    away = false;
+    expect(await numbers.add(4)).toBe(4);
   });
 
   it('refuses one bad row without taking the others with it', async () => {

@@ -1,11 +1,12 @@
+export { agentVerbs } from './agent/agent-verbs';
 export {
   type ObservedByMachine,
   observationFacts,
   type UnreadableObservation,
 } from './agent/observation-facts';
-export type { Actor, ServiceContext, UserActor } from './core/context';
+export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
+export type { Actor, MachineContext, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
-export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/notify';
 export type { AgentBundlePort, IdentityPort, KeysPort, NewUser, Ports, RandomPort } from './core/ports';
 export * from './errors';
 export { type ParsedInput, type VerbInput, verbInputs } from './inputs';

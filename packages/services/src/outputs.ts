@@ -1,4 +1,11 @@
+import type { Changed } from './core/channels';
 import type * as v from './views';
+
+/** What a verb of a machine answers, and what pages show differently now: its caller tells them, many at once. */
+export interface Told<T> {
+  answer: T;
+  changed: readonly Changed[];
+}
 
 /** A machine's public identity, for a gateway that is to verify a signature. */
 export interface MachineIdentity {
@@ -114,7 +121,7 @@ export interface VerbOutputs {
   /** Those of a batch of changes that this person may hear of. */
   'event.changes': { events: v.ChangeEvent[] };
 
-  'agent.identity': MachineIdentity | null;
-  'agent.enrol': AgentEnrolled | AgentRefusal;
-  'agent.openSession': AgentSession | AgentRefusal;
+  'agent.identities': Told<(MachineIdentity | null)[]>;
+  'agent.enrol': Told<AgentEnrolled | AgentRefusal>;
+  'agent.openSessions': Told<(AgentSession | AgentRefusal)[]>;
 }

@@ -67,9 +67,9 @@ export const PERMISSIONS = {
   'audit.list': ['admin', 'auditor', 'approver'],
   'event.changes': EVERYBODY,
 
-  'agent.identity': 'agent',
+  'agent.identities': 'agent',
   'agent.enrol': 'agent',
-  'agent.openSession': 'agent',
+  'agent.openSessions': 'agent',
 } as const satisfies Record<string, Permission>;
 
 /** Name of a verb, as permissions and audit entries say it: `machine.toggle`. */

@@ -1,6 +1,4 @@
-import { enrolMachine } from './agent/enrol-machine';
-import { agentIdentity } from './agent/identity';
-import { openAgentSession } from './agent/open-session';
+import { agentVerbs } from './agent/agent-verbs';
 import { listAudit } from './audit/list';
 import { getBrake } from './brake/get';
 import { setBrake } from './brake/set';
@@ -83,7 +81,5 @@ export const verbs: VerbTable = {
   'brake.set': setBrake,
   'audit.list': listAudit,
   'event.changes': filterChanges,
-  'agent.identity': agentIdentity,
-  'agent.enrol': enrolMachine,
-  'agent.openSession': openAgentSession,
+  ...agentVerbs,
 };

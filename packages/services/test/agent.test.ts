@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { observationFacts, verbs } from '../src';
 import { isCopied, type SessionTrace } from '../src/agent/judge-copies';
+import { splitIntoRounds } from '../src/agent/session-rounds';
 import {
   type EnrolmentSecret,
   enrol as enrolIn,
@@ -10,6 +11,8 @@ import {
   makeToken as makeTokenIn,
   newKey,
   openSession as openIn,
+  openSessions,
+  sessionRequest,
 } from './support/agents';
 import { NOW, TestFleet } from './support/fleet';
 import { sampleObservation } from './support/sample-observation';
@@ -81,7 +84,7 @@ describe('agent.enrol', () => {
   });
 });
 
-describe('agent.openSession', () => {
+describe('agent.openSessions', () => {
   const A = { bootId: 'boot-a', hardwareId: 'hardware-a' };
   const B = { bootId: 'boot-b', hardwareId: 'hardware-b' };
 
@@ -119,12 +122,103 @@ describe('agent.openSession', () => {
     expect(await open(randomUUID(), A)).toMatchObject({ ok: false, code: 'machine-unknown' });
   });
 
-  it('tells a gateway the key of a machine', async () => {
-    const key = new Uint8Array(randomBytes(32));
-    const id = await machineOf(enrol(await makeToken(), key));
-    const identity = await verbs['agent.identity'](fleet.asGateway(), { machineId: id });
-    expect(Buffer.from(identity!.agentKey)).toEqual(Buffer.from(key));
-    expect(await verbs['agent.identity'](fleet.asGateway(), { machineId: randomUUID() })).toBeNull();
+  it('opens sessions of one machine in the order given, and catches a copy within the batch', async () => {
+    const [id, other] = [
+      await machineOf(enrol(await makeToken())),
+      await machineOf(enrol(await makeToken())),
+    ];
+    const batch = [
+      sessionRequest(id, A),
+      sessionRequest(other, A),
+      sessionRequest(id, B),
+      sessionRequest(id, A),
+    ];
+    const { answer, changed } = await openSessions(fleet, batch);
+    expect(answer).toMatchObject([
+      { machineId: id, epoch: 1, status: 'active', hostname: batch[0]?.hostname },
+      { machineId: other, epoch: 1, status: 'active' },
+      { machineId: id, epoch: 2, status: 'active', hostname: batch[2]?.hostname },
+      { machineId: id, epoch: 3, status: 'quarantined', quarantinedNow: true },
+    ]);
+    expect(new Set(changed)).toEqual(new Set([`machine:${id}`, `machine:${other}`, 'audit']));
+    const [, entry] = await fleet.entries(id);
+    expect(entry).toMatchObject({
+      action: 'machine.quarantine',
+      address: '192.0.2.9',
+      reason: expect.stringContaining('copied'),
+    });
+    expect(await fleet.entries(other)).toHaveLength(1);
+  });
+
+  it('quarantines nobody when the entry about it can not be written', async () => {
+    const id = await machineOf(enrol(await makeToken()));
+    await open(id, A);
+    await open(id, B);
+    const refuse = `create function refuse_entry() returns trigger language plpgsql as $$ begin raise 'no entry'; end $$;
+      create trigger refuse_entry before insert on audit_entry for each row execute function refuse_entry()`;
+    await fleet.admin.query(refuse);
+    await expect(open(id, A)).rejects.toThrow('no entry');
+    await fleet.admin.query('drop function refuse_entry cascade');
+    const rows = await fleet.rows(
+      'select m.status, c.epoch from machine m join machine_contact c on c.machine_id = m.id where m.id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ status: 'active', epoch: '2' }]);
+  });
+
+  it('gives settings that an admin has changed from the next session on', async () => {
+    const id = await machineOf(enrol(await makeToken()));
+    const intervals = { observeSeconds: 77, heartbeatSeconds: 11 };
+    await verbs['settings.set'](fleet.as('admin'), intervals);
+    expect(await open(id, A)).toMatchObject(intervals);
+  });
+
+  it('tells no page by itself: its caller does, for many at once', async () => {
+    const heard: string[] = [];
+    const client = await fleet.admin.connect();
+    client.on('notification', ({ payload }) => heard.push(payload ?? ''));
+    await client.query('listen teredo_changed');
+    const id = await machineOf(enrol(await makeToken()));
+    heard.length = 0;
+    await openSessions(fleet, [sessionRequest(id, A)]);
+    await client.query('select 1');
+    client.release(true);
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('agent.identities', () => {
+  it('tells a gateway the keys of machines in the order asked for, and which are unknown', async () => {
+    const keys = [new Uint8Array(randomBytes(32)), new Uint8Array(randomBytes(32))];
+    const ids = [];
+    for (const key of keys) ids.push(await machineOf(enrol(await makeToken(), key)));
+    const machineIds = [ids[1]!, randomUUID(), ids[0]!, ids[1]!];
+    const { answer } = await verbs['agent.identities'](fleet.asGateway(), { machineIds });
+    expect(answer.map((one) => (one === null ? null : Buffer.from(one.agentKey).toString('hex')))).toEqual(
+      [keys[1]!, null, keys[0]!, keys[1]!].map((key) =>
+        key === null ? null : Buffer.from(key).toString('hex'),
+      ),
+    );
+  });
+});
+
+describe('splitIntoRounds', () => {
+  it('keeps the order of each machine, names none twice in a round and loses nothing', () => {
+    const batches = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 20 });
+    fc.assert(
+      fc.property(batches, (names) => {
+        const sessions = names.map((machineId, n) => ({ machineId, n }));
+        const rounds = splitIntoRounds(sessions);
+        for (const round of rounds)
+          expect(new Set(round.map((one) => one.machineId)).size).toBe(round.length);
+        const flat = rounds.flat();
+        expect(new Set(flat)).toEqual(new Set(sessions));
+        for (const name of new Set(names)) {
+          const order = (all: typeof sessions) => all.filter((one) => one.machineId === name);
+          expect(order(flat)).toEqual(order(sessions));
+        }
+      }),
+    );
   });
 });
 

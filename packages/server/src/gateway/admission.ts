@@ -1,8 +1,10 @@
-import { Refusal } from './refusal';
 import { TokenBucket } from './token-bucket';
+import { Turns } from './turns';
 
-/** Handshakes at work at the same time, and how many may wait for their turn. */
-const AT_ONCE = 24;
+/** Proofs at work at once: as many as are written in one batch. */
+const PROOFS_AT_ONCE = 500;
+/** Each enrolment is a transaction of its own: the rest of the database's connections is for machines that are known. */
+const ENROLMENTS_AT_ONCE = 4;
 const WAITING = 2_000;
 /** Connections that have not proved who they are: in all, and from one address. */
 const STRANGERS = 3_000;
@@ -14,8 +16,9 @@ const ADDRESSES = 20_000;
 
 /** Keeps a storm, or one bad address, from taking the gateway away from everybody else. */
 export class Admission {
-  #atWork = 0;
-  readonly #queue: (() => void)[] = [];
+  /** Handshakes of known machines and enrolments of new ones; neither waits for the other. */
+  readonly proofs = new Turns(PROOFS_AT_ONCE, WAITING);
+  readonly enrolments = new Turns(ENROLMENTS_AT_ONCE, WAITING);
   readonly #strangers = new Map<string, number>();
   #strangerCount = 0;
   readonly #buckets = new Map<string, TokenBucket>();
@@ -44,22 +47,5 @@ export class Admission {
       if (rest === 0) this.#strangers.delete(address);
       else this.#strangers.set(address, rest);
     };
-  }
-
-  /** Runs a handshake when it is its turn. Throws Refusal `not-ready` when too many wait already. */
-  async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#atWork >= AT_ONCE) {
-      if (this.#queue.length >= WAITING) {
-        throw new Refusal('not-ready', { retryAfterSeconds: 5 + Math.floor(Math.random() * 20) });
-      }
-      await new Promise<void>((resolve) => this.#queue.push(resolve));
-    }
-    this.#atWork += 1;
-    try {
-      return await work();
-    } finally {
-      this.#atWork -= 1;
-      this.#queue.shift()?.();
-    }
   }
 }

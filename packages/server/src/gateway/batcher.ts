@@ -7,6 +7,8 @@ export interface BatcherOptions<Item, Result> {
   write(items: readonly Item[]): Promise<readonly Result[]>;
   /** Whether the same write may succeed later. Otherwise each item is tried alone, and the bad one rejected. */
   isTransient(error: unknown): boolean;
+  /** What becomes of items while no write succeeds: they wait, or are rejected so that whoever asked is told at once. */
+  whileAway: 'wait' | 'reject';
   /** How many may wait before `onFull`. */
   capacity: number;
   /** True when more wait than the capacity, false when fewer than half of it do. */
@@ -25,7 +27,8 @@ const MAX_ROWS = 500;
 
 /**
  * Gathers items for at most 20 ms or 500 rows and writes them together, one write at a time. An item's promise
- * resolves only after its transaction is committed; while the database is away the items wait here.
+ * resolves only after its transaction is committed. While the database is away the items wait here, unless they are to be
+ * rejected.
  */
 export class Batcher<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
@@ -79,7 +82,9 @@ export class Batcher<Item, Result> {
         this.#settle(batch, await this.options.write(batch.map(({ item }) => item)));
         attempt = 0;
       } catch (error) {
-        if (this.options.isTransient(error)) {
+        if (this.options.isTransient(error) && this.options.whileAway === 'reject') {
+          this.#reject(batch, error);
+        } else if (this.options.isTransient(error)) {
           if (attempt === 0)
             this.options.log.warn({ err: error, waiting: this.size }, `${this.options.name}: waiting`);
           await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt++, 50, 2_000)));
@@ -94,6 +99,12 @@ export class Batcher<Item, Result> {
     this.#waiting.splice(0, batch.length);
     this.#noteFullness();
     for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+  }
+
+  #reject(batch: Waiting<Item, Result>[], error: unknown): void {
+    this.#waiting.splice(0, batch.length);
+    this.#noteFullness();
+    for (const { reject } of batch) reject(error);
   }
 
   /** One row that the database refuses must not take the others with it. */

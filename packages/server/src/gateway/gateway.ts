@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createPool, createPrisma } from '@teredo-fleet/db';
-import { type ServiceContext, WAKE_CHANNEL } from '@teredo-fleet/services';
+import { createPool } from '@teredo-fleet/db';
+import { type MachineContext, WAKE_CHANNEL } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { originReader } from '../http/client-address';
 import { listen } from '../http/listener';
@@ -16,6 +16,7 @@ import { Admission } from './admission';
 import { agentFiles, isAgentFilePath } from './agent-files';
 import { ChangeNotifier } from './change-notifier';
 import type { DoorParts } from './door-parts';
+import { createHandshakeVerbs } from './handshake-verbs';
 import { createIntake } from './intake';
 import { noIdentity } from './no-identity';
 import { createAgentStore } from './pg-agent-store';
@@ -41,12 +42,7 @@ export interface RunningGateway extends Running {
 /** Serves machines on the agents' port: both doors, the agent's files, `/healthz`. */
 export async function startGateway(environment: GatewayEnvironment, log: Logger): Promise<RunningGateway> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
-  const pool = createPool(environment.databaseUrl, { max: 8, name: 'teredo-fleet gateway', onIdleError });
-  const db = createPrisma(environment.databaseUrl, {
-    max: 6,
-    name: 'teredo-fleet gateway handshake',
-    onIdleError,
-  });
+  const pool = createPool(environment.databaseUrl, { max: 12, name: 'teredo-fleet gateway', onIdleError });
   const row = new ProcessRow(pool, 'gateway', environment.version, log);
   await row.start();
 
@@ -55,18 +51,19 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
   const sessions = new Sessions();
   const wakes = new Wakes(store, sessions, log);
   const ports = createPorts({ ...environment, identity: noIdentity, cursorSecret: '' });
-  const serviceContext = (address: string): ServiceContext => ({
+  const context = (address: string | null): MachineContext => ({
     actor: { kind: 'gateway' },
-    db,
     pool,
     requestId: randomUUID(),
     address,
     now: () => Date.now(),
     ports,
   });
+  const onChanged = (payloads: readonly string[]) => notifier.add(payloads);
+  const handshakeVerbs = createHandshakeVerbs({ context, onChanged, log });
   const intake = createIntake({
     store,
-    onChanged: (payloads) => notifier.add(payloads),
+    onChanged,
     onFull: (full) => {
       log.warn(
         { full },
@@ -81,7 +78,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       publicKey: bytes(environment.channelPublicKey),
       secretKey: bytes(environment.channelSecretKey),
     },
-    handshake: { serviceContext, serverId: row.id, jobPublicKey: environment.jobPublicKey },
+    handshake: { verbs: handshakeVerbs, serverId: row.id, jobPublicKey: environment.jobPublicKey },
     admission: new Admission(),
     sessions,
     intake,
@@ -137,12 +134,13 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
       const closed = listener.close();
       await wsDoor.close();
       await closed;
+      await handshakeVerbs.close();
       await intake.close();
       wakes.close();
       notifier.close();
       await notices.close();
       await row.close();
-      await Promise.all([pool.end(), db.$disconnect()]);
+      await pool.end();
     },
   };
 }

@@ -6,16 +6,15 @@ import {
   proveBytes,
   type WelcomeMessage,
 } from '@teredo-fleet/protocol';
-import { type ServiceContext, verbs } from '@teredo-fleet/services';
 import type { SessionIdentity } from './agent-session';
 import type { OpenChallenge } from './challenge';
 import { isDatabaseAway } from './database-away';
 import { isSignedBy } from './ed25519';
+import type { HandshakeVerbs } from './handshake-verbs';
 import { Refusal } from './refusal';
 
 export interface HandshakeParts {
-  /** A context whose caller is the gateway. */
-  serviceContext(address: string): ServiceContext;
+  verbs: HandshakeVerbs;
   /** Id of this process. */
   serverId: string;
   /** Base64. */
@@ -55,10 +54,8 @@ export async function enrol(
   const agentKey = base64(message.agentKey);
   if (!isSignedBy(agentKey, enrolBytes(open, message), message.signature)) throw new Refusal('bad-signature');
   const { tokenId, secret } = message;
-  const context = parts.serviceContext(caller.address);
-  const answer = await orNotReady(
-    verbs['agent.enrol'](context, { tokenId, secret, agentKey, ...hostFacts(message) }),
-  );
+  const request = { tokenId, secret, agentKey, ...hostFacts(message) };
+  const answer = await orNotReady(parts.verbs.enrol(request, caller.address));
   if (!answer.ok) throw new Refusal(answer.code, { text: answer.text });
   const { machineId, enrolmentId, status } = answer;
   const told = status === 'active' ? 'active' : 'pending';
@@ -73,13 +70,12 @@ export async function prove(
   caller: Caller,
 ): Promise<{ identity: SessionIdentity; welcome: WelcomeMessage }> {
   const { machineId, highestSequence } = message;
-  const context = parts.serviceContext(caller.address);
-  const known = await orNotReady(verbs['agent.identity'](context, { machineId }));
+  const known = await orNotReady(parts.verbs.findIdentity(machineId));
   if (known === null) throw new Refusal('machine-unknown');
   if (!isSignedBy(known.agentKey, proveBytes(open, message), message.signature))
     throw new Refusal('bad-signature');
   const answer = await orNotReady(
-    verbs['agent.openSession'](context, {
+    parts.verbs.openSession({
       machineId,
       highestSequence,
       door: caller.door,

@@ -48,6 +48,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
         return written;
       },
       isTransient: isDatabaseAway,
+      whileAway: 'wait',
       capacity: CAPACITY,
       onFull(now) {
         const before = full.size > 0;

@@ -85,10 +85,10 @@ async function shakeHands(
   const { message } = parsed;
   const { admission, handshake, store } = parts;
   if (message.type === 'enrol') {
-    link.send(await admission.inTurn(() => enrol(handshake, open, message, caller)));
+    link.send(await admission.enrolments.take(() => enrol(handshake, open, message, caller)));
     return;
   }
-  const { identity, welcome } = await admission.inTurn(() => prove(handshake, open, message, caller));
+  const { identity, welcome } = await admission.proofs.take(() => prove(handshake, open, message, caller));
   await store.bindPollSession(session.id, identity);
   remembered.status = identity.status;
   link.send(welcome);

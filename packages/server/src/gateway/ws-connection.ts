@@ -124,10 +124,10 @@ export class WsConnection {
     const caller = { door: 'ws', address: this.address } as const;
     const { message } = parsed;
     if (message.type === 'enrol') {
-      this.#send(await admission.inTurn(() => enrol(handshake, open, message, caller)));
+      this.#send(await admission.enrolments.take(() => enrol(handshake, open, message, caller)));
       return;
     }
-    const { identity, welcome } = await admission.inTurn(() => prove(handshake, open, message, caller));
+    const { identity, welcome } = await admission.proofs.take(() => prove(handshake, open, message, caller));
     if (this.#over()) {
       intake.disconnects.add(identity).catch(() => undefined);
       return;

@@ -4,7 +4,7 @@ import type { ParsedInput } from '../inputs';
 import type { AgentEnrolled } from '../outputs';
 import { voidJobs } from './void-jobs';
 
-type Enrol = ParsedInput<'agent.enrol'>;
+type Enrol = ParsedInput<'agent.enrol'> & { address: string | null };
 
 const NOT_BEGUN =
   'The machine was enrolled again before the change began, and what was under way of its earlier enrolment is void. Start it again if it is still wanted.';
@@ -29,8 +29,8 @@ export async function enrolKnownMachine(
   { known, token, enrolmentId, now }: SecondEnrolment,
 ): Promise<AgentChange<AgentEnrolled>> {
   const { machineId, scopeId } = known;
-  const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId } = input;
-  const { jobIds, entries, changed } = await voidJobs(db, hostname, {
+  const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId, address } = input;
+  const { jobIds, entries, changed } = await voidJobs(db, input, {
     machineId,
     unstarted: { state: 'cancelled', detail: NOT_BEGUN },
     started: { state: 'timed-out', detail: BEGUN },
@@ -76,9 +76,10 @@ export async function enrolKnownMachine(
       endedJobs: jobIds,
     },
     reason: null,
+    address,
   };
   return {
-    result: { ok: true, machineId, enrolmentId, status, enrolment: 'again' },
+    answer: { ok: true, machineId, enrolmentId, status, enrolment: 'again' },
     entries: [entry, ...entries],
     changed: [`machine:${machineId}`, `token:${tokenId}`, ...changed],
   };

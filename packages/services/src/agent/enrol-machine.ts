@@ -12,7 +12,8 @@ import type { AgentEnrolled, AgentRefusal } from '../outputs';
 import { enrolKnownMachine } from './enrol-known-machine';
 import { refuseToken } from './refusals';
 
-type Enrol = ParsedInput<'agent.enrol'>;
+/** What the machine said, and where it came from. */
+type Enrol = ParsedInput<'agent.enrol'> & { address: string | null };
 type Outcome = AgentChange<AgentEnrolled | AgentRefusal>;
 
 const INSERT = `
@@ -22,7 +23,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning id`;
 
 function refused(input: Enrol, reason: Extract<TokenUse, { ok: false }>['reason']): Outcome {
-  const { tokenId, hostname } = input;
+  const { tokenId, hostname, address } = input;
   const entry = {
     action: 'agent.enrol',
     scopeId: null,
@@ -35,15 +36,16 @@ function refused(input: Enrol, reason: Extract<TokenUse, { ok: false }>['reason'
     before: null,
     after: null,
     reason,
+    address,
   };
-  return { result: refuseToken(reason), entries: [entry], changed: [] };
+  return { answer: refuseToken(reason), entries: [entry], changed: [] };
 }
 
 /** The answer to an earlier `enrol` was lost on the way: the same key with the same token gets the same answer. */
 function repeated({ machineId, enrolmentId, status }: KnownMachine): Outcome | null {
   if (status === 'retired') return null;
-  const result = { ok: true, machineId, enrolmentId, status, enrolment: 'repeated' } as const;
-  return { result, entries: [], changed: [] };
+  const answer = { ok: true, machineId, enrolmentId, status, enrolment: 'repeated' } as const;
+  return { answer, entries: [], changed: [] };
 }
 
 async function makeMachine(
@@ -53,7 +55,7 @@ async function makeMachine(
   enrolmentId: string,
 ): Promise<Outcome> {
   const status = token.autoAccept ? 'active' : 'pending';
-  const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId } = input;
+  const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId, address } = input;
   const { rows } = await db.query<{ id: string }>(INSERT, [
     token.scopeId,
     hostname,
@@ -81,17 +83,19 @@ async function makeMachine(
     before: null,
     after: { hostname, platform, agentVersion, label: token.label, status, token: tokenId },
     reason: null,
+    address,
   };
   const changed = [`machine:${machineId}`, `token:${tokenId}`] as const;
   return {
-    result: { ok: true, machineId, enrolmentId, status, enrolment: 'new' },
+    answer: { ok: true, machineId, enrolmentId, status, enrolment: 'new' },
     entries: [entry],
     changed,
   };
 }
 
 /** Lets a machine in that shows a token and has proved that it holds its key. A known key is its machine again. */
-export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context, now }, input) => {
+export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context, now }, said) => {
+  const input = { ...said, address: context.address };
   const { tokenId } = input;
   const secretHash = sha256(input.secret);
   const known = await lockMachineByKey(db, { agentKey: Buffer.from(input.agentKey), tokenId, secretHash });

@@ -6,8 +6,12 @@ export interface VoidedJobs extends Pick<AgentChange<never>, 'entries' | 'change
   jobIds: string[];
 }
 
-/** Ends the open jobs of a machine; the machine itself is the actor of the entries. */
-export async function voidJobs(db: Queryable, hostname: string, ending: JobsEnding): Promise<VoidedJobs> {
+/** Ends the open jobs of a machine; the machine itself, at this address, is the actor of the entries. */
+export async function voidJobs(
+  db: Queryable,
+  { hostname, address }: { hostname: string; address: string | null },
+  ending: JobsEnding,
+): Promise<VoidedJobs> {
   const ended = await endOpenJobs(db, ending);
   return {
     jobIds: ended.map((job) => job.jobId),
@@ -23,6 +27,7 @@ export async function voidJobs(db: Queryable, hostname: string, ending: JobsEndi
       before: { state: previous },
       after: { state, rolloutId },
       reason: detail,
+      address,
     })),
     changed: ended.flatMap(({ jobId, rolloutId }) => [
       `job:${jobId}` as const,

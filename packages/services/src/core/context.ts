@@ -19,10 +19,9 @@ export interface UserActor {
  */
 export type Actor = UserActor | { kind: 'nobody' } | { kind: 'gateway' } | { kind: 'system'; name: string };
 
-/** What a verb is given with its input. One a request. */
-export interface ServiceContext {
+/** What a machine's verb is given: hand-written queries need no more than connections. */
+export interface MachineContext {
   actor: Actor;
-  db: PrismaClient;
   pool: ReturnType<typeof createPool>;
   /** Names the request in audit entries, logs and error messages. */
   requestId: string;
@@ -31,4 +30,9 @@ export interface ServiceContext {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   ports: Ports;
+}
+
+/** What a verb is given with its input. One a request. */
+export interface ServiceContext extends MachineContext {
+  db: PrismaClient;
 }

@@ -1,24 +1,31 @@
-import { type AuditInput, inPoolTransaction, notify, type Queryable, writeAudit } from '@teredo-fleet/db';
+import { type AuditInput, inPoolTransaction, type Queryable, writeAudit } from '@teredo-fleet/db';
 import { type ParsedInput, type VerbInput, verbInputs } from '../inputs';
-import type { VerbOutputs } from '../outputs';
+import type { Told, VerbOutputs } from '../outputs';
 import type { VerbName } from '../permissions';
 import { authorise } from './authorise';
-import type { ServiceContext } from './context';
+import type { MachineContext } from './context';
 import { toServiceError } from './database-errors';
-import type { Verb } from './define-verb';
-import type { Changed } from './notify';
 import { parseInput } from './parse-input';
+
+type AgentVerbName = Extract<VerbName, `agent.${string}`>;
+
+/** A verb of machines. Throws ServiceError. */
+export interface AgentVerb<N extends AgentVerbName> {
+  (context: MachineContext, input: VerbInput<N>): Promise<VerbOutputs[N]>;
+  readonly verb: N;
+}
 
 /** What the body of a machine's verb works with: hand-written queries in one transaction. */
 export interface AgentCall {
   db: Queryable;
-  context: ServiceContext;
+  context: MachineContext;
   now: Date;
 }
 
 /** What a machine said of itself, told to the audit trail. */
 export type AgentAudit = Pick<
   AuditInput,
+  | 'action'
   | 'scopeId'
   | 'actorId'
   | 'actorName'
@@ -29,36 +36,34 @@ export type AgentAudit = Pick<
   | 'before'
   | 'after'
   | 'reason'
+  | 'address'
 >;
 
-export interface AgentChange<T> {
-  result: T;
-  entries: readonly (AgentAudit & { action: string })[];
-  changed: readonly Changed[];
+export interface AgentChange<T> extends Told<T> {
+  entries: readonly AgentAudit[];
 }
 
-/** A verb that a gateway uses for a machine. Machines are many: these run on hand-written queries, not on Prisma. */
-export function defineAgentVerb<N extends VerbName>(
+/**
+ * A verb that a gateway uses for machines. Machines are many: these run on hand-written queries, not on Prisma, and
+ * leave it to the caller to tell pages what changed, because a notification a transaction would be too many.
+ */
+export function defineAgentVerb<N extends AgentVerbName>(
   name: N,
-  body: (call: AgentCall, input: ParsedInput<N>) => Promise<AgentChange<VerbOutputs[N]>>,
-): Verb<N> {
-  const call = async (context: ServiceContext, raw: VerbInput<N>): Promise<VerbOutputs[N]> => {
+  body: (call: AgentCall, input: ParsedInput<N>) => Promise<AgentChange<VerbOutputs[N]['answer']>>,
+): AgentVerb<N> {
+  const call = async (context: MachineContext, raw: VerbInput<N>): Promise<VerbOutputs[N]> => {
     try {
       authorise(context.actor, name);
       const input = parseInput(verbInputs[name], raw) as ParsedInput<N>;
       return await inPoolTransaction(context.pool, { scopes: '*', userId: null }, async (db) => {
-        const change = await body({ db, context, now: new Date(context.now()) }, input);
-        const { requestId, address } = context;
-        const entries = change.entries.map((e) => ({
-          actorKind: 'machine' as const,
-          requestId,
-          address,
-          ...e,
-        }));
-        await writeAudit(db, entries);
-        const told = entries.length === 0 ? change.changed : [...change.changed, 'audit'];
-        await notify(db, 'teredo_changed', told);
-        return change.result;
+        const { answer, entries, changed } = await body({ db, context, now: new Date(context.now()) }, input);
+        const { requestId } = context;
+        await writeAudit(
+          db,
+          entries.map((entry) => ({ actorKind: 'machine', requestId, ...entry })),
+        );
+        const told = { answer, changed: entries.length === 0 ? changed : [...changed, 'audit' as const] };
+        return told as unknown as VerbOutputs[N];
       });
     } catch (error) {
       throw toServiceError(error);

@@ -1,20 +1,6 @@
 import { Prisma } from '@teredo-fleet/db';
+import { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './channels';
 import type { Transaction } from './transaction';
-
-export const WAKE_CHANNEL = 'teredo_wake';
-export const CHANGED_CHANNEL = 'teredo_changed';
-
-/** Who has something to do: the signer, or the gateway that holds a machine. */
-export type Wake = 'signer' | 'gateway' | `gateway:${string}`;
-
-/** What changed, for pages that show it: `machine:<id>`, `settings`. */
-export type Changed =
-  | `${'machine' | 'job' | 'rollout' | 'token'}:${string}`
-  | 'machine'
-  | 'rollout'
-  | 'token'
-  | 'settings'
-  | 'audit';
 
 /** Tells the other processes when, and only when, the transaction commits. */
 export async function notify(

@@ -6,7 +6,10 @@ const bytes32 = z.instanceof(Uint8Array).refine((value) => value.length === 32, 
 const { hostname, agentVersion, platform, bootId, hardwareId, timeZone } = enrolSchema.shape;
 const host = { hostname, agentVersion, platform, bootId, hardwareId, timeZone };
 
-export const agentIdentity = z.strictObject({ machineId: id });
+/** As many as a gateway asks about at once. */
+const MAX_BATCH = 500;
+
+export const agentIdentities = z.strictObject({ machineIds: z.array(id).max(MAX_BATCH) });
 
 /** What a gateway passes on after it verified the signature of `enrol` over its own nonce. */
 export const agentEnrol = z.strictObject({
@@ -16,8 +19,7 @@ export const agentEnrol = z.strictObject({
   ...host,
 });
 
-/** What a gateway passes on after it verified the signature of `prove` with the machine's key. */
-export const agentOpenSession = z.strictObject({
+const session = z.strictObject({
   machineId: id,
   highestSequence: proveSchema.shape.highestSequence,
   door: z.enum(['ws', 'poll']),
@@ -25,3 +27,6 @@ export const agentOpenSession = z.strictObject({
   serverId: id,
   ...host,
 });
+
+/** What a gateway passes on after it verified the signatures of `prove` with the machines' keys. */
+export const agentOpenSessions = z.strictObject({ sessions: z.array(session).max(MAX_BATCH) });

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { VerbName } from '../permissions';
-import { agentEnrol, agentIdentity, agentOpenSession } from './agent-inputs';
+import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
 import { empty } from './shared-inputs';
@@ -55,9 +55,9 @@ export const verbInputs = {
   'audit.list': people.auditList,
   'event.changes': work.eventChanges,
 
-  'agent.identity': agentIdentity,
+  'agent.identities': agentIdentities,
   'agent.enrol': agentEnrol,
-  'agent.openSession': agentOpenSession,
+  'agent.openSessions': agentOpenSessions,
 } satisfies Record<VerbName, z.ZodType>;
 
 /** What a caller writes. */

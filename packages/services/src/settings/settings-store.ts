@@ -1,4 +1,4 @@
-import type { Prisma } from '@teredo-fleet/db';
+import type { Prisma, Queryable } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import type { Transaction } from '../core/transaction';
@@ -21,9 +21,7 @@ export type FleetSettings = { [K in keyof typeof groups]: z.output<(typeof group
 
 export const SETTING_GROUPS = Object.keys(groups) as (keyof FleetSettings)[];
 
-/** Reads every group. A row that can't be read throws: settings are never guessed. */
-export async function readSettings(tx: Transaction): Promise<FleetSettings> {
-  const rows = await tx.setting.findMany({ where: { key: { in: SETTING_GROUPS } } });
+function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetSettings {
   const stored = new Map(rows.map((row) => [row.key, row.value]));
   return {
     addresses: groups.addresses.parse(stored.get('addresses') ?? {}),
@@ -31,6 +29,20 @@ export async function readSettings(tx: Transaction): Promise<FleetSettings> {
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),
   };
+}
+
+/** Reads every group. A row that can't be read throws: settings are never guessed. */
+export async function readSettings(tx: Transaction): Promise<FleetSettings> {
+  return parseSettings(await tx.setting.findMany({ where: { key: { in: SETTING_GROUPS } } }));
+}
+
+/** The same for hand-written queries. */
+export async function querySettings(db: Queryable): Promise<FleetSettings> {
+  const { rows } = await db.query<{ key: string; value: unknown }>(
+    'select key, value from setting where key = any ($1::text[])',
+    [SETTING_GROUPS],
+  );
+  return parseSettings(rows);
 }
 
 /** Writes the groups given; the others stay. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type VerbInput, type VerbOutputs, verbs } from '../../src';
+import { type VerbInput, verbs } from '../../src';
 import type { TestFleet } from './fleet';
 
 /** What opens the door: the secret parts of a token's text. */
@@ -36,34 +36,42 @@ export async function makeToken(
   return { tokenId: tokenId!, secret: secret! };
 }
 
-export function enrol(
+export async function enrol(
   fleet: TestFleet,
   token: EnrolmentSecret,
   agentKey = newKey(),
   facts: Partial<ReturnType<typeof host>> = {},
 ) {
-  return verbs['agent.enrol'](fleet.asGateway(), { ...token, agentKey, ...host(), ...facts });
+  return (await verbs['agent.enrol'](fleet.asGateway(), { ...token, agentKey, ...host(), ...facts })).answer;
 }
 
 /** The id of a machine that must have been let in. */
-export async function machineOf(answer: Promise<VerbOutputs['agent.enrol']>): Promise<string> {
+export async function machineOf(answer: ReturnType<typeof enrol>): Promise<string> {
   const enrolled = await answer;
   if (!enrolled.ok) throw new Error(enrolled.code);
   return enrolled.machineId;
 }
 
-export function openSession(
-  fleet: TestFleet,
-  machineId: string,
-  identity: { bootId: string; hardwareId: string },
-) {
-  return verbs['agent.openSession'](fleet.asGateway(), {
-    ...host(),
-    ...identity,
-    machineId,
-    highestSequence: 0,
-    door: 'ws',
-    remote: '192.0.2.9',
-    serverId: randomUUID(),
-  });
+/** Boot and hardware ids, by which copies are told apart. */
+export interface Identity {
+  bootId: string;
+  hardwareId: string;
+}
+
+export const sessionRequest = (machineId: string, identity: Identity) => ({
+  ...host(),
+  ...identity,
+  machineId,
+  highestSequence: 0,
+  door: 'ws' as const,
+  remote: '192.0.2.9',
+  serverId: randomUUID() as string,
+});
+
+export function openSessions(fleet: TestFleet, sessions: ReturnType<typeof sessionRequest>[]) {
+  return verbs['agent.openSessions'](fleet.asGateway(), { sessions });
+}
+
+export async function openSession(fleet: TestFleet, machineId: string, identity: Identity) {
+  return (await openSessions(fleet, [sessionRequest(machineId, identity)])).answer[0]!;
 }

@@ -5,9 +5,11 @@ import {
   closeSessions,
   closeSessionsOfDeadServers,
   closeSilentSessions,
-  openSession,
+  type OpenedSession,
+  openSessions,
   type SessionInput,
   touchContacts,
+  type UnopenedSession,
 } from '../src';
 import { createTestDatabase, insertContact, insertMachine, type TestDatabase } from '../src/testing';
 
@@ -37,52 +39,42 @@ const input = (machineId: string, rest: Partial<SessionInput> = {}): SessionInpu
   ...rest,
 });
 
-it('gives the first session epoch 1 and no session before it', async () => {
+const openOne = async (one: SessionInput) => (await openSessions(gateway(), [one]))[0];
+const traces = (session: OpenedSession | UnopenedSession | undefined) =>
+  session?.opened ? session.recent.map((one) => one.bootId) : null;
+
+it('gives the first session epoch 1 and nothing before it', async () => {
   const machine = await insertMachine(admin());
-  expect(await openSession(gateway(), input(machine.id))).toEqual({
+  expect(await openOne(input(machine.id))).toEqual({
+    opened: true,
+    machineId: machine.id,
     epoch: 1,
     scopeId: machine.scopeId,
     enrolmentId: machine.enrolmentId,
     status: 'active',
-    lastSequence: 0,
-    previousAgentSequence: 0,
-    enrolledHardwareId: 'hardware-1',
-    previous: null,
     recent: [{ bootId: 'boot-1', hardwareId: 'hardware-1', at: at.getTime() }],
   });
 });
 
 it('gives the next one a higher epoch and says what was before', async () => {
   const machine = await insertMachine(admin());
-  const serverId = randomUUID();
-  await openSession(gateway(), input(machine.id, { serverId }));
-  const second = await openSession(gateway(), input(machine.id, { bootId: 'boot-2', agentSequence: 1 }));
-  expect(second).toMatchObject({
-    epoch: 2,
-    previousAgentSequence: 3,
-    previous: {
-      epoch: 1,
-      connected: true,
-      serverId,
-      bootId: 'boot-1',
-      hardwareId: 'hardware-1',
-      lastSeenAt: at,
-    },
-  });
-  expect(second?.recent.map((one) => one.bootId)).toEqual(['boot-1', 'boot-2']);
+  await openOne(input(machine.id));
+  const second = await openOne(input(machine.id, { bootId: 'boot-2' }));
+  expect(second).toMatchObject({ epoch: 2 });
+  expect(traces(second)).toEqual(['boot-1', 'boot-2']);
 });
 
 it('keeps the identities of the last eight sessions', async () => {
   const machine = await insertMachine(admin());
-  let last = null;
-  for (let n = 1; n <= 11; n++)
-    last = await openSession(gateway(), input(machine.id, { bootId: `boot-${n}` }));
-  expect(last?.recent.map((one) => one.bootId)).toEqual([4, 5, 6, 7, 8, 9, 10, 11].map((n) => `boot-${n}`));
+  for (let n = 1; n <= 10; n++) await openOne(input(machine.id, { bootId: `boot-${n}` }));
+  const last = await openOne(input(machine.id, { bootId: 'boot-11' }));
+  expect(traces(last)).toEqual([4, 5, 6, 7, 8, 9, 10, 11].map((n) => `boot-${n}`));
 });
 
-it('writes down what the machine says of itself', async () => {
+it('writes down what the machine says of itself, and never a lower sequence', async () => {
   const machine = await insertMachine(admin());
-  await openSession(gateway(), input(machine.id));
+  await openOne(input(machine.id));
+  await openOne(input(machine.id, { agentSequence: 1 }));
   const { rows } = await admin().query(
     'select hostname, agent_version, time_zone, agent_sequence from machine where id = $1',
     [machine.id],
@@ -92,24 +84,43 @@ it('writes down what the machine says of itself', async () => {
   ]);
 });
 
-it('opens none for a machine that is unknown or retired', async () => {
+it('opens none for a machine that is unknown or retired, and those of a batch with them', async () => {
   const retired = await insertMachine(admin(), { status: 'retired' });
-  expect(await openSession(gateway(), input(retired.id))).toBeNull();
-  expect(await openSession(gateway(), input(randomUUID()))).toBeNull();
+  const active = await insertMachine(admin());
+  const unknown = randomUUID();
+  const batch = [retired.id, active.id, unknown].map((id) => input(id));
+  expect(await openSessions(gateway(), batch)).toMatchObject([
+    { opened: false, machineId: retired.id, status: 'retired' },
+    { opened: true, machineId: active.id, epoch: 1 },
+    { opened: false, machineId: unknown, status: null },
+  ]);
+});
+
+it('opens a batch for each machine with what that machine said, whatever the order', async () => {
+  const machines = [];
+  for (let n = 0; n < 12; n++) machines.push(await insertMachine(admin()));
+  const ids = machines.map(({ id }) => id).reverse();
+  const batch = ids.map((id, n) => input(id, { hostname: `host-${n}`, bootId: `boot-${n}` }));
+  const opened = await openSessions(gateway(), batch);
+  expect(opened.map(traces)).toEqual(ids.map((_, n) => [`boot-${n}`]));
+  const { rows } = await admin().query<{ id: string; hostname: string; boot_id: string }>(
+    'select m.id, m.hostname, c.boot_id from machine m join machine_contact c on c.machine_id = m.id where m.id = any ($1)',
+    [ids],
+  );
+  const kept = new Map(rows.map((row) => [row.id, [row.hostname, row.boot_id]]));
+  expect(ids.map((id) => kept.get(id))).toEqual(ids.map((_, n) => [`host-${n}`, `boot-${n}`]));
 });
 
 it('gives sessions that open at once different epochs', async () => {
   const machine = await insertMachine(admin());
-  const opened = await Promise.all(
-    Array.from({ length: 8 }, () => openSession(gateway(), input(machine.id))),
-  );
-  expect(opened.map((one) => one?.epoch).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  const opened = await Promise.all(Array.from({ length: 8 }, () => openOne(input(machine.id))));
+  expect(opened.map((one) => (one?.opened ? one.epoch : 0)).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
 it('takes signs of life of the newest session only', async () => {
   const machine = await insertMachine(admin());
-  await openSession(gateway(), input(machine.id));
-  await openSession(gateway(), input(machine.id));
+  await openOne(input(machine.id));
+  await openOne(input(machine.id));
   const later = new Date(at.getTime() + 5000);
   const beats = [
     { machineId: machine.id, epoch: 1, at: new Date(at.getTime() + 9000) },
@@ -127,7 +138,7 @@ it('takes signs of life of the newest session only', async () => {
 it('updates signs of life without touching an index', async () => {
   const machines = [];
   for (let n = 0; n < 40; n++) machines.push(await insertMachine(admin()));
-  for (const machine of machines) await openSession(gateway(), input(machine.id));
+  for (const machine of machines) await openOne(input(machine.id));
   await admin().query('vacuum machine_contact');
   await admin().query(`select pg_stat_reset_single_table_counters('machine_contact'::regclass)`);
   for (let round = 1; round <= 3; round++) {
@@ -151,8 +162,8 @@ it('updates signs of life without touching an index', async () => {
 
 it('does not close a session that was superseded', async () => {
   const machine = await insertMachine(admin());
-  await openSession(gateway(), input(machine.id));
-  await openSession(gateway(), input(machine.id));
+  await openOne(input(machine.id));
+  await openOne(input(machine.id));
   expect(await closeSessions(gateway(), [{ machineId: machine.id, epoch: 1 }])).toEqual([]);
   expect(await closeSessions(gateway(), [{ machineId: machine.id, epoch: 2 }])).toEqual([machine.id]);
   expect(await closeSessions(gateway(), [{ machineId: machine.id, epoch: 2 }])).toEqual([]);
@@ -173,4 +184,42 @@ it('closes the sessions of servers that are gone, and silent ones', async () => 
   await insertContact(admin(), quiet.id, { serverId: silent, seenSecondsAgo: 100 });
   expect(await closeSessionsOfDeadServers(db.pool('engine'), 15)).toEqual([lost.id]);
   expect(await closeSilentSessions(db.pool('engine'), 90)).toEqual([quiet.id]);
+});
+
+it('leaves a session to the next round that somebody is writing at this moment', async () => {
+  const { id: here } = await insertMachine(admin());
+  const { id: busy } = await insertMachine(admin());
+  const gone = randomUUID();
+  for (const id of [here, busy]) await insertContact(admin(), id, { serverId: gone, seenSecondsAgo: 100 });
+  const client = await gateway().connect();
+  try {
+    await client.query('begin');
+    await openSessions(client, [input(busy)]);
+    expect(await closeSessionsOfDeadServers(db.pool('engine'), 15)).toEqual([here]);
+    expect(await closeSilentSessions(db.pool('engine'), 90)).toEqual([]);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+});
+
+it('opens batches of the same machines in different orders at once without a deadlock', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 30; n++) ids.push((await insertMachine(admin())).id);
+  const { rows: before } = await admin().query(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
+  const batches = Array.from({ length: 12 }, (_, n) =>
+    (n % 2 === 0 ? ids : [...ids].reverse()).map((id) => input(id)),
+  );
+  await Promise.all(batches.map((batch) => openSessions(gateway(), batch)));
+  const { rows } = await admin().query(
+    'select distinct epoch from machine_contact where machine_id = any ($1)',
+    [ids],
+  );
+  expect(rows).toEqual([{ epoch: '12' }]);
+  const { rows: after } = await admin().query(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
+  expect(after).toEqual(before);
 });
