@@ -563,7 +563,7 @@ grant insert, select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
-grant update (state, detail, finished_at) on job to teredo_fleet_engine;
+grant update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
 grant select on machine to teredo_fleet_engine;
 grant select on machine_contact to teredo_fleet_engine;

@@ -83,6 +83,16 @@ describe('jobProgress', () => {
     );
   });
 
+  it('leaves it to the verdict to say for how long a lost machine is waited for', () => {
+    const lost = aJob({ ...OFFERED, state: 'lost-contact', goGrantedAt: AT, detail: 'why', until: AT });
+    for (const stage of jobProgress(lost, 'inform'))
+      expect(stage).toMatchObject({ detail: null, until: null });
+    const deferred = aJob({ ...OFFERED, state: 'deferred', detail: 'why', until: AT });
+    expect(jobProgress(deferred, 'defer')).toContainEqual(
+      expect.objectContaining({ detail: 'why', until: AT }),
+    );
+  });
+
   it('lists the steps that were reported and what is still running', () => {
     const job = aJob({ ...OFFERED, state: 'running', goGrantedAt: AT, startedAt: AT, steps: [STEP] });
     expect(states(job, 'none')).toContain('step-0:done run:current read-back:next');

@@ -12,6 +12,7 @@ import {
   refuseUnsignedJob,
   storeSignature,
   takeMachineRequests,
+  takeStatuses,
 } from '../src';
 import {
   createTestDatabase,
@@ -252,6 +253,7 @@ describe('offers', () => {
 
 describe('engine', () => {
   const engine = () => db.pool('engine');
+  const GRACES = { silenceSeconds: 30, overdueSeconds: 900 };
 
   it('expires what was not started in time and nothing else', async () => {
     await clearJobs();
@@ -279,10 +281,33 @@ describe('engine', () => {
     await insertContact(admin(), heard.machine.id, { seenSecondsAgo: 5 });
     const recent = await scene({ state: 'running', goGranted: 30 });
     await insertContact(admin(), recent.machine.id, { seenSecondsAgo: 100 });
-    const lost = await markLostContact(engine(), 30);
+    const lost = await markLostContact(engine(), GRACES);
     expect(lost.map((job) => job.jobId).sort()).toEqual([silent.job.id, never.job.id].sort());
     expect(await jobRow(silent.job.id)).toMatchObject({ state: 'lost-contact', finished_at: null });
-    expect(await markLostContact(engine(), 30)).toEqual([]);
+    expect(await markLostContact(engine(), GRACES)).toEqual([]);
+  });
+
+  it('waits for a lost machine as long as the change may take, and then a while', async () => {
+    await clearJobs();
+    // Window 60 s, read-backs 3 times 5 s, and the grace of 900 s.
+    const early = await scene({ state: 'running', goGranted: 200, notAfter: 3600 });
+    const after = await scene({ state: 'running', goGranted: 5000, notBefore: -9000, notAfter: -4000 });
+    await markLostContact(engine(), GRACES);
+    const secondsLeft = async (id: string) =>
+      Math.round(((await jobRow(id)).until.getTime() - Date.now()) / 100) / 10;
+    expect(await secondsLeft(early.job.id)).toBeCloseTo(3600 + 60 + 15 + 900, -1);
+    expect(await secondsLeft(after.job.id)).toBeCloseTo(900, -1);
+    expect((await jobRow(early.job.id)).detail).toMatch(/ends without it at \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  });
+
+  it('also counts a machine as lost that is there and does not say how the change ended', async () => {
+    await clearJobs();
+    const times = { goGranted: 2000, notBefore: -9000 };
+    const overdue = await scene({ state: 'running', ...times, notAfter: -976 });
+    const maybe = await scene({ state: 'running', ...times, notAfter: -970 });
+    for (const { machine } of [overdue, maybe]) await insertContact(admin(), machine.id);
+    expect((await markLostContact(engine(), GRACES)).map((job) => job.jobId)).toEqual([overdue.job.id]);
+    expect((await jobRow(overdue.job.id)).detail).toContain('teredo-agent status');
   });
 
   it('finishes rollouts whose every job has ended', async () => {
@@ -299,6 +324,66 @@ describe('engine', () => {
     await scene();
     expect((await finishRollouts(engine())).sort()).toEqual([done.rollout.id, paused.rollout.id].sort());
     expect(await actionsOn(done.rollout.id)).toEqual(['rollout.finish']);
+  });
+
+  it('finishes a rollout whose last machine is lost for good, not before, and leaves the job to be corrected', async () => {
+    await clearJobs();
+    const lost = await scene({ state: 'lost-contact', goGranted: 5000 });
+    const until = (seconds: number) =>
+      admin().query('update job set until = now() + make_interval(secs => $2) where id = $1', [
+        lost.job.id,
+        seconds,
+      ]);
+    await until(60);
+    expect(await finishRollouts(engine())).toEqual([]);
+    await until(-1);
+    expect(await finishRollouts(engine())).toEqual([lost.rollout.id]);
+    expect(await jobRow(lost.job.id)).toMatchObject({ state: 'lost-contact', finished_at: null });
+    const { rows } = await admin().query('select after, reason from audit_entry where object_id = $1', [
+      lost.rollout.id,
+    ]);
+    expect(rows).toMatchObject([
+      { after: { state: 'done', lostContact: 1 }, reason: expect.stringContaining('not heard of again') },
+    ]);
+    const report = {
+      machineId: lost.machine.id,
+      jobId: lost.job.id,
+      attempt: 1,
+      version: 9,
+      state: 'verified',
+    };
+    const nothing = {
+      detail: null,
+      until: null,
+      before: null,
+      after: null,
+      steps: [],
+      unmet: [],
+      blockers: [],
+    };
+    const now = new Date();
+    const [taken] = await takeStatuses(db.pool('gateway'), [
+      { ...report, at: now, receivedAt: now, ...nothing },
+    ]);
+    expect(taken).toMatchObject({ verdict: 'accepted', ended: true });
+    expect(await jobRow(lost.job.id)).toMatchObject({ state: 'verified', until: null, finished_at: now });
+    const [entry] = (
+      await admin().query('select action, before, after from audit_entry where object_id = $1', [lost.job.id])
+    ).rows;
+    expect(entry).toMatchObject({
+      action: 'job.finish',
+      before: { state: 'lost-contact' },
+      after: { state: 'verified' },
+    });
+  });
+
+  it('waits for the others of a rollout although one machine is lost for good', async () => {
+    await clearJobs();
+    const lost = await scene({ state: 'lost-contact', goGranted: 5000 });
+    await admin().query(`update job set until = now() - interval '1 second' where id = $1`, [lost.job.id]);
+    const other = await insertMachine(admin());
+    await insertJob(admin(), lost.rollout, other);
+    expect(await finishRollouts(engine())).toEqual([]);
   });
 
   it('lets several engines tick at once without doing anything twice', async () => {

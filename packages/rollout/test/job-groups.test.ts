@@ -73,16 +73,26 @@ describe('groups of job states', () => {
 });
 
 describe('a rollout of one', () => {
-  it('R8 is done when every job is final, whatever the order', () => {
+  const jobs = fc.array(
+    fc.record({ state: fc.constantFrom(...COUNTED_JOB_STATES), lostForGood: fc.boolean() }),
+  );
+
+  it('R8, R10 is done when every job is final or lost for good, whatever the order', () => {
     fc.assert(
-      fc.property(states, (list) => {
-        const expected = list.length > 0 && !list.some((state) => !isFinal(state)) ? 'done' : 'running';
+      fc.property(jobs, (list) => {
+        const open = list.some(
+          ({ state, lostForGood }) => !isFinal(state) && !(state === 'lost-contact' && lostForGood),
+        );
+        const expected = list.length > 0 && !open ? 'done' : 'running';
         expect(singleRolloutState(list)).toBe(expected);
         expect(singleRolloutState([...list].reverse())).toBe(expected);
       }),
     );
-    expect(singleRolloutState(['verified'])).toBe('done');
-    expect(singleRolloutState(['verified', 'lost-contact'])).toBe('running');
+    const lost = { state: 'lost-contact', lostForGood: false };
+    expect(singleRolloutState([{ state: 'verified', lostForGood: false }])).toBe('done');
+    expect(singleRolloutState([lost])).toBe('running');
+    expect(singleRolloutState([{ ...lost, lostForGood: true }])).toBe('done');
+    expect(singleRolloutState([{ state: 'running', lostForGood: true }])).toBe('running');
   });
 
   it('R9 is running while it has no job', () => {

@@ -74,6 +74,17 @@ describe('a round of the engine', () => {
     expect(await stateOf('rollout', beyond.rollout.id)).toBe('running');
   });
 
+  it('ends the rollout of a machine that never returns, once its time is over and not before', async () => {
+    const lost = await jobOn({ state: 'running', goGranted: 300, contactWindowSeconds: 60 });
+    await rounds.passTime();
+    expect(await stateOf('job', lost.job.id)).toBe('lost-contact');
+    expect(await stateOf('rollout', lost.rollout.id)).toBe('running');
+    await admin().query(`update job set until = now() - interval '1 second' where id = $1`, [lost.job.id]);
+    await rounds.passTime();
+    expect(await stateOf('job', lost.job.id)).toBe('lost-contact');
+    expect(await stateOf('rollout', lost.rollout.id)).toBe('done');
+  });
+
   it('does each thing once when several engines tick at the same time', async () => {
     const jobs = await Promise.all(Array.from({ length: 20 }, () => jobOn({ notAfter: -1 })));
     await Promise.all(Array.from({ length: 4 }, () => rounds.passTime()));

@@ -114,6 +114,16 @@ describe('machine.toggle', () => {
     }
   });
 
+  it('says what settles a change whose machine was lost', async () => {
+    const { jobId } = await toggle(fleet, id);
+    await grant(fleet, jobId);
+    await fleet.admin.query(`update job set state = 'lost-contact' where id = $1`, [jobId]);
+    await expect(toggle(fleet, id)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('retire it'),
+    });
+  });
+
   it('gives every job of a machine a higher sequence than the server gave and the agent has seen', async () => {
     const first = await toggle(fleet, id);
     await finishJob(fleet, first, 'verified');

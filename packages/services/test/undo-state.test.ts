@@ -30,7 +30,7 @@ describe('whyNotUndo', () => {
       /gave earlier settings back/,
     ],
     ['an open job', job({ state: 'running' }), machine, [], /not ended/],
-    ['a job out of contact', job({ state: 'lost-contact' }), machine, [], /not ended/],
+    ['a job out of contact', job({ state: 'lost-contact' }), machine, [], /not heard of/],
     ['a reverted job', job({ state: 'reverted' }), machine, [], /has its earlier settings/],
     [
       'a job that changed nothing',

@@ -33,7 +33,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
   const cancel = useMutation(
     trpc.jobs.cancel.mutationOptions({ onSuccess: () => setAsking(null), onSettled: settled }),
   );
-  const mayCancel = !job.terminal && job.startedAt === null && may('job.cancel');
+  const mayCancel = !job.terminal && job.goGrantedAt === null && may('job.cancel');
   return (
     <>
       {mayCancel ? (

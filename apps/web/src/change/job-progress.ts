@@ -82,8 +82,12 @@ function stateOf(key: StageKey, job: JobView, noNotice: boolean): StageState {
   return job.state === 'deferred' ? 'attention' : 'current';
 }
 
+/** Whether the job is at this stage now; where it got to before contact was lost is not known. */
+const isAt = (key: StageKey, job: JobView): boolean =>
+  !job.terminal && job.state !== 'lost-contact' && key === currentStage(job);
+
 function detailOf(key: StageKey, job: JobView, policy: NoticePolicy['kind']): string | null {
-  if (!job.terminal && job.detail !== null && key === currentStage(job)) return job.detail;
+  if (job.detail !== null && isAt(key, job)) return job.detail;
   if (key === 'told') {
     if (job.receipts.length > 0) return job.receipts.map(receiptWords).join(' · ');
     return policy === 'none' ? 'No notice was asked for.' : null;
@@ -139,7 +143,7 @@ export function jobProgress(job: JobView, policy: NoticePolicy['kind']): Stage[]
       detail: detailOf(key, job, policy),
       state: stateOf(key, job, policy === 'none'),
       at: TIMES[key](job),
-      until: !job.terminal && key === currentStage(job) ? job.until : null,
+      until: isAt(key, job) ? job.until : null,
     };
     if (key !== 'run' || job.steps.length === 0) return [stage];
     return stage.state === 'done' ? stepStages(job) : [...stepStages(job), { ...stage, title: 'Running' }];

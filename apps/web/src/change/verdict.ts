@@ -9,7 +9,7 @@ const WORDS: Partial<Record<JobView['state'], string>> = {
   'verify-failed': 'Every step ran, but reading back shows that the machine is not as wanted:',
   'timed-out': 'The machine did not finish in time. What it did after the last report is not known.',
   'lost-contact':
-    'The machine has not been heard of since it started. It will tell what it did when it returns.',
+    'What the machine did is not known yet. When it is back its agent tells, and this result is corrected.',
   reverted: 'The machine lost contact after the change and put its earlier settings back by itself.',
   refused: 'The user or the agent refused; nothing was changed.',
   expired: 'The machine did not come to start it in time; nothing was changed.',

@@ -1,17 +1,37 @@
 import type { Queryable } from '../client/queryable';
 import type { JobMoved } from './expire-jobs';
 
+/** How long beyond what a job itself allows the server waits, seconds. */
+export interface LostContactGraces {
+  /** Without a sign of the machine, beyond the job's contact window: the agent puts things back first. */
+  silenceSeconds: number;
+  /** For the end of the change, beyond all that the job allows it to take. */
+  overdueSeconds: number;
+}
+
+// Nothing begins after not_after; what had begun is read back and its contact watched after that.
 const SQL = `
-with silent as (
-  select j.id from job j left join machine_contact c on c.machine_id = j.machine_id
+with going as (
+  select j.id, j.go_granted_at,
+    greatest(j.go_granted_at, c.last_seen_at) < now() - make_interval(secs => j.contact_window_seconds + $1) as silent,
+    j.not_after + make_interval(secs => j.contact_window_seconds
+      + (j.verify ->> 'attempts')::float8 * (j.verify ->> 'intervalSeconds')::float8) as due
+  from job j left join machine_contact c on c.machine_id = j.machine_id
   where j.finished_at is null and j.go_granted_at is not null and j.state <> 'lost-contact'
-    and greatest(j.go_granted_at, c.last_seen_at) < now() - make_interval(secs => j.contact_window_seconds + $1)
-  order by j.go_granted_at limit $2 for update of j skip locked
+),
+missing as (
+  select j.id, g.silent, greatest(g.due, now()) + make_interval(secs => $2) as until
+  from job j join going g using (id)
+  where j.finished_at is null and j.state <> 'lost-contact' and (g.silent or g.due + make_interval(secs => $2) < now())
+  order by j.go_granted_at limit $3 for update of j skip locked
 ),
 lost as (
-  update job j set state = 'lost-contact',
-    detail = 'The machine has not been heard of since it was told to start. What it did will show when it connects again.'
-  from silent where j.id = silent.id
+  update job j set state = 'lost-contact', until = m.until,
+    detail = case when m.silent
+        then 'The machine has not been heard of since it was told to start. What it did will show when it connects again'
+        else 'The machine is there, but has not said how the change ended. Run teredo-agent status on it and look at its log' end
+      || '; the rollout ends without it at ' || to_char(m.until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC.'
+  from missing m where j.id = m.id
   returning j.id, j.machine_id, j.rollout_id, j.scope_id, j.status_version, j.detail
 ),
 event as (
@@ -25,10 +45,15 @@ audited as (
 select id as "jobId", machine_id as "machineId", rollout_id as "rolloutId" from lost`;
 
 /**
- * Marks jobs that were told to start and whose machine has been silent for longer than the job's contact window and the
- * grace. Provisional: the next report of the agent says what became of it.
+ * Marks jobs that were told to start and whose machine has been silent for too long, or has not said how the change
+ * ended when it must have. Provisional: the next report of the agent says what became of it. `until` is how long the
+ * rollout waits for that.
  */
-export async function markLostContact(db: Queryable, graceSeconds: number, limit = 500): Promise<JobMoved[]> {
-  const { rows } = await db.query<JobMoved>(SQL, [graceSeconds, limit]);
+export async function markLostContact(
+  db: Queryable,
+  { silenceSeconds, overdueSeconds }: LostContactGraces,
+  limit = 500,
+): Promise<JobMoved[]> {
+  const { rows } = await db.query<JobMoved>(SQL, [silenceSeconds, overdueSeconds, limit]);
   return rows;
 }

@@ -26,8 +26,8 @@ const EVERYTHING = { scopes: '*', userId: null } as const;
 const JOBS_EVERY_MS = 1_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
-/** Beyond a job's own contact window: the agent puts things back first and has to be able to say so. */
-const LOST_CONTACT_GRACE_SECONDS = 60;
+/** The agent puts things back first and has to be able to say so; a rollout does not wait for ever for it. */
+const LOST_CONTACT_GRACES = { silenceSeconds: 60, overdueSeconds: 15 * 60 };
 const POLL_SESSION_UNUSED_SECONDS = 10 * POLL_HOLD_SECONDS;
 const FORGET_PROCESS_SECONDS = 10 * PROCESS_SILENT_SECONDS;
 
@@ -39,7 +39,7 @@ const moved = ({ jobId, machineId, rolloutId }: JobMoved): string[] => [
 
 async function passTime(db: Queryable): Promise<void> {
   const expired = await expireJobs(db);
-  const lost = await markLostContact(db, LOST_CONTACT_GRACE_SECONDS);
+  const lost = await markLostContact(db, LOST_CONTACT_GRACES);
   const finished = await finishRollouts(db);
   const changed = [...expired, ...lost].flatMap(moved).concat(finished.map((id) => `rollout:${id}`));
   if (changed.length === 0) return;

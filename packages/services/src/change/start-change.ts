@@ -43,11 +43,14 @@ async function refuseBusy({ tx }: Call, machine: StoredMachine): Promise<void> {
     where: { machineId: machine.id, state: { notIn: [...TERMINAL_JOB_STATES] } },
     select: { id: true, state: true, rollout: { select: { name: true } } },
   });
-  if (open !== null) {
-    throw new ConflictError(
-      `Another change is open on ${machine.hostname}: "${open.rollout.name}" (job ${open.id}, ${open.state}). Wait for its end or cancel it first.`,
-    );
-  }
+  if (open === null) return;
+  const remedy =
+    open.state === 'lost-contact'
+      ? 'The machine was not heard of again; when it is back its agent says how that one ended. If it does not come back, retire it.'
+      : 'Wait for its end or cancel it first.';
+  throw new ConflictError(
+    `Another change is open on ${machine.hostname}: "${open.rollout.name}" (job ${open.id}, ${open.state}). ${remedy}`,
+  );
 }
 
 /** What is wanted of the machine now, for an undo to go back to. */

@@ -39,6 +39,8 @@ function isUndone(job: UndoJob, later: readonly UndoJob[]): boolean {
 export function whyNotUndo(job: UndoJob, machine: UndoMachine, later: readonly UndoJob[]): string | null {
   if (job.work.kind === 'restore')
     return 'This job gave earlier settings back. To change them, turn Teredo on or off.';
+  if (job.state === 'lost-contact')
+    return 'The machine was not heard of again, so what there is to undo is not known. When it is back its agent says.';
   if (!isFinal(job.state))
     return 'This change has not ended yet. Wait for its end, or cancel it if it has not begun.';
   if (PUT_BACK.includes(job.state)) return 'The machine has its earlier settings back already.';
