@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const AGENT = join(
+/** The agent as it ships, in one file; built before. */
+export const AGENT_BUNDLE = join(
   dirname(fileURLToPath(import.meta.url)),
   ...['..', '..', '..', 'apps', 'agent', 'dist', 'teredo-agent.mjs'],
 );
@@ -19,6 +20,7 @@ export interface AgentProcessOptions {
 
 /** The agent that ships, as a process of its own. */
 export interface AgentProcess {
+  machineId: string;
   output(): string;
   /** Process id of the running agent. */
   pid(): number;
@@ -42,15 +44,17 @@ function start(argv: string[]) {
 export async function startAgentProcess(options: AgentProcessOptions): Promise<AgentProcess> {
   const { server, token, stateDir } = options;
   const call = (...args: string[]) =>
-    start(options.join([process.execPath, AGENT, ...args, '--state-dir', stateDir]));
+    start(options.join([process.execPath, AGENT_BUNDLE, ...args, '--state-dir', stateDir]));
   const enrolment = call('enrol', '--server', server, '--token', token, ...options.enrolArguments);
   if ((await enrolment.ended) !== 0) throw new Error(`the agent did not enrol:\n${enrolment.output()}`);
+  const machineId = /machine ([0-9a-f-]{36})/.exec(enrolment.output())?.[1] ?? '';
   let running = call('run');
   const end = async (signal: NodeJS.Signals) => {
     running.child.kill(signal);
     await running.ended;
   };
   return {
+    machineId,
     output: () => running.output(),
     pid: () => running.child.pid ?? 0,
     stop: () => end('SIGTERM'),

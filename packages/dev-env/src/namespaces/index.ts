@@ -1,3 +1,4 @@
+export * from './install-agent-command';
 export * from './lab-network';
 export * from './login-session';
 export * from './namespace';

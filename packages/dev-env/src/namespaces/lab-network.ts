@@ -107,12 +107,12 @@ async function layCables(network: LabNetwork, kind: LabNat): Promise<void> {
 }
 
 /** Makes the namespaces and lays the cables. Needs root. */
-export async function createLabNetwork(kind: LabNat): Promise<LabNetwork> {
+export async function createLabNetwork(kind: LabNat, clientName: string): Promise<LabNetwork> {
   const [internet, server, peer, client, nat] = await Promise.all([
     Namespace.create('internet'),
     Namespace.create('server'),
     Namespace.create('peer'),
-    Namespace.create('client'),
+    Namespace.create(clientName),
     kind === 'none' ? null : Namespace.create('nat'),
   ]);
   const network = { internet, server, peer, client, nat };

@@ -1,12 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startProgram } from '@teredo-fleet/platform/spawn';
+import { until } from '../until';
+import type { Namespace } from './namespace';
 
 const RECORD_BYTES = 384;
 const USER_PROCESS = 7;
-const APPEARS_MS = 5_000;
 
 /** One login in the format of utmp(5) on 64-bit Linux. who(1) shows it only while process `pid` lives. */
 export function loginRecord(login: { user: string; line: string; pid: number; atMs: number }): Uint8Array {
@@ -20,17 +28,29 @@ export function loginRecord(login: { user: string; line: string; pid: number; at
   return record;
 }
 
-/** A person at a terminal of this machine: a real one, whose screen can be read. */
+/** Somebody with an account on a host; it is made there when there is none of that name. */
+export interface Person {
+  user: string;
+  uid: number;
+}
+
+/** A person at a terminal of a host: a real one with that person's own shell, whose screen can be read. */
 export interface LoginSession {
   user: string;
   /** Below /dev: `pts/3`. */
   line: string;
   /** Everything that was ever on the screen. */
   screen(): string;
-  /** Arguments that run `argv` on a machine where this person, and nobody else, is logged on. */
-  among(argv: readonly string[]): string[];
+  /** Types a line and presses Enter. */
+  type(text: string): void;
+  /** Hangs up; a second time changes nothing. */
   close(): Promise<void>;
 }
+
+/** The account is known on that host alone: its own passwd(5) lies over the one that all share. */
+const ADD_ACCOUNT = `grep -q "^$1:" /etc/passwd && exit
+[ -e /run/passwd ] || { cp /etc/passwd /run/passwd && mount --bind /run/passwd /etc/passwd; }
+echo "$1:x:$2:$2::/:/bin/sh" >> /run/passwd`;
 
 function terminalOf(pid: number): string | null {
   try {
@@ -42,35 +62,34 @@ function terminalOf(pid: number): string | null {
   }
 }
 
-async function untilTerminal(pid: number): Promise<string> {
-  for (let waited = 0; waited < APPEARS_MS; waited += 20) {
-    const line = terminalOf(pid);
-    if (line !== null) return line;
-    await sleep(20);
-  }
-  throw new Error('script(1) opened no terminal');
+function openTerminal(host: Namespace, { uid }: Person, log: string) {
+  const shell = `PATH=/run/bin:$PATH exec setpriv --reuid=${uid} --regid=${uid} --clear-groups sh -i`;
+  const [, ...args] = host.join(['script', '-q', '-f', '-c', shell, log]);
+  return startProgram({ program: 'nsenter', args }).process;
 }
 
-/** Bound over /run/utmp in a mount namespace of its own; the file under it is made when there is none. */
-const BIND_LOGINS = '[ -e /run/utmp ] || : > /run/utmp; mount --bind "$0" /run/utmp && exec "$@"';
-
-/** Opens a terminal and the record of a login on it. Needs root and script(1). */
-export async function openLoginSession(user: string): Promise<LoginSession> {
+/**
+ * Opens a terminal on the host and the record of a login on it. What lies in the host's /run/bin can be called by
+ * name there. Needs root, script(1) and setpriv(1).
+ */
+export async function openLoginSession(host: Namespace, person: Person): Promise<LoginSession> {
+  const { user, uid } = person;
+  await host.exec(['sh', '-c', ADD_ACCOUNT, 'sh', user, String(uid)]);
   const folder = mkdtempSync(join(tmpdir(), 'login-'));
   const log = join(folder, 'screen');
-  const terminal = startProgram({ program: 'script', args: ['-q', '-f', '-c', 'cat', log] });
-  const pid = terminal.process.pid!;
-  const line = await untilTerminal(pid);
-  const records = join(folder, 'utmp');
-  writeFileSync(records, loginRecord({ user, line, pid, atMs: Date.now() }));
+  const terminal = openTerminal(host, person, log);
+  const ended = new Promise((resolve) => terminal.once('close', resolve));
+  const pid = terminal.pid!;
+  const line = await until('script(1) opens a terminal', () => terminalOf(pid), { everyMs: 20 });
+  chownSync(host.pathOf(`/dev/${line}`), uid, -1);
+  appendFileSync(host.pathOf('/run/utmp'), loginRecord({ user, line, pid, atMs: Date.now() }));
   return {
     user,
     line,
-    screen: () => (readdirSync(folder).includes('screen') ? readFileSync(log, 'utf8') : ''),
-    among: (argv) => ['/usr/bin/unshare', '--mount', 'sh', '-c', BIND_LOGINS, records, ...argv],
+    screen: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
+    type: (text) => void terminal.stdin?.write(`${text}\n`),
     async close() {
-      const ended = new Promise((resolve) => terminal.process.once('close', resolve));
-      terminal.process.kill('SIGKILL');
+      terminal.kill('SIGKILL');
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },

@@ -11,9 +11,13 @@ export interface NamespaceProcess {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** What runs in a fresh namespace. The name is its host name too; /run starts empty, as after a boot. */
+const HOLDER = 'hostname "$0" && mount -t tmpfs tmpfs /run && ip link set lo up && echo ready && exec cat';
+
 /**
- * A network namespace that exists only as long as a process of ours holds it: nothing is named, nothing is mounted,
- * nothing stays after a crash. `join` is the argument list that puts a command into it.
+ * A host of its own: network, host name and mounts, with its own /run. It exists only as long as a process of ours
+ * holds it: nothing outside is named or mounted, nothing stays after a crash. `join` is the argument list that puts a
+ * command into it.
  */
 export class Namespace {
   private constructor(
@@ -23,19 +27,11 @@ export class Namespace {
     private readonly identity: string,
   ) {}
 
-  /** Makes an empty namespace with its loopback up. Needs root. */
+  /** Makes an empty namespace with its loopback up; `name` is its host name. Needs root. */
   static async create(name: string): Promise<Namespace> {
     const holder = startProgram({
       program: 'unshare',
-      args: [
-        '--net',
-        '--pid',
-        '--fork',
-        '--kill-child',
-        'sh',
-        '-c',
-        'ip link set lo up && echo ready && exec cat',
-      ],
+      args: ['--net', '--uts', '--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', HOLDER, name],
     });
     await untilPrinted(holder, 'ready');
     const pid = holder.process.pid!;
@@ -44,7 +40,17 @@ export class Namespace {
 
   /** Arguments that run `argv` inside, for a caller that starts processes by itself. */
   join(argv: readonly string[]): string[] {
-    return ['/usr/bin/nsenter', `--net=/proc/${this.pid}/ns/net`, '--', ...argv];
+    return ['/usr/bin/nsenter', ...this.#spaces(), '--', ...argv];
+  }
+
+  /** Where a file of this host, /run included, is seen from outside. */
+  pathOf(path: string): string {
+    return `/proc/${this.pid}/root${path}`;
+  }
+
+  #spaces(): string[] {
+    const of = `/proc/${this.pid}/ns`;
+    return [`--net=${of}/net`, `--uts=${of}/uts`, `--mount=${of}/mnt`];
   }
 
   /** Runs a command inside and gives its standard output; any exit code but 0 rejects. */
@@ -63,7 +69,7 @@ export class Namespace {
     const pidSpace = `--pid=/proc/${this.pid}/ns/pid_for_children`;
     const running = startProgram({
       program: 'nsenter',
-      args: [`--net=/proc/${this.pid}/ns/net`, pidSpace, '--', ...argv],
+      args: [...this.#spaces(), pidSpace, '--', ...argv],
     });
     const ended = new Promise<void>((resolve) => running.process.once('close', () => resolve()));
     const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {

@@ -7,12 +7,14 @@ import type { LabNetwork } from './lab-network';
 import { createLabNetwork, LAB_ADDRESSES, namespacesOf } from './lab-network';
 import type { Namespace, NamespaceProcess } from './namespace';
 import type { LabNat } from './nat-rules';
-import type { PortRelay } from './port-relay';
+import type { PortRelay, PortRelayOptions } from './port-relay';
 import { relayPort } from './port-relay';
 
 const PROGRAMS = [
   'unshare',
   'nsenter',
+  'mount',
+  'hostname',
   'ip',
   'nft',
   'ping',
@@ -41,7 +43,7 @@ export interface TeredoLab extends LabNetwork {
   /** Takes the client's whole network away (the relayed ports stay), or gives it back. */
   setClientConnected(connected: boolean): Promise<void>;
   /** Makes `127.0.0.1:port` of the client reach `127.0.0.1:port` of the test. */
-  relayToClient(port: number): Promise<PortRelay>;
+  relayToClient(port: number, upgrades?: PortRelayOptions['upgrades']): Promise<PortRelay>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,8 @@ function startServer(server: Namespace, folder: string): NamespaceProcess {
   return server.start(['miredo-server', '-f', '-u', 'nobody', '-c', configuration, '-p', pidFile]);
 }
 
-function peerAddress(): string {
+/** Teredo address of every lab's peer. */
+export function labPeerAddress(): string {
   const ipv4 = LAB_ADDRESSES.peer.address;
   const parts = {
     prefix: '2001:0',
@@ -78,9 +81,16 @@ function peerAddress(): string {
 
 const upOrDown = (up: boolean) => (up ? 'up' : 'down');
 
+export interface TeredoLabOptions {
+  nat: LabNat;
+  /** Host name of the client. */
+  clientName?: string;
+}
+
 /** Makes the lab with its server and peer running; the client host has no Teredo yet. Needs root and PROGRAMS. */
-export async function createTeredoLab(options: { nat: LabNat }): Promise<TeredoLab> {
-  const network = await createLabNetwork(options.nat);
+export async function createTeredoLab(options: TeredoLabOptions): Promise<TeredoLab> {
+  const { nat, clientName = 'client' } = options;
+  const network = await createLabNetwork(nat, clientName);
   const folder = mkdtempSync(join(tmpdir(), 'teredo-lab-'));
   startServer(network.server, folder);
   network.peer.start(['teredo-mire']);
@@ -89,8 +99,8 @@ export async function createTeredoLab(options: { nat: LabNat }): Promise<TeredoL
     ...network,
     serverAddresses: LAB_ADDRESSES.server,
     clientPublicAddress: LAB_ADDRESSES.client.publicAddress,
-    clientGateway: options.nat === 'none' ? LAB_ADDRESSES.client.gateway : LAB_ADDRESSES.inside.gateway,
-    peerAddress: peerAddress(),
+    clientGateway: nat === 'none' ? LAB_ADDRESSES.client.gateway : LAB_ADDRESSES.inside.gateway,
+    peerAddress: labPeerAddress(),
     folder,
     exec: (namespace, argv) => namespace.exec(argv),
     async setServerReachable(reachable) {
@@ -100,8 +110,8 @@ export async function createTeredoLab(options: { nat: LabNat }): Promise<TeredoL
       const far = network.nat ?? network.internet;
       await far.exec(['ip', 'link', 'set', network.nat === null ? 'access' : 'inside', upOrDown(connected)]);
     },
-    async relayToClient(port) {
-      const relay = await relayPort(network.client, port, folder);
+    async relayToClient(port, upgrades = 'pass') {
+      const relay = await relayPort(network.client, { port, folder, upgrades });
       relays.push(relay);
       return relay;
     },
