@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
-/** Debian's Chromium: nothing is downloaded. One worker, since each test has two cores' worth of real processes. */
+/**
+ * Debian's Chromium: nothing is downloaded. More workers than a test needs cores, since most of their time goes by
+ * while Miredo waits for a server or a NAT.
+ */
 export default defineConfig({
   testDir: 'tests',
-  workers: 1,
+  globalSetup: './tests/shared-server.ts',
+  workers: 3,
   retries: 0,
-  timeout: 180_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   outputDir: '../../test-results',
   use: {

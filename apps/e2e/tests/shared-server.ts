@@ -1,0 +1,28 @@
+import type { FullConfig } from '@playwright/test';
+import { signIn } from '@teredo-fleet/dev-env';
+import { LAB_ADDRESSES, labPeerAddress } from '@teredo-fleet/dev-env/namespaces';
+import { ADMIN, startServerWithAdmin } from './admin';
+
+/** The server that every spec may use which does nothing to the server itself. */
+export interface SharedServer {
+  url: string;
+  agentUrl: string;
+  agentPort: number;
+}
+
+/** Facts on a page are never older than this, seconds. */
+const OBSERVE_SECONDS = 15;
+
+/** Starts the shared server before the first test; what it gives back stops it after the last. */
+export default async function startSharedServer({ metadata }: FullConfig): Promise<() => Promise<void>> {
+  const server = await startServerWithAdmin();
+  const { url, agentUrl, agentPort } = server;
+  const api = await signIn(url, ADMIN);
+  await api.settings.set.mutate({
+    reachabilityPeer: labPeerAddress(),
+    probeServer: LAB_ADDRESSES.server.primary,
+    observeSeconds: OBSERVE_SECONDS,
+  });
+  metadata.sharedServer = { url, agentUrl, agentPort } satisfies SharedServer;
+  return async () => void (await server.stop());
+}
