@@ -28,7 +28,7 @@ create table approval (
 );
 create table audit_entry (
   seq bigint not null default nextval('audit_entry_seq_seq'::regclass),
-  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  at timestamp(3) with time zone not null default clock_timestamp(),
   scope_id uuid,
   actor_kind text not null,
   actor_id text,
@@ -421,6 +421,15 @@ begin
   return old;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception 'job % has ended as % and stays so', old.id, old.state using errcode = 'integrity_constraint_violation';
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.teredo_all_scopes()
  RETURNS boolean
  LANGUAGE sql
@@ -431,6 +440,7 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 
 -- row-level security
@@ -456,31 +466,52 @@ create policy server on approval for all to teredo_fleet_engine, teredo_fleet_ga
 create policy web on approval for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
-create policy server on audit_entry for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
-  using true
-  with check true;
+create policy engine_write on audit_entry for insert to teredo_fleet_engine
+  with check ((actor_kind = 'system'::text) AND (actor_name = 'engine'::text));
+create policy gateway_write on audit_entry for insert to teredo_fleet_gateway
+  with check ((actor_kind = 'machine'::text) OR ((actor_kind = 'system'::text) AND (actor_name = 'gateway'::text)));
+create policy server_read on audit_entry for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true;
+create policy signer_write on audit_entry for insert to teredo_fleet_signer
+  with check ((actor_kind = 'system'::text) AND (actor_name = 'signer'::text));
 create policy web_read on audit_entry for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_write on audit_entry for insert to teredo_fleet_web
-  with check ((scope_id IS NULL) OR (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
+  with check (((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND ((actor_kind = 'user'::text) OR ((actor_kind = 'system'::text) AND (actor_name <> ALL (ARRAY['gateway'::text, 'engine'::text, 'signer'::text])))));
 create policy server on enrolment_token for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
 create policy web on enrolment_token for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
-create policy server on job for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+create policy engine_update on job for update to teredo_fleet_engine
+  using true
+  with check (state = ANY (ARRAY['expired'::text, 'lost-contact'::text]));
+create policy gateway_update on job for update to teredo_fleet_gateway
   using true
   with check true;
-create policy web on job for all to teredo_fleet_web
-  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
-  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
-create policy server on job_event for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+create policy server_read on job for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true;
+create policy signer_update on job for update to teredo_fleet_signer
   using true
+  with check (state = ANY (ARRAY['queued'::text, 'blocked'::text]));
+create policy web_insert on job for insert to teredo_fleet_web
+  with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (state = 'requested'::text) AND (status_version = 0) AND (detail IS NULL) AND (until IS NULL) AND (before IS NULL) AND (after IS NULL) AND (steps = '[]'::jsonb) AND (unmet = '[]'::jsonb) AND (blockers = '[]'::jsonb));
+create policy web_read on job for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_update on job for update to teredo_fleet_web
+  using ((finished_at IS NULL) AND (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))))
+  with check ((state = ANY (ARRAY['cancelled'::text, 'timed-out'::text, 'quarantined'::text])) AND (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
+create policy gateway_insert on job_event for insert to teredo_fleet_gateway
   with check true;
-create policy web on job_event for all to teredo_fleet_web
-  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
-  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_insert on job_event for insert to teredo_fleet_engine, teredo_fleet_signer
+  with check (source = 'server'::text);
+create policy server_read on job_event for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true;
+create policy web_insert on job_event for insert to teredo_fleet_web
+  with check ((source = 'server'::text) AND (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
+create policy web_read on job_event for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy server on machine for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -543,12 +574,12 @@ create policy signer_update on setting for update to teredo_fleet_signer
   using (key = 'job-key'::text)
   with check (key = 'job-key'::text);
 create policy web_delete on setting for delete to teredo_fleet_web
-  using (key <> 'job-key'::text);
+  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]));
 create policy web_insert on setting for insert to teredo_fleet_web
   with check (key <> 'job-key'::text);
 create policy web_update on setting for update to teredo_fleet_web
-  using (key <> 'job-key'::text)
-  with check (key <> 'job-key'::text);
+  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]))
+  with check (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]));
 create policy server on signature_entry for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -559,7 +590,8 @@ create policy web on signature_entry for all to teredo_fleet_web
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
 grant select on approval to teredo_fleet_engine;
-grant insert, select on audit_entry to teredo_fleet_engine;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_engine;
+grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
@@ -581,7 +613,8 @@ grant select on setting to teredo_fleet_engine;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
-grant insert, select on audit_entry to teredo_fleet_gateway;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_gateway;
+grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
 grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
@@ -608,7 +641,8 @@ grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
-grant insert, select on audit_entry to teredo_fleet_signer;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_signer;
+grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
 grant select on job to teredo_fleet_signer;
@@ -627,7 +661,8 @@ grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_
 grant select on _prisma_migrations to teredo_fleet_web;
 grant delete, insert, select, update on account to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
-grant insert, select on audit_entry to teredo_fleet_web;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_web;
+grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;

@@ -176,9 +176,7 @@ describe('rights', () => {
       mine,
       { state: 'requested' },
     );
-    const pushed = inPoolTransaction(web, seeing('*'), (client) =>
-      client.query(`update job set state = 'offered' where id = $1`, [requested.id]),
-    );
+    const pushed = db.pool('gateway').query(`update job set state = 'offered' where id = $1`, [requested.id]);
     await expect(pushed).rejects.toThrow(/job_signed/);
   });
 

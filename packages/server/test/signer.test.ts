@@ -161,6 +161,14 @@ describe('the signer', () => {
       'update machine set enrolment_id = gen_random_uuid() where id = (select machine_id from job where id = $1)',
     ],
     [
+      'its number leaps over all that could follow',
+      'update job set sequence = 9007199254740991 where id = $1',
+    ],
+    [
+      'the author was limited to another scope meanwhile',
+      `update "user" set scope_ids = array[gen_random_uuid()] where id = (select author_id from rollout r join job j on j.rollout_id = r.id where j.id = $1)`,
+    ],
+    [
       'the rollout does not run',
       `update rollout set state = 'paused' where id = (select rollout_id from job where id = $1)`,
     ],
@@ -168,6 +176,7 @@ describe('the signer', () => {
     const { jobId } = await requestedJob();
     await admin().query(statement, [jobId]);
     await sign();
+    await admin().query(`update "user" set scope_ids = '{}'`);
     const { state, detail, signature } = await jobRow(jobId);
     expect([state, signature]).toEqual(['blocked', null]);
     expect(detail).toMatch(/\w+\. .*\w+/);

@@ -81,6 +81,8 @@ describe('buildJob', () => {
       approval({ planHash: '00'.repeat(32) }),
       approval({ disabled: true }),
       approval({ role: null }),
+      approval({ scopeIds: null }),
+      approval({ scopeIds: [fleet.otherScopeId] }),
       approval({ role: 'viewer' }),
       approval({ role: 'approver' }),
       approval({ approverId: 'somebody else' }),
@@ -95,6 +97,36 @@ describe('buildJob', () => {
   it('takes a second person’s approval', () => {
     const second = approval({ kind: 'approval', approverId: 'somebody else', role: 'approver' });
     expect(buildJob({ ...good, ...second }, now)).toMatchObject({ ok: true });
+  });
+
+  it('takes an approval of somebody who is limited to the scope of the machine', () => {
+    expect(buildJob({ ...good, ...approval({ scopeIds: [fleet.scopeId] }) }, now)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('refuses a number that would shut later jobs out, or that is not new', () => {
+    for (const sequence of [Number.MAX_SAFE_INTEGER, 10_001, 0])
+      expect(refusal({ sequence })).toMatch(/does not follow/);
+    expect(refusal({ sequence: 7, highestSequence: 7 })).toMatch(/does not follow/);
+    for (const [sequence, highestSequence] of [
+      [8, 7],
+      [10_007, 7],
+    ] as const)
+      expect(buildJob({ ...good, sequence, highestSequence }, now)).toMatchObject({ ok: true });
+  });
+
+  it('refuses a job that could be kept for years', () => {
+    const notAfter = NOW + 91 * 86_400_000;
+    const plan = { ...(good.plan as object), notAfter };
+    const hash = planHash(plan);
+    const late = {
+      plan,
+      planHash: hash,
+      notAfter: new Date(notAfter),
+      ...approval({ planHash: hash.toString('hex') }),
+    };
+    expect(refusal(late)).toMatch(/90 days/);
   });
 
   it('lets an author approve one machine and not two', () => {

@@ -9,6 +9,8 @@ export interface UnsignedJob {
   enrolmentId: string;
   attempt: number;
   sequence: number;
+  /** The highest sequence that a machine of this enrolment can have seen: signed before, or told by its agent. */
+  highestSequence: number;
   work: unknown;
   notice: unknown;
   windows: unknown;
@@ -26,18 +28,31 @@ export interface UnsignedJob {
   plan: unknown;
   planHash: Buffer;
   /** `planHash` as hex. */
-  approvals: { approverId: string; kind: string; planHash: string; role: string | null; disabled: boolean }[];
+  approvals: {
+    approverId: string;
+    kind: string;
+    planHash: string;
+    /** Null: there is no such account any more. */
+    role: string | null;
+    /** Scopes that the account is limited to; empty: none. */
+    scopeIds: string[] | null;
+    disabled: boolean;
+  }[];
 }
 
 const SQL = `
 select j.id, j.rollout_id as "rolloutId", j.machine_id as "machineId", j.scope_id as "scopeId", j.enrolment_id as "enrolmentId",
-  j.attempt, j.sequence::float8 as sequence, j.work, j.notice, j.windows, j.witnesses,
+  j.attempt, j.sequence::float8 as sequence,
+  greatest(m.agent_sequence, (
+    select max(s.sequence) from job s
+    where s.machine_id = j.machine_id and s.enrolment_id = j.enrolment_id and s.payload is not null
+  ))::float8 as "highestSequence", j.work, j.notice, j.windows, j.witnesses,
   j.contact_window_seconds as "contactWindowSeconds", j.verify, j.not_before as "notBefore", j.not_after as "notAfter",
   m.status as "machineStatus", m.enrolment_id as "machineEnrolmentId",
   r.kind as "rolloutKind", r.state as "rolloutState", r.author_id as "authorId", r.plan, r.plan_hash as "planHash",
   coalesce((
     select json_agg(json_build_object('approverId', a.approver_id, 'kind', a.kind, 'planHash', encode(a.plan_hash, 'hex'),
-      'role', u.role, 'disabled', u.disabled_at is not null) order by a.approved_at)
+      'role', u.role, 'scopeIds', u.scope_ids, 'disabled', u.disabled_at is not null) order by a.approved_at)
     from approval a left join "user" u on u.id = a.approver_id where a.rollout_id = r.id
   ), '[]') as approvals
 from job j join rollout r on r.id = j.rollout_id join machine m on m.id = j.machine_id

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { inTransaction } from '@teredo-fleet/db';
+import { inTransaction, queryableOf, writeAudit } from '@teredo-fleet/db';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { asSupervisor, type SetupOptions } from './setup';
 
@@ -32,21 +32,24 @@ export function makeDemoToken(options: SetupOptions, machines: number): Promise<
           },
         ],
       });
-      await transaction.auditEntry.createMany({
-        data: [
-          {
-            scopeId: scope.id,
-            actorKind: 'system',
-            actorName: 'supervisor',
-            action: 'token.create',
-            objectKind: 'token',
-            objectId: id,
-            objectName: 'demo',
-            after: { label: 'demo', maxUses: machines },
-            requestId,
-          },
-        ],
-      });
+      await writeAudit(queryableOf(transaction), [
+        {
+          scopeId: scope.id,
+          actorKind: 'system',
+          actorId: null,
+          actorName: 'supervisor',
+          action: 'token.create',
+          objectKind: 'token',
+          objectId: id,
+          objectName: 'demo',
+          outcome: 'done',
+          before: null,
+          after: { label: 'demo', maxUses: machines },
+          reason: null,
+          requestId,
+          address: null,
+        },
+      ]);
     });
     const { channelPublicKey: channelKey, jobPublicKey: jobKey } = options.keys;
     return formatEnrolmentToken({ tokenId: id, secret, channelKey, jobKey });

@@ -1,4 +1,4 @@
-import { inTransaction, type PrismaClient } from '@teredo-fleet/db';
+import { inTransaction, type PrismaClient, queryableOf, writeAudit } from '@teredo-fleet/db';
 
 /** A sign-in or its refusal, as the audit trail keeps it. */
 export interface SignInEntry {
@@ -14,24 +14,25 @@ export interface SignInEntry {
 
 /** Writes one entry about signing in. Signing in fails when this does. */
 export async function writeSignInEntry(db: PrismaClient, entry: SignInEntry): Promise<void> {
-  const everything = { scopes: '*', userId: entry.actor?.id ?? null } as const;
-  await inTransaction(db, everything, async (transaction) => {
-    await transaction.auditEntry.createMany({
-      data: [
-        {
-          actorKind: entry.actor === null ? 'system' : 'user',
-          actorId: entry.actor?.id ?? null,
-          actorName: entry.actor?.name ?? 'nobody signed in',
-          action: entry.action,
-          objectKind: 'user',
-          objectId: entry.actor?.id ?? null,
-          objectName: entry.email?.slice(0, 254) ?? null,
-          outcome: entry.outcome,
-          reason: entry.reason,
-          requestId: entry.requestId,
-          address: entry.address,
-        },
-      ],
-    });
-  });
+  const { actor, email, action, outcome, reason, requestId, address } = entry;
+  await inTransaction(db, { scopes: '*', userId: actor?.id ?? null }, (transaction) =>
+    writeAudit(queryableOf(transaction), [
+      {
+        scopeId: null,
+        actorKind: actor === null ? 'system' : 'user',
+        actorId: actor?.id ?? null,
+        actorName: actor?.name ?? 'nobody signed in',
+        action,
+        objectKind: 'user',
+        objectId: actor?.id ?? null,
+        objectName: email?.slice(0, 254) ?? null,
+        outcome,
+        before: null,
+        after: null,
+        reason,
+        requestId,
+        address,
+      },
+    ]),
+  );
 }

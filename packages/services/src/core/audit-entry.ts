@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { queryableOf, writeAudit } from '@teredo-fleet/db';
 import type { VerbName } from '../permissions';
 import type { Actor, ServiceContext } from './context';
 import type { Transaction } from './transaction';
@@ -55,36 +55,29 @@ export function auditActorOf(actor: Actor): AuditActor {
   }
 }
 
-function json(value: unknown) {
-  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
-}
-
 export async function writeEntries(
   tx: Transaction,
   context: ServiceContext,
   verb: VerbName,
   drafts: readonly AuditDraft[],
 ): Promise<void> {
-  await tx.auditEntry.createMany({
-    data: drafts.map((draft) => {
-      const actor = draft.actor ?? auditActorOf(context.actor);
+  const { requestId, address } = context;
+  await writeAudit(
+    queryableOf(tx),
+    drafts.map(({ actor, object, ...rest }) => {
+      const by = actor ?? auditActorOf(context.actor);
       return {
-        at: new Date(context.now()),
-        scopeId: draft.scopeId,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        actorName: actor.name,
+        ...rest,
+        actorKind: by.kind,
+        actorId: by.id,
+        actorName: by.name,
         action: verb,
-        objectKind: draft.object.kind,
-        objectId: draft.object.id,
-        objectName: draft.object.name,
-        outcome: draft.outcome,
-        before: json(draft.before),
-        after: json(draft.after),
-        reason: draft.reason,
-        requestId: context.requestId,
-        address: context.address,
+        objectKind: object.kind,
+        objectId: object.id,
+        objectName: object.name,
+        requestId,
+        address,
       };
     }),
-  });
+  );
 }

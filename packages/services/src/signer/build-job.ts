@@ -8,6 +8,12 @@ import type { Role } from '../views';
 /** What is to be signed, or why it is not: `detail` says what happened and what to do. */
 export type BuiltJob = { ok: true; payload: JobPayload } | { ok: false; detail: string };
 
+const DAY_MS = 86_400_000;
+/** A signed job that waits longer than this for its start would be a key in somebody's drawer. */
+const MAX_LIFETIME_MS = 90 * DAY_MS;
+/** Requests that were cancelled before they were signed leave gaps; larger ones are nobody's honest work. */
+const MAX_SEQUENCE_GAP = 10_000;
+
 const refuse = (detail: string): BuiltJob => ({ ok: false, detail });
 
 const DIFFERS =
@@ -36,7 +42,11 @@ function differsFromPlan(job: UnsignedJob, plan: ChangePlan): boolean {
  */
 function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
   const hash = job.planHash.toString('hex');
-  const valid = job.approvals.filter((a) => a.planHash === hash && !a.disabled && a.role !== null);
+  const covers = (scopeIds: readonly string[] | null) =>
+    scopeIds !== null && (scopeIds.length === 0 || scopeIds.includes(job.scopeId));
+  const valid = job.approvals.filter(
+    (a) => a.planHash === hash && !a.disabled && a.role !== null && covers(a.scopeIds),
+  );
   const ownChange =
     plan.machines.length === 1 && (job.rolloutKind === 'single' || job.rolloutKind === 'rollback');
   return valid.some((approval) => {
@@ -45,6 +55,14 @@ function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
       return ownChange && isAuthor && mayUse(approval.role as Role, 'machine.toggle');
     return approval.kind === 'approval' && !isAuthor && ['approver', 'admin'].includes(approval.role ?? '');
   });
+}
+
+/**
+ * An agent takes no job below the highest sequence that it has seen: one signed job with a number far above would shut
+ * every later one out, until the machine is enrolled anew.
+ */
+function outOfSequence({ sequence, highestSequence }: UnsignedJob): boolean {
+  return sequence <= highestSequence || sequence > highestSequence + MAX_SEQUENCE_GAP;
 }
 
 /**
@@ -73,6 +91,12 @@ export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
   }
   if (now.getTime() >= plan.notAfter)
     return refuse('The time in which the change might start is over. Start it again.');
+  if (plan.notAfter > now.getTime() + MAX_LIFETIME_MS)
+    return refuse('The change might start more than 90 days from now. Start it again with an earlier end.');
+  if (outOfSequence(job))
+    return refuse(
+      'The number of the job does not follow those of earlier ones. Nothing is signed. Start the change again, and look at who can write to the database.',
+    );
   const { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter } = plan;
   const payload = jobPayloadSchema.safeParse({
     v: 1,

@@ -97,11 +97,14 @@ export class TestFleet {
     return { kind: 'user', id, name, email, role, scopeIds };
   }
 
+  /** What a page calls with for this person, and a gateway for a machine: each over its own database role. */
   as(actor: Actor | Role): ServiceContext {
+    const who = typeof actor === 'string' ? this.people.get(actor)! : actor;
+    const isGateway = who.kind === 'gateway';
     return {
-      actor: typeof actor === 'string' ? this.people.get(actor)! : actor,
-      db: this.web,
-      pool: this.database.pool('web'),
+      actor: who,
+      db: isGateway ? this.gateway : this.web,
+      pool: this.database.pool(isGateway ? 'gateway' : 'web'),
       requestId: randomUUID(),
       address: '192.0.2.7',
       now: () => this.now,
@@ -111,11 +114,7 @@ export class TestFleet {
 
   /** What a gateway calls with. */
   asGateway(): ServiceContext {
-    return {
-      ...this.as({ kind: 'gateway' }),
-      db: this.gateway,
-      pool: this.database.pool('gateway'),
-    };
+    return this.as({ kind: 'gateway' });
   }
 
   async machine(options: MachineOptions = {}): Promise<string> {

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPool, inPoolTransaction, takeStatuses, writeAudit } from '../src';
+import {
+  createTestDatabase,
+  insertJob,
+  insertMachine,
+  insertRollout,
+  type JobRef,
+  type MachineRef,
+  noticePolicy,
+  type RolloutRef,
+  type TestDatabase,
+} from '../src/testing';
+
+/*
+ * What somebody can write who has the password of one role and knows the tables. Whatever a role could truly say it
+ * can also say falsely; that it can't speak for another part of the server is what is shown here.
+ */
+
+let db: TestDatabase;
+let machine: MachineRef;
+let rollout: RolloutRef;
+const pools = new Map<string, Pool>();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  machine = await insertMachine(db.pool('admin'));
+  rollout = await insertRollout(db.pool('admin'), machine.scopeId);
+});
+afterAll(async () => {
+  await Promise.all([...pools.values()].map((pool) => pool.end()));
+  await db.drop();
+});
+
+type Part = 'web' | 'gateway' | 'engine' | 'signer';
+
+function as<T>(part: Part, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const pool = pools.get(part) ?? createPool(db.urls[part], { max: 1 });
+  pools.set(part, pool);
+  return inPoolTransaction(pool, { scopes: '*', userId: null }, work);
+}
+
+const refused = (part: Part, sql: string, values: unknown[] = []) =>
+  expect(
+    as(part, (client) => client.query(sql, values)),
+    sql,
+  ).rejects.toThrow(/permission denied|row-level security|has ended/);
+
+const job = (rest: Parameters<typeof insertJob>[3] = {}): Promise<JobRef> =>
+  insertMachine(db.pool('admin')).then((one) => insertJob(db.pool('admin'), rollout, one, rest));
+
+const INSERT_ENTRY = `insert into audit_entry (actor_kind, actor_name, action, object_kind`;
+
+describe('an audit entry', () => {
+  const entry = (actorKind: string, actorName: string) =>
+    `${INSERT_ENTRY}) values ('${actorKind}', '${actorName}', 'job.go', 'job')`;
+
+  it.each(['web', 'gateway', 'engine', 'signer'] as const)(
+    'has its number, its moment and its transaction from the database, not from %s',
+    async (part) => {
+      for (const [column, value] of [
+        ['seq', '9000000000000000000'],
+        ['at', `now() - interval '1 year'`],
+        ['xid', `'1'`],
+      ])
+        await refused(
+          part,
+          `${INSERT_ENTRY}, ${column}) values ('system', '${part}', 'a.b', 'job', ${value})`,
+        );
+    },
+  );
+
+  it('never says that a machine, the gateway, the engine or the signer did what the web role wrote', async () => {
+    await refused('web', entry('machine', 'host-1'));
+    for (const other of ['gateway', 'engine', 'signer']) await refused('web', entry('system', other));
+    await as('web', (client) => client.query(entry('user', 'Ada')));
+    await as('web', (client) => client.query(entry('system', 'supervisor')));
+  });
+
+  it.each(['gateway', 'engine', 'signer'] as const)(
+    'never says that a person did what %s wrote',
+    async (part) => {
+      await refused(part, entry('user', 'Ada'));
+      for (const other of ['gateway', 'engine', 'signer'].filter((name) => name !== part))
+        await refused(part, entry('system', other));
+      if (part !== 'gateway') await refused(part, entry('machine', 'host-1'));
+      await as(part, (client) => client.query(entry('system', part)));
+    },
+  );
+
+  it('is written in order by the query that every part uses', async () => {
+    const common = {
+      scopeId: null,
+      actorId: null,
+      objectKind: 'job',
+      outcome: 'done',
+      before: null,
+    } as const;
+    const rest = { after: null, reason: null, requestId: null, address: null, objectName: null };
+    const objectId = randomUUID();
+    const one = (action: string) => ({
+      ...common,
+      ...rest,
+      actorKind: 'system' as const,
+      actorName: 'engine',
+      action,
+      objectId,
+    });
+    await as('engine', (client) => writeAudit(client, [one('a.first'), one('a.second')]));
+    const { rows } = await db
+      .pool('admin')
+      .query(
+        "select action, at > now() - interval '1 minute' as now from audit_entry where object_id = $1 order by seq",
+        [objectId],
+      );
+    expect(rows).toEqual([
+      { action: 'a.first', now: true },
+      { action: 'a.second', now: true },
+    ]);
+  });
+});
+
+describe('a job', () => {
+  const insert = (columns: string, values: string) => `
+    insert into job (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, contact_window_seconds,
+      verify, not_before, not_after, ${columns})
+    values ('${rollout.id}', '${machine.id}', '${machine.scopeId}', '${machine.enrolmentId}', ${++attempts}, 1, '{}',
+      '${JSON.stringify(noticePolicy('none'))}', 60, '{}', now(), now() + interval '1 hour', ${values})`;
+  let attempts = 100;
+
+  it('can be asked for by the web role, and neither be born at its end nor with evidence', async () => {
+    await refused('web', insert('state, finished_at', `'verified', now()`));
+    await refused('web', insert('state, before', `'requested', '{}'`));
+    await refused('web', insert('state, after', `'requested', '{}'`));
+    await refused('web', insert('state, steps', `'requested', '[{}]'`));
+    await refused('web', insert('state, status_version', `'requested', 7`));
+    await as('web', (client) => client.query(insert('state', `'requested'`)));
+  });
+
+  it.each([
+    ['web', 'verified'],
+    ['web', 'offered'],
+    ['engine', 'verified'],
+    ['engine', 'cancelled'],
+    ['signer', 'verified'],
+    ['signer', 'cancelled'],
+  ] as const)('can not be moved by %s to %s', async (part, state) => {
+    const { id } = await job({ state: 'running', goGranted: 1 });
+    const finished = state === 'offered' ? 'null' : 'now()';
+    await refused(part, `update job set state = '${state}', finished_at = ${finished} where id = $1`, [id]);
+  });
+
+  it('stays as it ended, whoever wants it otherwise', async () => {
+    const { id } = await job({ state: 'running', goGranted: 1 });
+    const admin = db.pool('admin');
+    await admin.query(
+      `update job set state = 'failed', finished_at = now(), detail = 'so it was' where id = $1`,
+      [id],
+    );
+    for (const change of [
+      `state = 'verified'`,
+      `detail = 'otherwise'`,
+      `after = '{}'`,
+      `steps = '[{}]'`,
+      `finished_at = now() + interval '1 s'`,
+    ])
+      await refused('gateway', `update job set ${change} where id = $1`, [id]);
+    for (const part of ['web', 'engine', 'signer'] as const)
+      await as(part, (client) =>
+        client.query(`update job set state = 'cancelled', finished_at = now() where id = $1`, [id]),
+      ).catch(() => undefined);
+    const { rows } = await admin.query('select state, detail from job where id = $1', [id]);
+    expect(rows).toEqual([{ state: 'failed', detail: 'so it was' }]);
+  });
+
+  it('still takes late reports as evidence', async () => {
+    const made = await job({ state: 'running', goGranted: 1 });
+    await db
+      .pool('admin')
+      .query(`update job set state = 'failed', finished_at = now() where id = $1`, [made.id]);
+    const report = {
+      machineId: made.machineId,
+      jobId: made.id,
+      attempt: 1,
+      version: 9,
+      state: 'verified',
+      at: new Date(),
+      receivedAt: new Date(),
+      detail: null,
+      until: null,
+      steps: [],
+      before: null,
+      after: null,
+      unmet: [],
+      blockers: [],
+    };
+    const [taken] = await as('gateway', (client) => takeStatuses(client, [report]));
+    expect(taken?.verdict).toBe('late');
+  });
+});
+
+describe('an event of a job', () => {
+  it.each(['web', 'engine', 'signer'] as const)(
+    'can not be put into an agent’s mouth by %s',
+    async (part) => {
+      const { id } = await job();
+      const event = (source: string) =>
+        `insert into job_event (job_id, scope_id, version, state, source, at) values ('${id}', '${machine.scopeId}', 1, 'running', '${source}', now())`;
+      await refused(part, event('agent'));
+      await as(part, (client) => client.query(event('server')));
+    },
+  );
+});
+
+describe('what machines pinned', () => {
+  it('is neither altered nor removed by the web role once it is written', async () => {
+    await as('web', (client) =>
+      client.query(`insert into setting (key, value) values ('channel-key', '{"publicKey": "a"}')`),
+    );
+    const altered = await as('web', (client) =>
+      client.query(`update setting set value = '{}' where key = 'channel-key'`),
+    );
+    const removed = await as('web', (client) =>
+      client.query(`delete from setting where key = 'channel-key'`),
+    );
+    expect([altered.rowCount, removed.rowCount]).toEqual([0, 0]);
+  });
+});
