@@ -1,4 +1,5 @@
 import type { AddressKind } from '../address-kind';
+import type { Unknown } from '../observation';
 
 export interface LinkAddress {
   /** RFC 5952 text without a zone, or dotted decimal. */
@@ -10,7 +11,7 @@ export interface LinkAddress {
 /** A network interface of Linux or BSD. */
 export interface Link {
   name: string;
-  up: boolean;
+  up: boolean | Unknown;
   /** 1280 once Miredo has configured it; 1500 when it never did. Null when not told. */
   mtu: number | null;
   addresses: LinkAddress[];

@@ -1,0 +1,43 @@
+import { addressKindOf } from '../address-kind';
+import { consoleLines, shellCommandOf } from '../text/console-lines';
+import { findIpTokens } from '../text/ip-tokens';
+import type { MiredoLogLine, MiredoLogReading } from './miredo-log-reading';
+
+/** The program's name, its process id where syslog knows one, and the text. */
+function logLineOf(line: string): MiredoLogLine | null {
+  if (shellCommandOf(line) !== null) return null;
+  const match = /(?:^|\s)miredo(?:\[([0-9]{1,10})\])?:\s?(.{0,1000})$/.exec(line);
+  if (match === null) return null;
+  return { pid: match[1] ? parseInt(match[1], 10) : null, text: match[2] ?? '' };
+}
+
+function teredoIn(line: MiredoLogLine): string[] {
+  const found: string[] = [];
+  for (const { address } of findIpTokens(line.text))
+    if (addressKindOf(address) === 'teredo') found.push(address);
+  return found;
+}
+
+/** MTU is a name that is not translated; its number stands behind it. */
+function mtuIn({ text }: MiredoLogLine): number | null {
+  const match = /\bMTU\s{0,3}:\s{0,3}([0-9]{3,5})(?![0-9])/i.exec(text);
+  return match === null ? null : parseInt(match[1] ?? '', 10);
+}
+
+/**
+ * Reads Miredo's log, on its own or among others' lines, in any locale. It is evidence and no proof: nothing is concluded
+ * from its words. Never throws.
+ */
+export function readMiredoLog(text: string): MiredoLogReading {
+  const reading: MiredoLogReading = { readable: false, lines: [], teredoAddresses: [], mtu: null };
+  for (const line of consoleLines(text)) {
+    const logged = logLineOf(line);
+    if (logged === null) continue;
+    reading.lines.push(logged);
+    for (const address of teredoIn(logged))
+      if (reading.teredoAddresses.indexOf(address) === -1) reading.teredoAddresses.push(address);
+    reading.mtu = mtuIn(logged) ?? reading.mtu;
+  }
+  reading.readable = reading.lines.length > 0;
+  return reading;
+}
