@@ -145,7 +145,6 @@ create table machine_contact (
   remote text,
   connected_at timestamp(3) with time zone,
   last_seen_at timestamp(3) with time zone,
-  clock_skew_ms bigint,
   recent jsonb not null default '[]'::jsonb
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=500);
 create table machine_desired (
@@ -171,7 +170,8 @@ create table machine_facts (
   reachable text not null,
   teredo_address text,
   diagnosis_code text not null,
-  severity text not null
+  severity text not null,
+  clock_skew_ms bigint
 );
 create table machine_request (
   id uuid not null default uuidv7(),
@@ -188,7 +188,8 @@ create table observation_history (
   observed_at timestamp(3) with time zone not null,
   received_at timestamp(3) with time zone not null,
   reason text not null,
-  observation jsonb not null
+  observation jsonb not null,
+  clock_skew_ms bigint
 );
 create table poll_session (
   id uuid not null,

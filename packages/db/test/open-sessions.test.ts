@@ -31,7 +31,6 @@ const input = (machineId: string, rest: Partial<SessionInput> = {}): SessionInpu
   hardwareId: 'hardware-1',
   remote: '192.0.2.7',
   at,
-  clockSkewMs: 12,
   hostname: 'alpha',
   agentVersion: '1.1.0',
   timeZone: 'Europe/Oslo',

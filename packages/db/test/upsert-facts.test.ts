@@ -23,6 +23,7 @@ const facts = (
   receivedAt: at(second + 1),
   reason: 'change',
   observation: { state, text: `"quoted", {braces}, \\ and, commas; é漢` },
+  clockSkewMs: null,
   observationHash: createHash('sha256').update(state).digest(),
   osFamily: 'linux',
   osName: 'Debian GNU/Linux 12',

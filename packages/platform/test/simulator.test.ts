@@ -55,6 +55,13 @@ describe('a population', () => {
     expect(seen(({ hardwareId }) => hardwareId).size).toBe(population.length);
   });
 
+  it('has machines whose clock is wrong, which their observations show', async () => {
+    expect(population.filter(({ clockSkewMs }) => clockSkewMs === 0).length).toBeGreaterThan(350);
+    const late = find(({ clockSkewMs }) => clockSkewMs < 0);
+    const { configured } = await platformOf(late).observe({ reachability: null });
+    expect(configured.at).toBe(now() + late.clockSkewMs);
+  });
+
   it('has reachable machines where the server names no peer to ping', async () => {
     const qualified = find((machine) => teredoAddressOf(machine) !== null);
     const reachability = { probeServer: null, peer: null };

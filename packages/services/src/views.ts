@@ -95,7 +95,8 @@ export interface MachineDetail extends MachineRow {
   hardwareId: string;
   door: 'ws' | 'poll' | null;
   remote: string | null;
-  clockSkewMs: number | null;
+  /** The machine's own clock minus the server's; null: not known. */
+  clock: { skewMs: number; wrong: boolean } | null;
   observation: Observation | null;
   observedAt: string | null;
   receivedAt: string | null;

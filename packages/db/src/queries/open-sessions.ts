@@ -9,8 +9,6 @@ export interface SessionInput {
   /** Address of the other end. */
   remote: string | null;
   at: Date;
-  /** Machine's clock minus ours; null when not known. */
-  clockSkewMs: number | null;
   hostname: string;
   agentVersion: string;
   timeZone: string | null;
@@ -48,9 +46,9 @@ export interface UnopenedSession {
 const SQL = `
 with input as (
   select i.*, jsonb_build_object('bootId', boot_id, 'hardwareId', hardware_id, 'at', floor(extract(epoch from at) * 1000)) as trace
-  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::bigint[], $9::text[],
-    $10::text[], $11::text[], $12::bigint[])
-    as i (machine_id, server_id, door, boot_id, hardware_id, remote, at, clock_skew_ms, hostname, agent_version, time_zone, agent_sequence)
+  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
+    $9::text[], $10::text[], $11::bigint[])
+    as i (machine_id, server_id, door, boot_id, hardware_id, remote, at, hostname, agent_version, time_zone, agent_sequence)
 ),
 known as (
   select id, scope_id, enrolment_id, status from machine where id = any ($1::uuid[]) order by id for no key update
@@ -67,13 +65,13 @@ renewed as (
 ),
 opened as (
   insert into machine_contact as c (machine_id, epoch, connected, server_id, door, boot_id, hardware_id, remote, connected_at,
-    last_seen_at, clock_skew_ms, recent)
-  select machine_id, 1, true, server_id, door, boot_id, hardware_id, remote, at, at, clock_skew_ms, jsonb_build_array(trace)
+    last_seen_at, recent)
+  select machine_id, 1, true, server_id, door, boot_id, hardware_id, remote, at, at, jsonb_build_array(trace)
   from welcome order by machine_id
   on conflict (machine_id) do update set
     epoch = c.epoch + 1, connected = true, server_id = excluded.server_id, door = excluded.door, boot_id = excluded.boot_id,
     hardware_id = excluded.hardware_id, remote = excluded.remote, connected_at = excluded.connected_at,
-    last_seen_at = excluded.last_seen_at, clock_skew_ms = excluded.clock_skew_ms,
+    last_seen_at = excluded.last_seen_at,
     recent = case when jsonb_array_length(c.recent) < 8 then c.recent else jsonb_path_query_array(c.recent, '$[last - 6 to last]') end
       || excluded.recent
   returning machine_id, epoch, recent
@@ -99,7 +97,6 @@ export async function openSessions(
     inputs.map((i) => i.hardwareId),
     inputs.map((i) => i.remote),
     inputs.map((i) => i.at),
-    inputs.map((i) => i.clockSkewMs),
     inputs.map((i) => i.hostname),
     inputs.map((i) => i.agentVersion),
     inputs.map((i) => i.timeZone),

@@ -7,6 +7,8 @@ export interface FactsInput {
   receivedAt: Date;
   reason: string;
   observation: unknown;
+  /** Machine's clock minus the server's; null: can't be told, what is known stays. */
+  clockSkewMs: number | null;
   /** SHA-256 of what makes an observation another one (times and evidence left out). */
   observationHash: Buffer;
   osFamily: string;
@@ -29,9 +31,9 @@ export interface FactsTaken {
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[])
     as i (machine_id, said_at, received_at, reason, observation, hash, os_family, os_name, configured_type,
-      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity)
+      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms)
 ),
 newer as (
   -- A clock that ran ahead must not shut out what comes after it was put right.
@@ -52,15 +54,17 @@ summary as (
   select machine_id, bool_or(changed) as changed, max(received_at) filter (where changed) as changed_at from steps group by machine_id
 ),
 history as (
-  insert into observation_history (machine_id, scope_id, observed_at, received_at, reason, observation)
-  select machine_id, scope_id, observed_at, received_at, reason, observation::jsonb from steps where changed
+  insert into observation_history (machine_id, scope_id, observed_at, received_at, reason, observation, clock_skew_ms)
+  select machine_id, scope_id, observed_at, received_at, reason, observation::jsonb, clock_skew_ms from steps where changed
   order by machine_id, observed_at
 ),
 facts as (
   insert into machine_facts as f (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash,
-    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity)
+    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
+    clock_skew_ms)
   select s.machine_id, scope_id, observed_at, received_at, coalesce(c.changed_at, old_changed_at, received_at), observation::jsonb, hash,
-    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity
+    os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
+    clock_skew_ms
   from steps s join summary c using (machine_id)
   where newest
   order by s.machine_id
@@ -69,7 +73,8 @@ facts as (
     changed_at = excluded.changed_at, observation = excluded.observation, observation_hash = excluded.observation_hash,
     os_family = excluded.os_family, os_name = excluded.os_name, configured_type = excluded.configured_type,
     configured_set_by = excluded.configured_set_by, effective_state = excluded.effective_state, reachable = excluded.reachable,
-    teredo_address = excluded.teredo_address, diagnosis_code = excluded.diagnosis_code, severity = excluded.severity
+    teredo_address = excluded.teredo_address, diagnosis_code = excluded.diagnosis_code, severity = excluded.severity,
+    clock_skew_ms = coalesce(excluded.clock_skew_ms, f.clock_skew_ms)
   where f.observed_at < excluded.observed_at
   returning machine_id
 )
@@ -99,6 +104,7 @@ export async function upsertFacts(db: Queryable, inputs: readonly FactsInput[]):
     inputs.map((i) => i.teredoAddress),
     inputs.map((i) => i.diagnosisCode),
     inputs.map((i) => i.severity),
+    inputs.map((i) => i.clockSkewMs),
   ]);
   return rows;
 }

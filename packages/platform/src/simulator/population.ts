@@ -53,6 +53,14 @@ const QUIRKS: readonly (readonly [number, ChangeQuirk])[] = [
   [2, 'refused'],
 ];
 
+/** Most clocks are right, some were set by hand or have an empty battery. */
+const CLOCKS: readonly (readonly [number, number])[] = [
+  [97, 0],
+  [1, -7 * 60_000],
+  [1, 95_000],
+  [1, -3600_000],
+];
+
 const NAMES = [
   'alex',
   'bao',
@@ -175,6 +183,7 @@ function makeMachine(random: Random, index: number): SimulatedMachine {
     users: usersOf(random, isServer),
     quirk: pick(random, QUIRKS),
     presence: presenceOf(random),
+    clockSkewMs: pick(random, CLOCKS),
   };
 }
 

@@ -68,6 +68,8 @@ export interface SimulatedMachine {
   users: SimulatedUser[];
   quirk: ChangeQuirk;
   presence: Presence;
+  /** The machine's own clock minus the right time, milliseconds. */
+  clockSkewMs: number;
 }
 
 /** Whether the machine is there at an instant (milliseconds since 1970). */

@@ -81,7 +81,7 @@ export function createSimulatedPlatform(
   return {
     keep,
     async observe({ reachability }): Promise<Observation> {
-      return buildWindowsObservation(rawFactsOf(current, reachability, options.now()));
+      return buildWindowsObservation(rawFactsOf(current, reachability, options.now() + current.clockSkewMs));
     },
     async apply(step, slot) {
       await keep(slot);

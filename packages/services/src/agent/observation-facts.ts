@@ -1,6 +1,7 @@
 import type { FactsInput } from '@teredo-fleet/db';
 import { diagnose, type Observation } from '@teredo-fleet/teredo';
 import { canonicalText, sha256 } from '../core/sha256';
+import { clockSkew, isClockWrong } from './clock-skew';
 import { observationSchema } from './observation-schema';
 
 /** What a machine said, from a standing session. */
@@ -17,8 +18,11 @@ export interface UnreadableObservation {
   unreadable: string;
 }
 
-/** What makes an observation another one: no times, no counts, no raw text, no port that a probe happened to get. */
-function essence(observation: Observation): unknown {
+/**
+ * What makes an observation another one: no times but that the clock is wrong, no counts, no raw text, no port that a
+ * probe happened to get.
+ */
+function essence(observation: Observation, clockWrong: boolean): unknown {
   const { evidence, reachable, ...rest } = observation;
   const { probe } = reachable;
   const seen = (one: NonNullable<typeof probe>['primary']) =>
@@ -27,7 +31,13 @@ function essence(observation: Observation): unknown {
       : { from: one.serverAddress, answered: one.answered, as: one.mapped?.address ?? null };
   const probed =
     probe === null ? null : { ...probe, primary: seen(probe.primary), secondary: seen(probe.secondary) };
-  const timeless = { ...rest, verdict: reachable.verdict, probe: probed, pinged: reachable.ping !== null };
+  const timeless = {
+    ...rest,
+    verdict: reachable.verdict,
+    probe: probed,
+    pinged: reachable.ping !== null,
+    clockWrong,
+  };
   return JSON.parse(JSON.stringify(timeless, (key, value) => (key === 'at' ? undefined : value)));
 }
 
@@ -39,11 +49,13 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     return { unreadable: `${issue?.path.join('.') || 'observation'}: ${issue?.message ?? 'not valid'}` };
   }
   const observation = parsed.data;
+  const clockSkewMs = clockSkew({ ...said, observation });
   const worst = diagnose(observation)[0];
   return {
     ...said,
     observation,
-    observationHash: sha256(canonicalText(essence(observation))),
+    observationHash: sha256(canonicalText(essence(observation, isClockWrong(clockSkewMs)))),
+    clockSkewMs,
     osFamily: observation.os.family,
     osName: observation.os.name,
     configuredType: observation.configured.type,

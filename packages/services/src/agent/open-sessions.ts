@@ -105,7 +105,6 @@ async function openRound(call: AgentCall, round: readonly Wanted[]): Promise<Jud
   const inputs = round.map(({ highestSequence, platform: _, ...session }) => ({
     ...session,
     at: call.now,
-    clockSkewMs: null,
     agentSequence: highestSequence,
   }));
   const sessions = await openSessions(call.db, inputs);

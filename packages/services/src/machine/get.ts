@@ -6,6 +6,7 @@ import {
   type Observation,
   unmetFacts,
 } from '@teredo-fleet/teredo';
+import { isClockWrong } from '../agent/clock-skew';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { NotFoundError } from '../errors';
@@ -20,10 +21,10 @@ interface DetailRecord extends MachineRecord {
   hardware_id: string;
   door: 'ws' | 'poll' | null;
   remote: string | null;
-  clock_skew_ms: bigint | null;
   observation: Observation | null;
   observed_at: Date | null;
   received_at: Date | null;
+  clock_skew_ms: bigint | null;
   desired: DesiredState | null;
   desired_rollout_id: string | null;
   desired_set_at: Date | null;
@@ -33,8 +34,8 @@ async function findRecord({ tx, scopes, now }: Call, id: string): Promise<Detail
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
   const [record] = await tx.$queryRaw<DetailRecord[]>(Prisma.sql`
-    select ${machineColumns(contact)}, m.enrolled_at, m.time_zone, m.hardware_id, c.door, c.remote, c.clock_skew_ms,
-      f.observation, f.observed_at, f.received_at, d.desired, d.rollout_id as desired_rollout_id,
+    select ${machineColumns(contact)}, m.enrolled_at, m.time_zone, m.hardware_id, c.door, c.remote,
+      f.observation, f.observed_at, f.received_at, f.clock_skew_ms, d.desired, d.rollout_id as desired_rollout_id,
       d.set_at as desired_set_at
     from ${MACHINE_SOURCE}
     left join machine_desired d on d.machine_id = m.id
@@ -57,6 +58,11 @@ function desiredOf(record: DetailRecord): MachineDetail['desired'] {
     : { state: desired, rolloutId, setAt: iso(setAt) };
 }
 
+function clockOf({ clock_skew_ms: skew }: DetailRecord): MachineDetail['clock'] {
+  const skewMs = skew === null ? null : Number(skew);
+  return skewMs === null ? null : { skewMs, wrong: isClockWrong(skewMs) };
+}
+
 /** Everything about one machine: what it is beside what it should be. */
 export const getMachine = defineQuery('machine.get', async (call, { id }) => {
   const record = await findRecord(call, id);
@@ -69,7 +75,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     hardwareId: record.hardware_id,
     door: record.door,
     remote: record.remote,
-    clockSkewMs: record.clock_skew_ms === null ? null : Number(record.clock_skew_ms),
+    clock: clockOf(record),
     observation,
     observedAt: isoOrNull(record.observed_at),
     receivedAt: isoOrNull(record.received_at),

@@ -1,4 +1,5 @@
 import { Prisma } from '@teredo-fleet/db';
+import { CLOCK_WRONG_MS } from '../agent/clock-skew';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
@@ -12,7 +13,10 @@ function recordsOf(machineId: string): Prisma.Sql {
       actor_name as actor, (after ->> 'rolloutId')::uuid as rollout_id
     from audit_entry where object_kind in ('machine', 'agent') and object_id = ${machineId}
     union all
-    select 'observation-' || id, received_at, 'observation', reason, null, null, null, null
+    select 'observation-' || id, received_at, 'observation', reason, null,
+      case when abs(clock_skew_ms) > ${CLOCK_WRONG_MS} then 'The clock of the machine was '
+        || round(abs(clock_skew_ms) / 1000.0) || ' s ' || case when clock_skew_ms > 0 then 'ahead.' else 'behind.' end end,
+      null, null
     from observation_history where machine_id = ${machineId}::uuid
     union all
     select 'job-' || e.id, e.received_at, 'job', e.state, e.source, e.detail, null, j.rollout_id

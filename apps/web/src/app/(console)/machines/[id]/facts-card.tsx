@@ -1,11 +1,10 @@
 import { AbsoluteTime, Card, CopyField, DefinitionList, Time } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
 import { exceptionWords, yesNo } from '@/change/observed-facts';
+import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { setByWord } from '@/presentation/facts';
 import { PLATFORMS } from '@/presentation/severity';
 import type { MachineDetail, Observation } from '@/trpc/shapes';
-
-const LARGE_SKEW_MS = 5000;
 
 function Group({ title, items }: { title: string; items: [string, ReactNode][] }) {
   return (
@@ -42,12 +41,9 @@ function networkItems({ ipv6, firewall, service }: Observation): [string, ReactN
   ];
 }
 
-function clockWords(skewMs: number | null): ReactNode {
-  if (skewMs === null) return null;
-  const seconds = Math.round(skewMs / 1000);
-  return Math.abs(skewMs) < LARGE_SKEW_MS
-    ? 'right'
-    : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`;
+function clockWords(clock: MachineDetail['clock']): ReactNode {
+  if (clock === null) return null;
+  return clock.wrong ? `${skewWords(clock.skewMs)}. ${WRONG_CLOCK}` : 'right';
 }
 
 function agentItems(machine: MachineDetail): [string, ReactNode][] {
@@ -55,7 +51,7 @@ function agentItems(machine: MachineDetail): [string, ReactNode][] {
     ['Agent', `${PLATFORMS[machine.platform] ?? machine.platform} ${machine.agentVersion}`],
     ['Connection', machine.door === null ? 'none' : machine.door === 'ws' ? 'WebSocket' : 'sealed polling'],
     ['From', machine.remote],
-    ['Clock', clockWords(machine.clockSkewMs)],
+    ['Clock', clockWords(machine.clock)],
     ['Time zone', machine.timeZone],
     ['Scope', machine.scope.name],
     ['Enrolled', <AbsoluteTime key="enrolled" at={machine.enrolledAt} />],

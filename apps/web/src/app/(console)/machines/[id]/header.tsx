@@ -1,8 +1,9 @@
 'use client';
 import { Badge, Button, Callout, LabelTag, PageHeader, Time } from '@teredo-fleet/ui';
-import { Archive, ChevronLeft, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
+import { Archive, ChevronLeft, Clock, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { Mode } from '@/change/desired';
+import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { Contact } from '@/presentation/contact';
 import { PLATFORMS } from '@/presentation/severity';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
@@ -21,6 +22,11 @@ function Meta({ machine }: { machine: MachineDetail }) {
         </span>
       ) : null}
       {machine.simulated ? <SimulatedBadge /> : null}
+      {machine.clock?.wrong ? (
+        <Badge tone="warn" icon={Clock} title={WRONG_CLOCK}>
+          Clock {skewWords(machine.clock.skewMs)}
+        </Badge>
+      ) : null}
       <Badge>{machine.osName ?? PLATFORMS[machine.platform] ?? machine.platform}</Badge>
       {machine.labels.map((label) => (
         <LabelTag key={label}>{label}</LabelTag>
