@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
 
-const SCREENS = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings'];
+const SCREENS = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings', '/settings/account'];
 const MACHINES = 24;
 
 let server: FleetServer;

@@ -45,6 +45,9 @@ export function createAppRouter(verbs: VerbTable) {
       create: mutation(verbs['user.create']),
       setRole: mutation(verbs['user.setRole']),
       disable: mutation(verbs['user.disable']),
+      enable: mutation(verbs['user.enable']),
+      createResetLink: mutation(verbs['user.createResetLink']),
+      resetPassword: mutation(verbs['user.resetPassword']),
     }),
     scopes: router({
       list: query(verbs['scope.list']),

@@ -7,7 +7,15 @@ export {
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
 export type { Actor, MachineContext, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
-export type { AgentBundlePort, IdentityPort, KeysPort, NewUser, Ports, RandomPort } from './core/ports';
+export type {
+  AgentBundlePort,
+  IdentityPort,
+  KeysPort,
+  NewUser,
+  Ports,
+  RandomPort,
+  ResetSecret,
+} from './core/ports';
 export * from './errors';
 export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';

@@ -108,6 +108,10 @@ export interface VerbOutputs {
   'user.create': { id: string };
   'user.setRole': Done;
   'user.disable': Done;
+  'user.enable': Done;
+  /** The link is shown once. */
+  'user.createResetLink': { link: string; expiresAt: string };
+  'user.resetPassword': Done;
 
   'scope.list': { rows: v.ScopeRow[] };
   'scope.create': { id: string };

@@ -55,6 +55,9 @@ export const PERMISSIONS = {
   'user.create': ADMINS,
   'user.setRole': ADMINS,
   'user.disable': ADMINS,
+  'user.enable': ADMINS,
+  'user.createResetLink': ADMINS,
+  'user.resetPassword': 'public',
 
   'scope.list': EVERYBODY,
   'scope.create': ADMINS,

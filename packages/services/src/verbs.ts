@@ -34,8 +34,11 @@ import { createToken } from './token/create';
 import { listTokens } from './token/list';
 import { revokeToken } from './token/revoke';
 import { createUser } from './user/create';
+import { createResetLink } from './user/create-reset-link';
 import { disableUser } from './user/disable';
+import { enableUser } from './user/enable';
 import { listUsers } from './user/list';
+import { resetPassword } from './user/reset-password';
 import { setUserRole } from './user/set-role';
 import type { VerbTable } from './verb-table';
 import { getViewer } from './viewer/me';
@@ -73,6 +76,9 @@ export const verbs: VerbTable = {
   'user.create': createUser,
   'user.setRole': setUserRole,
   'user.disable': disableUser,
+  'user.enable': enableUser,
+  'user.createResetLink': createResetLink,
+  'user.resetPassword': resetPassword,
   'scope.list': listScopes,
   'scope.create': createScope,
   'settings.get': getSettings,

@@ -71,6 +71,12 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
   }),
   'user.setRole': async () => ({ id: await person(), role: 'auditor' as const, scopeIds: [fleet.scopeId] }),
   'user.disable': async () => ({ id: await person() }),
+  'user.enable': async () => {
+    const id = await person();
+    await verbs['user.disable'](fleet.as('admin'), { id });
+    return { id };
+  },
+  'user.createResetLink': async () => ({ id: await person() }),
   'scope.create': async () => ({ name: randomUUID() }),
   'settings.set': async () => ({ observeSeconds: 77, probeServer: null }),
   'brake.set': async () => ({ on: true, reason }),

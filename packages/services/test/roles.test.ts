@@ -55,6 +55,8 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   },
   'user.setRole': { id: 'nobody', role: 'viewer', scopeIds: [] },
   'user.disable': { id: 'nobody' },
+  'user.enable': { id: 'nobody' },
+  'user.createResetLink': { id: 'nobody' },
   'scope.list': {},
   'scope.create': { name: 'Everything' },
   'settings.get': {},
@@ -101,6 +103,8 @@ describe('permissions', () => {
       'user.create',
       'user.setRole',
       'user.disable',
+      'user.enable',
+      'user.createResetLink',
       'scope.create',
       'settings.set',
     ] as const) {
@@ -110,7 +114,7 @@ describe('permissions', () => {
 
   it('lets viewers, auditors and approvers change nothing', () => {
     const changing = peopleVerbs.filter((verb) =>
-      /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create|revoke|disable)$/.test(
+      /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable)$/.test(
         verb,
       ),
     );

@@ -1,7 +1,8 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator, toast } from '@teredo-fleet/ui';
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { ChevronsUpDown, Keyboard, LogOut, UserRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { signOut } from './sign-in';
 import { useViewer } from './viewer';
@@ -15,6 +16,7 @@ const THEMES = [
 
 export function ViewerMenu({ onShortcuts }: { onShortcuts(): void }) {
   const viewer = useViewer();
+  const router = useRouter();
   const { theme, setTheme } = useTheme();
   const { zone, setZone } = useZone();
   const leave = useMutation({
@@ -55,6 +57,9 @@ export function ViewerMenu({ onShortcuts }: { onShortcuts(): void }) {
         choices={zones.map((name) => ({ value: name, label: name }))}
       />
       <MenuSeparator />
+      <MenuItem onSelect={() => router.push('/settings/account')}>
+        <UserRound aria-hidden /> Your account
+      </MenuItem>
       <MenuItem onSelect={onShortcuts}>
         <Keyboard aria-hidden /> Keyboard shortcuts
       </MenuItem>

@@ -5,4 +5,10 @@ const refuse = async (): Promise<never> => {
 };
 
 /** A process that serves machines makes no accounts. */
-export const noIdentity: IdentityPort = { createUser: refuse, setPassword: refuse, endSessions: refuse };
+export const noIdentity: IdentityPort = {
+  createUser: refuse,
+  createResetSecret: refuse,
+  voidResetSecrets: refuse,
+  resetPassword: refuse,
+  endSessions: refuse,
+};

@@ -2,7 +2,7 @@ import { inTransaction, type PrismaClient, queryableOf, writeAudit } from '@tere
 
 /** A sign-in or its refusal, as the audit trail keeps it. */
 export interface SignInEntry {
-  action: 'auth.signIn' | 'auth.signOut' | 'auth.changePassword';
+  action: 'auth.signIn' | 'auth.signOut' | 'auth.signOutElsewhere' | 'auth.changePassword';
   outcome: 'done' | 'refused';
   actor: { id: string; name: string } | null;
   /** E-mail address that was typed. */

@@ -1,10 +1,11 @@
 import type { PrismaClient } from '@teredo-fleet/db';
-import { betterAuth } from 'better-auth';
+import { betterAuth, type Session } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import type { Logger } from '../log';
-import { writeSignInEntry } from './auth-audit';
+import { type SignInEntry, writeSignInEntry } from './auth-audit';
 import { isCommonPassword } from './common-passwords';
+import { PASSWORD_LENGTH } from './password-length';
 
 /** Set by this server on its own requests to the sign-in library, and taken off everybody else's. */
 export const CLIENT_ADDRESS_HEADER = 'x-teredo-client-address';
@@ -17,8 +18,6 @@ const OPEN_PATHS = new Set([
   '/get-session',
   '/change-password',
   '/list-sessions',
-  '/revoke-session',
-  '/revoke-sessions',
   '/revoke-other-sessions',
 ]);
 
@@ -38,6 +37,27 @@ export interface AuthOptions {
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
+/** What somebody does to their own account, as the audit trail calls it. */
+const OWN_ACTIONS: Record<string, SignInEntry['action']> = {
+  '/change-password': 'auth.changePassword',
+  '/revoke-other-sessions': 'auth.signOutElsewhere',
+};
+
+/** A new password signs out everywhere else, whatever the caller asked for. */
+const endingOtherSessions = (body: unknown) => ({ ...(body as object), revokeOtherSessions: true });
+
+/** Sessions as their owner sees them: a token would let a script on the page be somebody elsewhere. */
+function withoutTokens(sessions: readonly Session[], currentId: string | null) {
+  return sessions.map(({ id, createdAt, updatedAt, ipAddress, userAgent }) => ({
+    id,
+    createdAt,
+    updatedAt,
+    ipAddress: ipAddress ?? null,
+    userAgent: userAgent ?? null,
+    current: id === currentId,
+  }));
+}
+
 const DISABLED = 'This account is disabled. Ask an admin of this server.';
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -56,11 +76,17 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
     baseURL: publicUrl,
     basePath: AUTH_PREFIX,
     secret,
-    database: prismaAdapter(db, { provider: 'postgresql' }),
+    database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
     telemetry: { enabled: false },
     trustedOrigins,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    session: { expiresIn: DAY_SECONDS / 2, updateAge: DAY_SECONDS / 24, cookieCache: { enabled: false } },
+    emailAndPassword: { enabled: true, disableSignUp: true, ...PASSWORD_LENGTH },
+    session: {
+      expiresIn: DAY_SECONDS / 2,
+      updateAge: DAY_SECONDS / 24,
+      // Whoever is signed in may see where else they are.
+      freshAge: 0,
+      cookieCache: { enabled: false },
+    },
     user: {
       additionalFields: {
         role: { type: 'string', input: false, required: true, defaultValue: 'viewer' },
@@ -90,6 +116,8 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
       session: {
         create: {
           before: async (session, context) => {
+            // The session that follows a change of password goes on where the earlier one was.
+            if (context?.path === '/change-password') return;
             const user = await db.user.findUniqueOrThrow({ where: { id: session.userId } });
             const entry = { actor: user, email: user.email, ...where(context?.headers) };
             if (user.disabledAt !== null) {
@@ -118,18 +146,21 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
       before: createAuthMiddleware(async (context) => {
         if (context.path !== '/change-password') return;
         const password = text(context.body?.newPassword) ?? '';
-        if (!isCommonPassword(password, '')) return;
+        if (!isCommonPassword(password, '')) return { context: { body: endingOtherSessions(context.body) } };
         const message = 'This password is among the first that anybody would try. Choose another one.';
         throw new APIError('BAD_REQUEST', { code: 'PASSWORD_TOO_COMMON', message });
       }),
       after: createAuthMiddleware(async (context) => {
         const { returned } = context.context;
-        if (context.path === '/change-password' && !(returned instanceof APIError)) {
+        const ownAction = OWN_ACTIONS[context.path];
+        if (ownAction !== undefined && !(returned instanceof APIError)) {
           const user = context.context.session?.user;
           const actor = user === undefined ? null : { id: user.id, name: user.name };
           const entry = { actor, email: user?.email ?? null, reason: null, ...where(context.headers) };
-          await writeSignInEntry(db, { action: 'auth.changePassword', outcome: 'done', ...entry });
+          await writeSignInEntry(db, { action: ownAction, outcome: 'done', ...entry });
         }
+        if (context.path === '/list-sessions' && Array.isArray(returned))
+          return context.json(withoutTokens(returned, context.context.session?.session.id ?? null));
         if (context.path !== '/sign-in/email' || !(returned instanceof APIError)) return;
         const code = text(returned.body?.code) ?? 'refused';
         if (code === 'ACCOUNT_DISABLED') return;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IdentityPort, InvalidError } from '@teredo-fleet/services';
 import { hashPassword } from 'better-auth/crypto';
 import { isCommonPassword } from './common-passwords';
+import { requestReset, spendReset } from './password-reset';
 
 function refuseCommon(password: string, email: string): void {
   if (!isCommonPassword(password, email)) return;
@@ -26,11 +27,21 @@ export const identity: IdentityPort = {
     return id;
   },
 
-  async setPassword(tx, userId, password) {
-    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-    refuseCommon(password, email);
-    const hash = await hashPassword(password);
-    await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: hash } });
+  async createResetSecret(tx, user) {
+    await tx.verification.deleteMany({ where: { value: user.id } });
+    const [secret] = await requestReset(tx, user.email);
+    if (secret === undefined) throw new Error('the sign-in library made no reset token');
+    const { expiresAt } = await tx.verification.findFirstOrThrow({ where: { value: user.id } });
+    return { secret, expiresAt };
+  },
+
+  async voidResetSecrets(tx, userId) {
+    await tx.verification.deleteMany({ where: { value: userId } });
+  },
+
+  async resetPassword(tx, { secret, password }) {
+    refuseCommon(password, '');
+    return spendReset(tx, secret, password);
   },
 
   async endSessions(tx, userId) {

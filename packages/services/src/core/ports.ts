@@ -17,9 +17,26 @@ export interface IdentityPort {
    * for a password that everybody tries first; a taken e-mail address is the database's unique violation.
    */
   createUser(tx: Transaction, user: NewUser): Promise<string>;
-  setPassword(tx: Transaction, userId: string, password: string): Promise<void>;
+  /** Makes a secret that lets its holder set this person's password once; only its hash is kept. Earlier ones are void. */
+  createResetSecret(tx: Transaction, user: { id: string; email: string }): Promise<ResetSecret>;
+  /** Makes every such secret of a person void. */
+  voidResetSecrets(tx: Transaction, userId: string): Promise<void>;
+  /**
+   * Spends a secret: sets the password and ends every session. Returns whose it was, or null when it opens nothing (any
+   * more). Throws InvalidError for a password that everybody tries first.
+   */
+  resetPassword(
+    tx: Transaction,
+    spent: { secret: string; password: string },
+  ): Promise<{ userId: string } | null>;
   /** Ends every session of a person, in the verb's own transaction. */
   endSessions(tx: Transaction, userId: string): Promise<void>;
+}
+
+/** Shown once, to be handed over. */
+export interface ResetSecret {
+  secret: string;
+  expiresAt: Date;
 }
 
 export interface RandomPort {

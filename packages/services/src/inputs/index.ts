@@ -43,6 +43,9 @@ export const verbInputs = {
   'user.create': people.userCreate,
   'user.setRole': people.userSetRole,
   'user.disable': people.userDisable,
+  'user.enable': people.userEnable,
+  'user.createResetLink': people.userCreateResetLink,
+  'user.resetPassword': people.userResetPassword,
 
   'scope.list': empty,
   'scope.create': people.scopeCreate,

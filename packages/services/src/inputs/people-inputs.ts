@@ -36,6 +36,9 @@ export const tokenRevoke = z.strictObject({ id: text(1, 64) });
 export const userCreate = z.strictObject({ name: text(1, 100), email, role, scopeIds, password });
 export const userSetRole = z.strictObject({ id: personId, role, scopeIds });
 export const userDisable = z.strictObject({ id: personId });
+export const userEnable = z.strictObject({ id: personId });
+export const userCreateResetLink = z.strictObject({ id: personId });
+export const userResetPassword = z.strictObject({ secret: z.string().min(1).max(200), password });
 
 export const scopeCreate = z.strictObject({ name: text(1, 100) });
 

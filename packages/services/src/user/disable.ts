@@ -16,6 +16,7 @@ export const disableUser = defineChange('user.disable', async (call, { id }) => 
   await keepOneAdmin(tx, account);
   await tx.user.update({ where: { id }, data: { disabledAt: now } });
   await context.ports.identity.endSessions(tx, id);
+  await context.ports.identity.voidResetSecrets(tx, id);
   return {
     result: { ok: true },
     entries: [

@@ -8,6 +8,8 @@ import { sampleObservation } from './sample-observation';
 export const NOW = Date.parse('2026-11-23T10:00:00.000Z');
 export const AGENT_SHA256 = 'ab'.repeat(32);
 
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
 /** The tables of the sign-in library, with a password hash of this test's own making. */
 const identity: IdentityPort = {
   async createUser(tx, { name, email, role, scopeIds, password }) {
@@ -19,9 +21,24 @@ const identity: IdentityPort = {
     });
     return id;
   },
-  async setPassword(tx, userId, password) {
-    const hash = scryptSync(password, userId, 32, { N: 1024 }).toString('hex');
-    await tx.account.updateMany({ where: { userId }, data: { password: hash } });
+  async createResetSecret(tx, { id }) {
+    const secret = randomUUID();
+    const expiresAt = new Date(NOW + 1000);
+    await tx.verification.create({
+      data: { id: randomUUID(), identifier: hashOf(secret), value: id, expiresAt },
+    });
+    return { secret, expiresAt };
+  },
+  async voidResetSecrets(tx, userId) {
+    await tx.verification.deleteMany({ where: { value: userId } });
+  },
+  async resetPassword(tx, { secret, password }) {
+    const found = await tx.verification.findFirst({ where: { identifier: hashOf(secret) } });
+    if (found === null) return null;
+    await tx.verification.delete({ where: { id: found.id } });
+    const hash = scryptSync(password, found.value, 32, { N: 1024 }).toString('hex');
+    await tx.account.updateMany({ where: { userId: found.value }, data: { password: hash } });
+    return { userId: found.value };
   },
   async endSessions(tx, userId) {
     await tx.session.deleteMany({ where: { userId } });

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
 import type { Role, UserRow } from '@/trpc/shapes';
+import { ResetLinkDialog } from './reset-link-dialog';
 import { ROLES } from './roles';
 import { ScopeChoice } from './scope-choice';
 
@@ -81,15 +83,39 @@ function DisableDialog({ row, onClose }: { row: UserRow; onClose(): void }) {
   );
 }
 
+function EnableButton({ row }: { row: UserRow }) {
+  const trpc = useTRPC();
+  const outcome = useOutcome(() =>
+    toast.success(`${row.name} can sign in again, with the password of before.`),
+  );
+  const enable = useMutation(
+    trpc.users.enable.mutationOptions({
+      ...outcome,
+      onError: (error) => toast.error(readFault(error).message),
+    }),
+  );
+  return (
+    <Button size="sm" variant="ghost" busy={enable.isPending} onClick={() => enable.mutate({ id: row.id })}>
+      Enable<span className="sr-only"> {row.name}</span>
+    </Button>
+  );
+}
+
 export function UserActions({ row }: { row: UserRow }) {
   const may = useMay();
-  const [open, setOpen] = useState<'role' | 'disable' | null>(null);
+  const [open, setOpen] = useState<'role' | 'link' | 'disable' | null>(null);
+  if (row.disabledAt !== null) return may('user.enable') ? <EnableButton row={row} /> : null;
   if (!may('user.setRole') && !may('user.disable')) return null;
   return (
-    <span className="flex gap-1">
+    <span className="flex flex-wrap gap-1">
       {may('user.setRole') ? (
         <Button size="sm" variant="ghost" onClick={() => setOpen('role')}>
           Role<span className="sr-only"> of {row.name}</span>
+        </Button>
+      ) : null}
+      {may('user.createResetLink') ? (
+        <Button size="sm" variant="ghost" onClick={() => setOpen('link')}>
+          New password<span className="sr-only"> for {row.name}</span>
         </Button>
       ) : null}
       {may('user.disable') ? (
@@ -98,6 +124,7 @@ export function UserActions({ row }: { row: UserRow }) {
         </Button>
       ) : null}
       {open === 'role' ? <RoleDialog row={row} onClose={() => setOpen(null)} /> : null}
+      {open === 'link' ? <ResetLinkDialog row={row} onClose={() => setOpen(null)} /> : null}
       {open === 'disable' ? <DisableDialog row={row} onClose={() => setOpen(null)} /> : null}
     </span>
   );

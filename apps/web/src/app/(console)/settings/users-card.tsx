@@ -59,7 +59,7 @@ export function UsersCard() {
                   <span className="text-xs text-muted"> · {scopeWords(row, names)}</span>
                 </span>
               )}
-              {row.disabledAt || row.id === viewer.id ? null : <UserActions row={row} />}
+              {row.id === viewer.id ? null : <UserActions row={row} />}
             </li>
           ))}
         </ul>

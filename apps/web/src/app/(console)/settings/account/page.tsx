@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { AccountClient } from './client';
+
+export const metadata: Metadata = { title: 'Your account' };
+
+export default function AccountPage() {
+  return <AccountClient />;
+}

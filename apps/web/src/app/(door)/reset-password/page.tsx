@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { ResetPasswordClient } from './client';
+
+export const metadata: Metadata = { title: 'New password' };
+
+export default async function ResetPasswordPage() {
+  await headers();
+  return <ResetPasswordClient />;
+}
