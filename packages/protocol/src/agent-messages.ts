@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AGENT_JOB_STATES } from './job-states';
-import { base64, instantMs, key32, shortText, uuid } from './shared-shapes';
+import { base64, count, instantMs, key32, MAX_COUNT, nameText, shortText, uuid } from './shared-shapes';
 
 /** First message of both doors. `sessionKey` is a fresh X25519 public key of this session. */
 export const helloSchema = z.object({
@@ -10,15 +10,15 @@ export const helloSchema = z.object({
 });
 
 const hostFacts = {
-  hostname: z.string().min(1).max(255),
-  agentVersion: z.string().max(40),
+  hostname: nameText(1, 255),
+  agentVersion: nameText(0, 40),
   platform: z.enum(['linux', 'windows', 'wsh', 'simulated']),
   /** Differs after every boot. */
-  bootId: z.string().min(1).max(100),
+  bootId: nameText(1, 100),
   /** Differs between machines, stays over reinstallation where the platform can tell. */
-  hardwareId: z.string().min(1).max(100),
+  hardwareId: nameText(1, 100),
   /** IANA name; null when the platform can't tell. */
-  timeZone: z.string().max(64).nullable(),
+  timeZone: nameText(0, 64).nullable(),
 };
 
 /** Opens the door for a machine that has no identity yet. */
@@ -68,8 +68,8 @@ export const statusSchema = z.object({
   type: z.literal('status'),
   n: z.int().min(1),
   jobId: uuid,
-  attempt: z.int().min(1),
-  version: z.int().min(1),
+  attempt: count,
+  version: count,
   state: z.enum(AGENT_JOB_STATES),
   at: instantMs,
   /** Plain words: why, what happened, what to do; null where the state says it all. */
@@ -87,12 +87,12 @@ export const receiptSchema = z.object({
   type: z.literal('receipt'),
   n: z.int().min(1),
   jobId: uuid,
-  attempt: z.int().min(1),
+  attempt: count,
   /** Names the session on that machine; `none` when nobody was logged on. */
-  session: z.string().max(100),
-  user: z.string().max(256).nullable(),
+  session: nameText(0, 100),
+  user: nameText(0, 256).nullable(),
   channel: z.enum(['desktop-dialog', 'desktop-notification', 'terminal', 'none', 'simulated']),
-  language: z.string().max(35),
+  language: nameText(0, 35),
   textSha256: z.string().regex(/^[0-9a-f]{64}$/),
   onAgentAt: instantMs,
   /** null: not displayed, or the channel can't tell. */
@@ -109,14 +109,14 @@ export const receiptSchema = z.object({
     'informed',
   ]),
   deferredUntil: instantMs.nullable(),
-  deferrals: z.int().min(0),
+  deferrals: z.int().min(0).max(MAX_COUNT),
 });
 
 /** Asks to start an attempt now. The answer is `go` or `hold`. */
 export const askSchema = z.object({
   type: z.literal('ask'),
   jobId: uuid,
-  attempt: z.int().min(1),
+  attempt: count,
   askId: uuid,
 });
 

@@ -1,6 +1,6 @@
 import type { AgentMessage, ObservationMessage, StatusMessage, StepResult } from './agent-messages';
 import { AGENT_JOB_STATES } from './job-states';
-import { MAX_INSTANT_MS, SHORT_TEXT_LENGTH, UUID_TEXT } from './shared-shapes';
+import { MAX_COUNT, MAX_INSTANT_MS, SHORT_TEXT_LENGTH, UUID_TEXT } from './shared-shapes';
 
 /*
  * Validators by hand for the message kinds that arrive most. Each says yes exactly when the zod schema does and gives
@@ -24,14 +24,14 @@ export function readHotMessage(value: JsonObject): AgentMessage | null {
 
 function readObservation(value: JsonObject): ObservationMessage | null {
   const { n, observedAt, reason, observation } = value;
-  if (!isCount(n) || !isInstant(observedAt) || !REASONS.has(reason) || !isObject(observation)) return null;
+  if (!isNumber(n) || !isInstant(observedAt) || !REASONS.has(reason) || !isObject(observation)) return null;
   return { type: 'observation', n, observedAt, reason: reason as ObservationMessage['reason'], observation };
 }
 
 function readStatus(value: JsonObject): StatusMessage | null {
   const { n, jobId, attempt, version, state, at, detail, until, steps, before, after, unmet, blockers } =
     value;
-  if (!isCount(n) || !isCount(attempt) || !isCount(version) || !isInstant(at)) return null;
+  if (!isNumber(n) || !isCount(attempt) || !isCount(version) || !isInstant(at)) return null;
   if (typeof jobId !== 'string' || !UUID_TEXT.test(jobId) || !JOB_STATES.has(state)) return null;
   if (detail !== null && !isText(detail, SHORT_TEXT_LENGTH)) return null;
   if (until !== null && !isInstant(until)) return null;
@@ -80,8 +80,12 @@ function readSteps(value: unknown): StepResult[] | null {
   return results;
 }
 
-function isCount(value: unknown): value is number {
+function isNumber(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+function isCount(value: unknown): value is number {
+  return isNumber(value) && value <= MAX_COUNT;
 }
 
 function isInstant(value: unknown): value is number {

@@ -4,10 +4,11 @@ import { agentMessageSchema } from '../src/agent-messages';
 import { readHotMessage } from '../src/hot-messages';
 import { AGENT_JOB_STATES } from '../src/job-states';
 import { readJsonText } from '../src/json-text';
-import { MAX_INSTANT_MS } from '../src/shared-shapes';
+import { MAX_COUNT, MAX_INSTANT_MS } from '../src/shared-shapes';
 import { AGENT_SAMPLES, JOB_ID } from './message-samples';
 
-const count = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const number = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const count = fc.integer({ min: 1, max: MAX_COUNT });
 const instant = fc.integer({ min: 0, max: MAX_INSTANT_MS });
 const json = fc.object({
   maxDepth: 2,
@@ -35,14 +36,14 @@ const hot = fc.oneof(
   fc.constant({ type: 'heartbeat' }),
   fc.record({
     type: fc.constant('observation'),
-    n: count,
+    n: number,
     observedAt: instant,
     reason: fc.constantFrom('connect', 'change', 'requested', 'verify', 'periodic'),
     observation: plain,
   }),
   fc.record({
     type: fc.constant('status'),
-    n: count,
+    n: number,
     jobId: fc.constant(JOB_ID),
     attempt: count,
     version: count,
@@ -71,8 +72,11 @@ const odd = fc.constantFrom<unknown>(
   Number.MAX_SAFE_INTEGER + 1,
   Number.POSITIVE_INFINITY,
   Number.NaN,
+  MAX_COUNT,
   MAX_INSTANT_MS,
   MAX_INSTANT_MS + 1,
+  MAX_COUNT,
+  MAX_COUNT + 1,
   '',
   'x'.repeat(500),
   'x'.repeat(501),

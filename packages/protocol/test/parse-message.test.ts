@@ -62,6 +62,42 @@ describe('every message', () => {
   });
 });
 
+describe('names that machines give', () => {
+  it.each(['enrol', 'prove'] as const)('show what they say: %s', (type) => {
+    const hostname = 'pc\u001b[31m-7\r\n\u202egnp\u0085';
+    const parsed = parseDoorMessage(
+      JSON.stringify({ ...AGENT_SAMPLES[type], hostname, hardwareId: '\u0007' }),
+    );
+    expect(parsed).toMatchObject({
+      ok: true,
+      message: { hostname: 'pc\ufffd[31m-7\ufffd\ufffd\ufffdgnp\ufffd', hardwareId: '\ufffd' },
+    });
+  });
+
+  it('are so in receipts too', () => {
+    const parsed = parseAgentMessage(
+      JSON.stringify({ ...AGENT_SAMPLES.receipt, user: 'eve\u2066\t', session: '\u009b2J' }),
+    );
+    expect(parsed).toMatchObject({ ok: true, message: { user: 'eve\ufffd\ufffd', session: '\ufffd2J' } });
+  });
+});
+
+describe('keys and counts', () => {
+  it('are of the size that everything behind the door has room for', () => {
+    const key = (bytes: number) => Buffer.alloc(bytes, 255).toString('base64');
+    for (const sessionKey of [key(31), key(33), `${key(32).slice(0, 42)}/=`, `${key(32)}\n`])
+      expect(failure(parseHello(JSON.stringify({ ...AGENT_SAMPLES.hello, sessionKey })))).toBe('malformed');
+    for (const [type, field] of [
+      ['status', 'attempt'],
+      ['status', 'version'],
+      ['receipt', 'attempt'],
+      ['receipt', 'deferrals'],
+      ['ask', 'attempt'],
+    ] as const)
+      expect(agent(JSON.stringify({ ...AGENT_SAMPLES[type], [field]: 2 ** 31 }))).toBe('malformed');
+  });
+});
+
 describe('what is not a message', () => {
   it.each([
     '',

@@ -1,9 +1,12 @@
+import { takeStatuses } from '@teredo-fleet/db';
+import { MAX_INSTANT_MS } from '@teredo-fleet/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verbs } from '../src';
+import { type ReportFacts, readableReport, verbs } from '../src';
 import { toCsv } from '../src/report/to-csv';
-import { finishJob, toggle } from './support/changes';
+import { finishJob, grant, toggle } from './support/changes';
 import { TestFleet } from './support/fleet';
+import { sampleObservation } from './support/sample-observation';
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -72,6 +75,65 @@ describe('report.export', () => {
     expect(row![headings!.indexOf('Machine')]).toBe(`'=HYPERLINK("https://x.example")`);
     expect(row).toHaveLength(headings!.length);
   });
+
+  it('is made whatever the agent said of its job', async () => {
+    const started = await toggle(fleet, await fleet.machine());
+    await grant(fleet, started.jobId);
+    const step = {
+      outcome: 'done',
+      exitCode: 0,
+      output: '\u001b[2J',
+      startedAt: 0,
+      finishedAt: MAX_INSTANT_MS,
+    } as const;
+    const hostile: ReportFacts[] = [
+      { steps: [], before: {}, after: { configured: null }, unmet: [], blockers: [] },
+      { steps: [{ step: {}, ...step }], before: null, after: null, unmet: [{}], blockers: [{}] },
+      {
+        steps: [{ step: { kind: { toString: 1 } }, ...step }],
+        before: { ...sampleObservation({ type: 'client', verdict: 'yes', at: 9e15 }), constructor: 1 },
+        after: { ...sampleObservation({ type: 'client', verdict: 'yes', at: 1 }) },
+        unmet: [{ fact: {}, wanted: [], found: 1, text: { a: 1 } }],
+        blockers: [{ code: null, text: {} }],
+      },
+    ];
+    const [row] = await fleet.rows<{ machine_id: string }>('select machine_id from job where id = $1', [
+      started.jobId,
+    ]);
+    for (const [index, said] of hostile.entries()) {
+      const now = new Date(fleet.now);
+      const state = {
+        state: 'running',
+        at: now,
+        receivedAt: now,
+        detail: '\u001b]0;x',
+        until: new Date(MAX_INSTANT_MS),
+      };
+      const report = {
+        machineId: row!.machine_id,
+        jobId: started.jobId,
+        attempt: 1,
+        version: index + 1,
+        ...state,
+      };
+      const [taken] = await takeStatuses(fleet.database.pool('gateway'), [
+        { ...report, ...readableReport(said) },
+      ]);
+      expect(taken?.verdict).toBe('accepted');
+      const { rolloutId } = started;
+      const view = await verbs['rollout.get'](fleet.as('viewer'), { id: rolloutId });
+      for (const job of view.jobs) {
+        expect(job.before === null || typeof job.before.configured.type === 'string').toBe(true);
+        for (const { step: made } of job.steps) expect(typeof made.kind).toBe('string');
+        for (const fact of job.unmet)
+          expect(Object.values(fact).every((one) => typeof one === 'string')).toBe(true);
+      }
+      for (const format of ['json', 'csv'] as const) {
+        const file = await verbs['report.export'](fleet.as('auditor'), { rolloutId, format });
+        expect(file.body).not.toContain('\u001b');
+      }
+    }
+  });
 });
 
 describe('toCsv', () => {
@@ -86,7 +148,9 @@ describe('toCsv', () => {
     const dangerous = /^[=+\-@\t\r＝＋－＠]/;
     fc.assert(
       fc.property(cells, (rows) => {
-        const expected = rows.map((row) => row.map((cell) => (dangerous.test(cell) ? `'${cell}` : cell)));
+        const shown = (cell: string) => cell.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD');
+        const safe = (cell: string) => (dangerous.test(cell) ? `'${cell}` : cell);
+        const expected = rows.map((row) => row.map((cell) => safe(shown(cell))));
         expect(parseCsv(toCsv(rows))).toEqual(expected);
       }),
     );

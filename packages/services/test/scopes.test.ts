@@ -164,7 +164,10 @@ describe('granting access', () => {
     });
   });
 
-  it('lets nobody limited make a scope or touch the brake', async () => {
+  it('lets nobody limited make a scope, touch the brake or change what holds for everybody', async () => {
+    await expect(
+      verbs['settings.set'](fleet.as(admin), { singleChangesPerOperatorAndDay: 100_000 }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(verbs['scope.create'](fleet.as(admin), { name: 'Mine' })).rejects.toMatchObject({
       code: 'forbidden',
     });

@@ -1,13 +1,13 @@
 import type { ReceiptInput, StatusInput } from '@teredo-fleet/db';
 import type { ReceiptMessage, StatusMessage } from '@teredo-fleet/protocol';
+import { readableReport } from '@teredo-fleet/services';
 import type { FromSession } from './agent-store';
 
 const dateOrNull = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
 /** A status report as its table takes it. */
 export function statusInput({ machineId, receivedAt, message }: FromSession<StatusMessage>): StatusInput {
-  const { jobId, attempt, version, state, at, detail, until, steps, before, after, unmet, blockers } =
-    message;
+  const { jobId, attempt, version, state, at, detail, until } = message;
   return {
     machineId,
     jobId,
@@ -18,11 +18,7 @@ export function statusInput({ machineId, receivedAt, message }: FromSession<Stat
     receivedAt: new Date(receivedAt),
     detail,
     until: dateOrNull(until),
-    steps,
-    before,
-    after,
-    unmet,
-    blockers,
+    ...readableReport(message),
   };
 }
 

@@ -1,10 +1,12 @@
+import { MAX_INSTANT_MS } from '@teredo-fleet/protocol';
 import type { Observation } from '@teredo-fleet/teredo';
 import * as z from 'zod';
 
 const text = (max: number) => z.string().max(max);
 const flag = z.union([z.boolean(), z.literal('unknown')]).catch('unknown');
 const flagOrNull = z.union([z.boolean(), z.null(), z.literal('unknown')]).catch('unknown');
-const at = z.int().min(0).catch(0);
+/** A moment that no calendar has would be one that no page can show. */
+const at = z.int().min(0).max(MAX_INSTANT_MS).catch(0);
 /** A word that this server does not know is not understood, and so unknown. */
 const word = <const T extends readonly string[]>(words: T) =>
   z.enum([...words, 'unknown']).catch('unknown' as never);

@@ -1,6 +1,7 @@
 import { entry } from '../core/audit-entry';
 import { defineChange, unchanged } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
+import { ForbiddenError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import { type FleetSettings, readSettings, SETTING_GROUPS, writeSettings } from './settings-store';
 import { settingsView } from './settings-view';
@@ -31,9 +32,17 @@ function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[])
   return Object.fromEntries(groups.map((group) => [group, settings[group]]));
 }
 
-/** Changes the settings given and leaves the others. */
+/**
+ * Changes the settings given and leaves the others. They hold for every machine and every person, so only somebody who
+ * sees every scope may change them.
+ */
 export const setSettings = defineChange('settings.set', async (call, input) => {
   const { tx } = call;
+  if (call.scopes !== '*') {
+    throw new ForbiddenError(
+      'The settings hold for every scope and you are limited to some. Ask an admin without limits.',
+    );
+  }
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('teredo-fleet settings'))::text`;
   const before = await readSettings(tx);
   const after = withChanges(before, input);
