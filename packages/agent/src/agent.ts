@@ -122,10 +122,15 @@ export class Agent {
     }
   }
 
+  /** Whether there will be something to tell in a moment; a session that just began is told what the machine is. */
+  get #hasNews(): boolean {
+    return this.#session === null || this.#runner.isBusy || this.#observer.isLooking;
+  }
+
   #open(): Promise<Session> {
     const { enrolment, host } = this.parts;
     const { server, ca, door, channelKey, machineId } = enrolment;
-    const holdSeconds = () => (this.#runner.isBusy ? POLL_HOLD_SECONDS_BUSY : POLL_HOLD_SECONDS_IDLE);
+    const holdSeconds = () => (this.#hasNews ? POLL_HOLD_SECONDS_BUSY : POLL_HOLD_SECONDS_IDLE);
     const seed = new Uint8Array(Buffer.from(enrolment.seed, 'base64'));
     const identity = { seed, machineId, highestSequence: this.#runner.highestSequence };
     const facts = { ...host, agentVersion: AGENT_VERSION };

@@ -56,6 +56,11 @@ export class Observer {
     this.look('connect');
   }
 
+  /** Whether there will be something to tell in a moment. */
+  get isLooking(): boolean {
+    return this.#running !== null;
+  }
+
   /** Observes as soon as the observation under way, if any, is done. */
   look(reason: ObserveReason): void {
     if (this.#closed) return;
