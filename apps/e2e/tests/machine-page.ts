@@ -16,6 +16,11 @@ export class ChangeOnPage {
     return this.card.getByRole('heading', { level: 2 });
   }
 
+  /** The head of the card, where a rollout's page says how this machine stands. */
+  get head(): Locator {
+    return this.card.locator('header');
+  }
+
   /** Where it stands, in a word or two. */
   get state(): Locator {
     return this.card.getByRole('status');
@@ -76,6 +81,12 @@ export class MachinePage {
   /** The first finding of the diagnosis, as it is read out: how bad, and what. */
   diagnosis(title: string): Locator {
     return this.page.getByRole('heading', { level: 2, name: title, exact: true });
+  }
+
+  /** A fact of the card with all of them, the connection for one. */
+  agentFact(name: string): Locator {
+    const pair = this.page.locator('dl > div').filter({ has: this.page.getByText(name, { exact: true }) });
+    return pair.getByRole('definition');
   }
 
   async turn(
