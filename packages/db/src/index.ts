@@ -1,6 +1,7 @@
 export * from './client/connection-config';
 export * from './client/create-pool';
 export * from './client/create-prisma';
+export * from './client/database-away';
 export * from './client/in-pool-transaction';
 export * from './client/in-transaction';
 export * from './client/queryable';

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@teredo-fleet/db';
 import {
   type AgentEnrolled,
   type AgentRefusal,
@@ -10,7 +11,6 @@ import {
 } from '@teredo-fleet/services';
 import type { Logger } from '../log';
 import { Batcher } from './batcher';
-import { isDatabaseAway } from './database-away';
 
 export type SessionRequest = VerbInput<'agent.openSessions'>['sessions'][number];
 

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@teredo-fleet/db';
 import {
   type EnrolledMessage,
   type EnrolMessage,
@@ -8,7 +9,6 @@ import {
 } from '@teredo-fleet/protocol';
 import type { SessionIdentity } from './agent-session';
 import type { OpenChallenge } from './challenge';
-import { isDatabaseAway } from './database-away';
 import { isSignedBy } from './ed25519';
 import type { HandshakeVerbs } from './handshake-verbs';
 import { Refusal } from './refusal';

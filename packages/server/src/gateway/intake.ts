@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@teredo-fleet/db';
 import type {
   ObservationMessage,
   OfferRefusedMessage,
@@ -7,7 +8,6 @@ import type {
 import type { Logger } from '../log';
 import type { AgentStore, FromSession, GoAnswer, GoQuestion, SessionRef, Written } from './agent-store';
 import { Batcher } from './batcher';
-import { isDatabaseAway } from './database-away';
 
 const CAPACITY = 5_000;
 const CLOSE_MS = 3_000;

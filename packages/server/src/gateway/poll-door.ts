@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDatabaseAway } from '@teredo-fleet/db';
 import {
   type ErrorCode,
   MAX_FRAME_BYTES,
@@ -9,7 +10,6 @@ import {
 import { BodyTooLargeError, readBody } from '../http/read-body';
 import { respondBytes, respondJson } from '../http/respond';
 import { answerHello } from './challenge';
-import { isDatabaseAway } from './database-away';
 import { answerFrame, type PollParts, type PollTurn } from './poll-exchange';
 import { takeFrame } from './poll-frames';
 import { errorMessage, Refusal } from './refusal';
