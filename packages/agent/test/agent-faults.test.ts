@@ -8,10 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { changesIn } from '@teredo-fleet/platform/simulator';
 import type { JobPayload } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStateFolder, readEnrolment, takeProcessLock } from '../src';
-import { changesOf } from './crash/file-machine';
 import { FakeGateway } from './fake-gateway';
 import { makeEnrolledFolder, makeJob, until } from './fixtures';
 import { type RunningAgent, startAgent } from './start-agent';
@@ -66,7 +66,7 @@ describe('an offer', () => {
     await until('all are refused', () => gateway.refusedOffers.length === bits.length);
     expect(new Set(gateway.refusedOffers.map(({ code }) => code))).toEqual(new Set(['bad-signature']));
     expect(gateway.statuses).toEqual([]);
-    expect(changesOf(folders.folder)).toEqual([]);
+    expect(changesIn(folders.folder)).toEqual([]);
   });
 
   it('signed by another key is refused', async () => {
@@ -88,7 +88,7 @@ describe('an offer', () => {
     start();
     await until('it is refused', () => gateway.refusedOffers.length === 1);
     expect(gateway.refusedOffers[0]?.code).toBe(code);
-    expect(changesOf(folders.folder)).toEqual([]);
+    expect(changesIn(folders.folder)).toEqual([]);
   });
 
   it('that was done before is answered with its end and not done again, also after a restart', async () => {
@@ -98,7 +98,7 @@ describe('an offer', () => {
     gateway.statuses.length = 0;
     start();
     await until('its end is told again', () => gateway.stateOf(job.jobId) === 'verified');
-    expect(changesOf(folders.folder)).toEqual(['set-teredo']);
+    expect(changesIn(folders.folder)).toEqual(['set-teredo']);
   });
 
   it('with a sequence that is not above the highest is refused as replayed, also after a restart', async () => {
@@ -121,7 +121,7 @@ describe('a journal', () => {
     gateway.statuses.length = 0;
     start();
     await until('the job has ended', () => gateway.stateOf(job.jobId) === 'verified');
-    expect(changesOf(folders.folder)).toEqual(['set-teredo']);
+    expect(changesIn(folders.folder)).toEqual(['set-teredo']);
   });
 
   it('cut at any length never stops the agent and never does a thing twice', async () => {
@@ -138,7 +138,7 @@ describe('a journal', () => {
       await stop();
       expect(failures).toEqual([]);
     }
-    expect(changesOf(folders.folder)).toEqual(['set-teredo']);
+    expect(changesIn(folders.folder)).toEqual(['set-teredo']);
   });
 
   it('with flipped bytes in the middle keeps what was before them', async () => {
@@ -154,7 +154,7 @@ describe('a journal', () => {
     const { failures } = start();
     await until('its state is told', () => gateway.stateOf(job.jobId) !== null);
     expect(failures).toEqual([]);
-    expect(changesOf(folders.folder)).toEqual(['set-teredo']);
+    expect(changesIn(folders.folder)).toEqual(['set-teredo']);
   });
 });
 

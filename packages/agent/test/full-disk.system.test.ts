@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { changesIn } from '@teredo-fleet/platform/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changesOf } from './crash/file-machine';
 import { FakeGateway } from './fake-gateway';
 import { enrolFolder, makeJob, until } from './fixtures';
 import { type RunningAgent, startAgent } from './start-agent';
@@ -59,14 +59,14 @@ describe.skipIf(!isRoot)(title, () => {
     const blocked = gateway.statuses.find(({ state }) => state === 'blocked');
     expect(blocked?.detail).toMatch(/ENOSPC|no space/i);
     expect(blocked?.detail).toMatch(/Make room/);
-    expect(changesOf(folder)).toEqual([]);
+    expect(changesIn(folder)).toEqual([]);
 
     rmSync(ballast());
     const next = makeJob(gateway, { sequence: 2 });
     gateway.offer(next);
     gateway.dropSessions();
     await until('the next job is verified', () => gateway.stateOf(next.jobId) === 'verified');
-    expect(changesOf(folder)).toEqual(['set-teredo']);
+    expect(changesIn(folder)).toEqual(['set-teredo']);
   });
 
   it('that fills up while a job runs loses nothing and changes nothing twice', async () => {
@@ -86,6 +86,6 @@ describe.skipIf(!isRoot)(title, () => {
     gateway.dropSessions();
     await until('the job has ended', () => ['verified', 'failed'].includes(gateway.stateOf(job.jobId) ?? ''));
     expect(existsSync(ballast())).toBe(true);
-    expect(changesOf(folder)).toEqual(['set-teredo']);
+    expect(changesIn(folder)).toEqual(['set-teredo']);
   });
 });

@@ -1,10 +1,11 @@
 import {
   createSimulatedNoticeChannel,
+  makePlainMachine,
+  openMachineInFolder,
   SIMULATED_WITNESS,
   simulatedHostFacts,
 } from '@teredo-fleet/platform/simulator';
 import { Agent, type AgentParts, readEnrolment } from '../src';
-import { openFileMachine } from './crash/file-machine';
 
 /** What an agent said while it ran. */
 export interface RunningAgent {
@@ -18,14 +19,14 @@ export function startAgent(
   { folder, stateDir }: { folder: string; stateDir: string },
   changes: Partial<AgentParts> = {},
 ): RunningAgent {
-  const { machine, platform } = openFileMachine(folder);
+  const machine = makePlainMachine(0);
   const news: string[] = [];
   const failures: unknown[] = [];
   const agent = new Agent({
     enrolment: readEnrolment(stateDir),
     stateDir,
     host: simulatedHostFacts(machine),
-    platform,
+    platform: openMachineInFolder(folder, machine),
     notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
     witness: SIMULATED_WITNESS,
     reporter: {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
+import { makePlainMachine, openMachineInFolder } from '@teredo-fleet/platform/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openFileMachine } from './crash/file-machine';
 import { FakeGateway } from './fake-gateway';
 import { makeEnrolledFolder, makeJob, until } from './fixtures';
 import { type RunningAgent, startAgent } from './start-agent';
@@ -28,7 +28,7 @@ const asksFor = (jobId: string) =>
 
 describe('two jobs of one machine', () => {
   it('run one after the other, and the second asks under one id however often it had to wait', async () => {
-    const { platform } = openFileMachine(folders.folder);
+    const platform = openMachineInFolder(folders.folder, makePlainMachine(0));
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => {
       release = resolve;

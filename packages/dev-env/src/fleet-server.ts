@@ -1,13 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePortPair } from './free-port';
 import { until } from './until';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const SUPERVISOR = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
+
+export type ServerRole = 'signer' | 'gateway' | 'engine' | 'web';
+
+const PROGRAM_OF: Record<ServerRole, string> = {
+  signer: 'signer.mjs',
+  gateway: 'gateway.mjs',
+  engine: 'engine.mjs',
+  web: 'server.mjs',
+};
 
 export interface FleetServerOptions {
   /** Variables on top of the data folder and the ports. */
@@ -29,7 +38,11 @@ export interface FleetServer {
   setupLink: string | null;
   /** Everything printed so far. */
   output(): string;
+  /** The server's own database as its superuser sees it, past every rule. */
+  databaseUrl(): string;
   process: ChildProcess;
+  /** Process number of a role's first process; null while it has none. */
+  pidOf(role: ServerRole): number | null;
   /** Sends SIGINT as Ctrl-C does and waits for the end; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -59,6 +72,28 @@ function launch(options: FleetServerOptions, dataDir: string, port: number) {
   return { child, output: () => text };
 }
 
+/** Number of the first child whose program has this file name, from /proc. */
+function childOf(parent: number, program: string): number | null {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ');
+  const found = children.filter(Boolean).find((pid) => programOf(pid) === program);
+  return found === undefined ? null : Number(found);
+}
+
+function programOf(pid: string): string | null {
+  try {
+    return basename(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] ?? '');
+  } catch {
+    return null;
+  }
+}
+
+function databaseUrlIn(dataDir: string): string {
+  const [password, port] = ['password', 'port'].map((name) =>
+    readFileSync(join(dataDir, 'postgres', name), 'utf8').trim(),
+  );
+  return `postgres://postgres:${password}@127.0.0.1:${port}/teredo_fleet`;
+}
+
 /** Starts the built server and waits until it answers `/readyz`. A server that ends instead throws with its output. */
 export async function startFleetServer(options: FleetServerOptions = {}): Promise<FleetServer> {
   const dataDir = options.dataDir ?? freshDataDir();
@@ -86,7 +121,9 @@ export async function startFleetServer(options: FleetServerOptions = {}): Promis
     dataDir,
     setupLink: output().match(/https?:\/\/\S*\/setup\?link=\S+/)?.[0] ?? null,
     output,
+    databaseUrl: () => databaseUrlIn(dataDir),
     process: child,
+    pidOf: (role) => childOf(child.pid ?? 0, PROGRAM_OF[role]),
     async stop() {
       child.kill('SIGINT');
       const code = await ended;

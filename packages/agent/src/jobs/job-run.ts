@@ -4,6 +4,7 @@ import {
   isTerminal,
   type JobEffect,
   type JobEvent,
+  type JobRecord,
   type JobState,
   type ObservePurpose,
 } from '@teredo-fleet/agent-core';
@@ -15,6 +16,10 @@ import { statusOf } from './status-message';
 const MEASURED: readonly ObservePurpose[] = ['before', 'verify'];
 /** setTimeout can't wait longer than this. */
 const LONGEST_WAIT_MS = 2_000_000_000;
+
+/** What a test calls the record by. */
+const nameOf = (record: JobRecord): string =>
+  record.kind === 'report' ? `report ${record.report.state}` : record.kind;
 
 /** One job being run: takes events one at a time and performs the effects that the core answers with, in order. */
 export class JobRun {
@@ -76,13 +81,14 @@ export class JobRun {
     for (const effect of effects) {
       if (this.#closed) return;
       if (effect.kind === 'journal') {
-        await this.parts.failpoint?.(`before ${effect.record.kind}`);
+        const point = nameOf(effect.record);
+        await this.parts.failpoint?.(`before ${point}`);
         try {
           this.parts.journal.append(effect.record);
         } catch (error) {
           return this.deliver({ kind: 'journal-failed', text: (error as Error).message });
         }
-        await this.parts.failpoint?.(`after ${effect.record.kind}`);
+        await this.parts.failpoint?.(`after ${point}`);
       } else {
         await this.#do(effect);
       }

@@ -48,7 +48,8 @@ class WsLink implements Link {
     });
     socket.on('close', () => {
       clearTimeout(this.#silence);
-      this.#end(new SessionError('closed', 'The server closed the connection.', false, null));
+      const text = 'The connection to the server ended. Nothing is lost: the agent connects again by itself.';
+      this.#end(new SessionError('closed', text, false, null));
     });
   }
 
