@@ -17,10 +17,20 @@ import { type CommonOptions, linuxSettings, withCommonOptions } from '../options
 import { EXIT, print, printError } from '../output';
 import { writeStatus } from '../status-file';
 
+/** The file is for people who ask; a full disk must not cost the agent its connection. */
+function keepStatus(stateDir: string, status: Parameters<typeof writeStatus>[1]): void {
+  try {
+    writeStatus(stateDir, status);
+  } catch (error) {
+    const text = `${stateDir}/status.json can't be written (${(error as Error).message}). Make room on its disk.`;
+    printError(`${new Date().toISOString()} ${text}`);
+  }
+}
+
 function reporterFor(stateDir: string): AgentReporter {
   const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
     print(`${new Date().toISOString()} ${text}`);
-    writeStatus(stateDir, { connected, door, text });
+    keepStatus(stateDir, { connected, door, text });
   };
   return {
     connected({ door, welcome }) {
