@@ -388,6 +388,7 @@ CREATE INDEX job_waiting_by_end ON public.job USING btree (not_after) WHERE ((fi
 CREATE INDEX job_event_job_id_received_at_idx ON public.job_event USING btree (job_id, received_at);
 CREATE UNIQUE INDEX machine_agent_key_key ON public.machine USING btree (agent_key);
 CREATE INDEX machine_enrolled_at_id_idx ON public.machine USING btree (enrolled_at, id);
+CREATE INDEX machine_hardware_id_idx ON public.machine USING btree (hardware_id);
 CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id);
 CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (scope_id, hostname, id);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);

@@ -22,11 +22,17 @@ export function withCommonOptions(command: Command): Command {
     .option('--interface-name <name>', "name of Miredo's interface (default: what its configuration says)");
 }
 
+type KeptSettings = Pick<LinuxSettings, 'miredoConf' | 'miredoPidFile' | 'interfaceName'>;
+
+function keptSettings(stateDir: string): KeptSettings {
+  return isEnrolled(stateDir) ? readEnrolment(stateDir).settings : DEFAULT_LINUX_SETTINGS;
+}
+
 /** Where things are: as given, else as kept at enrolment, else the usual places. */
-export function linuxSettings(options: CommonOptions): LinuxSettings {
-  const kept = isEnrolled(options.stateDir)
-    ? readEnrolment(options.stateDir).settings
-    : DEFAULT_LINUX_SETTINGS;
+export function linuxSettings(
+  options: CommonOptions,
+  kept: KeptSettings = keptSettings(options.stateDir),
+): LinuxSettings {
   return {
     ...DEFAULT_LINUX_SETTINGS,
     stateDir: options.stateDir,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,15 @@ describe('teredo-agent', () => {
     const { status, stderr } = withState('enrol', '--server', 'http://127.0.0.1:1', '--token', token);
     expect(status).toBe(5);
     expect(stderr).toContain('http://127.0.0.1:1');
+  });
+
+  it('can be enrolled anew although its enrolment is damaged', () => {
+    writeFileSync(join(stateDir, 'enrolment.json'), '{"v": 1', { mode: 0o600 });
+    expect(withState('run').stderr).toContain('enrol --again');
+    const key = Buffer.alloc(32, 7).toString('base64url');
+    const token = `tf1.abc.${'s'.repeat(32)}.${key}.${key}`;
+    const enrol = withState('enrol', '--again', '--server', 'http://127.0.0.1:1', '--token', token);
+    expect(enrol.status).toBe(5);
   });
 
   it('refuses a folder that others may look into', () => {

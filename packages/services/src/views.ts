@@ -104,7 +104,18 @@ export interface MachineDetail extends MachineRow {
   /** Wanted facts that are not so now; empty when compliant or nothing is desired. */
   drift: UnmetFact[];
   decodedAddress: DecodedTeredoAddress | null;
+  /** Other records of the same hardware id, the newest five: an earlier enrolment of this machine, or a copy. */
+  sameHardware: SameHardware[];
   diagnoses: Diagnosis[];
+}
+
+export interface SameHardware {
+  id: string;
+  hostname: string;
+  status: MachineStatus;
+  enrolledAt: string;
+  connected: boolean;
+  lastSeenAt: string | null;
 }
 
 export interface TimelineItem {

@@ -260,5 +260,13 @@ describe('a key that is new', () => {
     expect(first).toMatchObject({ ok: true, enrolment: 'new' });
     expect(second).toMatchObject({ ok: true, enrolment: 'new' });
     expect(first.ok && first.machineId).not.toBe(second.ok && second.machineId);
+    const ids = [first, second].map((answer) => (answer.ok ? answer.machineId : ''));
+    const seenBeside = async (id: string, who: Parameters<typeof fleet.as>[0]) =>
+      (await verbs['machine.get'](fleet.as(who), { id })).sameHardware.map((other) => other.id);
+    expect(await seenBeside(ids[0]!, 'viewer')).toEqual([ids[1]]);
+    expect(await seenBeside(ids[1]!, 'viewer')).toEqual([ids[0]]);
+    await fleet.admin.query('update machine set scope_id = $2 where id = $1', [ids[0], fleet.scopeId]);
+    const limited = await fleet.person('operator', [fleet.otherScopeId]);
+    expect(await seenBeside(ids[1]!, limited)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { AGENT_VERSION, enrol, openStateFolder } from '@teredo-fleet/agent';
-import { readLinuxHostFacts } from '@teredo-fleet/platform';
+import { AGENT_VERSION, type Enrolment, enrol, openStateFolder, readEnrolment } from '@teredo-fleet/agent';
+import { DEFAULT_LINUX_SETTINGS, readLinuxHostFacts } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -12,9 +12,22 @@ interface EnrolOptions extends CommonOptions {
   again?: boolean;
 }
 
+/** The enrolment that is given up; null: there is none, or it can't be read, which is why it is made anew. */
+function earlierEnrolment(stateDir: string): Enrolment | null {
+  try {
+    return readEnrolment(stateDir);
+  } catch {
+    return null;
+  }
+}
+
 async function run(options: EnrolOptions): Promise<void> {
   openStateFolder(options.stateDir);
-  const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(options);
+  const earlier = earlierEnrolment(options.stateDir);
+  const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(
+    options,
+    earlier?.settings ?? DEFAULT_LINUX_SETTINGS,
+  );
   const enrolled = await enrol({
     stateDir: options.stateDir,
     server: new URL(options.server).origin,
@@ -28,6 +41,11 @@ async function run(options: EnrolOptions): Promise<void> {
   print(`Enrolled as machine ${enrolled.machineId}.`);
   if (enrolled.status === 'pending')
     print('An admin has to accept this machine on the dashboard before it takes jobs.');
+  if (earlier === null) return;
+  print(
+    `It was machine ${earlier.machineId} before: retire that one on the dashboard, on the page of this machine.`,
+  );
+  print('An agent that runs here still uses the earlier identity until: teredo-agent service install');
 }
 
 export function addEnrol(program: Command): void {

@@ -13,6 +13,7 @@ import {
   readLinuxHostFacts,
 } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
+import { adviceFor, standingWords } from '../advice';
 import { type CommonOptions, linuxSettings, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
 import { writeStatus } from '../status-file';
@@ -35,10 +36,11 @@ function reporterFor(stateDir: string): AgentReporter {
   return {
     connected({ door, welcome }) {
       const how = door === 'ws' ? 'over a WebSocket' : 'by sealed polling';
-      told(true, door, `Connected ${how}; this machine is ${welcome.status}.`);
+      told(true, door, `Connected ${how}; ${standingWords(welcome.status)}`);
     },
-    disconnected({ text, retryInMs }) {
-      told(false, null, `${text} Next attempt in ${Math.ceil(retryInMs / 1000)} s.`);
+    disconnected({ code, text, retryInMs }) {
+      const next = `Next attempt in ${Math.ceil(retryInMs / 1000)} s.`;
+      told(false, null, [text, adviceFor(code), next].filter((part) => part !== '').join(' '));
     },
     failed(error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readEnrolment } from '@teredo-fleet/agent';
 import { runsSystemd } from '@teredo-fleet/platform';
@@ -23,6 +24,8 @@ import { readStatus } from '../status-file';
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
 /** Where users find it when a notice asks them to answer. */
 const COMMAND = '/usr/local/bin/teredo-agent';
+/** An agent says goodbye and stops well within this. */
+const LONGEST_END_MS = 10_000;
 const UNIT = '/etc/systemd/system/teredo-agent.service';
 
 /** Notices appear on users' desktops, whose sockets and keys lie in /tmp, /home and /run/user; Miredo outlives us. */
@@ -62,6 +65,7 @@ function removeCommand(): void {
 
 /** Where nobody starts services: the agent is started now, and whoever set the machine up so starts it after a boot. */
 async function startWithoutSystemd(stateDir: string): Promise<void> {
+  await endRunning(stateDir);
   const log = openSync(join(stateDir, 'agent.log'), 'a', 0o600);
   const args = [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
   const pid = await startDetached({ program: 'setsid', args }, log);
@@ -77,18 +81,25 @@ async function install({ stateDir }: CommonOptions): Promise<void> {
   if (!runsSystemd()) return startWithoutSystemd(stateDir);
   writeFileSync(UNIT, unitText(stateDir), { mode: 0o644 });
   await systemctl('daemon-reload');
-  await systemctl('enable', '--now', 'teredo-agent.service');
+  await systemctl('enable', 'teredo-agent.service');
+  // One that runs already may have an earlier enrolment.
+  await systemctl('restart', 'teredo-agent.service');
   print('The service teredo-agent runs and starts with the machine.');
 }
 
-/** Ends the agent that runs on this folder, if one does. */
-function endRunning(stateDir: string): void {
-  const status = readStatus(stateDir);
-  if (status === null || status.pid === process.pid) return;
-  try {
-    process.kill(status.pid, 'SIGTERM');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+/** Ends the agent that runs on this folder, if one does, and waits until it has. */
+async function endRunning(stateDir: string): Promise<void> {
+  const pid = readStatus(stateDir)?.pid ?? process.pid;
+  if (pid === process.pid) return;
+  const deadline = Date.now() + LONGEST_END_MS;
+  for (let signal: 'SIGTERM' | 0 = 'SIGTERM'; Date.now() < deadline; signal = 0) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
+      throw error;
+    }
+    await sleep(100);
   }
 }
 
@@ -99,7 +110,7 @@ export async function removeService(stateDir: string): Promise<void> {
     rmSync(UNIT, { force: true });
     await systemctl('daemon-reload');
   } else {
-    endRunning(stateDir);
+    await endRunning(stateDir);
   }
   removeCommand();
   rmSync(dirname(PROGRAM), { recursive: true, force: true });

@@ -12,6 +12,8 @@ export function ReasonDialog(props: {
   onOpenChange(open: boolean): void;
   title: string;
   description: ReactNode;
+  /** What will happen, a line each. */
+  consequences?: readonly string[];
   action: string;
   danger?: boolean;
   /** Must be typed exactly. */
@@ -61,6 +63,13 @@ export function ReasonDialog(props: {
           if (ready && !props.busy) props.onConfirm(reason.trim());
         }}
       >
+        {props.consequences ? (
+          <ul className="ml-4 list-disc space-y-1 text-sm text-muted">
+            {props.consequences.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ) : null}
         {props.confirmWord === undefined ? null : (
           <Field
             label={

@@ -14,6 +14,7 @@ import { readSettings } from '../settings/settings-store';
 import type { DecodedTeredoAddress, MachineDetail } from '../views';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
+import { sameHardware } from './same-hardware';
 
 interface DetailRecord extends MachineRecord {
   enrolled_at: Date;
@@ -82,6 +83,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     desired: desiredOf(record),
     drift: observation === null || desired === null ? [] : unmetFacts(observation, desired),
     decodedAddress: decoded(record.teredo_address),
+    sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     diagnoses: observation === null ? [] : diagnose(observation),
   };
 });

@@ -85,7 +85,8 @@ export function AcceptBar(props: {
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border bg-surface px-3 py-2 text-sm">
       <p className="grow">
-        Accept only machines that you know: an accepted machine may be given changes.
+        Accept only machines that you know: an accepted machine may be given changes. Accepting starts none,
+        and there is nothing to do on the machines.
         <span className="text-muted"> {props.selected.size} selected.</span>
       </p>
       <Button

@@ -9,6 +9,7 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { MachineDetail } from '@/trpc/shapes';
+import { deleteWords, releaseWords, retireWords } from './consequences';
 import { LabelsDialog } from './labels-dialog';
 
 function useRefreshMachines() {
@@ -57,7 +58,8 @@ export function ReleaseQuarantine({ machine }: { machine: MachineDetail }) {
         open={open}
         onOpenChange={setOpen}
         title={`Release ${machine.hostname}`}
-        description="The next machine that connects with this identity is taken for the right one."
+        description="Says that the machine that uses this identity is the right one."
+        consequences={releaseWords()}
         action="Release"
         busy={release.isPending}
         error={release.error}
@@ -96,7 +98,8 @@ function EndDialogs({ machine, asking, close }: { machine: MachineDetail; asking
         open={asking === 'retire'}
         onOpenChange={(open) => !open && close()}
         title={`Retire ${machine.hostname}`}
-        description="It is given no changes any more and its agent is turned away. Its history stays."
+        description="It is given no changes any more. Its history stays."
+        consequences={retireWords(machine)}
         action="Retire"
         danger
         busy={retire.isPending}
@@ -107,7 +110,8 @@ function EndDialogs({ machine, asking, close }: { machine: MachineDetail; asking
         open={asking === 'delete'}
         onOpenChange={(open) => !open && close()}
         title={`Delete ${machine.hostname}`}
-        description="Its facts and observations go for good; audit entries stay. To keep its history, retire it instead."
+        description="This can’t be undone. A retired machine may also just stay."
+        consequences={deleteWords()}
         action="Delete"
         danger
         confirmWord={machine.hostname}
@@ -145,7 +149,7 @@ export function MachineMenu({ machine }: { machine: MachineDetail }) {
             <Archive aria-hidden /> Retire
           </MenuItem>
         ) : null}
-        {may('machine.delete') ? (
+        {may('machine.delete') && retired ? (
           <MenuItem onSelect={() => setAsking('delete')} className="text-bad">
             <Trash2 aria-hidden /> Delete
           </MenuItem>

@@ -11,6 +11,8 @@ import { useMay } from '@/shell/viewer';
 import type { MachineDetail } from '@/trpc/shapes';
 import { useAccept } from '../actions';
 import { MachineMenu, ObserveButton, ReleaseQuarantine } from './actions';
+import { acceptWords } from './consequences';
+import { SameHardware } from './same-hardware';
 
 function Meta({ machine }: { machine: MachineDetail }) {
   return (
@@ -56,7 +58,8 @@ function PendingCallout({ machine }: { machine: MachineDetail }) {
         ) : null
       }
     >
-      It enrolled with a token that asks for a person. Nothing can be changed on it before that.
+      It enrolled with a token that asks for a person. Nothing can be changed on it before that.{' '}
+      {acceptWords(machine)}
     </Callout>
   );
 }
@@ -80,7 +83,8 @@ function StatusCallout({ machine }: { machine: MachineDetail }) {
     case 'retired':
       return (
         <Callout tone="idle" icon={Archive} title="Retired">
-          {machine.statusReason ?? 'It is kept for its history.'} It is given no changes any more.
+          {machine.statusReason ?? 'It is kept for its history.'} It is given no changes any more. To use it
+          again, run <code>teredo-agent enrol --again</code> on it with a new line.
         </Callout>
       );
     case 'active':
@@ -142,6 +146,7 @@ export function MachineHeader({ machine, onChange }: { machine: MachineDetail; o
         }
       />
       <StatusCallout machine={machine} />
+      <SameHardware machine={machine} />
       {refusal && machine.status === 'active' ? <p className="-mt-1 text-xs text-muted">{refusal}</p> : null}
     </>
   );
