@@ -33,7 +33,7 @@ export function ErrorState(props: {
         {props.action}
         {props.requestId ? (
           <span className="inline-flex max-w-full items-center gap-1 text-xs text-muted">
-            Request <CopyField value={props.requestId} what="request id" />
+            Request <CopyField value={props.requestId} what="request id" className="min-w-0" />
           </span>
         ) : null}
       </div>
