@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const START = fileURLToPath(new URL('./start.cjs', import.meta.url));
 
 describe('npm start', () => {
-  it('tells an old Node what it needs instead of failing on its syntax', () => {
+  it('says what it needs when Node is too old, instead of failing on its syntax', () => {
     const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.20.0' }); require(${JSON.stringify(START)})`;
     const { status, stderr } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
     expect(status).toBe(1);

@@ -114,7 +114,15 @@ describe('a start that can not work says why in one sentence, and leaves nothing
     other.close();
   });
 
-  it('data folder not usable', async () => {
+  it('data folder not writable', async () => {
+    // The kernel lets nobody make a folder there.
+    await refused(
+      start({ TEREDO_FLEET_DATA_DIR: '/sys/teredo-fleet' }),
+      /^The data folder \/sys\/teredo-fleet is not writable\. Set TEREDO_FLEET_DATA_DIR to a folder that this user may write to\.$/,
+    );
+  });
+
+  it('data folder that is a file', async () => {
     const file = join(dataDir, 'file');
     writeFileSync(file, '');
     await refused(

@@ -52,7 +52,7 @@ describe('the journal format', () => {
     );
   });
 
-  it('never throws, whatever is read', () => {
+  it('fuzzed, never throws, whatever is read', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(decodeRecordLines(text).records).toEqual([]);

@@ -52,8 +52,8 @@ async function runToEnd(job: JobPayload): Promise<void> {
   await until('the job is verified', () => gateway.stateOf(job.jobId) === 'verified');
 }
 
-describe('an offer', () => {
-  it('altered by one bit is refused before it is parsed, whichever bit it is', async () => {
+describe('at an offer', () => {
+  it('a job altered by one bit is refused before it is parsed, whichever bit it is', async () => {
     const payload = bytesOf(makeJob(gateway));
     const signature = gateway.sign(payload);
     const bits = [0, 7, 77, 500, payload.length * 8 - 1];
@@ -69,7 +69,7 @@ describe('an offer', () => {
     expect(changesIn(folders.folder)).toEqual([]);
   });
 
-  it('signed by another key is refused', async () => {
+  it('a job signed by another key is refused', async () => {
     const other = await FakeGateway.start();
     const payload = bytesOf(makeJob(gateway));
     gateway.offerBytes(payload, other.sign(payload));
@@ -83,7 +83,7 @@ describe('an offer', () => {
     ['for another machine', 'other-machine', { machineId: '00000000-0000-4000-8000-000000000001' }],
     ['of an earlier enrolment', 'other-enrolment', { enrolmentId: '00000000-0000-4000-8000-000000000001' }],
     ['whose time is over', 'expired', { notAfter: Date.now() - 1000 }],
-  ] as const)('%s is refused', async (_words, code, changes) => {
+  ] as const)('a job %s is refused', async (_words, code, changes) => {
     gateway.offer(makeJob(gateway, changes));
     start();
     await until('it is refused', () => gateway.refusedOffers.length === 1);
@@ -91,7 +91,7 @@ describe('an offer', () => {
     expect(changesIn(folders.folder)).toEqual([]);
   });
 
-  it('that was done before is answered with its end and not done again, also after a restart', async () => {
+  it('a job that was done before is answered with its end and not done again, also after a restart', async () => {
     const job = makeJob(gateway);
     await runToEnd(job);
     await stop();
@@ -101,7 +101,7 @@ describe('an offer', () => {
     expect(changesIn(folders.folder)).toEqual(['set-teredo']);
   });
 
-  it('with a sequence that is not above the highest is refused as replayed, also after a restart', async () => {
+  it('a job whose sequence is not above the highest is refused as replayed, also after a restart', async () => {
     await runToEnd(makeJob(gateway, { sequence: 5 }));
     await stop();
     gateway.offer(makeJob(gateway, { sequence: 5 }));

@@ -66,7 +66,7 @@ describe('readers of program output', () => {
     expect(readDefaultGateway('[]')).toBeNull();
   });
 
-  it('never throw, whatever the text', () => {
+  it('are fuzzed: never throw, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         readsAsFirewallOn(text);

@@ -56,7 +56,7 @@ describe('an enrolment token', () => {
     expect(problem(`${text}AA`)).toBe('damaged');
   });
 
-  it('never throws anything but EnrolmentTokenError', () => {
+  it('fuzzed, never throws anything but EnrolmentTokenError', () => {
     fc.assert(
       fc.property(fc.string(), (pasted) => {
         expect(problem(pasted)).not.toBe('none');

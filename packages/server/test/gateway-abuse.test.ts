@@ -48,14 +48,14 @@ function refusedUpgrade(
 describe('bad input at the WebSocket door', () => {
   it.each([
     ['empty text', '', 'malformed'],
-    ['no JSON', '{"type":', 'malformed'],
+    ['what is not JSON', '{"type":', 'malformed'],
     ['two JSON texts', '{"type":"heartbeat"}{"type":"heartbeat"}', 'malformed'],
     ['an array', '[]', 'malformed'],
     ['null', 'null', 'malformed'],
     ['deep nesting', '['.repeat(10_000), 'malformed'],
-    ['an unknown type', '{"type":"dance"}', 'unknown-type'],
-    ['a message of the handshake', '{"type":"hello"}', 'out-of-order'],
-    ['one byte too many', `{"type":"heartbeat","x":"${'x'.repeat(64 * 1024)}"}`, 'too-large'],
+    ['a message of unknown type', '{"type":"dance"}', 'unknown-type'],
+    ['a message out of order, as one of the handshake', '{"type":"hello"}', 'out-of-order'],
+    ['a message too large by one byte', `{"type":"heartbeat","x":"${'x'.repeat(64 * 1024)}"}`, 'too-large'],
   ])('%s ends that session with %s and nobody else notices', async (_, text, code) => {
     const session = await newSession();
     session.send(text);
@@ -64,7 +64,7 @@ describe('bad input at the WebSocket door', () => {
     await witnessIsServed();
   });
 
-  it.each([1024 * 1024, 8 * 1024 * 1024])('a message of %i bytes is cut off', async (size) => {
+  it.each([1024 * 1024, 8 * 1024 * 1024])('a message too large, of %i bytes, is cut off', async (size) => {
     const session = await newSession();
     session.send('x'.repeat(size));
     await session.ended;
@@ -142,7 +142,7 @@ describe('bad input at the polling door', () => {
     return { machine, door };
   };
 
-  it('a frame with one bit altered is refused wherever the bit is, and the session goes on', async () => {
+  it('a sealed message altered by one bit is refused wherever the bit is, and the session goes on', async () => {
     const { door } = await provenDoor();
     const whole = door.seal([{ type: 'heartbeat' }]);
     for (const at of [0, 1, 2, 9, 10, 26, whole.length - 1]) {
@@ -154,7 +154,7 @@ describe('bad input at the polling door', () => {
     expect((await door.exchange([{ type: 'heartbeat' }])).status).toBe(200);
   });
 
-  it('the newest frame again gets the same bytes, an older one is a replay, one too far ahead is out of order', async () => {
+  it('the newest frame again gets the same bytes, an older one is refused as replayed', async () => {
     const { door } = await provenDoor();
     const path = `/agent/v1/session/${door.challenge.sessionId}?hold=0`;
     const older = door.seal([{ type: 'heartbeat' }]);

@@ -285,7 +285,7 @@ describe('observationFacts', () => {
     expect(said(strange)).toMatchObject({ configuredType: 'unknown' });
   });
 
-  it('never throws, whatever an agent sends', () => {
+  it('fuzzed, never throws, whatever an agent sends', () => {
     fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...Object.keys(sample())), (value, key) => {
         expect(said(value)).toHaveProperty('unreadable');
