@@ -1,27 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { until } from '@teredo-fleet/dev-env';
-import { type LoginSession, openLoginSession } from '@teredo-fleet/dev-env/namespaces';
+import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { parse } from 'csv-parse/sync';
 import { ADMIN, signInOnPage } from './admin';
 import { expect, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { ChangeOnPage, type MachinePage, openMachineFromList } from './machine-page';
 import { readMachineState, readTeredoAddress } from './machine-state';
+import { askForAcknowledgement, NOTICE, readNotice, SAM } from './notice-at-terminal';
 
-const SAM = { user: 'sam', uid: 4711 };
-const TITLE = 'Teredo comes to this computer';
-const BODY = 'Teredo will be turned on today. Ask the help desk (extension 100) if anything stops working.';
+const HASH = createHash('sha256').update(`${NOTICE.title}\n${NOTICE.body}`).digest('hex');
 const REASON = 'Delivery Optimization needs it';
-
-async function askForAcknowledgement(dialog: Locator, { mayRefuse }: { mayRefuse: boolean }): Promise<void> {
-  await dialog.getByRole('radio', { name: /^Acknowledge/ }).check();
-  await dialog.getByText('Text and timing').click();
-  await dialog.getByLabel('Title').fill(TITLE);
-  await dialog.getByLabel('Text', { exact: true }).fill(BODY);
-  await dialog.getByLabel('The user may refuse').setChecked(mayRefuse);
-}
 
 /** Asks for the change and goes on to its own page, where it waits for the person at the terminal. */
 async function askOnPage(shown: MachinePage, machine: LabMachine, policy: { mayRefuse: boolean }) {
@@ -45,19 +35,6 @@ async function askOnPage(shown: MachinePage, machine: LabMachine, policy: { mayR
   return change;
 }
 
-/** The command by which the notice on the screen asks to be answered, without the word at its end. */
-async function readNotice(session: LoginSession, words: string): Promise<string> {
-  const lines = await until('the notice is on the terminal', () => {
-    const shown = session.screen().replaceAll('\r', '').split('\n');
-    return shown.some((line) => line.startsWith('>>> ')) && shown;
-  });
-  expect(lines).toContain(`*** ${TITLE} ***`);
-  expect(lines).toContain(BODY);
-  const [, command, offered] = /^>>> (teredo-agent answer \d{6}) (\S+)$/m.exec(lines.join('\n')) ?? [];
-  expect(offered).toBe(words);
-  return command ?? '';
-}
-
 async function expectReceipt(page: Page, answer: string): Promise<void> {
   const receipt = page.getByRole('table', { name: 'Receipts' }).getByRole('row').nth(1);
   const cells = receipt.getByRole('cell');
@@ -69,8 +46,6 @@ async function expectReceipt(page: Page, answer: string): Promise<void> {
   await expect(cells.nth(5)).toContainText(HASH);
   await expect(page.getByRole('table', { name: 'Receipts' }).getByRole('row')).toHaveCount(2);
 }
-
-const HASH = createHash('sha256').update(`${TITLE}\n${BODY}`).digest('hex');
 
 async function download(page: Page, name: string): Promise<{ fileName: string; text: string }> {
   const started = page.waitForEvent('download');

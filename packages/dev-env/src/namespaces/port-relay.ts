@@ -29,14 +29,12 @@ export interface PortRelay {
 }
 
 function passEverything(port: number): Server {
-  const outside = createServer((near) => {
+  return createServer((near) => {
     const far = connect({ host: '127.0.0.1', port });
     near.pipe(far).pipe(near);
     near.on('error', () => far.destroy());
     far.on('error', () => near.destroy());
-    outside.once('close', () => near.destroy());
   });
-  return outside;
 }
 
 function passRequests(port: number, onRefused: () => void): Server {
