@@ -83,6 +83,12 @@ describe('a desktop session', () => {
     );
   });
 
+  it('is told on a few displays only, whatever a user puts into the environment of processes', () => {
+    const many = Array.from({ length: 1_000 }, (_, n) => ({ uid: 1000, environment: { DISPLAY: `:${n}` } }));
+    expect(findDesktopSessions(new Map([['kim', kim]]), many)).toHaveLength(8);
+    expect(readEnvironment(`DISPLAY=:0\0XAUTHORITY=${'x'.repeat(100_000)}\0`)).toEqual({ DISPLAY: ':0' });
+  });
+
   it('is never a display of another machine', () => {
     const remote = { uid: 1000, environment: { DISPLAY: 'elsewhere:0' } };
     expect(findDesktopSessions(new Map([['kim', kim]]), [remote])).toEqual([]);

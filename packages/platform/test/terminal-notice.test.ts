@@ -92,6 +92,20 @@ describe('a notice on a terminal', () => {
     expect((await showing.outcome).answer).toBeNull();
   });
 
+  it('outlives whatever its user puts in the place of the answer', async () => {
+    const showing = await show({ ...notice, answerTimeoutMs: LOOKED_MS });
+    mkdirSync(join(answers(), String(uid), code(), 'below'), { recursive: true });
+    expect((await showing.outcome).answer).toBe('timed-out');
+    expect(statSync(join(answers(), String(uid), code(), 'below')).isDirectory()).toBe(true);
+  });
+
+  it.skipIf(!isRoot)('is not written on a terminal that belongs to somebody else by now', async () => {
+    chownSync(join(folder, 'dev', 'pts', '3'), 65_534, 65_534);
+    const showing = await show();
+    expect(await showing.displayed).toBeNull();
+    expect(terminal()).toBe('');
+  });
+
   it('times out without an answer', async () => {
     const showing = await show({ ...notice, answerTimeoutMs: 50 });
     expect((await showing.outcome).answer).toBe('timed-out');

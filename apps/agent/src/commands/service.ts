@@ -19,6 +19,7 @@ import { runToSuccess, startDetached } from '@teredo-fleet/platform/spawn';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
+import { requireRootOnly } from '../root-only';
 import { readStatus } from '../status-file';
 
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
@@ -77,6 +78,7 @@ async function startWithoutSystemd(stateDir: string): Promise<void> {
 
 async function install({ stateDir }: CommonOptions): Promise<void> {
   readEnrolment(stateDir);
+  if (process.getuid?.() === 0) requireRootOnly(process.execPath);
   installProgram();
   if (!runsSystemd()) return startWithoutSystemd(stateDir);
   writeFileSync(UNIT, unitText(stateDir), { mode: 0o644 });

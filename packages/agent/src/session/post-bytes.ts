@@ -9,7 +9,7 @@ export interface PostAnswer {
   body: Uint8Array;
 }
 
-/** One POST; answers larger than a frame, or later than `timeoutMs`, are failures. Throws SessionError `unreachable`. */
+/** One POST; answers larger than a frame, or not whole after `timeoutMs`, are failures. Throws SessionError `unreachable`. */
 export function postBytes(
   address: DoorAddress,
   path: string,
@@ -21,12 +21,13 @@ export function postBytes(
     const fail = (cause: string) => reject(SessionError.unreachable(address.server, cause));
     const outgoing = send(url, {
       method: 'POST',
-      timeout: request.timeoutMs,
       signal: request.signal,
       headers: { 'content-type': request.contentType, 'content-length': request.body.length },
       ...(address.ca === null ? {} : { ca: address.ca }),
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')));
+    // Of the whole exchange: an answer that comes byte by byte is none.
+    const late = setTimeout(() => outgoing.destroy(new Error('no answer in time')), request.timeoutMs);
+    outgoing.on('close', () => clearTimeout(late));
     outgoing.on('error', (error) => fail(error.message));
     outgoing.on('response', (response) => {
       const chunks: Buffer[] = [];

@@ -1,6 +1,12 @@
 import type { ErrorMessage } from '@teredo-fleet/protocol';
 
-/** Why no session stands. `final`: trying again the same way can't help, a person has to do something. */
+/** Line breaks included: what is printed of it is one line, and says nothing in the name of the program. */
+const CONTROL = /\p{Cc}/gu;
+
+/**
+ * Why no session stands. `final`: trying again the same way can't help, a person has to do something. The message may
+ * be somebody else's words, shown on the terminal of an administrator: no control character of it is kept.
+ */
 export class SessionError extends Error {
   override readonly name = 'SessionError';
 
@@ -10,7 +16,7 @@ export class SessionError extends Error {
     readonly final: boolean,
     readonly retryAfterSeconds: number | null,
   ) {
-    super(message);
+    super(message.replace(CONTROL, ' '));
   }
 
   /** The server's own words. */

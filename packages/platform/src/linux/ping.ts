@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { PeerPing } from '@teredo-fleet/teredo';
 import { ProgramError, runProgram } from '../spawn';
 
@@ -14,9 +15,11 @@ export function readPingSummary(text: string): { sent: number; received: number 
 
 /**
  * Pings a Teredo address from one of the machine's own Teredo addresses, so that the packets go through Teredo even
- * where other IPv6 exists. Null when ping could not be run. Never rejects.
+ * where other IPv6 exists. Null when `peer` is no IPv6 address or ping could not be run. Never rejects.
  */
 export async function pingPeer(peer: string, sourceAddress: string): Promise<PeerPing | null> {
+  // The server says which: what is no address could be an option.
+  if (!isIPv6(peer)) return null;
   const args = [
     '-6',
     '-n',

@@ -7,7 +7,7 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  rmSync,
+  unlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { NoticeAnswer } from '../../notice-channel';
@@ -24,7 +24,7 @@ export function openAnswerFolder(base: string, uid: number): void {
   chmodSync(base, 0o755);
   const folder = folderOf(base, uid);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chownSync(folder, uid, uid);
+  chownSync(folder, uid, -1);
   chmodSync(folder, 0o700);
 }
 
@@ -50,6 +50,14 @@ export function readAnswer(base: string, uid: number, code: string): NoticeAnswe
   }
 }
 
+/**
+ * Takes an answer away. The folder is its user's own: what is there in place of an answer, a folder for one, stays
+ * where it is. Nothing in it is ever removed with what lies below, which its user could turn into something else.
+ */
 export function removeAnswer(base: string, uid: number, code: string): void {
-  rmSync(join(folderOf(base, uid), code), { force: true });
+  try {
+    unlinkSync(join(folderOf(base, uid), code));
+  } catch {
+    // Not there, or no file: the code counts no more either way.
+  }
 }

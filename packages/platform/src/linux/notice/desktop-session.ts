@@ -22,11 +22,18 @@ const DESKTOP_VARIABLES = [
   'DBUS_SESSION_BUS_ADDRESS',
 ];
 
-/** Reads the text of /proc/<pid>/environ. */
+const READ_VARIABLES: ReadonlySet<string> = new Set([...DESKTOP_VARIABLES, 'LC_MESSAGES', 'LANG']);
+/** Longer values than a path or a locale have are not kept: any user may fill the environment of any process. */
+const MAX_VALUE_LENGTH = 4096;
+/** A user is told on so many displays at most; more would be a way to make us start programs without end. */
+const MAX_DESKTOPS_OF_ONE = 8;
+
+/** What matters here of the text of /proc/<pid>/environ. */
 export function readEnvironment(text: string): Record<string, string> {
   const entries = text.split('\0').flatMap((entry) => {
     const at = entry.indexOf('=');
-    return at > 0 ? [[entry.slice(0, at), entry.slice(at + 1)] as const] : [];
+    const isWanted = READ_VARIABLES.has(entry.slice(0, at)) && entry.length - at <= MAX_VALUE_LENGTH;
+    return isWanted ? [[entry.slice(0, at), entry.slice(at + 1)] as const] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -62,6 +69,8 @@ export function findDesktopSessions(
       const display = environment.DISPLAY?.replace(/\.\d+$/, '');
       if (uid !== account.uid || display === undefined || !/^:\d+$/.test(display)) continue;
       const name = `${user} ${display}`;
+      const others = [...found.values()].filter((one) => one.user === user && one.display !== display);
+      if (others.length >= MAX_DESKTOPS_OF_ONE) continue;
       const kept = DESKTOP_VARIABLES.flatMap((key) => (environment[key] ? [[key, environment[key]]] : []));
       const richer = kept.length > Object.keys(found.get(name)?.environment ?? {}).length - 1;
       if (!richer) continue;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
 import { openAnswerFolder, readAnswer, removeAnswer } from './answer-folder';
@@ -14,12 +14,14 @@ export interface TerminalPlaces {
   answers: string;
 }
 
-function writeToTerminal(path: string, text: string): void {
+/** A login that is over may still be recorded: its terminal is somebody else's by then, who is not the one to be told. */
+function writeToTerminal(path: string, uid: number, text: string): void {
   const handle = openSync(
     path,
     constants.O_WRONLY | constants.O_NOCTTY | constants.O_NONBLOCK | constants.O_NOFOLLOW,
   );
   try {
+    if (fstatSync(handle).uid !== uid) throw new Error(`${path} is another user's terminal now`);
     writeSync(handle, text);
   } finally {
     closeSync(handle);
@@ -43,7 +45,7 @@ export function showOnTerminal(
   const code = String(randomInt(100_000, 1_000_000));
   try {
     openAnswerFolder(places.answers, person.uid);
-    writeToTerminal(join(places.devices, person.line), terminalText(notice, code));
+    writeToTerminal(join(places.devices, person.line), person.uid, terminalText(notice, code));
   } catch (error) {
     return failedShowing((error as Error).message);
   }

@@ -1,0 +1,70 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SessionError } from '../src/session';
+import { openPollLink } from '../src/session/poll-link';
+import { postBytes } from '../src/session/post-bytes';
+
+let server: Server;
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function listen(listener: RequestListener) {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  return { server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ca: null };
+}
+
+const hello = { type: 'hello', protocol: 1, sessionKey: Buffer.alloc(32, 7).toString('base64') } as const;
+
+/** What an administrator sees on the terminal. */
+const messageOf = async (answer: Promise<unknown>): Promise<string> => {
+  const error = await answer.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  expect(error).toBeInstanceOf(SessionError);
+  return (error as SessionError).message;
+};
+
+describe('somebody on the way', () => {
+  it('steers no terminal and forges no line with the text of an error', async () => {
+    const text = 'go on\u001b]0;owned\u0007\n2026-01-01T00:00:00.000Z Connected; all is well.\u009b2J';
+    const error = { type: 'error', code: 'not-ready', text, final: false, retryAfterSeconds: 1 };
+    const address = await listen((_, response) => {
+      response.statusCode = 503;
+      response.end(JSON.stringify(error));
+    });
+    const message = await messageOf(openPollLink(address, hello, () => 0));
+    expect(message).not.toMatch(/\p{Cc}/u);
+    expect(message).toContain('go on');
+  });
+
+  it('holds no request for longer than it may take, however slowly the answer drips', async () => {
+    const address = await listen((_, response) => {
+      response.write('x');
+      const drip = setInterval(() => response.write('x'), 50);
+      response.on('close', () => clearInterval(drip));
+    });
+    const { signal } = new AbortController();
+    const request = { body: new Uint8Array(), contentType: 'application/json', timeoutMs: 400, signal };
+    await messageOf(postBytes(address, '/', request));
+  });
+
+  it('gives no answer without end', async () => {
+    const chunk = Buffer.alloc(64 * 1024);
+    const address = await listen((_, response) => {
+      const more = () => {
+        while (response.write(chunk));
+      };
+      response.on('drain', more);
+      response.on('error', () => undefined);
+      more();
+    });
+    const { signal } = new AbortController();
+    const request = { body: new Uint8Array(), contentType: 'application/json', timeoutMs: 10_000, signal };
+    expect(await messageOf(postBytes(address, '/', request))).toMatch(/could be reached/);
+  });
+});
