@@ -60,6 +60,16 @@ describe('teredo-agent', () => {
     expect(existsSync(join(stateDir, 'enrolment.json'))).toBe(false);
   });
 
+  it('reads the token from standard input when asked to', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [program, 'enrol', '--server', 'http://127.0.0.1:1', '--token', '-', '--state-dir', stateDir],
+      { input: 'tf1.abc.def', encoding: 'utf8', timeout: 25_000 },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/cut short/);
+  });
+
   it('says which address could not be reached', () => {
     const key = Buffer.alloc(32, 7).toString('base64url');
     const token = `tf1.abc.${'s'.repeat(32)}.${key}.${key}`;

@@ -23,7 +23,7 @@ test('a newcomer sets the server up and the page moves on when the first machine
   await page.getByRole('button', { name: 'Create the account and go on' }).click();
   const command = await page.locator('pre, code').filter({ hasText: '--token' }).first().textContent();
   expect(command).toMatch(/sha256sum -c/);
-  const token = command?.match(/--token '([^']+)'/)?.[1] ?? '';
+  const token = command?.match(/printf %s '([^']+)' \|/)?.[1] ?? '';
 
   const stateDir = mkdtempSync(join(tmpdir(), 'teredo-agent-'));
   const agent = await startAgentProcess({

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AGENT_VERSION, type Enrolment, enrol, openStateFolder, readEnrolment } from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS, readLinuxHostFacts } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
@@ -21,6 +22,9 @@ function earlierEnrolment(stateDir: string): Enrolment | null {
   }
 }
 
+/** Arguments are seen by every user of the machine (ps), and remembered by shells. */
+const tokenOf = ({ token }: EnrolOptions): string => (token === '-' ? readFileSync(0, 'utf8') : token);
+
 async function run(options: EnrolOptions): Promise<void> {
   openStateFolder(options.stateDir);
   const earlier = earlierEnrolment(options.stateDir);
@@ -31,7 +35,7 @@ async function run(options: EnrolOptions): Promise<void> {
   const enrolled = await enrol({
     stateDir: options.stateDir,
     server: new URL(options.server).origin,
-    token: options.token,
+    token: tokenOf(options),
     ca: readCaFile(options.caFile),
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
@@ -52,7 +56,10 @@ export function addEnrol(program: Command): void {
   withCommonOptions(program.command('enrol'))
     .description('enrol this machine with the line that the dashboard shows')
     .requiredOption('--server <url>', "address of the server's agent port")
-    .requiredOption('--token <token>', 'the enrolment token')
+    .requiredOption(
+      '--token <token>',
+      'the enrolment token; - reads it from standard input, where other users can not see it',
+    )
     .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
     .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')
     .option('--again', 'give up an earlier enrolment of this machine')

@@ -3,7 +3,7 @@ const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
  * A shell script that fetches the agent, checks it against the hash in the script, enrols the machine and installs the
- * service: `sh install.sh TOKEN`. Over plain HTTP the script itself could be altered on the way: the dashboard's
+ * service: `TEREDO_FLEET_TOKEN=... sh install.sh`. Over plain HTTP the script itself could be altered on the way: the dashboard's
  * command, which carries the hash, does not need it.
  */
 export function installScript({ agentUrl, sha256 }: { agentUrl: string; sha256: string }): string {
@@ -11,7 +11,7 @@ export function installScript({ agentUrl, sha256 }: { agentUrl: string; sha256: 
 set -eu
 server=${quoted(agentUrl)}
 sha256=${quoted(sha256)}
-token=\${1:?"usage: sh install.sh TOKEN (make a token on the dashboard: Enrol a machine)"}
+token=\${TEREDO_FLEET_TOKEN:?"usage: TEREDO_FLEET_TOKEN=... sh install.sh (make a token on the dashboard: Enrol a machine)"}
 command -v node >/dev/null || { echo "Node 20.19 or later is needed: install it, then run this again." >&2; exit 1; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -20,7 +20,7 @@ if command -v curl >/dev/null; then curl -fsSLo "$file" "$server/agents/teredo-a
 else wget -qO "$file" "$server/agents/teredo-agent.mjs"; fi
 echo "$sha256  $file" | sha256sum -c - >/dev/null || { echo "The downloaded agent is not the one this script names." >&2; exit 1; }
 sudo=$([ "$(id -u)" = 0 ] || command -v sudo || true)
-$sudo node "$file" enrol --server "$server" --token "$token"
+printf %s "$token" | $sudo node "$file" enrol --server "$server" --token -
 $sudo node "$file" service install
 `;
 }

@@ -5,7 +5,8 @@ function quoted(word: string): string {
 
 /**
  * One line to paste into a root or sudo shell on Linux: fetches the agent into a fresh folder that nobody else can
- * write to, checks its SHA-256, enrols the machine and installs the service. Needs Node and curl or wget.
+ * write to, checks its SHA-256, enrols the machine and installs the service. Needs Node and curl or wget. The token goes
+ * through a pipe: the arguments of a program are seen by every user of the machine.
  */
 export function linuxEnrolCommand(input: { agentUrl: string; sha256: string; token: string }): string {
   const bundle = quoted(`${input.agentUrl}/agents/teredo-agent.mjs`);
@@ -13,7 +14,7 @@ export function linuxEnrolCommand(input: { agentUrl: string; sha256: string; tok
     'd=$(mktemp -d) && f="$d/teredo-agent.mjs"',
     `{ curl -fsSLo "$f" ${bundle} || wget -qO "$f" ${bundle}; }`,
     `echo "${input.sha256}  $f" | sha256sum -c -`,
-    `$(command -v sudo) node "$f" enrol --server ${quoted(input.agentUrl)} --token ${quoted(input.token)}`,
+    `printf %s ${quoted(input.token)} | $(command -v sudo) node "$f" enrol --server ${quoted(input.agentUrl)} --token -`,
     '$(command -v sudo) node "$f" service install',
   ].join(' && ');
 }
