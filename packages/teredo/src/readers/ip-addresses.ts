@@ -25,9 +25,17 @@ function headingOf(line: string): Link | null {
   return { ...makeLink(match[1] ?? ''), up: flags.indexOf('UP') !== -1, mtu: mtuIn(line) };
 }
 
-function linkNamed(links: Link[], name: string): Link {
-  for (const link of links) if (link.name === name) return link;
+/** Links by name, in the order in which they were first named. */
+interface LinkTable {
+  links: Link[];
+  byName: { [key: string]: Link };
+}
+
+function linkNamed({ links, byName }: LinkTable, name: string): Link {
+  const known = byName[`=${name}`];
+  if (known !== undefined) return known;
   const link = makeLink(name);
+  byName[`=${name}`] = link;
   links.push(link);
   return link;
 }
@@ -38,42 +46,42 @@ function addAddress(link: Link, text: string): void {
 }
 
 /** `9: teredo    inet6 2001:db8::1/64 scope global` of `ip -o`. */
-function readOneLine(links: Link[], line: string): boolean {
+function readOneLine(table: LinkTable, line: string): boolean {
   const match = /^\s{0,9}[0-9]{1,9}:\s{1,9}([^\s:@]{1,64})(?:@[^\s:]{1,64})?\s{1,40}inet6?\s(.{0,200})/.exec(
     line,
   );
-  if (match !== null) addAddress(linkNamed(links, match[1] ?? ''), match[2] ?? '');
+  if (match !== null) addAddress(linkNamed(table, match[1] ?? ''), match[2] ?? '');
   return match !== null;
 }
 
 /** `teredo  UNKNOWN  2001:db8::1/64 fe80::1/64` of `ip -br addr`: UNKNOWN is how a tunnel is up. */
-function readBrief(links: Link[], line: string): boolean {
+function readBrief(table: LinkTable, line: string): boolean {
   const match =
     /^([^\s:@]{1,64})(?:@[^\s:]{1,64})?\s{1,40}(UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT|TESTING|NOTPRESENT)(?:\s(.{0,4000}))?$/.exec(
       line,
     );
   if (match === null) return false;
-  const link = linkNamed(links, match[1] ?? '');
+  const link = linkNamed(table, match[1] ?? '');
   link.up = match[2] === 'UP' ? true : match[2] === 'UNKNOWN' ? 'unknown' : false;
   for (const token of findIpTokens(match[3] ?? '')) link.addresses.push(linkAddressOf(token));
   return true;
 }
 
 function linksOfText(text: string): Link[] {
-  const links: Link[] = [];
+  const table: LinkTable = { links: [], byName: {} };
   let current: Link | null = null;
   for (const line of consoleLines(text)) {
     if (shellCommandOf(line) !== null) continue;
     const heading = headingOf(line);
     if (heading !== null) {
-      links.push(heading);
+      table.links.push(heading);
       current = heading;
-    } else if (!readOneLine(links, line) && !readBrief(links, line)) {
+    } else if (!readOneLine(table, line) && !readBrief(table, line)) {
       const address = /^\s{0,20}inet6?\s(.{0,200})/.exec(line);
       if (address !== null && current !== null) addAddress(current, address[1] ?? '');
     }
   }
-  return links;
+  return table.links;
 }
 
 function linkOfObject(object: JsonObject): Link | null {

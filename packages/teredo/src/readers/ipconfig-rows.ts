@@ -14,6 +14,8 @@ export interface IpconfigParagraph {
 
 /** Where a console of 80 columns breaks a line. */
 const CONSOLE_WIDTH = 79;
+/** No row of ipconfig is longer, however often it was wrapped. */
+const LONGEST_ROW = 400;
 
 const isIndented = (line: string): boolean => /^[ \t]/.test(line);
 
@@ -34,7 +36,14 @@ function colonOf(line: string): number {
 
 /** Whether a line goes on within a word or an address of the line before. */
 function goesOn(before: string, line: string): boolean {
-  if (before === '' || line === '' || isIndented(line) || colonOfLeader(line) !== -1) return false;
+  if (
+    before.length > LONGEST_ROW ||
+    before === '' ||
+    line === '' ||
+    isIndented(line) ||
+    colonOfLeader(line) !== -1
+  )
+    return false;
   const opened = before.lastIndexOf('(');
   const isOpen = opened !== -1 && before.indexOf(')', opened) === -1 && line.indexOf(')') !== -1;
   return isOpen || (before.length >= CONSOLE_WIDTH && colonOf(before) !== -1);

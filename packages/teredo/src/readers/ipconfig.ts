@@ -1,6 +1,7 @@
 import { addressKindOf, isTeredoLinkLocal } from '../address-kind';
 import { parseIPv6 } from '../ipv6';
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
+import { uniqueTexts } from '../text/unique';
 import { markOf, preferredWordOf } from './ipconfig-marks';
 import type { IpconfigAdapter, IpconfigAddress, IpconfigReading } from './ipconfig-reading';
 import { type IpconfigParagraph, type IpconfigRow, ipconfigParagraphs } from './ipconfig-rows';
@@ -30,13 +31,14 @@ function ownTokens(tokens: LabelledToken[]): LabelledToken[] {
   if (marked.length > 0) return marked;
   const own: LabelledToken[] = [];
   let over = false;
+  let hasLinkLocal = false;
   for (const token of tokens) {
-    const sameLabel = own.length > 0 && own[0]?.label === token.label;
-    if (isMask(token)) over = true;
-    else if (sameLabel || !over) {
-      over = over || (isLinkLocal(token) && own.some((other) => isLinkLocal(other) && !sameLabel));
-      if (!over || sameLabel) own.push(token);
-    }
+    const sameLabel = own[0]?.label === token.label;
+    const another = isLinkLocal(token) && hasLinkLocal;
+    over = over || isMask(token) || (another && !sameLabel);
+    if (isMask(token) || (over && !sameLabel)) continue;
+    own.push(token);
+    hasLinkLocal = hasLinkLocal || isLinkLocal(token);
   }
   return own;
 }
@@ -87,11 +89,9 @@ function adapterOf(paragraph: IpconfigParagraph, preferredWord: string | null): 
 }
 
 function addressesOfKind(tokens: IpToken[], kind: IpconfigAddress['kind']): string[] {
-  const found: string[] = [];
-  for (const { address } of tokens) {
-    if (addressKindOf(address) === kind && found.indexOf(address) === -1) found.push(address);
-  }
-  return found;
+  return uniqueTexts(
+    tokens.map(({ address }) => address).filter((address) => addressKindOf(address) === kind),
+  );
 }
 
 function low64AsPhysical(address: string): string {
@@ -143,11 +143,11 @@ function ownAddresses(adapters: IpconfigAdapter[], all: IpToken[]): IpToken[] {
  */
 export function readIpconfig(text: string): IpconfigReading {
   const paragraphs = ipconfigParagraphs(text);
-  const rows = paragraphs.reduce<IpconfigRow[]>((all, paragraph) => all.concat(paragraph.rows), []);
-  const all = tokensOf(rows);
+  const all: LabelledToken[] = [];
+  for (const { rows } of paragraphs) for (const token of tokensOf(rows)) all.push(token);
   const preferredWord = preferredWordOf(all);
   const adapters = paragraphs
-    .filter(({ title, rows: own }) => title !== null && own.length > 0)
+    .filter(({ title, rows }) => title !== null && rows.length > 0)
     .map((paragraph) => adapterOf(paragraph, preferredWord));
   const own = ownAddresses(adapters, all).filter((token) => !isNobodys(token));
   return {

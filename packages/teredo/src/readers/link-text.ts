@@ -1,5 +1,6 @@
 import { addressKindOf } from '../address-kind';
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
+import { uniqueTexts } from '../text/unique';
 import type { Link, LinkAddress, LinksReading } from './link-reading';
 
 export function linkAddressOf(token: IpToken): LinkAddress {
@@ -19,11 +20,9 @@ export function makeLink(name: string): Link {
 
 function unique(links: Link[], kind: LinkAddress['kind']): string[] {
   const found: string[] = [];
-  for (const { addresses } of links) {
-    for (const { address, kind: own } of addresses)
-      if (own === kind && found.indexOf(address) === -1) found.push(address);
-  }
-  return found;
+  for (const { addresses } of links)
+    for (const { address, kind: own } of addresses) if (own === kind) found.push(address);
+  return uniqueTexts(found);
 }
 
 /** What links say together. */

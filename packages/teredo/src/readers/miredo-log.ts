@@ -1,14 +1,18 @@
 import { addressKindOf } from '../address-kind';
 import { consoleLines, shellCommandOf } from '../text/console-lines';
 import { findIpTokens } from '../text/ip-tokens';
+import { uniqueTexts } from '../text/unique';
 import type { MiredoLogLine, MiredoLogReading } from './miredo-log-reading';
+
+/** A longer line is kept in part. */
+const TEXT_CAP = 1000;
 
 /** The program's name, its process id where syslog knows one, and the text. */
 function logLineOf(line: string): MiredoLogLine | null {
   if (shellCommandOf(line) !== null) return null;
-  const match = /(?:^|\s)miredo(?:\[([0-9]{1,10})\])?:\s?(.{0,1000})$/.exec(line);
+  const match = /(?:^|\s)miredo(?:\[([0-9]{1,10})\])?:\s?(.*)/.exec(line);
   if (match === null) return null;
-  return { pid: match[1] ? parseInt(match[1], 10) : null, text: match[2] ?? '' };
+  return { pid: match[1] ? parseInt(match[1], 10) : null, text: (match[2] ?? '').slice(0, TEXT_CAP) };
 }
 
 function teredoIn(line: MiredoLogLine): string[] {
@@ -29,15 +33,15 @@ function mtuIn({ text }: MiredoLogLine): number | null {
  * from its words. Never throws.
  */
 export function readMiredoLog(text: string): MiredoLogReading {
-  const reading: MiredoLogReading = { readable: false, lines: [], teredoAddresses: [], mtu: null };
+  const lines: MiredoLogLine[] = [];
+  const addresses: string[] = [];
+  let mtu: number | null = null;
   for (const line of consoleLines(text)) {
     const logged = logLineOf(line);
     if (logged === null) continue;
-    reading.lines.push(logged);
-    for (const address of teredoIn(logged))
-      if (reading.teredoAddresses.indexOf(address) === -1) reading.teredoAddresses.push(address);
-    reading.mtu = mtuIn(logged) ?? reading.mtu;
+    lines.push(logged);
+    for (const address of teredoIn(logged)) addresses.push(address);
+    mtu = mtuIn(logged) ?? mtu;
   }
-  reading.readable = reading.lines.length > 0;
-  return reading;
+  return { readable: lines.length > 0, lines, teredoAddresses: uniqueTexts(addresses), mtu };
 }

@@ -2,6 +2,7 @@ import { addressKindOf } from '../address-kind';
 import { spacedCells } from '../text/columns';
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
+import { uniqueTexts } from '../text/unique';
 import { markOf, preferredWordOf } from './ipconfig-marks';
 import type { NetshAddress, NetshAddressesReading } from './netsh-ipv6-reading';
 
@@ -80,12 +81,8 @@ function addressOf({ token, cells, heading }: Row, preferredWord: string | null)
 }
 
 /** The same address twice (two pastes of one machine) counts once. */
-function unique(addresses: NetshAddress[], kind: NetshAddress['kind']): string[] {
-  const found: string[] = [];
-  for (const row of addresses) {
-    if (row.kind === kind && found.indexOf(row.address) === -1) found.push(row.address);
-  }
-  return found;
+function addressesOfKind(addresses: NetshAddress[], kind: NetshAddress['kind']): string[] {
+  return uniqueTexts(addresses.filter((row) => row.kind === kind).map(({ address }) => address));
 }
 
 /**
@@ -101,7 +98,7 @@ export function readNetshAddresses(text: string): NetshAddressesReading {
   return {
     readable: addresses.length > 0,
     addresses,
-    teredoAddresses: unique(addresses, 'teredo'),
-    nativeGlobalAddress: unique(addresses, 'native-global')[0] ?? null,
+    teredoAddresses: addressesOfKind(addresses, 'teredo'),
+    nativeGlobalAddress: addressesOfKind(addresses, 'native-global')[0] ?? null,
   };
 }

@@ -15,6 +15,7 @@ import type {
   TeredoRegistryReading,
 } from './registry-reading';
 
+const HIVE = 'hkey_local_machine\\';
 const POLICY = '\\policies\\microsoft\\windows\\tcpip\\v6transition';
 const LOCAL = '\\services\\iphlpsvc\\teredo';
 const LOCAL_XP = '\\services\\6to4\\teredo';
@@ -27,8 +28,9 @@ function valuesAt(keys: RegistryKey[], tail: string): RegistryValue[] | null {
   let values: RegistryValue[] | null = null;
   for (const key of keys) {
     const path = key.path.toLowerCase();
-    if (path.slice(-tail.length) !== tail || path.indexOf('hkey_local_machine\\') !== 0) continue;
-    values = key.deleted || values === null ? key.values : values.concat(key.values);
+    if (path.slice(-tail.length) !== tail || path.slice(0, HIVE.length) !== HIVE) continue;
+    if (values === null || key.deleted) values = [];
+    for (const value of key.values) values.push(value);
   }
   return values;
 }
