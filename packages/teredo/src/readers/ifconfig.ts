@@ -31,7 +31,7 @@ function readFlagsOnce(link: Link, line: string): void {
 
 /** What follows `inet` or `inet6`, with the word that the old form puts behind it in any language. */
 function readAddress(link: Link, line: string): void {
-  const match = /^\s{0,40}inet6?(?![0-9])[\s\-.]?(.{0,200})/.exec(line);
+  const match = /^\s{0,40}(?:[^\s:]{1,20} )?inet6?(?![0-9])[\s\-.]?(.{0,200})/.exec(line);
   const address = match === null ? null : firstAddressIn(match[1] ?? '');
   const length = /\sprefixlen ([0-9]{1,3})(?![0-9])/.exec(line);
   if (address === null) return;

@@ -48,36 +48,42 @@ function fits(field: NetshField | undefined, place: number): boolean {
   return understood(field, stateAtStart) !== null;
 }
 
+type FieldAt = (offset: number) => NetshField | undefined;
+
+/** Whether what follows a type makes it the first line: other services of Windows have types and states as well. */
+function startsWithType(first: NetshField | undefined, at: FieldAt): boolean {
+  if (fits(at(1), REFRESH) && fits(at(2), PORT)) return true;
+  const hasServer = fits(at(1), SERVER);
+  const hasRefresh = fits(at(2), REFRESH);
+  if (hasServer && (hasRefresh || fits(at(2), STATE))) return true;
+  if (fits(at(4), STATE)) return hasServer || hasRefresh || fits(at(3), PORT);
+  const isClient = first !== undefined && /client$/.test(understood(first, typeAtStart) ?? '');
+  return (hasRefresh && fits(at(3), PORT)) || (isClient && hasServer && at(2) === undefined);
+}
+
 /** The place at which an output begins with the field at an index, or -1 when none does. */
 function placeOfStart(fields: NetshField[], index: number): number {
-  const at = (offset: number): NetshField | undefined => {
+  const at: FieldAt = (offset) => {
     for (let next = 1; next <= offset; next += 1) if (fields[index + next]?.gap === 'break') return undefined;
     return fields[index + offset];
   };
-  if (fits(at(0), TYPE)) {
-    const rest = fits(at(1), SERVER) || fits(at(2), REFRESH) || fits(at(4), STATE);
-    return rest || (fits(at(1), REFRESH) && fits(at(2), PORT)) ? TYPE : -1;
-  }
+  if (fits(at(0), TYPE)) return startsWithType(fields[index], at) ? TYPE : -1;
   if (fits(at(1), TYPE)) return -1;
   if (fits(at(1), SERVER) && fits(at(2), REFRESH) && mayFollowRefresh(at(2), at(3), at(4))) return TYPE;
   const typeCutOut = fits(at(0), SERVER) && fits(at(1), REFRESH) && fits(at(2), PORT) && fits(at(3), STATE);
   return typeCutOut ? SERVER : -1;
 }
 
-/** With a type in words that aren't known, what comes behind the refresh interval must be a port or look like its word. */
+/** With a type in words that aren't known, the interval must bear a unit and a port or a word for one must follow. */
 function mayFollowRefresh(
   refresh: NetshField | undefined,
   port: NetshField | undefined,
   state: NetshField | undefined,
 ): boolean {
-  if (fits(port, PORT) || fits(state, STATE)) return true;
-  const isWord = (value: string): true | null =>
-    /^[^\s.:/]{1,40}(?:\s{0,9}\(.{0,60})?$/.test(value) ? true : null;
-  return (
-    refresh !== undefined &&
-    understood(refresh, whether(isInterval)) !== null &&
-    understood(port, isWord) !== null
-  );
+  if (fits(state, STATE)) return true;
+  if (refresh === undefined || understood(refresh, whether(isInterval)) === null) return false;
+  const isWord = whether((value) => /^[^\s.:/]{1,40}(?:\s{0,9}\(.{0,60})?$/.test(value));
+  return fits(port, PORT) || understood(port, isWord) !== null;
 }
 
 /** What was read so far of one output, and the place of the line to come. */

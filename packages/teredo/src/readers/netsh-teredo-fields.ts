@@ -2,8 +2,10 @@ import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/cons
 
 /** One `label : value` of the output. Labels are kept by nobody: they are translated, and on XP two are the same. */
 export interface NetshField {
-  /** What may be the value, the likeliest first: a label may hold a colon, and a value may go on in the next line. */
+  /** What may be the value, the likeliest first: it may go on in the next line. */
   values: string[];
+  /** What stands behind the first colon, for the values that hold colons; a part of the label may be in it. */
+  long: string;
   /** What stands between this field and the one before; `break` is a prompt or a ruled line. */
   gap: 'none' | 'blank' | 'break';
 }
@@ -19,7 +21,8 @@ interface OpenField extends NetshField {
 const VALUE_CAP = 400;
 /** Only a line as wide as a console was wrapped within a word. */
 const CONSOLE_WIDTH = 79;
-const ENDS_IN_IPV4 = /(?:^|[^0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/;
+/** An IPv4 address, or one that somebody made unreadable. */
+const ENDS_IN_IPV4 = /(?:^|[^0-9.])[0-9x*#?]{1,3}(?:\.[0-9x*#?]{1,3}){3}$/i;
 
 /** A value without the marks of emphasis that an editor put around it. */
 function bare(text: string): string {
@@ -43,7 +46,7 @@ function openField(line: string, gap: NetshField['gap']): OpenField {
   const short = line.slice(0, VALUE_CAP * 2);
   const last = bare(short.slice(lastColon(short) + 1));
   const first = bare(short.slice(short.indexOf(':') + 1));
-  return { values: [], gap, last, first, continued: '', wrapped: line.length >= CONSOLE_WIDTH };
+  return { values: [], long: '', gap, last, first, continued: '', wrapped: line.length >= CONSOLE_WIDTH };
 }
 
 function closeField(field: OpenField): NetshField {
@@ -51,8 +54,7 @@ function closeField(field: OpenField): NetshField {
   const glue = wrapped ? '' : ' ';
   const values = wrapped && continued !== '' ? [last + continued, last] : [last];
   if (!wrapped && continued !== '') values.push((last + glue + continued).trim());
-  if (first !== last) values.push(first, (first + glue + continued).trim());
-  return { values, gap: field.gap };
+  return { values, long: (first + glue + continued).trim(), gap: field.gap };
 }
 
 /** A line that is nothing but a value with a colon in it, under a label that has none. */
@@ -86,6 +88,10 @@ export function fieldsByColon(lines: string[]): NetshField[] {
   return open.map(closeField);
 }
 
+function fieldOf(value: string): NetshField {
+  return { values: [bare(value)], long: bare(value), gap: 'none' };
+}
+
 /** Fields whose colon was lost: label and value parted by a tab, an equals sign or at least two spaces. */
 function fieldsBySpace(lines: string[]): NetshField[] {
   const fields: NetshField[] = [];
@@ -96,7 +102,7 @@ function fieldsBySpace(lines: string[]): NetshField[] {
       .replace(/ {2,}|=/g, '\t')
       .split('\t');
     if (parts.length < 2) continue;
-    fields.push({ values: [bare(parts.slice(1).join(' '))], gap: 'none' });
+    fields.push(fieldOf(parts.slice(1).join(' ')));
   }
   return fields;
 }
@@ -116,8 +122,7 @@ function fieldsOfOneLine(lines: string[]): NetshField[] {
     const piece = (pieces[index] ?? '').slice(0, VALUE_CAP);
     value = index > 1 && goesOn(value.slice(-32), piece) ? `${value}:${piece}`.slice(0, VALUE_CAP) : piece;
     const next = pieces[index + 1];
-    if (next === undefined || !goesOn(value.slice(-32), next))
-      fields.push({ values: [bare(value)], gap: 'none' });
+    if (next === undefined || !goesOn(value.slice(-32), next)) fields.push(fieldOf(value));
   }
   return fields;
 }
@@ -129,7 +134,7 @@ function fieldsOfBareLines(lines: string[], offset: number, step: number): Netsh
   );
   const fields: NetshField[] = [];
   for (let index = offset; index < filled.length; index += step) {
-    fields.push({ values: [bare((filled[index] ?? '').replace(/^[\s:=]{1,20}/, ''))], gap: 'none' });
+    fields.push(fieldOf((filled[index] ?? '').replace(/^[\s:=]{1,20}/, '')));
   }
   return fields;
 }

@@ -105,20 +105,20 @@ const PLACES: { place: number; accept: Accept; field: string }[] = [
 
 /** Whether a value can only be one of the lines after State. */
 function isOfTail(value: string): boolean {
-  if (roleAtStart(value) !== null || networkAtStart(value) !== null || mappingOf(value) !== null) return true;
-  if (natBehaviourOf(value) !== null) return true;
+  if (roleAtStart(value) !== null || networkAtStart(value) !== null) return true;
   const nat = natAtStart(value);
   return (nat !== null && nat !== 'none') || errorAtStart(value) !== null;
 }
 
-export function fitsTail(field: NetshField): boolean {
-  return field.values.some(isOfTail);
+export function fitsTail({ values, long }: NetshField): boolean {
+  const hasColons = (value: string): boolean => mappingOf(value) !== null || natBehaviourOf(value) !== null;
+  return values.some(isOfTail) || values.concat(long).some(hasColons);
 }
 
-function acceptAt(tail: Tail, reading: NetshTeredoReading, values: string[]): boolean {
+function acceptAt(tail: Tail, reading: NetshTeredoReading, { values, long }: NetshField): boolean {
   for (const { place, accept } of PLACES) {
     if (place < tail.place) continue;
-    for (const value of values) {
+    for (const value of place >= BEHAVIOUR ? values.concat(long) : values) {
       if (!accept(reading, value)) continue;
       tail.place = place + 1;
       return true;
@@ -148,6 +148,7 @@ function missAt(tail: Tail, reading: NetshTeredoReading, value: string): void {
 
 /** Takes a line after State: at its place, or at a later one that it fits when lines between were cut out. */
 export function acceptTail(tail: Tail, reading: NetshTeredoReading, field: NetshField): void {
-  if (!acceptAt(tail, reading, field.values))
-    missAt(tail, reading, field.values.filter((value) => value !== '')[0] ?? '');
+  if (acceptAt(tail, reading, field)) return;
+  const filled = field.values.concat(field.long).filter((value) => value !== '');
+  missAt(tail, reading, filled.filter(isMasked)[0] ?? filled[0] ?? '');
 }

@@ -30,7 +30,7 @@ export function serverNameOf(value: string): string | null | Unknown {
 
 /** `30 seconds` in any language; null when the value doesn't begin with a number of seconds. */
 export function secondsAtStart(value: string): number | null {
-  const match = /^([0-9]{1,6})(?![0-9.:])/.exec(value);
+  const match = /^([0-9]{1,6})(?![0-9.:%/-])/.exec(value);
   return match === null ? null : readWholeNumber(match[1] ?? '', 1, 86400);
 }
 
@@ -60,7 +60,7 @@ export function mappingOf(value: string): string | null {
 
 /** A mapping that somebody made unreadable before posting it: `xxx.xxx.xxx.xxx:17918`, `***`. */
 export function isMasked(value: string): boolean {
-  return /^(?=[^\s]{0,60}[x*#?_])[x*#?_.0-9-]{1,60}(?::[x*#?0-9]{1,9})?$/i.test(value);
+  return /^(?=[^\s]{0,60}[x*#?_])[x*#?_.0-9-]{1,60}(?::[x*#?0-9]{1,9})?(?:\s|$)/i.test(value);
 }
 
 /** Decimal as netsh prints it, or hexadecimal. */

@@ -33,6 +33,11 @@ function countUnderstood(readings: NetshTeredoReading[]): number {
   return count;
 }
 
+/** Where lines don't stand as printed, three values that fit one another must be there to believe in them. */
+function isSure({ type, serverName, refreshIntervalSeconds }: NetshTeredoReading): boolean {
+  return type !== 'unknown' && serverName !== 'unknown' && refreshIntervalSeconds !== null;
+}
+
 function bestOf(candidates: NetshTeredoReading[][]): NetshTeredoReading[] {
   let best: NetshTeredoReading[] = [];
   for (const candidate of candidates)
@@ -49,7 +54,7 @@ export function readNetshTeredoAll(text: string): NetshTeredoReading[] {
   const asPrinted = readBlocks(fieldsByColon(lines));
   return asPrinted.length > 0
     ? asPrinted
-    : bestOf(DAMAGED_LAYOUTS.map((layout) => readBlocks(layout(lines))));
+    : bestOf(DAMAGED_LAYOUTS.map((layout) => readBlocks(layout(lines)).filter(isSure)));
 }
 
 /** Reads the last output of `show state` in a text, which is the newest. Never throws. */

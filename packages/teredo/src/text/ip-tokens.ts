@@ -18,11 +18,8 @@ const CANDIDATE =
   /[0-9a-f:][0-9a-f:.]{1,60}(?:%[0-9a-z._~-]{1,40})?(?:\/[0-9]{1,3})?(?:\s{0,3}\([^()]{0,40}\)?)?/gi;
 const PARTS = /^([0-9a-f:.]{2,61})(%[0-9a-z._~-]{1,40})?(?:\/([0-9]{1,3}))?(?:\s{0,3}\(([^()]{0,40})\)?)?$/i;
 
-/** A label may end in letters that are hexadecimal digits: `Adresse:2001:db8::1`. */
-function parseLoosely(text: string): IPv6Address | null {
-  const whole = text.replace(/[.:]$/, (end) => (end === ':' && /::$/.test(text) ? end : ''));
-  const colon = whole.indexOf(':');
-  return parseIPv6(whole) ?? (colon === -1 ? null : parseIPv6(whole.slice(colon + 1)));
+function parseBody(text: string): IPv6Address | null {
+  return parseIPv6(/[^:]:$/.test(text) || /\.$/.test(text) ? text.slice(0, -1) : text);
 }
 
 function tokenOf(candidate: string): IpToken | null {
@@ -34,16 +31,23 @@ function tokenOf(candidate: string): IpToken | null {
   const mark = match[4] ? match[4].trim() : null;
   const dotted = body.replace(/\.$/, '');
   if (parseIPv4(dotted) !== null) return { family: 4, address: dotted, zone, prefixLength, mark };
-  const parsed = body.indexOf(':') === -1 ? null : parseLoosely(body);
+  const parsed = body.indexOf(':') === -1 ? null : parseBody(body);
   return parsed === null ? null : { family: 6, address: formatIPv6(parsed.groups), zone, prefixLength, mark };
+}
+
+/** A label may end in letters that are hexadecimal digits: `Adresse:2001:db8::1`. */
+function withoutLabel(candidate: string, before: string): string {
+  const colon = candidate.indexOf(':');
+  return colon !== -1 && /[A-Za-z\u00c0-\uffff]/.test(before) ? candidate.slice(colon + 1) : candidate;
 }
 
 /** Finds the addresses in a text, in their order. */
 export function findIpTokens(text: string): IpToken[] {
   const tokens: IpToken[] = [];
-  for (const candidate of text.match(CANDIDATE) ?? []) {
-    const token = tokenOf(candidate);
+  text.replace(CANDIDATE, (candidate: string, place: number) => {
+    const token = tokenOf(withoutLabel(candidate, text.charAt(place - 1)));
     if (token !== null) tokens.push(token);
-  }
+    return '';
+  });
   return tokens;
 }

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from './src/main';
+
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const output = 'Type : client\nServer Name : teredo.example.\nRefresh : 30 s\nPort : 3544\nState : dormant\n';
+const expected = { type: 'client', serverName: 'teredo.example', clientPort: 3544, state: 'dormant' };
+
+function run(...argv: string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const code = main(argv, { print: (line) => printed.push(line), complain: (line) => complained.push(line) });
+  return { code, printed: printed.join('\n'), complained: complained.join('\n') };
+}
+
+describe('check:corpus', () => {
+  let folder = '';
+  const write = (name: string, text: string) => {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'corpus-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('finds no difference in the fixtures', () => {
+    expect(run(fixtures)).toMatchObject({ code: 0, complained: '' });
+    expect(run(fixtures).printed).toMatch(
+      /^10[0-9] compared, \d+ read without an expectation: no difference$/,
+    );
+  });
+
+  it('lists differences by file and key, at any depth', () => {
+    write('a/b/right.txt', output);
+    write('a/b/right.expected.json', JSON.stringify(expected));
+    write('a/wrong.TXT', output);
+    write('a/wrong.expected.json', JSON.stringify({ ...expected, state: 'offline', colour: 'blue' }));
+    write('alone.txt', '\0\ufffd');
+    expect(run(folder)).toEqual({
+      code: 1,
+      printed: [
+        join(folder, 'a/wrong.TXT'),
+        '  state: expected "offline", read "dormant"',
+        '  colour: expected "blue", read nothing',
+        '2 compared, 1 read without an expectation: 1 with differences',
+      ].join('\n'),
+      complained: '',
+    });
+  });
+
+  it('compares a list with every output in a capture', () => {
+    const two = mkdtempSync(join(tmpdir(), 'corpus-'));
+    writeFileSync(join(two, 'x.txt'), `${output}\nC:\\>\n${output}`);
+    const check = (list: unknown) => {
+      writeFileSync(join(two, 'x.expected.json'), JSON.stringify(list));
+      return run(two);
+    };
+    expect(check([expected, expected]).code).toBe(0);
+    expect(check([expected]).printed).toMatch(/number of outputs: expected 1, read 2/);
+    expect(check([expected, { ...expected, type: 'disabled' }]).printed).toMatch(
+      /\[1\]\.type: expected "disabled"/,
+    );
+    rmSync(two, { recursive: true });
+  });
+
+  it('says so of a capture without an output, and of an expectation that is no JSON', () => {
+    const odd = mkdtempSync(join(tmpdir(), 'corpus-'));
+    writeFileSync(join(odd, 'a.txt'), 'Ok.\n');
+    writeFileSync(join(odd, 'a.expected.json'), JSON.stringify(expected));
+    writeFileSync(join(odd, 'b.txt'), output);
+    writeFileSync(join(odd, 'b.expected.json'), '{');
+    const { code, printed } = run(odd);
+    expect(code).toBe(1);
+    expect(printed).toMatch(/the whole: expected an output of show state, read none found/);
+    expect(printed).toMatch(/the expectation: expected JSON/);
+    rmSync(odd, { recursive: true });
+  });
+
+  it('decodes with the code page that it is told', () => {
+    const bytes = mkdtempSync(join(tmpdir(), 'corpus-'));
+    writeFileSync(join(bytes, 'x.txt'), Buffer.concat([Buffer.from([0x81, 0x20]), Buffer.from(output)]));
+    writeFileSync(join(bytes, 'x.expected.json'), JSON.stringify(expected));
+    expect(run(bytes, '--code-page', '850').code).toBe(0);
+    rmSync(bytes, { recursive: true });
+  });
+
+  it.each([
+    [[], /Name the folder/],
+    [['/nowhere/at/all'], /is not a folder/],
+    [[fixtures, '--code-page', 'x'], /no code page/],
+    [[fixtures, '--colour'], /Usage/],
+    [[join(fixtures, 'packets')], /There is no \*\.txt/],
+  ])('ends with 2 when called with %j', (argv, reason) => {
+    const { code, complained } = run(...argv);
+    expect(code).toBe(2);
+    expect(complained).toMatch(reason);
+    expect(complained).toMatch(/Usage: npm run check:corpus/);
+  });
+});
