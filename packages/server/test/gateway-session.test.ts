@@ -1,18 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertJob, insertRollout, type MachineRef } from '@teredo-fleet/db/testing';
 import { naclPrimitives, openGoTicket, PROTOCOL_VERSION } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GatewayBench, startGatewayBench } from './support/gateway-bench';
+import { offerJob } from './support/offer-job';
 import { sampleObservation } from './support/sample-observation';
 import { type DoorName, openDoor } from './support/test-doors';
-import {
-  connect,
-  enrolMachine,
-  hostFacts,
-  makeEnrol,
-  makeProve,
-  type TestMachine,
-} from './support/test-machine';
+import { connect, enrolMachine, hostFacts, makeEnrol, makeProve } from './support/test-machine';
 
 let bench: GatewayBench;
 beforeAll(async () => {
@@ -21,17 +14,6 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 const admin = () => bench.database.pool('admin');
-
-async function refOf({ machineId, enrolmentId, host }: TestMachine): Promise<MachineRef> {
-  const { rows } = await admin().query('select scope_id from machine where id = $1', [machineId]);
-  return { id: machineId, scopeId: rows[0].scope_id, enrolmentId, hostname: host.hostname };
-}
-
-async function offeredJob(machine: TestMachine, rest: Parameters<typeof insertJob>[3] = {}) {
-  const ref = await refOf(machine);
-  const rollout = await insertRollout(admin(), ref.scopeId);
-  return { rollout, job: await insertJob(admin(), rollout, ref, rest) };
-}
 
 const status = (jobId: string, version: number, state: string, n = version) => ({
   type: 'status',
@@ -176,7 +158,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
   it('offers a signed job to a machine that is connected, and again in its next session', async () => {
     const machine = await enrolMachine(bench, door);
     const session = await connect(bench, machine, { door });
-    const { job } = await offeredJob(machine, { state: 'queued' });
+    const { job } = await offerJob(bench, machine, { state: 'queued' });
     await admin().query(`select pg_notify('teredo_wake', $1)`, [`gateway:${machine.machineId}`]);
     session.send({ type: 'heartbeat' });
     const offer = await session.next('offer');
@@ -192,7 +174,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
 
   it('passes a cancel and an observe-now on', async () => {
     const machine = await enrolMachine(bench, door);
-    const { job } = await offeredJob(machine, { cancelRequested: true });
+    const { job } = await offerJob(bench, machine, { cancelRequested: true });
     const { rows } = await admin().query('select scope_id from machine where id = $1', [machine.machineId]);
     await admin().query(
       `insert into machine_request (machine_id, scope_id, kind) values ($1, $2, 'observe-now')`,
@@ -207,7 +189,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
 
   it('answers an ask with a go that only this session can open', async () => {
     const machine = await enrolMachine(bench, door);
-    const { job } = await offeredJob(machine);
+    const { job } = await offerJob(bench, machine);
     const session = await connect(bench, machine, { door });
     const askId = randomUUID();
     session.send({ type: 'ask', jobId: job.id, attempt: 1, askId });
@@ -226,7 +208,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
 
   it('holds while the rollout is paused, and while the brake is on, with a name and a sentence', async () => {
     const machine = await enrolMachine(bench, door);
-    const { job, rollout } = await offeredJob(machine);
+    const { job, rollout } = await offerJob(bench, machine);
     const session = await connect(bench, machine, { door });
     const ask = () => session.send({ type: 'ask', jobId: job.id, attempt: 1, askId: randomUUID() });
     await admin().query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
@@ -247,7 +229,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
 
   it('takes status reports by version: a duplicate and a late one change nothing, and all are acknowledged', async () => {
     const machine = await enrolMachine(bench, door);
-    const { job } = await offeredJob(machine);
+    const { job } = await offerJob(bench, machine);
     const session = await connect(bench, machine, { door });
     session.send(status(job.id, 1, 'running', 1), status(job.id, 2, 'verified', 2));
     const acked = new Set<number>();
@@ -261,7 +243,7 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
 
   it('acknowledges a report about a job of another machine without believing it', async () => {
     const [machine, other] = [await enrolMachine(bench, door), await enrolMachine(bench, door)];
-    const { job } = await offeredJob(other);
+    const { job } = await offerJob(bench, other);
     const session = await connect(bench, machine, { door });
     session.send(status(job.id, 1, 'verified'));
     await session.next('ack');
@@ -343,92 +325,5 @@ describe.each(['ws', 'poll'] as DoorName[])('the %s door', (door) => {
       socket.once('message', (data) => resolve(JSON.parse(String(data)))),
     );
     expect(message).toMatchObject({ type: 'error', code: 'wrong-version', final: true });
-  });
-});
-
-describe('a copied identity', () => {
-  it('is quarantined when two machines take turns, gets nothing to do, and neither pushes the other out', async () => {
-    const original = await enrolMachine(bench);
-    const copy = { ...original, host: { ...hostFacts(), hostname: original.host.hostname } };
-    const first = await connect(bench, original);
-    const second = await connect(bench, copy);
-    expect((await first.next('error')).code).toBe('superseded');
-    expect(second.welcome.status).toBe('active');
-    await offeredJob(original, { state: 'queued' });
-    const third = await connect(bench, original);
-    expect(third.welcome.status).toBe('quarantined');
-    expect(await second.next('error')).toMatchObject({
-      code: 'quarantined',
-      final: false,
-      retryAfterSeconds: 300,
-    });
-    third.send({ type: 'heartbeat' });
-    await expect(third.next('offer', 300)).rejects.toThrow('no offer came');
-    const { rows } = await admin().query(
-      `select outcome from audit_entry where action = 'machine.quarantine' and object_id = $1`,
-      [original.machineId],
-    );
-    expect(rows).toEqual([{ outcome: 'done' }]);
-    await admin().query(`update machine set status = 'active' where id = $1`, [original.machineId]);
-    await admin().query(`select pg_notify('teredo_wake', $1)`, [`gateway:${original.machineId}`]);
-    expect(await third.next('error')).toMatchObject({ code: 'session-unknown', final: false });
-    third.close();
-  });
-
-  it('is not seen in a machine that was started again, or whose connection was cut', async () => {
-    const machine = await enrolMachine(bench);
-    await connect(bench, machine);
-    await connect(bench, machine);
-    const rebooted = { ...machine, host: { ...machine.host, bootId: randomUUID() } };
-    await connect(bench, rebooted);
-    const last = await connect(bench, rebooted);
-    expect(last.welcome.status).toBe('active');
-    last.close();
-  });
-});
-
-describe('go', () => {
-  it('is granted once under fifty asks at the same time', async () => {
-    const machine = await enrolMachine(bench);
-    const { job } = await offeredJob(machine);
-    const session = await connect(bench, machine);
-    for (let n = 0; n < 50; n++)
-      session.send({ type: 'ask', jobId: job.id, attempt: 1, askId: randomUUID() });
-    await session.next('go');
-    for (let n = 0; n < 49; n++) expect((await session.next('hold')).reason).toMatch(/already-started|busy/);
-    expect(session.received.filter(({ type }) => type !== 'offer')).toEqual([]);
-    session.close();
-  });
-
-  it('is answered again to the same ask, as a lost answer needs', async () => {
-    const machine = await enrolMachine(bench);
-    const { job } = await offeredJob(machine);
-    const askId = randomUUID();
-    const first = await connect(bench, machine);
-    first.send({ type: 'ask', jobId: job.id, attempt: 1, askId });
-    await first.next('go');
-    first.close();
-    const second = await connect(bench, machine);
-    second.send({ type: 'ask', jobId: job.id, attempt: 1, askId });
-    await second.next('go');
-    second.close();
-  });
-
-  it('is never granted after a pause was committed, whatever comes at the same time', async () => {
-    for (let round = 0; round < 10; round++) {
-      const machine = await enrolMachine(bench);
-      const { job, rollout } = await offeredJob(machine);
-      const session = await connect(bench, machine);
-      const paused = admin().query(
-        `update rollout set state = 'paused' where id = $1 returning clock_timestamp() as at`,
-        [rollout.id],
-      );
-      session.send({ type: 'ask', jobId: job.id, attempt: 1, askId: randomUUID() });
-      await paused;
-      await session.next(['go', 'hold']);
-      session.send({ type: 'ask', jobId: job.id, attempt: 1, askId: randomUUID() });
-      expect((await session.next('hold')).reason).toMatch(/paused|already-started/);
-      session.close();
-    }
   });
 });
