@@ -1,4 +1,5 @@
 import { insertJob, insertRollout } from '@teredo-fleet/db/testing';
+import { PROTOCOL_VERSION } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type GatewayBench, startGatewayBench } from './support/gateway-bench';
@@ -68,6 +69,26 @@ describe('bad input at the WebSocket door', () => {
     const session = await newSession();
     session.send('x'.repeat(size));
     await session.ended;
+    await witnessIsServed();
+  });
+
+  it('a hello with a key that shares no secret is malformed, and nobody else notices', async () => {
+    const hello = {
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      sessionKey: Buffer.alloc(32).toString('base64'),
+    };
+    const socket = new WebSocket(wsUrl());
+    socket.on('open', () => socket.send(JSON.stringify(hello)));
+    const message = await new Promise<string>((resolve) =>
+      socket.once('message', (data) => resolve(String(data))),
+    );
+    expect(JSON.parse(message)).toMatchObject({
+      code: 'malformed',
+      text: expect.stringContaining('low order'),
+    });
+    const { status, bytes } = await postFrame(bench.url, '/agent/v1/session', JSON.stringify(hello));
+    expect([status, JSON.parse(Buffer.from(bytes).toString()).code]).toEqual([400, 'malformed']);
     await witnessIsServed();
   });
 

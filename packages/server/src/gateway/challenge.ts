@@ -4,15 +4,17 @@ import {
   deriveSessionKey,
   type HelloMessage,
   makeProof,
-  naclPrimitives,
   PROTOCOL_VERSION,
+  type SealingPrimitives,
 } from '@teredo-fleet/protocol';
+
 import { Refusal } from './refusal';
 
 /** The server's X25519 pair, 32 bytes each. */
 export interface ChannelKeys {
   publicKey: Uint8Array;
   secretKey: Uint8Array;
+  primitives: SealingPrimitives;
 }
 
 /** A session between `hello` and its proof of identity. Texts are as they went over the wire. */
@@ -26,14 +28,20 @@ export interface OpenChallenge {
 
 const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
-/** The key that this session's seals are made with. */
+/** The key that this session's seals are made with. Throws Refusal `malformed` for a key that shares no secret. */
 export function sessionKeyOf(channel: ChannelKeys, sessionKey: string, nonce: string): Uint8Array {
   const inputs = {
     agentPublicKey: bytes(sessionKey),
     channelPublicKey: channel.publicKey,
     challengeNonce: bytes(nonce),
   };
-  return deriveSessionKey(naclPrimitives, inputs, { side: 'server', secretKey: channel.secretKey });
+  try {
+    return deriveSessionKey(channel.primitives, inputs, { side: 'server', secretKey: channel.secretKey });
+  } catch {
+    const text =
+      'The session key of the hello is of low order. Make a fresh X25519 key pair and connect again.';
+    throw new Refusal('malformed', { text });
+  }
 }
 
 /** Answers `hello`: only the holder of the channel key can make the proof. Throws Refusal `wrong-version`. */
@@ -48,7 +56,7 @@ export function answerHello(
   const sessionId = randomUUID();
   const nonce = randomBytes(32).toString('base64');
   const key = sessionKeyOf(channel, hello.sessionKey, nonce);
-  const proof = Buffer.from(makeProof(naclPrimitives, key, bytes(nonce))).toString('base64');
+  const proof = Buffer.from(makeProof(channel.primitives, key, bytes(nonce))).toString('base64');
   const open = { sessionId, nonce, sessionKey: hello.sessionKey, key };
   return { open, message: { type: 'challenge', sessionId, nonce, proof, serverTime: Date.now() } };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createPool } from '@teredo-fleet/db';
+import { createNodePrimitives } from '@teredo-fleet/protocol/node';
 import { type MachineContext, WAKE_CHANNEL } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { originReader } from '../http/client-address';
@@ -77,6 +78,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     channel: {
       publicKey: bytes(environment.channelPublicKey),
       secretKey: bytes(environment.channelSecretKey),
+      primitives: createNodePrimitives(),
     },
     handshake: { verbs: handshakeVerbs, serverId: row.id, jobPublicKey: environment.jobPublicKey },
     admission: new Admission(),

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ErrorMessage, MAX_MESSAGE_BYTES } from '@teredo-fleet/protocol';
 import { WebSocketServer } from 'ws';
+import type { RequestOrigin } from '../http/client-address';
 import { pathOf } from '../web/request-context';
 import type { DoorParts } from './door-parts';
 import { errorMessage } from './refusal';
@@ -56,7 +57,7 @@ export class WsDoor {
     }, SILENCE_CHECK_MS);
   }
 
-  #refusalOf(request: IncomingMessage): HttpRefusal | null {
+  #refusalOf(request: IncomingMessage, { address, secure, loopback }: RequestOrigin): HttpRefusal | null {
     if (pathOf(request) !== WS_PATH) {
       const text = `Agents connect to ${WS_PATH}. Check the address of the server.`;
       return { status: '404 Not Found', error: errorMessage('malformed', { text }) };
@@ -65,7 +66,6 @@ export class WsDoor {
       const text = 'This address is for agents; a browser may not open it.';
       return { status: '403 Forbidden', error: errorMessage('malformed', { text, final: true }) };
     }
-    const { address, secure, loopback } = this.#parts.readOrigin(request);
     if (!secure && !loopback) return { status: '403 Forbidden', error: errorMessage('tls-required') };
     if (this.#connections.size >= MAX_SOCKETS) {
       return {
@@ -79,8 +79,9 @@ export class WsDoor {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => undefined);
-    const { address } = this.#parts.readOrigin(request);
-    const refusal = this.#refusalOf(request);
+    const origin = this.#parts.readOrigin(request);
+    const { address } = origin;
+    const refusal = this.#refusalOf(request, origin);
     const leave = refusal === null ? this.#parts.admission.enter(address) : null;
     if (leave === null) {
       refuse(socket, refusal ?? { status: '429 Too Many Requests', error: errorMessage('too-many') });

@@ -80,10 +80,12 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
       return [plan(programs.web, writeRoleEnvironment('web', webEnvironment(inputs)))];
     case 'gateway': {
       const meant = writeRoleEnvironment('gateway', gatewayEnvironment(inputs));
+      // One worker takes its connections in by itself; several share a port, and the supervisor hands each connection on.
+      if (configuration.gatewayWorkers === 1) return [plan(programs.gateway, meant)];
       const environment = clusterEnvironment(own, childEnvironment(own, meant, configuration.dev));
       const count = configuration.gatewayWorkers;
       return Array.from({ length: count }, (_, index) => ({
-        name: count === 1 ? 'gateway' : `gateway ${index + 1}`,
+        name: `gateway ${index + 1}`,
         reportsReady: true,
         spawn: () => spawnWorker({ file: programs.gateway, environment, log }),
       }));

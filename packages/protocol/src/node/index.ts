@@ -1,0 +1,2 @@
+export * from './node-sealing';
+export * from './node-signatures';
