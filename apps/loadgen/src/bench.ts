@@ -1,6 +1,12 @@
+import { benchConnect } from './bench/connect';
 import { benchAgent } from './bench/idle-agent';
+import { benchIngest } from './bench/ingest';
 
-const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = { agent: benchAgent };
+const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = {
+  agent: benchAgent,
+  connect: benchConnect,
+  ingest: benchIngest,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

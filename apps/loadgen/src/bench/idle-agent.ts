@@ -1,9 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signIn, startAgentProcess, startBareNode, startFleetServer } from '@teredo-fleet/dev-env';
+import {
+  type ProcessCost,
+  readProcessCost,
+  signIn,
+  startAgentProcess,
+  startBareNode,
+  startFleetServer,
+} from '@teredo-fleet/dev-env';
 import { startCountingProxy } from './counting-proxy';
-import { type ProcessCost, readProcessCost } from './process-cost';
 
 const ADMIN = { email: 'bench@example.org', password: 'a bench needs no secrets' };
 const IDLE_MINUTES = 5;
