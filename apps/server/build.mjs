@@ -1,3 +1,9 @@
 import { bundleMains } from '../../tooling/run/bundle-mains.mjs';
 
-await bundleMains(['src/supervisor.ts', 'src/gateway.ts', 'src/engine.ts', 'src/signer.ts']);
+await bundleMains([
+  'src/supervisor.ts',
+  'src/prepare.ts',
+  'src/gateway.ts',
+  'src/engine.ts',
+  'src/signer.ts',
+]);

@@ -6,12 +6,13 @@ const ours = /^(@teredo-fleet\/|\.{1,2}\/|\/)/;
  * Bundles mains, one `.mjs` each, from the folder of the app that calls. Packages from npm stay outside (they carry
  * binaries, WebAssembly and files that they look for beside themselves); our own, which are consumed as source, go in.
  */
-export function bundleMains(entryPoints) {
+export function bundleMains(entryPoints, outdir = 'dist') {
   return build({
     entryPoints,
-    outdir: 'dist',
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    metafile: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -2,6 +2,7 @@ export * from './configuration';
 export { startEngine } from './engine/engine';
 export { type RunningGateway, startGateway } from './gateway/gateway';
 export { createLogger, type Logger } from './log';
+export { runPreparation } from './preparation/run-preparation';
 export { type Running, runRole } from './process/run-role';
 export type {
   EngineEnvironment,

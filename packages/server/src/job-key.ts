@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readSecretFile, SecretFileError, writeSecretFile } from './secret-file';
 
 /** The Ed25519 key that signs jobs. Only the signer holds one. */
@@ -9,6 +9,8 @@ export interface JobKey {
   publicKey: Buffer;
   sign(bytes: Uint8Array): Buffer;
 }
+
+export const jobKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'job-key.pem');
 
 /** Last 32 bytes of an Ed25519 SPKI document are the raw key (RFC 8410). */
 const rawPublicKey = (key: KeyObject): Buffer =>

@@ -1,15 +1,5 @@
-import {
-  DatabaseSetupError,
-  type DatabaseUrls,
-  type EmbeddedPostgres,
-  EmbeddedPostgresError,
-  ensureDatabase,
-  MigrationError,
-  migrate,
-  startEmbeddedPostgres,
-} from '@teredo-fleet/db';
+import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '@teredo-fleet/db';
 import type { Configuration } from '../configuration';
-import type { Secrets } from '../secrets';
 import { StartError } from './start-error';
 
 const EMBEDDED_NAME = 'teredo_fleet';
@@ -20,14 +10,6 @@ export interface Database {
   embedded: EmbeddedPostgres | null;
   adminUrl: string;
   name: string;
-}
-
-function asStartError(error: unknown): unknown {
-  const known =
-    error instanceof DatabaseSetupError ||
-    error instanceof EmbeddedPostgresError ||
-    error instanceof MigrationError;
-  return known ? new StartError(error.message) : error;
 }
 
 const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1)) || EMBEDDED_NAME;
@@ -42,26 +24,6 @@ export async function openDatabase(
     const embedded = await startEmbeddedPostgres({ dataDir, log: tell });
     return { embedded, adminUrl: embedded.adminUrl, name: EMBEDDED_NAME };
   } catch (error) {
-    throw asStartError(error);
-  }
-}
-
-/** Makes database and roles unless they are there; the URL of each role. */
-export async function provisionDatabase(database: Database, secrets: Secrets): Promise<DatabaseUrls> {
-  try {
-    const { adminUrl, name } = database;
-    return await ensureDatabase({ adminUrl, database: name, passwords: secrets.databasePasswords });
-  } catch (error) {
-    throw asStartError(error);
-  }
-}
-
-/** Brings the tables up to date; a note of what was done. */
-export async function migrateDatabase(ownerUrl: string): Promise<string | null> {
-  try {
-    const { applied } = await migrate({ ownerUrl });
-    return applied.length === 0 ? 'unchanged' : `${applied.length} applied`;
-  } catch (error) {
-    throw asStartError(error);
+    throw error instanceof EmbeddedPostgresError ? new StartError(error.message) : error;
   }
 }

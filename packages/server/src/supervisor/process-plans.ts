@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { DatabaseUrls } from '@teredo-fleet/db';
 import type { Configuration, ServerRole } from '../configuration';
+import { jobKeyFile } from '../job-key';
 import { type RoleEnvironment, writeRoleEnvironment } from '../role-environment';
 import type { Secrets } from '../secrets';
 import { childEnvironment, clusterEnvironment } from './child-environment';
-import { jobKeyFile } from './keys';
 import type { LogSink } from './log-file';
 import type { Programs } from './programs';
 import { spawnRole, spawnWorker } from './spawn-role';

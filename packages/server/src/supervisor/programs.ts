@@ -4,6 +4,7 @@ import { StartError } from './start-error';
 
 /** Built programs of the repository, by absolute path. */
 export interface Programs {
+  prepare: string;
   gateway: string;
   engine: string;
   signer: string;
@@ -20,6 +21,7 @@ export function locatePrograms(supervisorFile: string): Programs {
   const dist = dirname(supervisorFile);
   const apps = join(dist, '..', '..');
   return {
+    prepare: join(dist, 'prepare.mjs'),
     gateway: join(dist, 'gateway.mjs'),
     engine: join(dist, 'engine.mjs'),
     signer: join(dist, 'signer.mjs'),

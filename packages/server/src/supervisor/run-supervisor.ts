@@ -1,18 +1,9 @@
-import { ConfigurationError, readConfiguration } from '../configuration';
-import { SecretFileError } from '../secret-file';
+import { readConfiguration } from '../configuration';
 import { standardOutput } from './phases';
-import { StartError } from './start-error';
+import { explainStartError } from './start-error';
 import { Supervisor } from './supervisor';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** One sentence for what a person can mend; everything for what is a fault of ours. */
-function explain(error: unknown): string {
-  const known =
-    error instanceof StartError || error instanceof ConfigurationError || error instanceof SecretFileError;
-  if (known) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
 
 /** Resolves with 0, the exit code of a server that was asked to stop and did. Further signals change nothing. */
 function firstSignal(): Promise<number> {
@@ -34,12 +25,12 @@ export async function runSupervisor(file: string): Promise<void> {
     code = await Promise.race([started, signal, supervisor.failed]);
     standardOutput.line('\n  Stopping…');
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explainStartError(error)}\n`);
   }
   try {
     await supervisor?.stop();
   } catch (error) {
-    process.stderr.write(`Stopping did not end cleanly: ${explain(error)}\n`);
+    process.stderr.write(`Stopping did not end cleanly: ${explainStartError(error)}\n`);
     code = 1;
   }
   process.exit(code);

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '@teredo-fleet/db';
 import { type Configuration, SERVER_ROLES, type ServerRole } from '../configuration';
-import { deriveSecrets, loadMasterSecret } from '../secrets';
+import type { Prepared } from '../preparation/order';
+import { deriveSecrets, loadMasterSecret, type Secrets } from '../secrets';
 import { VERSION } from '../version';
 import { announce } from './announce';
+import { childEnvironment } from './child-environment';
 import { type DataFolder, takeDataFolder } from './data-folder';
-import { type Database, migrateDatabase, openDatabase, provisionDatabase } from './database';
-import { makeDemoToken } from './demo-token';
-import { checkChannelKey, ensureJobKey } from './keys';
+import { type Database, openDatabase } from './database';
 import { type LogSink, openLogFile } from './log-file';
 import { type Printer, phase } from './phases';
 import { checkPort } from './ports';
+import { prepareServer } from './prepare-server';
 import { fleetPlan, type PlanInputs, plansOf } from './process-plans';
-import { locatePrograms, requireBuilt } from './programs';
-import { openSetup, type SetupOptions } from './setup';
+import { locatePrograms, type Programs, requireBuilt } from './programs';
 import { StartError } from './start-error';
 
 import { type ProcessEvents, SupervisedProcess } from './supervised-process';
@@ -34,6 +34,7 @@ export class Supervisor {
   #folder: DataFolder | null = null;
   #log: LogSink | null = null;
   #database: Database | null = null;
+  #prepared: Prepared | null = null;
   #starting: Promise<void> = Promise.resolve();
   #stopping: Promise<void> | null = null;
   #fail: (error: Error) => void = () => undefined;
@@ -60,21 +61,9 @@ export class Supervisor {
     await this.#phase('data folder and ports', () => this.#prepare());
     await this.#phase('database', () => this.#openDatabase());
     const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
-    const urls = await provisionDatabase(this.#database!, secrets);
-    await this.#phase('migrations', () => migrateDatabase(urls.owner));
-    await checkChannelKey(urls.web, secrets.channel.publicKey);
     const programs = locatePrograms(file);
-    const signsHere = roles.includes('signer');
-    const jobPublicKey = await ensureJobKey({ dataDir, signsHere, signerUrl: urls.signer });
-    const { agentFilesDir } = programs;
-    const keys = {
-      channelPublicKey: secrets.channel.publicKey,
-      jobPublicKey,
-      cursorSecret: secrets.cursorSecret,
-      agentFilesDir,
-    };
-    const setup = { configuration, urls, keys };
-    const link = await openSetup(setup);
+    await this.#phase('migrations', () => this.#prepareDatabase(secrets, programs));
+    const { urls, jobPublicKey, setupLink, demoToken } = this.#prepared!;
     const inputs = {
       configuration,
       urls,
@@ -86,8 +75,8 @@ export class Supervisor {
       log: this.#log!,
     };
     for (const role of SERVER_ROLES) if (roles.includes(role)) await this.#startRole(role, inputs);
-    await this.#startDemo(inputs, setup);
-    announce(this.#options.printer, configuration, link);
+    if (demoToken !== null) await this.#startDemo(inputs, demoToken);
+    announce(this.#options.printer, configuration, setupLink);
   }
 
   /** A phase is begun only while nobody has asked for the end. */
@@ -100,7 +89,7 @@ export class Supervisor {
     const { configuration, file } = this.#options;
     const { host, port, agentHost, agentPort, roles, dataDir, dev } = configuration;
     const programs = locatePrograms(file);
-    requireBuilt(roles.map((role) => programs[role]));
+    requireBuilt([programs.prepare, ...roles.map((role) => programs[role])]);
     if (roles.includes('web') && !dev) requireBuilt([programs.pages]);
     if (configuration.demo !== null) requireBuilt([programs.fleet]);
     this.#folder = await takeDataFolder(dataDir);
@@ -124,6 +113,19 @@ export class Supervisor {
     if (embedded === null) return 'from DATABASE_URL';
     this.#restartWhenEnded(embedded);
     return `port ${embedded.port}`;
+  }
+
+  async #prepareDatabase(secrets: Secrets, { prepare, agentFilesDir }: Programs): Promise<string> {
+    const { configuration, environment } = this.#options;
+    const { adminUrl, name: database } = this.#database!;
+    const program = {
+      file: prepare,
+      environment: childEnvironment(environment, {}, configuration.dev),
+      log: this.#log!,
+    };
+    const order = { configuration, adminUrl, database, secrets, agentFilesDir };
+    this.#prepared = await prepareServer(program, order);
+    return this.#prepared.migrations;
   }
 
   /** PostgreSQL that ended by itself is started again on the same port; the roles connect again by themselves. */
@@ -154,16 +156,13 @@ export class Supervisor {
     });
   }
 
-  async #startDemo(inputs: PlanInputs, setup: SetupOptions): Promise<void> {
-    const { configuration } = this.#options;
-    const { demo } = configuration;
-    if (demo === null) return;
+  async #startDemo(inputs: PlanInputs, token: string): Promise<void> {
+    const machines = this.#options.configuration.demo?.machines ?? 0;
     await this.#phase('demo', async () => {
-      const token = await makeDemoToken(setup, demo.machines);
-      const fleet = new SupervisedProcess(fleetPlan(inputs, token, demo.machines), this.#events());
+      const fleet = new SupervisedProcess(fleetPlan(inputs, token, machines), this.#events());
       this.#processes.push(fleet);
       await fleet.start();
-      return `${demo.machines} simulated machines`;
+      return `${machines} simulated machines`;
     });
   }
 

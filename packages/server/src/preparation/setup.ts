@@ -3,8 +3,8 @@ import { createPool, createPrisma, type DatabaseUrls } from '@teredo-fleet/db';
 import { InvalidError, type ServiceContext, verbs } from '@teredo-fleet/services';
 import type { Configuration } from '../configuration';
 import { createPorts, type PortOptions } from '../process/service-ports';
+import { StartError } from '../supervisor/start-error';
 import { identity } from '../web/identity';
-import { StartError } from './start-error';
 
 export interface SetupOptions {
   configuration: Configuration;

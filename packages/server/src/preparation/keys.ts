@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { createPool } from '@teredo-fleet/db';
-import { createJobKey, readJobKey } from '../job-key';
-import { StartError } from './start-error';
+import { createJobKey, jobKeyFile, readJobKey } from '../job-key';
+import { StartError } from '../supervisor/start-error';
 
 interface JobKeyOptions {
   dataDir: string;
@@ -10,8 +9,6 @@ interface JobKeyOptions {
   /** Of the signer's role: nobody else may say which key it is. */
   signerUrl: string;
 }
-
-export const jobKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'job-key.pem');
 
 const readSetting = `select value ->> 'publicKey' as "publicKey" from setting where key = 'job-key'`;
 const writeSetting = `insert into setting (key, value) values ('job-key', jsonb_build_object('publicKey', $1::text))

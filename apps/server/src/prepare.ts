@@ -1,0 +1,3 @@
+import { runPreparation } from '@teredo-fleet/server';
+
+runPreparation();
