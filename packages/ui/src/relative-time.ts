@@ -15,16 +15,26 @@ export function relativeTime(ms: number, nowMs: number): string {
   return ms <= nowMs ? `${text} ago` : `in ${text}`;
 }
 
-/** `23 Nov 2026, 14:05:09 (UTC)`, in one IANA zone that it names. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * `23 Nov 2026, 14:05:09 (UTC)`, in one IANA zone that it names. Made of numbers alone: words and marks of a locale
+ * differ between the releases that server and browser have of it.
+ */
 export function absoluteTime(ms: number, zone: string): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
     day: 'numeric',
-    month: 'short',
+    month: 'numeric',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).format(ms);
-  return `${text} (${zone})`;
+  });
+  const parts = format.formatToParts(ms).map(({ type, value }) => [type, value.padStart(2, '0')]);
+  const { day, month, year, hour, minute, second } = Object.fromEntries(parts);
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${hour}:${minute}:${second} (${zone})`;
 }

@@ -33,5 +33,11 @@ describe('absoluteTime', () => {
   it('names the zone that it is told in', () => {
     expect(absoluteTime(NOW, 'UTC')).toBe('23 Nov 2026, 14:05:09 (UTC)');
     expect(absoluteTime(NOW, 'Asia/Tokyo')).toBe('23 Nov 2026, 23:05:09 (Asia/Tokyo)');
+    expect(absoluteTime(NOW, 'Asia/Kolkata')).toBe('23 Nov 2026, 19:35:09 (Asia/Kolkata)');
+  });
+
+  it('reads the same in every release of the locale data', () => {
+    expect(absoluteTime(Date.UTC(2026, 8, 1, 0, 0, 0), 'UTC')).toBe('1 Sep 2026, 00:00:00 (UTC)');
+    expect(absoluteTime(Date.UTC(1999, 11, 31, 23, 59, 59), 'UTC')).toBe('31 Dec 1999, 23:59:59 (UTC)');
   });
 });

@@ -9,16 +9,25 @@ interface Clock {
 
 const ClockContext = createContext<Clock>({ now: 0, zone: 'UTC' });
 
-/** One tick a second for every time on the page, and the one zone they are told in. */
-export function ClockProvider(props: { startMs: number; zone: string; children: ReactNode }) {
+/**
+ * One tick a second for every time on the page, and the one zone they are told in. Stands at `startMs` until `ticking`.
+ */
+export function ClockProvider(props: {
+  startMs: number;
+  zone: string;
+  ticking: boolean;
+  children: ReactNode;
+}) {
+  const { ticking } = props;
   const [now, setNow] = useState(props.startMs);
   useEffect(() => {
+    if (!ticking) return;
     setNow(Date.now());
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') setNow(Date.now());
     }, 1000);
     return () => clearInterval(timer);
-  }, []);
+  }, [ticking]);
   return <ClockContext value={{ now, zone: props.zone }}>{props.children}</ClockContext>;
 }
 

@@ -1,6 +1,11 @@
 import { cn } from '../cn';
 import { CopyButton } from './copy-button';
 
+/** Line ends as a browser reads them: React keeps a first empty line of `pre` from being lost only if it is LF. */
+function withPlainLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
 /** Text to copy whole: a command, a raw output. Wraps, so that nothing is cut off at narrow widths. */
 export function CodeBlock(props: {
   code: string;
@@ -20,7 +25,7 @@ export function CodeBlock(props: {
           props.tall ? 'max-h-[60vh]' : 'max-h-64',
         )}
       >
-        {props.code}
+        {withPlainLineEnds(props.code)}
       </pre>
       <CopyButton text={props.code} what={what} className="absolute top-1.5 right-1.5 bg-sunken" />
     </div>

@@ -10,16 +10,12 @@ export function Time(props: { at: string | number; quiet?: boolean; className?: 
   const iso = new Date(ms).toISOString();
   const absolute = absoluteTime(ms, zone);
   const body = (
-    <time dateTime={iso} suppressHydrationWarning className={props.className ?? 'tnum whitespace-nowrap'}>
+    <time dateTime={iso} className={props.className ?? 'tnum whitespace-nowrap'}>
       {relativeTime(ms, now)}
     </time>
   );
   if (props.quiet) {
-    return (
-      <span title={absolute} suppressHydrationWarning>
-        {body}
-      </span>
-    );
+    return <span title={absolute}>{body}</span>;
   }
   return (
     <Tooltip text={absolute}>
@@ -36,7 +32,7 @@ export function AbsoluteTime({ at }: { at: string | number }) {
   const { zone } = useClock();
   const ms = typeof at === 'number' ? at : Date.parse(at);
   return (
-    <time dateTime={new Date(ms).toISOString()} suppressHydrationWarning className="tnum whitespace-nowrap">
+    <time dateTime={new Date(ms).toISOString()} className="tnum whitespace-nowrap">
       {absoluteTime(ms, zone)}
     </time>
   );
