@@ -1,5 +1,6 @@
 'use client';
 import { ErrorState } from '@teredo-fleet/ui';
+import { LastPart } from '@/shell/hydration';
 import { readFault } from '@/trpc/fault';
 
 export default function PageError({
@@ -23,6 +24,7 @@ export default function PageError({
         requestId={fault.requestId ?? error.digest ?? null}
         onRetry={reset}
       />
+      <LastPart />
     </main>
   );
 }

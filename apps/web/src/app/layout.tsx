@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Providers } from '@/shell/providers';
-import { ZONE_COOKIE } from '@/shell/zone-cookie';
+import { readZone, ZONE_COOKIE } from '@/shell/zone-cookie';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
-  const zone = (await cookies()).get(ZONE_COOKIE)?.value ?? null;
+  const zone = readZone((await cookies()).get(ZONE_COOKIE)?.value);
   return (
     <html lang="en" suppressHydrationWarning>
       <body>

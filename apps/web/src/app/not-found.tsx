@@ -2,6 +2,7 @@ import { Button, EmptyState } from '@teredo-fleet/ui';
 import { Compass } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { LastPart } from '@/shell/hydration';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -25,6 +26,7 @@ export default function NotFound() {
       >
         The link may be old, or what it led to was deleted.
       </EmptyState>
+      <LastPart />
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import { ConsoleFrame } from './console-frame';
+import { LastPart } from './hydration';
 
 /** Lets a signed-in viewer in; sends everybody else to the sign-in page, or to setup while there is no admin. */
 export function Gate({ children }: { children: ReactNode }) {
@@ -28,6 +29,7 @@ export function Gate({ children }: { children: ReactNode }) {
           requestId={fault.requestId}
           onRetry={() => viewer.refetch()}
         />
+        <LastPart />
       </main>
     );
   }
@@ -36,6 +38,7 @@ export function Gate({ children }: { children: ReactNode }) {
       <h1 className="sr-only">Teredo Fleet</h1>
       <Skeleton className="h-6 w-40" />
       <Skeleton className="mt-6 h-40 w-full" />
+      <LastPart />
     </main>
   );
 }

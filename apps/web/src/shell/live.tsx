@@ -1,18 +1,9 @@
 'use client';
-import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { type ChangeKind, staleRouters } from './stale-routers';
+import { useHydrated } from './hydration';
+import { useRefresh } from './use-refresh';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 
@@ -22,73 +13,38 @@ export function useLive(): LiveState {
   return useContext(LiveContext);
 }
 
-const COALESCE_MS = 400;
 const GRACE_MS = 4000;
-/** What comes from the server has become a live page by then; news before that would differ from what was sent. */
-const HYDRATED_MS = 1500;
+const RETRY_MS = 3000;
 
-/** Asks again, at most every COALESCE_MS, for whatever the server said has changed. */
-function useRefresh(): (kind: ChangeKind) => void {
-  const queryClient = useQueryClient();
-  const waiting = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
-  return useCallback(
-    (kind) => {
-      for (const router of staleRouters(kind)) waiting.current.add(router);
-      if (timer.current) return;
-      timer.current = setTimeout(() => {
-        timer.current = null;
-        for (const router of waiting.current) void queryClient.invalidateQueries({ queryKey: [[router]] });
-        waiting.current.clear();
-      }, COALESCE_MS);
-    },
-    [queryClient],
-  );
+/** True once something has been so for GRACE_MS. */
+function useLasting(so: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!so) return setLasting(false);
+    const timer = setTimeout(() => setLasting(true), GRACE_MS);
+    return () => clearTimeout(timer);
+  }, [so]);
+  return lasting;
 }
 
 /** One event stream for the whole page: it refreshes what is shown and knows whether it is connected. */
 export function LiveUpdates({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
   const refresh = useRefresh();
-  const wasLost = useRef(false);
-  const [hydrated, setHydrated] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setHydrated(true), HYDRATED_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  const stream = useSubscription(
+  const hydrated = useHydrated();
+  const { status, reset } = useSubscription(
     trpc.events.changes.subscriptionOptions(undefined, {
       enabled: hydrated,
       onStarted: () => refresh('resync'),
       onData: (event) => refresh(event.data.kind),
     }),
   );
-  const connected = stream.status === 'pending';
-  const [lost, setLost] = useState(false);
-  useEffect(() => {
-    if (!connected) {
-      const timer = setTimeout(() => setLost(true), GRACE_MS);
-      return () => clearTimeout(timer);
-    }
-    setLost(false);
-  }, [connected]);
-  useEffect(() => {
-    if (lost) wasLost.current = true;
-    else if (wasLost.current) {
-      wasLost.current = false;
-      refresh('resync');
-    }
-  }, [lost, refresh]);
-  const { status, reset } = stream;
   useEffect(() => {
     if (status !== 'error') return;
-    const timer = setTimeout(reset, 3000);
+    const timer = setTimeout(reset, RETRY_MS);
     return () => clearTimeout(timer);
   }, [status, reset]);
-  const state = useMemo<LiveState>(
-    () => (lost ? 'lost' : connected ? 'live' : 'connecting'),
-    [lost, connected],
-  );
-  return <LiveContext value={state}>{children}</LiveContext>;
+  const connected = status === 'pending';
+  const lost = useLasting(hydrated && !connected);
+  return <LiveContext value={lost ? 'lost' : connected ? 'live' : 'connecting'}>{children}</LiveContext>;
 }

@@ -3,8 +3,9 @@ import { ClockProvider, Toaster, TooltipProvider } from '@teredo-fleet/ui';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
+import { HydrationProvider, useHydrated } from './hydration';
 import { ZoneContext } from './zone';
-import { knownZone, ZONE_COOKIE } from './zone-cookie';
+import { ZONE_COOKIE } from './zone-cookie';
 
 function ThemedToaster() {
   const { resolvedTheme } = useTheme();
@@ -13,17 +14,19 @@ function ThemedToaster() {
 
 /** The zone that times are told in: the browser's unless the viewer chose UTC; kept for the next page load. */
 function ZonedClock(props: { zone: string | null; nowMs: number; children: ReactNode }) {
-  const [zone, setZone] = useState(knownZone(props.zone));
+  const hydrated = useHydrated();
+  const [zone, setZone] = useState(props.zone ?? 'UTC');
   useEffect(() => {
-    if (props.zone === null) setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  }, [props.zone]);
+    if (hydrated && props.zone === null) setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  }, [hydrated, props.zone]);
   useEffect(() => {
+    if (!hydrated) return;
     // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store is missing over plain HTTP
     document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
-  }, [zone]);
+  }, [hydrated, zone]);
   return (
     <ZoneContext value={{ zone, setZone }}>
-      <ClockProvider startMs={props.nowMs} zone={zone}>
+      <ClockProvider startMs={props.nowMs} zone={zone} ticking={hydrated}>
         {props.children}
       </ClockProvider>
     </ZoneContext>
@@ -45,9 +48,11 @@ export function Providers(props: {
       nonce={props.nonce}
     >
       <ApiProvider>
-        <ZonedClock zone={props.zone} nowMs={props.nowMs}>
-          <TooltipProvider>{props.children}</TooltipProvider>
-        </ZonedClock>
+        <HydrationProvider>
+          <ZonedClock zone={props.zone} nowMs={props.nowMs}>
+            <TooltipProvider>{props.children}</TooltipProvider>
+          </ZonedClock>
+        </HydrationProvider>
         <ThemedToaster />
       </ApiProvider>
     </ThemeProvider>

@@ -1,11 +1,12 @@
 export const ZONE_COOKIE = 'teredo-fleet-zone';
 
-/** A zone name this runtime knows; anything else reads as UTC. */
-export function knownZone(name: string | null): string {
-  if (name === null) return 'UTC';
+/** The zone that a browser left in its cookie, by the name it has there; null when there is none that is known here. */
+export function readZone(cookie: string | undefined): string | null {
+  if (cookie === undefined) return null;
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat('en-GB', { timeZone: cookie });
+    return cookie;
   } catch {
-    return 'UTC';
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { OverviewClient } from './client';
 import { ACTIVE, ATTENTION, RECENT } from './overview-input';
@@ -12,8 +12,8 @@ export default async function OverviewPage() {
     queryClient.prefetchQuery(api.rollouts.list.queryOptions(RECENT)),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <OverviewClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

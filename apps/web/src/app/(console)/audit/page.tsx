@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { RouteProps } from '@/shell/route-props';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { AuditClient } from './client';
 import { auditInputOf, loadAuditParams } from './search-params';
@@ -11,8 +11,8 @@ export default async function AuditPage({ searchParams }: RouteProps) {
   const params = await loadAuditParams(searchParams);
   await getQueryClient().prefetchQuery(api.audit.list.queryOptions(auditInputOf(params)));
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <AuditClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

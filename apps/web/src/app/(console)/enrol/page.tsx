@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { EnrolClient } from './client';
 
@@ -12,8 +12,8 @@ export default async function EnrolPage() {
     queryClient.prefetchQuery(api.scopes.list.queryOptions()),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <EnrolClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { RouteProps } from '@/shell/route-props';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { MachinesClient } from './client';
 import { filterOf, listInputOf, loadMachineParams } from './search-params';
@@ -15,8 +15,8 @@ export default async function MachinesPage({ searchParams }: RouteProps) {
     queryClient.prefetchQuery(api.machines.counts.queryOptions({ filter: filterOf(params) })),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <MachinesClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { RouteProps } from '@/shell/route-props';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { RolloutsClient } from './client';
 import { loadRolloutParams, PAGE_SIZE } from './search-params';
@@ -11,8 +11,8 @@ export default async function RolloutsPage({ searchParams }: RouteProps) {
   const { cursor } = await loadRolloutParams(searchParams);
   await getQueryClient().prefetchQuery(api.rollouts.list.queryOptions({ cursor, limit: PAGE_SIZE }));
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <RolloutsClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { SettingsClient } from './client';
 
@@ -13,8 +13,8 @@ export default async function SettingsPage() {
     queryClient.prefetchQuery(api.scopes.list.queryOptions()),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <SettingsClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

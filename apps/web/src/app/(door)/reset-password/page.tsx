@@ -1,10 +1,16 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { LastPart } from '@/shell/hydration';
 import { ResetPasswordClient } from './client';
 
 export const metadata: Metadata = { title: 'New password' };
 
 export default async function ResetPasswordPage() {
   await headers();
-  return <ResetPasswordClient />;
+  return (
+    <>
+      <ResetPasswordClient />
+      <LastPart />
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { SetupClient } from './client';
 
@@ -14,8 +14,8 @@ export default async function SetupPage() {
     queryClient.prefetchQuery(api.viewer.me.queryOptions()),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <SetupClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

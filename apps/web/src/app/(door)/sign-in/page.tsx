@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { SignInClient } from './client';
 
@@ -10,8 +10,8 @@ export default async function SignInPage() {
   await headers();
   await getQueryClient().prefetchQuery(api.setup.status.queryOptions());
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <SignInClient />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

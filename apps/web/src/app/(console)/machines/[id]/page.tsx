@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { RouteProps } from '@/shell/route-props';
 import { isMissing } from '@/trpc/fault';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { MachineClient } from './client';
 import { loadMachineParams } from './search-params';
@@ -36,8 +36,8 @@ export default async function MachinePage({ params, searchParams }: Props) {
     ...(change ? [queryClient.prefetchQuery(api.rollouts.get.queryOptions({ id: change }))] : []),
   ]);
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <MachineClient id={id} />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { RouteProps } from '@/shell/route-props';
 import { isMissing } from '@/trpc/fault';
-import { Prefetched } from '@/trpc/prefetched';
+import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { RolloutClient } from './client';
 
@@ -22,8 +22,8 @@ export default async function RolloutPage({ params }: Props) {
     .fetchQuery(api.rollouts.get.queryOptions({ id }))
     .catch((error: unknown) => (isMissing(error) ? notFound() : null));
   return (
-    <Prefetched>
+    <PrefetchedPage>
       <RolloutClient id={id} />
-    </Prefetched>
+    </PrefetchedPage>
   );
 }
