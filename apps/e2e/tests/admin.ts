@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { type FleetServer, startFleetServer } from '@teredo-fleet/dev-env';
+import type { Page } from './browser';
 
 /** The first admin of a server that was set up from its environment. */
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' };
@@ -17,19 +17,4 @@ export async function signInOnPage(page: Page, url: string): Promise<void> {
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
-}
-
-/** A difference between the page as sent and as live, seen now and then and mended by the page: not found yet. */
-const KNOWN = /Minified React error #418/;
-
-/** Everything else that the browser complains about; a test that ends with any has failed. */
-export function collectComplaints(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => {
-    if (!KNOWN.test(error.message)) complaints.push(error.message);
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !KNOWN.test(message.text())) complaints.push(message.text());
-  });
-  return complaints;
 }

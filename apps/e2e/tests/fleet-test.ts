@@ -1,6 +1,6 @@
-import { test as base, expect } from '@playwright/test';
 import { type FleetApi, signIn } from '@teredo-fleet/dev-env';
-import { ADMIN, collectComplaints } from './admin';
+import { ADMIN } from './admin';
+import { test as base, expect } from './browser';
 import { type LabMachine, type LabMachineOptions, startLabMachine } from './lab-machine';
 import type { SharedServer } from './shared-server';
 
@@ -10,8 +10,6 @@ export type Fleet = SharedServer & { api: FleetApi };
 interface EachTest {
   /** Makes a machine of the fleet; it ends with the test. */
   startMachine(options: LabMachineOptions): Promise<LabMachine>;
-  /** What the browser complained about: a test that leaves any has failed. */
-  complaints: string[];
 }
 
 /** Tests on the shared server. */
@@ -33,14 +31,6 @@ export const test = base.extend<EachTest, { fleet: Fleet }>({
     });
     for (const machine of started) await machine.close();
   },
-  complaints: [
-    async ({ page }, use) => {
-      const complaints = collectComplaints(page);
-      await use(complaints);
-      expect(complaints).toEqual([]);
-    },
-    { auto: true },
-  ],
 });
 
 export { expect };

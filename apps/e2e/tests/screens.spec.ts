@@ -1,13 +1,22 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
+import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { expect, test } from './browser';
 
-const SCREENS = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings', '/settings/account'];
 const MACHINES = 24;
 
 let server: FleetServer;
-let machineId = '';
+let screens: string[] = [];
+
+/** A machine whose raw evidence begins with an empty line, which a browser drops from what it is sent. */
+async function findAwkwardMachine(api: FleetApi, ids: readonly string[]): Promise<string> {
+  for (const id of ids) {
+    const { observation } = await api.machines.get.query({ id });
+    if (observation?.evidence.some(({ text }) => /^\r\n/.test(text))) return id;
+  }
+  throw new Error('no machine of the simulated fleet has such evidence');
+}
+
 test.beforeAll(async () => {
   server = await startServerWithAdmin(['--demo', '--machines', String(MACHINES)]);
   const api = await signIn(server.url, ADMIN);
@@ -15,7 +24,12 @@ test.beforeAll(async () => {
     const page = await api.machines.list.query({});
     return page.total === MACHINES && page.rows.every((row) => row.configuredType !== null) ? page : null;
   });
-  machineId = list.rows[0]?.id ?? '';
+  const awkward = await findAwkwardMachine(
+    api,
+    list.rows.map((row) => row.id),
+  );
+  const places = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings', '/settings/account'];
+  screens = [...places, `/machines/${list.rows[0]?.id}`, `/machines/${awkward}`];
 });
 test.afterAll(() => server.stop());
 
@@ -23,7 +37,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of axe's findings, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
     await signInOnPage(page, server.url);
-    for (const path of [...SCREENS, `/machines/${machineId}`]) {
+    for (const path of screens) {
       await page.goto(server.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
@@ -36,7 +50,7 @@ for (const theme of ['light', 'dark'] as const) {
 test('every screen fits a window of 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signInOnPage(page, server.url);
-  for (const path of [...SCREENS, `/machines/${machineId}`]) {
+  for (const path of screens) {
     await page.goto(server.url + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');

@@ -1,0 +1,27 @@
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+
+export { type BrowserContext, expect, type Page } from '@playwright/test';
+
+/** Everything that the browser complains about in any tab: errors in its console, and errors nobody caught. */
+function collectComplaints(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  const add = (path: string | undefined, text: string) => complaints.push(`${path ?? ''} ${text}`);
+  context.on('weberror', (thrown) => add(thrown.page()?.url(), thrown.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') add(message.page()?.url(), message.text());
+  });
+  return complaints;
+}
+
+/**
+ * Playwright's test with a browser that may not complain: a test in which it does has failed. One that takes the
+ * server away names what the browser then has to say: `test.use({ expected: [/ERR_CONNECTION_REFUSED/] })`.
+ */
+export const test = base.extend<{ expected: RegExp[] }>({
+  expected: [[], { option: true }],
+  context: async ({ context, expected }, use) => {
+    const complaints = collectComplaints(context);
+    await use(context);
+    expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([]);
+  },
+});
