@@ -1,10 +1,11 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, test } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { type FleetServer, signIn, startFleetServer } from '@teredo-fleet/dev-env';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { ADMIN, signInOnPage } from './admin';
+import { expect, test } from './browser';
 import { type LabMachine, startLabMachine } from './lab-machine';
 import { openMachineFromList } from './machine-page';
 import { readMachineState } from './machine-state';
@@ -14,6 +15,9 @@ import { recordStages } from './recorded-stages';
 import { LAB_SETTINGS } from './shared-server';
 
 const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
+
+// While the server is away, each try to reach it is an error in the console.
+test.use({ expected: [/Failed to load resource/, /net::ERR_/] });
 
 let dataDir: string;
 let server: FleetServer;
