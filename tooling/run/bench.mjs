@@ -1,16 +1,18 @@
-import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { buildApps } from './build.mjs';
-import { installDependencies } from './install.mjs';
-import { phase } from './phase.mjs';
+import { endWithTerminal, startChild } from './children.mjs';
+import { prepare } from './prepare.mjs';
 import { root, toolEnvironment } from './repo.mjs';
 
-await phase('dependencies', installDependencies);
-await phase('build', buildApps);
-const bench = join(root, 'apps', 'loadgen', 'dist', 'bench.mjs');
-const child = spawn(process.execPath, [bench, ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: toolEnvironment,
-});
-child.on('close', (code) => process.exit(code ?? 1));
+/** `npm run bench`: lists the benchmarks; with a name, runs that one. */
+export async function main(args) {
+  endWithTerminal();
+  await prepare([['build', buildApps]]);
+  const child = startChild(process.execPath, [join(root, 'apps', 'loadgen', 'dist', 'bench.mjs'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: toolEnvironment,
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}

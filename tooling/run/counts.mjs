@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-const none = { passed: 0, failed: 0, skipped: 0 };
+export const none = { passed: 0, failed: 0, skipped: 0 };
 
 export const add = (a, b) => ({
   passed: a.passed + b.passed,

@@ -1,5 +1,11 @@
-import { main } from './start.mjs';
+import { buildForDevelopment } from './build.mjs';
+import { runServer } from './start.mjs';
 
-// Next's development server instead of the built pages; everything else as by npm start.
-process.env.NODE_ENV = 'development';
-await main(process.argv.slice(2));
+/** `npm run dev`: as npm start, with Next's development server instead of built pages. */
+export const main = (args) =>
+  runServer({
+    verb: 'npm run dev',
+    args,
+    build: buildForDevelopment,
+    environment: { NODE_ENV: 'development' },
+  });

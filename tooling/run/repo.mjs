@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's root folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Environment for every tool that the repo's verbs run: nothing phones home, nothing downloads a binary. */
+/**
+ * Environment for every tool that the repo's verbs run: nothing phones home, nothing downloads a binary, and each tool
+ * picks its own mode.
+ */
 export const toolEnvironment = {
   ...process.env,
+  NODE_ENV: undefined,
   TURBO_TELEMETRY_DISABLED: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',

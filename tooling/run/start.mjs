@@ -1,37 +1,32 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
-import { buildApps } from './build.mjs';
-import { installDependencies } from './install.mjs';
-import { PhaseError, phase } from './phase.mjs';
+import { buildApps, supervisor } from './build.mjs';
+import { endWithTerminal, startChild } from './children.mjs';
+import { readOptions, usage } from './options.mjs';
+import { prepare } from './prepare.mjs';
 import { root } from './repo.mjs';
 
-const supervisor = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
-
-/** Hands the terminal to the supervisor and ends as it ends. Signals reach it once, from here. */
-function runSupervisor(args) {
-  const child = spawn(process.execPath, [supervisor, ...args], {
+/** Hands the terminal to the supervisor and ends as it ends. Its channel tells it when this process is gone. */
+function runSupervisor(environment) {
+  const child = startChild(process.execPath, [supervisor], {
     cwd: root,
-    stdio: 'inherit',
-    detached: true,
+    env: { ...process.env, ...environment },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    endsItself: true,
   });
-  const forward = (signal) => child.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+/** Installs, builds with `build`, and runs the server. `verb`: what people type for this. */
+export async function runServer({ verb, args, build, environment }) {
+  const { help, demoMachines } = readOptions(verb, args, process.env);
+  if (help) return void process.stdout.write(usage(verb));
+  endWithTerminal();
+  process.stdout.write('Teredo Fleet\n');
+  await prepare([['build', build]]);
+  const demo = demoMachines === null ? {} : { TEREDO_FLEET_DEMO_MACHINES: String(demoMachines) };
+  runSupervisor({ ...environment, ...demo });
 }
 
 /** `npm start`: install, build, run. */
-export async function main(args) {
-  process.stdout.write('Teredo Fleet\n');
-  try {
-    await phase('dependencies', installDependencies);
-    await phase('build', buildApps);
-  } catch (error) {
-    if (!(error instanceof PhaseError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
-  if (!existsSync(supervisor)) throw new Error(`the build did not make ${supervisor}`);
-  runSupervisor(args);
-}
+export const main = (args) =>
+  runServer({ verb: 'npm start', args, build: buildApps, environment: { NODE_ENV: 'production' } });

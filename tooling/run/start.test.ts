@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const START = fileURLToPath(new URL('./start.cjs', import.meta.url));
+const START = fileURLToPath(new URL('./run.cjs', import.meta.url));
 
 describe('npm start', () => {
   it('says what it needs when Node is too old, instead of failing on its syntax', () => {

@@ -1,44 +1,50 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildApps } from './build.mjs';
-import { add, countPlaywright, countVitest } from './counts.mjs';
-import { installDependencies } from './install.mjs';
-import { PhaseError, phase } from './phase.mjs';
+import { endWithTerminal, isEnding, startChild } from './children.mjs';
+import { add, countPlaywright, countVitest, none } from './counts.mjs';
+import { phase } from './phase.mjs';
+import { prepare } from './prepare.mjs';
 import { bin, root, toolEnvironment } from './repo.mjs';
 import { meetRequirements } from './requirements.mjs';
-import { checks } from './verify.mjs';
+import { RunError } from './run-error.mjs';
+import { checks, generated } from './verify.mjs';
 
 const strict = process.env.CI === 'true';
-const reports = mkdtempSync(join(tmpdir(), 'teredo-fleet-test-'));
-
 /** Runs a command with the terminal's output; resolves with its exit code. */
 function run(command, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...toolEnvironment, ...env } });
+    const child = startChild(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...toolEnvironment, ...env },
+    });
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('exit', (code) => {
+      if (!isEnding()) resolve(code ?? 1);
+    });
   });
 }
 
 /** Each check counts as one test. */
 async function runChecks() {
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const [title, check] of checks) {
+  let counts = none;
+  for (const [title, check] of [generated, ...checks]) {
     try {
       await phase(title, async () => void (await check()));
-      counts = add(counts, { passed: 1, failed: 0, skipped: 0 });
+      counts = add(counts, { ...none, passed: 1 });
     } catch (error) {
-      if (!(error instanceof PhaseError)) throw error;
-      process.stdout.write(`  ✗ ${title}\n${error.message}\n`);
-      counts = add(counts, { passed: 0, failed: 1, skipped: 0 });
+      if (!(error instanceof RunError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+      counts = add(counts, { ...none, failed: 1 });
     }
   }
   return counts;
 }
 
-async function runVitest(projects, name, wrap = (argv) => argv) {
+async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
   const file = join(reports, `${name}.json`);
   const chosen = projects.flatMap((project) => ['--project', project]);
   const argv = [
@@ -63,7 +69,7 @@ const inNamespaces = (argv) => [
   ...argv,
 ];
 
-async function runPlaywright() {
+async function runPlaywright(reports) {
   const file = join(reports, 'e2e.json');
   const argv = inNamespaces([
     bin('playwright'),
@@ -75,46 +81,48 @@ async function runPlaywright() {
   return countPlaywright(file, await run(argv[0], argv.slice(1), { PLAYWRIGHT_JSON_OUTPUT_NAME: file }));
 }
 
+/** By name; each is told where its reports go. */
 const SUITES = {
   checks: runChecks,
-  unit: () => runVitest(['pure', 'database', 'process'], 'unit'),
-  system: () => runVitest(['system'], 'system', inNamespaces),
+  unit: (reports) => runVitest(reports, { projects: ['pure', 'database', 'process'], name: 'unit' }),
+  system: (reports) => runVitest(reports, { projects: ['system'], name: 'system', wrap: inNamespaces }),
   e2e: runPlaywright,
 };
 
-async function main(wanted) {
-  await phase('dependencies', installDependencies);
-  const lacks = { missing: [], skipped: [] };
+/** Counts of the suites that can't run here: failed where nothing may be missing, otherwise skipped. */
+function countMissing({ missing, skipped }) {
+  if (missing.length === 0) return none;
+  process.stdout.write(`\nMissing here: ${missing.join(', ')}.\nSkipped for it: ${skipped.join(', ')}.\n`);
+  return strict ? { ...none, failed: skipped.length } : { ...none, skipped: skipped.length };
+}
+
+async function runSuites(wanted, reports) {
+  const needed = wanted.some((suite) => suite !== 'checks') ? [['build', buildApps]] : [];
+  await prepare(needed);
+  let lacks = { missing: [], skipped: [] };
   await phase('what the suites need', async () => {
-    Object.assign(lacks, await meetRequirements(wanted));
+    lacks = await meetRequirements(wanted);
   });
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  if (wanted.some((suite) => suite !== 'checks')) await phase('build', buildApps);
-  for (const suite of wanted) {
-    if (lacks.skipped.includes(suite)) continue;
+  let counts = none;
+  for (const suite of wanted.filter((name) => !lacks.skipped.includes(name))) {
     process.stdout.write(`\n== ${suite}\n`);
-    counts = add(counts, await SUITES[suite]());
+    counts = add(counts, await SUITES[suite](reports));
   }
-  if (lacks.missing.length > 0) {
-    process.stdout.write(
-      `\nMissing here: ${lacks.missing.join(', ')}.\nSkipped for it: ${lacks.skipped.join(', ')}.\n`,
-    );
-    counts = add(
-      counts,
-      strict
-        ? { passed: 0, failed: lacks.skipped.length, skipped: 0 }
-        : { passed: 0, failed: 0, skipped: lacks.skipped.length },
-    );
-  }
-  rmSync(reports, { recursive: true, force: true });
-  process.stdout.write(
-    `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}\n`,
-  );
+  return add(counts, countMissing(lacks));
+}
+
+/** `npm test`: every suite, or those that are named. */
+export async function main(args) {
+  const unknown = args.filter((word) => !(word in SUITES));
+  if (unknown.length > 0)
+    throw new RunError(`There is no suite "${unknown[0]}". There are: ${Object.keys(SUITES).join(', ')}.`);
+  const reports = mkdtempSync(join(tmpdir(), 'teredo-fleet-test-'));
+  const cleanUp = () => rmSync(reports, { recursive: true, force: true });
+  endWithTerminal(cleanUp);
+  const counts = await runSuites(args.length > 0 ? args : Object.keys(SUITES), reports).finally(cleanUp);
+  const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
+  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
   process.exit(counts.failed === 0 ? 0 : 1);
 }
 
-const named = process.argv.slice(2).filter((word) => word in SUITES);
-main(named.length > 0 ? named : Object.keys(SUITES)).catch((error) => {
-  process.stderr.write(`${error instanceof PhaseError ? error.message : error.stack}\n`);
-  process.exit(1);
-});
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { installDependencies } from './install.mjs';
-import { PhaseError, phase, runQuietly } from './phase.mjs';
+import { generateClient } from './build.mjs';
+import { endWithTerminal } from './children.mjs';
+import { phase, runQuietly } from './phase.mjs';
+import { prepare } from './prepare.mjs';
 import { bin, root } from './repo.mjs';
 
 /** Checks types; what is unchanged since the last time is not checked again. */
@@ -13,29 +15,23 @@ function checkTypes(project, name) {
   return runQuietly(bin('tsc'), ['-p', project, '--noEmit', ...known]);
 }
 
-/** The checks that need no database and no namespace: types, lint, boundaries, pure tests. */
+/** What the other checks read. */
+export const generated = ['generated client', async () => void (await generateClient())];
+
+/** The checks that need no database and no namespace: types, lint, boundaries. */
 export const checks = [
-  [
-    'generated client',
-    () => runQuietly(bin('turbo'), ['run', 'generate', '--output-logs=errors-only', '--ui=stream']),
-  ],
   ['types', () => checkTypes('tsconfig.json', 'types')],
   ['types of the dashboard', () => checkTypes('apps/web/tsconfig.json', 'types-web')],
   ['lint and format', () => runQuietly(bin('biome'), ['check', '--error-on-warnings', '.'])],
 ];
 
-async function main() {
-  await phase('dependencies', installDependencies);
+/** `npm run verify`: the checks and the pure tests. */
+export async function main() {
+  endWithTerminal();
+  await prepare([generated]);
   for (const [title, check] of checks) await phase(title, async () => void (await check()));
   await phase(
     'pure tests, boundaries',
     async () => void (await runQuietly(bin('vitest'), ['run', '--project', 'pure'])),
   );
-}
-
-if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop())) {
-  main().catch((error) => {
-    process.stderr.write(`${error instanceof PhaseError ? error.message : error.stack}\n`);
-    process.exit(1);
-  });
 }

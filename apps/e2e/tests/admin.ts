@@ -4,10 +4,10 @@ import type { Page } from './browser';
 /** The first admin of a server that was set up from its environment. */
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' };
 
-/** A server with that admin; `args` as after `npm start --`. */
-export function startServerWithAdmin(args: string[] = []): Promise<FleetServer> {
-  const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
-  return startFleetServer({ env, args });
+/** A server with that admin; `settings` on top. */
+export function startServerWithAdmin(settings: Record<string, string> = {}): Promise<FleetServer> {
+  const admin = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
+  return startFleetServer({ env: { ...admin, ...settings } });
 }
 
 /** Signs in as a person does. */

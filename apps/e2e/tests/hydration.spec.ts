@@ -7,7 +7,7 @@ const REASON = 'a change of the network is under way';
 let server: FleetServer;
 let api: FleetApi;
 test.beforeAll(async () => {
-  server = await startServerWithAdmin(['--demo', '--machines', '8']);
+  server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: '8' });
   api = await signIn(server.url, ADMIN);
 });
 test.afterAll(() => server.stop());

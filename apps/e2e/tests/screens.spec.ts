@@ -18,7 +18,7 @@ async function findAwkwardMachine(api: FleetApi, ids: readonly string[]): Promis
 }
 
 test.beforeAll(async () => {
-  server = await startServerWithAdmin(['--demo', '--machines', String(MACHINES)]);
+  server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   const api = await signIn(server.url, ADMIN);
   const list = await until('the simulated fleet is there', async () => {
     const page = await api.machines.list.query({});

@@ -2,16 +2,35 @@ import { benchConnect } from './bench/connect';
 import { benchAgent } from './bench/idle-agent';
 import { benchIngest } from './bench/ingest';
 
-const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = {
-  agent: benchAgent,
-  connect: benchConnect,
-  ingest: benchIngest,
+interface Bench {
+  about: string;
+  run(args: readonly string[]): Promise<void>;
+}
+
+const BENCHES: Record<string, Bench> = {
+  agent: {
+    about: 'what an idle agent costs beside a bare Node, over 5 minutes; -- agent MINUTES for another time',
+    run: benchAgent,
+  },
+  connect: {
+    about: 'sessions opened on a real gateway beside bare sockets; -- connect MACHINES for another number',
+    run: benchConnect,
+  },
+  ingest: {
+    about: 'observations that are committed, beside bare sockets and bare batches of the same rows',
+    run: benchIngest,
+  },
 };
 
-const [name = '', ...args] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench === undefined) {
-  process.stderr.write(`Name a benchmark: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);
+const list = Object.entries(BENCHES).map(
+  ([name, { about }]) => `  npm run bench -- ${name.padEnd(10)} ${about}\n`,
+);
+
+const [name, ...args] = process.argv.slice(2);
+const bench = BENCHES[name ?? ''];
+if (bench !== undefined) await bench.run(args);
+else if (name === undefined) process.stdout.write(`Benchmarks:\n${list.join('')}`);
+else {
+  process.stderr.write(`There is no benchmark "${name}". There are:\n${list.join('')}`);
   process.exit(2);
 }
-await bench(args);

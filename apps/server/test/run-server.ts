@@ -18,9 +18,9 @@ export interface RunningServer {
   children(): Map<string, number[]>;
 }
 
-export function runServer(env: Record<string, string>, args: string[] = []): RunningServer {
+export function runServer(env: Record<string, string>): RunningServer {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [SUPERVISOR, ...args], {
+  const child = spawn(process.execPath, [SUPERVISOR], {
     env: { PATH, HOME, NODE_ENV: 'production', ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

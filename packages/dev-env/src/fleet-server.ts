@@ -21,7 +21,6 @@ const PROGRAM_OF: Record<ServerRole, string> = {
 export interface FleetServerOptions {
   /** Variables on top of the data folder and the ports. */
   env?: Record<string, string>;
-  args?: string[];
   /** Kept after `stop` when given; otherwise made under the temporary folder and removed. */
   dataDir?: string;
   port?: number;
@@ -62,7 +61,7 @@ function launch(options: FleetServerOptions, dataDir: string, port: number) {
     NODE_ENV: 'production',
     ...options.env,
   };
-  const child = spawn(process.execPath, [SUPERVISOR, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [SUPERVISOR], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

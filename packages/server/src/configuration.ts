@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 
 export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'web'] as const;
@@ -43,12 +42,12 @@ export interface Configuration {
 
 type Environment = Record<string, string | undefined>;
 
-const port = (remedy: string) =>
-  z.coerce
-    .number({ error: `must be a number from 1 to 65535; ${remedy}` })
-    .int({ error: `must be a whole number; ${remedy}` })
-    .min(1, { error: `must be from 1 to 65535; ${remedy}` })
-    .max(65_535, { error: `must be from 1 to 65535; ${remedy}` });
+function wholeNumber(least: number, most: number, remedy = '') {
+  const error = `must be a whole number from ${least} to ${most}${remedy}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+}
+
+const port = (example: string) => wholeNumber(1, 65_535, `; for example ${example}`);
 
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://fleet.example.com' })
@@ -64,9 +63,9 @@ const list = z.string().transform((text) =>
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
   TEREDO_FLEET_DATA_DIR: z.string().default('.data'),
-  PORT: port('for example PORT=3000').default(3000),
+  PORT: port('PORT=3000').default(3000),
   HOST: z.string().default('127.0.0.1'),
-  AGENT_PORT: port('for example AGENT_PORT=3001').optional(),
+  AGENT_PORT: port('AGENT_PORT=3001').optional(),
   AGENT_HOST: z.string().optional(),
   TEREDO_FLEET_PUBLIC_URL: httpUrl.optional(),
   TEREDO_FLEET_AGENT_URL: httpUrl.optional(),
@@ -100,12 +99,8 @@ const environmentSchema = z.object({
       }),
     )
     .default([...SERVER_ROLES]),
-  TEREDO_FLEET_GATEWAY_WORKERS: z.coerce
-    .number({ error: 'must be a number from 1 to 64' })
-    .int({ error: 'must be a whole number' })
-    .min(1, { error: 'must be from 1 to 64' })
-    .max(64, { error: 'must be from 1 to 64' })
-    .default(1),
+  TEREDO_FLEET_GATEWAY_WORKERS: wholeNumber(1, 64).default(1),
+  TEREDO_FLEET_DEMO_MACHINES: wholeNumber(1, 10_000).optional(),
   TEREDO_FLEET_SECRET: z
     .string()
     .min(32, { error: 'must have 32 characters or more; make one with: openssl rand -base64 32' })
@@ -141,31 +136,12 @@ function defaultUrl(scheme: string, host: string, listenPort: number): string {
   return `${scheme}://${name}:${listenPort}`;
 }
 
-function parseArguments(argv: readonly string[]): Configuration['demo'] {
-  try {
-    const options = { demo: { type: 'boolean' }, machines: { type: 'string' } } as const;
-    const { values } = parseArgs({ args: [...argv], options });
-    if (values.machines !== undefined && !values.demo) {
-      throw new ConfigurationError(['--machines belongs to --demo: npm start -- --demo --machines 500.']);
-    }
-    if (!values.demo) return null;
-    const machines = Number(values.machines ?? '200');
-    if (Number.isInteger(machines) && machines >= 1 && machines <= 100_000) return { machines };
-    throw new ConfigurationError(['--machines must be a whole number from 1 to 100000.']);
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new ConfigurationError([`${what}. Known options: --demo, --machines N.`]);
-  }
-}
-
 /**
- * Reads the whole configuration from the environment and the command line.
+ * Reads the whole configuration from the environment.
  *
  * @throws ConfigurationError naming every variable that can't be used, and the remedy.
  */
-export function readConfiguration(environment: Environment, argv: readonly string[]): Configuration {
-  const demo = parseArguments(argv);
+export function readConfiguration(environment: Environment): Configuration {
   const env = parseEnvironment(environment);
   const { TEREDO_FLEET_TLS_CERT: certFile, TEREDO_FLEET_TLS_KEY: keyFile } = env;
   const { TEREDO_FLEET_ADMIN_EMAIL: email, TEREDO_FLEET_ADMIN_PASSWORD: password } = env;
@@ -194,7 +170,7 @@ export function readConfiguration(environment: Environment, argv: readonly strin
     roles: SERVER_ROLES.filter((role) => env.TEREDO_FLEET_ROLES.includes(role)),
     gatewayWorkers: env.TEREDO_FLEET_GATEWAY_WORKERS,
     secret: env.TEREDO_FLEET_SECRET ?? null,
-    demo,
+    demo: env.TEREDO_FLEET_DEMO_MACHINES === undefined ? null : { machines: env.TEREDO_FLEET_DEMO_MACHINES },
     dev: env.NODE_ENV === 'development',
   };
 }

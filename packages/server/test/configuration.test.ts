@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfiguration } from '../src/configuration';
 
-function problemsOf(environment: Record<string, string>, argv: string[] = []): string {
+function problemsOf(environment: Record<string, string>): string {
   try {
-    readConfiguration(environment, argv);
+    readConfiguration(environment);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.message;
     throw error;
@@ -14,7 +14,7 @@ function problemsOf(environment: Record<string, string>, argv: string[] = []): s
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
-    expect(readConfiguration({}, [])).toMatchObject({
+    expect(readConfiguration({})).toMatchObject({
       dataDir: resolve('.data'),
       host: '127.0.0.1',
       port: 3000,
@@ -31,11 +31,11 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    expect(readConfiguration({ PORT: '', DATABASE_URL: '' }, []).port).toBe(3000);
+    expect(readConfiguration({ PORT: '', DATABASE_URL: '' }).port).toBe(3000);
   });
 
   it('puts the agent port beside the port that was asked for', () => {
-    expect(readConfiguration({ PORT: '8080' }, [])).toMatchObject({
+    expect(readConfiguration({ PORT: '8080' })).toMatchObject({
       agentPort: 8081,
       agentUrl: 'http://localhost:8081',
     });
@@ -43,7 +43,7 @@ describe('the configuration', () => {
 
   it('names every variable that can not be used, with the remedy', () => {
     const problems = problemsOf({ PORT: 'http', TEREDO_FLEET_SECRET: 'short', DATABASE_URL: 'mysql://db' });
-    expect(problems).toContain('PORT must be a number from 1 to 65535; for example PORT=3000.');
+    expect(problems).toContain('PORT must be a whole number from 1 to 65535; for example PORT=3000.');
     expect(problems).toContain('TEREDO_FLEET_SECRET must have 32 characters or more');
     expect(problems).toContain('DATABASE_URL must be an address such as postgresql://');
   });
@@ -70,7 +70,7 @@ describe('the configuration', () => {
 
   it('reads proxies as addresses and networks only', () => {
     expect(
-      readConfiguration({ TEREDO_FLEET_TRUSTED_PROXY: '192.0.2.1, 2001:db8::/32' }, []).trustedProxies,
+      readConfiguration({ TEREDO_FLEET_TRUSTED_PROXY: '192.0.2.1, 2001:db8::/32' }).trustedProxies,
     ).toEqual(['192.0.2.1', '2001:db8::/32']);
     expect(problemsOf({ TEREDO_FLEET_TRUSTED_PROXY: 'yes' })).toContain(
       'must list the addresses or networks',
@@ -78,23 +78,23 @@ describe('the configuration', () => {
   });
 
   it('keeps roles in starting order and refuses unknown ones', () => {
-    expect(readConfiguration({ TEREDO_FLEET_ROLES: 'web, signer' }, []).roles).toEqual(['signer', 'web']);
+    expect(readConfiguration({ TEREDO_FLEET_ROLES: 'web, signer' }).roles).toEqual(['signer', 'web']);
     expect(problemsOf({ TEREDO_FLEET_ROLES: 'worker' })).toContain(
       'TEREDO_FLEET_ROLES must be a list out of',
     );
   });
 
   it('reads the size of the demo', () => {
-    expect(readConfiguration({}, ['--demo']).demo).toEqual({ machines: 200 });
-    expect(readConfiguration({}, ['--demo', '--machines', '12']).demo).toEqual({ machines: 12 });
-    expect(problemsOf({}, ['--machines', '12'])).toContain('belongs to --demo');
-    expect(problemsOf({}, ['--demo', '--machines', 'many'])).toContain('whole number');
-    expect(problemsOf({}, ['--verbose'])).toContain('Known options: --demo, --machines N.');
+    expect(readConfiguration({ TEREDO_FLEET_DEMO_MACHINES: '12' }).demo).toEqual({ machines: 12 });
+    for (const wrong of ['0', '10001', '1.5', '-3', 'many'])
+      expect(problemsOf({ TEREDO_FLEET_DEMO_MACHINES: wrong })).toBe(
+        'TEREDO_FLEET_DEMO_MACHINES must be a whole number from 1 to 10000.',
+      );
   });
 
   it('speaks of https where there is a certificate', () => {
     const tls = { TEREDO_FLEET_TLS_CERT: 'cert.pem', TEREDO_FLEET_TLS_KEY: 'key.pem', HOST: '192.0.2.7' };
-    expect(readConfiguration(tls, [])).toMatchObject({
+    expect(readConfiguration(tls)).toMatchObject({
       publicUrl: 'https://192.0.2.7:3000',
       agentUrl: 'https://192.0.2.7:3001',
     });

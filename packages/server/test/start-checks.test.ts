@@ -5,9 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeDataFolder } from '../src/supervisor/data-folder';
 import { checkPort } from '../src/supervisor/ports';
+
+const OWNER = fileURLToPath(new URL('./data-folder-owner.fixture.ts', import.meta.url));
 
 let folder = '';
 beforeEach(async () => {
@@ -64,6 +67,28 @@ describe('the data folder', () => {
     const lock = JSON.stringify({ pid: process.ppid, startedAt: 'another boot/1' });
     await writeFile(join(folder, 'supervisor.lock'), lock);
     await (await takeDataFolder(folder)).release();
+  });
+
+  it.each([
+    ['nothing is left of an earlier one', null],
+    ['an earlier one was killed', '{"pid":999999999,"startedAt":null}'],
+    ['an earlier one was killed while it wrote', ''],
+  ])('goes to one of several starts at the same moment, when %s', async (_case, left) => {
+    if (left !== null) await writeFile(join(folder, 'supervisor.lock'), left);
+    const starts = Array.from({ length: 5 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', OWNER, folder], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const nextLine = (one: (typeof starts)[number]) =>
+      once(one.stdout, 'data').then(([text]) => String(text));
+    await Promise.all(starts.map(nextLine));
+    const said = starts.map(nextLine);
+    for (const one of starts) one.stdin.write('go\n');
+    const lines = await Promise.all(said);
+    for (const one of starts) one.stdin.end();
+    await Promise.all(starts.map((one) => once(one, 'exit')));
+    expect(lines.filter((line) => line === 'taken\n')).toHaveLength(1);
+    const refused = lines.filter((line) => line !== 'taken\n');
+    for (const line of refused) expect(line).toMatch(/already runs on the data folder|is under way/);
   });
 
   it('that is a file is refused naming the variable', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from './start-error';
 
 /** A data folder that this process alone may use until `release`. */
@@ -8,6 +9,9 @@ export interface DataFolder {
   path: string;
   release(): Promise<void>;
 }
+
+/** Longer than anybody takes between reading a lock and replacing it. */
+const SETTLE_MS = 200;
 
 interface Holder {
   pid: number;
@@ -35,6 +39,7 @@ function isAlive(holder: Holder): boolean {
   return startOf(holder.pid) === holder.startedAt;
 }
 
+/** null: nobody holds it, or somebody writes it at this very moment. */
 async function readHolder(file: string): Promise<Holder | null> {
   try {
     const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
@@ -45,16 +50,23 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-async function writeHolder(file: string): Promise<boolean> {
+async function writeHolder(file: string, holder: Holder): Promise<boolean> {
   try {
-    const handle = await open(file, 'wx', 0o600);
-    const holder: Holder = { pid: process.pid, startedAt: startOf(process.pid) };
-    await handle.writeFile(JSON.stringify(holder)).finally(() => handle.close());
+    await writeFile(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Puts this process in the place of one that is gone. Of several that do so at once, the last one has it. */
+async function replaceHolder(file: string, holder: Holder): Promise<boolean> {
+  const fresh = `${file}.${holder.pid}`;
+  await writeFile(fresh, JSON.stringify(holder), { mode: 0o600 });
+  await rename(fresh, file);
+  await delay(SETTLE_MS);
+  return (await readHolder(file))?.pid === holder.pid;
 }
 
 function explain(path: string, error: NodeJS.ErrnoException): StartError {
@@ -78,15 +90,21 @@ function explain(path: string, error: NodeJS.ErrnoException): StartError {
 
 async function lock(path: string): Promise<string> {
   const file = join(path, 'supervisor.lock');
-  if (await writeHolder(file)) return file;
-  const holder = await readHolder(file);
-  if (holder !== null && holder.pid !== process.pid && isAlive(holder)) {
+  const own: Holder = { pid: process.pid, startedAt: startOf(process.pid) };
+  if (await writeHolder(file, own)) return file;
+  let holder = await readHolder(file);
+  if (holder === null) {
+    // Let go just now, or still being written: only one that stays unreadable is replaced.
+    await delay(SETTLE_MS);
+    if (await writeHolder(file, own)) return file;
+    holder = await readHolder(file);
+  }
+  if (holder !== null && holder.pid !== own.pid && isAlive(holder)) {
     throw new StartError(
       `Teredo Fleet already runs on the data folder ${path} (process ${holder.pid}): stop it, or set TEREDO_FLEET_DATA_DIR to another folder.`,
     );
   }
-  await rm(file, { force: true });
-  if (await writeHolder(file)) return file;
+  if (await replaceHolder(file, own)) return file;
   throw new StartError(`Another start on the data folder ${path} is under way: wait for it, or stop it.`);
 }
 

@@ -10,9 +10,16 @@ export async function phase<T extends string | null>(
   work: () => Promise<T>,
 ): Promise<void> {
   const begun = performance.now();
-  const note = await work();
-  const time = `${((performance.now() - begun) / 1000).toFixed(1)} s`;
-  printer.line(`  ✓ ${title.padEnd(28)} ${time.padStart(7)}${note === null ? '' : `   ${note}`}`);
+  const line = (mark: string, note: string | null) => {
+    const time = `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+    printer.line(`  ${mark} ${title.padEnd(28)} ${time.padStart(7)}${note === null ? '' : `   ${note}`}`);
+  };
+  try {
+    line('✓', await work());
+  } catch (error) {
+    line('✗', null);
+    throw error;
+  }
 }
 
 export const standardOutput: Printer = {

@@ -5,24 +5,29 @@ import { Supervisor } from './supervisor';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves with 0, the exit code of a server that was asked to stop and did. Further signals change nothing. */
-function firstSignal(): Promise<number> {
+/**
+ * Resolves with 0, the exit code of a server that was asked to stop and did: by a signal, or by the end of whoever
+ * started it with a channel. Further signals change nothing.
+ */
+function askedToStop(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of SIGNALS) process.on(signal, () => resolve(0));
+    process.on('disconnect', () => resolve(0));
   });
 }
 
 /** The whole life of the supervisor's process; never returns. `file`: its own bundle's path. */
 export async function runSupervisor(file: string): Promise<void> {
-  process.stdout.on('error', () => undefined);
-  const signal = firstSignal();
+  // Writing to a terminal that was closed fails; that must not cut the end short.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const asked = askedToStop();
   let supervisor: Supervisor | null = null;
   let code = 1;
   try {
-    const configuration = readConfiguration(process.env, process.argv.slice(2));
+    const configuration = readConfiguration(process.env);
     supervisor = new Supervisor({ configuration, environment: process.env, file, printer: standardOutput });
-    const started = supervisor.start().then(() => signal);
-    code = await Promise.race([started, signal, supervisor.failed]);
+    const started = supervisor.start().then(() => asked);
+    code = await Promise.race([started, asked, supervisor.failed]);
     standardOutput.line('\n  Stopping…');
   } catch (error) {
     process.stderr.write(`${explainStartError(error)}\n`);

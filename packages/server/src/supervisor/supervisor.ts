@@ -15,7 +15,6 @@ import { prepareServer } from './prepare-server';
 import { fleetPlan, type PlanInputs, plansOf } from './process-plans';
 import { locatePrograms, type Programs, requireBuilt } from './programs';
 import { StartError } from './start-error';
-
 import { type ProcessEvents, SupervisedProcess } from './supervised-process';
 
 export interface SupervisorOptions {
@@ -59,10 +58,9 @@ export class Supervisor {
     const { configuration, file, environment: own } = this.#options;
     const { dataDir, roles } = configuration;
     await this.#phase('data folder and ports', () => this.#prepare());
-    await this.#phase('database', () => this.#openDatabase());
     const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
     const programs = locatePrograms(file);
-    await this.#phase('migrations', () => this.#prepareDatabase(secrets, programs));
+    await this.#provideDatabase(secrets, programs);
     const { urls, jobPublicKey, setupLink, demoToken } = this.#prepared!;
     const inputs = {
       configuration,
@@ -82,7 +80,10 @@ export class Supervisor {
   /** A phase is begun only while nobody has asked for the end. */
   async #phase(title: string, work: () => Promise<string | null>): Promise<void> {
     if (this.#stopping !== null) throw new StartError('Stopped while it started.');
-    await phase(this.#options.printer, title, work);
+    const { printer } = this.#options;
+    // What still ends after "Stopping…" is no news.
+    const line = (text: string) => (this.#stopping === null ? printer.line(text) : undefined);
+    await phase({ line }, title, work);
   }
 
   async #prepare(): Promise<string> {
@@ -106,7 +107,17 @@ export class Supervisor {
     return dataDir;
   }
 
-  async #openDatabase(): Promise<string | null> {
+  /** One that is the operator's own answers, or not, only when it is prepared. */
+  async #provideDatabase(secrets: Secrets, programs: Programs): Promise<void> {
+    const isOwn = this.#options.configuration.databaseUrl !== null;
+    if (isOwn) await this.#openDatabase();
+    else await this.#phase('database', () => this.#openDatabase());
+    await this.#phase(isOwn ? 'database, migrations' : 'migrations', () =>
+      this.#prepareDatabase(secrets, programs),
+    );
+  }
+
+  async #openDatabase(): Promise<string> {
     const { configuration, printer } = this.#options;
     this.#database = await openDatabase(configuration, (line) => printer.line(`    ${line}`));
     const { embedded } = this.#database;
