@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { insertJob, insertRollout } from '@teredo-fleet/db/testing';
 import { PROTOCOL_VERSION } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -277,5 +278,48 @@ describe('the rest of the port', () => {
       404,
       expect.stringContaining('npm run build'),
     ]);
+  });
+});
+
+describe('the polling door', () => {
+  it('takes no more messages of a machine than the other door, over new sessions too', async () => {
+    const machine = await enrolMachine(bench);
+    const heartbeats = Array.from({ length: 64 }, () => ({ type: 'heartbeat' }));
+    let frames = 0;
+    for (let session = 0; session < 4; session += 1) {
+      const door = await openPollDoor(bench.url, bench.channelKey);
+      await door.exchange([makeProve(door, machine)]);
+      await door.next('welcome');
+      for (let frame = 0; frame < 4; frame += 1) {
+        await door.exchange(heartbeats);
+        const refused = door.received.find((message) => message.type === 'error');
+        if (refused !== undefined) {
+          expect(refused).toMatchObject({ code: 'too-many', final: false });
+          expect(frames).toBeGreaterThanOrEqual(7);
+          await witnessIsServed();
+          return;
+        }
+        frames += 1;
+      }
+    }
+    expect.unreachable('nothing was refused');
+  });
+
+  it('reads little of whoever has not proved who they are', async () => {
+    const large = await postFrame(bench.url, '/agent/v1/session', `{"filler":"${'x'.repeat(5_000)}"}`);
+    expect(large.status).toBe(413);
+    const door = await openPollDoor(bench.url, bench.channelKey);
+    const answer = await door.exchange([], { frame: new Uint8Array(17 * 1024) });
+    expect(answer).toMatchObject({ status: 413, error: { code: 'too-large' } });
+    await witnessIsServed();
+  });
+
+  it('stops looking sessions up for a network that only guesses', async () => {
+    const own = await startGatewayBench();
+    const guess = () => postFrame(own.url, `/agent/v1/session/${randomUUID()}`, new Uint8Array(40));
+    const answers = await Promise.all(Array.from({ length: 400 }, guess));
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses).toEqual(new Set([404, 429]));
+    await own.stop();
   });
 });

@@ -1,3 +1,4 @@
+import { networkOf } from '../http/client-network';
 import { TokenBucket } from './token-bucket';
 import { Turns } from './turns';
 
@@ -6,46 +7,77 @@ const PROOFS_AT_ONCE = 500;
 /** Each enrolment is a transaction of its own: the rest of the database's connections is for machines that are known. */
 const ENROLMENTS_AT_ONCE = 4;
 const WAITING = 2_000;
-/** Connections that have not proved who they are: in all, and from one address. */
+/** Connections and requests that have not proved who they are: in all, and from one network. */
 const STRANGERS = 3_000;
 const STRANGERS_OF_ONE = 300;
-/** New connections and sessions from one address: a whole site may sit behind one. */
+/** New connections and sessions from one network: a whole site may sit behind one address. */
 const NEW_PER_SECOND = 50;
 const NEW_AT_ONCE = 500;
 const ADDRESSES = 20_000;
 
-/** Keeps a storm, or one bad address, from taking the gateway away from everybody else. */
+/** Requests for sessions that are not there, each of which costs a look into the database. */
+const STRAY_PER_SECOND = 20;
+const STRAY_AT_ONCE = 200;
+
+/** One bucket a network, for those that were heard of last. */
+class NetworkBuckets {
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  constructor(
+    readonly perSecond: number,
+    readonly burst: number,
+  ) {}
+
+  of(address: string, now: number): TokenBucket {
+    const network = networkOf(address);
+    const bucket = this.#buckets.get(network) ?? new TokenBucket(this.perSecond, this.burst, now);
+    this.#buckets.delete(network);
+    this.#buckets.set(network, bucket);
+    if (this.#buckets.size > ADDRESSES) this.#buckets.delete(this.#buckets.keys().next().value ?? '');
+    return bucket;
+  }
+}
+
+/** Keeps a storm, or one bad network, from taking the gateway away from everybody else. */
 export class Admission {
   /** Handshakes of known machines and enrolments of new ones; neither waits for the other. */
   readonly proofs = new Turns(PROOFS_AT_ONCE, WAITING);
   readonly enrolments = new Turns(ENROLMENTS_AT_ONCE, WAITING);
   readonly #strangers = new Map<string, number>();
   #strangerCount = 0;
-  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #greeted = new NetworkBuckets(NEW_PER_SECOND, NEW_AT_ONCE);
+  readonly #strays = new NetworkBuckets(STRAY_PER_SECOND, STRAY_AT_ONCE);
 
-  /** A new connection; false when this address has had too many. */
+  /** A new connection; false when this network has had too many. */
   greet(address: string, now = performance.now()): boolean {
-    const bucket = this.#buckets.get(address) ?? new TokenBucket(NEW_PER_SECOND, NEW_AT_ONCE, now);
-    this.#buckets.delete(address);
-    this.#buckets.set(address, bucket);
-    if (this.#buckets.size > ADDRESSES) this.#buckets.delete(this.#buckets.keys().next().value ?? '');
-    return bucket.take(now);
+    return this.#greeted.of(address, now).take(now);
   }
 
-  /** Counts a connection until it has proved who it is; null when there are too many. Call the result once. */
+  /** A request for a session that is not there. */
+  stray(address: string, now = performance.now()): void {
+    this.#strays.of(address, now).take(now);
+  }
+
+  /** Whether this network has asked for so many of those that its next guess is not looked up. */
+  isAstray(address: string, now = performance.now()): boolean {
+    return !this.#strays.of(address, now).has(now);
+  }
+
+  /** Counts a stranger until it has proved who it is; null when there are too many. Call the result once. */
   enter(address: string): (() => void) | null {
-    const here = this.#strangers.get(address) ?? 0;
+    const network = networkOf(address);
+    const here = this.#strangers.get(network) ?? 0;
     if (this.#strangerCount >= STRANGERS || here >= STRANGERS_OF_ONE) return null;
     this.#strangerCount += 1;
-    this.#strangers.set(address, here + 1);
+    this.#strangers.set(network, here + 1);
     let left = false;
     return () => {
       if (left) return;
       left = true;
       this.#strangerCount -= 1;
-      const rest = (this.#strangers.get(address) ?? 1) - 1;
-      if (rest === 0) this.#strangers.delete(address);
-      else this.#strangers.set(address, rest);
+      const rest = (this.#strangers.get(network) ?? 1) - 1;
+      if (rest === 0) this.#strangers.delete(network);
+      else this.#strangers.set(network, rest);
     };
   }
 }

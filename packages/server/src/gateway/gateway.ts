@@ -15,6 +15,7 @@ import type { GatewayEnvironment } from '../role-environment';
 import { pathOf } from '../web/request-context';
 import { Admission } from './admission';
 import { agentFiles, isAgentFilePath } from './agent-files';
+import { Allowances } from './allowances';
 import { ChangeNotifier } from './change-notifier';
 import type { DoorParts } from './door-parts';
 import { createHandshakeVerbs } from './handshake-verbs';
@@ -82,6 +83,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     },
     handshake: { verbs: handshakeVerbs, serverId: row.id, jobPublicKey: environment.jobPublicKey },
     admission: new Admission(),
+    allowances: new Allowances(),
     sessions,
     intake,
     wakes,

@@ -1,23 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDatabaseAway } from '@teredo-fleet/db';
-import {
-  type ErrorCode,
-  MAX_FRAME_BYTES,
-  MAX_MESSAGE_BYTES,
-  POLL_HOLD_SECONDS,
-  parseHello,
-} from '@teredo-fleet/protocol';
+import { type ErrorCode, MAX_FRAME_BYTES, POLL_HOLD_SECONDS, parseHello } from '@teredo-fleet/protocol';
 import { BodyTooLargeError, readBody } from '../http/read-body';
 import { respondBytes, respondJson } from '../http/respond';
 import { answerHello } from './challenge';
 import { answerFrame, type PollParts, type PollTurn } from './poll-exchange';
-import { takeFrame } from './poll-frames';
+import { type PollSession, takeFrame } from './poll-frames';
 import { errorMessage, Refusal } from './refusal';
 
 export const POLL_PATH = '/agent/v1/session';
 const SESSION_PATH = /^\/agent\/v1\/session\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 /** How long a repeated frame waits for the worker that has it. */
 const WAIT_FOR_OTHER_MS = 3_000;
+/** A hello, and the one sealed message that proves who somebody is: far less than machines may say afterwards. */
+const MAX_HELLO_BYTES = 4 * 1024;
+const MAX_PROOF_FRAME_BYTES = 16 * 1024;
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'session-unknown': 404,
@@ -59,9 +56,13 @@ export class PollDoor {
       const { address } = this.#parts.readOrigin(request);
       const id = SESSION_PATH.exec(path)?.[1];
       if (id === undefined) return await this.#hello(request, response, address);
-      const frame = await readBody(request, MAX_FRAME_BYTES);
+      const session = { id, ...(await this.#find(id, address)) };
+      const frame =
+        session.machineId === null
+          ? await this.#readOfStranger(request, address, MAX_PROOF_FRAME_BYTES)
+          : await readBody(request, MAX_FRAME_BYTES);
       const holdMs = holdMsOf(request);
-      const bytes = await this.#frame(id, frame, { address, holdMs, signal: this.#signalOf(response) });
+      const bytes = await this.#frame(session, frame, { address, holdMs, signal: this.#signalOf(response) });
       respondBytes(response, 200, 'application/octet-stream', bytes);
     } catch (error) {
       this.#refuse(response, error);
@@ -89,9 +90,26 @@ export class PollDoor {
     respondJson(response, STATUS[message.code] ?? 400, message, headers);
   }
 
+  /** The session, before anything of its request is read. */
+  async #find(id: string, address: string): Promise<Omit<PollSession, 'id'>> {
+    const { store, memory, admission } = this.#parts;
+    if (!memory.has(id) && admission.isAstray(address)) throw new Refusal('too-many');
+    const row = await store.readPollSession(id);
+    if (row !== null) return row;
+    admission.stray(address);
+    throw new Refusal('session-unknown');
+  }
+
+  /** What strangers send takes room while it comes: so many of them at once, and so much of each. */
+  async #readOfStranger(request: IncomingMessage, address: string, maxBytes: number): Promise<Buffer> {
+    const leave = this.#parts.admission.enter(address);
+    if (leave === null) throw new Refusal('too-many');
+    return readBody(request, maxBytes).finally(leave);
+  }
+
   async #hello(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     if (!this.#parts.admission.greet(address)) throw new Refusal('too-many');
-    const parsed = parseHello(await readBody(request, MAX_MESSAGE_BYTES));
+    const parsed = parseHello(await this.#readOfStranger(request, address, MAX_HELLO_BYTES));
     if (!parsed.ok) throw new Refusal(parsed.code, { text: parsed.text });
     const { open, message } = answerHello(this.#parts.channel, parsed.message);
     const keys = { agentKey: base64(open.sessionKey), nonce: base64(open.nonce) };
@@ -100,14 +118,12 @@ export class PollDoor {
   }
 
   async #frame(
-    id: string,
+    session: PollSession,
     frame: Uint8Array,
     caller: { address: string; holdMs: number; signal: AbortSignal },
   ): Promise<Uint8Array> {
     const { store, memory } = this.#parts;
-    const row = await store.readPollSession(id);
-    if (row === null) throw new Refusal('session-unknown');
-    const session = { id, ...row };
+    const { id } = session;
     const taken = takeFrame(memory.of(session).key, session.received, frame);
     if (taken.kind === 'refused') throw new Refusal(taken.code);
     const { counter, plaintext } = taken;

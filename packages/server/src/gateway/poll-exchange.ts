@@ -43,12 +43,23 @@ export async function answerFrame(parts: PollParts, turn: PollTurn): Promise<Uin
   const batch = parseBatch(turn.plaintext);
   if (!batch.ok) link.end(errorMessage(batch.code, { text: batch.text }));
   else if (turn.session.machineId === null) await admit(parts, turn, link, batch.values);
+  else if (!mayGoOn(parts, turn, batch.values)) link.end(errorMessage('too-many'));
   else await converse(parts, turn, link, batch.values);
   // The answer is kept before it is sent: whoever asks again gets the same bytes.
   const bytes = sealAnswer(parts.memory.of(turn.session).key, turn.counter, link.encode());
   const stored = await parts.store.storePollReply({ id: turn.session.id, counter: turn.counter, bytes });
   if (stored) return bytes;
   throw new Refusal('session-unknown');
+}
+
+/** Within what one machine may say. An empty frame says nothing. */
+function mayGoOn(
+  { allowances }: PollParts,
+  { session, plaintext }: PollTurn,
+  values: readonly unknown[],
+): boolean {
+  if (values.length === 0 || session.machineId === null) return true;
+  return allowances.take(session.machineId, { messages: values.length, bytes: plaintext.length });
 }
 
 /** `enrol` or `prove`; what is refused here is refused under the seal. */

@@ -28,6 +28,11 @@ export class PollMemory {
     return remembered;
   }
 
+  /** Whether this worker has served that session. */
+  has(id: string): boolean {
+    return this.#kept.has(id);
+  }
+
   forget(id: string): void {
     this.#kept.delete(id);
   }

@@ -12,12 +12,17 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes one; false when there is none left. */
-  take(now: number): boolean {
+  /** Takes one, or as many as it costs; false, and nothing taken, when there are too few. */
+  take(now: number, cost = 1): boolean {
+    if (!this.has(now, cost)) return false;
+    this.#tokens -= cost;
+    return true;
+  }
+
+  /** Whether there is one left, or as many as it costs. */
+  has(now: number, cost = 1): boolean {
     this.#tokens = Math.min(this.burst, this.#tokens + ((now - this.#at) * this.perSecond) / 1000);
     this.#at = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
+    return this.#tokens >= cost;
   }
 }

@@ -15,9 +15,9 @@ import { errorMessage, Refusal } from './refusal';
 import { TokenBucket } from './token-bucket';
 import { wrongTurn } from './wrong-turn';
 
-/** Messages of one machine: on average, and after it was cut off for a while. */
-const MESSAGES_PER_SECOND = 50;
-const MESSAGES_AT_ONCE = 500;
+/** Before the welcome two messages are enough; some more are answered. */
+const STRANGER_MESSAGES_PER_SECOND = 5;
+const STRANGER_MESSAGES_AT_ONCE = 20;
 /** A machine that reads slower than it is written to is let go when this much waits for it. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
@@ -46,7 +46,11 @@ export class WsConnection {
     readonly parts: DoorParts,
     readonly proved: () => void,
   ) {
-    this.#bucket = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE, performance.now());
+    this.#bucket = new TokenBucket(
+      STRANGER_MESSAGES_PER_SECOND,
+      STRANGER_MESSAGES_AT_ONCE,
+      performance.now(),
+    );
     this.#handshakeTimer = setTimeout(() => {
       const text = `The handshake took longer than ${HANDSHAKE_SECONDS} s. Connect again.`;
       this.#end(errorMessage('out-of-order', { text, retryAfterSeconds: 5 }));
@@ -81,7 +85,7 @@ export class WsConnection {
   #take(data: RawData, isBinary: boolean): void {
     if (this.#over()) return;
     this.#lastHeardMs = performance.now();
-    if (!this.#bucket.take(this.#lastHeardMs)) this.#end(errorMessage('too-many'));
+    if (!this.#mayGoOn((data as Buffer).length)) this.#end(errorMessage('too-many'));
     else if (isBinary)
       this.#end(errorMessage('malformed', { text: 'A binary message came. Send JSON text.' }));
     else if (this.#stage.kind === 'standing') this.#receive(this.#stage.session, data as Buffer);
@@ -89,6 +93,12 @@ export class WsConnection {
       this.#turn = this.#turn
         .then(() => this.#step(data as Buffer))
         .catch((error: unknown) => this.#fail(error));
+  }
+
+  #mayGoOn(bytes: number): boolean {
+    if (this.#stage.kind !== 'standing') return this.#bucket.take(this.#lastHeardMs);
+    const { machineId } = this.#stage.session.identity;
+    return this.parts.allowances.take(machineId, { messages: 1, bytes }, this.#lastHeardMs);
   }
 
   #receive(session: AgentSession, bytes: Buffer): void {

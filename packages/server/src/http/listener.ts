@@ -25,6 +25,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 20_000;
 const MAX_HEADER_BYTES = 16 * 1024;
+/** Below the file limit of a process, with room for the database and its own files. */
+const MAX_CONNECTIONS = 18_000;
 
 function readPem(file: string, variable: string): Buffer {
   try {
@@ -50,7 +52,7 @@ function createServer(tls: TlsFiles | null, listener: RequestListener): Server {
   const key = readPem(tls.keyFile, 'TEREDO_FLEET_TLS_KEY');
   try {
     return https.createServer(
-      { ...options, cert, key, minVersion: 'TLSv1.2' },
+      { ...options, cert, key, minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_TIMEOUT_MS },
       listener,
     ) as unknown as Server;
   } catch (error) {
@@ -64,6 +66,7 @@ function createServer(tls: TlsFiles | null, listener: RequestListener): Server {
 /** Opens a port for `handler`. */
 export async function listen(options: ListenerOptions, handler: RequestListener): Promise<Listener> {
   const server = createServer(options.tls, handler);
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: options.host, port: options.port }, () => {
