@@ -1,7 +1,7 @@
 import { type ServiceContext, ServiceError, type Verb } from '@teredo-fleet/services';
 import { tracked } from '@trpc/server';
 import * as z from 'zod';
-import type { ApiContext } from './context';
+import type { ApiContext, Reader } from './context';
 import { procedure, toTrpcError } from './trpc';
 
 const input = z.strictObject({ lastEventId: z.string().max(100).nullish() }).default({});
@@ -16,10 +16,11 @@ async function refreshed(ctx: ApiContext): Promise<ServiceContext> {
 async function* visibleChanges(
   ctx: ApiContext,
   verb: Verb<'event.changes'>,
-  { lastEventId, signal }: { lastEventId: string | null; signal: AbortSignal },
+  reader: Reader,
+  signal: AbortSignal,
 ) {
   try {
-    for await (const { id, event } of ctx.changes.subscribe(lastEventId, signal)) {
+    for await (const { id, event } of ctx.changes.subscribe(reader, signal)) {
       const { events } = await verb(await refreshed(ctx), { events: [event] });
       for (const visible of events) yield tracked(id, visible);
     }
@@ -35,10 +36,10 @@ export function changesProcedure(verb: Verb<'event.changes'>) {
     .meta({ verb: verb.verb })
     .input(input)
     .subscription(async ({ ctx, input: { lastEventId }, signal }) => {
-      await verb(await refreshed(ctx), { events: [] });
-      return visibleChanges(ctx, verb, {
-        lastEventId: lastEventId ?? null,
-        signal: signal ?? new AbortController().signal,
-      });
+      const services = await refreshed(ctx);
+      await verb(services, { events: [] });
+      const personId = services.actor.kind === 'user' ? services.actor.id : services.actor.kind;
+      const reader = { personId, lastEventId: lastEventId ?? null };
+      return visibleChanges(ctx, verb, reader, signal ?? new AbortController().signal);
     });
 }

@@ -3,10 +3,16 @@ import type { ChangeEvent, ServiceContext, UserActor } from '@teredo-fleet/servi
 /** Changes anywhere in the fleet, as the server's bus brings them. */
 export interface ChangeSource {
   /**
-   * Events from now on, until `signal` aborts. `lastEventId` is the last one this client has seen; where the source
+   * Events from now on, until `signal` aborts. The reader's `lastEventId` is the last one this client has seen; where the source
    * can't say what came after it, the first event is `resync`. A source that had to drop events also sends `resync`.
    */
-  subscribe(lastEventId: string | null, signal: AbortSignal): AsyncIterable<SourcedEvent>;
+  subscribe(reader: Reader, signal: AbortSignal): AsyncIterable<SourcedEvent>;
+}
+
+/** Who listens. One person may have so many pages open at once; the source throws UnavailableError beyond that. */
+export interface Reader {
+  personId: string;
+  lastEventId: string | null;
 }
 
 export interface SourcedEvent {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   claimUnsignedJobs,
@@ -236,6 +236,19 @@ describe('offers', () => {
     expect(await jobRow(begun.job.id)).toMatchObject({ state: 'running' });
     const { rows } = await admin().query(`select 1 from audit_entry where action = 'job.refuse'`);
     expect(rows).toHaveLength(4);
+    const flood = Array.from({ length: 100 }, () => [
+      refusal(machine.id, job.id),
+      refusal(machine.id, randomUUID()),
+    ]);
+    for (let again = 0; again < 3; again += 1) await refuseOffers(db.pool('gateway'), flood.flat());
+    const after = await admin().query(
+      `select object_kind, count(*)::int as n from audit_entry where action = 'job.refuse' and actor_id = $1 group by 1 order by 1`,
+      [machine.id],
+    );
+    expect(after.rows).toEqual([
+      { object_kind: 'job', n: 1 },
+      { object_kind: 'machine', n: 5 },
+    ]);
   });
 
   it('hands out a request to observe once', async () => {

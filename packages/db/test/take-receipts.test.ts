@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ReceiptInput, takeReceipts } from '../src';
+import { MAX_RECEIPTS_OF_JOB } from '../src/queries/take-receipts';
 import {
   createTestDatabase,
   insertJob,
@@ -91,4 +92,13 @@ it('keeps nothing for another machine or attempt', async () => {
     { verdict: 'unknown' },
   ]);
   expect(await kept(job.id)).toEqual([]);
+});
+
+it('keeps so many receipts of a job at most, however many the agent makes up', async () => {
+  const { job, receipt } = await scene();
+  for (let round = 0; round < 3; round += 1) {
+    const made = Array.from({ length: 450 }, (_, n) => receipt({ session: `session-${round}-${n}` }));
+    expect(await take(...made)).toHaveLength(450);
+  }
+  expect(await kept(job.id)).toHaveLength(MAX_RECEIPTS_OF_JOB);
 });

@@ -9,6 +9,7 @@ import {
   takeStatuses,
   UNTOUCHED_JOB_STATES,
 } from '../src';
+import { MAX_EVENTS_OF_JOB } from '../src/queries/take-statuses';
 import {
   createTestDatabase,
   insertJob,
@@ -280,4 +281,17 @@ it('accepts each version once when two servers get the same batch', async () => 
   expect(both.flat().filter((taken) => taken.verdict === 'accepted')).toHaveLength(3);
   const { rows } = await admin().query(`select 1 from audit_entry where object_id = $1`, [job.id]);
   expect(rows).toHaveLength(1);
+});
+
+it('keeps so many events of a job at most, and always the one that ends it', async () => {
+  const { job, status } = await scene();
+  for (let round = 0; round < 3; round += 1)
+    await take(...Array.from({ length: 450 }, (_, n) => status(round * 450 + n + 1, 'notifying')));
+  expect(await take(status(5_000, 'verified'))).toEqual(['accepted']);
+  await take(...Array.from({ length: 50 }, (_, n) => status(6_000 + n, 'failed')));
+  const { rows } = await admin().query(
+    `select count(*)::int as n, count(*) filter (where state = 'verified')::int as ends from job_event where job_id = $1`,
+    [job.id],
+  );
+  expect(rows).toEqual([{ n: MAX_EVENTS_OF_JOB + 1, ends: 1 }]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FactsInput, upsertFacts } from '../src';
+import { MAX_HISTORY_AN_HOUR } from '../src/queries/upsert-facts';
 import { createTestDatabase, insertMachine, type TestDatabase } from '../src/testing';
 
 let db: TestDatabase;
@@ -128,4 +129,15 @@ it('never deadlocks when servers take the same machines in opposite order', asyn
     Array.from({ length: 10 }, (_, n) => batch(n + 1, n % 2 === 0 ? ids : [...ids].reverse())),
   );
   expect(await known(ids[0] ?? '')).toMatchObject({ observed_at: at(10) });
+});
+
+it('keeps the newest facts of a machine that changes without end, and not each of them as history', async () => {
+  const { id } = await insertMachine(admin());
+  const flapping = Array.from({ length: 300 }, (_, n) => facts(id, n, `state-${n}`));
+  await take(...flapping.slice(0, 200));
+  await take(...flapping.slice(200));
+  expect(await history(id)).toHaveLength(MAX_HISTORY_AN_HOUR);
+  expect(await known(id)).toMatchObject({ effective_state: 'state-299' });
+  await take(facts(id, 2 * 3600, 'calm'));
+  expect((await history(id)).at(-1)).toBe('calm');
 });

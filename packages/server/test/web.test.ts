@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { changeUrl } from '@teredo-fleet/db';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChangeFeed } from '../src/web/change-feed';
 import { startWebBench, type WebBench } from './support/web-bench';
 
 let bench: WebBench;
@@ -342,5 +343,63 @@ describe('while the database is away', () => {
     await cluster.end();
     await expect.poll(async () => (await other.query('machines.list', {}, cookie)).status).toBe(200);
     await other.stop();
+  });
+});
+
+describe('somebody who tries things', () => {
+  it('is told that an address with a control character is none, and leaves what they typed in the audit trail', async () => {
+    for (const email of [
+      'a\u0000b@example.com',
+      'a\u001b[2J@example.com',
+      { $ne: null },
+      ['a@example.com'],
+    ]) {
+      const answer = await post('/api/auth/sign-in/email', { email, password: 'a long enough one' });
+      expect(answer.status, JSON.stringify(email)).toBe(400);
+    }
+    expect((await auditOf('a\ufffdb@example.com')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('gets no session cookie over TLS that goes over a plain connection as well', async () => {
+    const own = await startWebBench({ trustedProxies: ['127.0.0.1'] });
+    const body = JSON.stringify(await own.makeUser('viewer'));
+    const signIn = (proto: string) =>
+      fetch(`${own.url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          origin: own.url.replace('http', proto),
+          'x-forwarded-proto': proto,
+        },
+        body,
+      });
+    const cookies = (await signIn('https')).headers.getSetCookie();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) expect(cookie).toMatch(/; Secure\b/);
+    for (const cookie of (await signIn('http')).headers.getSetCookie()) expect(cookie).not.toMatch(/Secure/);
+    await own.stop();
+  });
+
+  it('gets live news on thirty pages at once and no more', async () => {
+    const feed = new ChangeFeed();
+    const pages = Array.from({ length: 31 }, () => new AbortController());
+    const reader = { personId: 'eve', lastEventId: null };
+    const readers = pages.map(({ signal }) => feed.subscribe(reader, signal));
+    const answers = await Promise.allSettled(
+      readers.map((page) => Promise.race([page.next(), new Promise((resolve) => setTimeout(resolve, 50))])),
+    );
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    const other = feed.subscribe({ personId: 'ada', lastEventId: null }, pages[0]!.signal);
+    const first = other.next();
+    feed.publish({ kind: 'settings', id: null });
+    expect(await first).toMatchObject({ done: false });
+    for (const page of pages) page.abort();
+    await Promise.all(readers.map((page) => page.return(undefined)));
+    const again = feed.subscribe(reader, new AbortController().signal);
+    const next = again.next();
+    feed.publish({ kind: 'audit', id: null });
+    expect(await next).toMatchObject({ done: false });
+    await again.return(undefined);
+    await other.return(undefined);
   });
 });

@@ -84,6 +84,21 @@ describe('agent.enrol', () => {
   });
 });
 
+it('tokens that open nothing fill the audit trail with a hundred entries an hour at most', async () => {
+  const refusals = async () => {
+    const [row] = await fleet.rows<{ n: number }>(
+      `select count(*)::int as n from audit_entry where outcome = 'refused' and object_kind = 'token' and object_id is null`,
+    );
+    return row!.n;
+  };
+  for (let n = 0; n < 120; n += 1) {
+    const answer = await enrol({ tokenId: `guess-${n}`, secret: 'wrong' });
+    expect(answer).toMatchObject({ ok: false, code: 'token-unknown' });
+  }
+  expect(await refusals()).toBe(100);
+  expect(await enrol(await makeToken())).toMatchObject({ ok: true });
+});
+
 describe('agent.openSessions', () => {
   const A = { bootId: 'boot-a', hardwareId: 'hardware-a' };
   const B = { bootId: 'boot-b', hardwareId: 'hardware-b' };

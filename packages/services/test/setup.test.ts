@@ -57,6 +57,21 @@ describe('setup', () => {
     expect(entries).toEqual([{ action: 'setup.complete', outcome: 'refused', address: '192.0.2.7' }]);
   });
 
+  it('lets nobody fill the audit trail from outside, neither before nor after', async () => {
+    const refusals = async () =>
+      (
+        await fleet.rows<{ n: number }>(
+          `select count(*)::int as n from audit_entry where outcome = 'refused'`,
+        )
+      )[0]!.n;
+    const link = await open();
+    for (let n = 0; n < 30; n += 1) await complete(`wrong ${n}`).catch(() => undefined);
+    expect(await refusals()).toBe(20);
+    await complete(link);
+    for (let n = 0; n < 30; n += 1) await expect(complete(link)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await refusals()).toBe(20);
+  });
+
   it('refuses every link before one was made, and an older one after the next start', async () => {
     await expect(complete('')).rejects.toMatchObject({ code: 'invalid' });
     await expect(complete('0'.repeat(64))).rejects.toMatchObject({ code: 'forbidden' });

@@ -9,6 +9,8 @@ export interface OfferRefusal {
   text: string;
 }
 
+const MAX_STRAY_REFUSALS_AN_HOUR = 5;
+
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality as i (machine_id, job_id, code, text, n)
@@ -25,8 +27,20 @@ event as (
 ),
 audited as (
   insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, outcome, after, reason)
-  select m.scope_id, 'machine', m.id::text, m.hostname, 'job.refuse', 'job', i.job_id::text, 'refused', jsonb_build_object('code', i.code), i.text
-  from input i join machine m on m.id = i.machine_id order by i.n
+  -- Of a job once; of what names no job of this machine a few times an hour: an agent may say it without end.
+  select m.scope_id, 'machine', m.id::text, m.hostname, 'job.refuse', i.object_kind, i.object_id, 'refused',
+    jsonb_build_object('code', i.code, 'jobId', i.job_id), i.text
+  from (
+    select i.*, case when j.id is null then 'machine' else 'job' end as object_kind, coalesce(j.id, i.machine_id)::text as object_id,
+      row_number() over (partition by coalesce(j.id, i.machine_id) order by i.n) as k
+    from input i left join job j on j.id = i.job_id and j.machine_id = i.machine_id
+  ) i join machine m on m.id = i.machine_id
+  where i.k <= case i.object_kind when 'job' then 1 else ${MAX_STRAY_REFUSALS_AN_HOUR} end - (
+    select count(*) from audit_entry a
+    where a.object_kind = i.object_kind and a.object_id = i.object_id and a.action = 'job.refuse'
+      and (i.object_kind = 'job' or a.at > now() - interval '1 hour')
+  )
+  order by i.n
 )
 select id as "jobId", machine_id as "machineId", rollout_id as "rolloutId" from refused`;
 

@@ -26,6 +26,9 @@ export interface ReceiptTaken {
   jobId: string;
 }
 
+/** Sessions times rounds of one job, far above what any machine has: an agent that makes them up fills no disk. */
+export const MAX_RECEIPTS_OF_JOB = 1_000;
+
 const SQL = `
 with input as (
   select i.*, j.id is not null as known, j.scope_id, coalesce(j.signed_at, j.created_at) as queued_at
@@ -39,19 +42,28 @@ firsts as (
   select distinct on (job_id, attempt, session, deferrals) * from input where known
   order by job_id, attempt, session, deferrals, n
 ),
+roomy as (
+  select * from (select f.*, row_number() over (partition by f.job_id order by f.n) as k from firsts f) as numbered
+  where k <= ${MAX_RECEIPTS_OF_JOB} - (
+    select count(*) from (select from receipt r where r.job_id = numbered.job_id limit ${MAX_RECEIPTS_OF_JOB}) as kept
+  )
+),
 stored as (
   insert into receipt as r (job_id, scope_id, attempt, session, user_name, channel, language, text_sha256, queued_at, on_agent_at,
     displayed_at, answered_at, answer, deferred_until, deferrals, received_at)
   select job_id, scope_id, attempt, session, user_name, channel, language, text_sha256, queued_at, on_agent_at,
     displayed_at, answered_at, answer, deferred_until, deferrals, received_at
-  from firsts
+  from roomy
   -- A receipt is evidence: what came first stays, but for a display that was not known yet.
   on conflict (job_id, attempt, session, deferrals) do update set displayed_at = excluded.displayed_at
   where r.displayed_at is null and excluded.displayed_at is not null
 )
 select case when known then 'stored' else 'unknown' end as verdict, job_id as "jobId" from input order by n`;
 
-/** Keeps a batch of receipts. The same receipt again changes nothing. The answer has one row an input, in order. */
+/**
+ * Keeps a batch of receipts, so many of one job at most. The same receipt again changes nothing. The answer has one row an
+ * input, in order.
+ */
 export async function takeReceipts(db: Queryable, inputs: readonly ReceiptInput[]): Promise<ReceiptTaken[]> {
   if (inputs.length === 0) return [];
   const { rows } = await db.query<ReceiptTaken>(SQL, [

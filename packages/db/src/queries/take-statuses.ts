@@ -35,6 +35,9 @@ export interface StatusTaken {
   ended: boolean;
 }
 
+/** Far above what any job goes through. The event that ends a job is always kept. */
+export const MAX_EVENTS_OF_JOB = 1_000;
+
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[],
@@ -92,7 +95,11 @@ changed as (
 events as (
   insert into job_event (job_id, scope_id, version, state, detail, source, accepted, at, received_at)
   select job_id, scope_id, version, state, detail, 'agent', verdict = 'accepted', at, received_at
-  from verdicts where verdict <> 'unknown' order by job_id, version, n
+  from (select v.*, row_number() over (partition by v.job_id order by v.n) as k from verdicts v where verdict <> 'unknown') as numbered
+  where verdict = 'accepted' and ends or k <= ${MAX_EVENTS_OF_JOB} - (
+    select count(*) from (select from job_event e where e.job_id = numbered.job_id limit ${MAX_EVENTS_OF_JOB}) as kept
+  )
+  order by job_id, version, n
 ),
 audited as (
   insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, outcome, before, after, reason)

@@ -28,6 +28,9 @@ export interface FactsTaken {
   changed: boolean;
 }
 
+/** A machine that changes more often than every half minute has its newest facts, and no history of each of them. */
+export const MAX_HISTORY_AN_HOUR = 120;
+
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
@@ -55,7 +58,15 @@ summary as (
 ),
 history as (
   insert into observation_history (machine_id, scope_id, observed_at, received_at, reason, observation, clock_skew_ms)
-  select machine_id, scope_id, observed_at, received_at, reason, observation::jsonb, clock_skew_ms from steps where changed
+  select machine_id, scope_id, observed_at, received_at, reason, observation::jsonb, clock_skew_ms
+  from (select s.*, row_number() over (partition by s.machine_id order by s.observed_at) as k from steps s where changed) as numbered
+  where k <= ${MAX_HISTORY_AN_HOUR} - (
+    select count(*) from (
+      select from observation_history h
+      where h.machine_id = numbered.machine_id and h.received_at > numbered.received_at - interval '1 hour'
+      limit ${MAX_HISTORY_AN_HOUR}
+    ) as kept
+  )
   order by machine_id, observed_at
 ),
 facts as (

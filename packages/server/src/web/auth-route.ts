@@ -23,7 +23,7 @@ export function authRoute(auth: Auth, publicUrl: string, log: Logger) {
       log.warn({ err: error, requestId, path: request.url }, 'the sign-in library failed');
       return null;
     });
-    if (answer !== null && answer.status < 500) return sendFetchResponse(response, answer);
+    if (answer !== null && answer.status < 500) return sendFetchResponse(response, answer, origin.secure);
     const message = 'Signing in does not work now: the database does not answer. Try again in a moment.';
     const code = 'unavailable';
     respondJson(response, 503, { code, message, requestId }, { 'retry-after': 5 });

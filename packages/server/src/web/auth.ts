@@ -60,7 +60,11 @@ function withoutTokens(sessions: readonly Session[], currentId: string | null) {
 
 const DISABLED = 'This account is disabled. Ask an admin of this server.';
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+/** What a database can't keep becomes U+FFFD. */
+const text = (value: unknown): string | null =>
+  typeof value === 'string' ? value.replace(/\p{Cc}|\p{Surrogate}/gu, '\ufffd') : null;
+
+const NO_ADDRESS = 'This is no e-mail address. Correct it and try again.';
 
 /**
  * E-mail and password accounts made by admins: no public sign-up, no password reset by mail, scrypt hashes, limits
@@ -144,6 +148,9 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
     },
     hooks: {
       before: createAuthMiddleware(async (context) => {
+        const { email } = context.body ?? {};
+        if (context.path === '/sign-in/email' && email !== text(email))
+          throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: NO_ADDRESS });
         if (context.path !== '/change-password') return;
         const password = text(context.body?.newPassword) ?? '';
         if (!isCommonPassword(password, '')) return { context: { body: endingOtherSessions(context.body) } };

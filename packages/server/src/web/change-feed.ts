@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { ChangeSource, SourcedEvent } from '@teredo-fleet/api';
-import type { ChangeEvent } from '@teredo-fleet/services';
+import type { ChangeSource, Reader, SourcedEvent } from '@teredo-fleet/api';
+import { type ChangeEvent, UnavailableError } from '@teredo-fleet/services';
 
 const KEPT = 2_000;
 /** A page that is new here was made up to so long ago: it hears what changed since then. */
 const PAGE_AGE_MS = 10_000;
 /** A reader that falls further behind than this is told to ask for everything again. */
 const QUEUE_LIMIT = 500;
+
+/** Pages of one person at once. Each change is looked at for each of them, so they are not for the taking. */
+const PAGES_OF_ONE = 30;
 
 const KINDS = ['machine', 'job', 'rollout', 'token', 'settings', 'audit'] as const;
 
@@ -24,6 +27,7 @@ export class ChangeFeed implements ChangeSource {
   /** Ids of another process's feed mean nothing here. */
   readonly #name = randomUUID().slice(0, 8);
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #readers = new Map<string, number>();
   #sequence = 0;
   #kept: (SourcedEvent & { atMs: number })[] = [];
 
@@ -49,7 +53,22 @@ export class ChangeFeed implements ChangeSource {
     return [{ id: `${this.#name}-${this.#sequence}`, event: { kind: 'resync', id: null } }];
   }
 
-  async *subscribe(lastEventId: string | null, signal: AbortSignal): AsyncGenerator<SourcedEvent> {
+  #enter(personId: string): () => void {
+    const open = this.#readers.get(personId) ?? 0;
+    if (open >= PAGES_OF_ONE)
+      throw new UnavailableError(
+        `${PAGES_OF_ONE} pages are open under your name, and more get no live news. Close some of them.`,
+      );
+    this.#readers.set(personId, open + 1);
+    return () => {
+      const rest = (this.#readers.get(personId) ?? 1) - 1;
+      if (rest === 0) this.#readers.delete(personId);
+      else this.#readers.set(personId, rest);
+    };
+  }
+
+  async *subscribe({ personId, lastEventId }: Reader, signal: AbortSignal): AsyncGenerator<SourcedEvent> {
+    const leave = this.#enter(personId);
     const queue: SourcedEvent[] = this.#missed(lastEventId);
     let wake: () => void = () => undefined;
     const take = (event: SourcedEvent): void => {
@@ -74,6 +93,7 @@ export class ChangeFeed implements ChangeSource {
     } finally {
       this.#emitter.off('event', take);
       signal.removeEventListener('abort', stop);
+      leave();
     }
   }
 }

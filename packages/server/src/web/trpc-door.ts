@@ -7,7 +7,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { type ApiCall, type ApiParts, createApiContext } from './api-context';
 import type { RequestContext } from './request-context';
-import { fetchHeaders } from './web-fetch';
+import { cookiesFor, fetchHeaders } from './web-fetch';
 
 export const TRPC_PREFIX = '/api/trpc';
 const MAX_BODY_BYTES = 512 * 1024;
@@ -36,7 +36,7 @@ export function trpcOverHttp(router: AppRouter, parts: ApiParts) {
       createContext: async () => {
         const call = { headers: fetchHeaders(request), requestId, address: origin.address };
         const { context, setCookies } = await contextOf(parts, call);
-        if (setCookies.length > 0) response.setHeader('set-cookie', setCookies);
+        if (setCookies.length > 0) response.setHeader('set-cookie', cookiesFor(setCookies, origin.secure));
         return context;
       },
     });

@@ -21,11 +21,19 @@ export function fetchRequest(request: IncomingMessage, origin: string, body: Uin
   });
 }
 
-/** Sends a fetch answer over a Node response. */
-export async function sendFetchResponse(response: ServerResponse, answer: Response): Promise<void> {
+/** Cookies that came over TLS never go over a plain connection, whatever address the server was told that it has. */
+export const cookiesFor = (cookies: readonly string[], secure: boolean): string[] =>
+  cookies.map((cookie) => (secure && !/;\s*secure\b/i.test(cookie) ? `${cookie}; Secure` : cookie));
+
+/** Sends a fetch answer over a Node response. `secure`: TLS all the way to us or to the trusted proxy. */
+export async function sendFetchResponse(
+  response: ServerResponse,
+  answer: Response,
+  secure: boolean,
+): Promise<void> {
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value);
-  const cookies = answer.headers.getSetCookie();
+  const cookies = cookiesFor(answer.headers.getSetCookie(), secure);
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
   response.setHeader('cache-control', 'no-store');
   if (answer.body === null) {

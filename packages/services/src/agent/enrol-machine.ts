@@ -22,19 +22,42 @@ insert into machine (scope_id, hostname, labels, status, platform, simulated, ag
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning id`;
 
-function refused(input: Enrol, reason: Extract<TokenUse, { ok: false }>['reason']): Outcome {
+/** A token's refusals, and those of all tokens that there never were, are written so often in an hour. */
+const REFUSALS_AN_HOUR = 100;
+
+const written = (object: string) => `
+select count(*)::int as n from (
+  select at from audit_entry
+  where object_kind = 'token' and object_id ${object} and action = 'agent.enrol' and outcome = 'refused'
+  order by seq desc limit ${REFUSALS_AN_HOUR}
+) as newest where at > now() - interval '1 hour'`;
+const WRITTEN_OF_UNKNOWN = written('is null');
+const WRITTEN_OF_TOKEN = written('= $1');
+
+/** Anybody may show a token that opens nothing, as often as they like: that is told, and not written each time. */
+async function refused(
+  db: Queryable,
+  input: Enrol,
+  reason: Extract<TokenUse, { ok: false }>['reason'],
+): Promise<Outcome> {
   const { tokenId, hostname, address } = input;
+  const objectId = reason === 'token-unknown' ? null : tokenId;
+  const { rows } =
+    objectId === null
+      ? await db.query<{ n: number }>(WRITTEN_OF_UNKNOWN)
+      : await db.query<{ n: number }>(WRITTEN_OF_TOKEN, [objectId]);
+  if ((rows[0]?.n ?? 0) >= REFUSALS_AN_HOUR) return { answer: refuseToken(reason), entries: [], changed: [] };
   const entry = {
     action: 'agent.enrol',
     scopeId: null,
     actorId: null,
     actorName: hostname,
     objectKind: 'token',
-    objectId: tokenId,
+    objectId,
     objectName: null,
     outcome: 'refused' as const,
     before: null,
-    after: null,
+    after: { tokenId },
     reason,
     address,
   };
@@ -102,7 +125,7 @@ export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context,
   const same = known?.sameToken ? repeated(known) : null;
   if (same !== null) return same;
   const token = await useEnrolmentToken(db, { tokenId, secretHash, ofScope: known?.scopeId ?? null });
-  if (!token.ok) return refused(input, token.reason);
+  if (!token.ok) return refused(db, input, token.reason);
   const enrolmentId = context.ports.random.uuid();
   return known === null
     ? makeMachine(db, input, token, enrolmentId)

@@ -3,7 +3,7 @@ import type { VerbName } from '../permissions';
 import { type AuditObjectKind, entry, writeEntries } from './audit-entry';
 import type { ServiceContext } from './context';
 import { notify } from './notify';
-import { transact } from './transaction';
+import { type Transaction, transact } from './transaction';
 
 export interface Refusal {
   verb: VerbName;
@@ -23,15 +23,34 @@ function objectIdIn(input: unknown): string | null {
   return null;
 }
 
-/** Denied rights are always evidence; a change that could not be made is, a page that is gone is not. */
-function isEvidence({ mode, error }: Refusal): boolean {
+/**
+ * Denied rights are always evidence; a change that could not be made is, a page that is gone is not. Of people who are
+ * not signed in only what they were denied: anybody can send them as many conflicts as they like.
+ */
+function isEvidence({ actor }: ServiceContext, { mode, error }: Refusal): boolean {
   if (error instanceof ForbiddenError) return true;
+  if (actor.kind === 'nobody') return false;
   return mode === 'change' && (error instanceof ConflictError || error instanceof NotFoundError);
+}
+
+/** What strangers are refused is written a few times an hour: their requests fill neither the trail nor the disk. */
+const STRANGERS_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
+
+async function wasWrittenOften(tx: Transaction, objectKind: AuditObjectKind): Promise<boolean> {
+  const newest = await tx.auditEntry.findMany({
+    where: { objectKind, objectId: null, outcome: 'refused', actorKind: 'system' },
+    orderBy: { seq: 'desc' },
+    take: STRANGERS_AN_HOUR,
+    select: { at: true },
+  });
+  const oldest = newest[STRANGERS_AN_HOUR - 1];
+  return oldest !== undefined && Date.now() - oldest.at.getTime() < HOUR_MS;
 }
 
 /** Writes who was refused what, in a transaction of its own: the verb's is gone. */
 export async function recordRefusal(context: ServiceContext, refusal: Refusal): Promise<void> {
-  if (!isEvidence(refusal)) return;
+  if (!isEvidence(context, refusal)) return;
   const { verb, input, error } = refusal;
   const kind = verb.slice(0, verb.indexOf('.')) as AuditObjectKind;
   const draft = entry({ kind, id: objectIdIn(input), name: null }, null, {
@@ -39,6 +58,7 @@ export async function recordRefusal(context: ServiceContext, refusal: Refusal): 
     reason: error instanceof Error ? error.message.slice(0, 500) : null,
   });
   await transact(context, '*', async (tx) => {
+    if (context.actor.kind === 'nobody' && (await wasWrittenOften(tx, kind))) return;
     await writeEntries(tx, context, verb, [draft]);
     await notify(tx, [], ['audit']);
   });
