@@ -1,3 +1,4 @@
+export * from './client/careful-client';
 export * from './client/connection-config';
 export * from './client/create-pool';
 export * from './client/create-prisma';

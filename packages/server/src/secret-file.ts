@@ -6,10 +6,21 @@ export class SecretFileError extends Error {
   readonly code = 'secret-file';
 }
 
+/** Whether a file is of a user who is neither this one nor root: that user knows what is in it, and can change it. */
+function isForeign(uid: number): boolean {
+  const own = process.getuid?.();
+  return own !== undefined && uid !== own && uid !== 0;
+}
+
 /** Text of a file that only its owner may read; null when there is none. */
 export async function readSecretFile(file: string): Promise<string | null> {
   try {
-    const { mode } = await stat(file);
+    const { mode, uid } = await stat(file);
+    if (isForeign(uid)) {
+      throw new SecretFileError(
+        `${file} belongs to another user (${uid}), who knows what is in it. If that is right, run: chown ${process.getuid?.()} '${file}'`,
+      );
+    }
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       throw new SecretFileError(`${file} can be read by other users. Run: chmod 600 '${file}'`);
     }

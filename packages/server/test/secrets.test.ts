@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, diffieHellman, verify } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,12 @@ describe('the master secret', () => {
     await expect(loadMasterSecret(folder, null)).rejects.toThrow(
       /can be read by other users. Run: chmod 600/,
     );
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('is refused when somebody else put its file there', async () => {
+    await writeFile(join(folder, 'secret'), 'a secret that somebody else knows as well', { mode: 0o600 });
+    await chown(join(folder, 'secret'), 65_534, 65_534);
+    await expect(loadMasterSecret(folder, null)).rejects.toThrow(/belongs to another user \(65534\)/);
   });
 
   it('is refused when its file is empty, so that no fleet loses its keys unnoticed', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -89,6 +89,13 @@ describe('the data folder', () => {
     expect(lines.filter((line) => line === 'taken\n')).toHaveLength(1);
     const refused = lines.filter((line) => line !== 'taken\n');
     for (const line of refused) expect(line).toMatch(/already runs on the data folder|is under way/);
+  });
+
+  it('that anybody may write to is refused, saying what to do', async () => {
+    await chmod(folder, 0o777);
+    await expect(takeDataFolder(folder)).rejects.toThrow(/Any user may exchange .* Run: chmod o-w/);
+    await chmod(folder, 0o755);
+    await (await takeDataFolder(folder)).release();
   });
 
   it('that is a file is refused naming the variable', async () => {

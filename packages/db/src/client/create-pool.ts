@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CarefulClient } from './careful-client';
 import { connectionConfig } from './connection-config';
 
 export interface PoolOptions {
@@ -16,6 +17,7 @@ export interface PoolOptions {
  */
 export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
+    Client: CarefulClient,
     ...connectionConfig(url),
     max: options.max ?? 10,
     idleTimeoutMillis: 30_000,

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { CarefulClient } from '../client/careful-client';
 import type { PostgresBinaries } from './binaries';
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import type { Location } from './location';
@@ -54,7 +55,7 @@ export function launch({ location, binaries, account, port, settings }: LaunchOp
 }
 
 async function answers(config: pg.ClientConfig): Promise<boolean> {
-  const client = new pg.Client({ ...config, connectionTimeoutMillis: 2000 });
+  const client = new CarefulClient({ ...config, connectionTimeoutMillis: 2000 });
   client.on('error', () => undefined);
   try {
     await client.connect();

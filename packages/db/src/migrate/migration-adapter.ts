@@ -6,6 +6,7 @@ import {
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
 import pg, { type ClientConfig, type QueryArrayResult } from 'pg';
+import { CarefulClient } from '../client/careful-client';
 
 /** Type OIDs of PostgreSQL's internal one-byte "char" and of text. */
 const INTERNAL_CHAR = 18;
@@ -49,7 +50,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
   private readonly inner: PrismaPg;
 
   constructor(config: ClientConfig) {
-    this.pool = new pg.Pool({ ...config, max: 1 });
+    this.pool = new pg.Pool({ ...config, Client: CarefulClient, max: 1 });
     this.inner = new PrismaPg(this.pool);
     this.adapterName = this.inner.adapterName;
   }

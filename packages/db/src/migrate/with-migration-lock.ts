@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { CarefulClient } from '../client/careful-client';
 import { connectionConfig } from '../client/connection-config';
 import { MigrationError } from './migration-error';
 
@@ -11,7 +12,10 @@ export async function withMigrationLock<T>(
   ownerUrl: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ ...connectionConfig(ownerUrl), application_name: 'teredo-fleet migrate' });
+  const client = new CarefulClient({
+    ...connectionConfig(ownerUrl),
+    application_name: 'teredo-fleet migrate',
+  });
   await client.connect();
   try {
     await client.query(`set lock_timeout = ${WAIT_MS}`);

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { CarefulClient } from '../client/careful-client';
 import { connectionConfig } from '../client/connection-config';
 import { DatabaseSetupError } from './database-setup-error';
 
@@ -9,7 +10,7 @@ const WRONG_PASSWORD = new Set(['28P01', '28000']);
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 async function connect(url: string, database?: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = new CarefulClient({
     ...connectionConfig(url, database),
     application_name: 'teredo-fleet setup',
   });

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { CarefulClient } from '../client/careful-client';
 import { connectionConfig } from '../client/connection-config';
 import { connectAdmin } from './connect-admin';
 import { changeUrl } from './connection-url';
@@ -34,7 +35,7 @@ export function databaseUrls({ adminUrl, passwords, database }: DatabaseOptions)
 }
 
 async function canConnect(url: string): Promise<boolean> {
-  const client = new pg.Client(connectionConfig(url));
+  const client = new CarefulClient(connectionConfig(url));
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -72,7 +73,7 @@ async function ensureOwned(client: pg.Client, database: string): Promise<void> {
 
 /** Only our own roles, and whoever sets this up, may connect. */
 async function closeDoors(ownerUrl: string, database: string, adminName: string): Promise<void> {
-  const client = new pg.Client(connectionConfig(ownerUrl));
+  const client = new CarefulClient(connectionConfig(ownerUrl));
   await client.connect();
   try {
     const name = client.escapeIdentifier(database);

@@ -28,8 +28,8 @@ export interface FactsTaken {
   changed: boolean;
 }
 
-/** A machine that changes more often than every half minute has its newest facts, and no history of each of them. */
-export const MAX_HISTORY_AN_HOUR = 120;
+/** A machine that changes more often than every ten seconds has its newest facts, and no history of each of them. */
+export const MAX_HISTORY_AN_HOUR = 360;
 
 const SQL = `
 with input as (

@@ -1,3 +1,4 @@
+import { CarefulClient } from '@teredo-fleet/db';
 import pg from 'pg';
 import type { Logger } from '../log';
 import { retryDelayMs } from '../process/retry-delay';
@@ -33,7 +34,7 @@ export class NoticeListener {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({
+    const client = new CarefulClient({
       connectionString: this.#options.databaseUrl,
       application_name: 'teredo-fleet listen',
       keepAlive: true,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from './start-error';
@@ -108,14 +108,28 @@ async function lock(path: string): Promise<string> {
   throw new StartError(`Another start on the data folder ${path} is under way: wait for it, or stop it.`);
 }
 
+const ANYBODY_WRITES = 0o002;
+const STICKY = 0o1000;
+
+/** Keys and the database lie in it: whoever may write to it could put others in their place. */
+async function refuseOpen(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if (process.platform === 'win32' || (mode & ANYBODY_WRITES) === 0) return;
+  const also = (mode & STICKY) === 0 ? 'exchange' : 'add to';
+  throw new StartError(
+    `Any user may ${also} what is in the data folder ${path}. Run: chmod o-w '${path}', look whether all in it is yours, or set TEREDO_FLEET_DATA_DIR to another folder.`,
+  );
+}
+
 /**
  * Makes the data folder when it is missing, and takes it for this process.
  *
- * @throws StartError when it can't be written, or another supervisor has it.
+ * @throws StartError when it can't be written, when anybody may write to it, or another supervisor has it.
  */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   try {
     await mkdir(path, { recursive: true, mode: 0o755 });
+    await refuseOpen(path);
     const file = await lock(path);
     return { path, release: () => rm(file, { force: true }) };
   } catch (error) {
