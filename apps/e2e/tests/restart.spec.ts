@@ -17,7 +17,7 @@ import { LAB_SETTINGS } from './shared-server';
 const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
 
 // While the server is away, each try to reach it is an error in the console.
-test.use({ expected: [/Failed to load resource/, /net::ERR_/] });
+test.use({ expected: /Failed to load resource|net::ERR_/ });
 
 let dataDir: string;
 let server: FleetServer;
