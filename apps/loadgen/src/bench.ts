@@ -1,5 +1,6 @@
 import { benchConnect } from './bench/connect';
 import { benchAgent } from './bench/idle-agent';
+import { benchServer } from './bench/idle-server';
 import { benchIngest } from './bench/ingest';
 
 interface Bench {
@@ -19,6 +20,10 @@ const BENCHES: Record<string, Bench> = {
   ingest: {
     about: 'observations that are committed, beside bare sockets and bare batches of the same rows',
     run: benchIngest,
+  },
+  server: {
+    about: 'what each process of an idle server costs, over 2 minutes; -- server MINUTES for another time',
+    run: benchServer,
   },
 };
 

@@ -10,6 +10,8 @@ export interface ProcessCost {
   pssKb: number;
   /** Processor time since the process began, that of its ended children included, milliseconds. */
   cpuMs: number;
+  /** How often its main thread slept and was woken since it began. */
+  wakeups: number;
 }
 
 const kilobytes = (text: string, name: string) =>
@@ -32,7 +34,13 @@ export function readCpuMs(pid: number): number {
 /** What a process costs now, read from /proc. Throws when the process is gone. */
 export function readProcessCost(pid: number): ProcessCost {
   const memory = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return { rssKb: kilobytes(memory, 'Rss'), pssKb: kilobytes(memory, 'Pss'), cpuMs: readCpuMs(pid) };
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return {
+    rssKb: kilobytes(memory, 'Rss'),
+    pssKb: kilobytes(memory, 'Pss'),
+    cpuMs: readCpuMs(pid),
+    wakeups: Number(status.match(/^voluntary_ctxt_switches:\s+(\d+)/m)?.[1] ?? Number.NaN),
+  };
 }
 
 /** Process ids of the children of a process. */

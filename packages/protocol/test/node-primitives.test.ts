@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import nacl from 'tweetnacl';
 import { describe, expect, it } from 'vitest';
 import { naclPrimitives, naclSignatures, signatureFits } from '../src';
-import { createNodePrimitives, nodeSignatures } from '../src/node';
+import { createNodePrimitives, nodeSignatures, publicBytesOf } from '../src/node';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const RUNS = { numRuns: 30 };
@@ -28,6 +28,16 @@ describe("Node's primitives", () => {
         expect(primitives.sha512(message)).toEqual(naclPrimitives.sha512(message));
         const box = primitives.secretbox(message, nonce, key);
         expect(naclPrimitives.secretboxOpen(box, nonce, key)).toEqual(message);
+      }),
+      RUNS,
+    );
+  });
+
+  it('find the public half that tweetnacl finds', () => {
+    fc.assert(
+      fc.property(bytes(32), (secret) => {
+        expect(publicBytesOf('X25519', secret)).toEqual(nacl.box.keyPair.fromSecretKey(secret).publicKey);
+        expect(publicBytesOf('Ed25519', secret)).toEqual(nacl.sign.keyPair.fromSeed(secret).publicKey);
       }),
       RUNS,
     );

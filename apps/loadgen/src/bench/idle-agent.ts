@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, release, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type ProcessCost,
@@ -10,18 +10,26 @@ import {
   startFleetServer,
 } from '@teredo-fleet/dev-env';
 import { startCountingProxy } from './counting-proxy';
+import { print, printMachine, printTable } from './output';
 
 const ADMIN = { email: 'bench@example.org', password: 'a bench needs no secrets' };
 const IDLE_MINUTES = 5;
 const SETTLE_MS = 20_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const print = (text: string) => process.stdout.write(`${text}\n`);
 
-function row(name: string, from: ProcessCost, to: ProcessCost, minutes: number): string {
-  const mb = (kb: number) => `${(kb / 1024).toFixed(1)} MB`.padStart(9);
-  const cpu = `${((to.cpuMs - from.cpuMs) / minutes).toFixed(1)} ms/min`.padStart(14);
-  return `${name.padEnd(12)}${mb(to.rssKb)}${mb(to.pssKb)}${cpu}`;
+const HEAD = ['', 'RSS', 'PSS', 'processor', 'wake-ups'];
+
+function row(name: string, from: ProcessCost, to: ProcessCost, minutes: number): string[] {
+  const mb = (kb: number) => `${(kb / 1024).toFixed(1)} MB`;
+  const aMinute = (before: number, after: number) => ((after - before) / minutes).toFixed(1);
+  return [
+    name,
+    mb(to.rssKb),
+    mb(to.pssKb),
+    `${aMinute(from.cpuMs, to.cpuMs)} ms/min`,
+    `${aMinute(from.wakeups, to.wakeups)}/min`,
+  ];
 }
 
 async function measure(
@@ -32,12 +40,12 @@ async function measure(
   const begin = { agent: readProcessCost(pids.agent), bare: readProcessCost(pids.bare), bytes: bytes() };
   await pause(minutes * 60_000);
   const end = { agent: readProcessCost(pids.agent), bare: readProcessCost(pids.bare), bytes: bytes() };
-  print(
-    `Idle for ${minutes} min on ${cpus()[0]?.model ?? 'unknown'} (${cpus().length} cores), Linux ${release()}, Node ${process.version}`,
-  );
-  print(`${''.padEnd(12)}${'RSS'.padStart(9)}${'PSS'.padStart(9)}${'processor'.padStart(14)}`);
-  print(row('bare Node', begin.bare, end.bare, minutes));
-  print(row('agent', begin.agent, end.agent, minutes));
+  printMachine();
+  print(`idle for ${minutes} min`);
+  printTable(HEAD, [
+    row('bare Node', begin.bare, end.bare, minutes),
+    row('agent', begin.agent, end.agent, minutes),
+  ]);
   print(`agent / bare Node, RSS: ${(end.agent.rssKb / end.bare.rssKb).toFixed(2)}`);
   const perMinute = (from: number, to: number) => ((to - from) / minutes).toFixed(0);
   print(

@@ -7,13 +7,13 @@ import {
   type JobPayload,
   jobBytes,
   naclPrimitives,
-  naclSignatures,
   type OFFER_REFUSALS,
   type OfferMessage,
   openGoTicket,
   parseJobPayload,
   signatureFits,
 } from '@teredo-fleet/protocol';
+import { nodeSignatures } from '@teredo-fleet/protocol/node';
 import type { JournalFolder } from '../journal/journal-folder';
 import type { Session } from '../session/open-session';
 import type { JobParts } from './job-parts';
@@ -104,7 +104,7 @@ export class JobRunner {
       payload !== null &&
       signature !== null &&
       publicKey !== null &&
-      signatureFits(naclSignatures, { bytes: jobBytes(payload), signature, publicKey });
+      signatureFits(nodeSignatures, { bytes: jobBytes(payload), signature, publicKey });
     if (!fits) {
       const text =
         'The job’s signature does not fit the signer’s key that this machine was enrolled with. Nothing was done. Look for somebody between server and machine, or enrol the machine again if the server was installed anew.';

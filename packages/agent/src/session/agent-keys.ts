@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { naclSignatures } from '@teredo-fleet/protocol';
-import nacl from 'tweetnacl';
+import { nodeSignatures, publicBytesOf } from '@teredo-fleet/protocol/node';
 
 /** An X25519 pair of one session. */
 export interface SessionKeyPair {
@@ -10,7 +9,8 @@ export interface SessionKeyPair {
 
 /** A fresh pair from the operating system's random numbers. */
 export function makeSessionKeyPair(): SessionKeyPair {
-  return nacl.box.keyPair.fromSecretKey(new Uint8Array(randomBytes(32)));
+  const secretKey = new Uint8Array(randomBytes(32));
+  return { publicKey: publicBytesOf('X25519', secretKey), secretKey };
 }
 
 /** 32 bytes: the Ed25519 seed that is this machine's identity. It never leaves the machine. */
@@ -20,10 +20,10 @@ export function makeIdentitySeed(): Uint8Array {
 
 /** The public half of an identity, standard base64. */
 export function identityPublicKey(seed: Uint8Array): string {
-  return Buffer.from(nacl.sign.keyPair.fromSeed(seed).publicKey).toString('base64');
+  return Buffer.from(publicBytesOf('Ed25519', seed)).toString('base64');
 }
 
 /** Ed25519 signature, standard base64. */
 export function signWithIdentity(seed: Uint8Array, bytes: Uint8Array): string {
-  return Buffer.from(naclSignatures.sign(bytes, seed)).toString('base64');
+  return Buffer.from(nodeSignatures.sign(bytes, seed)).toString('base64');
 }

@@ -6,11 +6,11 @@ import {
   type EnrolMessage,
   enrolBytes,
   type HelloMessage,
-  naclPrimitives,
   PROTOCOL_VERSION,
   type ProveMessage,
   proveBytes,
 } from '@teredo-fleet/protocol';
+import { createNodePrimitives } from '@teredo-fleet/protocol/node';
 import { identityPublicKey, makeSessionKeyPair, type SessionKeyPair, signWithIdentity } from './agent-keys';
 import { SessionError } from './session-error';
 
@@ -41,17 +41,21 @@ export function checkChallenge(
   challenge: ChallengeMessage,
   channelKey: string,
 ): Uint8Array {
+  const refusal = new SessionError('not-the-pinned-server', NOT_THE_SERVER, false, null);
   const nonce = decodeBase64(challenge.nonce);
   const proof = decodeBase64(challenge.proof);
   const channelPublicKey = decodeBase64(channelKey);
-  if (nonce === null || proof === null || channelPublicKey === null) {
-    throw new SessionError('not-the-pinned-server', NOT_THE_SERVER, false, null);
-  }
+  if (nonce === null || proof === null || channelPublicKey === null) throw refusal;
   const inputs = { agentPublicKey: greeting.pair.publicKey, channelPublicKey, challengeNonce: nonce };
   const own = { side: 'agent', secretKey: greeting.pair.secretKey } as const;
-  const key = deriveSessionKey(naclPrimitives, inputs, own);
-  if (checkProof(naclPrimitives, key, { nonce, proof })) return key;
-  throw new SessionError('not-the-pinned-server', NOT_THE_SERVER, false, null);
+  const primitives = createNodePrimitives();
+  try {
+    const key = deriveSessionKey(primitives, inputs, own);
+    if (checkProof(primitives, key, { nonce, proof })) return key;
+  } catch {
+    // No X25519 key, or one of low order, that anybody could prove.
+  }
+  throw refusal;
 }
 
 const signedSession = (greeting: Greeting, challenge: ChallengeMessage) => ({

@@ -1,2 +1,3 @@
 export * from './node-sealing';
 export * from './node-signatures';
+export { publicBytesOf } from './okp-keys';

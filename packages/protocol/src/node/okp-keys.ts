@@ -20,3 +20,9 @@ const PKCS8_PREFIX: Record<Curve, Buffer> = {
 export function privateKeyOf(crv: Curve, bytes: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX[crv], bytes]), format: 'der', type: 'pkcs8' });
 }
+
+/** The public half of 32 secret bytes. */
+export function publicBytesOf(crv: Curve, secret: Uint8Array): Uint8Array {
+  const { x = '' } = createPublicKey(privateKeyOf(crv, secret)).export({ format: 'jwk' });
+  return new Uint8Array(Buffer.from(x, 'base64url'));
+}
