@@ -7,21 +7,36 @@ import type {
   ServiceFacts,
   Unknown,
 } from './observation';
-import type { RawLinux } from './raw-observation';
+import type { RawFile, RawLinux } from './raw-observation';
 import { judgeReachability } from './reachability';
-import type { InterfaceTeredoAddress, IpAddressReading } from './readers/ip-json';
-import { readIpJson } from './readers/ip-json';
+import { readIpAddresses } from './readers/ip-addresses';
+import type { Link, LinksReading } from './readers/link-reading';
+import { teredoAddressOf } from './readers/link-text';
 import type { MiredoConfiguration } from './readers/miredo-configuration';
 import { readMiredoConfiguration } from './readers/miredo-configuration';
+import type { OsRelease } from './readers/os-release';
 import { readOsRelease } from './readers/os-release';
 
-function serviceStateOf(raw: RawLinux): ServiceFacts['state'] {
+type ReadAlready = 'ipAddressJson' | 'ipRouteJson' | 'miredoConfiguration' | 'osRelease' | 'notes';
+
+/** What is known of a Linux machine once its outputs are read. */
+export interface LinuxFacts extends Omit<RawLinux, ReadAlready> {
+  links: LinksReading;
+  /** Null unless `configurationState` is `read`. */
+  configuration: MiredoConfiguration | null;
+  configurationState: RawFile['state'];
+  release: OsRelease;
+  evidence: Evidence[];
+}
+
+function serviceStateOf(raw: LinuxFacts): ServiceFacts['state'] {
   if (raw.serviceState === 'running') return 'running';
   return raw.miredoInstalled === false ? 'missing' : raw.serviceState;
 }
 
-function configuredTypeOf(raw: RawLinux, conf: MiredoConfiguration | null): ConfiguredTeredo['type'] {
-  if (raw.miredoInstalled === false || raw.miredoConfiguration.state === 'missing') return 'disabled';
+function configuredTypeOf(raw: LinuxFacts): ConfiguredTeredo['type'] {
+  const conf = raw.configuration;
+  if (raw.miredoInstalled === false || raw.configurationState === 'missing') return 'disabled';
   if (conf === null || conf.relayType === 'unknown') return 'unknown';
   const runs = raw.serviceState === 'running' ? true : raw.configuredToRun;
   if (runs === 'unknown') return 'unknown';
@@ -30,13 +45,14 @@ function configuredTypeOf(raw: RawLinux, conf: MiredoConfiguration | null): Conf
   return conf.serverAddress === null ? 'disabled' : 'client';
 }
 
-function configuredOf(raw: RawLinux, conf: MiredoConfiguration | null): ConfiguredTeredo {
-  const unreadable = raw.miredoConfiguration.state === 'unreadable';
+function configuredOf(raw: LinuxFacts): ConfiguredTeredo {
+  const conf = raw.configuration;
+  const unreadable = raw.configurationState === 'unreadable';
   const serverName = conf === null ? null : conf.serverAddress;
   const port = conf === null ? null : conf.bindPort;
   return {
     at: raw.times.configured,
-    type: configuredTypeOf(raw, conf),
+    type: configuredTypeOf(raw),
     typeSetBy: unreadable ? 'unknown' : conf === null ? 'default' : 'local',
     serverName: unreadable ? 'unknown' : serverName,
     serverNameSetBy: unreadable ? 'unknown' : serverName === null ? 'default' : 'local',
@@ -46,29 +62,27 @@ function configuredOf(raw: RawLinux, conf: MiredoConfiguration | null): Configur
 }
 
 /** Stale addresses occur: the configured interface first, then one that is up, then any. */
-function addressInUse(
-  found: InterfaceTeredoAddress[],
-  interfaceName: string | null,
-): InterfaceTeredoAddress | null {
-  let best: InterfaceTeredoAddress | null = null;
+function addressInUse(links: Link[], interfaceName: string | null): string | null {
+  let best: string | null = null;
   let bestScore = -1;
-  for (const candidate of found) {
-    const score = (candidate.interfaceName === interfaceName ? 2 : 0) + (candidate.up ? 1 : 0);
-    if (score > bestScore) {
-      best = candidate;
-      bestScore = score;
-    }
+  for (const link of links) {
+    const address = teredoAddressOf(link);
+    const score = (link.name === interfaceName ? 2 : 0) + (link.up === true ? 1 : 0);
+    if (address === null || score <= bestScore) continue;
+    best = address;
+    bestScore = score;
   }
   return best;
 }
 
 /** Miredo can't be asked: it runs or not, and has an address or not. Running without one, it is still probing. */
-function effectiveOf(raw: RawLinux, ip: IpAddressReading, conf: MiredoConfiguration | null): EffectiveTeredo {
+function effectiveOf(raw: LinuxFacts): EffectiveTeredo {
+  const conf = raw.configuration;
   const service = serviceStateOf(raw);
   const running = service === 'running';
-  const inUse = addressInUse(ip.teredo, conf === null ? null : conf.interfaceName);
+  const inUse = addressInUse(raw.links.links, conf === null ? null : conf.interfaceName);
   const relay = conf !== null && conf.relayType === 'relay';
-  const stateWhenRunning = !ip.readable ? 'unknown' : inUse === null ? 'probe' : 'qualified';
+  const stateWhenRunning = !raw.links.readable ? 'unknown' : inUse === null ? 'probe' : 'qualified';
   return {
     at: raw.times.effective,
     type: service === 'unknown' ? 'unknown' : running ? (relay ? 'relay' : 'client') : 'disabled',
@@ -80,11 +94,11 @@ function effectiveOf(raw: RawLinux, ip: IpAddressReading, conf: MiredoConfigurat
     errorCode: null,
     localMapping: null,
     externalMapping: null,
-    address: inUse === null ? null : inUse.address,
+    address: inUse,
   };
 }
 
-function ipv6InstalledOf(raw: RawLinux): boolean | Unknown {
+function ipv6InstalledOf(raw: LinuxFacts): boolean | Unknown {
   if (raw.ipv6Disabled.state === 'missing') return false;
   if (raw.ipv6Disabled.state === 'unreadable') return 'unknown';
   const flag = raw.ipv6Disabled.text.trim();
@@ -111,47 +125,56 @@ function evidenceOf(raw: RawLinux): Evidence[] {
   return kept;
 }
 
-/** Makes an observation of what a Linux adapter gathered. Never throws; what can't be read is `unknown`. */
-export function buildLinuxObservation(raw: RawLinux): Observation {
-  const ip = readIpJson(raw.ipAddressJson ?? '');
-  const conf =
-    raw.miredoConfiguration.state === 'read' ? readMiredoConfiguration(raw.miredoConfiguration.text) : null;
-  const release = readOsRelease(raw.osRelease ?? '');
-  const configured = configuredOf(raw, conf);
-  const effective = effectiveOf(raw, ip, conf);
+/** Makes an observation of what was read. Never throws. */
+export function observeLinux(facts: LinuxFacts): Observation {
+  const configured = configuredOf(facts);
+  const effective = effectiveOf(facts);
   return {
     os: {
       family: 'linux',
-      name: release.prettyName ?? 'Linux',
-      version: release.versionId ?? '',
+      name: facts.release.prettyName ?? 'Linux',
+      version: facts.release.versionId ?? '',
       servicePack: null,
-      displayLanguage: languageTagOf(raw.locale),
+      displayLanguage: languageTagOf(facts.locale),
     },
-    elevated: raw.uid === null ? 'unknown' : raw.uid === 0,
+    elevated: facts.uid === null ? 'unknown' : facts.uid === 0,
     domainJoined: 'unknown',
     ipv6: {
-      installed: ipv6InstalledOf(raw),
+      installed: ipv6InstalledOf(facts),
       disabledComponents: null,
-      nativeGlobalAddress: ip.readable ? ip.nativeGlobalAddress : 'unknown',
+      nativeGlobalAddress: facts.links.readable ? facts.links.nativeGlobalAddress : 'unknown',
     },
     configured,
     effective,
     reachable: judgeReachability({
-      at: raw.times.reachable,
+      at: facts.times.reachable,
       hasTeredoAddress: effective.address !== null,
       on: configured.type !== 'disabled',
-      probe: raw.probe,
-      ping: raw.ping,
+      probe: facts.probe,
+      ping: facts.ping,
     }),
     firewall: {
-      at: raw.times.firewall,
-      on: raw.firewallOn,
+      at: facts.times.firewall,
+      on: facts.firewallOn,
       teredoException: null,
       exceptionPort: null,
       edgeTraversal: null,
       setBy: 'unknown',
     },
-    service: { name: 'miredo', state: serviceStateOf(raw) },
-    evidence: evidenceOf(raw),
+    service: { name: 'miredo', state: serviceStateOf(facts) },
+    evidence: facts.evidence,
   };
+}
+
+/** Makes an observation of what a Linux adapter gathered. Never throws; what can't be read is `unknown`. */
+export function buildLinuxObservation(raw: RawLinux): Observation {
+  const file = raw.miredoConfiguration;
+  return observeLinux({
+    ...raw,
+    links: readIpAddresses(raw.ipAddressJson ?? ''),
+    configuration: file.state === 'read' ? readMiredoConfiguration(file.text) : null,
+    configurationState: file.state,
+    release: readOsRelease(raw.osRelease ?? ''),
+    evidence: evidenceOf(raw),
+  });
 }

@@ -1,3 +1,5 @@
+import { readDisabledComponents } from './readers/disabled-components';
+
 /**
  * Windows versions by what Teredo is on them: `xp` and `2003` have a stack to install and a port to pin, `vista`
  * (Vista to 8.1) has it built in, `10` knows natawareclient. `unsupported` is older than XP.
@@ -24,5 +26,5 @@ export function hasInstallableStack(generation: WindowsGeneration): boolean {
 
 /** Whether DisabledComponents keeps Teredo off: all tunnels (0x01) or Teredo itself (0x08), KB 929852. */
 export function keepsTeredoOff(disabledComponents: number | null | 'unknown'): boolean {
-  return typeof disabledComponents === 'number' && (disabledComponents & 0x09) !== 0;
+  return readDisabledComponents(disabledComponents).keepsTeredoOff === true;
 }

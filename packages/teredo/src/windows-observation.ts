@@ -6,24 +6,37 @@ import type {
   Observation,
   ServiceFacts,
   SetBy,
+  Unknown,
 } from './observation';
 import type { RawWindows } from './raw-observation';
 import { judgeReachability } from './reachability';
 import { readIpconfig } from './readers/ipconfig';
 import { readNetshTeredo } from './readers/netsh-teredo';
 import type { NetshTeredoReading } from './readers/netsh-teredo-reading';
-import { teredoTypeOf } from './readers/netsh-teredo-words';
+import { teredoTypeOfSetting } from './readers/netsh-teredo-words';
 import { hasInstallableStack, keepsTeredoOff, windowsGenerationOf } from './windows-generation';
+
+type ReadAlready = 'netshText' | 'ipconfigText' | 'notes';
+
+/** What is known of a Windows machine once its outputs are read. */
+export interface WindowsFacts extends Omit<RawWindows, ReadAlready> {
+  netsh: NetshTeredoReading;
+  /** The Teredo address in use; null when there is none. */
+  teredoAddress: string | null;
+  nativeGlobalAddress: string | null | Unknown;
+  evidence: Evidence[];
+}
 
 const DEFAULT_SERVER = /\.ipv6\.microsoft\.com$/i;
 
-/** The policy value spells a type with a space and in any case: `Enterprise Client`. */
+/** Null without a policy that sets the type. */
 function policyTypeOf(value: string | null | 'unknown'): ConfiguredTeredo['type'] | null {
   if (value === null || value === 'unknown') return null;
-  return teredoTypeOf(value.replace(/\s+/g, '')) ?? 'unknown';
+  return teredoTypeOfSetting(value);
 }
 
-function typeSetBy(raw: RawWindows, reading: NetshTeredoReading): SetBy {
+function typeSetBy(raw: WindowsFacts): SetBy {
+  const reading = raw.netsh;
   if (reading.typeByPolicy === true || policyTypeOf(raw.policyTeredoState) !== null) return 'group-policy';
   if (keepsTeredoOff(raw.disabledComponents)) return 'disabled-components';
   if (!reading.readable) return 'unknown';
@@ -31,7 +44,8 @@ function typeSetBy(raw: RawWindows, reading: NetshTeredoReading): SetBy {
   return reading.type === 'default' ? 'default' : 'local';
 }
 
-function serverSetBy(raw: RawWindows, reading: NetshTeredoReading): SetBy {
+function serverSetBy(raw: WindowsFacts): SetBy {
+  const reading = raw.netsh;
   const hasPolicy = raw.policyServerName !== null && raw.policyServerName !== 'unknown';
   if (reading.serverNameByPolicy === true || hasPolicy) return 'group-policy';
   if (reading.serverName === 'unknown') return 'unknown';
@@ -40,7 +54,7 @@ function serverSetBy(raw: RawWindows, reading: NetshTeredoReading): SetBy {
 }
 
 /** Without the stack, or without the pack that brings Teredo to XP SP1, there is nothing to ask. */
-function configuredWithoutStack(raw: RawWindows): ConfiguredTeredo | null {
+function configuredWithoutStack(raw: WindowsFacts): ConfiguredTeredo | null {
   const packMissing = raw.networkingPack === false;
   if (!packMissing && raw.ipv6Installed !== false) return null;
   return {
@@ -54,33 +68,36 @@ function configuredWithoutStack(raw: RawWindows): ConfiguredTeredo | null {
   };
 }
 
-function configuredOf(raw: RawWindows, reading: NetshTeredoReading): ConfiguredTeredo {
+function configuredOf(raw: WindowsFacts): ConfiguredTeredo {
+  const reading = raw.netsh;
   const without = configuredWithoutStack(raw);
   if (without !== null) return without;
   const policyServer = raw.policyServerName === 'unknown' ? null : raw.policyServerName;
   return {
     at: raw.times.configured,
     type: policyTypeOf(raw.policyTeredoState) ?? reading.type,
-    typeSetBy: typeSetBy(raw, reading),
+    typeSetBy: typeSetBy(raw),
     serverName: policyServer ?? reading.serverName,
-    serverNameSetBy: serverSetBy(raw, reading),
+    serverNameSetBy: serverSetBy(raw),
     refreshIntervalSeconds: reading.refreshIntervalSeconds,
     clientPort: reading.clientPort,
   };
 }
 
-function stateOf(raw: RawWindows, reading: NetshTeredoReading): EffectiveTeredo['state'] {
+function stateOf(raw: WindowsFacts): EffectiveTeredo['state'] {
+  const reading = raw.netsh;
   if (raw.ipv6Installed === false) return 'offline';
   const serviceDown = raw.serviceState === 'stopped' || raw.serviceState === 'disabled';
   return reading.state ?? (serviceDown ? 'offline' : 'unknown');
 }
 
-function effectiveOf(raw: RawWindows, reading: NetshTeredoReading, address: string | null): EffectiveTeredo {
+function effectiveOf(raw: WindowsFacts): EffectiveTeredo {
+  const reading = raw.netsh;
   const off = raw.ipv6Installed === false || keepsTeredoOff(raw.disabledComponents);
   return {
     at: raw.times.effective,
     type: off ? 'disabled' : reading.type,
-    state: stateOf(raw, reading),
+    state: stateOf(raw),
     role: reading.role,
     network: reading.network,
     nat: reading.nat,
@@ -88,11 +105,11 @@ function effectiveOf(raw: RawWindows, reading: NetshTeredoReading, address: stri
     errorCode: reading.errorCode,
     localMapping: reading.localMapping,
     externalMapping: reading.externalMapping,
-    address,
+    address: raw.teredoAddress,
   };
 }
 
-function serviceOf(raw: RawWindows): ServiceFacts {
+function serviceOf(raw: WindowsFacts): ServiceFacts {
   const old = hasInstallableStack(windowsGenerationOf(raw.os.version));
   return { name: old ? '6to4' : 'iphlpsvc', state: raw.serviceState };
 }
@@ -105,32 +122,41 @@ function evidenceOf(raw: RawWindows): Evidence[] {
   return kept;
 }
 
-/** Makes an observation of what a Windows agent gathered. Never throws; what can't be read is `unknown`. */
-export function buildWindowsObservation(raw: RawWindows): Observation {
-  const reading = readNetshTeredo(raw.netshText ?? '');
-  const ipconfig = readIpconfig(raw.ipconfigText ?? '');
-  const address = ipconfig.teredoAddresses[0] ?? null;
-  const configured = configuredOf(raw, reading);
+/** Makes an observation of what was read. Never throws. */
+export function observeWindows(facts: WindowsFacts): Observation {
+  const configured = configuredOf(facts);
   return {
-    os: { family: 'windows', ...raw.os },
-    elevated: raw.elevated,
-    domainJoined: raw.domainJoined,
+    os: { family: 'windows', ...facts.os },
+    elevated: facts.elevated,
+    domainJoined: facts.domainJoined,
     ipv6: {
-      installed: raw.ipv6Installed,
-      disabledComponents: raw.disabledComponents,
-      nativeGlobalAddress: raw.ipconfigText === null ? 'unknown' : ipconfig.nativeGlobalAddress,
+      installed: facts.ipv6Installed,
+      disabledComponents: facts.disabledComponents,
+      nativeGlobalAddress: facts.nativeGlobalAddress,
     },
     configured,
-    effective: effectiveOf(raw, reading, address),
+    effective: effectiveOf(facts),
     reachable: judgeReachability({
-      at: raw.times.reachable,
-      hasTeredoAddress: address !== null,
+      at: facts.times.reachable,
+      hasTeredoAddress: facts.teredoAddress !== null,
       on: configured.type !== 'disabled',
-      probe: raw.probe,
-      ping: raw.ping,
+      probe: facts.probe,
+      ping: facts.ping,
     }),
-    firewall: { at: raw.times.firewall, ...raw.firewall },
-    service: serviceOf(raw),
-    evidence: evidenceOf(raw),
+    firewall: { at: facts.times.firewall, ...facts.firewall },
+    service: serviceOf(facts),
+    evidence: facts.evidence,
   };
+}
+
+/** Makes an observation of what a Windows agent gathered. Never throws; what can't be read is `unknown`. */
+export function buildWindowsObservation(raw: RawWindows): Observation {
+  const ipconfig = readIpconfig(raw.ipconfigText ?? '');
+  return observeWindows({
+    ...raw,
+    netsh: readNetshTeredo(raw.netshText ?? ''),
+    teredoAddress: ipconfig.teredoAddresses[0] ?? null,
+    nativeGlobalAddress: raw.ipconfigText === null ? 'unknown' : ipconfig.nativeGlobalAddress,
+    evidence: evidenceOf(raw),
+  });
 }

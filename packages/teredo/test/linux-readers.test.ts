@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readIpJson, readMiredoConfiguration, readOsRelease, writeMiredoConfiguration } from '../src/index';
+import {
+  readIpAddresses,
+  readMiredoConfiguration,
+  readOsRelease,
+  writeMiredoConfiguration,
+} from '../src/index';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../../fixtures/miredo/${name}`, import.meta.url), 'utf8');
@@ -135,14 +140,17 @@ describe('the writer of miredo.conf', () => {
 
 describe('the reader of ip -j -6 addr', () => {
   it('finds the Teredo address by its prefix', () => {
-    expect(readIpJson(fixture('ip-addr-running.json'))).toEqual({
+    const reading = readIpAddresses(fixture('ip-addr-running.json'));
+    expect(reading).toMatchObject({
       readable: true,
-      teredo: [
-        { interfaceName: 'teredo', address: '2001:0:c000:201:1410:7050:34ff:8ee8', mtu: 1280, up: true },
-      ],
+      teredoAddresses: ['2001:0:c000:201:1410:7050:34ff:8ee8'],
       nativeGlobalAddress: null,
-      interfaceNames: ['lo', 'eth0', 'teredo'],
     });
+    expect(reading.links.map(({ name, up, mtu }) => [name, up, mtu])).toEqual([
+      ['lo', true, 65536],
+      ['eth0', true, 1500],
+      ['teredo', true, 1280],
+    ]);
   });
 
   it.each([
@@ -153,14 +161,24 @@ describe('the reader of ip -j -6 addr', () => {
     ['::1', null],
   ])('says of %s that the native global address is %s', (local, native) => {
     const text = JSON.stringify([{ ifname: 'eth0', mtu: 1500, addr_info: [{ local }] }]);
-    expect(readIpJson(text).nativeGlobalAddress).toBe(native);
+    expect(readIpAddresses(text).nativeGlobalAddress).toBe(native);
   });
 
-  it('says of something else that it is not readable', () => {
-    expect(readIpJson('Object "addr" is unknown').readable).toBe(false);
-    expect(readIpJson('').readable).toBe(false);
-    expect(readIpJson('{}').readable).toBe(false);
+  it.each(['[]', '[{},{}]\n'])('takes %j for an answer without interfaces', (text) => {
+    expect(readIpAddresses(text)).toEqual({
+      readable: true,
+      links: [],
+      teredoAddresses: [],
+      nativeGlobalAddress: null,
+    });
   });
+
+  it.each(['Object "addr" is unknown', '', '{}', '[{"dst":"default"}]'])(
+    'says of %j that it is not readable',
+    (text) => {
+      expect(readIpAddresses(text).readable).toBe(false);
+    },
+  );
 });
 
 describe('the reader of os-release', () => {
@@ -179,7 +197,7 @@ describe('every reader of Linux output', () => {
   it('takes any text without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), anyConfiguration), (text) => {
-        readIpJson(text);
+        readIpAddresses(text);
         readMiredoConfiguration(text);
         readOsRelease(text);
       }),

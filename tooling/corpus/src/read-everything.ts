@@ -14,7 +14,6 @@ const READERS: ((text: string) => unknown)[] = [
   teredo.readReply,
   teredo.readMiredoConfiguration,
   teredo.readMiredoLog,
-  teredo.readIpJson,
   teredo.readIpAddresses,
   teredo.readIpRoutes,
   teredo.readIfconfig,

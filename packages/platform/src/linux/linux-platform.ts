@@ -1,5 +1,10 @@
-import type { Observation, Step } from '@teredo-fleet/teredo';
-import { buildLinuxObservation, readIpJson, readMiredoConfiguration } from '@teredo-fleet/teredo';
+import type { LinksReading, Observation, Step } from '@teredo-fleet/teredo';
+import {
+  buildLinuxObservation,
+  readIpAddresses,
+  readMiredoConfiguration,
+  teredoAddressOf,
+} from '@teredo-fleet/teredo';
 import type { EarlierValues, ObserveOptions, Platform, SavedSlot, StepOutcome } from '../platform';
 import { ProgramError } from '../spawn';
 import { applyLinuxStep } from './apply-step';
@@ -36,6 +41,15 @@ function outcomeOfError(error: unknown): StepOutcome {
   return { outcome: 'failed', exitCode: null, output: `${message}. Nothing else was changed by this step.` };
 }
 
+/** The address to ping from: of an interface that is up, since stale ones stay on others. */
+function ownAddressIn({ links }: LinksReading): string | null {
+  for (const link of links) {
+    const address = link.up === true ? teredoAddressOf(link) : null;
+    if (address !== null) return address;
+  }
+  return null;
+}
+
 /** Makes the adapter. Nothing runs before its first method is called. */
 export function createLinuxPlatform({ settings, now }: LinuxPlatformOptions): LinuxPlatform {
   const miredo = createMiredoService(settings);
@@ -54,8 +68,8 @@ export function createLinuxPlatform({ settings, now }: LinuxPlatformOptions): Li
       serverName === null
         ? null
         : await probeTeredo({ serverName, secondary: configured?.serverAddress2 ?? null });
-    const own = readIpJson(addresses ?? '').teredo.find((found) => found.up) ?? null;
-    const ping = peer === null || own === null ? null : await pingPeer(peer, own.address);
+    const own = ownAddressIn(readIpAddresses(addresses ?? ''));
+    const ping = peer === null || own === null ? null : await pingPeer(peer, own);
     return { at: now(), probe, ping };
   }
 

@@ -102,15 +102,23 @@ function linkOfObject(object: JsonObject): Link | null {
   return link;
 }
 
+/** `ip -j` on a machine without any interface to show; older versions print an empty object for each. */
+function isEmptyList(values: unknown[], objects: JsonObject[]): boolean {
+  return Array.isArray(values[0]) && objects.every((object) => Object.keys(object).length === 0);
+}
+
 /**
  * Reads `ip addr`, with -o, -br or -j, by its key words (they are not translated) and by prefixes. Several stale Teredo
  * addresses may stand on one interface or on several. Never throws.
  */
 export function readIpAddresses(text: string): LinksReading {
+  const values = findJsonValues(text);
+  const objects = jsonObjectsOf(values);
   const links: Link[] = [];
-  for (const object of jsonObjectsOf(findJsonValues(text))) {
+  for (const object of objects) {
     const link = linkOfObject(object);
     if (link !== null) links.push(link);
   }
+  if (links.length === 0 && isEmptyList(values, objects)) return { ...readingOfLinks([]), readable: true };
   return readingOfLinks(links.length > 0 ? links : linksOfText(text));
 }

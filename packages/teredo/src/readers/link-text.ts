@@ -18,6 +18,11 @@ export function makeLink(name: string): Link {
   return { name, up: 'unknown', mtu: null, addresses: [] };
 }
 
+/** The first Teredo address on a link; null without one. */
+export function teredoAddressOf(link: Link): string | null {
+  return link.addresses.filter(({ kind }) => kind === 'teredo')[0]?.address ?? null;
+}
+
 function unique(links: Link[], kind: LinkAddress['kind']): string[] {
   const found: string[] = [];
   for (const { addresses } of links)

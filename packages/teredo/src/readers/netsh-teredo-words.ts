@@ -22,6 +22,11 @@ export function teredoTypeOf(word: string): TeredoType | null {
   return null;
 }
 
+/** Reads a type as a policy value or PowerShell spells it, with or without a space (`Enterprise Client`). */
+export function teredoTypeOfSetting(text: string): TeredoType | Unknown {
+  return teredoTypeOf(text.replace(/\s/g, '')) ?? 'unknown';
+}
+
 /** The first word of a value, if nothing but a space or punctuation follows it. */
 function firstWord(value: string): string {
   const match = /^([A-Za-z]{1,20})(?![A-Za-z0-9_.-])/.exec(value);

@@ -1,7 +1,7 @@
 import type { TeredoType, Unknown } from '../observation';
 import type { TeredoPrefix } from '../teredo-address';
 import { readDisabledComponents } from './disabled-components';
-import { teredoTypeOf } from './netsh-teredo-words';
+import { teredoTypeOfSetting } from './netsh-teredo-words';
 import { type NotUnderstood, notUnderstood } from './not-understood';
 import { teredoTypeOfNumber } from './powershell-teredo';
 import { readRegistry } from './registry';
@@ -82,7 +82,7 @@ function readFlag(source: Source, name: string): boolean | null | Unknown {
 
 function typeOfData(data: RegistryData): TeredoType | Unknown {
   if (typeof data === 'number') return teredoTypeOfNumber(data);
-  return typeof data === 'string' ? (teredoTypeOf(data.replace(/\s/g, '')) ?? 'unknown') : 'unknown';
+  return typeof data === 'string' ? teredoTypeOfSetting(data) : 'unknown';
 }
 
 /** A word with or without a space (`Enterprise Client`), or a number. */

@@ -16,7 +16,6 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readReply: teredo.readReply,
   readMiredoConfiguration: teredo.readMiredoConfiguration,
   readMiredoLog: teredo.readMiredoLog,
-  readIpJson: teredo.readIpJson,
   readIpAddresses: teredo.readIpAddresses,
   readIpRoutes: teredo.readIpRoutes,
   readIfconfig: teredo.readIfconfig,
