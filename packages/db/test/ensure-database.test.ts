@@ -85,6 +85,7 @@ describe('makes database and roles', () => {
   });
 
   it('with new passwords after the secret changed', async () => {
+    await forgetRoles();
     const database = name();
     await ensureDatabase({ adminUrl: cluster.adminUrl, passwords, database });
     const urls = await ensureDatabase({
@@ -93,6 +94,12 @@ describe('makes database and roles', () => {
       database,
     });
     expect(await whoAmI(urls.web)).toBe(DATABASE_ROLES.web);
+  });
+
+  it('for a second database with the same secret', async () => {
+    await forgetRoles();
+    await expectReady(cluster.adminUrl, name());
+    await expectReady(cluster.adminUrl, name());
   });
 
   it('and lets nobody else connect', async () => {
@@ -110,7 +117,7 @@ describe('says what to do', () => {
     await forgetRoles();
     await expect(ensure(await makeUser(''))).rejects.toMatchObject({
       code: 'missing-rights',
-      message: expect.stringContaining('createrole createdb'),
+      message: expect.stringMatching(/alter role "?fleet_\w+"? createrole createdb/),
     });
   });
 
@@ -133,6 +140,34 @@ describe('says what to do', () => {
     const error = await ensure('postgres://u:secret-word@127.0.0.1:9/x').catch((e: unknown) => e);
     expect(error).toMatchObject({ code: 'unreachable', message: expect.stringContaining('127.0.0.1:9') });
     expect(String(error)).not.toContain('secret-word');
+  });
+
+  it('when the roles serve a database of another secret, whose passwords stay', async () => {
+    await forgetRoles();
+    const database = name();
+    const urls = await ensureDatabase({ adminUrl: cluster.adminUrl, passwords, database });
+    const other = { adminUrl: cluster.adminUrl, passwords: { ...passwords, owner: 'x' }, database: name() };
+    await expect(ensureDatabase(other)).rejects.toMatchObject({
+      code: 'foreign-roles',
+      message: expect.stringContaining(`they own the database "${database}"`),
+    });
+    expect(await whoAmI(urls.owner)).toBe(DATABASE_ROLES.owner);
+  });
+
+  it('when a server of another secret is connected to the very database', async () => {
+    await forgetRoles();
+    const database = name();
+    const urls = await ensureDatabase({ adminUrl: cluster.adminUrl, passwords, database });
+    const server = new pg.Client(urls.web);
+    await server.connect();
+    const other = { adminUrl: cluster.adminUrl, passwords: { ...passwords, web: 'x' }, database };
+    await expect(ensureDatabase(other)).rejects.toMatchObject({
+      code: 'foreign-roles',
+      message: expect.stringContaining('a server is connected'),
+    });
+    expect(await whoAmI(urls.web)).toBe(DATABASE_ROLES.web);
+    await server.end();
+    expect(await whoAmI((await ensureDatabase(other)).web)).toBe(DATABASE_ROLES.web);
   });
 
   it('when a role of that name may do everything', async () => {

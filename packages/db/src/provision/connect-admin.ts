@@ -9,6 +9,9 @@ const WRONG_PASSWORD = new Set(['28P01', '28000']);
 
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
+/** Whether PostgreSQL knows no such user, or another password. */
+export const isRefusedUser = (error: unknown): boolean => WRONG_PASSWORD.has(codeOf(error));
+
 async function connect(url: string, database?: string): Promise<pg.Client> {
   const client = new CarefulClient({
     ...connectionConfig(url, database),
@@ -27,7 +30,7 @@ const where = (url: string): string => {
 
 function explain(url: string, cause: unknown): DatabaseSetupError {
   const text = cause instanceof Error ? cause.message || cause.name : String(cause);
-  if (WRONG_PASSWORD.has(codeOf(cause)))
+  if (isRefusedUser(cause))
     return new DatabaseSetupError(
       'refused',
       `PostgreSQL at ${where(url)} refused the user of DATABASE_URL: ${text}. Correct the user or password there.`,

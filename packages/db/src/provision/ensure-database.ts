@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { CarefulClient } from '../client/careful-client';
 import { connectionConfig } from '../client/connection-config';
-import { connectAdmin } from './connect-admin';
+import { connectAdmin, isRefusedUser } from './connect-admin';
 import { changeUrl } from './connection-url';
 import { ensureRoles, needingRights } from './ensure-roles';
 import { DATABASE_PARTS, DATABASE_ROLES, type DatabasePart } from './roles';
@@ -34,14 +34,15 @@ export function databaseUrls({ adminUrl, passwords, database }: DatabaseOptions)
   };
 }
 
-async function canConnect(url: string): Promise<boolean> {
+/** Whether the user of the URL exists and has this password, also when the database is missing or closed to it. */
+async function isPasswordRight(url: string): Promise<boolean> {
   const client = new CarefulClient(connectionConfig(url));
   client.on('error', () => undefined);
   try {
     await client.connect();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return !isRefusedUser(error);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -57,9 +58,11 @@ async function ensureOwned(client: pg.Client, database: string): Promise<void> {
   );
   if (rows[0]?.owner === owner) return;
   // Only a member of a role may give something to it. A superuser is one of every role.
-  await needingRights(`act for the role ${owner}`, () => client.query(`grant ${owner} to current_user`));
+  await needingRights(client, `act for the role ${owner}`, () =>
+    client.query(`grant ${owner} to current_user`),
+  );
   try {
-    await needingRights(`make the database "${database}" and give it to ${owner}`, () =>
+    await needingRights(client, `make the database "${database}" and give it to ${owner}`, () =>
       client.query(
         rows[0] === undefined
           ? `create database ${name} owner ${owner} template template0 encoding 'UTF8'`
@@ -97,8 +100,8 @@ export async function ensureDatabase(options: DatabaseOptions): Promise<Database
   const adminName = client.user ?? DATABASE_ROLES.owner;
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
-    const ready = await Promise.all(DATABASE_PARTS.map((part) => canConnect(urls[part])));
-    if (!ready.every(Boolean)) await ensureRoles(client, options.passwords);
+    const right = await Promise.all(DATABASE_PARTS.map((part) => isPasswordRight(urls[part])));
+    if (!right.every(Boolean)) await ensureRoles(client, options);
     await ensureOwned(client, options.database);
   } finally {
     await client.end();

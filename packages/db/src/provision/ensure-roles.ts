@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { DatabaseSetupError } from './database-setup-error';
+import { refuseForeignRoles } from './foreign-roles';
 import { DATABASE_PARTS, DATABASE_ROLES, type DatabasePart } from './roles';
 import { scramVerifier } from './scram-verifier';
 
@@ -22,34 +23,42 @@ function refuseUnsafe(rows: RoleRow[]): void {
 }
 
 /** Reruns a refusal of PostgreSQL as an error that names the remedy. */
-export async function needingRights<T>(what: string, work: () => Promise<T>): Promise<T> {
+export async function needingRights<T>(client: pg.Client, what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if ((cause as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw cause;
     const text = cause instanceof Error ? cause.message : '';
+    const user = client.escapeIdentifier(client.user ?? 'its name');
     throw new DatabaseSetupError(
       'missing-rights',
-      `The user of DATABASE_URL may not ${what} (${text}). Give it the rights once, as a superuser: "alter role <user> createrole createdb", or put a superuser into DATABASE_URL.`,
+      `The user of DATABASE_URL may not ${what} (${text}). Give it the rights once, as a superuser: "alter role ${user} createrole createdb", or put a superuser into DATABASE_URL.`,
       { cause },
     );
   }
 }
 
+export interface WantedRoles {
+  passwords: Record<DatabasePart, string>;
+  /** The one that they are for. */
+  database: string;
+}
+
 /** Makes the roles that are missing and gives all of them these passwords. The names are the cluster's own. */
-export async function ensureRoles(client: pg.Client, passwords: Record<DatabasePart, string>): Promise<void> {
+export async function ensureRoles(client: pg.Client, { passwords, database }: WantedRoles): Promise<void> {
   const names = Object.values(DATABASE_ROLES);
   const { rows } = await client.query<RoleRow>(
     'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = any($1)',
     [names],
   );
   refuseUnsafe(rows);
+  if (rows.length > 0) await refuseForeignRoles(client, database);
   const existing = new Set(rows.map((row) => row.rolname));
   for (const part of DATABASE_PARTS) {
     const role = DATABASE_ROLES[part];
     const verb = existing.has(role) ? 'alter' : 'create';
     const verifier = client.escapeLiteral(scramVerifier(passwords[part]));
-    await needingRights(`${verb} the role ${role}`, () =>
+    await needingRights(client, `${verb} the role ${role}`, () =>
       client.query(`${verb} role ${role} login password ${verifier}`),
     );
   }
