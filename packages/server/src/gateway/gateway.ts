@@ -110,7 +110,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
   });
   await notices.start();
 
-  const listener = await listen({ ...environment, closeGraceMs: 1_500 }, (request, response) => {
+  const listener = await listen({ ...environment, closeGraceMs: 1_500, log }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed');
       respondJson(response, 500, errorMessage('not-ready'));

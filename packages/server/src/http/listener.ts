@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import http, { type RequestListener, type Server } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { ConfigurationError, type TlsFiles } from '../configuration';
+import type { TlsFiles } from '../configuration';
+import type { Logger } from '../log';
+import { followCertificate, readCertificate } from './certificate';
 
 /** A port that answers; `port` is the real one when 0 was asked for. */
 export interface Listener {
@@ -18,6 +19,9 @@ export interface ListenerOptions {
   tls: TlsFiles | null;
   /** How long requests under way may take to end when the listener closes, milliseconds. */
   closeGraceMs: number;
+  /** How often the certificate files are looked at, milliseconds; half a minute unless said otherwise. */
+  certificateLookMs?: number;
+  log: Logger;
 }
 
 /** Slow senders hold a connection only this long, milliseconds. */
@@ -28,18 +32,16 @@ const MAX_HEADER_BYTES = 16 * 1024;
 /** Below the file limit of a process, with room for the database and its own files. */
 const MAX_CONNECTIONS = 18_000;
 
-function readPem(file: string, variable: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code;
-    throw new ConfigurationError([
-      `${variable}: ${file} can't be read (${why}). Name a PEM file this user may read.`,
-    ]);
-  }
+/** A renewed certificate is found within this time. */
+const CERTIFICATE_LOOK_MS = 30_000;
+
+interface MadeServer {
+  server: Server;
+  /** Ends what goes on beside it. */
+  end(): void;
 }
 
-function createServer(tls: TlsFiles | null, listener: RequestListener): Server {
+function makeServer({ tls, log, certificateLookMs }: ListenerOptions, listener: RequestListener): MadeServer {
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -47,25 +49,20 @@ function createServer(tls: TlsFiles | null, listener: RequestListener): Server {
     connectionsCheckingInterval: 2_000,
     maxHeaderSize: MAX_HEADER_BYTES,
   };
-  if (tls === null) return http.createServer(options, listener);
-  const cert = readPem(tls.certFile, 'TEREDO_FLEET_TLS_CERT');
-  const key = readPem(tls.keyFile, 'TEREDO_FLEET_TLS_KEY');
-  try {
-    return https.createServer(
-      { ...options, cert, key, minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_TIMEOUT_MS },
-      listener,
-    ) as unknown as Server;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([
-      `TEREDO_FLEET_TLS_CERT and TEREDO_FLEET_TLS_KEY do not make a usable pair (${why}). Both must be PEM files of the same key.`,
-    ]);
-  }
+  if (tls === null) return { server: http.createServer(options, listener), end: () => undefined };
+  const current = readCertificate(tls);
+  const server = https.createServer(
+    { ...options, ...current, minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_TIMEOUT_MS },
+    listener,
+  );
+  const everyMs = certificateLookMs ?? CERTIFICATE_LOOK_MS;
+  const end = followCertificate(server, { files: tls, current, everyMs, log });
+  return { server: server as unknown as Server, end };
 }
 
 /** Opens a port for `handler`. */
 export async function listen(options: ListenerOptions, handler: RequestListener): Promise<Listener> {
-  const server = createServer(options.tls, handler);
+  const { server, end } = makeServer(options, handler);
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -79,6 +76,7 @@ export async function listen(options: ListenerOptions, handler: RequestListener)
     port: (server.address() as AddressInfo | null)?.port ?? options.port,
     close: () =>
       new Promise((resolve) => {
+        end();
         server.close(() => resolve());
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), options.closeGraceMs).unref();

@@ -84,7 +84,7 @@ export async function startWeb(
   };
   const readOrigin = originReader(environment.trustedProxies);
   const handler = createWebHandler(routes, { readOrigin, publicUrls, dev: environment.dev, log });
-  const listener = await listen({ ...environment, closeGraceMs: 1_000 }, handler);
+  const listener = await listen({ ...environment, closeGraceMs: 1_000, log }, handler);
   await row.start();
   return {
     listener,
