@@ -305,6 +305,22 @@ describe('health', () => {
     }
     await expect.poll(async () => (await fetch(`${bench.url}/readyz`)).status).toBe(200);
   });
+
+  it('names the migration that is missing at /readyz', async () => {
+    const admin = bench.database.pool('admin');
+    const newest = `(select max(migration_name) from _prisma_migrations)`;
+    const { rows } = await admin.query<{ name: string }>(
+      `update _prisma_migrations set finished_at = null where migration_name = ${newest} returning migration_name as name`,
+    );
+    const readiness = async () => (await fetch(`${bench.url}/readyz`)).json();
+    await expect.poll(readiness).toMatchObject({
+      ready: false,
+      database: { ok: true },
+      migrations: { ok: false, text: `not applied: ${rows[0]?.name}` },
+    });
+    await admin.query(`update _prisma_migrations set finished_at = now() where finished_at is null`);
+    await expect.poll(readiness).toMatchObject({ migrations: { ok: true } });
+  });
 });
 
 describe('a report', () => {
