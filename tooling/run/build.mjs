@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { endWithTerminal } from './children.mjs';
 import { runQuietly } from './phase.mjs';
+import { prepare } from './prepare.mjs';
 import { bin, root } from './repo.mjs';
 
 const QUIET = ['--output-logs=errors-only', '--ui=stream'];
@@ -44,3 +46,9 @@ export async function buildForDevelopment() {
 
 /** The database client and the types of it. */
 export const generateClient = () => turbo('generate');
+
+/** `npm run build`: installs and builds, and runs nothing. */
+export async function main() {
+  endWithTerminal();
+  await prepare([['build', buildApps]]);
+}

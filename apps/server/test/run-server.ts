@@ -22,10 +22,11 @@ export function runServer(env: Record<string, string>): RunningServer {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [SUPERVISOR], {
     env: { PATH, HOME, NODE_ENV: 'production', ...env } as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel through which it notices that whoever started it is gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
   let over = false;
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {

@@ -216,6 +216,17 @@ describe('faults while it runs', () => {
     expect(await agentHealth()).toBe(200);
   });
 
+  it('stops everything, database included, when whoever started it was killed', async () => {
+    const server = start();
+    await server.printed(/Ctrl-C stops everything/);
+    const family = everybody(server);
+    expect(family.length).toBeGreaterThanOrEqual(4);
+    server.process.disconnect();
+    expect(await server.ended).toBe(0);
+    expect(family.filter(isRunning)).toEqual([]);
+    expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
+  });
+
   it('stops everything, database included, at any moment of its start', async () => {
     for (const delayMs of [0, 250, 600, 1_200]) {
       const server = start();

@@ -109,6 +109,15 @@ const environmentSchema = z.object({
 
 type Parsed = z.infer<typeof environmentSchema>;
 
+/** Every variable that the server reads; NODE_ENV is set by npm start and npm run dev. */
+export const SETTING_NAMES = Object.keys(environmentSchema.shape).filter((name) => name !== 'NODE_ENV');
+
+/** Variables that look like settings of ours and are none: a slip of the pen would otherwise go unseen. */
+export const findUnknownSettings = (environment: Environment): string[] =>
+  Object.keys(environment).filter(
+    (name) => name.startsWith('TEREDO_FLEET_') && !SETTING_NAMES.includes(name),
+  );
+
 /** An empty variable counts as not set: compose files and unit files write them that way. */
 function present(environment: Environment): Environment {
   return Object.fromEntries(

@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfiguration } from '../src/configuration';
+import {
+  ConfigurationError,
+  findUnknownSettings,
+  readConfiguration,
+  SETTING_NAMES,
+} from '../src/configuration';
+
+const root = new URL('../../../', import.meta.url);
+const textOf = (name: string) => readFileSync(new URL(name, root), 'utf8');
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -99,4 +108,23 @@ describe('the configuration', () => {
       agentUrl: 'https://192.0.2.7:3001',
     });
   });
+
+  it('finds a variable whose name is a slip of the pen', () => {
+    const environment = { TEREDO_FLEET_PUBLICURL: 'x', TEREDO_FLEET_PUBLIC_URL: 'x', PATH: '/bin' };
+    expect(findUnknownSettings(environment)).toEqual(['TEREDO_FLEET_PUBLICURL']);
+  });
+
+  it('is in the table of the README, every variable of it and no other', () => {
+    const [, table = ''] = /## Settings\n\n(\|[\s\S]*?)\n\n/.exec(textOf('README.md')) ?? [];
+    const named = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/[A-Z_]{4,}/g) ?? []);
+    expect(named.sort()).toEqual([...SETTING_NAMES].sort());
+  });
+
+  it.each(['README.md', 'docs/operations.md', 'docker-compose.yml', 'Dockerfile'])(
+    'is what %s speaks of',
+    (file) => {
+      const named = textOf(file).match(/TEREDO_FLEET_[A-Z_]+/g) ?? [];
+      expect(named.filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
+    },
+  );
 });

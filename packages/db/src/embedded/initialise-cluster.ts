@@ -41,7 +41,7 @@ export async function initialiseCluster(
     if (code !== 0)
       throw new EmbeddedPostgresError(
         'init-failed',
-        `The database could not be made in ${location.cluster} (initdb ended with ${code}). Check that the disk has room and the folder may be written. initdb said:\n${output.trim()}`,
+        `The database could not be made in ${location.cluster} (initdb ended with ${code}). Check that the disk has room and the folder may be written. initdb said last:\n${output.trim().split('\n').slice(-6).join('\n')}`,
       );
   } finally {
     rmSync(passwordForInit, { force: true });

@@ -9,6 +9,8 @@ export interface PreparationProgram {
   file: string;
   environment: Record<string, string | undefined>;
   log: LogSink;
+  /** Gives the preparation up: every step of it is whole or not done. */
+  signal: AbortSignal;
 }
 
 function answerOf(child: ChildProcess): Promise<Prepared> {
@@ -37,11 +39,11 @@ function answerOf(child: ChildProcess): Promise<Prepared> {
 
 /** Prepares database and keys in a process that ends with it. Throws StartError. */
 export async function prepareServer(
-  { file, environment, log }: PreparationProgram,
+  { file, environment, log, signal }: PreparationProgram,
   order: PreparationOrder,
 ): Promise<Prepared> {
   const env = environment as NodeJS.ProcessEnv;
-  const child = fork(file, [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(file, [], { env, signal, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   child.stdout?.on('data', (chunk: Buffer) => log.write(chunk));
   child.stderr?.on('data', (chunk: Buffer) => log.write(chunk));
   const answer = answerOf(child);

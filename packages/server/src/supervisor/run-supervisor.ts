@@ -1,4 +1,4 @@
-import { readConfiguration } from '../configuration';
+import { findUnknownSettings, readConfiguration } from '../configuration';
 import { standardOutput } from './phases';
 import { explainStartError } from './start-error';
 import { Supervisor } from './supervisor';
@@ -25,6 +25,8 @@ export async function runSupervisor(file: string): Promise<void> {
   let code = 1;
   try {
     const configuration = readConfiguration(process.env);
+    for (const name of findUnknownSettings(process.env))
+      standardOutput.line(`  ! ${name} is not a setting of the server: it changes nothing`);
     supervisor = new Supervisor({ configuration, environment: process.env, file, printer: standardOutput });
     const started = supervisor.start().then(() => asked);
     code = await Promise.race([started, asked, supervisor.failed]);

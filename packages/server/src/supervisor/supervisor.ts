@@ -26,6 +26,9 @@ export interface SupervisorOptions {
   printer: Printer;
 }
 
+/** The preparation may wait for minutes, for a database or another server; the end waits for it only this long. */
+const PREPARATION_GRACE_MS = 3_000;
+
 /** Runs the whole server on one machine: the database, then each role in a process of its own. */
 export class Supervisor {
   readonly #options: SupervisorOptions;
@@ -34,6 +37,7 @@ export class Supervisor {
   #log: LogSink | null = null;
   #database: Database | null = null;
   #prepared: Prepared | null = null;
+  readonly #preparation = new AbortController();
   #starting: Promise<void> = Promise.resolve();
   #stopping: Promise<void> | null = null;
   #fail: (error: Error) => void = () => undefined;
@@ -133,6 +137,7 @@ export class Supervisor {
       file: prepare,
       environment: childEnvironment(environment, {}, configuration.dev),
       log: this.#log!,
+      signal: this.#preparation.signal,
     };
     const order = { configuration, adminUrl, database, secrets, agentFilesDir };
     this.#prepared = await prepareServer(program, order);
@@ -195,7 +200,9 @@ export class Supervisor {
   async #stop(): Promise<void> {
     await this.#stopProcesses();
     // A start that is under way ends at its next phase; what it started meanwhile is stopped too.
+    const giveUp = setTimeout(() => this.#preparation.abort(), PREPARATION_GRACE_MS);
     await this.#starting.catch(() => undefined);
+    clearTimeout(giveUp);
     await this.#stopProcesses();
     await this.#database?.embedded?.stop();
     this.#log?.close();
