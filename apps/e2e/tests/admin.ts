@@ -18,3 +18,6 @@ export async function signInOnPage(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
 }
+
+/** The mark of a page that follows the server. */
+export const live = (page: Page) => page.getByText('Live', { exact: true }).filter({ visible: true });

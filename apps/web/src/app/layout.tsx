@@ -21,13 +21,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const asked = await headers();
+  const nonce = asked.get('x-nonce') ?? undefined;
   const zone = readZone((await cookies()).get(ZONE_COOKIE)?.value);
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
         <NuqsAdapter>
-          <Providers nonce={nonce} zone={zone} nowMs={Date.now()}>
+          <Providers nonce={nonce} build={asked.get('x-teredo-build')} zone={zone} nowMs={Date.now()}>
             {children}
           </Providers>
         </NuqsAdapter>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLive } from '@/shell/live';
 import { useTRPC } from '@/trpc/client';
+import { isMissing } from '@/trpc/fault';
 
 const POLL_WITHOUT_EVENTS_MS = 4000;
 
@@ -11,6 +12,7 @@ export function useRollout(id: string) {
   const live = useLive();
   return useQuery({
     ...trpc.rollouts.get.queryOptions({ id }),
+    enabled: ({ state }) => !isMissing(state.error),
     refetchInterval: (query) => {
       const open = query.state.data?.jobs.some((job) => !job.terminal) ?? false;
       return open && live !== 'live' ? POLL_WITHOUT_EVENTS_MS : false;

@@ -4,12 +4,14 @@ import { Menu as MenuIcon, Search } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { Viewer } from '@/trpc/shapes';
-import { BrakeBanner } from './brake-badge';
+import { BrakeBanner } from './brake-banner';
 import { LiveUpdates } from './live';
-import { LiveBadge, LostBanner } from './live-badge';
+import { LiveBadge } from './live-badge';
+import { LostBanner } from './lost-banner';
 import { Mark } from './mark';
 import { Navigation } from './navigation';
 import { useOutageGuard } from './outage-guard';
+import { OutdatedBanner } from './outdated-banner';
 import { Palette } from './palette';
 import { ShortcutsDialog, useGlobalKeys } from './shortcuts';
 import { ViewerContext } from './viewer';
@@ -84,6 +86,7 @@ function Frame({ children }: { children: ReactNode }) {
           />
         </div>
       </Sheet>
+      <OutdatedBanner />
       <LostBanner />
       <BrakeBanner />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[92rem] px-4 py-5 outline-none lg:px-6">

@@ -1,31 +1,53 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState, Skeleton } from '@teredo-fleet/ui';
-import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useEffect } from 'react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
+import type { Viewer } from '@/trpc/shapes';
 import { ConsoleFrame } from './console-frame';
 import { LastPart } from './hydration';
+import { signInHref } from './sign-in-href';
+
+const RETRY_MS = 5_000;
+
+/** Who is signed in, asked again whenever the window is come back to and as long as nobody answers. */
+function useCurrentViewer() {
+  const trpc = useTRPC();
+  return useQuery({
+    ...trpc.viewer.me.queryOptions(),
+    staleTime: 60_000,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: (query) => (query.state.status === 'error' ? RETRY_MS : false),
+  });
+}
+
+/** Leads away who is not signed in (any more), and begins anew for somebody else than the page was made for. */
+function useWatch(viewer: Viewer | null | undefined): void {
+  const router = useRouter();
+  const first = useRef<Viewer | null>(null);
+  useEffect(() => {
+    if (viewer === undefined) return;
+    if (viewer === null) return router.replace(signInHref(window.location, first.current !== null));
+    if (first.current !== null && first.current.id !== viewer.id) return window.location.reload();
+    first.current = viewer;
+  }, [viewer, router]);
+}
 
 /** Lets a signed-in viewer in; sends everybody else to the sign-in page, or to setup while there is no admin. */
 export function Gate({ children }: { children: ReactNode }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const path = usePathname();
-  const viewer = useQuery({ ...trpc.viewer.me.queryOptions(), staleTime: 60_000 });
-  const away = viewer.data === null;
-  useEffect(() => {
-    if (away) router.replace(`/sign-in?next=${encodeURIComponent(path)}`);
-  }, [away, path, router]);
+  const viewer = useCurrentViewer();
+  useWatch(viewer.data);
   if (viewer.data) return <ConsoleFrame viewer={viewer.data}>{children}</ConsoleFrame>;
   if (viewer.error) {
     const fault = readFault(viewer.error);
     return (
       <main className="mx-auto max-w-xl p-6">
+        <h1 className="sr-only">Teredo Fleet</h1>
         <ErrorState
           title="The console could not be opened"
-          message={fault.message}
+          message={`${fault.message} This page tries again by itself.`}
           requestId={fault.requestId}
           onRetry={() => viewer.refetch()}
         />

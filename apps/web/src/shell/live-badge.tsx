@@ -23,20 +23,3 @@ export function LiveBadge() {
     </Status>
   );
 }
-
-/** Says on every page that it has stopped following the server, and what happens next. */
-export function LostBanner() {
-  if (useLive() !== 'lost') return null;
-  return (
-    <div
-      role="status"
-      className="flex items-center gap-2 border-b border-warn/40 bg-warn-soft px-4 py-1.5 text-sm lg:px-6"
-    >
-      <WifiOff aria-hidden className="size-4 shrink-0 text-warn" />
-      <p>
-        <strong className="font-medium">Not connected to the server.</strong> What you see may be out of date.
-        The page reconnects by itself and then brings everything up to date.
-      </p>
-    </div>
-  );
-}

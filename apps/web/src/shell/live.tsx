@@ -41,9 +41,10 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   );
   useEffect(() => {
     if (status !== 'error') return;
+    refresh('refused');
     const timer = setTimeout(reset, RETRY_MS);
     return () => clearTimeout(timer);
-  }, [status, reset]);
+  }, [status, reset, refresh]);
   const connected = status === 'pending';
   const lost = useLasting(hydrated && !connected);
   return <LiveContext value={lost ? 'lost' : connected ? 'live' : 'connecting'}>{children}</LiveContext>;

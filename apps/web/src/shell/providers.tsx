@@ -3,6 +3,7 @@ import { ClockProvider, Toaster, TooltipProvider } from '@teredo-fleet/ui';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
+import { BuildProvider } from './build';
 import { HydrationProvider, useHydrated } from './hydration';
 import { ZoneContext } from './zone';
 import { ZONE_COOKIE } from './zone-cookie';
@@ -35,6 +36,7 @@ function ZonedClock(props: { zone: string | null; nowMs: number; children: React
 
 export function Providers(props: {
   nonce: string | undefined;
+  build: string | null;
   zone: string | null;
   nowMs: number;
   children: ReactNode;
@@ -47,14 +49,16 @@ export function Providers(props: {
       disableTransitionOnChange
       nonce={props.nonce}
     >
-      <ApiProvider>
-        <HydrationProvider>
-          <ZonedClock zone={props.zone} nowMs={props.nowMs}>
-            <TooltipProvider>{props.children}</TooltipProvider>
-          </ZonedClock>
-        </HydrationProvider>
-        <ThemedToaster />
-      </ApiProvider>
+      <BuildProvider own={props.build}>
+        <ApiProvider>
+          <HydrationProvider>
+            <ZonedClock zone={props.zone} nowMs={props.nowMs}>
+              <TooltipProvider>{props.children}</TooltipProvider>
+            </ZonedClock>
+          </HydrationProvider>
+          <ThemedToaster />
+        </ApiProvider>
+      </BuildProvider>
     </ThemeProvider>
   );
 }

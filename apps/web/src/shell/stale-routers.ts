@@ -1,4 +1,12 @@
-export type ChangeKind = 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'audit' | 'resync';
+export type ChangeKind =
+  | 'machine'
+  | 'job'
+  | 'rollout'
+  | 'token'
+  | 'settings'
+  | 'audit'
+  | 'resync'
+  | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
   machine: ['machines'],
@@ -7,7 +15,9 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   token: ['tokens'],
   settings: ['settings', 'brake'],
   audit: ['audit'],
-  resync: ['machines', 'rollouts', 'tokens', 'settings', 'brake', 'audit'],
+  /** The stream of events was refused or broke: who is signed in may have changed. */
+  refused: ['viewer'],
+  resync: ['viewer', 'machines', 'rollouts', 'tokens', 'settings', 'brake', 'audit'],
 };
 
 /** Which groups of calls may answer otherwise after a change of this kind. */

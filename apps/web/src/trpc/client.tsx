@@ -4,6 +4,7 @@ import type { AppRouter } from '@teredo-fleet/api';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
+import { useHearBuild } from '@/shell/build';
 import { makeQueryClient } from './query-client';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -18,13 +19,22 @@ function getQueryClient(): QueryClient {
   return browserQueryClient;
 }
 
-function makeClient() {
+function makeClient(hear: (answer: Response) => void) {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: URL }),
-        false: httpBatchLink({ url: URL, maxURLLength: 4000, maxItems: 20 }),
+        false: httpBatchLink({
+          url: URL,
+          maxURLLength: 4000,
+          maxItems: 20,
+          async fetch(url, init) {
+            const answer = await fetch(url, init as RequestInit);
+            hear(answer);
+            return answer;
+          },
+        }),
       }),
     ],
   });
@@ -33,7 +43,8 @@ function makeClient() {
 /** Gives pages the typed calls, and one cache for their answers. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient();
-  const [trpcClient] = useState(makeClient);
+  const hear = useHearBuild();
+  const [trpcClient] = useState(() => makeClient(hear));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

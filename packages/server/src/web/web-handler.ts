@@ -27,9 +27,14 @@ export interface WebRoutes {
 export interface WebHandlerOptions {
   readOrigin: ReadOrigin;
   publicUrls: ReadPublicUrls;
+  /** Told with every answer, so that a page notices when the server has become another than the one that sent it. */
+  build: string;
   dev: boolean;
   log: Logger;
 }
+
+/** Of an answer: the build that gave it. Of a request, as pages read it: the build that renders them. */
+const BUILD_HEADER = 'x-teredo-build';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 
@@ -68,7 +73,7 @@ function overwriteHeaders(request: IncomingMessage, context: RequestContext, pol
 
 /** Every request of the web role: who asks, what may not pass, which route answers. */
 export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) {
-  const { readOrigin, publicUrls, dev, log } = options;
+  const { readOrigin, publicUrls, build, dev, log } = options;
 
   /** Why a request that may change something isn't taken; null when it is. */
   async function refuseChange(request: IncomingMessage, origin: RequestOrigin): Promise<Refusal | null> {
@@ -114,7 +119,9 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     setSecurityHeaders(response, policy, origin.secure);
     if (context.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     response.setHeader('x-request-id', context.requestId);
+    response.setHeader(BUILD_HEADER, build);
     overwriteHeaders(request, context, policy);
+    request.headers[BUILD_HEADER] = build;
     answer(request, response, context).catch((error: unknown) => {
       if (error instanceof BodyTooLargeError) {
         response.setHeader('connection', 'close');

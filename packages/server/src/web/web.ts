@@ -24,6 +24,8 @@ import { createWebHandler } from './web-handler';
 
 /** Renders pages and serves their files. */
 export interface Pages {
+  /** Names the build that the pages come from. */
+  build: string;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,7 +85,13 @@ export async function startWeb(
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };
   const readOrigin = originReader(environment.trustedProxies);
-  const handler = createWebHandler(routes, { readOrigin, publicUrls, dev: environment.dev, log });
+  const handler = createWebHandler(routes, {
+    readOrigin,
+    publicUrls,
+    build: pages.build,
+    dev: environment.dev,
+    log,
+  });
   const listener = await listen({ ...environment, closeGraceMs: 1_000, log }, handler);
   await row.start();
   return {

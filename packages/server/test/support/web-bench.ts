@@ -72,8 +72,10 @@ export async function startWebBench(changes: Partial<WebEnvironment> = {}): Prom
     ...changes,
   };
   const web = await startWeb(environment, pino({ enabled: false }), async () => ({
+    build: 'build-of-the-bench',
     async handle(request, response) {
-      response.end(`page ${request.url} nonce ${request.headers['x-nonce']}`);
+      const { 'x-nonce': nonce, 'x-teredo-build': build } = request.headers;
+      response.end(`page ${request.url} nonce ${nonce} build ${build}`);
     },
     close: async () => undefined,
   }));

@@ -16,9 +16,17 @@ function SetupFirst() {
   );
 }
 
+function SessionEnded() {
+  return (
+    <Callout tone="info" title="You are signed out">
+      The session ended, here or in another tab. Sign in to go on where you were.
+    </Callout>
+  );
+}
+
 export function SignInClient() {
   const trpc = useTRPC();
-  const [{ next }] = useQueryStates(signInParams);
+  const [{ next, ended }] = useQueryStates(signInParams);
   const setup = useQuery(trpc.setup.status.queryOptions());
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -30,6 +38,7 @@ export function SignInClient() {
     <main className="w-full max-w-sm">
       <h1 className="mb-4 text-xl font-semibold tracking-tight">Sign in</h1>
       {setup.data?.state === 'open' ? <SetupFirst /> : null}
+      {ended ? <SessionEnded /> : null}
       <form
         className="mt-4 flex flex-col gap-3"
         onSubmit={(event) => {

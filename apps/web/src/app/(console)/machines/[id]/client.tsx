@@ -6,7 +6,9 @@ import { ChangeDialog } from '@/change/change-dialog';
 import { ChangePanel } from '@/change/change-panel';
 import type { Mode } from '@/change/desired';
 import { FaultState } from '@/presentation/fault-state';
+import { GoneState } from '@/presentation/gone-state';
 import { useTRPC } from '@/trpc/client';
+import { isMissing } from '@/trpc/fault';
 import type { MachineDetail } from '@/trpc/shapes';
 import { AddressCard } from './address-card';
 import { DiagnosisCard } from './diagnosis-card';
@@ -66,7 +68,14 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
 
 export function MachineClient({ id }: { id: string }) {
   const trpc = useTRPC();
-  const machine = useQuery(trpc.machines.get.queryOptions({ id }));
+  const machine = useQuery({
+    ...trpc.machines.get.queryOptions({ id }),
+    enabled: ({ state }) => !isMissing(state.error),
+  });
+  if (isMissing(machine.error)) {
+    const name = machine.data?.hostname ?? 'Machine';
+    return <GoneState name={name} what="machine" list={{ href: '/machines', title: 'All machines' }} />;
+  }
   if (machine.data) return <MachineBody machine={machine.data} />;
   if (machine.error) {
     return (

@@ -6,8 +6,10 @@ import { useRouter } from 'next/navigation';
 import { noticeWords } from '@/change/notice';
 import { useRollout } from '@/change/use-rollout';
 import { FaultState } from '@/presentation/fault-state';
+import { GoneState } from '@/presentation/gone-state';
 import { LookBadge } from '@/presentation/look-status';
 import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import { isMissing } from '@/trpc/fault';
 import type { RolloutView } from '@/trpc/shapes';
 import { RolloutActions } from './actions';
 import { JobCard } from './job-card';
@@ -56,6 +58,10 @@ export function RolloutClient({ id }: { id: string }) {
   const router = useRouter();
   const query = useRollout(id);
   const rollout = query.data;
+  if (isMissing(query.error)) {
+    const name = rollout?.name ?? 'Rollout';
+    return <GoneState name={name} what="rollout" list={{ href: '/rollouts', title: 'All rollouts' }} />;
+  }
   if (!rollout) {
     if (query.error) {
       return (

@@ -1,0 +1,27 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { OctagonPause } from 'lucide-react';
+import Link from 'next/link';
+import { useTRPC } from '@/trpc/client';
+import { Banner } from './banner';
+
+/** Visible on every page while the global brake is on. */
+export function BrakeBanner() {
+  const trpc = useTRPC();
+  const brake = useQuery(trpc.brake.get.queryOptions());
+  if (!brake.data?.on) return null;
+  return (
+    <Banner
+      tone="bad"
+      icon={OctagonPause}
+      title="The brake is on: no change starts anywhere."
+      action={
+        <Link href="/#brake" className="rounded-sm underline underline-offset-2">
+          See
+        </Link>
+      }
+    >
+      {brake.data.reason ? <span className="text-muted">“{brake.data.reason}”</span> : null}
+    </Banner>
+  );
+}
