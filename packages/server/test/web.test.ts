@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { createRequire } from 'node:module';
 import { changeUrl } from '@teredo-fleet/db';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChangeFeed } from '../src/web/change-feed';
+import { TOAST_STYLES } from '../src/web/security-headers';
 import { startWebBench, type WebBench } from './support/web-bench';
 
 let bench: WebBench;
@@ -258,12 +262,20 @@ describe('every answer', () => {
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
     expect(await first.text()).toContain(`page /machines nonce ${nonce} `);
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toContain('unsafe-eval');
+    expect(policy).not.toMatch(/unsafe-/);
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES};`);
     expect(policy).not.toBe(second.headers.get('content-security-policy'));
     expect(first.headers.get('x-content-type-options')).toBe('nosniff');
     expect(first.headers.get('referrer-policy')).toBe('no-referrer');
     expect(first.headers.get('x-powered-by')).toBeNull();
     expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'));
+  });
+
+  it('knows the one style sheet without a nonce by its hash', () => {
+    const library = readFileSync(createRequire(import.meta.url).resolve('sonner'), 'utf8');
+    const [, text = '""'] = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(library) ?? [];
+    const hash = createHash('sha256').update(JSON.parse(text)).digest('base64');
+    expect(TOAST_STYLES).toBe(`'sha256-${hash}'`);
   });
 
   it('names the build that gave it, and tells pages the same', async () => {

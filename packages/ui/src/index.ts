@@ -35,6 +35,7 @@ export * from './primitives/progress-steps';
 export * from './primitives/sheet';
 export * from './primitives/skeleton';
 export * from './primitives/stepper';
+export * from './primitives/style-nonce';
 export * from './primitives/table';
 export * from './primitives/tabs';
 export * from './primitives/time';

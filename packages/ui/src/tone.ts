@@ -23,10 +23,10 @@ export const toneSoft: Record<Tone, string> = {
 
 /** Solid fill of a tone, for bars; the words beside it carry the meaning. */
 export const toneFill: Record<Tone, string> = {
-  ok: 'bg-ok',
-  warn: 'bg-warn',
-  bad: 'bg-bad',
-  info: 'bg-info',
-  idle: 'bg-line-strong',
-  accent: 'bg-accent',
+  ok: 'fill-ok',
+  warn: 'fill-warn',
+  bad: 'fill-bad',
+  info: 'fill-info',
+  idle: 'fill-line-strong',
+  accent: 'fill-accent',
 };

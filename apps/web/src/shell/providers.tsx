@@ -1,5 +1,5 @@
 'use client';
-import { ClockProvider, Toaster, TooltipProvider } from '@teredo-fleet/ui';
+import { ClockProvider, StyleNonce, Toaster, TooltipProvider } from '@teredo-fleet/ui';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
@@ -49,6 +49,7 @@ export function Providers(props: {
       disableTransitionOnChange
       nonce={props.nonce}
     >
+      <StyleNonce nonce={props.nonce} />
       <BuildProvider own={props.build}>
         <ApiProvider>
           <HydrationProvider>

@@ -7,12 +7,16 @@ export interface PolicyOptions {
   dev: boolean;
 }
 
-/** Only this origin's files, and only scripts that carry this answer's nonce. Dialogs and toasts bring styles inline. */
+/** The style sheet that the library of the toasts puts into the page by itself; a test compares it with its release. */
+export const TOAST_STYLES = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
+
+/** Only this origin's files, and only scripts and style sheets that carry this answer's nonce. */
 export function contentSecurityPolicy({ nonce, secure, dev }: PolicyOptions): string {
   const directives = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
+    // The overlay of Next's development server styles itself, without a nonce.
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
