@@ -59,15 +59,19 @@ test.describe('a session that ends', () => {
     await expect(page.getByRole('heading', { level: 1, name: /Rollouts|Machines/ })).toBeVisible();
   });
 
-  test('leads there without a click, when news come and it was ended from elsewhere', async ({ page }) => {
+  test('leads there without a click, when news come and it was ended from elsewhere', async ({
+    page,
+    browser,
+  }) => {
     await signInOnPage(page, server.url);
     await page.goto(`${server.url}/machines?status=active`);
     await expect(live(page)).toBeVisible();
-    // One's own sessions, ended by another browser of the same person.
-    await page.request.post(`${server.url}/api/auth/revoke-sessions`, {
-      headers: { origin: server.url },
-      data: {},
-    });
+    const elsewhere = await browser.newPage();
+    await signInOnPage(elsewhere, server.url);
+    await elsewhere.goto(`${server.url}/settings/account`);
+    await elsewhere.getByRole('button', { name: 'Sign out elsewhere' }).click();
+    await expect(elsewhere.getByText('Signed out everywhere else.')).toBeVisible();
+    await elsewhere.close();
     api = await signIn(server.url, ADMIN);
     await api.brake.set.mutate({ on: true, reason: 'news for every page' });
     await expect(page.getByText('You are signed out')).toBeVisible();
