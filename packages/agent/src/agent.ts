@@ -58,7 +58,11 @@ export class Agent {
       outbox: this.#outbox,
       reachability: () => this.#reachability(),
     };
-    this.#observer = new Observer({ ...shared, onFailed: (error) => parts.reporter.failed(error) });
+    this.#observer = new Observer({
+      ...shared,
+      isChanging: () => this.#runner.isChanging,
+      onFailed: (error) => parts.reporter.failed(error),
+    });
     this.#runner = new JobRunner({
       ...shared,
       notice: parts.notice,

@@ -45,6 +45,8 @@ export class Observer {
       outbox: Outbox;
       clock: AgentClock;
       reachability(): ReachabilityOptions;
+      /** Whether a job changes the machine now; what is then found changed is that job's doing. */
+      isChanging(): boolean;
       onFailed(error: unknown): void;
     },
   ) {}
@@ -86,14 +88,16 @@ export class Observer {
   }
 
   async #observe(reason: ObserveReason): Promise<void> {
-    const { platform, outbox, clock, reachability } = this.parts;
+    const { platform, outbox, clock, reachability, isChanging } = this.parts;
+    const changingBefore = isChanging();
     const observation = withinMessage(await platform.observe({ reachability: reachability() }));
     const print = fingerprint(observation);
     this.#unchanged = print === this.#lastSent ? this.#unchanged + 1 : 0;
     const dull =
       reason === 'periodic' && print === this.#lastSent && this.#unchanged % SEND_UNCHANGED_EVERY !== 0;
     if (dull || this.#closed) return;
-    const told = reason === 'periodic' && print !== this.#lastSent ? 'change' : reason;
+    const byJob = changingBefore || isChanging();
+    const told = reason === 'periodic' && print !== this.#lastSent ? (byJob ? 'verify' : 'change') : reason;
     this.#lastSent = print;
     outbox.add({
       type: 'observation',

@@ -59,6 +59,11 @@ export class JobRunner {
     return [...this.#runs.values()].some((run) => run.isActive);
   }
 
+  /** Whether a job changes the machine now, or may at any moment. */
+  get isChanging(): boolean {
+    return [...this.#runs.values()].some((run) => run.hasTheMachine);
+  }
+
   /** Takes every journalled job of this enrolment up again; those of an earlier one are forgotten. */
   resume(): void {
     for (const { jobId, attempt, journal } of this.parts.journals.jobs()) {

@@ -33,7 +33,7 @@ const OBSERVED: Readonly<Record<string, string>> = {
   connect: 'Seen when it connected',
   change: 'Changed by itself or by somebody on the machine',
   requested: 'Seen on request',
-  verify: 'Seen after a change',
+  verify: 'Seen during or after a job',
   periodic: 'Seen in passing',
 };
 
