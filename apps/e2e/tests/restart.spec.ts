@@ -79,7 +79,9 @@ test('goes on by itself when the server is started again while a change waits, a
   expect(killed.length).toBeGreaterThanOrEqual(2);
   for (const pid of killed) process.kill(pid, 'SIGKILL');
   await expect.poll(() => roleProcesses(server, /gateway\.mjs|apps\/web\//).length).toBe(killed.length);
-  await expect.poll(async () => (await fetch(`${server.url}/readyz`).catch(() => null))?.ok).toBe(true);
+  await expect
+    .poll(async () => (await fetch(`${server.url}/readyz`).catch(() => null))?.ok, { timeout: 60_000 })
+    .toBe(true);
   await expect(page.getByRole('complementary').getByText('Live', { exact: true })).toBeVisible({
     timeout: 30_000,
   });
