@@ -38,6 +38,7 @@ export function withoutEvidence(observation: Observation): Observation {
     domainJoined: observation.domainJoined,
     ipv6: observation.ipv6,
     configured: observation.configured,
+    sources: observation.sources,
     effective: observation.effective,
     reachable: observation.reachable,
     firewall: observation.firewall,

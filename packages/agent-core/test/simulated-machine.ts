@@ -79,6 +79,7 @@ export class SimulatedMachine {
         refreshIntervalSeconds: null,
         clientPort: values.clientPort,
       },
+      sources: null,
       effective: {
         at,
         type: values.type,

@@ -1,5 +1,6 @@
 import type { DiagnosisRule } from './diagnosis-rule';
-import { clientName, found, isOn, pingWords } from './diagnosis-rule';
+import { clientName, found, isOn, pingFacts } from './diagnosis-rule';
+import { factAt } from './evidence-fact';
 
 /** Rules about what is well, or not known to be ill. */
 export const HEALTH_RULES: DiagnosisRule[] = [
@@ -11,13 +12,16 @@ export const HEALTH_RULES: DiagnosisRule[] = [
       'It has IPv6 from elsewhere; Teredo is used towards Teredo machines only and gives no IPv6 internet.',
     remedy: null,
     confidence: 'certain',
-    find: ({ effective, ipv6 }) => {
-      if (effective.role !== 'host-specific-relay') return null;
-      const native = ipv6.nativeGlobalAddress;
-      const known = native === null || native === 'unknown' ? [] : [`ipv6.nativeGlobalAddress = ${native}`];
+    pace: 'standing',
+    find: (observation) => {
+      if (observation.effective.role !== 'host-specific-relay') return null;
+      const native = observation.ipv6.nativeGlobalAddress;
       return found(
         'This machine has IPv6 of its own and uses Teredo only to talk to Teredo machines.',
-        ['effective.role = host-specific-relay'].concat(known),
+        [factAt(observation, 'effective.role')].concat(
+          native === null || native === 'unknown' ? [] : [factAt(observation, 'ipv6.nativeGlobalAddress')],
+        ),
+        { missing: native === 'unknown' ? ['native-address'] : [] },
       );
     },
   },
@@ -28,11 +32,13 @@ export const HEALTH_RULES: DiagnosisRule[] = [
     meaning: 'No Teredo peer to ping is configured or none was pinged, so reachability is not known.',
     remedy: 'Name a Teredo peer to ping (for example a teredo-mire responder) in the agent configuration.',
     confidence: 'certain',
+    pace: 'standing',
     find: (observation) =>
       isOn(observation) && observation.reachable.verdict === 'unknown'
         ? found(
             'Nothing contradicts that Teredo works here, and nothing proves it: no Teredo peer was pinged.',
-            ['reachable.verdict = unknown'],
+            [factAt(observation, 'reachable.verdict')],
+            { missing: ['peer-ping'] },
           )
         : null,
   },
@@ -43,13 +49,14 @@ export const HEALTH_RULES: DiagnosisRule[] = [
     meaning: 'A Teredo peer answered a ping through Teredo.',
     remedy: null,
     confidence: 'certain',
+    pace: 'standing',
     find: (observation) => {
       const { ping, verdict } = observation.reachable;
       if (verdict !== 'yes') return null;
       const peer = ping === null ? 'A Teredo peer' : `The Teredo peer ${ping.peer}`;
       return found(
         `${peer} answered through Teredo.`,
-        ['reachable.verdict = yes'].concat(pingWords(observation)),
+        [factAt(observation, 'reachable.verdict')].concat(pingFacts(observation)),
       );
     },
   },
@@ -60,12 +67,13 @@ export const HEALTH_RULES: DiagnosisRule[] = [
     meaning: 'The client has qualified with its server. That alone does not prove that packets arrive.',
     remedy: null,
     confidence: 'certain',
+    pace: 'standing',
     find: (observation) => {
       const { state, address } = observation.effective;
       if (!isOn(observation) || state !== 'qualified') return null;
       const has = address === null ? '' : ` and has the address ${address}`;
       return found(`${clientName(observation)} has qualified with its Teredo server${has}.`, [
-        'effective.state = qualified',
+        factAt(observation, 'effective.state'),
       ]);
     },
   },
@@ -76,10 +84,11 @@ export const HEALTH_RULES: DiagnosisRule[] = [
     meaning: 'Dormant is the healthy state of an enabled Windows client that no program uses.',
     remedy: null,
     confidence: 'certain',
+    pace: 'standing',
     find: (observation) =>
       isOn(observation) && observation.effective.state === 'dormant'
         ? found('Teredo is on and dormant: it wakes when a program asks for it. Nothing needs to be done.', [
-            'effective.state = dormant',
+            factAt(observation, 'effective.state'),
           ])
         : null,
   },

@@ -1,51 +1,37 @@
+import { decideType } from './decision-of-values';
+import { componentsWords, decisionText } from './decision-text';
 import type { DiagnosisRule } from './diagnosis-rule';
-import { clientName, found, isOn } from './diagnosis-rule';
+import { clientName, found, isSeenToRun } from './diagnosis-rule';
+import { factAt, factInWords } from './evidence-fact';
+import type { FactCode } from './facts-to-fetch';
+import type { Observation } from './observation';
+import { isTypeRuledByPolicy } from './policy-rules';
+import { thirdPartySigns } from './third-party-signs';
 import { isOldWindows } from './wanted-teredo';
 import { keepsTeredoOff } from './windows-generation';
 
+/** The value of DisabledComponents where it takes Teredo away, else null. */
+function takingAway({ ipv6 }: Observation): number | null {
+  const value = ipv6.disabledComponents;
+  return typeof value === 'number' && keepsTeredoOff(value) ? value : null;
+}
+
+/** Whether Teredo is set to be off, or left to a system that keeps it off. */
+function isOff(observation: Observation): boolean {
+  const { configured, effective, ipv6, service } = observation;
+  const bareXp = isOldWindows(observation) && ipv6.installed === false;
+  if (service.state === 'missing' && !bareXp) return false;
+  const idle =
+    configured.type === 'default' && effective.state === 'offline' && !isErrorNamed(effective.error);
+  return configured.type === 'disabled' || idle;
+}
+
+function isErrorNamed(error: Observation['effective']['error']): boolean {
+  return error !== null && error !== 'none';
+}
+
 /** Rules about what is set on the machine and what it is set by. */
 export const SETTING_RULES: DiagnosisRule[] = [
-  {
-    code: 'service-stopped',
-    severity: 'problem',
-    title: 'The Teredo service does not run',
-    meaning: 'Teredo is set to be on, and the service that runs it is stopped or disabled.',
-    remedy: 'Turn Teredo on again from here: that starts the service and sets it to start with the machine.',
-    confidence: 'certain',
-    find: (observation) => {
-      const { name, state } = observation.service;
-      if (!isOn(observation) || (state !== 'stopped' && state !== 'disabled')) return null;
-      return found(`Teredo is set to be on, but its service ${name ?? ''} is ${state}.`, [
-        `service.state = ${state}`,
-      ]);
-    },
-  },
-  {
-    code: 'ipv6-missing',
-    severity: 'problem',
-    title: 'IPv6 is missing',
-    meaning: 'Teredo is set to be on, and the machine has no IPv6 stack or has it switched off.',
-    remedy: 'Install IPv6 or switch it on; on Windows XP and 2003 the desired state can do that.',
-    confidence: 'certain',
-    find: (observation) =>
-      isOn(observation) && observation.ipv6.installed === false
-        ? found('Teredo carries IPv6, and this machine has none.', ['ipv6.installed = false'])
-        : null,
-  },
-  {
-    code: 'unreadable',
-    severity: 'warning',
-    title: 'Teredo could not be read',
-    meaning: 'How Teredo is configured was not understood. That is not the same as off.',
-    remedy: 'Look at the raw evidence on the machine page; see that the agent has administrator rights.',
-    confidence: 'certain',
-    find: ({ configured }) =>
-      configured.type === 'unknown'
-        ? found('The answer of the machine about Teredo was not understood; nothing is concluded from it.', [
-            'configured.type = unknown',
-          ])
-        : null,
-  },
   {
     code: 'disabled-components',
     severity: 'warning',
@@ -53,60 +39,40 @@ export const SETTING_RULES: DiagnosisRule[] = [
     meaning: 'DisabledComponents has bit 0x01 or 0x08 set: netsh says Ok to every change, without effect.',
     remedy: 'Clear the bits 0x01 and 0x08 of DisabledComponents and restart the machine.',
     confidence: 'certain',
-    find: ({ ipv6 }) => {
-      const value = ipv6.disabledComponents;
-      if (typeof value !== 'number' || !keepsTeredoOff(value)) return null;
-      const hex = `0x${value.toString(16)}`;
+    pace: 'standing',
+    find: (observation) => {
+      const value = takingAway(observation);
+      if (value === null) return null;
       return found(
-        `The registry value DisabledComponents is ${hex}; with it Teredo stays off whatever is set.`,
-        [`ipv6.disabledComponents = ${hex}`],
+        `The registry value DisabledComponents is ${componentsWords(value)}; with it Teredo stays off whatever is set.`,
+        [factInWords(observation, 'ipv6.disabledComponents', `0x${value.toString(16)}`)],
       );
     },
   },
   {
-    code: 'firewall-off',
+    code: 'restart-pending',
     severity: 'warning',
-    title: 'Teredo is on and the firewall is off',
-    meaning: 'Anybody on the internet can send packets to the machine through Teredo, past every NAT.',
-    remedy: 'Turn the host firewall on, or turn Teredo off.',
-    confidence: 'certain',
-    find: (observation) =>
-      isOn(observation) && observation.firewall.on === false
-        ? found(
-            'Teredo gives this machine an address on the internet, and no firewall of its own guards it.',
-            ['firewall.on = false'],
-          )
-        : null,
-  },
-  {
-    code: 'leftover-address',
-    severity: 'warning',
-    title: 'Teredo is off and its address is still there',
-    meaning: 'Teredo is set to be off, yet an interface has a Teredo address.',
-    remedy: 'Observe again in a minute; if it stays, restart the machine or its Teredo service.',
-    confidence: 'certain',
-    find: ({ configured, effective }) =>
-      configured.type === 'disabled' && effective.address !== null
-        ? found(`Teredo is set to be off, and the address ${effective.address} is still in use.`, [
-            `effective.address = ${effective.address}`,
-          ])
-        : null,
-  },
-  {
-    code: 'not-elevated',
-    severity: 'warning',
-    title: 'The agent may only look',
+    title: 'DisabledComponents counts only after a restart',
     meaning:
-      'The agent runs without administrator rights; some facts may be missing and nothing can be changed.',
-    remedy: 'Install the agent as a service (root on Linux, SYSTEM on Windows).',
+      'DisabledComponents takes Teredo away and Teredo still runs, or it took it away in an earlier look and Teredo is still off.',
+    remedy: 'Restart the machine: Windows reads DisabledComponents when it starts.',
     confidence: 'certain',
-    find: ({ elevated }) =>
-      elevated === false
-        ? found(
-            'The agent runs without administrator rights: it reports what it can see and changes nothing.',
-            ['elevated = false'],
-          )
-        : null,
+    pace: 'over-time',
+    find: (observation, earlier) => {
+      const value = takingAway(observation);
+      const evidence = [
+        factAt(observation, 'ipv6.disabledComponents'),
+        factAt(observation, 'effective.state'),
+      ];
+      if (value !== null && isSeenToRun(observation)) {
+        const text = `DisabledComponents is ${componentsWords(value)} and Teredo still runs: the next restart takes it away.`;
+        return found(text, evidence);
+      }
+      if (value !== null || isSeenToRun(observation) || !tookAwayBefore(observation, earlier)) return null;
+      const text =
+        'DisabledComponents was put right, and Teredo has not run since: it comes back with the next restart.';
+      return found(text, evidence, { confidence: 'likely', severity: 'info' });
+    },
   },
   {
     code: 'group-policy',
@@ -115,29 +81,34 @@ export const SETTING_RULES: DiagnosisRule[] = [
     meaning: 'A policy sets the Teredo type; a local change has no effect.',
     remedy: 'To change it, change the policy: IPv6 Transition Technologies under TCPIP Settings.',
     confidence: 'certain',
-    find: ({ configured }) =>
-      configured.typeSetBy === 'group-policy'
-        ? found(`Group Policy sets Teredo to ${configured.type} on this machine.`, [
-            `configured.type = ${configured.type}`,
-            'configured.typeSetBy = group-policy',
+    pace: 'standing',
+    find: (observation) =>
+      isTypeRuledByPolicy(observation)
+        ? found(`Group Policy sets Teredo to ${observation.configured.type} on this machine.`, [
+            factAt(observation, 'configured.type'),
+            factAt(observation, 'configured.typeSetBy'),
           ])
         : null,
   },
   {
-    code: 'client-missing',
+    code: 'third-party',
     severity: 'info',
-    title: 'No Teredo client is installed',
-    meaning: 'The program or service that runs Teredo is not on the machine.',
-    remedy: 'Where Teredo is wanted, install it (Debian and Ubuntu: apt install miredo).',
-    confidence: 'certain',
+    title: 'Other software may set Teredo here',
+    meaning:
+      "A value is set as filters, privacy tools, proxies and scripts set it: DisabledComponents 0x28, 0x08 or 0xffffffff, a policy outside any domain, a public server that is not Microsoft's.",
+    remedy:
+      'Ask which filter, privacy, proxy or tuning program is installed, and change Teredo there: it may set the value again.',
+    confidence: 'possible',
+    pace: 'standing',
     find: (observation) => {
-      const bareXp = isOldWindows(observation) && observation.ipv6.installed === false;
-      if (observation.service.state !== 'missing' || bareXp) return null;
-      const text =
-        observation.os.family === 'linux'
-          ? 'Miredo, the Teredo client for Linux, is not installed.'
-          : 'The Windows service that runs Teredo is missing.';
-      return found(text, ['service.state = missing']);
+      const signs = thirdPartySigns(observation);
+      if (signs.length === 0) return null;
+      const likely = signs.filter(({ confidence }) => confidence === 'likely').length > 0;
+      return found(
+        `There is a sign of other software: ${signs.map(({ text }) => text).join('; ')}.`,
+        signs.map(({ evidence }) => evidence),
+        { confidence: likely ? 'likely' : null },
+      );
     },
   },
   {
@@ -147,12 +118,15 @@ export const SETTING_RULES: DiagnosisRule[] = [
     meaning: 'The machine is set to be a Teredo server or relay; it is not managed as a client.',
     remedy: null,
     confidence: 'certain',
-    find: ({ configured }) =>
-      configured.type === 'server' || configured.type === 'relay' || configured.type === 'automatic'
-        ? found(`Teredo is set to the type ${configured.type}, which is not a client.`, [
-            `configured.type = ${configured.type}`,
+    pace: 'standing',
+    find: (observation) => {
+      const { type } = observation.configured;
+      return type === 'server' || type === 'relay' || type === 'automatic'
+        ? found(`Teredo is set to the type ${type}, which is not a client.`, [
+            factAt(observation, 'configured.type'),
           ])
-        : null,
+        : null;
+    },
   },
   {
     code: 'off-by-choice',
@@ -161,15 +135,14 @@ export const SETTING_RULES: DiagnosisRule[] = [
     meaning: 'Somebody, or this system on their behalf, turned Teredo off on the machine.',
     remedy: null,
     confidence: 'certain',
-    find: (observation) => {
-      const { type, typeSetBy } = observation.configured;
-      if (type !== 'disabled' || typeSetBy !== 'local' || observation.service.state === 'missing')
-        return null;
-      return found(`${clientName(observation)} is set not to use Teredo.`, [
-        'configured.type = disabled',
-        'configured.typeSetBy = local',
-      ]);
-    },
+    pace: 'standing',
+    find: (observation) =>
+      isOff(observation) && decideType(observation).decidedBy === 'local'
+        ? found(`${clientName(observation)} is set not to use Teredo.`, [
+            factAt(observation, 'configured.type'),
+            factAt(observation, 'configured.typeSetBy'),
+          ])
+        : null,
   },
   {
     code: 'off-by-default',
@@ -179,14 +152,46 @@ export const SETTING_RULES: DiagnosisRule[] = [
       'Nobody decided: this system has Teredo off as it comes (Windows since 10 version 1803, any Linux).',
     remedy: null,
     confidence: 'likely',
-    find: ({ configured, effective, service }) => {
-      const byDefault = configured.type === 'disabled' && configured.typeSetBy === 'default';
-      const defaultAndIdle = configured.type === 'default' && effective.state === 'offline';
-      if ((!byDefault && !defaultAndIdle) || service.state === 'missing') return null;
-      return found('Teredo was never set on this machine, and it comes with Teredo off.', [
-        `configured.type = ${configured.type}`,
-        `configured.typeSetBy = ${configured.typeSetBy}`,
-      ]);
+    pace: 'standing',
+    find: (observation) =>
+      isOff(observation) && decideType(observation).decidedBy === 'default'
+        ? found(decisionText(observation, decideType(observation)), [
+            factAt(observation, 'configured.type'),
+            factAt(observation, 'configured.typeSetBy'),
+          ])
+        : null,
+  },
+  {
+    code: 'off-unexplained',
+    severity: 'info',
+    title: 'Teredo is off, and it is not known by whom',
+    meaning:
+      'The type is disabled. A person, a policy, DisabledComponents and the system itself all look alike there, and the fact that tells them apart was not read.',
+    remedy: 'Fetch the fact named below, then look again. Turning Teredo on may have no effect before that.',
+    confidence: 'possible',
+    pace: 'standing',
+    find: (observation) => {
+      const decision = decideType(observation);
+      if (!isOff(observation) || decision.decidedBy !== 'unknown') return null;
+      const missing: FactCode[] = [];
+      for (const { source, toFetch } of decision.sources) {
+        if (toFetch !== null && decision.candidates.indexOf(source) >= 0) missing.push(toFetch.code);
+      }
+      return found(
+        decisionText(observation, decision),
+        [factAt(observation, 'configured.type'), factAt(observation, 'configured.typeSetBy')],
+        { missing },
+      );
     },
   },
 ];
+
+/** Whether the newest look that says something of it had the bit set, and Teredo has not run since. */
+function tookAwayBefore(observation: Observation, earlier: Observation[]): boolean {
+  if (observation.ipv6.disabledComponents === 'unknown') return false;
+  for (const look of earlier) {
+    if (isSeenToRun(look)) return false;
+    if (takingAway(look) !== null) return true;
+  }
+  return false;
+}

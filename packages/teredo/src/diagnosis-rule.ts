@@ -1,15 +1,27 @@
+import { factInWords } from './evidence-fact';
+import type { FactCode } from './facts-to-fetch';
 import type { Observation } from './observation';
-import type { Diagnosis, DiagnosisSeverity } from './plan-types';
+import type { Diagnosis, DiagnosisConfidence, DiagnosisSeverity, EvidenceFact } from './plan-types';
 
 /** What a rule found in one observation. */
 export interface Finding {
   /** One or two sentences for this very machine. */
   text: string;
-  /** The facts it rests on, as `path = value`. */
-  evidence: string[];
+  evidence: EvidenceFact[];
   /** Set where it isn't the rule's usual one. */
   severity: DiagnosisSeverity | null;
+  confidence: DiagnosisConfidence | null;
+  /** The severity of a momentary cause that lasts, where that is another. */
+  lasting: DiagnosisSeverity | null;
+  /** Facts that would make it surer. */
+  missing: FactCode[];
 }
+
+/**
+ * How long a cause has to be watched. `standing`: one look is enough. `momentary`: it may be over in seconds, so that
+ * looks that agree make it surer and one that differs takes the alarm away. `over-time`: it also asks the looks before.
+ */
+export type RulePace = 'standing' | 'momentary' | 'over-time';
 
 /** One documented code: docs/diagnosis.md is tested against these. */
 export interface DiagnosisRule {
@@ -20,18 +32,34 @@ export interface DiagnosisRule {
   meaning: string;
   remedy: string | null;
   confidence: Diagnosis['confidence'];
-  find(observation: Observation): Finding | null;
+  pace: RulePace;
+  /** `earlier`: the looks before, the newest first; only rules over time look at them. */
+  find(observation: Observation, earlier: Observation[]): Finding | null;
 }
 
-/** A finding of the rule's usual severity. */
-export function found(text: string, evidence: string[], severity: DiagnosisSeverity | null = null): Finding {
-  return { text, evidence, severity };
+type Unusual = Pick<Finding, 'severity' | 'confidence' | 'lasting' | 'missing'>;
+
+const USUAL: Unusual = { severity: null, confidence: null, lasting: null, missing: [] };
+
+/** A finding, of the rule's usual severity and confidence unless said otherwise. */
+export function found(text: string, evidence: EvidenceFact[], change: Partial<Unusual> = {}): Finding {
+  return { ...USUAL, ...change, text, evidence };
 }
 
-/** Whether Teredo is set to be on as a client. `default` is on or off by what is seen to run. */
-export function isOn({ configured, effective }: Observation): boolean {
-  const type = configured.type;
-  if (type === 'default') return effective.state !== 'offline' && effective.state !== 'unknown';
+/** Whether the client is seen to run. */
+export function isSeenToRun({ effective }: Pick<Observation, 'effective'>): boolean {
+  return effective.state === 'dormant' || effective.state === 'probe' || effective.state === 'qualified';
+}
+
+/** Whether the client names a reason for being offline, which one that is off has not got. */
+function namesError({ effective }: Observation): boolean {
+  return effective.error !== null && effective.error !== 'none';
+}
+
+/** Whether Teredo is set to be on as a client. `default` is on or off by what is seen to run or to be tried. */
+export function isOn(observation: Observation): boolean {
+  const { type } = observation.configured;
+  if (type === 'default') return isSeenToRun(observation) || namesError(observation);
   return type === 'client' || type === 'enterpriseclient' || type === 'natawareclient';
 }
 
@@ -41,7 +69,9 @@ export function clientName(observation: Observation): string {
 }
 
 /** The ping through Teredo as evidence; empty when there was none. */
-export function pingWords({ reachable }: Observation): string[] {
-  const ping = reachable.ping;
-  return ping === null ? [] : [`ping ${ping.peer}: ${ping.received} of ${ping.sent} answered`];
+export function pingFacts(observation: Observation): EvidenceFact[] {
+  const { ping } = observation.reachable;
+  if (ping === null) return [];
+  const words = `${ping.received} of ${ping.sent} answered by ${ping.peer}`;
+  return [factInWords(observation, 'reachable.ping', words)];
 }

@@ -5,6 +5,7 @@ import type {
   Evidence,
   Observation,
   ServiceFacts,
+  TeredoSources,
   Unknown,
 } from './observation';
 import type { RawFile, RawLinux } from './raw-observation';
@@ -16,6 +17,7 @@ import type { MiredoConfiguration } from './readers/miredo-configuration';
 import { readMiredoConfiguration } from './readers/miredo-configuration';
 import type { OsRelease } from './readers/os-release';
 import { readOsRelease } from './readers/os-release';
+import { NO_VALUES } from './source-values';
 
 type ReadAlready = 'ipAddressJson' | 'ipRouteJson' | 'miredoConfiguration' | 'osRelease' | 'notes';
 
@@ -58,6 +60,20 @@ function configuredOf(raw: LinuxFacts): ConfiguredTeredo {
     serverNameSetBy: unreadable ? 'unknown' : serverName === null ? 'default' : 'local',
     refreshIntervalSeconds: null,
     clientPort: port === 'unknown' ? null : port,
+  };
+}
+
+/** miredo.conf and the service say everything; Linux has no policy. */
+function sourcesOf(configured: ConfiguredTeredo): TeredoSources {
+  const nothingWritten = configured.typeSetBy === 'default';
+  return {
+    policy: NO_VALUES,
+    local: {
+      type: nothingWritten ? null : configured.type,
+      serverName: configured.serverName,
+      refreshIntervalSeconds: null,
+      clientPort: configured.typeSetBy === 'unknown' ? 'unknown' : configured.clientPort,
+    },
   };
 }
 
@@ -145,6 +161,7 @@ export function observeLinux(facts: LinuxFacts): Observation {
       nativeGlobalAddress: facts.links.readable ? facts.links.nativeGlobalAddress : 'unknown',
     },
     configured,
+    sources: sourcesOf(configured),
     effective,
     reachable: judgeReachability({
       at: facts.times.reachable,

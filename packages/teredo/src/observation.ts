@@ -46,7 +46,23 @@ export type TeredoErrorKind =
 /** Who decides a configured value. `disabled-components` is the registry value of that name. */
 export type SetBy = 'group-policy' | 'local' | 'default' | 'disabled-components' | Unknown;
 
-/** What is written down on the machine. */
+/** What one source says of Teredo, whether or not it rules. Null: it says nothing of that value. */
+export interface SourceValues {
+  type: TeredoType | null | Unknown;
+  serverName: string | null | Unknown;
+  refreshIntervalSeconds: number | null | Unknown;
+  /** 0: that the system chooses. */
+  clientPort: number | null | Unknown;
+}
+
+/** The words of the two sources that people write to. */
+export interface TeredoSources {
+  policy: SourceValues;
+  /** netsh, PowerShell's PersistentStore, miredo.conf. */
+  local: SourceValues;
+}
+
+/** What is written down on the machine, the winner of all sources. */
 export interface ConfiguredTeredo {
   at: number;
   type: TeredoType | Unknown;
@@ -159,6 +175,8 @@ export interface Observation {
     nativeGlobalAddress: string | null | Unknown;
   };
   configured: ConfiguredTeredo;
+  /** Null: the agent didn't tell the sources apart. */
+  sources: TeredoSources | null;
   effective: EffectiveTeredo;
   reachable: Reachability;
   firewall: FirewallFacts;

@@ -1,7 +1,24 @@
 import type { DesiredState } from './desired-state';
 import type { Observation } from './observation';
 import type { Blocker, BlockerCode, Step } from './plan-types';
-import { generationOf, isFirewallMet, isOldWindows, isServerMet, isTypeMet, pickType } from './wanted-teredo';
+import {
+  isClientPortRuledByPolicy,
+  isRefreshRuledByPolicy,
+  isServerRuledByPolicy,
+  isTypeRuledByPolicy,
+} from './policy-rules';
+import {
+  generationOf,
+  hasNoClient,
+  isClientPortMet,
+  isFirewallMet,
+  isOldWindows,
+  isRefreshMet,
+  isServerMet,
+  isTypeMet,
+  lacksNetworkingPack,
+  pickType,
+} from './wanted-teredo';
 import { keepsTeredoOff } from './windows-generation';
 
 /** What a rule looks at: the steps are those that would be made if nothing stood in the way. */
@@ -20,11 +37,8 @@ function blocker(code: BlockerCode, text: string): Blocker {
 
 function unsupportedOs({ observation, desired, on }: Situation): Blocker | null {
   const generation = generationOf(observation);
-  const pack = observation.os.servicePack;
   const name = observation.os.name || 'This system';
-  const tooOld =
-    generation === 'unsupported' || (isOldWindows(observation) && pack === 0 && !/x64/i.test(name));
-  if (tooOld) {
+  if (hasNoClient(observation)) {
     return blocker(
       'unsupported-os',
       `${name} has no Teredo client. It came with Windows XP Service Pack 1 (with the Advanced Networking Pack) and Windows Server 2003 Service Pack 1: install the latest service pack, or leave this machine out.`,
@@ -83,8 +97,7 @@ function unreadable(situation: Situation): Blocker | null {
 }
 
 function networkingPackMissing({ observation, on }: Situation): Blocker | null {
-  const isXpSp1 = generationOf(observation) === 'xp' && observation.os.servicePack === 1;
-  if (!on || !isXpSp1 || observation.configured.type !== 'unknown') return null;
+  if (!on || !lacksNetworkingPack(observation)) return null;
   return blocker(
     'networking-pack-missing',
     'Windows XP Service Pack 1 has a Teredo client only with the Advanced Networking Pack (KB 817778), and Teredo does not answer here. Install the pack or Service Pack 2, then try again.',
@@ -119,18 +132,25 @@ function disabledComponents({ observation, on }: Situation): Blocker | null {
   );
 }
 
-function groupPolicy({ observation, desired, steps }: Situation): Blocker | null {
-  const configured = observation.configured;
+/** What a policy sets otherwise than is wanted, each in the words of a reader. */
+function ruledOtherwise(observation: Observation, desired: DesiredState): string[] {
+  const { type, serverName, clientPort, refreshIntervalSeconds } = observation.configured;
   const ruled: string[] = [];
-  if (configured.typeSetBy === 'group-policy' && !isTypeMet(observation, desired)) {
-    ruled.push(`the Teredo type to ${configured.type}`);
-  }
-  if (configured.serverNameSetBy === 'group-policy' && !isServerMet(observation, desired)) {
-    ruled.push(`the server to ${configured.serverName ?? 'the default'}`);
-  }
-  if (observation.firewall.setBy === 'group-policy' && !isFirewallMet(observation, desired)) {
+  if (isTypeRuledByPolicy(observation) && !isTypeMet(observation, desired))
+    ruled.push(`the Teredo type to ${type}`);
+  if (isServerRuledByPolicy(observation) && !isServerMet(observation, desired))
+    ruled.push(`the server to ${serverName ?? 'the default'}`);
+  if (isClientPortRuledByPolicy(observation) && !isClientPortMet(observation, desired))
+    ruled.push(`the client port to ${clientPort ?? "the system's choice"}`);
+  if (isRefreshRuledByPolicy(observation) && !isRefreshMet(observation, desired))
+    ruled.push(`the refresh interval to ${refreshIntervalSeconds ?? 'the default'}`);
+  if (observation.firewall.setBy === 'group-policy' && !isFirewallMet(observation, desired))
     ruled.push('the firewall');
-  }
+  return ruled;
+}
+
+function groupPolicy({ observation, desired, steps }: Situation): Blocker | null {
+  const ruled = ruledOtherwise(observation, desired);
   if (steps.length === 0 || ruled.length === 0) return null;
   return blocker(
     'group-policy-rules',

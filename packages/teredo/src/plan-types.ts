@@ -1,3 +1,4 @@
+import type { FactToFetch } from './facts-to-fetch';
 import type { TeredoType } from './observation';
 
 /** One change an executor knows how to make. Steps are data; a closed table per platform performs them. */
@@ -53,6 +54,16 @@ export interface UnmetFact {
 
 export type DiagnosisSeverity = 'ok' | 'info' | 'warning' | 'problem';
 
+/** `certain`: measured, or the machine's own clear word. `likely`: little else fits. `possible`: worth a look. */
+export type DiagnosisConfidence = 'certain' | 'likely' | 'possible';
+
+/** A fact that a diagnosis rests on: its place in the observation, its value there, and where that was read. */
+export interface EvidenceFact {
+  fact: string;
+  value: string;
+  source: string;
+}
+
 /** What is going on, for a help desk: a documented code, a sentence, what it rests on, what would help. */
 export interface Diagnosis {
   code: string;
@@ -60,6 +71,12 @@ export interface Diagnosis {
   title: string;
   text: string;
   remedy: string | null;
-  confidence: 'certain' | 'likely' | 'possible';
-  evidence: string[];
+  confidence: DiagnosisConfidence;
+  evidence: EvidenceFact[];
+  /** Facts that would make it surer; empty when nothing is missing. */
+  missing: FactToFetch[];
+  /** How many looks in a row found it, the newest included. */
+  looks: number;
+  /** When the first of those looks was, by the machine's clock. */
+  since: number;
 }

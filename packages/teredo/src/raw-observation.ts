@@ -1,4 +1,11 @@
-import type { FirewallFacts, PeerPing, ServiceFacts, TeredoProbe, Unknown } from './observation';
+import type {
+  FirewallFacts,
+  PeerPing,
+  ServiceFacts,
+  SourceValues,
+  TeredoProbe,
+  Unknown,
+} from './observation';
 
 /** A file as an adapter found it. */
 export type RawFile =
@@ -70,6 +77,12 @@ export interface RawWindows {
   policyTeredoState: string | null | Unknown;
   /** Policy value Teredo_ServerName; null when there is no such policy. */
   policyServerName: string | null | Unknown;
+  /** Policy value Teredo_RefreshRate, seconds; null when there is no such policy. */
+  policyRefreshSeconds: number | null | Unknown;
+  /** Policy value Teredo_ClientPort, 0: the system chooses; null when there is no such policy. */
+  policyClientPort: number | null | Unknown;
+  /** What is set on the machine itself, policy apart; UNKNOWN_VALUES when it was not read. */
+  local: SourceValues;
   serviceState: ServiceFacts['state'];
   firewall: Omit<FirewallFacts, 'at'>;
   probe: TeredoProbe | null;

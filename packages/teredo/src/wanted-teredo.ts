@@ -20,6 +20,20 @@ export function isOldWindows(observation: Observation): boolean {
   return hasInstallableStack(generationOf(observation));
 }
 
+/** Whether this system never had a Teredo client: older than Windows XP SP1 or Server 2003 SP1. */
+export function hasNoClient(observation: Observation): boolean {
+  const generation = generationOf(observation);
+  if (generation === 'unsupported') return true;
+  const { servicePack, name } = observation.os;
+  return hasInstallableStack(generation) && servicePack === 0 && !/x64/i.test(name);
+}
+
+/** Whether a Windows XP SP1 says nothing of Teredo, which it has only with the Advanced Networking Pack. */
+export function lacksNetworkingPack(observation: Observation): boolean {
+  const isXpSp1 = generationOf(observation) === 'xp' && observation.os.servicePack === 1;
+  return isXpSp1 && observation.configured.type === 'unknown';
+}
+
 /**
  * The type that a step would set. In a domain only enterpriseclient stays on, so a machine whose domain membership
  * isn't known gets no pick. On Linux on is `client`, whatever type is named for the Windows machines of the fleet.

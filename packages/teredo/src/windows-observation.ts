@@ -6,6 +6,7 @@ import type {
   Observation,
   ServiceFacts,
   SetBy,
+  TeredoSources,
   Unknown,
 } from './observation';
 import type { RawWindows } from './raw-observation';
@@ -13,8 +14,9 @@ import { judgeReachability } from './reachability';
 import { readIpconfig } from './readers/ipconfig';
 import { readNetshTeredo } from './readers/netsh-teredo';
 import type { NetshTeredoReading } from './readers/netsh-teredo-reading';
-import { teredoTypeOfSetting } from './readers/netsh-teredo-words';
+import { defaultTypeOf } from './system-default';
 import { hasInstallableStack, keepsTeredoOff, windowsGenerationOf } from './windows-generation';
+import { policyTypeOf, windowsSources } from './windows-sources';
 
 type ReadAlready = 'netshText' | 'ipconfigText' | 'notes';
 
@@ -29,19 +31,17 @@ export interface WindowsFacts extends Omit<RawWindows, ReadAlready> {
 
 const DEFAULT_SERVER = /\.ipv6\.microsoft\.com$/i;
 
-/** Null without a policy that sets the type. */
-function policyTypeOf(value: string | null | 'unknown'): ConfiguredTeredo['type'] | null {
-  if (value === null || value === 'unknown') return null;
-  return teredoTypeOfSetting(value);
-}
-
-function typeSetBy(raw: WindowsFacts): SetBy {
+function typeSetBy(raw: WindowsFacts, sources: TeredoSources): SetBy {
   const reading = raw.netsh;
-  if (reading.typeByPolicy === true || policyTypeOf(raw.policyTeredoState) !== null) return 'group-policy';
+  const ruled = raw.policyTeredoState !== null && raw.policyTeredoState !== 'unknown';
+  if (ruled || reading.typeByPolicy === true) return 'group-policy';
   if (keepsTeredoOff(raw.disabledComponents)) return 'disabled-components';
-  if (!reading.readable) return 'unknown';
-  if (reading.typeByPolicy === 'unknown' && raw.policyTeredoState === 'unknown') return 'unknown';
-  return reading.type === 'default' ? 'default' : 'local';
+  if (!reading.readable || sources.policy.type === 'unknown') return 'unknown';
+  if (reading.type === 'default') return 'default';
+  const local = sources.local.type;
+  if (local !== 'unknown') return local === null ? 'default' : 'local';
+  const byItself = defaultTypeOf({ family: 'windows', ...raw.os });
+  return byItself === 'unknown' || byItself === reading.type ? 'unknown' : 'local';
 }
 
 function serverSetBy(raw: WindowsFacts): SetBy {
@@ -68,7 +68,7 @@ function configuredWithoutStack(raw: WindowsFacts): ConfiguredTeredo | null {
   };
 }
 
-function configuredOf(raw: WindowsFacts): ConfiguredTeredo {
+function configuredOf(raw: WindowsFacts, sources: TeredoSources): ConfiguredTeredo {
   const reading = raw.netsh;
   const without = configuredWithoutStack(raw);
   if (without !== null) return without;
@@ -76,7 +76,7 @@ function configuredOf(raw: WindowsFacts): ConfiguredTeredo {
   return {
     at: raw.times.configured,
     type: policyTypeOf(raw.policyTeredoState) ?? reading.type,
-    typeSetBy: typeSetBy(raw),
+    typeSetBy: typeSetBy(raw, sources),
     serverName: policyServer ?? reading.serverName,
     serverNameSetBy: serverSetBy(raw),
     refreshIntervalSeconds: reading.refreshIntervalSeconds,
@@ -124,7 +124,8 @@ function evidenceOf(raw: RawWindows): Evidence[] {
 
 /** Makes an observation of what was read. Never throws. */
 export function observeWindows(facts: WindowsFacts): Observation {
-  const configured = configuredOf(facts);
+  const sources = windowsSources(facts, facts.netsh);
+  const configured = configuredOf(facts, sources);
   return {
     os: { family: 'windows', ...facts.os },
     elevated: facts.elevated,
@@ -135,6 +136,7 @@ export function observeWindows(facts: WindowsFacts): Observation {
       nativeGlobalAddress: facts.nativeGlobalAddress,
     },
     configured,
+    sources,
     effective: effectiveOf(facts),
     reachable: judgeReachability({
       at: facts.times.reachable,

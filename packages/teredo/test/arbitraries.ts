@@ -72,6 +72,13 @@ const solicitation = fc.option(
   }),
 );
 
+const sourceValues = fc.record({
+  type: fc.oneof(type, c(null)),
+  serverName: fc.oneof(name, c('unknown')),
+  refreshIntervalSeconds: c<number | null | 'unknown'>(null, 30, 60, 'unknown'),
+  clientPort: c<number | null | 'unknown'>(null, 0, 3544, 'unknown'),
+});
+
 /** Any value of the type, sensible or not: the domain must take them all. */
 export const anyObservation: fc.Arbitrary<Observation> = fc.record({
   os,
@@ -91,6 +98,7 @@ export const anyObservation: fc.Arbitrary<Observation> = fc.record({
     refreshIntervalSeconds: c(null, 30, 60),
     clientPort: port,
   }),
+  sources: fc.option(fc.record({ policy: sourceValues, local: sourceValues })),
   effective: fc.record({
     at,
     type,

@@ -1,5 +1,5 @@
 import type { DesiredState, Observation, RawLinux, RawWindows, TeredoProbe } from '../src/index';
-import { buildLinuxObservation, buildWindowsObservation } from '../src/index';
+import { buildLinuxObservation, buildWindowsObservation, NO_VALUES } from '../src/index';
 
 export const times = { configured: 1000, effective: 2000, reachable: 3000, firewall: 4000 };
 export const teredoAddress = '2001:0:c000:201:1410:7050:34ff:8ee8';
@@ -84,6 +84,9 @@ export function makeRawWindows(change: Partial<RawWindows> = {}): RawWindows {
     disabledComponents: 0,
     policyTeredoState: null,
     policyServerName: null,
+    policyRefreshSeconds: null,
+    policyClientPort: null,
+    local: { ...NO_VALUES, type: 'disabled' },
     serviceState: 'running',
     firewall: { on: true, teredoException: true, exceptionPort: null, edgeTraversal: true, setBy: 'default' },
     probe: null,
@@ -95,6 +98,7 @@ export function makeRawWindows(change: Partial<RawWindows> = {}): RawWindows {
 
 /** The same machine with Teredo on and qualified. */
 export const onWindows: Partial<RawWindows> = {
+  local: { ...NO_VALUES, type: 'natawareclient', serverName: 'teredo.example' },
   netshText: netshText([
     'natawareclient',
     'teredo.example',

@@ -1,4 +1,11 @@
-import type { NatKind, PeerPing, RawWindows, SolicitationResult, TeredoProbe } from '@teredo-fleet/teredo';
+import type {
+  NatKind,
+  PeerPing,
+  RawWindows,
+  SolicitationResult,
+  SourceValues,
+  TeredoProbe,
+} from '@teredo-fleet/teredo';
 import { encodeTeredoAddress, keepsTeredoOff } from '@teredo-fleet/teredo';
 import type { ReachabilityOptions } from '../platform';
 import type { ClientState } from './netsh-text';
@@ -92,6 +99,16 @@ function pingOf(machine: SimulatedMachine, peer: string | null): PeerPing | null
   return { peer: peer ?? SIMULATED_PEER, sent: PINGS, received: PINGS };
 }
 
+/** What the registry would hold of the machine's own settings; what the system brings itself isn't written there. */
+function localValuesOf({ settings }: SimulatedMachine): SourceValues {
+  return {
+    type: settings.teredoType === 'default' ? null : settings.teredoType,
+    serverName: settings.serverName === SIMULATED_SERVER.name ? settings.serverName : null,
+    refreshIntervalSeconds: null,
+    clientPort: settings.clientPort,
+  };
+}
+
 /** What an agent on this machine would gather. */
 export function rawFactsOf(
   machine: SimulatedMachine,
@@ -113,6 +130,9 @@ export function rawFactsOf(
     disabledComponents: machine.disabledComponents,
     policyTeredoState: machine.policyTeredoState,
     policyServerName: null,
+    policyRefreshSeconds: null,
+    policyClientPort: null,
+    local: localValuesOf(machine),
     serviceState: old && !settings.ipv6Installed ? 'missing' : settings.serviceState,
     firewall: {
       on: machine.firewallOn,

@@ -21,6 +21,7 @@ export function sampleObservation(changes: { state?: string; verdict?: string; a
       refreshIntervalSeconds: null,
       clientPort: null,
     },
+    sources: null,
     effective: {
       at,
       type: 'client',

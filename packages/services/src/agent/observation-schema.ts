@@ -58,6 +58,18 @@ const probe = z.object({
   nat: wordOrNull(NATS),
 });
 
+const numberOrUnknown = z.union([z.int(), z.null(), z.literal('unknown')]).catch('unknown');
+
+const sourceValues = z.object({
+  type: z
+    .enum([...TYPES, 'unknown'])
+    .nullable()
+    .catch('unknown'),
+  serverName: text(255).nullable().catch('unknown'),
+  refreshIntervalSeconds: numberOrUnknown,
+  clientPort: numberOrUnknown,
+});
+
 /** What an agent says of its machine, checked so far that no reader of it can stumble. */
 export const observationSchema: z.ZodType<Observation> = z.object({
   os: z.object({
@@ -83,6 +95,7 @@ export const observationSchema: z.ZodType<Observation> = z.object({
     refreshIntervalSeconds: z.number().nullable(),
     clientPort: z.int().nullable(),
   }),
+  sources: z.object({ policy: sourceValues, local: sourceValues }).nullable().catch(null),
   effective: z.object({
     at,
     type: word(TYPES),

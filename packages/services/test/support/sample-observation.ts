@@ -27,6 +27,7 @@ export function sampleObservation(changes: {
       refreshIntervalSeconds: null,
       clientPort: null,
     },
+    sources: null,
     effective: {
       at,
       type,

@@ -25,9 +25,12 @@ function Basis({ diagnosis }: { diagnosis: Diagnosis }) {
       className="text-xs [&_summary]:text-xs"
     >
       <ul className="ml-5 list-disc space-y-0.5 text-muted">
-        {diagnosis.evidence.map((line) => (
-          <li key={line} className="break-words">
-            <code>{line}</code>
+        {diagnosis.evidence.map(({ fact, value, source }) => (
+          <li key={`${fact} ${value}`} className="break-words">
+            <code>
+              {fact} = {value}
+            </code>{' '}
+            ({source})
           </li>
         ))}
         <li>

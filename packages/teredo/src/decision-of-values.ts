@@ -1,0 +1,193 @@
+import type { DecidingSource, SourceStanding, SourceWord, ValueDecision } from './decision-types';
+import { isSeenToRun } from './diagnosis-rule';
+import type { FactCode } from './facts-to-fetch';
+import { factToFetch } from './facts-to-fetch';
+import type { Observation, SourceValues, TeredoSources } from './observation';
+import { isTypeRuledByPolicy, sourcesOf } from './policy-rules';
+import { defaultTypeOf } from './system-default';
+import { isOldWindows } from './wanted-teredo';
+import { keepsTeredoOff } from './windows-generation';
+
+type Word = SourceWord['says'];
+
+/** The refresh interval of a Windows client on which nobody set one, seconds. */
+const DEFAULT_REFRESH_SECONDS = 30;
+
+interface Statement {
+  source: DecidingSource;
+  says: Word;
+  fact: FactCode;
+}
+
+function componentsWord(observation: Observation): Word {
+  const value = observation.ipv6.disabledComponents;
+  if (keepsTeredoOff(value)) return 'disabled';
+  return value === 'unknown' && !isSeenToRun(observation) ? 'unknown' : null;
+}
+
+function policyWord(observation: Observation, policy: SourceValues): Word {
+  const named = observation.configured.typeSetBy === 'group-policy' && policy.type === null;
+  return named ? observation.configured.type : policy.type;
+}
+
+/** Before the stack is installed nothing that is set locally counts. */
+function isWithoutStack(observation: Observation): boolean {
+  return observation.ipv6.installed === false && isOldWindows(observation);
+}
+
+/** A type that the system would not have by itself was set by somebody. */
+function localWord(observation: Observation, { policy, local }: TeredoSources): Word {
+  if (isWithoutStack(observation)) return null;
+  if (local.type !== 'unknown') return local.type === 'default' ? null : local.type;
+  const { type, typeSetBy } = observation.configured;
+  if (typeSetBy === 'local') return type;
+  if (typeSetBy === 'default') return null;
+  if (policy.type !== null || componentsWord(observation) !== null || type === 'unknown') return 'unknown';
+  if (type === 'default') return null;
+  const byItself = defaultTypeOf(observation.os);
+  return byItself === 'unknown' || byItself === type ? 'unknown' : type;
+}
+
+function typeStatements(observation: Observation): Statement[] {
+  const sources = sourcesOf(observation);
+  const local: Statement = {
+    source: 'local',
+    says: localWord(observation, sources),
+    fact: observation.os.family === 'linux' ? 'miredo-configuration' : 'local-values',
+  };
+  const own: Statement = { source: 'default', says: defaultTypeOf(observation.os), fact: 'windows-version' };
+  if (observation.os.family === 'linux') return [local, own];
+  const components: Statement = {
+    source: 'disabled-components',
+    says: componentsWord(observation),
+    fact: 'disabled-components',
+  };
+  const policy: Statement = {
+    source: 'group-policy',
+    says: policyWord(observation, sources.policy),
+    fact: 'policy-values',
+  };
+  return isOldWindows(observation) ? [policy, local, own] : [components, policy, local, own];
+}
+
+/** Everybody who may have decided: each source not read, up to the first that is known to say something. */
+function candidatesOf(statements: Statement[]): Statement[] {
+  const found: Statement[] = [];
+  for (const statement of statements) {
+    if (statement.says === null) continue;
+    found.push(statement);
+    if (statement.says !== 'unknown') break;
+  }
+  return found;
+}
+
+function standingOf(statement: Statement, winner: Statement | null, isWeaker: boolean): SourceStanding {
+  if (statement === winner) return 'decides';
+  if (statement.says === null) return 'silent';
+  if (statement.says === 'unknown' || winner === null || !isWeaker) return 'unknown';
+  return statement.says === winner.says ? 'agrees' : 'overruled';
+}
+
+/** The only one who can have decided; the default decides even where nobody knows what it is. */
+function winnerOf(candidates: Statement[], sure: DecidingSource | null): Statement | null {
+  for (const candidate of candidates) if (candidate.source === sure) return candidate;
+  const [first] = candidates;
+  if (first === undefined || candidates.length > 1) return null;
+  return first.says !== 'unknown' || first.source === 'default' ? first : null;
+}
+
+function wordOf(observation: Observation, statement: Statement, standing: SourceStanding): SourceWord {
+  const { source, says, fact } = statement;
+  return { source, says, standing, toFetch: says === 'unknown' ? factToFetch(observation, fact) : null };
+}
+
+/** Puts the words of all sources in order of rank; `sure` names the winner where the machine itself names it. */
+function decide(
+  observation: Observation,
+  statements: Statement[],
+  { sure, otherwise }: { sure: DecidingSource | null; otherwise: Word },
+): ValueDecision {
+  const candidates = candidatesOf(statements);
+  const winner = winnerOf(candidates, sure);
+  const rank = winner === null ? -1 : statements.indexOf(winner);
+  const said = winner === null ? 'unknown' : winner.says;
+  return {
+    decidedBy: winner === null ? 'unknown' : winner.source,
+    candidates: (winner === null ? candidates : [winner]).map(({ source }) => source),
+    value: said === 'unknown' ? otherwise : said,
+    sources: statements.map((one, at) => wordOf(observation, one, standingOf(one, winner, at > rank))),
+  };
+}
+
+/** Which source rules the Teredo type. */
+export function decideType(observation: Observation): ValueDecision {
+  const { type, typeSetBy } = observation.configured;
+  const ruledByPolicy = isTypeRuledByPolicy(observation) && componentsWord(observation) === null;
+  return decide(observation, typeStatements(observation), {
+    sure: ruledByPolicy ? 'group-policy' : typeSetBy === 'default' ? 'default' : null,
+    otherwise: type,
+  });
+}
+
+interface OtherValue {
+  policy: Word;
+  local: Word;
+  own: Word;
+  /** What netsh or miredo.conf show, where nobody can be named. */
+  shown: Word;
+}
+
+function decideOther(observation: Observation, value: OtherValue): ValueDecision {
+  const linux = observation.os.family === 'linux';
+  const local: Statement = {
+    source: 'local',
+    says: value.local,
+    fact: linux ? 'miredo-configuration' : 'local-values',
+  };
+  const own: Statement = { source: 'default', says: value.own, fact: 'windows-version' };
+  const policy: Statement = { source: 'group-policy', says: value.policy, fact: 'policy-values' };
+  return decide(observation, linux ? [local, own] : [policy, local, own], {
+    sure: null,
+    otherwise: value.shown,
+  });
+}
+
+/** Which source rules the server's name. */
+export function decideServer(observation: Observation): ValueDecision {
+  const { policy, local } = sourcesOf(observation);
+  const { serverName, serverNameSetBy } = observation.configured;
+  const notByDefault = serverNameSetBy === 'local' && local.serverName === 'unknown';
+  return decideOther(observation, {
+    policy: serverNameSetBy === 'group-policy' && policy.serverName === null ? serverName : policy.serverName,
+    local: notByDefault ? serverName : serverNameSetBy === 'default' ? null : local.serverName,
+    own: serverNameSetBy === 'default' ? (serverName ?? 'unknown') : 'unknown',
+    shown: serverName ?? 'unknown',
+  });
+}
+
+/** Which source rules how often the client renews its mapping. Miredo has no such setting. */
+export function decideRefresh(observation: Observation): ValueDecision {
+  const { policy, local } = sourcesOf(observation);
+  const shown = observation.configured.refreshIntervalSeconds;
+  const unlike = shown !== null && shown !== DEFAULT_REFRESH_SECONDS;
+  const hidden = local.refreshIntervalSeconds === 'unknown';
+  return decideOther(observation, {
+    policy: policy.refreshIntervalSeconds,
+    local: hidden && unlike && policy.refreshIntervalSeconds === null ? shown : local.refreshIntervalSeconds,
+    own: observation.os.family === 'linux' ? 'unknown' : DEFAULT_REFRESH_SECONDS,
+    shown: shown ?? 'unknown',
+  });
+}
+
+/** Which source rules the client's UDP port; 0: the system chooses. */
+export function decideClientPort(observation: Observation): ValueDecision {
+  const { policy, local } = sourcesOf(observation);
+  const shown = observation.configured.clientPort;
+  const hidden = local.clientPort === 'unknown';
+  return decideOther(observation, {
+    policy: policy.clientPort,
+    local: hidden && shown !== null && policy.clientPort === null ? shown : local.clientPort,
+    own: 0,
+    shown: shown ?? 0,
+  });
+}

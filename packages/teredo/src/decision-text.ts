@@ -1,0 +1,79 @@
+import type { DecidingSource, ValueDecision } from './decision-types';
+import { isOn } from './diagnosis-rule';
+import type { Observation } from './observation';
+
+const NAMES: Record<DecidingSource, string> = {
+  'disabled-components': 'DisabledComponents',
+  'group-policy': 'Group Policy',
+  local: 'a local setting',
+  default: "the system's own default",
+};
+
+/** A source by the name that a reader knows. */
+export function sourceName(source: DecidingSource): string {
+  return NAMES[source];
+}
+
+/** DisabledComponents takes Teredo away by its own bit, by that of every tunnel, or by both. */
+export function componentsWords(value: number): string {
+  const all = (value & 0x01) !== 0;
+  const own = (value & 0x08) !== 0;
+  const which =
+    all && own
+      ? 'bits 0x01 (every tunnel) and 0x08 (Teredo)'
+      : all
+        ? 'bit 0x01 (every tunnel)'
+        : 'bit 0x08 (Teredo)';
+  return `0x${value.toString(16)}, with ${which} set`;
+}
+
+function typeWords(value: ValueDecision['value']): string {
+  if (value === 'disabled') return 'off';
+  if (value === 'default') return 'as the system comes';
+  return value === null || value === 'unknown' ? 'unknown' : `on as ${value}`;
+}
+
+function textByComponents(observation: Observation): string {
+  const value = observation.ipv6.disabledComponents;
+  const is = typeof value === 'number' ? componentsWords(value) : 'unknown';
+  return `The registry value DisabledComponents (${is}) keeps Teredo off, whatever else is set.`;
+}
+
+function textByDefault(observation: Observation, value: ValueDecision['value']): string {
+  if (observation.os.family === 'linux')
+    return 'Nobody set Teredo up on this machine; Linux comes without it.';
+  if (observation.ipv6.installed === false)
+    return 'IPv6 is not installed here, so there is no Teredo to decide about.';
+  const is =
+    value === 'unknown' || value === 'default'
+      ? isOn(observation)
+        ? 'on'
+        : 'not known to be on'
+      : typeWords(value);
+  return `Nobody decided: Teredo is as this Windows comes, ${is}.`;
+}
+
+function textOfNobody(observation: Observation, { candidates, value }: ValueDecision): string {
+  if (observation.configured.type === 'unknown')
+    return 'How Teredo is set was not understood, so nobody can be named.';
+  const names = candidates.map(sourceName);
+  const last = names.pop();
+  const list = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+  return `Teredo is set to be ${typeWords(value)}; whether by ${list} can't be told from what was read.`;
+}
+
+/** Who decides, in one sentence to read out. */
+export function decisionText(observation: Observation, type: ValueDecision): string {
+  switch (type.decidedBy) {
+    case 'disabled-components':
+      return textByComponents(observation);
+    case 'group-policy':
+      return `Group Policy decides: it sets Teredo to be ${typeWords(type.value)}.`;
+    case 'local':
+      return `It was set on the machine itself: Teredo is set to be ${typeWords(type.value)}.`;
+    case 'default':
+      return textByDefault(observation, type.value);
+    default:
+      return textOfNobody(observation, type);
+  }
+}
