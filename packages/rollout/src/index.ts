@@ -1,2 +1,15 @@
+export { advance } from './advance';
+export * from './decisions';
+export * from './gate';
+export * from './hold-text';
 export * from './job-groups';
+export { type CheckName, type GateCheck, judgeGate } from './judge-gate';
+export * from './judge-start';
+export { judgeTrip, type Trip } from './judge-trip';
+export { DuplicateMachineError, placeLateJoiner, planWaves } from './plan-waves';
+export * from './rollout-state';
+export * from './rollout-verbs';
 export * from './single-rollout';
+export { sampleOf, type Tally, tallyOf } from './tally';
+export * from './wave-counts';
+export * from './wave-definition';

@@ -1,0 +1,75 @@
+import type { RolloutState } from './rollout-state';
+
+export const ROLLOUT_VERBS = [
+  'edit',
+  'submit',
+  'approve',
+  'reject',
+  'pause',
+  'resume',
+  'promote',
+  'override-gate',
+  'retry-failed',
+  'abort',
+  'roll-back',
+] as const;
+export type RolloutVerb = (typeof ROLLOUT_VERBS)[number];
+
+/** The states in which a verb makes sense (SPEC V1). */
+const STATES_OF: Readonly<Record<RolloutVerb, readonly RolloutState[]>> = {
+  edit: ['draft', 'awaiting-approval', 'approved'],
+  submit: ['draft'],
+  approve: ['awaiting-approval'],
+  reject: ['awaiting-approval', 'approved'],
+  pause: ['approved', 'running'],
+  resume: ['paused'],
+  promote: ['running', 'paused'],
+  'override-gate': ['running', 'paused'],
+  'retry-failed': ['running', 'paused'],
+  abort: ['draft', 'awaiting-approval', 'approved', 'running', 'paused'],
+  'roll-back': ['running', 'paused', 'done', 'aborted'],
+};
+
+const VERB_WORDS: Readonly<Record<RolloutVerb, string>> = {
+  edit: 'be edited',
+  submit: 'be submitted for approval',
+  approve: 'be approved',
+  reject: 'be rejected',
+  pause: 'be paused',
+  resume: 'be resumed',
+  promote: 'be promoted',
+  'override-gate': 'have a gate overridden',
+  'retry-failed': 'have failed machines tried again',
+  abort: 'be aborted',
+  'roll-back': 'be rolled back',
+};
+
+const STATE_WORDS: Readonly<Record<RolloutState, string>> = {
+  draft: 'is a draft',
+  'awaiting-approval': 'awaits approval',
+  approved: 'is approved and has not started',
+  running: 'is running',
+  paused: 'is paused',
+  done: 'is done',
+  aborted: 'was aborted',
+};
+
+/** What to do instead, by state. */
+const REMEDIES: Readonly<Record<RolloutState, string>> = {
+  draft: 'Submit it for approval first.',
+  'awaiting-approval': 'Have it approved first.',
+  approved: 'Wait for its start.',
+  running: 'Pause it first if it must not go on.',
+  paused: 'Resume it first, or abort it.',
+  done: 'Clone it to do it again, or roll it back.',
+  aborted: 'Clone it to begin anew, or roll it back.',
+};
+
+export type VerbVerdict = { ok: true } | { ok: false; text: string };
+
+/** Whether the verb makes sense now, or a sentence that says why not and what to do. */
+export function judgeVerb(verb: RolloutVerb, state: RolloutState): VerbVerdict {
+  if (STATES_OF[verb].includes(state)) return { ok: true };
+  const refusal = `The rollout ${STATE_WORDS[state]}, so it can't ${VERB_WORDS[verb]}.`;
+  return { ok: false, text: `${refusal} ${REMEDIES[state]}` };
+}
