@@ -181,6 +181,15 @@ create table machine_request (
   requested_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   sent_at timestamp(3) with time zone
 );
+create table machine_teredo_server (
+  machine_id uuid not null,
+  facts_changed_at timestamp(3) with time zone not null,
+  server text,
+  by text not null,
+  in_use boolean not null,
+  asked text,
+  outcome text
+);
 create table observation_history (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -284,6 +293,40 @@ create table signature_entry (
   key_id text not null,
   signed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table teredo_server (
+  name text not null,
+  secondary text,
+  note text,
+  measured boolean not null default false,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table teredo_server_probe (
+  name text not null,
+  requested_at timestamp(3) with time zone,
+  next_at timestamp(3) with time zone,
+  measured_at timestamp(3) with time zone,
+  outcome text,
+  fault text,
+  addresses text[] default ARRAY[]::text[],
+  round_trip_ms integer,
+  last_answer_at timestamp(3) with time zone
+);
+create table teredo_server_tally (
+  name text not null,
+  both_answered integer not null,
+  answered integer not null,
+  primary_only integer not null,
+  secondary_only integer not null,
+  silent integer not null,
+  unresolved integer not null,
+  failing_networks integer not null,
+  old integer not null,
+  newest_at timestamp(3) with time zone,
+  last_answer_at timestamp(3) with time zone,
+  simulated boolean not null
+);
 create table "user" (
   id text not null,
   name text not null,
@@ -349,6 +392,9 @@ alter table machine_facts add constraint machine_facts_severity CHECK ((severity
 alter table machine_facts add constraint machine_facts_pkey PRIMARY KEY (machine_id);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
+alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
+alter table machine_teredo_server add constraint machine_teredo_server_outcome CHECK ((outcome = ANY (ARRAY['both'::text, 'answered'::text, 'primary-only'::text, 'secondary-only'::text, 'silent'::text, 'unresolved'::text])));
+alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
 alter table poll_session add constraint poll_session_key CHECK (((octet_length(agent_key) = 32) AND (octet_length(nonce) = 32)));
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
@@ -369,6 +415,11 @@ alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) RE
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table setting add constraint setting_pkey PRIMARY KEY (key);
 alter table signature_entry add constraint signature_entry_pkey PRIMARY KEY (id);
+alter table teredo_server add constraint teredo_server_pkey PRIMARY KEY (name);
+alter table teredo_server_probe add constraint teredo_server_probe_measured CHECK (((measured_at IS NULL) = (outcome IS NULL)));
+alter table teredo_server_probe add constraint teredo_server_probe_outcome CHECK ((outcome = ANY (ARRAY['both'::text, 'answered'::text, 'primary-only'::text, 'secondary-only'::text, 'silent'::text, 'unresolved'::text])));
+alter table teredo_server_probe add constraint teredo_server_probe_pkey PRIMARY KEY (name);
+alter table teredo_server_tally add constraint teredo_server_tally_pkey PRIMARY KEY (name);
 alter table "user" add constraint user_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
 alter table "user" add constraint user_pkey PRIMARY KEY (id);
 alter table verification add constraint verification_pkey PRIMARY KEY (id);
@@ -393,6 +444,7 @@ CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id
 CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (scope_id, hostname, id);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
+CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -416,6 +468,7 @@ AS $function$
 begin
   delete from public.machine_contact where machine_id = old.id;
   delete from public.machine_facts where machine_id = old.id;
+  delete from public.machine_teredo_server where machine_id = old.id;
   delete from public.observation_history where machine_id = old.id;
   delete from public.machine_desired where machine_id = old.id;
   delete from public.machine_request where machine_id = old.id;
@@ -456,12 +509,16 @@ alter table machine_contact enable row level security;
 alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
 alter table machine_request enable row level security;
+alter table machine_teredo_server enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
 alter table rollout enable row level security;
 alter table scope enable row level security;
 alter table setting enable row level security;
 alter table signature_entry enable row level security;
+alter table teredo_server enable row level security;
+alter table teredo_server_probe enable row level security;
+alter table teredo_server_tally enable row level security;
 create policy server on approval for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -544,6 +601,12 @@ create policy server on machine_request for all to teredo_fleet_engine, teredo_f
 create policy web on machine_request for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on machine_teredo_server for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on machine_teredo_server for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
 create policy server on observation_history for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -588,6 +651,34 @@ create policy server on signature_entry for all to teredo_fleet_engine, teredo_f
 create policy web on signature_entry for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
+create policy engine on teredo_server for select to teredo_fleet_engine
+  using true;
+create policy web_delete on teredo_server for delete to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_insert on teredo_server for insert to teredo_fleet_web
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_read on teredo_server for select to teredo_fleet_web
+  using true;
+create policy web_update on teredo_server for update to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine on teredo_server_probe for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web_delete on teredo_server_probe for delete to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_insert on teredo_server_probe for insert to teredo_fleet_web
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_read on teredo_server_probe for select to teredo_fleet_web
+  using true;
+create policy web_update on teredo_server_probe for update to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine on teredo_server_tally for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web_read on teredo_server_tally for select to teredo_fleet_web
+  using true;
 
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
@@ -604,6 +695,7 @@ grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
+grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
@@ -612,6 +704,9 @@ grant update (state, pause_reason, finished_at) on rollout to teredo_fleet_engin
 grant select on scope to teredo_fleet_engine;
 grant delete, insert, select, update on server_process to teredo_fleet_engine;
 grant select on setting to teredo_fleet_engine;
+grant select on teredo_server to teredo_fleet_engine;
+grant delete, insert, select, update on teredo_server_probe to teredo_fleet_engine;
+grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engine;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
@@ -679,6 +774,7 @@ grant select on machine_contact to teredo_fleet_web;
 grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
+grant select on machine_teredo_server to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
@@ -691,5 +787,9 @@ grant delete, insert, select, update on setting to teredo_fleet_web;
 grant select on signature_entry to teredo_fleet_web;
 grant execute on function teredo_all_scopes() to teredo_fleet_web;
 grant execute on function teredo_scopes() to teredo_fleet_web;
+grant delete, insert, select, update on teredo_server to teredo_fleet_web;
+grant delete, select on teredo_server_probe to teredo_fleet_web;
+grant insert (name, requested_at), update (requested_at) on teredo_server_probe to teredo_fleet_web;
+grant select on teredo_server_tally to teredo_fleet_web;
 grant delete, insert, select, update on "user" to teredo_fleet_web;
 grant delete, insert, select, update on verification to teredo_fleet_web;
