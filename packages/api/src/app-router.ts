@@ -53,6 +53,13 @@ export function createAppRouter(verbs: VerbTable) {
       list: query(verbs['scope.list']),
       create: mutation(verbs['scope.create']),
     }),
+    teredoServers: router({
+      list: query(verbs['teredoServer.list']),
+      add: mutation(verbs['teredoServer.add']),
+      edit: mutation(verbs['teredoServer.edit']),
+      remove: mutation(verbs['teredoServer.remove']),
+      measure: mutation(verbs['teredoServer.measure']),
+    }),
     settings: router({
       get: query(verbs['settings.get']),
       set: mutation(verbs['settings.set']),

@@ -116,6 +116,12 @@ export interface VerbOutputs {
   'scope.list': { rows: v.ScopeRow[] };
   'scope.create': { id: string };
 
+  'teredoServer.list': { rows: v.TeredoServerRow[] };
+  'teredoServer.add': { name: string };
+  'teredoServer.edit': { name: string };
+  'teredoServer.remove': Done;
+  'teredoServer.measure': Done;
+
   'settings.get': v.SettingsView;
   'settings.set': v.SettingsView;
   'brake.get': v.BrakeView;

@@ -62,6 +62,12 @@ export const PERMISSIONS = {
   'scope.list': EVERYBODY,
   'scope.create': ADMINS,
 
+  'teredoServer.list': EVERYBODY,
+  'teredoServer.add': ADMINS,
+  'teredoServer.edit': ADMINS,
+  'teredoServer.remove': ADMINS,
+  'teredoServer.measure': ADMINS,
+
   'settings.get': ['admin', 'auditor'],
   'settings.set': ADMINS,
   'brake.get': EVERYBODY,

@@ -30,6 +30,11 @@ import { completeSetup } from './setup/complete';
 import { createFirstAdmin } from './setup/create-first-admin';
 import { openSetup } from './setup/open';
 import { getSetupStatus } from './setup/status';
+import { addTeredoServer } from './teredo-server/add';
+import { editTeredoServer } from './teredo-server/edit';
+import { listTeredoServers } from './teredo-server/list';
+import { measureTeredoServer } from './teredo-server/measure';
+import { removeTeredoServer } from './teredo-server/remove';
 import { createToken } from './token/create';
 import { listTokens } from './token/list';
 import { revokeToken } from './token/revoke';
@@ -81,6 +86,11 @@ export const verbs: VerbTable = {
   'user.resetPassword': resetPassword,
   'scope.list': listScopes,
   'scope.create': createScope,
+  'teredoServer.list': listTeredoServers,
+  'teredoServer.add': addTeredoServer,
+  'teredoServer.edit': editTeredoServer,
+  'teredoServer.remove': removeTeredoServer,
+  'teredoServer.measure': measureTeredoServer,
   'settings.get': getSettings,
   'settings.set': setSettings,
   'brake.get': getBrake,

@@ -9,6 +9,9 @@ import type {
   Diagnosis,
   DiagnosisSeverity,
   Observation,
+  ServerHealth,
+  ServerOutcome,
+  ServerVerdict,
   Step,
   UnmetFact,
 } from '@teredo-fleet/teredo';
@@ -107,6 +110,8 @@ export interface MachineDetail extends MachineRow {
   /** Other records of the same hardware id, the newest five: an earlier enrolment of this machine, or a copy. */
   sameHardware: SameHardware[];
   diagnoses: Diagnosis[];
+  /** Null: it has none, or which one isn't known. */
+  teredoServer: MachineTeredoServer | null;
 }
 
 export interface SameHardware {
@@ -280,6 +285,75 @@ export interface ScopeRow {
   createdAt: string;
 }
 
+/** What measurements say of a Teredo server: rules H1 to H8 of docs/teredo-servers.md. */
+export interface TeredoServerHealth {
+  verdict: ServerVerdict;
+  rule: ServerHealth['rule'];
+  severity: DiagnosisSeverity;
+  /** Can be read out as it is. */
+  text: string;
+  lastAskedAt: string | null;
+  lastAnswerAt: string | null;
+  answered: number;
+  failed: number;
+  /** Whether the machines that measured it are simulated ones. */
+  simulated: boolean;
+}
+
+/** What this server itself heard when it asked last. */
+export interface OwnServerMeasurement {
+  measuredAt: string;
+  outcome: ServerOutcome;
+  /** Why an address that the name gave was not asked. */
+  fault: string | null;
+  addresses: string[];
+  roundTripMs: number | null;
+  lastAnswerAt: string | null;
+}
+
+export interface TeredoServerRow {
+  name: string;
+  /** Every name and address that it goes by, its own first: what a list of machines is filtered by. */
+  names: string[];
+  /** `known`: comes with the product. `added`: the organisation's own. `seen`: machines have it, nobody listed it. */
+  origin: 'known' | 'added' | 'seen';
+  standing: 'default' | 'seen' | 'dead' | null;
+  /** What the source of a known one says of it. */
+  about: string | null;
+  source: string | null;
+  secondary: string | null;
+  note: string | null;
+  /** Whether this server asks it on a schedule. */
+  measured: boolean;
+  /** Active machines of one's scopes that have it, and those of them on which Teredo is on. */
+  machines: { total: number; inUse: number };
+  health: TeredoServerHealth;
+  agents: {
+    fresh: Record<ServerOutcome, number>;
+    failingNetworks: number;
+    old: number;
+    newestAt: string | null;
+    lastAnswerAt: string | null;
+    simulated: boolean;
+  } | null;
+  own: OwnServerMeasurement | null;
+  /** Somebody wants it measured and nobody has yet. */
+  requestedAt: string | null;
+}
+
+/** The server a machine has. */
+export interface MachineTeredoServer {
+  /** As the machine has it, in the one spelling. */
+  name: string;
+  /** Its entry in the directory; null: nobody listed it. */
+  listedAs: string | null;
+  /** The machine names none: it is the known default of its Windows. */
+  byDefault: boolean;
+  /** Whether Teredo is set to be on there. */
+  inUse: boolean;
+  health: TeredoServerHealth;
+}
+
 /** The one global brake: while it is on, no change starts anywhere. */
 export interface BrakeView {
   on: boolean;
@@ -303,6 +377,6 @@ export interface SettingsView {
 
 /** What changed; the page asks again for what it shows. */
 export interface ChangeEvent {
-  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'audit' | 'resync';
+  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'teredoServer' | 'audit' | 'resync';
   id: string | null;
 }

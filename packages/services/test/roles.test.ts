@@ -59,6 +59,11 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'user.createResetLink': { id: 'nobody' },
   'scope.list': {},
   'scope.create': { name: 'Everything' },
+  'teredoServer.list': {},
+  'teredoServer.add': { name: 'matrix.example', secondary: null, note: null, measured: false },
+  'teredoServer.edit': { name: 'no.example', secondary: null, note: null, measured: false },
+  'teredoServer.remove': { name: 'no.example', reason },
+  'teredoServer.measure': { name: 'no.example' },
   'settings.get': {},
   'settings.set': {},
   'brake.get': {},
@@ -107,6 +112,10 @@ describe('permissions', () => {
       'user.createResetLink',
       'scope.create',
       'settings.set',
+      'teredoServer.add',
+      'teredoServer.edit',
+      'teredoServer.remove',
+      'teredoServer.measure',
     ] as const) {
       expect(ROLES.filter((role) => mayUse(role, verb))).toEqual(['admin']);
     }
@@ -114,7 +123,7 @@ describe('permissions', () => {
 
   it('lets viewers, auditors and approvers change nothing', () => {
     const changing = peopleVerbs.filter((verb) =>
-      /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable)$/.test(
+      /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|add|edit|remove|measure)$/.test(
         verb,
       ),
     );

@@ -4,6 +4,7 @@ export type ChangeKind =
   | 'rollout'
   | 'token'
   | 'settings'
+  | 'teredoServer'
   | 'audit'
   | 'resync'
   | 'refused';
@@ -14,10 +15,11 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   rollout: ['rollouts', 'machines'],
   token: ['tokens'],
   settings: ['settings', 'brake'],
+  teredoServer: ['teredoServers'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
   refused: ['viewer'],
-  resync: ['viewer', 'machines', 'rollouts', 'tokens', 'settings', 'brake', 'audit'],
+  resync: ['viewer', 'machines', 'rollouts', 'tokens', 'settings', 'brake', 'teredoServers', 'audit'],
 };
 
 /** Which groups of calls may answer otherwise after a change of this kind. */

@@ -6,9 +6,9 @@ import type { NatHints, SolicitationResult, TeredoProbe } from '@teredo-fleet/te
 import {
   decodeRouterAdvertisement,
   encodeRouterSolicitation,
-  formatIPv4,
   natFromMappings,
   parseIPv4,
+  secondaryAddressOf,
   TEREDO_SERVER_PORT,
 } from '@teredo-fleet/teredo';
 
@@ -42,12 +42,6 @@ async function resolve(name: string): Promise<string | null> {
     () => null,
   );
   return Promise.race([found, gaveUp]);
-}
-
-function nextAddress(address: string): string {
-  const bytes = parseIPv4(address) ?? [0, 0, 0, 0];
-  const value = (bytes.reduce((sum, byte) => sum * 256 + byte, 0) + 1) % 2 ** 32;
-  return formatIPv4([24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256));
 }
 
 /** Sends one solicitation and waits for the advertisement that repeats its nonce. Null: none came in time. */
@@ -120,7 +114,8 @@ export async function probeTeredo(target: ProbeTarget): Promise<TeredoProbe> {
   const unresolved: TeredoProbe = { serverName, resolved: false, primary: null, secondary: null, nat: null };
   const server = await resolve(serverName);
   if (server === null) return unresolved;
-  const secondaryServer = target.secondary === null ? nextAddress(server) : await resolve(target.secondary);
+  const secondaryServer =
+    target.secondary === null ? secondaryAddressOf(server) : await resolve(target.secondary);
   const socket = await bind();
   try {
     const hints = await hintsOf(socket, server);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSessionsOfDeadServers,
   closeSilentSessions,
@@ -14,6 +15,7 @@ import {
   type Queryable,
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
+import { foldTeredoServers, measureDueServers } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { collapseChanges } from '../process/collapse-changes';
@@ -21,11 +23,15 @@ import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { EngineEnvironment } from '../role-environment';
+import { createUdpPort } from './udp-port';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const JOBS_EVERY_MS = 1_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
+const FOLD_SERVERS_EVERY_MS = 15_000;
+/** How soon a measurement that somebody asks for begins; with four servers a round, also the most that leaves. */
+const MEASURE_EVERY_MS = 3_000;
 /** The agent puts things back first and has to be able to say so; a rollout does not wait for ever for it. */
 const LOST_CONTACT_GRACES = { silenceSeconds: 60, overdueSeconds: 15 * 60 };
 const POLL_SESSION_UNUSED_SECONDS = 10 * POLL_HOLD_SECONDS;
@@ -68,24 +74,42 @@ async function prune(db: Queryable): Promise<void> {
 /** The rounds of the engine; each is one transaction, and several engines share the work row by row. */
 export function engineRounds(pool: Pool) {
   const inOne = (work: (db: Queryable) => Promise<void>) => () => inPoolTransaction(pool, EVERYTHING, work);
-  return { passTime: inOne(passTime), closeContacts: inOne(closeContacts), prune: inOne(prune) };
+  return {
+    passTime: inOne(passTime),
+    closeContacts: inOne(closeContacts),
+    prune: inOne(prune),
+    foldServers: () => foldTeredoServers(pool),
+  };
 }
 
-/** What happens by the passing of time alone: expiry, lost contact, the end of rollouts, clearing up. */
+/** Asks the Teredo servers that are due; what is under way ends without a result when the signal comes. */
+export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<void> {
+  const udp = createUdpPort(signal);
+  return async () => void (await measureDueServers({ pool, signal, udp, randomBytes }));
+}
+
+/**
+ * What happens by the passing of time alone: expiry, lost contact, the end of rollouts, clearing up, what is known of
+ * Teredo servers.
+ */
 export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const pool = createPool(environment.databaseUrl, { max: 4, name: 'teredo-fleet engine', onIdleError });
   const row = new ProcessRow(pool, 'engine', environment.version, log);
   await row.start();
   const rounds = engineRounds(pool);
+  const closing = new AbortController();
   const tickers = [
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
+    new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
+    new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];
   for (const ticker of tickers) ticker.start();
   return {
     async close() {
+      closing.abort();
       await Promise.all(tickers.map((ticker) => ticker.close()));
       await row.close();
       await pool.end();

@@ -11,6 +11,7 @@ export type AuditObjectKind =
   | 'user'
   | 'scope'
   | 'settings'
+  | 'teredoServer'
   | 'brake'
   | 'audit'
   | 'event'

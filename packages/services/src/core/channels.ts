@@ -11,4 +11,5 @@ export type Changed =
   | 'rollout'
   | 'token'
   | 'settings'
+  | 'teredoServer'
   | 'audit';

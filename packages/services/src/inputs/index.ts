@@ -3,6 +3,7 @@ import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
+import * as server from './server-inputs';
 import { empty } from './shared-inputs';
 import * as work from './work-inputs';
 
@@ -49,6 +50,12 @@ export const verbInputs = {
 
   'scope.list': empty,
   'scope.create': people.scopeCreate,
+
+  'teredoServer.list': empty,
+  'teredoServer.add': server.teredoServerAdd,
+  'teredoServer.edit': server.teredoServerEdit,
+  'teredoServer.remove': server.teredoServerRemove,
+  'teredoServer.measure': server.teredoServerMeasure,
 
   'settings.get': empty,
   'settings.set': people.settingsSet,

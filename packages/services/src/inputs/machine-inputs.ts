@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { serverName } from './server-inputs';
 import {
   cursor,
   desiredState,
@@ -28,6 +29,8 @@ export const machineFilter = z.strictObject({
   /** Names of operating systems as the rows show them. */
   os: words(200).optional(),
   label: words(60).optional(),
+  /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
+  server: z.array(serverName).max(50).optional(),
   simulated: z.boolean().optional(),
 });
 

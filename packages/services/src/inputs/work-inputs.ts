@@ -14,7 +14,7 @@ export const eventChanges = z.strictObject({
   events: z
     .array(
       z.strictObject({
-        kind: z.enum(['machine', 'job', 'rollout', 'token', 'settings', 'audit', 'resync']),
+        kind: z.enum(['machine', 'job', 'rollout', 'token', 'settings', 'teredoServer', 'audit', 'resync']),
         id: text(1, 64).nullable(),
       }),
     )

@@ -11,6 +11,7 @@ import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { NotFoundError } from '../errors';
 import { readSettings } from '../settings/settings-store';
+import { machineServer } from '../teredo-server/machine-server';
 import type { DecodedTeredoAddress, MachineDetail } from '../views';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
@@ -85,5 +86,6 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     decodedAddress: decoded(record.teredo_address),
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     diagnoses: observation === null ? [] : diagnose(observation),
+    teredoServer: await machineServer(call, observation),
   };
 });

@@ -22,6 +22,13 @@ function search(words: string | undefined): Prisma.Sql[] {
   ];
 }
 
+function servedBy(servers: readonly string[] | undefined): Prisma.Sql[] {
+  if (servers === undefined || servers.length === 0) return [];
+  return [
+    Prisma.sql`exists (select from machine_teredo_server t where t.machine_id = m.id and t.server = any(${[...servers]}::text[]))`,
+  ];
+}
+
 /** The conditions of a filter, to be joined by "and". */
 export function machineConditions(filter: MachineFilter, contact: Prisma.Sql): Prisma.Sql[] {
   const { label, simulated } = filter;
@@ -36,6 +43,7 @@ export function machineConditions(filter: MachineFilter, contact: Prisma.Sql): P
     ...anyOf(Prisma.sql`f.diagnosis_code`, filter.diagnosis),
     ...anyOf(Prisma.sql`m.platform`, filter.platform),
     ...anyOf(Prisma.sql`f.os_name`, filter.os),
+    ...servedBy(filter.server),
     ...(label === undefined || label.length === 0 ? [] : [Prisma.sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [Prisma.sql`m.simulated = ${simulated}`]),
   ];
