@@ -313,8 +313,8 @@ export interface OwnServerMeasurement {
 
 export interface TeredoServerRow {
   name: string;
-  /** Every name and address that it goes by, its own first: what a list of machines is filtered by. */
-  names: string[];
+  /** Names and addresses under which machines have it: what their list is filtered by. */
+  writtenAs: string[];
   /** `known`: comes with the product. `added`: the organisation's own. `seen`: machines have it, nobody listed it. */
   origin: 'known' | 'added' | 'seen';
   standing: 'default' | 'seen' | 'dead' | null;

@@ -266,10 +266,10 @@ describe('servers that machines have', () => {
     const found = await row('teredo.example.org');
     expect(found).toMatchObject({
       machines: { total: 3, inUse: 2 },
-      names: ['teredo.example.org', own],
+      writtenAs: [own, 'teredo.example.org'],
       health: { answered: 1, failed: 1 },
     });
-    const page = await verbs['machine.list'](fleet.as('viewer'), { filter: { server: found.names } });
+    const page = await verbs['machine.list'](fleet.as('viewer'), { filter: { server: found.writtenAs } });
     expect(page.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
     const counts = await verbs['machine.counts'](fleet.as('viewer'), {
       filter: { server: ['Other.Example.'] },

@@ -1,42 +1,13 @@
 'use client';
 import { Checkbox, Disclosure, Field, Input, Select } from '@teredo-fleet/ui';
 import type { DesiredState, Observation } from '@/trpc/shapes';
+import { ServerField } from './server-field';
 
 type Teredo = DesiredState['teredo'];
 
 function wholeNumber(text: string): number | null {
   const value = Number.parseInt(text, 10);
   return Number.isNaN(value) ? null : value;
-}
-
-function ServerField(props: {
-  teredo: Teredo;
-  observation: Observation | null;
-  set(part: Partial<Teredo>): void;
-}) {
-  const now = props.observation?.configured.serverName ?? null;
-  return (
-    <Field
-      label="Teredo server"
-      optional
-      hint={
-        now === null
-          ? 'Host name or IPv4 address. None is written down on the machine.'
-          : `Empty: stays ${now}.`
-      }
-    >
-      {(control) => (
-        <Input
-          {...control}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={now ?? 'teredo.example.com'}
-          value={props.teredo.serverName ?? ''}
-          onChange={(event) => props.set({ serverName: event.target.value.trim() || null })}
-        />
-      )}
-    </Field>
-  );
 }
 
 function OnFields(props: { teredo: Teredo; set(part: Partial<Teredo>): void }) {
@@ -85,7 +56,13 @@ export function DesiredForm(props: {
   const set = (part: Partial<Teredo>) => onChange({ ...desired, teredo: { ...desired.teredo, ...part } });
   return (
     <div className="flex flex-col gap-3">
-      {on ? <ServerField teredo={desired.teredo} observation={props.observation} set={set} /> : null}
+      {on ? (
+        <ServerField
+          value={desired.teredo.serverName}
+          now={props.observation?.configured.serverName ?? null}
+          onChange={(serverName) => set({ serverName })}
+        />
+      ) : null}
       <Disclosure summary="More options">
         <div className="grid gap-3 pb-1 sm:grid-cols-2">
           {on ? <OnFields teredo={desired.teredo} set={set} /> : null}

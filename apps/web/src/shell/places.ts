@@ -1,4 +1,13 @@
-import { ClipboardList, Gauge, KeyRound, type LucideIcon, Monitor, Settings, Waypoints } from 'lucide-react';
+import {
+  ClipboardList,
+  Gauge,
+  KeyRound,
+  type LucideIcon,
+  Monitor,
+  RadioTower,
+  Settings,
+  Waypoints,
+} from 'lucide-react';
 
 export interface Place {
   href: string;
@@ -14,6 +23,7 @@ export const PLACES: readonly Place[] = [
   { href: '/', title: 'Overview', icon: Gauge, key: 'o', needs: null },
   { href: '/machines', title: 'Machines', icon: Monitor, key: 'm', needs: null },
   { href: '/rollouts', title: 'Rollouts', icon: Waypoints, key: 'r', needs: null },
+  { href: '/servers', title: 'Teredo servers', icon: RadioTower, key: 't', needs: null },
   { href: '/enrol', title: 'Enrol', icon: KeyRound, key: 'e', needs: null },
   { href: '/audit', title: 'Audit', icon: ClipboardList, key: 'a', needs: 'audit.list' },
   { href: '/settings', title: 'Settings', icon: Settings, key: 's', needs: 'settings.get' },

@@ -29,6 +29,9 @@ export type NewToken = Outputs['tokens']['create'];
 export type ScopeRow = Outputs['scopes']['list']['rows'][number];
 export type UserRow = Outputs['users']['list']['rows'][number];
 export type AuditRow = Outputs['audit']['list']['rows'][number];
+export type TeredoServerRow = Outputs['teredoServers']['list']['rows'][number];
+export type TeredoServerHealth = TeredoServerRow['health'];
+export type MachineTeredoServer = NonNullable<MachineDetail['teredoServer']>;
 export type SettingsView = Outputs['settings']['get'];
 export type BrakeView = Outputs['brake']['get'];
 
@@ -37,4 +40,5 @@ export type MachineFilter = NonNullable<MachineListInput['filter']>;
 export type DesiredState = Inputs['machines']['toggle']['desired'];
 export type NoticeChoice = Inputs['machines']['toggle']['notice'];
 export type SettingsChange = Inputs['settings']['set'];
+export type TeredoServerEntry = Inputs['teredoServers']['add'];
 export type TokenCreate = Inputs['tokens']['create'];

@@ -30,12 +30,17 @@ function byImportance(one: TeredoServerRow, other: TeredoServerRow): number {
   );
 }
 
-async function unlistedProbeServer({ tx }: Call, directory: DirectoryEntry[], uses: readonly ServerUse[]) {
+/** Agents of machines without a server ask the one that the settings name. */
+async function unlistedProbeServer(
+  { tx }: Call,
+  directory: DirectoryEntry[],
+  uses: readonly ServerUse[],
+): Promise<RowSource[]> {
   const { probeServer } = (await readSettings(tx)).reachability;
   if (probeServer === null || entryOf(directory, probeServer) !== null) return [];
   return uses.some(({ server }) => server === probeServer)
     ? []
-    : [{ server: probeServer, machines: 0, inUse: 0 }];
+    : [{ name: probeServer, entry: null, uses: [] }];
 }
 
 /**
@@ -47,7 +52,7 @@ export const listTeredoServers = defineQuery('teredoServer.list', async (call) =
   const measurements = await readMeasurements(tx);
   const directory = await readDirectory(tx, addressesMeasured(measurements));
   const uses = await readServerUses(tx, scopes);
-  const all = [...uses, ...(await unlistedProbeServer(call, directory, uses))];
-  const rows = gather(directory, all).map((source) => serverRow(source, measurements, now));
+  const sources = [...gather(directory, uses), ...(await unlistedProbeServer(call, directory, uses))];
+  const rows = sources.map((source) => serverRow(source, measurements, now));
   return { rows: rows.sort(byImportance) };
 });

@@ -19,7 +19,7 @@ function agentsView(measurements: Measurements, names: readonly string[]): Tered
   return { ...counts, newestAt: instant(newestAt), lastAnswerAt: instant(lastAnswerAt) };
 }
 
-/** The names that a server is known by: its own first, so that links and tallies find it under each. */
+/** The names that a server is known by, under each of which there may be a tally. */
 function namesOf({ name, entry, uses }: RowSource): string[] {
   const names = [name, ...(entry?.addresses ?? []), ...uses.map(({ server }) => server)];
   return [...new Set(names)];
@@ -45,7 +45,7 @@ export function serverRow(source: RowSource, measurements: Measurements, now: Da
   const listedDead = entry?.known?.standing === 'dead';
   return {
     name,
-    names,
+    writtenAs: uses.map(({ server }) => server).sort(),
     ...aboutEntry(entry),
     machines: { total: sum((use) => use.machines), inUse: sum((use) => use.inUse) },
     health: healthOf(measurements, { name, names, listedDead }, now),

@@ -48,7 +48,8 @@ export function MachinesClient() {
   const trpc = useTRPC();
   const may = useMay();
   const all = useQuery(trpc.machines.counts.queryOptions({ filter: {} }));
-  const filter = useMachineFilter(all.data);
+  const servers = useQuery(trpc.teredoServers.list.queryOptions());
+  const filter = useMachineFilter({ counts: all.data, servers: servers.data?.rows });
   const { params, setParams } = filter;
   const list = useQuery({
     ...trpc.machines.list.queryOptions(listInputOf(params)),

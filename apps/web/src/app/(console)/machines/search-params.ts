@@ -30,6 +30,7 @@ export const machineParams = {
   platform: parseAsArrayOf(parseAsStringLiteral(PLATFORM)).withDefault([]),
   os: words,
   label: words,
+  server: words,
   simulated: parseAsBoolean,
   sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
   direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
@@ -61,6 +62,7 @@ export function filterOf(params: MachineParams): NonNullable<MachineListInput['f
     platform: some(params.platform),
     os: some(params.os),
     label: some(params.label),
+    server: some(params.server),
     simulated: params.simulated ?? undefined,
   };
 }

@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { CONTACTS } from '@/presentation/contact';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import { PLATFORMS, SEVERITIES, STATUSES } from '@/presentation/severity';
-import type { MachineCounts } from '@/trpc/shapes';
+import type { MachineCounts, TeredoServerRow } from '@/trpc/shapes';
 import { type MachineParams, machineParams } from './search-params';
 
 type ListKey =
@@ -17,7 +17,8 @@ type ListKey =
   | 'severity'
   | 'platform'
   | 'os'
-  | 'label';
+  | 'label'
+  | 'server';
 
 const EFFECTIVE = ['qualified', 'probe', 'dormant', 'offline', 'unknown'];
 const TITLES: Record<ListKey, string> = {
@@ -30,6 +31,7 @@ const TITLES: Record<ListKey, string> = {
   platform: 'Platform',
   os: 'System',
   label: 'Label',
+  server: 'Teredo server',
 };
 
 function wordOf(key: ListKey, value: string): string {
@@ -50,6 +52,7 @@ function wordOf(key: ListKey, value: string): string {
       return PLATFORMS[value] ?? value;
     case 'os':
     case 'label':
+    case 'server':
       return value;
   }
 }
@@ -58,7 +61,18 @@ function options(key: ListKey, counts: Record<string, number> | null, values: re
   return values.map((value) => ({ value, label: wordOf(key, value), count: counts?.[value] }));
 }
 
-function facetsOf(params: MachineParams, counts: MachineCounts | undefined): Facet[] {
+/** What can be filtered by, as far as it is known yet. */
+interface Known {
+  counts: MachineCounts | undefined;
+  servers: readonly TeredoServerRow[] | undefined;
+}
+
+function serverOptions(params: MachineParams, servers: Known['servers']): Facet['options'] {
+  const written = (servers ?? []).flatMap((server) => server.writtenAs);
+  return options('server', null, [...new Set([...written, ...params.server])].sort());
+}
+
+function facetsOf(params: MachineParams, { counts, servers }: Known): Facet[] {
   const configured = [...new Set([...Object.keys(counts?.byConfigured ?? {}), ...params.configured])].sort();
   const facets: [ListKey, Facet['options']][] = [
     ['contact', options('contact', counts?.byContact ?? null, Object.keys(CONTACTS))],
@@ -68,12 +82,13 @@ function facetsOf(params: MachineParams, counts: MachineCounts | undefined): Fac
     ['reachable', options('reachable', counts?.byReachable ?? null, ['yes', 'no', 'unknown'])],
     ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
+    ['server', serverOptions(params, servers)],
   ];
   return facets.map(([key, list]) => ({ key, title: TITLES[key], options: list, selected: params[key] }));
 }
 
 /** Filter, order and place of the machine list; the URL is their only home. */
-export function useMachineFilter(counts: MachineCounts | undefined) {
+export function useMachineFilter(known: Known) {
   const [params, setParams] = useQueryStates(machineParams, { history: 'push' });
   const toggle = useCallback(
     (key: string, value: string) => {
@@ -117,5 +132,5 @@ export function useMachineFilter(counts: MachineCounts | undefined) {
       sort: old.sort,
       direction: old.direction,
     }));
-  return { params, setParams, facets: facetsOf(params, counts), chips, toggle, search, clearAll };
+  return { params, setParams, facets: facetsOf(params, known), chips, toggle, search, clearAll };
 }

@@ -18,6 +18,7 @@ import { MachineHeader } from './header';
 import { MachineSkeleton } from './machine-skeleton';
 import { ObservedDesiredCard } from './observed-desired-card';
 import { machineParams } from './search-params';
+import { ServerNotice } from './server-notice';
 import { TimelineCard } from './timeline-card';
 import { MachineTrio } from './trio';
 
@@ -36,6 +37,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         ? change && <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
         : null}
       <DiagnosisCard machine={machine} />
+      <ServerNotice server={machine.teredoServer} />
       <MachineTrio machine={machine} />
       <div className="grid items-start gap-3 xl:grid-cols-2">
         <div className="grid min-w-0 gap-3">
