@@ -1,10 +1,10 @@
 import type { DiagnosisRule } from './diagnosis-rule';
 import { clientName, found, isOn, pingFacts } from './diagnosis-rule';
 import { factAt, factInWords } from './evidence-fact';
-import { usesGoneServer } from './known-servers';
 import { isSymmetric } from './nat';
 import type { Observation } from './observation';
 import type { EvidenceFact } from './plan-types';
+import { usesGoneServer } from './servers/community-servers';
 import { decodeTeredoAddress } from './teredo-address';
 import { isOldWindows } from './wanted-teredo';
 

@@ -1,8 +1,8 @@
 import { factAt, factInWords } from './evidence-fact';
-import { usesCommunityServer } from './known-servers';
 import type { Observation } from './observation';
 import type { DiagnosisConfidence, EvidenceFact } from './plan-types';
 import { isTypeRuledByPolicy } from './policy-rules';
+import { usesCommunityServer } from './servers/community-servers';
 
 /** Something that Windows does not do by itself and other software is known to do. */
 export interface ThirdPartySign {
