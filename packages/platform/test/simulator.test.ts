@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DesiredState } from '@teredo-fleet/teredo';
-import { decodeTeredoAddress, plan, unmetFacts } from '@teredo-fleet/teredo';
+import { decodeTeredoAddress, outcomeOf, plan, unmetFacts } from '@teredo-fleet/teredo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NoticeToShow } from '../src';
@@ -60,6 +60,23 @@ describe('a population', () => {
     const late = find(({ clockSkewMs }) => clockSkewMs < 0);
     const { configured } = await platformOf(late).observe({ reachability: null });
     expect(configured.at).toBe(now() + late.clockSkewMs);
+  });
+
+  it('has servers that answer, that answer at one address, that are dead and that have no name any more', async () => {
+    const seen = new Map<string, Set<string | null>>();
+    for (const machine of population.filter(({ serverReachable }) => serverReachable)) {
+      const { configured, reachable, effective } = await platformOf(machine).observe(measured);
+      const outcome = reachable.probe === null ? null : outcomeOf(reachable.probe);
+      const name = String(configured.serverName);
+      seen.set(name, (seen.get(name) ?? new Set()).add(outcome));
+      if (outcome === 'silent' || outcome === 'unresolved') expect(effective.address).toBeNull();
+    }
+    expect(Object.fromEntries(seen)).toMatchObject({
+      'teredo.example.net': new Set(['both']),
+      'teredo-half.example.net': new Set(['primary-only']),
+      'teredo-old.example.net': new Set(['silent']),
+      'teredo-gone.example.net': new Set(['unresolved']),
+    });
   });
 
   it('has reachable machines where the server names no peer to ping', async () => {

@@ -7,7 +7,7 @@ export interface ClientState {
   state: 'offline' | 'dormant' | 'qualified';
   error: Extract<
     TeredoErrorKind,
-    'none' | 'primary-server-unreachable' | 'managed-network' | 'symmetric-nat'
+    'none' | 'primary-server-unreachable' | 'server-name-unresolved' | 'managed-network' | 'symmetric-nat'
   > | null;
 }
 
@@ -49,6 +49,7 @@ const ENGLISH: Labels = {
   errors: {
     none: 'none',
     'primary-server-unreachable': 'primary server unreachable over UDP',
+    'server-name-unresolved': 'failed to resolve server name',
     'managed-network': 'client is in a managed network',
     'symmetric-nat': 'client behind symmetric NAT',
   },
@@ -73,6 +74,7 @@ const CHINESE: Labels = {
   errors: {
     none: '无',
     'primary-server-unreachable': '无法通过 UDP 访问主 teredo 服务器',
+    'server-name-unresolved': '未能解析服务器名',
     'managed-network': '客户端位于托管网络中',
     'symmetric-nat': '客户端在对称NAT后',
   },

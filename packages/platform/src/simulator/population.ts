@@ -1,7 +1,6 @@
 import type { NatKind } from '@teredo-fleet/teredo';
 import type { Random } from './seeded-random';
 import { between, hex, pick, seededRandom } from './seeded-random';
-import { SIMULATED_SERVER } from './simulated-facts';
 import type {
   ChangeQuirk,
   Presence,
@@ -10,6 +9,7 @@ import type {
   SimulatedUser,
   UserHabit,
 } from './simulated-machine';
+import { DEAD_SERVER, GONE_SERVER, HALF_SERVER, SIMULATED_SERVER } from './simulated-servers';
 import { isOldWindows, knowsNatAware, WINDOWS_CATALOGUE } from './windows-catalogue';
 
 const LANGUAGES = [
@@ -118,7 +118,10 @@ function settingsOf(random: Random, version: string): SimulatedSettings {
       [modern ? 5 : 20, ipv6Installed ? 'default' : 'disabled'],
     ]),
     serverName: pick(random, [
-      [60, SIMULATED_SERVER.name],
+      [46, SIMULATED_SERVER.name],
+      [6, HALF_SERVER.name],
+      [5, DEAD_SERVER.name],
+      [3, GONE_SERVER.name],
       [40, modern ? 'win1910.ipv6.microsoft.com.' : 'teredo.ipv6.microsoft.com'],
     ]),
     refreshIntervalSeconds: 30,

@@ -11,10 +11,9 @@ import type { ReachabilityOptions } from '../platform';
 import type { ClientState } from './netsh-text';
 import { netshText } from './netsh-text';
 import type { SimulatedMachine } from './simulated-machine';
+import { isOwnServer, SIMULATED_SERVER, simulatedServerOf } from './simulated-servers';
 import { isOldWindows } from './windows-catalogue';
 
-/** The Teredo server of the simulated internet. */
-export const SIMULATED_SERVER = { name: 'teredo.example.net', primary: '192.0.2.1', secondary: '192.0.2.2' };
 /** The Teredo peer that answers pings there, as `teredo-mire` would. */
 const SIMULATED_PEER = encodeTeredoAddress({
   prefix: '2001:0',
@@ -44,7 +43,10 @@ export function clientStateOf(machine: SimulatedMachine): ClientState {
   if (isTurnedOff(machine) || machine.settings.serviceState !== 'running')
     return { state: 'offline', error: 'none' };
   if (machine.domainJoined && isPlainClient(machine)) return { state: 'offline', error: 'managed-network' };
-  if (!machine.serverReachable) return { state: 'offline', error: 'primary-server-unreachable' };
+  const { answers } = simulatedServerOf(machine.settings.serverName);
+  if (answers === 'gone') return { state: 'offline', error: 'server-name-unresolved' };
+  if (!machine.serverReachable || answers === 'none')
+    return { state: 'offline', error: 'primary-server-unreachable' };
   if (isOldWindows(machine.os.version) && isSymmetric(machine.nat))
     return { state: 'offline', error: 'symmetric-nat' };
   return { state: machine.inUse ? 'qualified' : 'dormant', error: null };
@@ -55,7 +57,7 @@ export function teredoAddressOf(machine: SimulatedMachine): string | null {
   if (clientStateOf(machine).state !== 'qualified') return null;
   return encodeTeredoAddress({
     prefix: '2001:0',
-    server: SIMULATED_SERVER.primary,
+    server: simulatedServerOf(machine.settings.serverName).primary,
     flags: { raw: 0 },
     udpPort: machine.mappedPort,
     clientIPv4: machine.publicAddress,
@@ -76,20 +78,32 @@ function ipconfigText(machine: SimulatedMachine): string {
   return [...lines, ''].join('\r\n');
 }
 
-function solicitation(machine: SimulatedMachine, serverAddress: string, shift: number): SolicitationResult {
-  if (!machine.serverReachable) return { serverAddress, answered: false, mapped: null, roundTripMs: null };
+function solicitation(
+  machine: SimulatedMachine,
+  asked: { serverAddress: string; answers: boolean; shift: number },
+): SolicitationResult {
+  const { serverAddress, answers, shift } = asked;
+  if (!machine.serverReachable || !answers)
+    return { serverAddress, answered: false, mapped: null, roundTripMs: null };
   const mapped = { address: machine.publicAddress, port: machine.mappedPort + shift };
   return { serverAddress, answered: true, mapped, roundTripMs: 20 };
 }
 
 function probeOf(machine: SimulatedMachine, serverName: string): TeredoProbe {
-  const nat = !machine.serverReachable ? null : isSymmetric(machine.nat) ? 'symmetric' : machine.nat;
+  const { primary, secondary, answers } = simulatedServerOf(serverName);
+  if (answers === 'gone') return { serverName, resolved: false, primary: null, secondary: null, nat: null };
+  const symmetric = isSymmetric(machine.nat);
+  const both = machine.serverReachable && answers === 'both';
   return {
     serverName,
     resolved: true,
-    primary: solicitation(machine, SIMULATED_SERVER.primary, 0),
-    secondary: solicitation(machine, SIMULATED_SERVER.secondary, isSymmetric(machine.nat) ? 1 : 0),
-    nat,
+    primary: solicitation(machine, { serverAddress: primary, answers: answers !== 'none', shift: 0 }),
+    secondary: solicitation(machine, {
+      serverAddress: secondary,
+      answers: answers === 'both',
+      shift: symmetric ? 1 : 0,
+    }),
+    nat: both ? (symmetric ? 'symmetric' : machine.nat) : null,
   };
 }
 
@@ -103,7 +117,7 @@ function pingOf(machine: SimulatedMachine, peer: string | null): PeerPing | null
 function localValuesOf({ settings }: SimulatedMachine): SourceValues {
   return {
     type: settings.teredoType === 'default' ? null : settings.teredoType,
-    serverName: settings.serverName === SIMULATED_SERVER.name ? settings.serverName : null,
+    serverName: isOwnServer(settings.serverName) ? settings.serverName : null,
     refreshIntervalSeconds: null,
     clientPort: settings.clientPort,
   };

@@ -1,8 +1,9 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Field, Input, toast } from '@teredo-fleet/ui';
+import { Button, Card, Field, type FieldControl, Input, toast } from '@teredo-fleet/ui';
 import { type ReactNode, useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { ServerPicker } from '@/presentation/server-picker';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
@@ -12,7 +13,7 @@ interface Line {
   key: keyof SettingsChange & keyof SettingsView;
   label: string;
   hint: ReactNode;
-  kind: 'url' | 'text' | 'number';
+  kind: 'url' | 'text' | 'number' | 'server';
   min?: number;
 }
 
@@ -42,7 +43,7 @@ const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
         key: 'probeServer',
         label: 'Teredo server for probes',
         hint: 'Where a machine has none of its own. Host name or IPv4 address.',
-        kind: 'text',
+        kind: 'server',
       },
       {
         key: 'observeSeconds',
@@ -89,8 +90,32 @@ function changeOf(draft: Draft, settings: SettingsView): SettingsChange {
     changed.map((line) => {
       const text = (draft[line.key] ?? '').trim();
       if (line.kind === 'number') return [line.key, Number(text)];
-      return [line.key, line.kind === 'text' ? text || null : text];
+      return [line.key, line.kind === 'url' ? text : text || null];
     }),
+  );
+}
+
+function LineControl(props: {
+  line: Line;
+  control: FieldControl;
+  value: string;
+  onChange(value: string): void;
+}) {
+  const { line, control, value, onChange } = props;
+  if (line.kind === 'server') {
+    return <ServerPicker control={control} value={value} placeholder="none" onChange={onChange} />;
+  }
+  return (
+    <Input
+      {...control}
+      type={line.kind}
+      min={line.min}
+      required={line.kind !== 'text'}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 
@@ -128,15 +153,11 @@ export function SettingsForm({ settings }: { settings: SettingsView }) {
                 {group.lines.map((line) => (
                   <Field key={line.key} label={line.label} hint={line.hint} error={fields[line.key] ?? null}>
                     {(control) => (
-                      <Input
-                        {...control}
-                        type={line.kind}
-                        min={line.min}
-                        required={line.kind !== 'text'}
-                        autoComplete="off"
-                        spellCheck={false}
+                      <LineControl
+                        line={line}
+                        control={control}
                         value={draft[line.key] ?? ''}
-                        onChange={(event) => setDraft((old) => ({ ...old, [line.key]: event.target.value }))}
+                        onChange={(value) => setDraft((old) => ({ ...old, [line.key]: value }))}
                       />
                     )}
                   </Field>
