@@ -118,9 +118,9 @@ function settingsOf(random: Random, version: string): SimulatedSettings {
       [modern ? 5 : 20, ipv6Installed ? 'default' : 'disabled'],
     ]),
     serverName: pick(random, [
-      [46, SIMULATED_SERVER.name],
-      [6, HALF_SERVER.name],
-      [5, DEAD_SERVER.name],
+      [44, SIMULATED_SERVER.name],
+      [5, HALF_SERVER.name],
+      [8, DEAD_SERVER.name],
       [3, GONE_SERVER.name],
       [40, modern ? 'win1910.ipv6.microsoft.com.' : 'teredo.ipv6.microsoft.com'],
     ]),

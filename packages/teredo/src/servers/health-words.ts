@@ -35,6 +35,10 @@ function oneAddressWords(window: string, { counts }: FreshTally): string {
 }
 
 function failedWords(window: string, fresh: FreshTally): string {
+  if (fresh.failed === 1) {
+    const what = fresh.counts.silent === 1 ? 'got no answer' : 'could not resolve its name';
+    return `In ${window} one machine asked it and ${what}`;
+  }
   const from = `${machines(fresh.failed)} in ${networks(fresh.networks)}`;
   return `In ${window} ${from} asked it and ${failureWords(fresh)}`;
 }

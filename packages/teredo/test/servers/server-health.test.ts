@@ -184,7 +184,7 @@ describe('H5 listed as dead', () => {
     });
     expect(judge({ listedDead: true, own: own('both', FRESH_MS + 1) }).rule).toBe('H5');
     expect(judge({ listedDead: true, own: own('unresolved') }).text).toBe(
-      'It is listed as dead. In the last hour one machine in one network asked it and the name resolved for none of them. Choose another server.',
+      'It is listed as dead. In the last hour one machine asked it and could not resolve its name. Choose another server.',
     );
   });
 });
@@ -200,8 +200,23 @@ describe('H6 silent, or not resolved', () => {
       answered: 0,
     });
     expect(health.text).toBe(
-      "In the last hour one machine in one network asked it and none got an answer. That may be the network's doing: too few asked to call it dead.",
+      "In the last hour one machine asked it and got no answer. That may be the network's doing: too few asked to call it dead.",
     );
+  });
+
+  it('says from how many networks as soon as there are more', () => {
+    const text = (fresh: Partial<AgentMeasurements['fresh']>, failingNetworks: number) =>
+      judge({ agents: agents(fresh, { failingNetworks }) }).text;
+    expect(text({ silent: 2 }, 1)).toMatch(
+      /^In the last hour 2 machines in one network asked it and none got an answer\./,
+    );
+    expect(text({ unresolved: 2 }, 2)).toMatch(
+      /2 machines in 2 networks asked it and the name resolved for none of them\./,
+    );
+    expect(text({ silent: 1, unresolved: 1 }, 2)).toMatch(
+      /none got an answer; for one machine the name did not resolve\./,
+    );
+    expect(text({ unresolved: 1 }, 1)).toMatch(/one machine asked it and could not resolve its name\./);
   });
 
   it('tells a name that does not resolve from a server that does not answer', () => {

@@ -17,6 +17,11 @@ interface Opening {
   onAdd(name: string): void;
 }
 
+function usesWords(inUse: number, total: number): string {
+  if (inUse === 0) return 'Teredo off';
+  return inUse === total ? 'Teredo on' : `${inUse.toLocaleString('en-GB')} with Teredo on`;
+}
+
 /** Machines that have it, as the list that shows them. */
 export function MachinesLink({ row }: { row: TeredoServerRow }) {
   const { total, inUse } = row.machines;
@@ -29,9 +34,7 @@ export function MachinesLink({ row }: { row: TeredoServerRow }) {
       >
         {total.toLocaleString('en-GB')} {total === 1 ? 'machine' : 'machines'}
       </Link>
-      <span className="block text-xs text-muted">
-        {inUse === total ? 'Teredo on' : `${inUse.toLocaleString('en-GB')} with Teredo on`}
-      </span>
+      <span className="block text-xs text-muted">{usesWords(inUse, total)}</span>
     </span>
   );
 }
@@ -45,7 +48,7 @@ export function lastAnswerBy(row: TeredoServerRow): string | null {
 
 function LastAnswer({ row }: { row: TeredoServerRow }) {
   const by = lastAnswerBy(row);
-  if (row.health.lastAnswerAt === null) return <span className="text-faint">none known</span>;
+  if (row.health.lastAnswerAt === null) return <span className="text-faint">none</span>;
   return (
     <span className="whitespace-nowrap">
       <Time at={row.health.lastAnswerAt} quiet />
@@ -104,35 +107,35 @@ export function serverColumns({ onOpen, onAdd }: Opening): readonly Column<Tered
       key: 'name',
       title: 'Server',
       sort: null,
-      className: 'md:w-2/5 align-top',
+      className: 'md:w-2/5 align-baseline',
       cell: (row) => <ServerCell row={row} onOpen={onOpen} />,
     },
     {
       key: 'health',
       title: 'Health',
       sort: null,
-      className: 'hidden md:table-cell align-top',
+      className: 'hidden md:table-cell align-baseline',
       cell: (row) => <HealthCell row={row} />,
     },
     {
       key: 'machines',
       title: 'Machines',
       sort: null,
-      className: 'hidden md:table-cell align-top',
+      className: 'hidden md:table-cell align-baseline',
       cell: (row) => <MachinesLink row={row} />,
     },
     {
       key: 'last',
       title: 'Last answer',
       sort: null,
-      className: 'hidden lg:table-cell align-top',
+      className: 'hidden lg:table-cell align-baseline',
       cell: (row) => <LastAnswer row={row} />,
     },
     {
       key: 'actions',
       title: <span className="sr-only">Actions</span>,
       sort: null,
-      className: 'w-10 text-right align-top',
+      className: 'w-10 text-right align-baseline',
       cell: (row) => <ServerMenu row={row} onAdd={onAdd} />,
     },
   ];
