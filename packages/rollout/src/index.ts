@@ -7,6 +7,8 @@ export { type CheckName, type GateCheck, judgeGate } from './judge-gate';
 export * from './judge-start';
 export { judgeTrip, type Trip } from './judge-trip';
 export { DuplicateMachineError, placeLateJoiner, planWaves } from './plan-waves';
+export * from './rehearsal';
+export { rehearse } from './rehearse';
 export * from './rollout-state';
 export * from './rollout-verbs';
 export * from './single-rollout';
