@@ -1,40 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AskInput, grantGo } from '../src';
 import {
-  createTestDatabase,
   insertContact,
-  insertJob,
-  insertMachine,
   insertReceipt,
-  insertRollout,
   type JobRef,
   type JobRest,
   noticePolicy,
   type ReceiptRest,
-  type TestDatabase,
 } from '../src/testing';
+import { useJobDatabase } from './support/job-scene';
 
-let db: TestDatabase;
-beforeAll(async () => {
-  db = await createTestDatabase();
-});
-afterAll(() => db.drop());
-
-const admin = () => db.pool('admin');
-const gateway = () => db.pool('gateway');
+const { pool, admin, makeJob } = useJobDatabase();
+const gateway = () => pool('gateway');
 
 async function scene(
   rest: JobRest = {},
   rollout: { state?: string } = {},
   machine: { status?: string } = {},
 ) {
-  const m = await insertMachine(admin(), machine);
-  const r = await insertRollout(admin(), m.scopeId, rollout);
-  const job = await insertJob(admin(), r, m, rest);
-  await insertContact(admin(), m.id);
-  const ask: AskInput = { machineId: m.id, epoch: 1, jobId: job.id, attempt: 1, askId: randomUUID() };
-  return { machine: m, rollout: r, job, ask };
+  const made = await makeJob(rest, rollout, machine);
+  const machineId = made.machine.id;
+  await insertContact(admin(), machineId);
+  const ask: AskInput = { machineId, epoch: 1, jobId: made.job.id, attempt: 1, askId: randomUUID() };
+  return { ...made, ask };
 }
 
 const grant = (ask: AskInput) => grantGo(gateway(), ask);
@@ -172,7 +161,7 @@ describe('brake', () => {
 
 it('is outranked by a pause that began before it', async () => {
   const { ask, rollout } = await scene();
-  const client = await db.pool('owner').connect();
+  const client = await pool('owner').connect();
   await client.query('begin');
   await client.query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
   const waiting = grant(ask);
@@ -184,7 +173,7 @@ it('is outranked by a pause that began before it', async () => {
 
 it('is outranked by a cancellation that began before it', async () => {
   const { ask, job } = await scene();
-  const client = await db.pool('owner').connect();
+  const client = await pool('owner').connect();
   await client.query('begin');
   await client.query('update job set cancel_requested_at = now() where id = $1', [job.id]);
   const waiting = grant(ask);
@@ -205,7 +194,7 @@ it('lets a pause through while grants of the same rollout keep coming', async ()
   });
   await new Promise((resolve) => setTimeout(resolve, 100));
   const began = performance.now();
-  await db.pool('owner').query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
+  await pool('owner').query(`update rollout set state = 'paused' where id = $1`, [rollout.id]);
   const waitedMs = performance.now() - began;
   stopped = true;
   await Promise.all(workers);

@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type ReceiptInput, takeReceipts } from '../src';
 import { MAX_RECEIPTS_OF_JOB } from '../src/queries/take-receipts';
-import {
-  createTestDatabase,
-  insertJob,
-  insertMachine,
-  insertRollout,
-  type TestDatabase,
-} from '../src/testing';
+import { useJobDatabase } from './support/job-scene';
 
-let db: TestDatabase;
-beforeAll(async () => {
-  db = await createTestDatabase();
-});
-afterAll(() => db.drop());
-
-const admin = () => db.pool('admin');
+const { pool, admin, makeJob } = useJobDatabase();
 const now = new Date('2026-11-23T10:00:00.000Z');
 
 async function scene() {
-  const machine = await insertMachine(admin());
-  const job = await insertJob(admin(), await insertRollout(admin(), machine.scopeId), machine);
+  const { machine, job } = await makeJob();
   const receipt = (rest: Partial<ReceiptInput> = {}): ReceiptInput => ({
     machineId: machine.id,
     jobId: job.id,
@@ -42,7 +29,7 @@ async function scene() {
   return { machine, job, receipt };
 }
 
-const take = (...inputs: ReceiptInput[]) => takeReceipts(db.pool('gateway'), inputs);
+const take = (...inputs: ReceiptInput[]) => takeReceipts(pool('gateway'), inputs);
 const kept = async (jobId: string) =>
   (
     await admin().query(

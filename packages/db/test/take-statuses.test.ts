@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ENDED_JOB_STATES,
   type StatusInput,
@@ -10,24 +10,11 @@ import {
   UNTOUCHED_JOB_STATES,
 } from '../src';
 import { MAX_EVENTS_OF_JOB } from '../src/queries/take-statuses';
-import {
-  createTestDatabase,
-  insertJob,
-  insertMachine,
-  insertRollout,
-  type JobRest,
-  type MachineRef,
-  type TestDatabase,
-} from '../src/testing';
+import { insertJob, insertMachine, insertRollout, type JobRest, type MachineRef } from '../src/testing';
+import { useJobDatabase } from './support/job-scene';
 
-let db: TestDatabase;
-beforeAll(async () => {
-  db = await createTestDatabase();
-});
-afterAll(() => db.drop());
-
-const admin = () => db.pool('admin');
-const gateway = () => db.pool('gateway');
+const { pool, admin, jobRow } = useJobDatabase();
+const gateway = () => pool('gateway');
 const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 10, 0, second));
 
 async function scene(rest: JobRest = {}, machine?: MachineRef) {
@@ -56,11 +43,6 @@ async function scene(rest: JobRest = {}, machine?: MachineRef) {
 
 const take = async (...inputs: StatusInput[]) =>
   (await takeStatuses(gateway(), inputs)).map((taken) => taken.verdict);
-
-async function jobRow(id: string) {
-  const { rows } = await admin().query('select * from job where id = $1', [id]);
-  return rows[0];
-}
 
 async function desiredOf(machineId: string) {
   const { rows } = await admin().query(
