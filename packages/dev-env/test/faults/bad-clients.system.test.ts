@@ -151,7 +151,7 @@ describe('a copied identity', () => {
 });
 
 describe('a job altered by one bit', () => {
-  it('on the server is refused by the agent, told to the auditor, and changes nothing', async () => {
+  it('on the server is refused by the agent, ends as refused, is told to the auditor, and changes nothing', async () => {
     const agent = await fleet.machine();
     await agent.end('SIGTERM');
     const change = await fleet.toggle(agent, 'on');
@@ -165,6 +165,7 @@ describe('a job altered by one bit', () => {
     await witnessWorks();
     const rows = await refused();
     expect(rows[0]).toMatchObject({ actor: { name: agent.hostname }, outcome: 'refused' });
+    await fleet.reaches(change, 'refused');
     expect(rows[0]?.reason).toMatch(/signature does not fit .* Nothing was done\. Look for somebody between/);
     expect(agent.changes()).toEqual([]);
     expect(readdirSync(join(agent.folder, 'state', 'jobs'))).toEqual([]);

@@ -126,17 +126,19 @@ export function createAgentStore(pool: Pool): AgentStore {
       }),
     writeOfferRefusals: (rows) =>
       writeNewest(pool, rows, async (db, current) => {
-        const refusals = current.map(({ machineId, message: { jobId, code, text } }) => ({
+        const refusals = current.map(({ machineId, message: { jobId, payloadSha256, code, text } }) => ({
           machineId,
           jobId,
+          payloadSha256,
           code,
           text,
         }));
-        const ended = await refuseOffers(db, refusals);
-        const changed = new Map(
-          ended.map((job) => [job.jobId, [`job:${job.jobId}`, `rollout:${job.rolloutId}`]]),
-        );
-        return refusals.map(({ jobId }) => taken((jobId === null ? null : changed.get(jobId)) ?? []));
+        const changed = new Map<string, string[]>();
+        for (const { jobId, machineId, rolloutId } of await refuseOffers(db, refusals)) {
+          const before = changed.get(machineId) ?? [`machine:${machineId}`];
+          changed.set(machineId, [...before, `job:${jobId}`, `rollout:${rolloutId}`]);
+        }
+        return refusals.map(({ machineId }) => taken(changed.get(machineId) ?? []));
       }),
     async markDisconnected(rows) {
       const changed = new Set(await closeSessions(pool, rows));
