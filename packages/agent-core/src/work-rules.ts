@@ -11,7 +11,7 @@ import type { JobState } from './job-state';
 
 const NOTHING_SAVED: Blocker = {
   code: 'unreadable',
-  text: 'The values that this job should give back are not kept on this machine. Set what you want with a new job instead.',
+  text: "The values that this job should give back are not kept on this machine, or can't be read there any more. Set what you want with a new job instead.",
 };
 
 /** The steps of a job from what the machine is now; for a restore one step, or none when all is as it was. */

@@ -1,4 +1,5 @@
 import { type EnrolledMessage, parseEnrolmentToken } from '@teredo-fleet/protocol';
+import { forgetSequence } from './journal/sequence-file';
 import { makeIdentitySeed } from './session/agent-keys';
 import type { HostFacts } from './session/greeting';
 import { type DoorChoice, enrolMachine } from './session/open-session';
@@ -43,5 +44,6 @@ export async function enrol(request: EnrolRequest): Promise<EnrolledMessage> {
   const keptSeed = Buffer.from(seed).toString('base64');
   const keys = { channelKey: token.channelKey, jobKey, seed: keptSeed };
   writeEnrolment(stateDir, { v: 1, server, ca, door, ...keys, machineId, enrolmentId, settings });
+  forgetSequence(stateDir);
   return enrolled;
 }

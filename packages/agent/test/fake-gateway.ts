@@ -107,8 +107,9 @@ export class FakeGateway {
   }
 
   #welcome(socket: WebSocket, text: string, key: Uint8Array): void {
-    const prove = parseDoorMessage(text);
-    if (!prove.ok || prove.message.type !== 'prove') return socket.close();
+    const door = parseDoorMessage(text);
+    if (!door.ok) return socket.close();
+    if (door.message.type === 'enrol') return this.#enrol(socket);
     this.#epoch += 1;
     const epoch = this.#epoch;
     socket.on('message', (data) => this.#take(socket, String(data), { key, epoch }));
@@ -126,6 +127,19 @@ export class FakeGateway {
     };
     socket.send(JSON.stringify(welcome));
     for (const offer of this.#offers) socket.send(JSON.stringify(offer));
+  }
+
+  /** Lets anybody in, as the machine that this is the server of. */
+  #enrol(socket: WebSocket): void {
+    const { machineId, keys } = this;
+    const enrolled: ServerMessage = {
+      type: 'enrolled',
+      machineId,
+      enrolmentId: randomUUID(),
+      jobKey: keys.jobKey,
+      status: 'active',
+    };
+    socket.send(JSON.stringify(enrolled));
   }
 
   #take(socket: WebSocket, text: string, session: { key: Uint8Array; epoch: number }): void {

@@ -16,6 +16,7 @@ import {
 import { nodeSignatures } from '@teredo-fleet/protocol/node';
 import type { JournalFolder } from '../journal/journal-folder';
 import type { Session } from '../session/open-session';
+import { StateError } from '../state/state-error';
 import type { JobParts } from './job-parts';
 import { JobRun } from './job-run';
 import type { Outbox } from './outbox';
@@ -44,10 +45,17 @@ export class JobRunner {
   readonly #asks = new Map<string, Ask>();
   readonly #waitingAsks: { run: JobRun; askId: string | null }[] = [];
   #session: Session | null = null;
-  #highest: number;
+  #highest = 0;
+  /** Why old jobs can't be told from new ones; null: they can. */
+  #sequenceLost: StateError | null = null;
 
   constructor(private readonly parts: RunnerParts) {
-    this.#highest = parts.journals.highestSequence(parts.identity.enrolmentId);
+    try {
+      this.#highest = parts.journals.highestSequence(parts.identity.enrolmentId);
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      this.#sequenceLost = error;
+    }
   }
 
   get highestSequence(): number {
@@ -66,10 +74,9 @@ export class JobRunner {
 
   /** Takes every journalled job of this enrolment up again; those of an earlier one are forgotten. */
   resume(): void {
-    for (const { jobId, attempt, journal } of this.parts.journals.jobs()) {
-      const first = journal.records[0];
-      if (first?.kind !== 'accepted') continue;
-      if (first.order.enrolmentId !== this.parts.identity.enrolmentId) {
+    if (this.#sequenceLost !== null) this.parts.onBroken(this.#sequenceLost);
+    for (const { jobId, attempt, order, journal } of this.parts.journals.jobs()) {
+      if (order.enrolmentId !== this.parts.identity.enrolmentId) {
         journal.remove();
         continue;
       }
@@ -123,11 +130,12 @@ export class JobRunner {
   #take(order: JobPayload, payload: Uint8Array): void {
     const knownJobs = [...this.#runs.values()].map(({ jobId, attempt }) => ({ jobId, attempt }));
     const { identity, clock, journals } = this.parts;
-    const agent = { ...identity, highestSequence: this.#highest, knownJobs, nowMs: clock.now() };
-    const accepted = acceptJob(order, agent);
+    const highestSequence = this.#sequenceLost === null ? this.#highest : Number.MAX_SAFE_INTEGER;
+    const accepted = acceptJob(order, { ...identity, highestSequence, knownJobs, nowMs: clock.now() });
     if (!accepted.ok) {
       if (accepted.code === 'known') return this.#runs.get(`${order.jobId} ${order.attempt}`)?.repeatStatus();
-      return this.#refuse({ payload, jobId: order.jobId }, accepted.code, accepted.text);
+      const lost = accepted.code === 'replayed' ? this.#sequenceLost : null;
+      return this.#refuse({ payload, jobId: order.jobId }, accepted.code, lost?.message ?? accepted.text);
     }
     this.#highest = order.sequence;
     const earlier = order.work.kind === 'restore' ? journals.earlierOf(order.work.savedByJob) : null;
@@ -214,7 +222,7 @@ export class JobRunner {
   #forgetOldest(): void {
     const ended = [...this.#runs].filter(([, run]) => run.ended);
     const oldest = ended.slice(0, Math.max(0, ended.length - KEPT_ENDED_JOBS));
-    if (oldest.length === 0) return;
+    if (oldest.length === 0 || this.#sequenceLost !== null) return;
     try {
       this.parts.journals.keepSequence(this.parts.identity.enrolmentId, this.#highest);
     } catch (error) {

@@ -13,6 +13,12 @@ const LOOK_AGAIN_MS = 10_000;
 
 const hashOf = (text: NoticeText) => createHash('sha256').update(`${text.title}\n${text.body}`).digest('hex');
 
+const shownAs = (channel: ShownText['channel'], text: NoticeText): ShownText => ({
+  channel,
+  language: text.language,
+  textSha256: hashOf(text),
+});
+
 const EMPTY: NoticeText = { language: 'en', title: '', body: '' };
 
 function answerOf(outcome: NoticeOutcome, request: NoticeRequest): NoticeAnswer {
@@ -50,15 +56,11 @@ export class NoticeRound {
     const sessions = await this.channel.sessions();
     if (this.#withdrawn) return;
     const { round, texts, skip } = this.request;
-    const shown = this.#shownTo(null, 'none', chooseText(texts, null) ?? EMPTY);
+    const shown = shownAs('none', chooseText(texts, null) ?? EMPTY);
     const known = sessions.map(({ id, user }) => ({ id, user }));
     this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
     const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
     for (const session of fresh) this.#show(session);
-  }
-
-  #shownTo(_session: NoticeSession | null, channel: ShownText['channel'], text: NoticeText): ShownText {
-    return { channel, language: text.language, textSha256: hashOf(text) };
   }
 
   #show(session: NoticeSession): void {
@@ -71,7 +73,7 @@ export class NoticeRound {
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
     this.#showings.set(session.id, showing);
-    void this.#follow(session, showing, this.#shownTo(session, session.means, text));
+    void this.#follow(session, showing, shownAs(session.means, text));
   }
 
   async #follow(session: NoticeSession, showing: NoticeShowing, shown: ShownText): Promise<void> {

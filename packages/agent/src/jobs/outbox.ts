@@ -34,11 +34,6 @@ export class Outbox {
     for (const n of ns) this.#waiting.delete(n);
   }
 
-  /** Whether anything about jobs still waits for the server. */
-  get isEmpty(): boolean {
-    return this.#waiting.size === 0;
-  }
-
   /** A session stands: everything that waits goes out. Null: no session. */
   connect(send: ((message: AgentMessage) => void) | null): void {
     this.#send = send;
