@@ -12,8 +12,12 @@ import { EXIT, printError } from './output';
 const HELP = `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 refused by the server, 5 server not reached.`;
 
+/** A machine that has to be enrolled, anew or for the first time: no later start can help. */
+const wantsEnrolment = (error: unknown) =>
+  error instanceof StateError && (error.code === 'not-enrolled' || error.code === 'damaged');
+
 function exitCodeOf(error: unknown): number {
-  if (error instanceof StateError && error.code === 'not-enrolled') return EXIT.notEnrolled;
+  if (wantsEnrolment(error)) return EXIT.notEnrolled;
   if (error instanceof SessionError) return error.code === 'unreachable' ? EXIT.unreachable : EXIT.refused;
   return EXIT.failed;
 }

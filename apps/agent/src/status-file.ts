@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeTextDurably } from '@teredo-fleet/agent';
+import { readKeptValue, StateError, writeKeptValue } from '@teredo-fleet/agent';
 
-/** What a running agent last knew of its connection; times are ISO 8601. */
+/** What an agent last knew of its connection; times are ISO 8601. */
 export interface AgentStatus {
-  pid: number;
   at: string;
   connected: boolean;
   door: 'ws' | 'poll' | null;
@@ -13,12 +11,16 @@ export interface AgentStatus {
 
 const pathIn = (stateDir: string) => join(stateDir, 'status.json');
 
-export function writeStatus(stateDir: string, status: Omit<AgentStatus, 'pid' | 'at'>): void {
-  const whole: AgentStatus = { pid: process.pid, at: new Date().toISOString(), ...status };
-  writeTextDurably(pathIn(stateDir), `${JSON.stringify(whole)}\n`);
+export function writeStatus(stateDir: string, status: Omit<AgentStatus, 'at'>): void {
+  writeKeptValue(pathIn(stateDir), { at: new Date().toISOString(), ...status });
 }
 
+/** Null: there is none, or none that can be read. It is news for people, and the next replaces it. */
 export function readStatus(stateDir: string): AgentStatus | null {
-  if (!existsSync(pathIn(stateDir))) return null;
-  return JSON.parse(readFileSync(pathIn(stateDir), 'utf8')) as AgentStatus;
+  try {
+    return readKeptValue<AgentStatus>(pathIn(stateDir), '');
+  } catch (error) {
+    if (error instanceof StateError) return null;
+    throw error;
+  }
 }

@@ -4,29 +4,25 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnrolment } from '@teredo-fleet/agent';
 import { runsSystemd } from '@teredo-fleet/platform';
-import { runToSuccess, startDetached } from '@teredo-fleet/platform/spawn';
+import { runToSuccess } from '@teredo-fleet/platform/spawn';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
-import { print } from '../output';
+import { EXIT, print } from '../output';
 import { requireRootOnly } from '../root-only';
-import { readStatus } from '../status-file';
+import { endRunning, logIn, startAlone, waitForAgent } from '../running-agent';
 
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
 /** Where users find it when a notice asks them to answer. */
 const COMMAND = '/usr/local/bin/teredo-agent';
-/** An agent says goodbye and stops well within this. */
-const LONGEST_END_MS = 10_000;
 const UNIT = '/etc/systemd/system/teredo-agent.service';
 
 /** Notices appear on users' desktops, whose sockets and keys lie in /tmp, /home and /run/user; Miredo outlives us. */
@@ -38,6 +34,7 @@ Wants=network-online.target
 [Service]
 ExecStart=${process.execPath} ${PROGRAM} run --state-dir ${stateDir}
 Restart=always
+RestartPreventExitStatus=${EXIT.notEnrolled}
 RestartSec=5
 KillMode=process
 NoNewPrivileges=yes
@@ -67,13 +64,12 @@ function removeCommand(): void {
 /** Where nobody starts services: the agent is started now, and whoever set the machine up so starts it after a boot. */
 async function startWithoutSystemd(stateDir: string): Promise<void> {
   await endRunning(stateDir);
-  const log = openSync(join(stateDir, 'agent.log'), 'a', 0o600);
-  const args = [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
-  const pid = await startDetached({ program: 'setsid', args }, log);
+  const argv = [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
+  const pid = await startAlone(stateDir, argv);
   print(
-    `There is no systemd here, so the agent was started by itself (process ${pid}, log ${stateDir}/agent.log).`,
+    `There is no systemd here, so the agent was started by itself (process ${pid}, log ${logIn(stateDir)}).`,
   );
-  print(`After a boot it has to be started again: ${args.join(' ')}`);
+  print(`After a boot it has to be started again: ${argv.join(' ')}`);
 }
 
 async function install({ stateDir }: CommonOptions): Promise<void> {
@@ -86,23 +82,8 @@ async function install({ stateDir }: CommonOptions): Promise<void> {
   await systemctl('enable', 'teredo-agent.service');
   // One that runs already may have an earlier enrolment.
   await systemctl('restart', 'teredo-agent.service');
+  await waitForAgent(stateDir, 'journalctl -u teredo-agent', () => null);
   print('The service teredo-agent runs and starts with the machine.');
-}
-
-/** Ends the agent that runs on this folder, if one does, and waits until it has. */
-async function endRunning(stateDir: string): Promise<void> {
-  const pid = readStatus(stateDir)?.pid ?? process.pid;
-  if (pid === process.pid) return;
-  const deadline = Date.now() + LONGEST_END_MS;
-  for (let signal: 'SIGTERM' | 0 = 'SIGTERM'; Date.now() < deadline; signal = 0) {
-    try {
-      process.kill(pid, signal);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
-      throw error;
-    }
-    await sleep(100);
-  }
 }
 
 /** Takes the service away; the enrolment and what was saved stay. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readEnrolment } from '@teredo-fleet/agent';
+import { readEnrolment, runningAgent } from '@teredo-fleet/agent';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { EXIT, print } from '../output';
@@ -7,26 +7,17 @@ import { readStatus } from '../status-file';
 
 const fingerprint = (key: string) => createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 function run({ stateDir }: CommonOptions): void {
   const { machineId, server, channelKey, jobKey } = readEnrolment(stateDir);
   const status = readStatus(stateDir);
-  const running = status !== null && isRunning(status.pid);
+  const pid = runningAgent(stateDir);
   print(`Machine      ${machineId}`);
   print(`Server       ${server}`);
   print(`Channel key  ${fingerprint(channelKey)}`);
   print(`Job key      ${fingerprint(jobKey)}`);
-  print(`Agent        ${running ? `runs as process ${status.pid}` : 'does not run'}`);
+  print(`Agent        ${pid === null ? 'does not run' : `runs as process ${pid}`}`);
   if (status !== null) print(`Last news    ${status.at}  ${status.text}`);
-  process.exitCode = running && status.connected ? EXIT.done : EXIT.failed;
+  process.exitCode = pid !== null && status?.connected ? EXIT.done : EXIT.failed;
 }
 
 export function addStatus(program: Command): void {

@@ -1,5 +1,6 @@
 export * from './durable-text';
 export * from './enrolment-file';
+export * from './kept-value';
 export * from './machine-lock';
 export * from './process-lock';
 export * from './state-error';

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateError } from './state-error';
 
@@ -17,33 +17,43 @@ function startOf(pid: number): string | null {
   }
 }
 
-function holderOf(path: string): number | null {
+const pathIn = (folder: string) => join(folder, 'lock');
+
+/** Process id of the agent that runs on a folder; null: none does. */
+export function runningAgent(folder: string): number | null {
   try {
-    const [pid, start] = readFileSync(path, 'utf8').trim().split(' ');
+    const [pid, start] = readFileSync(pathIn(folder), 'utf8').trim().split(' ');
     return startOf(Number(pid)) === start ? Number(pid) : null;
   } catch {
     return null;
   }
 }
 
+/** Takes the lock, with what it says in it from the first moment; false: it is taken, or was left behind. */
+function create(folder: string): boolean {
+  const own = `${pathIn(folder)}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${startOf(process.pid)}\n`, { mode: 0o600 });
+  try {
+    linkSync(own, pathIn(folder));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
 /** One agent a folder: throws StateError `in-use` while another one runs; what a crash left behind is taken over. */
 export function takeProcessLock(folder: string): ProcessLock {
-  const path = join(folder, 'lock');
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const handle = openSync(path, 'wx', 0o600);
-      writeSync(handle, `${process.pid} ${startOf(process.pid)}\n`);
-      closeSync(handle);
-      return { release: () => rmSync(path, { force: true }) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = holderOf(path);
-      if (pid !== null) {
-        const text = `Another teredo-agent (process ${pid}) already runs on ${folder}. Stop it first, or give this one a folder of its own with --state-dir.`;
-        throw new StateError('in-use', text);
-      }
-      rmSync(path, { force: true });
+    if (create(folder)) return { release: () => rmSync(pathIn(folder), { force: true }) };
+    const pid = runningAgent(folder);
+    if (pid !== null) {
+      const text = `Another teredo-agent (process ${pid}) already runs on ${folder}. Stop it first, or give this one a folder of its own with --state-dir.`;
+      throw new StateError('in-use', text);
     }
+    rmSync(pathIn(folder), { force: true });
   }
   throw new StateError('in-use', `Another teredo-agent is starting on ${folder}. Try again.`);
 }
