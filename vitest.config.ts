@@ -3,10 +3,12 @@ import { defineConfig } from 'vitest/config';
 const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
 const DATABASE = ['db', 'services', 'api', 'server', 'dev-env'];
 const system = '**/*.system.test.ts';
+/** See tooling/testing/case-stride.ts. */
+const caseStride = Number(process.env.TEREDO_FLEET_CASE_STRIDE ?? 1);
 const setupFiles = ['tooling/testing/no-stray-output.ts'];
 
 /**
- * pure: no database, no process. database: real PostgreSQL, one cluster a run. system: real processes, namespaces,
+ * pure: no database, no process, nothing that a test leaves behind for the next; so its files share their workers' modules. database: real PostgreSQL, one cluster a run. system: real processes, namespaces,
  * and what they need installed; files named *.system.test.ts.
  */
 export default defineConfig({
@@ -15,9 +17,14 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: [...PURE.map((p) => `packages/${p}/test/**/*.test.ts`), 'tooling/*/*.test.ts'],
+          include: [
+            ...PURE.map((p) => `packages/${p}/test/**/*.test.ts`),
+            'tooling/{architecture,corpus}/*.test.ts',
+          ],
           exclude: [system],
           testTimeout: 30_000,
+          isolate: false,
+          provide: { caseStride },
           setupFiles,
         },
       },
@@ -39,6 +46,7 @@ export default defineConfig({
             'packages/platform/test/**/*.test.ts',
             'packages/agent/test/**/*.test.ts',
             'apps/*/test/**/*.test.ts',
+            'tooling/run/*.test.ts',
           ],
           exclude: [system],
           testTimeout: 30_000,

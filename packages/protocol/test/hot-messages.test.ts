@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { agentMessageSchema } from '../src/agent-messages';
 import { readHotMessage } from '../src/hot-messages';
 import { AGENT_JOB_STATES } from '../src/job-states';
@@ -97,6 +97,9 @@ const odd = fc.constantFrom<unknown>(
   new Array(21).fill({}),
 );
 
+/** Each property holds for so many cases, or a part of them. */
+const runs = (all: number) => ({ numRuns: Math.ceil(all / inject('caseStride')) });
+
 function agrees(value: Record<string, unknown>): void {
   const slow = agentMessageSchema.safeParse(value);
   expect(readHotMessage(value)).toEqual(slow.success ? slow.data : null);
@@ -111,7 +114,7 @@ describe('the validators by hand', () => {
         expect(schema.success).toBe(true);
         agrees(value);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -122,7 +125,7 @@ describe('the validators by hand', () => {
         if (fields.length === 0) return;
         agrees({ ...message, [fields[which % fields.length]!]: put });
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -133,7 +136,7 @@ describe('the validators by hand', () => {
         const changed = { ...result, [fields[which % fields.length]!]: put };
         agrees({ ...AGENT_SAMPLES.status, steps: [changed] });
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
