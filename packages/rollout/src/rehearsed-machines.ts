@@ -64,6 +64,9 @@ export class RehearsedMachines {
   readonly #poolCounts = emptyCounts();
   readonly #queue = new TimeQueue<Actor>();
   readonly #changeMs: number;
+  /** Machines that would begin and are held by the limits, the first in line first. */
+  #line: Actor[] = [];
+  #lineAt = Number.POSITIVE_INFINITY;
   #begunAt: number[] = [];
   #underWay = 0;
 
@@ -92,7 +95,8 @@ export class RehearsedMachines {
 
   /** The next time at which a machine does something; null: none will. */
   get nextAt(): number | null {
-    return this.#queue.nextAt;
+    const next = Math.min(this.#queue.nextAt ?? Number.POSITIVE_INFINITY, this.#lineAt);
+    return next === Number.POSITIVE_INFINITY ? null : next;
   }
 
   #count({ wave, stage, late, heard }: Actor, by: 1 | -1): void {
@@ -143,6 +147,7 @@ export class RehearsedMachines {
     for (let actor = this.#queue.takeDue(nowMs); actor !== null; actor = this.#queue.takeDue(nowMs)) {
       this.#actOne(actor, nowMs);
     }
+    this.#serveLine(nowMs);
   }
 
   #actOne(actor: Actor, nowMs: number): void {
@@ -156,16 +161,31 @@ export class RehearsedMachines {
       if (actor.answerMs > 0) return this.#queue.add(nowMs + actor.answerMs, actor);
     }
     if (actor.refuses) return this.#change(actor, { stage: 'refused' });
-    this.#begin(actor, nowMs);
+    this.#line.push(actor);
   }
 
-  #begin(actor: Actor, nowMs: number): void {
+  /** Begins as many as the limits allow now. */
+  #serveLine(nowMs: number): void {
+    this.#lineAt = Number.POSITIVE_INFINITY;
+    const waiting = this.#line.filter(({ stage }) => stage === 'waiting');
+    const begun = waiting.findIndex((actor) => !this.#begin(actor, nowMs));
+    this.#line = begun === -1 ? [] : waiting.slice(begun);
+  }
+
+  /** Whether the limits let it; else the line is asked again later. */
+  #begin(actor: Actor, nowMs: number): boolean {
+    this.#begunAt = this.#begunAt.filter((at) => at > nowMs - 60_000);
     const starts = { underWay: this.#underWay, begunAt: this.#begunAt };
     const verdict = judgeStart(this.limits, starts, nowMs);
-    if (verdict.kind === 'hold') return this.#queue.add(nowMs + verdict.retryAfterMs, actor);
-    this.#begunAt = [...this.#begunAt.filter((at) => at > nowMs - 60_000), nowMs];
+    if (verdict.kind === 'hold') {
+      this.#lineAt = nowMs + verdict.retryAfterMs;
+      return false;
+    }
+    // Without a limit nobody looks at the times, and there may be many.
+    if (this.limits.perMinute !== null) this.#begunAt.push(nowMs);
     this.#underWay += 1;
     this.#change(actor, { stage: 'begun' });
     this.#queue.add(nowMs + this.#changeMs, actor);
+    return true;
   }
 }
