@@ -1,36 +1,22 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Button, EmptyState, PageHeader } from '@teredo-fleet/ui';
-import { KeyRound, Monitor } from 'lucide-react';
+import { PageHeader } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
-import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { BrakeCard } from './brake-card';
 import { QueueNotice } from './machines/actions';
+import { NoMachineYet } from './machines/no-machine-yet';
 import { machinesHref } from './machines/search-params';
 import { OverviewGroups } from './overview-groups';
 import { ACTIVE } from './overview-input';
 import { AttentionList, RecentRollouts } from './overview-lists';
 
 function FirstMachine() {
-  const may = useMay();
   return (
-    <EmptyState
-      icon={Monitor}
-      title="No machine has enrolled yet"
-      action={
-        may('token.create') ? (
-          <Button asChild variant="primary">
-            <Link href="/setup?step=machine">
-              <KeyRound aria-hidden /> Enrol the first machine
-            </Link>
-          </Button>
-        ) : null
-      }
-    >
+    <NoMachineYet href="/setup?step=machine" action="Enrol the first machine">
       One pasted command enrols a machine; a minute later this page says whether Teredo works there, and why.
-    </EmptyState>
+    </NoMachineYet>
   );
 }
 

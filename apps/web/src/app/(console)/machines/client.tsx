@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
-import { KeyRound, MonitorOff, SearchX } from 'lucide-react';
+import { KeyRound, SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -9,11 +9,11 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { AcceptBar, QueueNotice } from './actions';
 import { MACHINE_COLUMNS, selectColumn } from './columns';
+import { NoMachineYet } from './no-machine-yet';
 import { filterOf, listInputOf } from './search-params';
 import { useMachineFilter } from './use-machine-filter';
 
 function NothingHere({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
-  const may = useMay();
   if (filtered) {
     return (
       <EmptyState
@@ -26,21 +26,9 @@ function NothingHere({ filtered, onClear }: { filtered: boolean; onClear(): void
     );
   }
   return (
-    <EmptyState
-      icon={MonitorOff}
-      title="No machine has enrolled yet"
-      action={
-        may('token.create') ? (
-          <Button asChild variant="primary">
-            <Link href="/enrol">
-              <KeyRound aria-hidden /> Make an enrol command
-            </Link>
-          </Button>
-        ) : null
-      }
-    >
+    <NoMachineYet href="/enrol" action="Make an enrol command">
       A machine appears here as soon as its agent has enrolled. It takes one pasted command.
-    </EmptyState>
+    </NoMachineYet>
   );
 }
 

@@ -1,8 +1,9 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, ChoiceCards, Dialog, Field, Input, toast } from '@teredo-fleet/ui';
+import { Button, ChoiceCards, Dialog, TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { NewPasswordField } from '@/presentation/new-password-field';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { Role } from '@/trpc/shapes';
@@ -60,47 +61,30 @@ export function CreateUserDialog({ onClose }: { onClose(): void }) {
           create.mutate(draft);
         }}
       >
-        <Field label="Name" error={fields.name ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              required
-              maxLength={100}
-              value={draft.name}
-              onChange={(e) => set({ name: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="E-mail" error={fields.email ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              required
-              autoComplete="off"
-              value={draft.email}
-              onChange={(e) => set({ email: e.target.value })}
-            />
-          )}
-        </Field>
-        <Field
+        <TextField
+          label="Name"
+          error={fields.name}
+          required
+          maxLength={100}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+        <TextField
+          label="E-mail"
+          error={fields.email}
+          type="email"
+          required
+          autoComplete="off"
+          value={draft.email}
+          onChange={(email) => set({ email })}
+        />
+        <NewPasswordField
           label="First password"
-          hint="12 characters or more. Hand it over in person."
-          error={fields.password ?? null}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              required
-              minLength={12}
-              maxLength={128}
-              autoComplete="new-password"
-              value={draft.password}
-              onChange={(e) => set({ password: e.target.value })}
-            />
-          )}
-        </Field>
+          hint="Hand it over in person."
+          error={fields.password}
+          value={draft.password}
+          onChange={(password) => set({ password })}
+        />
         <ChoiceCards
           legend="Role"
           name="role"

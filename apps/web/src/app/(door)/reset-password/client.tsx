@@ -1,10 +1,11 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Callout, Field, Input } from '@teredo-fleet/ui';
+import { Button, Callout } from '@teredo-fleet/ui';
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { NewPasswordField } from '@/presentation/new-password-field';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 
@@ -44,26 +45,14 @@ export function ResetPasswordClient() {
             reset.mutate({ secret: window.location.hash.slice(1) || 'none', password });
           }}
         >
-          <Field
+          <NewPasswordField
             label="New password"
-            hint="12 characters or more. A few words work well."
-            error={fault.fields.password ?? null}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                type="password"
-                required
-                autoFocus
-                minLength={12}
-                maxLength={128}
-                autoComplete="new-password"
-                className="h-10"
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            )}
-          </Field>
+            error={fault.fields.password}
+            tall
+            autoFocus
+            value={password}
+            onChange={setPassword}
+          />
           {reset.error && !fault.fields.password ? (
             <FaultState title="The password was not changed" error={reset.error} />
           ) : null}

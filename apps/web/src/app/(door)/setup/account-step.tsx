@@ -1,7 +1,8 @@
 'use client';
-import { Button, Field, Input } from '@teredo-fleet/ui';
+import { Button, TextField } from '@teredo-fleet/ui';
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
+import { NewPasswordField } from '@/presentation/new-password-field';
 
 export interface Account {
   name: string;
@@ -29,56 +30,35 @@ export function AccountStep(props: {
         <h2 className="text-lg font-semibold">Your account</h2>
         <p className="text-sm text-muted">The first admin. You can add others with smaller roles later.</p>
       </div>
-      <Field label="Name" error={props.refused.name ?? null}>
-        {(control) => (
-          <Input
-            {...control}
-            required
-            autoFocus
-            maxLength={100}
-            autoComplete="name"
-            className="h-10"
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="Name"
+        error={props.refused.name}
+        tall
+        required
+        autoFocus
+        maxLength={100}
+        autoComplete="name"
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
         label="E-mail"
         hint="To sign in with. Nothing is sent to it."
-        error={props.refused.email ?? null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="email"
-            required
-            autoComplete="username"
-            className="h-10"
-            value={draft.email}
-            onChange={(event) => set({ email: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+        error={props.refused.email}
+        tall
+        type="email"
+        required
+        autoComplete="username"
+        value={draft.email}
+        onChange={(email) => set({ email })}
+      />
+      <NewPasswordField
         label="Password"
-        hint="12 characters or more. A few words work well."
-        error={props.refused.password ?? null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="password"
-            required
-            minLength={12}
-            maxLength={128}
-            autoComplete="new-password"
-            className="h-10"
-            value={draft.password}
-            onChange={(event) => set({ password: event.target.value })}
-          />
-        )}
-      </Field>
+        error={props.refused.password}
+        tall
+        value={draft.password}
+        onChange={(password) => set({ password })}
+      />
       <div>
         <Button type="submit" variant="primary" size="lg">
           Next <ArrowRight aria-hidden />

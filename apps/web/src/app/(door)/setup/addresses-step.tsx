@@ -1,6 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Callout, Field, Input } from '@teredo-fleet/ui';
+import { Button, Callout, TextField } from '@teredo-fleet/ui';
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -59,34 +59,26 @@ export function AddressesStep(props: AddressesStepProps) {
         <h2 className="text-lg font-semibold">Addresses</h2>
         <p className="text-sm text-muted">How people and machines reach this server.</p>
       </div>
-      <Field label="Dashboard address" hint="What people open." error={fields.publicUrl ?? null}>
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            required
-            className="h-10"
-            value={publicUrl}
-            onChange={(event) => setPublicUrl(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field
+      <TextField
+        label="Dashboard address"
+        hint="What people open."
+        error={fields.publicUrl}
+        tall
+        type="url"
+        required
+        value={publicUrl}
+        onChange={setPublicUrl}
+      />
+      <TextField
         label="Agent address"
         hint="What machines connect to; it goes into the enrol command."
-        error={fields.agentUrl ?? null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            required
-            className="h-10"
-            value={agentUrl}
-            onChange={(event) => setAgentUrl(event.target.value)}
-          />
-        )}
-      </Field>
+        error={fields.agentUrl}
+        tall
+        type="url"
+        required
+        value={agentUrl}
+        onChange={setAgentUrl}
+      />
       {isLoopback(agentUrl) ? (
         <Callout tone="info" title="Only this computer can enrol">
           This agent address works on this very computer. For others, give the name or address they reach it

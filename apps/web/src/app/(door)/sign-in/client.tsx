@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Callout, Field, Input } from '@teredo-fleet/ui';
+import { Button, Callout, TextField } from '@teredo-fleet/ui';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { signIn } from '@/shell/sign-in';
@@ -46,33 +46,26 @@ export function SignInClient() {
           enter.mutate();
         }}
       >
-        <Field label="E-mail">
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              required
-              autoFocus
-              autoComplete="username"
-              className="h-10"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Password" error={enter.error?.message ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              required
-              autoComplete="current-password"
-              className="h-10"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label="E-mail"
+          tall
+          type="email"
+          required
+          autoFocus
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+        />
+        <TextField
+          label="Password"
+          error={enter.error?.message}
+          tall
+          type="password"
+          required
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
         <Button type="submit" variant="primary" size="lg" busy={enter.isPending || enter.isSuccess}>
           Sign in
         </Button>

@@ -1,7 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Field, Input, toast } from '@teredo-fleet/ui';
+import { Button, Card, TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
+import { NewPasswordField } from '@/presentation/new-password-field';
 import { changePassword } from '@/shell/sign-in';
 import { SESSIONS_KEY } from './sessions-card';
 
@@ -31,32 +32,16 @@ export function PasswordCard() {
         <p className="text-sm text-muted">
           A new password signs you out everywhere else. Who has forgotten theirs asks an admin for a link.
         </p>
-        <Field label="Current password" error={change.error?.message ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              required
-              autoComplete="current-password"
-              value={current}
-              onChange={(event) => setCurrent(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="New password" hint="12 characters or more. A few words work well.">
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              required
-              minLength={12}
-              maxLength={128}
-              autoComplete="new-password"
-              value={next}
-              onChange={(event) => setNext(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Current password"
+          error={change.error?.message}
+          type="password"
+          required
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
+        <NewPasswordField label="New password" value={next} onChange={setNext} />
         <div>
           <Button type="submit" variant="primary" busy={change.isPending}>
             Change password

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import type { SettingsChange, SettingsView } from '@/trpc/shapes';
+
+/** One setting as the form shows it. */
+export interface Line {
+  key: keyof SettingsChange & keyof SettingsView;
+  label: string;
+  hint: ReactNode;
+  kind: 'url' | 'text' | 'number' | 'server';
+  min?: number;
+}
+
+export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
+  {
+    title: 'Addresses',
+    lines: [
+      { key: 'publicUrl', label: 'Dashboard address', hint: 'What people open.', kind: 'url' },
+      {
+        key: 'agentUrl',
+        label: 'Agent address',
+        hint: 'What machines connect to; part of every enrol command.',
+        kind: 'url',
+      },
+    ],
+  },
+  {
+    title: 'Measuring',
+    lines: [
+      {
+        key: 'reachabilityPeer',
+        label: 'Teredo peer to ping',
+        hint: 'A Teredo address that answers pings. Empty: reachability can’t be told.',
+        kind: 'text',
+      },
+      {
+        key: 'probeServer',
+        label: 'Teredo server for probes',
+        hint: 'Where a machine has none of its own. Host name or IPv4 address.',
+        kind: 'server',
+      },
+      {
+        key: 'observeSeconds',
+        label: 'Observe every, seconds',
+        hint: 'Facts three periods old count as stale.',
+        kind: 'number',
+        min: 5,
+      },
+      {
+        key: 'heartbeatSeconds',
+        label: 'Heartbeat every, seconds',
+        hint: 'How soon a lost machine shows as offline.',
+        kind: 'number',
+        min: 1,
+      },
+    ],
+  },
+  {
+    title: 'Limits',
+    lines: [
+      {
+        key: 'singleChangesPerOperatorAndDay',
+        label: 'Single changes per operator and day',
+        hint: 'Keeps a row of single changes from going round approval.',
+        kind: 'number',
+        min: 0,
+      },
+    ],
+  },
+];
+
+const LINES = GROUPS.flatMap((group) => group.lines);
+
+export type Draft = Record<string, string>;
+
+/** The settings as text, as they stand in the boxes. */
+export function draftOf(settings: SettingsView): Draft {
+  return Object.fromEntries(LINES.map((line) => [line.key, String(settings[line.key] ?? '')]));
+}
+
+/** Only what differs is sent. */
+export function changeOf(draft: Draft, settings: SettingsView): SettingsChange {
+  const changed = LINES.filter((line) => draft[line.key] !== draftOf(settings)[line.key]);
+  return Object.fromEntries(
+    changed.map((line) => {
+      const text = (draft[line.key] ?? '').trim();
+      if (line.kind === 'number') return [line.key, Number(text)];
+      return [line.key, line.kind === 'url' ? text : text || null];
+    }),
+  );
+}
