@@ -22,7 +22,8 @@ export default defineConfig({
             'tooling/{architecture,corpus}/*.test.ts',
           ],
           exclude: [system],
-          testTimeout: 30_000,
+          // Against hanging only: what is slow on a busy machine is no failure.
+          testTimeout: 120_000,
           isolate: false,
           provide: { caseStride },
           setupFiles,
