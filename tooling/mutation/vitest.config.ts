@@ -8,5 +8,7 @@ export default defineConfig({
     include: [`packages/${library}/test/**/*.test.ts`],
     exclude: ['**/spec.test.ts', '**/simulation.test.ts', '**/cost.test.ts', '**/crash.test.ts'],
     testTimeout: 60_000,
+    // See tooling/testing/case-stride.ts.
+    provide: { caseStride: 5 },
   },
 });
