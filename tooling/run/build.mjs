@@ -47,6 +47,9 @@ export async function buildForDevelopment() {
 /** The database client and the types of it. */
 export const generateClient = () => turbo('generate');
 
+/** The terminal's program. */
+export const buildCli = () => turbo('build', '--filter=@teredo-fleet/cli-app');
+
 /** `npm run build`: installs and builds, and runs nothing. */
 export async function main() {
   endWithTerminal();

@@ -26,9 +26,10 @@ const program = new Command('teredo-agent').version(AGENT_VERSION).addHelpText('
 program.description(
   'Tells a Teredo Fleet server what Teredo does on this machine, and changes it when asked to.',
 );
+// Commands take this over when they are made.
+program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 for (const add of [addEnrol, addRun, addObserve, addStatus, addService, addUninstall, addAnswer])
   add(program);
-program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 
 program.parseAsync().catch((error: unknown) => {
   printError(error instanceof Error ? error.message : String(error));

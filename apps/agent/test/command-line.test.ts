@@ -47,6 +47,15 @@ describe('teredo-agent', () => {
     expect(diagnoses.length).toBeGreaterThan(0);
   });
 
+  it.each([[['observe', '--jsn']], [['enrol']], [['nonsense']], [['--nonsense']]])(
+    'says of %j that it was called wrongly, with the exit code of that',
+    (args) => {
+      const { status, stderr } = run(...args);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^error: /);
+    },
+  );
+
   it.each(['run', 'status'])('%s says how to enrol when the machine is not enrolled', (command) => {
     const { status, stderr } = withState(command);
     expect(status).toBe(3);

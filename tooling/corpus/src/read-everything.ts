@@ -19,6 +19,7 @@ const READERS: ((text: string) => unknown)[] = [
   teredo.readIfconfig,
   teredo.readOsRelease,
   teredo.decodeTeredoAddress,
+  (text) => teredo.explain([{ source: null, text }], 0),
 ];
 
 /** Puts a text before every reader there is: none of them may throw, whatever it is. */

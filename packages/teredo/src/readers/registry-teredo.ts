@@ -132,15 +132,13 @@ function startOf(keys: RegistryKey[], tail: string): number | null {
 }
 
 function codePageOf(keys: RegistryKey[]): number | null {
-  const value = named(valuesAt(keys, CODE_PAGE) ?? [], 'OEMCP');
-  return value !== null && typeof value.data === 'string' && /^[0-9]{2,5}$/.test(value.data)
-    ? parseInt(value.data, 10)
-    : null;
+  const data = named(valuesAt(keys, CODE_PAGE) ?? [], 'OEMCP')?.data ?? '';
+  return /^[0-9]{2,5}$/.test(String(data)) ? parseInt(String(data), 10) : null;
 }
 
 /**
  * Reads what registry values say about Teredo: policy, local settings of each generation, DisabledComponents, the start
- * of the services, the console's code page. From an export or from `reg query`. Never throws.
+ * of the services, the console's code page. From an export, `reg query` or Get-ItemProperty. Never throws.
  */
 export function readTeredoRegistry(text: string): TeredoRegistryReading {
   const { keys } = readRegistry(text);

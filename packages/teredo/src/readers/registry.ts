@@ -1,6 +1,7 @@
 import { consoleLines, withoutLineNumbers } from '../text/console-lines';
 import { type NotUnderstood, notUnderstood } from './not-understood';
 import { readRegistryExport } from './registry-export';
+import { readRegistryProperties } from './registry-properties';
 import { readRegistryQuery } from './registry-query';
 import type { RegistryKey, RegistryReading } from './registry-reading';
 
@@ -31,13 +32,14 @@ function missedIn(keys: RegistryKey[]): NotUnderstood[] {
 }
 
 /**
- * Reads a registry export (.reg, any version) or the output of `reg query`. Values that stand under no key have the path
- * ''. Never throws.
+ * Reads a registry export (.reg, any version) or the output of `reg query` or Get-ItemProperty. Values that stand under no
+ * key have the path ''. Never throws.
  */
 export function readRegistry(text: string): RegistryReading {
   const lines = withoutLineNumbers(consoleLines(text));
   const exported = readRegistryExport(lines);
-  const found = exported.length > 0 ? exported : readRegistryQuery(lines);
+  const queried = exported.length > 0 ? exported : readRegistryQuery(lines);
+  const found = queried.length > 0 ? queried : readRegistryProperties(text);
   const keys = found.map((key) => ({ ...key, path: canonicalPath(key.path) }));
   return { readable: keys.length > 0, keys, notUnderstood: missedIn(keys) };
 }

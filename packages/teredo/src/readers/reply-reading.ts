@@ -16,6 +16,8 @@ export interface ReplyReading {
   /** Of a reset: how many parts it names, and how many of them end otherwise than most. */
   parts: number | null;
   partsOtherwise: number | null;
+  /** The first of those lines; empty where parts don't differ. */
+  oddLines: string[];
   /** What was printed, for evidence. */
   lines: string[];
 }

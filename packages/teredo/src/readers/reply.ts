@@ -36,22 +36,38 @@ function endingOf(line: string): string | null {
 interface Parts {
   count: number;
   otherwise: number;
+  oddLines: string[];
 }
+
+const ODD_LINES_CAP = 5;
 
 /** How many lines of a listing end as most do, in whatever language; null when the text is no listing. */
 function partsOf(lines: string[]): Parts | null {
   const counts: { [ending: string]: number } = {};
   let total = 0;
   let most = 0;
+  let common = '';
   for (const line of lines) {
     const ending = endingOf(line);
     if (ending === null || ending === '') continue;
     const count = (counts[`=${ending}`] ?? 0) + 1;
     counts[`=${ending}`] = count;
     total += 1;
+    if (count > most) common = ending;
     most = Math.max(most, count);
   }
-  return total >= LEAST_PARTS && most * 2 > total ? { count: total, otherwise: total - most } : null;
+  if (total < LEAST_PARTS || most * 2 <= total) return null;
+  return { count: total, otherwise: total - most, oddLines: linesEndingOtherwise(lines, common) };
+}
+
+function linesEndingOtherwise(lines: string[], common: string): string[] {
+  const odd: string[] = [];
+  for (const line of lines) {
+    const ending = endingOf(line);
+    if (ending !== null && ending !== '' && ending !== common && odd.length < ODD_LINES_CAP)
+      odd.push(line.trim());
+  }
+  return odd;
 }
 
 function refusalIn(lines: string[]): Reason | null {
@@ -101,6 +117,7 @@ export function readReply(text: string): ReplyReading {
     errorCode,
     parts: parts === null ? null : parts.count,
     partsOtherwise: parts === null ? null : parts.otherwise,
+    oddLines: parts === null ? [] : parts.oddLines,
     lines: lines.map((line) => line.trim()),
   };
 }

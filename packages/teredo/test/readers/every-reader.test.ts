@@ -14,6 +14,7 @@ const folders = [
   'services',
   'replies',
   'miredo',
+  'console',
 ];
 const texts = folders.flatMap((folder) =>
   fixtureNames(folder)

@@ -21,4 +21,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readIfconfig: teredo.readIfconfig,
   readOsRelease: teredo.readOsRelease,
   decodeTeredoAddress: teredo.decodeTeredoAddress,
+  readRegistry: teredo.readRegistry,
+  readWindowsVersion: teredo.readWindowsVersion,
+  isPrintedText: teredo.isPrintedText,
+  explain: (text) => teredo.explain([{ source: null, text }], 0),
 };

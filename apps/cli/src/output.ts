@@ -1,0 +1,11 @@
+/** The one writer of this program. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printError(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Exit codes, as `--help` lists them. */
+export const EXIT = { explained: 0, notUnderstood: 1, usage: 2, unreadable: 3 } as const;

@@ -1,0 +1,88 @@
+import type { OutputReading } from '../read-output';
+import {
+  linkRoutesFacts,
+  linksFacts,
+  miredoConfigurationFacts,
+  miredoLogFacts,
+  osReleaseFacts,
+} from './linux-facts';
+import { netshTeredoFactsInWords } from './netsh-teredo-facts';
+import { addressFacts, replyFacts } from './other-facts';
+import { fact, type OutputFact } from './output-fact';
+import { registryFacts } from './registry-facts';
+import {
+  firewallFacts,
+  ipconfigFacts,
+  netshAddressesFacts,
+  netshInterfacesFacts,
+  netshRoutesFacts,
+  powerShellConfigurationFacts,
+  powerShellStateFacts,
+  servicesFacts,
+} from './windows-facts';
+
+/** Of several outputs of `show state` in one place, each but the last was overtaken by the next. */
+function netshFacts(reading: Extract<OutputReading, { kind: 'netsh-teredo' }>): OutputFact[] {
+  let facts: OutputFact[] = [];
+  for (let index = 0; index < reading.all.length; index += 1) {
+    const one = reading.all[index];
+    if (one === undefined) continue;
+    if (reading.all.length > 1) facts.push(fact(`Look ${index + 1} of ${reading.all.length}`, ''));
+    facts = facts.concat(netshTeredoFactsInWords(one));
+  }
+  return facts;
+}
+
+/** What an output says, in words that can be read out. */
+export function factsOfOutput(reading: OutputReading, command: string | null): OutputFact[] {
+  switch (reading.kind) {
+    case 'netsh-teredo':
+      return netshFacts(reading);
+    case 'ipconfig':
+      return ipconfigFacts(reading.of);
+    case 'netsh-addresses':
+      return netshAddressesFacts(reading.of);
+    case 'netsh-interfaces':
+      return netshInterfacesFacts(reading.of);
+    case 'netsh-routes':
+      return netshRoutesFacts(reading.of);
+    case 'powershell-configuration':
+      return powerShellConfigurationFacts(reading.of);
+    case 'powershell-state':
+      return powerShellStateFacts(reading.of);
+    case 'registry':
+      return registryFacts(reading.of);
+    case 'firewall-rules':
+      return firewallFacts(reading.of);
+    case 'services':
+      return servicesFacts(reading.of);
+    default:
+      return factsOfOtherOutput(reading, command);
+  }
+}
+
+function factsOfOtherOutput(reading: OutputReading, command: string | null): OutputFact[] {
+  switch (reading.kind) {
+    case 'windows-version':
+      return [fact('Version', reading.of.version)];
+    case 'miredo-configuration':
+      return miredoConfigurationFacts(reading.of);
+    case 'miredo-log':
+      return miredoLogFacts(reading.of);
+    case 'ip-addresses':
+    case 'ifconfig':
+      return linksFacts(reading.of);
+    case 'ip-routes':
+      return linkRoutesFacts(reading.of);
+    case 'os-release':
+      return osReleaseFacts(reading.of);
+    case 'address':
+      return addressFacts(reading.addresses);
+    case 'reply':
+      return replyFacts(reading.of, command);
+    case 'command-help':
+      return [fact('Worth', 'a command explains how it is used: nothing was read and nothing was changed')];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,144 @@
+import type { FirewallReading } from '../readers/firewall-reading';
+import type { IpconfigReading } from '../readers/ipconfig-reading';
+import type { LinksReading } from '../readers/link-reading';
+import type { MiredoConfiguration } from '../readers/miredo-configuration';
+import type { NetshAddressesReading } from '../readers/netsh-ipv6-reading';
+import type { NetshTeredoReading } from '../readers/netsh-teredo-reading';
+import type { OsRelease } from '../readers/os-release';
+import type {
+  PowerShellTeredoConfiguration,
+  PowerShellTeredoStateReading,
+} from '../readers/powershell-teredo-reading';
+import type { TeredoRegistryReading } from '../readers/registry-reading';
+import type { ServiceAnswer } from '../readers/service-reading';
+import type { SourcedOutput } from './sourced-output';
+
+/** A reading and the output it is of, by the name that a reader knows. */
+export interface Sourced<Reading> {
+  from: string;
+  of: Reading;
+}
+
+/** What all outputs of one machine say, by kind and in their order. */
+export interface MachineReadings {
+  netsh: Sourced<NetshTeredoReading>[];
+  configurations: Sourced<PowerShellTeredoConfiguration>[];
+  states: Sourced<PowerShellTeredoStateReading>[];
+  registries: Sourced<TeredoRegistryReading>[];
+  adapters: Sourced<IpconfigReading>[];
+  netshAddresses: Sourced<NetshAddressesReading>[];
+  firewalls: Sourced<FirewallReading>[];
+  services: Sourced<ServiceAnswer>[];
+  versions: Sourced<string>[];
+  links: Sourced<LinksReading>[];
+  miredo: Sourced<MiredoConfiguration>[];
+  releases: Sourced<OsRelease>[];
+  /** Whether an output of Windows' IPv6 was there, which a machine without the stack does not print. */
+  showsIpv6: boolean;
+}
+
+function noReadings(): MachineReadings {
+  return {
+    netsh: [],
+    configurations: [],
+    states: [],
+    registries: [],
+    adapters: [],
+    netshAddresses: [],
+    firewalls: [],
+    services: [],
+    versions: [],
+    links: [],
+    miredo: [],
+    releases: [],
+    showsIpv6: false,
+  };
+}
+
+function add(readings: MachineReadings, { reading, from }: SourcedOutput): void {
+  switch (reading.kind) {
+    case 'netsh-teredo':
+      for (const of of reading.all) readings.netsh.push({ from, of });
+      break;
+    case 'powershell-configuration':
+      for (const of of reading.of.configurations) readings.configurations.push({ from, of });
+      break;
+    case 'powershell-state':
+      readings.states.push({ from, of: reading.of });
+      break;
+    case 'registry':
+      readings.registries.push({ from, of: reading.of });
+      break;
+    case 'ipconfig':
+      readings.adapters.push({ from, of: reading.of });
+      break;
+    case 'netsh-addresses':
+      readings.netshAddresses.push({ from, of: reading.of });
+      readings.showsIpv6 = true;
+      break;
+    case 'netsh-interfaces':
+    case 'netsh-routes':
+      readings.showsIpv6 = true;
+      break;
+    default:
+      addFurther(readings, { reading, from });
+  }
+}
+
+function addFurther(
+  readings: MachineReadings,
+  { reading, from }: Pick<SourcedOutput, 'reading' | 'from'>,
+): void {
+  switch (reading.kind) {
+    case 'firewall-rules':
+      readings.firewalls.push({ from, of: reading.of });
+      break;
+    case 'services':
+      for (const of of reading.of.services) readings.services.push({ from, of });
+      break;
+    case 'windows-version':
+      readings.versions.push({ from, of: reading.of.version });
+      break;
+    case 'ip-addresses':
+    case 'ifconfig':
+      readings.links.push({ from, of: reading.of });
+      break;
+    case 'miredo-configuration':
+      readings.miredo.push({ from, of: reading.of });
+      break;
+    case 'os-release':
+      readings.releases.push({ from, of: reading.of });
+      break;
+    default:
+      break;
+  }
+}
+
+/** Sorts outputs by what they are of. */
+export function collectReadings(outputs: SourcedOutput[]): MachineReadings {
+  const readings = noReadings();
+  for (const output of outputs) add(readings, output);
+  return readings;
+}
+
+/** The newest of some readings: later outputs of a paste, and later files, were printed later. */
+export function newest<Reading>(readings: Sourced<Reading>[]): Reading | null {
+  return readings[readings.length - 1]?.of ?? null;
+}
+
+/** Whether any output speaks of how Teredo is set, understood or not. */
+export function speaksOfSetting({ netsh, configurations, registries, miredo }: MachineReadings): boolean {
+  const inRegistry = registries.some(
+    ({ of }) => of.policy !== null || of.local !== null || of.localXp !== null,
+  );
+  return netsh.length > 0 || configurations.length > 0 || miredo.length > 0 || inRegistry;
+}
+
+/** Whether an output is one that only Windows XP and 2003 print. */
+export function isOfXp({ netsh, adapters, registries, services, versions }: MachineReadings): boolean {
+  if (versions.length > 0) return false;
+  if (netsh.some(({ of }) => /^probe\(/i.test(of.stateText ?? ''))) return true;
+  const bySign = adapters.some(({ of }) => of.qualifiedSign !== null);
+  const byKey = registries.some(({ of }) => of.localXp !== null || of.sixToFourStart !== null);
+  return bySign || byKey || services.some(({ of }) => of.name === '6to4' && of.state === 'running');
+}
