@@ -9,13 +9,8 @@ export interface Credentials {
   password: string;
 }
 
-/** Calls the API without a session: what a stranger can reach. */
-export function connectAnonymously(url: string): FleetApi {
-  return connectWith(url, null);
-}
-
-function connectWith(url: string, cookie: string | null): FleetApi {
-  const headers = { origin: url, ...(cookie === null ? {} : { cookie }) };
+function connectWith(url: string, cookie: string): FleetApi {
+  const headers = { origin: url, cookie };
   return createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${url}/api/trpc`, headers: () => headers })],
   });

@@ -74,7 +74,6 @@ export const jobPayloadSchema = z.object({
   verify: z.object({ attempts: z.int().min(1).max(60), intervalSeconds: z.int().min(1).max(600) }),
 });
 
-export type DesiredStateMessage = z.infer<typeof desiredStateSchema>;
 export type NoticePolicy = z.infer<typeof noticePolicySchema>;
 export type NoticeText = z.infer<typeof noticeTextSchema>;
 export type JobPayload = z.infer<typeof jobPayloadSchema>;

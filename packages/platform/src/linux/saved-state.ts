@@ -101,20 +101,38 @@ async function readConfiguration(
   );
 }
 
+/** Whether this is what writeSavedState wrote, as far as giving it back relies on it. */
+function isSavedState(value: unknown): value is SavedState {
+  if (typeof value !== 'object' || value === null) return false;
+  const { v, configuration, running, configuredToRun, disableIpv6 } = value as Partial<SavedState>;
+  const isConfigured = typeof configuredToRun === 'boolean' || configuredToRun === 'unknown';
+  const isFile = configuration === null || typeof configuration?.sha256 === 'string';
+  const isSwitch = disableIpv6 === null || typeof disableIpv6?.all === 'string';
+  return v === 1 && typeof running === 'boolean' && isConfigured && isFile && isSwitch;
+}
+
+async function readState(folder: string, jobId: string): Promise<SavedState> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, 'state.json'), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const why = `nothing was saved before job ${jobId}, so nothing can be given back`;
+    throw new SavedStateError('missing', why);
+  }
+  try {
+    const state: unknown = JSON.parse(text);
+    if (isSavedState(state)) return state;
+  } catch {
+    // Not even JSON.
+  }
+  const what = `${folder}/state.json is damaged; put the machine's earlier configuration back by hand`;
+  throw new SavedStateError('damaged', what);
+}
+
 /** Reads a slot back. Throws SavedStateError when it was never filled or is damaged. */
 export async function readSavedState(stateDir: string, jobId: string): Promise<LoadedState> {
   const folder = slotFolder(stateDir, jobId);
-  let state: SavedState;
-  try {
-    state = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8')) as SavedState;
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new SavedStateError('damaged', `${folder}/state.json can't be read`);
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new SavedStateError(
-      'missing',
-      `nothing was saved before job ${jobId}, so nothing can be given back`,
-    );
-  }
+  const state = await readState(folder, jobId);
   return { state, configuration: await readConfiguration(folder, state.configuration) };
 }

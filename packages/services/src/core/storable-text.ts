@@ -1,11 +1,6 @@
 /** Control characters but line feed and tab, and halves of surrogate pairs: PostgreSQL refuses some, screens the rest. */
-const UNSTORABLE = /(?![\n\t])\p{Cc}|\p{Surrogate}/gu;
+const UNSTORABLE = /(?![\n\t])\p{Cc}|\p{Surrogate}/u;
 
 export function isStorable(text: string): boolean {
-  return text.search(UNSTORABLE) === -1;
-}
-
-/** The text with U+FFFD in place of what can't be stored. */
-export function toStorable(text: string): string {
-  return text.replace(UNSTORABLE, '\uFFFD');
+  return !UNSTORABLE.test(text);
 }

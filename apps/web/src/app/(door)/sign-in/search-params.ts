@@ -1,11 +1,10 @@
-import { createLoader, parseAsBoolean, parseAsString } from 'nuqs/server';
+import { parseAsBoolean, parseAsString } from 'nuqs/server';
 
 /** `next`: where to go afterwards. `ended`: a session was open in this tab, and is no longer. */
 export const signInParams = {
   next: parseAsString.withDefault('/'),
   ended: parseAsBoolean.withDefault(false),
 };
-export const loadSignInParams = createLoader(signInParams);
 
 /** Only a path of this very site: anything else leads to the overview. */
 export function safePath(next: string): string {
