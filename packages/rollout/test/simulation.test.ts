@@ -216,7 +216,9 @@ function checkAfter(
   for (const [index, { openedAt }] of world.waves.entries()) {
     promise((openedAt !== null) === (world.opened[index]?.wave === index), 'waves open in order, once');
   }
-  if (world.state !== 'running') return;
+  // Past its end nothing can begin, so nothing is there for a trip to stop (A3).
+  const isPastEnd = world.endAt !== null && world.nowMs >= world.endAt;
+  if (world.state !== 'running' || isPastEnd) return;
   for (const [index, { gate, openedAt }] of world.waves.entries()) {
     const few = openedAt === null || newFailures(world, index) < gate.maxFailures;
     promise(few, 'a trip stops it at once');
