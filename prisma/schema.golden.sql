@@ -400,7 +400,6 @@ alter table poll_session add constraint poll_session_key CHECK (((octet_length(a
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text, 'timed-out'::text, 'closed'::text, 'nobody-logged-on'::text, 'suppressed'::text, 'informed'::text])));
-alter table receipt add constraint receipt_deferred CHECK (((answer <> 'deferred'::text) OR (deferred_until IS NOT NULL)));
 alter table receipt add constraint receipt_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
 alter table rollout add constraint rollout_finished CHECK (((state = ANY (ARRAY['done'::text, 'aborted'::text])) = (finished_at IS NOT NULL)));

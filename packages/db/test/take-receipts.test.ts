@@ -64,6 +64,12 @@ it('changes nothing when the same receipt comes again, and does not let an answe
   expect(await kept(job.id)).toMatchObject([{ answer: 'refused' }]);
 });
 
+it('keeps a later that came when no deferral was left', async () => {
+  const { job, receipt } = await scene();
+  expect(await take(receipt({ answer: 'deferred' }))).toMatchObject([{ verdict: 'stored' }]);
+  expect(await kept(job.id)).toMatchObject([{ answer: 'deferred' }]);
+});
+
 it('adds a display that was not known yet', async () => {
   const { job, receipt } = await scene();
   await take(receipt({ displayedAt: null }));
