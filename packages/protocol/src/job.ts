@@ -33,7 +33,7 @@ export const noticePolicySchema = z.object({
   /** `defer` only. */
   maxDeferrals: z.int().min(0).max(100),
   minimumDeferralSeconds: seconds,
-  /** Without an answer by then: acknowledge and defer end as timed out. */
+  /** Without an answer by then the notice is shown again: no answer is no consent. */
   answerTimeoutSeconds: z.int().min(1).max(604_800),
   /** What happens when nobody is logged on to be told. */
   whenNobodyLoggedOn: z.enum(['start', 'wait']),

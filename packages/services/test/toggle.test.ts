@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { changePlanSchema, planHash } from '../src/change/change-plan';
-import { finishJob, grant, OFF, ON, reportEnd, toggle, toggleInput } from './support/changes';
+import { finishJob, grant, OFF, ON, POLICY, reportEnd, toggle, toggleInput } from './support/changes';
 import { NOW, TestFleet } from './support/fleet';
 
 let fleet: TestFleet;
@@ -82,6 +82,22 @@ describe('machine.toggle', () => {
     const { policy } = toggleInput(id).notice;
     const other = await toggle(fleet, await fleet.machine(), { notice: { policy, texts: own } });
     expect(changePlanSchema.parse((await rolloutOf(other.rolloutId)).plan).notice.texts).toEqual(own);
+  });
+
+  it('refuses a notice that leaves no time to put the change off, or to start it at all', async () => {
+    const day = 86_400;
+    const defer = { ...POLICY, kind: 'defer' as const, maxDeferrals: 3, minimumDeferralSeconds: 3600 };
+    for (const policy of [
+      { ...defer, answerTimeoutSeconds: day },
+      { ...POLICY, minimumNoticeSeconds: day },
+    ]) {
+      await expect(toggle(fleet, id, { notice: { policy } })).rejects.toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('24 hours'),
+      });
+    }
+    expect(await fleet.rows('select id from job where machine_id = $1', [id])).toHaveLength(0);
+    await toggle(fleet, id, { notice: { policy: { ...defer, answerTimeoutSeconds: 3600 } } });
   });
 
   it('does the same change once however often it is asked with one key', async () => {

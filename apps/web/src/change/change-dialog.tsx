@@ -9,8 +9,8 @@ import type { MachineDetail } from '@/trpc/shapes';
 import { type Mode, usualDesired } from './desired';
 import { DesiredForm } from './desired-form';
 import { newId } from './new-id';
-import { usualPolicy, usualText } from './notice';
-import { type NoticeDraft, NoticeForm } from './notice-form';
+import { type NoticeDraft, textsToSend, usualPolicy } from './notice';
+import { NoticeForm } from './notice-form';
 import { Preview } from './preview';
 
 interface ChangeDialogProps {
@@ -26,7 +26,7 @@ function useChange({ machine, mode, onStarted }: ChangeDialogProps) {
   const [desired, setDesired] = useState(() => usualDesired(mode, machine.observation));
   const [notice, setNotice] = useState<NoticeDraft>(() => ({
     policy: usualPolicy('inform'),
-    text: usualText(mode, machine.hostname),
+    text: null,
   }));
   const [reason, setReason] = useState('');
   const [idempotencyKey] = useState(newId);
@@ -51,7 +51,7 @@ function useChange({ machine, mode, onStarted }: ChangeDialogProps) {
     toggle.mutate({
       id: machine.id,
       desired,
-      notice: { policy: notice.policy, texts: notice.policy.kind === 'none' ? undefined : [notice.text] },
+      notice: { policy: notice.policy, texts: textsToSend(notice) },
       reason: reason.trim(),
       idempotencyKey,
       basis: preview.data?.basis,
@@ -123,7 +123,12 @@ export function ChangeDialog(props: ChangeDialogProps) {
             />
           )}
         </Field>
-        <NoticeForm draft={change.notice} hostname={props.machine.hostname} onChange={change.setNotice} />
+        <NoticeForm
+          draft={change.notice}
+          standard={change.preview.data?.notice.texts ?? []}
+          hostname={props.machine.hostname}
+          onChange={change.setNotice}
+        />
         {change.toggle.error ? (
           <FaultState title="The change was not sent" error={change.toggle.error} />
         ) : null}

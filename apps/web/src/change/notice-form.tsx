@@ -1,18 +1,13 @@
 'use client';
-import { Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
-import { NOTICE_KINDS, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
-
-export interface NoticeDraft {
-  policy: NoticePolicy;
-  text: NoticeText;
-}
+import { Button, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
+import { NOTICE_KINDS, type NoticeDraft, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
 
 /** The notice as a user sees it on their desktop. */
-function NoticePreview({ draft, hostname }: { draft: NoticeDraft; hostname: string }) {
-  const { policy, text } = draft;
+function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname: string }) {
+  const { policy, text } = props;
   return (
     <figure className="rounded-md border bg-sunken p-3">
-      <figcaption className="mb-2 text-xs text-muted">As a user of {hostname} sees it</figcaption>
+      <figcaption className="mb-2 text-xs text-muted">As a user of {props.hostname} sees it</figcaption>
       <div className="rounded-md border bg-raised p-3 text-sm shadow-raised">
         <p className="font-semibold break-words">{text.title || 'No title'}</p>
         <p className="mt-1 break-words whitespace-pre-wrap text-muted">{text.body}</p>
@@ -48,7 +43,10 @@ function PolicyFields({ policy, onChange }: { policy: NoticePolicy; onChange(pol
         )}
       </Field>
       {policy.kind === 'inform' ? null : (
-        <Field label="Wait for an answer, minutes" hint="After that it ends as timed out and does not start.">
+        <Field
+          label="Wait for an answer, minutes"
+          hint="After that it is shown again. It does not start without one."
+        >
           {(control) => (
             <Input
               {...control}
@@ -96,14 +94,40 @@ function PolicyFields({ policy, onChange }: { policy: NoticePolicy; onChange(pol
   );
 }
 
+/** Who reads which words. */
+function Readers(props: { own: boolean; standard: readonly NoticeText[]; onStandard(): void }) {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  if (!props.own) {
+    const languages = props.standard.map(({ language }) => names.of(language)).join(', ');
+    return (
+      <p className="text-xs text-muted">
+        Users read it in their own language, where it is one of {languages}.
+      </p>
+    );
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-xs text-muted">
+      Every user reads these words, whatever their language.
+      <Button size="sm" variant="ghost" onClick={props.onStandard}>
+        Use the standard text
+      </Button>
+    </p>
+  );
+}
+
+const NO_TEXT: NoticeText = { language: 'en', title: '', body: '' };
+
 /** Whether and how the people who use the machine are told, with what they will see. */
 export function NoticeForm(props: {
   draft: NoticeDraft;
+  /** What the server says where the operator writes nothing, by language; English first. */
+  standard: readonly NoticeText[];
   hostname: string;
   onChange(draft: NoticeDraft): void;
 }) {
-  const { draft, onChange } = props;
-  const setText = (part: Partial<NoticeText>) => onChange({ ...draft, text: { ...draft.text, ...part } });
+  const { draft, standard, onChange } = props;
+  const text = draft.text ?? standard[0] ?? NO_TEXT;
+  const setText = (part: Partial<NoticeText>) => onChange({ ...draft, text: { ...text, ...part } });
   return (
     <div className="flex flex-col gap-3">
       <ChoiceCards
@@ -123,7 +147,7 @@ export function NoticeForm(props: {
                   <Input
                     {...control}
                     maxLength={120}
-                    value={draft.text.title}
+                    value={text.title}
                     onChange={(event) => setText({ title: event.target.value })}
                   />
                 )}
@@ -134,15 +158,20 @@ export function NoticeForm(props: {
                     {...control}
                     rows={5}
                     maxLength={2000}
-                    value={draft.text.body}
+                    value={text.body}
                     onChange={(event) => setText({ body: event.target.value })}
                   />
                 )}
               </Field>
+              <Readers
+                own={draft.text !== null}
+                standard={standard}
+                onStandard={() => onChange({ ...draft, text: null })}
+              />
               <PolicyFields policy={draft.policy} onChange={(policy) => onChange({ ...draft, policy })} />
             </div>
           </Disclosure>
-          <NoticePreview draft={draft} hostname={props.hostname} />
+          <NoticePreview policy={draft.policy} text={text} hostname={props.hostname} />
         </>
       )}
     </div>

@@ -1,5 +1,4 @@
 import type { NoticeChoice } from '@/trpc/shapes';
-import type { Mode } from './desired';
 
 export type NoticePolicy = NoticeChoice['policy'];
 export type NoticeText = NonNullable<NoticeChoice['texts']>[number];
@@ -22,20 +21,17 @@ export const NOTICE_KINDS: readonly { value: NoticePolicy['kind']; title: string
 
 export function usualPolicy(kind: NoticePolicy['kind']): NoticePolicy {
   if (kind !== 'defer') return { ...BASE, kind };
-  return { ...BASE, kind, maxDeferrals: 3, minimumDeferralSeconds: 3600, answerTimeoutSeconds: 86_400 };
+  return { ...BASE, kind, maxDeferrals: 3, minimumDeferralSeconds: 3600 };
 }
 
-/** The text users read when the operator writes none of their own. */
-export function usualText(mode: Mode, hostname: string): NoticeText {
-  const what =
-    mode === 'on'
-      ? 'Your IT department will turn Teredo on. It lets programs on this computer reach IPv6 addresses through IPv4.'
-      : 'Your IT department will turn Teredo off. Programs on this computer will no longer reach IPv6 addresses through it.';
-  return {
-    language: 'en',
-    title: 'A network change on this computer',
-    body: `${what}\n\nComputer: ${hostname}. Nothing is restarted. If something stops working, tell your help desk.`,
-  };
+export interface NoticeDraft {
+  policy: NoticePolicy;
+  /** What the operator wrote; null leaves the words to the server, in every language that it has. */
+  text: NoticeText | null;
+}
+
+export function textsToSend({ policy, text }: NoticeDraft): NoticeText[] | undefined {
+  return policy.kind === 'none' || text === null ? undefined : [text];
 }
 
 const NOTICE_WORDS: Record<NoticePolicy['kind'], string> = {

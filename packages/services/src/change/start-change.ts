@@ -4,6 +4,7 @@ import type { UserActor } from '../core/context';
 import type { Call } from '../core/define-verb';
 import { ConflictError } from '../errors';
 import { refuseInactive, type StoredMachine } from '../machine/find-machine';
+import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import { CHANGE_DEFAULTS } from './change-defaults';
 import { type ChangePlan, planHash, type Work } from './change-plan';
 
@@ -76,6 +77,7 @@ export async function startChange(
 ): Promise<{ rolloutId: string; jobId: string; hash: string }> {
   const { tx, now } = call;
   const { machine, rolloutId, reason, author } = order;
+  refuseNoticeWithoutRoom(order.notice.policy, CHANGE_DEFAULTS.lifetimeSeconds);
   await refuseBusy(call, machine);
   const sequence = await nextSequence(call, machine);
   const wantedBefore = await wishOf(call, machine.id);
