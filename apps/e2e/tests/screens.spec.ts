@@ -69,3 +69,31 @@ test('the list of machines keeps its filter in the address and marks what is sim
   await page.reload();
   await expect(page.getByRole('table').getByRole('link', { name: /PC-0003/ })).toHaveCount(1);
 });
+
+test('a dialog gives the keyboard back to the button that opened it, that of a menu too', async ({
+  page,
+}) => {
+  await signInOnPage(page, server.url);
+  await page.goto(server.url + (screens.at(-1) ?? ''));
+  const turnOn = page.getByRole('button', { name: 'Turn Teredo on' });
+  await turnOn.click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(turnOn).toBeFocused();
+
+  const more = page.getByRole('button', { name: 'More actions' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Labels' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(more).toBeFocused();
+});
+
+test('a page that is not there has one main part, in the console and outside of it', async ({ page }) => {
+  await signInOnPage(page, server.url);
+  for (const path of ['/nothing', '/machines/00000000-0000-4000-8000-000000000000']) {
+    await page.goto(server.url + path);
+    await expect(page.getByText('There is nothing at this address')).toBeVisible();
+    await expect(page.getByRole('main')).toHaveCount(1);
+  }
+});

@@ -59,9 +59,10 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
       <ReasonDialog
         open={asking === 'cancel'}
         onOpenChange={(open) => setAsking(open ? 'cancel' : null)}
-        title={`Cancel on ${job.machine.hostname}`}
+        title={`Cancel the change on ${job.machine.hostname}`}
         description="It has not started yet. Nothing will be changed on the machine."
         action="Cancel the change"
+        dismiss="Keep it"
         danger
         busy={cancel.isPending}
         error={cancel.error}

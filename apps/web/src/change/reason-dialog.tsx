@@ -15,6 +15,8 @@ export function ReasonDialog(props: {
   /** What will happen, a line each. */
   consequences?: readonly string[];
   action: string;
+  /** On the button that leaves everything as it is. */
+  dismiss?: string;
   danger?: boolean;
   /** Must be typed exactly. */
   confirmWord?: string;
@@ -42,7 +44,7 @@ export function ReasonDialog(props: {
       size="sm"
       footer={
         <>
-          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => props.onOpenChange(false)}>{props.dismiss ?? 'Cancel'}</Button>
           <Button
             type="submit"
             form="reason-form"

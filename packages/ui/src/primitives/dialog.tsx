@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../cn';
 import { Button } from './button';
+import { useFocusOrigin } from './focus-origin';
 
 export interface DialogProps {
   open: boolean;
@@ -20,11 +21,13 @@ const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' };
 
 /** A modal in the middle of the page; at narrow widths it fills the page. Esc closes it. */
 export function Dialog(props: DialogProps) {
+  const focus = useFocusOrigin();
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.15_0.01_225/0.45)]" />
         <Radix.Content
+          {...focus}
           {...(props.description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed inset-0 z-50 flex animate-rise flex-col bg-raised shadow-raised focus-visible:outline-none',

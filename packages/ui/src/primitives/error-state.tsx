@@ -1,11 +1,11 @@
 'use client';
 import { RotateCw, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '../cn';
 import { Button } from './button';
 import { CopyField } from './copy-field';
 
-/** What happened, what to do, and an id to quote. */
+/** What happened, what to do, and an id to quote. It comes into sight by itself, at the end of a long form too. */
 export function ErrorState(props: {
   title: string;
   message: ReactNode;
@@ -14,8 +14,11 @@ export function ErrorState(props: {
   action?: ReactNode;
   className?: string;
 }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <div
+      ref={place}
       role="alert"
       className={cn('rounded-lg border border-bad/40 bg-bad-soft px-4 py-3', props.className)}
     >

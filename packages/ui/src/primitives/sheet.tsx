@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from '../cn';
 import { Button } from './button';
+import { useFocusOrigin } from './focus-origin';
 
 /** A panel that slides in from one side, for navigation on narrow screens and for details. */
 export function Sheet(props: {
@@ -14,11 +15,13 @@ export function Sheet(props: {
   hideTitle?: boolean;
   children: ReactNode;
 }) {
+  const focus = useFocusOrigin();
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.15_0.01_225/0.45)]" />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className={cn(
             'fixed inset-y-0 z-50 flex w-[min(22rem,88vw)] animate-fade flex-col bg-raised shadow-raised focus-visible:outline-none',
