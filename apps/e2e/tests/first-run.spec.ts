@@ -19,7 +19,9 @@ test('a newcomer sets the server up and the page moves on when the first machine
   await page.getByLabel('E-mail').fill(ADMIN.email);
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'Addresses' })).toBeFocused();
   await page.getByRole('button', { name: 'Create the account and go on' }).click();
+  await expect(page.getByRole('heading', { name: 'Your first machine' })).toBeFocused();
   const command = await page.locator('pre, code').filter({ hasText: '--token' }).first().textContent();
   expect(command).toMatch(/sha256sum -c/);
   const token = command?.match(/printf %s '([^']+)' \|/)?.[1] ?? '';

@@ -7,7 +7,7 @@ import { requestReset, spendReset } from './password-reset';
 function refuseCommon(password: string, email: string): void {
   if (!isCommonPassword(password, email)) return;
   throw new InvalidError('This password is among the first that anybody would try. Choose another one.', {
-    password: 'is one of the most common passwords',
+    password: 'This is one of the most common passwords.',
   });
 }
 

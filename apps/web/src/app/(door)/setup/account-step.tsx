@@ -18,6 +18,7 @@ export function AccountStep(props: {
 }) {
   const [draft, setDraft] = useState<Account>(props.account ?? { name: '', email: '', password: '' });
   const set = (part: Partial<Account>) => setDraft((old) => ({ ...old, ...part }));
+  const focused = (['name', 'email', 'password'] as const).find((field) => props.refused[field]) ?? 'name';
   return (
     <form
       className="flex max-w-md flex-col gap-4"
@@ -35,7 +36,7 @@ export function AccountStep(props: {
         error={props.refused.name}
         tall
         required
-        autoFocus
+        autoFocus={focused === 'name'}
         maxLength={100}
         autoComplete="name"
         value={draft.name}
@@ -48,6 +49,7 @@ export function AccountStep(props: {
         tall
         type="email"
         required
+        autoFocus={focused === 'email'}
         autoComplete="username"
         value={draft.email}
         onChange={(email) => set({ email })}
@@ -56,6 +58,7 @@ export function AccountStep(props: {
         label="Password"
         error={props.refused.password}
         tall
+        autoFocus={focused === 'password'}
         value={draft.password}
         onChange={(password) => set({ password })}
       />

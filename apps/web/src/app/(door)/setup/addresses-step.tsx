@@ -9,6 +9,7 @@ import { useTRPCClient } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { SetupStatus } from '@/trpc/shapes';
 import type { Account } from './account-step';
+import { StepHeading } from './step-heading';
 
 interface AddressesStepProps {
   link: string;
@@ -56,7 +57,7 @@ export function AddressesStep(props: AddressesStepProps) {
       }}
     >
       <div>
-        <h2 className="text-lg font-semibold">Addresses</h2>
+        <StepHeading>Addresses</StepHeading>
         <p className="text-sm text-muted">How people and machines reach this server.</p>
       </div>
       <TextField
@@ -86,7 +87,7 @@ export function AddressesStep(props: AddressesStepProps) {
         </Callout>
       ) : null}
       {complete.error ? <FaultState title="The setup was not finished" error={complete.error} /> : null}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" size="lg" busy={complete.isPending}>
           Create the account and go on <ArrowRight aria-hidden />
         </Button>

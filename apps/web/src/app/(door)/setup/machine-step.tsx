@@ -11,6 +11,7 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { MachineListInput } from '@/trpc/shapes';
 import { FirstMachine } from './first-machine';
+import { StepHeading } from './step-heading';
 
 const NEWEST: MachineListInput = {
   filter: { simulated: false },
@@ -71,7 +72,7 @@ export function MachineStep() {
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <h2 className="text-lg font-semibold">Your first machine</h2>
+        <StepHeading>Your first machine</StepHeading>
         <p className="text-sm text-muted">
           Paste this on a machine, as its administrator. It installs the agent; nothing about Teredo is
           changed.
