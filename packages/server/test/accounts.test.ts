@@ -115,6 +115,8 @@ describe('one’s own account', () => {
     expect(changed.status).toBe(200);
     const renewed = changed.headers.getSetCookie()[0]!.split(';')[0]!;
     expect(await Promise.all([here, elsewhere, renewed].map(isSignedIn))).toEqual([false, false, true]);
+    const [{ token }] = await rows('select token from session where user_id = $1', [person.id]);
+    expect(await changed.text()).not.toContain(token);
     expect(await actionsOn(person.id)).toEqual([
       'auth.signIn done',
       'auth.signIn done',
@@ -140,6 +142,7 @@ describe('one’s own account', () => {
     ['list-sessions', null, 401],
     ['revoke-other-sessions', {}, 401],
     ['revoke-sessions', {}, 404],
+    ['get-session', null, 404],
     ['revoke-session', { token: 'x' }, 404],
     ['reset-password', { token: 'x', newPassword: NEW }, 404],
   ])('%s does nothing for somebody who is not signed in', async (path, body, status) => {

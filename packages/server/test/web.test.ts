@@ -56,6 +56,9 @@ describe('signing in', () => {
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
+    const [token = ''] = decodeURIComponent(cookie.split(/[=;]/)[1] ?? '').split('.');
+    expect(token.length).toBeGreaterThan(20);
+    expect(await answer.text()).not.toContain(token);
     expect(await auditOf(email)).toMatchObject([
       { action: 'auth.signIn', outcome: 'done', address: '127.0.0.1' },
     ]);

@@ -15,7 +15,6 @@ export const REQUEST_ID_HEADER = 'x-teredo-request-id';
 const OPEN_PATHS = new Set([
   '/sign-in/email',
   '/sign-out',
-  '/get-session',
   '/change-password',
   '/list-sessions',
   '/revoke-other-sessions',
@@ -45,6 +44,9 @@ const OWN_ACTIONS: Record<string, SignInEntry['action']> = {
 
 /** A new password signs out everywhere else, whatever the caller asked for. */
 const endingOtherSessions = (body: unknown) => ({ ...(body as object), revokeOtherSessions: true });
+
+/** Answers in which the library repeats the token that it sets as a cookie, which no script may read. */
+const TELLING_TOKENS = new Set(['/sign-in/email', '/change-password']);
 
 /** Sessions as their owner sees them: a token would let a script on the page be somebody elsewhere. */
 function withoutTokens(sessions: readonly Session[], currentId: string | null) {
@@ -168,6 +170,8 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
         }
         if (context.path === '/list-sessions' && Array.isArray(returned))
           return context.json(withoutTokens(returned, context.context.session?.session.id ?? null));
+        if (TELLING_TOKENS.has(context.path) && !(returned instanceof APIError))
+          return context.json({ ok: true });
         if (context.path !== '/sign-in/email' || !(returned instanceof APIError)) return;
         const code = text(returned.body?.code) ?? 'refused';
         if (code === 'ACCOUNT_DISABLED') return;
