@@ -28,7 +28,16 @@ test.beforeAll(async () => {
     api,
     list.rows.map((row) => row.id),
   );
-  const places = ['/', '/machines', '/rollouts', '/enrol', '/audit', '/settings', '/settings/account'];
+  const places = [
+    '/',
+    '/machines',
+    '/rollouts',
+    '/servers',
+    '/enrol',
+    '/audit',
+    '/settings',
+    '/settings/account',
+  ];
   screens = [...places, `/machines/${list.rows[0]?.id}`, `/machines/${awkward}`];
 });
 test.afterAll(() => server.stop());
