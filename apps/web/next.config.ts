@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  transpilePackages: ['@teredo-fleet/ui'],
+  transpilePackages: ['@teredo-fleet/ui', '@teredo-fleet/teredo'],
   serverExternalPackages: ['pg', 'pino', '@prisma/client'],
   turbopack: { root: join(import.meta.dirname, '../..') },
   outputFileTracingRoot: join(import.meta.dirname, '../..'),

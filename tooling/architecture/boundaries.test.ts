@@ -67,6 +67,12 @@ describe('a seeded violation', () => {
       "import { appRouter } from '@teredo-fleet/api';",
       /web -> api \(only its types/,
     ],
+    ['apps/web/src/app/page.tsx', "import { plan } from '@teredo-fleet/teredo';", /web -> teredo/],
+    [
+      'apps/web/src/app/(console)/explain/client.tsx',
+      "import { explain } from '@teredo-fleet/teredo';",
+      /web -> teredo/,
+    ],
     ['apps/web/src/app/page.tsx', "import { createServer } from '@teredo-fleet/server';", /web -> server/],
     ['apps/server/src/x.ts', "import { query } from '@teredo-fleet/db';", /apps\/server -> db/],
     ['apps/loadgen/src/x.ts', "import { query } from '@teredo-fleet/db';", /loadgen -> db/],
@@ -99,6 +105,10 @@ describe('what the drawing allows', () => {
     ['packages/platform/src/spawn.ts', "import { spawn } from 'node:child_process';"],
     ['packages/platform/src/linux/x.ts', "import type { ChildProcess } from 'node:child_process';"],
     ['packages/agent/src/configuration.ts', 'export const port = process.env.PORT;'],
+    [
+      'apps/web/src/app/(console)/explain/explain-texts.ts',
+      "import { explain } from '@teredo-fleet/teredo';",
+    ],
     ['apps/web/src/trpc/server.ts', "import { createCaller } from '@teredo-fleet/api';"],
     [
       'apps/web/src/app/page.tsx',

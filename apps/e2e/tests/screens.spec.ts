@@ -34,6 +34,7 @@ test.beforeAll(async () => {
     '/rollouts',
     '/servers',
     '/enrol',
+    '/explain',
     '/audit',
     '/settings',
     '/settings/account',

@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  FileSearch,
   Gauge,
   KeyRound,
   type LucideIcon,
@@ -25,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { href: '/rollouts', title: 'Rollouts', icon: Waypoints, key: 'r', needs: null },
   { href: '/servers', title: 'Teredo servers', icon: RadioTower, key: 't', needs: null },
   { href: '/enrol', title: 'Enrol', icon: KeyRound, key: 'e', needs: null },
+  { href: '/explain', title: 'Explain', icon: FileSearch, key: 'x', needs: null },
   { href: '/audit', title: 'Audit', icon: ClipboardList, key: 'a', needs: 'audit.list' },
   { href: '/settings', title: 'Settings', icon: Settings, key: 's', needs: 'settings.get' },
 ];

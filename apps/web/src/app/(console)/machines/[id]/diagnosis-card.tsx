@@ -89,7 +89,11 @@ function Further({ diagnosis }: { diagnosis: Diagnosis }) {
 }
 
 /** What is going on, in plain words, the worst first and what helps before why. */
-export function DiagnosisCard({ machine }: { machine: MachineDetail }) {
+export function DiagnosisCard({
+  machine,
+}: {
+  machine: Pick<MachineDetail, 'diagnoses'> & { observation: unknown };
+}) {
   const [main, ...others] = machine.diagnoses;
   if (!main) {
     return (
