@@ -5,7 +5,7 @@ import type { Observation } from './observation';
 import { plan } from './plan';
 import type { Blocker, BlockerCode } from './plan-types';
 import { isTypeRuledByPolicy, sourcesOf } from './policy-rules';
-import { generationOf, isOldWindows } from './wanted-teredo';
+import { generationOf, hasNoClient, isOldWindows, lacksNetworkingPack } from './wanted-teredo';
 import { keepsTeredoOff } from './windows-generation';
 
 type Wish = Forecast['wish'];
@@ -56,6 +56,8 @@ function byHandOnLinux({ observation, wish }: Question): Answer {
 
 function byHandOnWindows({ observation, wish }: Question): Answer {
   if (isTypeRuledByPolicy(observation)) return answer('no-effect-policy', POLICY_SILENT);
+  if (hasNoClient(observation) || (lacksNetworkingPack(observation) && wish === 'on'))
+    return answer('not-possible', 'This system has no Teredo client.');
   if (observation.ipv6.installed === false && wish === 'on')
     return answer('not-possible', 'IPv6 is not installed or is switched off; that has to change first.');
   const components = wish === 'on' ? observation.ipv6.disabledComponents : null;

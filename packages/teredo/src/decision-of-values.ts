@@ -5,7 +5,7 @@ import { factToFetch } from './facts-to-fetch';
 import type { Observation, SourceValues, TeredoSources } from './observation';
 import { isTypeRuledByPolicy, sourcesOf } from './policy-rules';
 import { defaultTypeOf } from './system-default';
-import { isOldWindows } from './wanted-teredo';
+import { generationOf, isOldWindows } from './wanted-teredo';
 import { keepsTeredoOff } from './windows-generation';
 
 type Word = SourceWord['says'];
@@ -16,7 +16,8 @@ const DEFAULT_REFRESH_SECONDS = 30;
 interface Statement {
   source: DecidingSource;
   says: Word;
-  fact: FactCode;
+  /** What would tell it; null: nothing that is known. */
+  fact: FactCode | null;
 }
 
 function componentsWord(observation: Observation): Word {
@@ -55,7 +56,12 @@ function typeStatements(observation: Observation): Statement[] {
     says: localWord(observation, sources),
     fact: observation.os.family === 'linux' ? 'miredo-configuration' : 'local-values',
   };
-  const own: Statement = { source: 'default', says: defaultTypeOf(observation.os), fact: 'windows-version' };
+  const versionKnown = generationOf(observation) !== 'unknown';
+  const own: Statement = {
+    source: 'default',
+    says: defaultTypeOf(observation.os),
+    fact: versionKnown ? null : 'windows-version',
+  };
   if (observation.os.family === 'linux') return [local, own];
   const components: Statement = {
     source: 'disabled-components',
@@ -98,7 +104,12 @@ function winnerOf(candidates: Statement[], sure: DecidingSource | null): Stateme
 
 function wordOf(observation: Observation, statement: Statement, standing: SourceStanding): SourceWord {
   const { source, says, fact } = statement;
-  return { source, says, standing, toFetch: says === 'unknown' ? factToFetch(observation, fact) : null };
+  return {
+    source,
+    says,
+    standing,
+    toFetch: says === 'unknown' && fact !== null ? factToFetch(observation, fact) : null,
+  };
 }
 
 /** Puts the words of all sources in order of rank; `sure` names the winner where the machine itself names it. */
@@ -144,7 +155,7 @@ function decideOther(observation: Observation, value: OtherValue): ValueDecision
     says: value.local,
     fact: linux ? 'miredo-configuration' : 'local-values',
   };
-  const own: Statement = { source: 'default', says: value.own, fact: 'windows-version' };
+  const own: Statement = { source: 'default', says: value.own, fact: null };
   const policy: Statement = { source: 'group-policy', says: value.policy, fact: 'policy-values' };
   return decide(observation, linux ? [local, own] : [policy, local, own], {
     sure: null,
@@ -152,14 +163,20 @@ function decideOther(observation: Observation, value: OtherValue): ValueDecision
   });
 }
 
+/** The registry may hold the local name where nobody looked, so that its absence there proves nothing. */
+function localServer({ configured }: Observation, local: SourceValues): Word {
+  if (local.serverName !== null && local.serverName !== 'unknown') return local.serverName;
+  if (configured.serverNameSetBy === 'local') return configured.serverName;
+  return configured.serverNameSetBy === 'default' ? null : local.serverName;
+}
+
 /** Which source rules the server's name. */
 export function decideServer(observation: Observation): ValueDecision {
   const { policy, local } = sourcesOf(observation);
   const { serverName, serverNameSetBy } = observation.configured;
-  const notByDefault = serverNameSetBy === 'local' && local.serverName === 'unknown';
   return decideOther(observation, {
     policy: serverNameSetBy === 'group-policy' && policy.serverName === null ? serverName : policy.serverName,
-    local: notByDefault ? serverName : serverNameSetBy === 'default' ? null : local.serverName,
+    local: localServer(observation, local),
     own: serverNameSetBy === 'default' ? (serverName ?? 'unknown') : 'unknown',
     shown: serverName ?? 'unknown',
   });

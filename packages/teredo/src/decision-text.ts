@@ -70,7 +70,7 @@ export function decisionText(observation: Observation, type: ValueDecision): str
     case 'group-policy':
       return `Group Policy decides: it sets Teredo to be ${typeWords(type.value)}.`;
     case 'local':
-      return `It was set on the machine itself: Teredo is set to be ${typeWords(type.value)}.`;
+      return `The setting on the machine itself decides: Teredo is set to be ${typeWords(type.value)}.`;
     case 'default':
       return textByDefault(observation, type.value);
     default:
