@@ -1,3 +1,4 @@
+export * from './client-state';
 export * from './machine-in-folder';
 export * from './population';
 export * from './seeded-random';

@@ -1,9 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWindowsObservation } from '@teredo-fleet/teredo';
 import type { EarlierValues, Platform } from '../platform';
 import { makePopulation } from './population';
-import { rawFactsOf } from './simulated-facts';
+import { observeSimulated } from './simulated-facts';
 import type { SimulatedMachine, SimulatedSettings } from './simulated-machine';
 import { settingsAfter } from './simulated-platform';
 
@@ -22,7 +21,7 @@ export function makePlainMachine(index: number): SimulatedMachine {
   return {
     ...makePopulation(index + 1, 1)[index]!,
     hostname: `PLAIN-${index}`,
-    os: { name: 'Windows 10 Pro 22H2', version: '10.0.19045', servicePack: null },
+    os: { family: 'windows', name: 'Windows 10 Pro 22H2', version: '10.0.19045', servicePack: null },
     domainJoined: false,
     elevated: true,
     disabledComponents: 0,
@@ -33,6 +32,8 @@ export function makePlainMachine(index: number): SimulatedMachine {
     inUse: true,
     settings: SETTINGS,
     quirk: 'none',
+    fault: 'none',
+    nativeGlobalAddress: null,
     users: [{ name: 'kim', session: 'session-1', habit: 'acknowledges', answersAfterMs: 10 }],
     presence: { kind: 'always' },
   };
@@ -64,9 +65,7 @@ export function openMachineInFolder(folder: string, machine: SimulatedMachine): 
       if (!existsSync(slotFile(jobId))) writeFileSync(slotFile(jobId), JSON.stringify(current()));
     },
     async observe({ reachability }) {
-      return buildWindowsObservation(
-        rawFactsOf({ ...machine, settings: current() }, reachability, Date.now()),
-      );
+      return observeSimulated({ ...machine, settings: current(), clockSkewMs: 0 }, reachability, Date.now());
     },
     async apply(step, slot) {
       await platform.keep(slot);

@@ -4,11 +4,8 @@ import { isOldWindows } from './windows-catalogue';
 
 /** What the client of a simulated machine is doing. */
 export interface ClientState {
-  state: 'offline' | 'dormant' | 'qualified';
-  error: Extract<
-    TeredoErrorKind,
-    'none' | 'primary-server-unreachable' | 'server-name-unresolved' | 'managed-network' | 'symmetric-nat'
-  > | null;
+  state: 'offline' | 'dormant' | 'probe' | 'qualified';
+  error: TeredoErrorKind | null;
 }
 
 interface Labels {
@@ -19,6 +16,7 @@ interface Labels {
   port: string;
   state: string;
   error: string;
+  errorCode: string;
   clientType: string;
   network: string;
   behaviour: string;
@@ -38,6 +36,7 @@ const ENGLISH: Labels = {
   port: 'Client Port',
   state: 'State',
   error: 'Error',
+  errorCode: 'Error Code',
   clientType: 'Client Type',
   network: 'Network',
   behaviour: 'NAT Special Behaviour',
@@ -49,9 +48,12 @@ const ENGLISH: Labels = {
   errors: {
     none: 'none',
     'primary-server-unreachable': 'primary server unreachable over UDP',
-    'server-name-unresolved': 'failed to resolve server name',
     'managed-network': 'client is in a managed network',
     'symmetric-nat': 'client behind symmetric NAT',
+    'server-name-unresolved': 'failed to resolve server name',
+    'tunnel-adapter': 'failed to open tunnel adapter',
+    'general-failure': 'general system failure',
+    unknown: 'erreur inattendue du client',
   },
 };
 
@@ -63,6 +65,7 @@ const CHINESE: Labels = {
   port: '客户端端口',
   state: '状态',
   error: '错误',
+  errorCode: '错误代码',
   clientType: '客户端类型',
   network: '网络',
   behaviour: 'NAT 特殊行为',
@@ -74,9 +77,12 @@ const CHINESE: Labels = {
   errors: {
     none: '无',
     'primary-server-unreachable': '无法通过 UDP 访问主 teredo 服务器',
-    'server-name-unresolved': '未能解析服务器名',
     'managed-network': '客户端位于托管网络中',
     'symmetric-nat': '客户端在对称NAT后',
+    'server-name-unresolved': '未能解析服务器名',
+    'tunnel-adapter': '未能打开隧道适配器',
+    'general-failure': '一般系统故障',
+    unknown: '客户端出现意外情况',
   },
 };
 
@@ -90,6 +96,7 @@ const GERMAN: Labels = {
   port: 'Clientport',
   state: 'Status',
   error: 'Fehler',
+  errorCode: 'Fehlercode',
   clientType: 'Clienttyp',
   network: 'Netzwerk',
   behaviour: 'Besonderes NAT-Verhalten',
@@ -120,7 +127,10 @@ function typeValue(machine: SimulatedMachine): string {
 
 function runningRows(machine: SimulatedMachine, labels: Labels): [string, string][] {
   const rows: [string, string][] = [
-    [labels.clientType, 'teredo client'],
+    [
+      labels.clientType,
+      machine.nativeGlobalAddress === null ? 'teredo client' : 'teredo host-specific relay',
+    ],
     [labels.network, machine.domainJoined ? 'managed' : 'unmanaged'],
     ['NAT', NAT_WORDS[machine.nat]],
   ];
@@ -132,15 +142,17 @@ function runningRows(machine: SimulatedMachine, labels: Labels): [string, string
 }
 
 function stateRows(machine: SimulatedMachine, client: ClientState, labels: Labels): [string, string][] {
-  const state: [string, string] = [labels.state, client.state];
+  const word = client.state === 'probe' ? 'probe (secondary server)' : client.state;
+  const state: [string, string] = [labels.state, word];
   if (client.state === 'qualified') return [state, ...runningRows(machine, labels)];
   if (client.error === null) return [state];
-  return [state, [labels.error, labels.errors[client.error]]];
+  const rows: [string, string][] = [state, [labels.error, labels.errors[client.error]]];
+  return client.error === 'general-failure' ? [...rows, [labels.errorCode, '4294967295']] : rows;
 }
 
 /**
  * What `netsh interface teredo show state` (on XP and 2003 `netsh interface ipv6 show teredo`) would print on this
- * machine, laid out as in real captures. With the service down there are four lines and no state.
+ * machine, laid out as in real captures. With the service down or hanging there are four lines and no state.
  */
 export function netshText(machine: SimulatedMachine, client: ClientState): string {
   const labels = LABELS[machine.language] ?? ENGLISH;
@@ -151,7 +163,8 @@ export function netshText(machine: SimulatedMachine, client: ClientState): strin
     [labels.refresh, `${settings.refreshIntervalSeconds} ${labels.seconds}`],
     [labels.port, settings.clientPort === null ? 'unspecified' : String(settings.clientPort)],
   ];
-  if (settings.serviceState === 'running') rows.push(...stateRows(machine, client, labels));
+  if (settings.serviceState === 'running' && machine.fault !== 'service-hangs')
+    rows.push(...stateRows(machine, client, labels));
   const lines = rows.map(([label, value]) => `${label.padEnd(24)}: ${value}`);
   return [labels.title, '-'.repeat(45), ...lines, ''].join('\r\n');
 }

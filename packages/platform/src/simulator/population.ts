@@ -1,6 +1,7 @@
 import type { NatKind } from '@teredo-fleet/teredo';
 import type { Random } from './seeded-random';
 import { between, hex, pick, seededRandom } from './seeded-random';
+import { asShowcase } from './showcases';
 import type {
   ChangeQuirk,
   Presence,
@@ -185,6 +186,7 @@ function makeMachine(random: Random, index: number): SimulatedMachine {
     settings: settingsOf(random, os.version),
     users: usersOf(random, isServer),
     quirk: pick(random, QUIRKS),
+    fault: 'none',
     presence: presenceOf(random),
     clockSkewMs: pick(random, CLOCKS),
   };
@@ -192,10 +194,10 @@ function makeMachine(random: Random, index: number): SimulatedMachine {
 
 /**
  * Invents `count` varied machines, XP SP2 to Windows 11 in several display languages, behind every kind of NAT, some
- * ruled by policy, some often offline. The same seed gives the same machines, and a larger count only adds some.
+ * ruled by policy, some often offline; among 200 every cause that a diagnosis knows. The same seed gives the same machines, and a larger count only adds some.
  */
 export function makePopulation(count: number, seed: number): SimulatedMachine[] {
   return Array.from({ length: count }, (_, index) =>
-    makeMachine(seededRandom(seed * 1_000_003 + index), index),
+    asShowcase(makeMachine(seededRandom(seed * 1_000_003 + index), index), index),
   );
 }

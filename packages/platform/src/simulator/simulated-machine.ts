@@ -1,7 +1,8 @@
 import type { NatKind, TeredoType } from '@teredo-fleet/teredo';
 
-/** A Windows that machines can run. */
+/** A system that machines can run. */
 export interface SimulatedOs {
+  family: 'windows' | 'linux';
   name: string;
   version: string;
   servicePack: number | null;
@@ -31,6 +32,29 @@ export interface SimulatedUser {
 
 /** How a machine misbehaves when it is changed; most don't. */
 export type ChangeQuirk = 'none' | 'no-effect' | 'refused';
+
+/** What ails a machine beside its settings, its NAT and its server; most are well. */
+export type MachineFault =
+  | 'none'
+  | 'ipv6-off'
+  | 'service-missing'
+  | 'service-hangs'
+  | 'netsh-unread'
+  | 'registry-unread'
+  | 'adapter-missing'
+  | 'client-fails'
+  | 'foreign-error'
+  | 'keeps-probing'
+  | 'no-mapping'
+  | 'old-prefix'
+  | 'leftover-address'
+  | 'pings-lost'
+  /** DisabledComponents was changed and the machine not restarted since. */
+  | 'restart-pending'
+  /** The server is there and gone by turns. */
+  | 'flaps'
+  /** Other software turns Teredo off again and again. */
+  | 'set-back';
 
 /** When a machine is there. `rhythm`: on for `onShare` of every `periodMs`, shifted by `phaseMs`. */
 export type Presence =
@@ -67,9 +91,21 @@ export interface SimulatedMachine {
   settings: SimulatedSettings;
   users: SimulatedUser[];
   quirk: ChangeQuirk;
+  fault: MachineFault;
   presence: Presence;
   /** The machine's own clock minus the right time, milliseconds. */
   clockSkewMs: number;
+}
+
+/** How long a machine that comes and goes stays up or down, and a setting that is put back stays. */
+const TURN_MS = 5 * 60_000;
+
+/** The machine at an instant: what comes and goes is there or gone. */
+export function machineAt(machine: SimulatedMachine, atMs: number): SimulatedMachine {
+  const odd = Math.floor(atMs / TURN_MS) % 2 === 1;
+  if (machine.fault === 'flaps') return { ...machine, serverReachable: !odd };
+  if (machine.fault !== 'set-back' || !odd) return machine;
+  return { ...machine, settings: { ...machine.settings, teredoType: 'disabled' } };
 }
 
 /** Whether the machine is there at an instant (milliseconds since 1970). */

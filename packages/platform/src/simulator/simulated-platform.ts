@@ -1,7 +1,6 @@
 import type { Observation, Step } from '@teredo-fleet/teredo';
-import { buildWindowsObservation } from '@teredo-fleet/teredo';
 import type { EarlierValues, HostFacts, Platform, SavedSlot, StepOutcome, Witness } from '../platform';
-import { rawFactsOf } from './simulated-facts';
+import { observeSimulated } from './simulated-facts';
 import type { SimulatedMachine, SimulatedSettings } from './simulated-machine';
 
 /** `now` gives milliseconds since 1970. `changeTakesMs` is asked before each change. */
@@ -81,7 +80,7 @@ export function createSimulatedPlatform(
   return {
     keep,
     async observe({ reachability }): Promise<Observation> {
-      return buildWindowsObservation(rawFactsOf(current, reachability, options.now() + current.clockSkewMs));
+      return observeSimulated(current, reachability, options.now());
     },
     async apply(step, slot) {
       await keep(slot);

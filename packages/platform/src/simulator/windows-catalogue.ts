@@ -1,6 +1,7 @@
 import type { SimulatedOs } from './simulated-machine';
 
 const os = (name: string, version: string, servicePack: number | null = null): SimulatedOs => ({
+  family: 'windows',
   name,
   version,
   servicePack,
