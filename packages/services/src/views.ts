@@ -5,6 +5,7 @@
 import type { JobState, NoticePolicy, NoticeText } from '@teredo-fleet/protocol';
 import type {
   Blocker,
+  Decision,
   DesiredState,
   Diagnosis,
   DiagnosisSeverity,
@@ -109,9 +110,12 @@ export interface MachineDetail extends MachineRow {
   decodedAddress: DecodedTeredoAddress | null;
   /** Other records of the same hardware id, the newest five: an earlier enrolment of this machine, or a copy. */
   sameHardware: SameHardware[];
+  /** From the newest observation and those before it, the worst first. */
   diagnoses: Diagnosis[];
   /** Null: it has none, or which one isn't known. */
   teredoServer: MachineTeredoServer | null;
+  /** Who decides what Teredo is on this machine; null before the first observation. */
+  decision: Decision | null;
 }
 
 export interface SameHardware {

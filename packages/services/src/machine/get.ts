@@ -2,9 +2,10 @@ import { Prisma } from '@teredo-fleet/db';
 import {
   type DesiredState,
   decodeTeredoAddress,
-  diagnose,
+  diagnoseHistory,
   type Observation,
   unmetFacts,
+  whoDecides,
 } from '@teredo-fleet/teredo';
 import { isClockWrong } from '../agent/clock-skew';
 import { type Call, defineQuery } from '../core/define-verb';
@@ -13,6 +14,7 @@ import { NotFoundError } from '../errors';
 import { readSettings } from '../settings/settings-store';
 import { machineServer } from '../teredo-server/machine-server';
 import type { DecodedTeredoAddress, MachineDetail } from '../views';
+import { looksAt } from './looks';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
 import { sameHardware } from './same-hardware';
@@ -65,6 +67,12 @@ function clockOf({ clock_skew_ms: skew }: DetailRecord): MachineDetail['clock'] 
   return skewMs === null ? null : { skewMs, wrong: isClockWrong(skewMs) };
 }
 
+async function diagnosesOf({ tx }: Call, record: DetailRecord): Promise<MachineDetail['diagnoses']> {
+  const { id: machineId, observation, observed_at: observedAt } = record;
+  if (observation === null || observedAt === null) return [];
+  return diagnoseHistory(await looksAt(tx, { machineId, observation, observedAt }));
+}
+
 /** Everything about one machine: what it is beside what it should be. */
 export const getMachine = defineQuery('machine.get', async (call, { id }) => {
   const record = await findRecord(call, id);
@@ -85,7 +93,8 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     drift: observation === null || desired === null ? [] : unmetFacts(observation, desired),
     decodedAddress: decoded(record.teredo_address),
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
-    diagnoses: observation === null ? [] : diagnose(observation),
     teredoServer: await machineServer(call, observation),
+    diagnoses: await diagnosesOf(call, record),
+    decision: observation === null ? null : whoDecides(observation),
   };
 });
