@@ -6,12 +6,17 @@ const units: readonly [limitMs: number, sizeMs: number, unit: string][] = [
   [Number.POSITIVE_INFINITY, 30 * 86_400_000, 'mo'],
 ];
 
+/** `25 min`: a length of time in whole units of the largest kind that it fills. */
+export function durationText(ms: number): string {
+  const [, size, unit] = units.find(([limit]) => ms < limit)!;
+  return `${Math.floor(ms / size)} ${unit}`;
+}
+
 /** `4 s ago`, `in 3 min`; within two seconds `now`. Both in milliseconds since the epoch. */
 export function relativeTime(ms: number, nowMs: number): string {
   const distance = Math.abs(nowMs - ms);
   if (distance < 2000) return 'now';
-  const [, size, unit] = units.find(([limit]) => distance < limit)!;
-  const text = `${Math.floor(distance / size)} ${unit}`;
+  const text = durationText(distance);
   return ms <= nowMs ? `${text} ago` : `in ${text}`;
 }
 

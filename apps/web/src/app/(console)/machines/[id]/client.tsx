@@ -11,6 +11,7 @@ import { useTRPC } from '@/trpc/client';
 import { isMissing } from '@/trpc/fault';
 import type { MachineDetail } from '@/trpc/shapes';
 import { AddressCard } from './address-card';
+import { DecisionCard } from './decision-card';
 import { DiagnosisCard } from './diagnosis-card';
 import { EvidenceCard } from './evidence-card';
 import { MachineFactsCard } from './facts-card';
@@ -41,6 +42,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
       <MachineTrio machine={machine} />
       <div className="grid items-start gap-3 xl:grid-cols-2">
         <div className="grid min-w-0 gap-3">
+          <DecisionCard machine={machine} />
           <ObservedDesiredCard machine={machine} />
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />

@@ -1,7 +1,8 @@
-import { Card, cn, Disclosure, toneText } from '@teredo-fleet/ui';
+import { Card, cn, Disclosure, durationText, toneText } from '@teredo-fleet/ui';
 import { Stethoscope } from 'lucide-react';
 import { SEVERITIES } from '@/presentation/severity';
-import type { Diagnosis, MachineDetail } from '@/trpc/shapes';
+import type { Diagnosis, MachineDetail, Observation } from '@/trpc/shapes';
+import { MissingFacts } from './missing-facts';
 
 const CONFIDENCE: Record<Diagnosis['confidence'], string> = {
   certain: 'Certain',
@@ -18,10 +19,19 @@ const EDGE = {
   accent: '',
 };
 
-function Basis({ diagnosis }: { diagnosis: Diagnosis }) {
+/** How often and how long a cause was found; null after a single look. */
+function lastedWords({ looks, since }: Diagnosis, observation: Observation | null): string | null {
+  if (looks < 2 || observation === null) return null;
+  const ms = observation.effective.at - since;
+  const over = ms > 0 ? ` over ${durationText(ms)}` : '';
+  return `found in ${looks} looks${over}`;
+}
+
+function Basis({ diagnosis, observation }: { diagnosis: Diagnosis; observation: Observation | null }) {
+  const lasted = lastedWords(diagnosis, observation);
   return (
     <Disclosure
-      summary={`${CONFIDENCE[diagnosis.confidence]}; what it rests on`}
+      summary={`${CONFIDENCE[diagnosis.confidence]}${lasted ? `, ${lasted}` : ''}; what it rests on`}
       className="text-xs [&_summary]:text-xs"
     >
       <ul className="ml-5 list-disc space-y-0.5 text-muted">
@@ -30,18 +40,23 @@ function Basis({ diagnosis }: { diagnosis: Diagnosis }) {
             <code>
               {fact} = {value}
             </code>{' '}
-            ({source})
+            (from {source})
           </li>
         ))}
         <li>
           Code <code>{diagnosis.code}</code>
         </li>
       </ul>
+      {diagnosis.missing.length > 0 ? (
+        <div className="mt-1.5 ml-1 text-muted">
+          <MissingFacts facts={diagnosis.missing} />
+        </div>
+      ) : null}
     </Disclosure>
   );
 }
 
-function Main({ diagnosis }: { diagnosis: Diagnosis }) {
+function Main({ diagnosis, observation }: { diagnosis: Diagnosis; observation: Observation | null }) {
   const look = SEVERITIES[diagnosis.severity];
   const Icon = look.icon;
   return (
@@ -61,7 +76,7 @@ function Main({ diagnosis }: { diagnosis: Diagnosis }) {
           ) : null}
           <p className="mt-1 max-w-prose text-sm text-muted">{diagnosis.text}</p>
           <div className="mt-1">
-            <Basis diagnosis={diagnosis} />
+            <Basis diagnosis={diagnosis} observation={observation} />
           </div>
         </div>
       </div>
@@ -69,7 +84,7 @@ function Main({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-function Further({ diagnosis }: { diagnosis: Diagnosis }) {
+function Further({ diagnosis, observation }: { diagnosis: Diagnosis; observation: Observation | null }) {
   const look = SEVERITIES[diagnosis.severity];
   const Icon = look.icon;
   return (
@@ -82,7 +97,7 @@ function Further({ diagnosis }: { diagnosis: Diagnosis }) {
         </p>
         {diagnosis.remedy ? <p>What helps: {diagnosis.remedy}</p> : null}
         <p className="text-muted">{diagnosis.text}</p>
-        <Basis diagnosis={diagnosis} />
+        <Basis diagnosis={diagnosis} observation={observation} />
       </div>
     </li>
   );
@@ -109,7 +124,7 @@ export function DiagnosisCard({
   }
   return (
     <div className="flex flex-col gap-2">
-      <Main diagnosis={main} />
+      <Main diagnosis={main} observation={machine.observation} />
       {others.length > 0 ? (
         <Disclosure
           summary={others.length === 1 ? 'One more finding' : `${others.length} more findings`}
@@ -117,7 +132,7 @@ export function DiagnosisCard({
         >
           <ul className="divide-y divide-line/60 rounded-lg border bg-surface py-1">
             {others.map((diagnosis) => (
-              <Further key={diagnosis.code} diagnosis={diagnosis} />
+              <Further key={diagnosis.code} diagnosis={diagnosis} observation={machine.observation} />
             ))}
           </ul>
         </Disclosure>

@@ -21,10 +21,15 @@ function lines(...all: (string | null | undefined)[]): string[] {
   return all.filter((line): line is string => Boolean(line));
 }
 
+/** Who rules the type; the card below says more. */
+function decidedWords({ decision, observation }: MachineDetail): string {
+  const by = setByWord(decision?.type.decidedBy ?? observation?.configured.typeSetBy ?? null);
+  return by ? `Decided ${by}` : 'Not known who decided';
+}
+
 function configuredFact(observation: Observation | null, machine: MachineDetail): TrioFact {
   const configured = observation?.configured;
   const look = configuredLook(configured?.type ?? machine.configuredType);
-  const setBy = setByWord(configured?.typeSetBy ?? null);
   return {
     name: 'Configured',
     question: 'What is written down on the machine',
@@ -33,7 +38,7 @@ function configuredFact(observation: Observation | null, machine: MachineDetail)
     value: look.word,
     lines: configured
       ? lines(
-          setBy ? `Set ${setBy}` : 'Not known who set it',
+          decidedWords(machine),
           `Server: ${configured.serverName ?? 'none written down'}`,
           configured.clientPort === null ? null : `Client port: UDP ${configured.clientPort}`,
           configured.refreshIntervalSeconds === null
