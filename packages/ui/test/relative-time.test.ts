@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absoluteTime, relativeTime } from '../src/relative-time';
+import { absoluteTime, durationText, relativeTime } from '../src/relative-time';
 
 const NOW = Date.UTC(2026, 10, 23, 14, 5, 9);
+
+describe('durationText', () => {
+  it.each([
+    [1000, '1 s'],
+    [59_999, '59 s'],
+    [300_000, '5 min'],
+    [86_400_000, '1 d'],
+  ])('says %i ms as "%s"', (ms, words) => {
+    expect(durationText(ms)).toBe(words);
+  });
+});
 
 describe('relativeTime', () => {
   it.each([

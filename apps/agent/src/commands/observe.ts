@@ -1,5 +1,5 @@
 import { createLinuxPlatform } from '@teredo-fleet/platform';
-import { diagnose } from '@teredo-fleet/teredo';
+import { diagnose, whoDecides } from '@teredo-fleet/teredo';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -15,18 +15,20 @@ async function run(options: ObserveOptions): Promise<void> {
   const reachability = { probeServer: options.probeServer ?? null, peer: options.peer ?? null };
   const observation = await platform.observe({ reachability });
   const diagnoses = diagnose(observation);
+  const decision = whoDecides(observation);
   await platform.close();
-  if (options.json) return print(JSON.stringify({ observation, diagnoses }, null, 2));
+  if (options.json) return print(JSON.stringify({ observation, decision, diagnoses }, null, 2));
   const { configured, effective, reachable } = observation;
   print(
     `Configured  ${configured.type} (set by ${configured.typeSetBy}), server ${configured.serverName ?? 'none'}`,
   );
+  print(`Decides     ${decision.text}`);
   print(
     `Effective   ${effective.state}${effective.address === null ? '' : `, address ${effective.address}`}`,
   );
   print(`Reachable   ${reachable.verdict}`);
-  for (const { title, text, remedy } of diagnoses)
-    print(`\n${title}\n  ${text}${remedy === null ? '' : `\n  ${remedy}`}`);
+  for (const { title, text, remedy, confidence } of diagnoses)
+    print(`\n${title} (${confidence})\n  ${text}${remedy === null ? '' : `\n  ${remedy}`}`);
 }
 
 export function addObserve(program: Command): void {

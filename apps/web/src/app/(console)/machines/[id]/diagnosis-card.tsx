@@ -23,7 +23,7 @@ const EDGE = {
 function lastedWords({ looks, since }: Diagnosis, observation: Observation | null): string | null {
   if (looks < 2 || observation === null) return null;
   const ms = observation.effective.at - since;
-  const over = ms > 0 ? ` over ${durationText(ms)}` : '';
+  const over = ms >= 1000 ? ` over ${durationText(ms)}` : '';
   return `found in ${looks} looks${over}`;
 }
 
