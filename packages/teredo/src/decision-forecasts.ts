@@ -75,8 +75,8 @@ function byHandOnWindows({ observation, wish }: Question): Answer {
 }
 
 function byHand(question: Question): Answer {
-  if (isAlreadySo(question)) return answer('already-so', `Teredo is set to be ${question.wish} already.`);
   if (isKeptOff(question)) return answer('no-effect-disabled-components', COMPONENTS_SILENT);
+  if (isAlreadySo(question)) return answer('already-so', `Teredo is set to be ${question.wish} already.`);
   if (question.observation.os.family === 'linux') return byHandOnLinux(question);
   if (question.observation.os.family === 'unknown')
     return answer('unknown', 'Not known: which system this is was not read.');

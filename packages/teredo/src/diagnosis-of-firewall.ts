@@ -12,8 +12,11 @@ function opensOtherPort(observation: Observation): boolean {
   return teredoException === true && known && exceptionPort !== clientPort;
 }
 
-function isUp({ effective }: Observation): boolean {
-  return effective.state === 'qualified' || effective.state === 'dormant';
+/** Whether the client is up, or is down for a reason that it names and that is no firewall's. */
+function isBesideThePoint({ effective }: Observation): boolean {
+  const { error, state } = effective;
+  if (state === 'qualified' || state === 'dormant') return true;
+  return error !== null && error !== 'none' && error !== 'unknown' && error !== 'primary-server-unreachable';
 }
 
 /** Rules about the firewall of the machine itself. */
@@ -40,7 +43,7 @@ export const FIREWALL_RULES: DiagnosisRule[] = [
     severity: 'warning',
     title: 'The firewall does not let Teredo in',
     meaning:
-      'The firewall is on and has no open rule for Teredo (CoreNet-Teredo-In), or on Windows XP and 2003 it opens another port than the client uses. Where Teredo is up all the same it only keeps programs from being called.',
+      'The firewall is on and has no open rule for Teredo (CoreNet-Teredo-In), or on Windows XP and 2003 it opens another port than the client uses. Where Teredo is up all the same, or names another reason for being down, it only keeps programs from being called.',
     remedy: 'Set the firewall to allow Teredo from here, or enable the rule CoreNet-Teredo-In.',
     confidence: 'likely',
     pace: 'standing',
@@ -56,9 +59,9 @@ export const FIREWALL_RULES: DiagnosisRule[] = [
       const what = otherPort
         ? 'The firewall opens another port than the one Teredo uses.'
         : 'The firewall of the machine has no open rule for Teredo.';
-      return isUp(observation)
+      return isBesideThePoint(observation)
         ? found(
-            `${what} Teredo is up; programs can call out and can not be called.`,
+            `${what} Programs on it can call out through Teredo and can not be called.`,
             evidence.concat(otherPort ? ports : []),
             {
               severity: 'info',

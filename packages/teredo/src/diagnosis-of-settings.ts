@@ -167,7 +167,7 @@ export const SETTING_RULES: DiagnosisRule[] = [
     title: 'Teredo is off, and it is not known by whom',
     meaning:
       'The type is disabled. A person, a policy, DisabledComponents and the system itself all look alike there, and the fact that tells them apart was not read.',
-    remedy: 'Fetch the fact named below, then look again. Turning Teredo on may have no effect before that.',
+    remedy: 'Fetch the fact that is named with this finding, then look again.',
     confidence: 'possible',
     pace: 'standing',
     find: (observation) => {

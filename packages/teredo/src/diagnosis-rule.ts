@@ -2,6 +2,7 @@ import { factInWords } from './evidence-fact';
 import type { FactCode } from './facts-to-fetch';
 import type { Observation } from './observation';
 import type { Diagnosis, DiagnosisConfidence, DiagnosisSeverity, EvidenceFact } from './plan-types';
+import { keepsTeredoOff } from './windows-generation';
 
 /** What a rule found in one observation. */
 export interface Finding {
@@ -56,9 +57,13 @@ function namesError({ effective }: Observation): boolean {
   return effective.error !== null && effective.error !== 'none';
 }
 
-/** Whether Teredo is set to be on as a client. `default` is on or off by what is seen to run or to be tried. */
+/**
+ * Whether Teredo is to be on as a client. `default` is on or off by what is seen to run or to be tried; what
+ * DisabledComponents takes away is off, whatever is set.
+ */
 export function isOn(observation: Observation): boolean {
   const { type } = observation.configured;
+  if (keepsTeredoOff(observation.ipv6.disabledComponents) && !isSeenToRun(observation)) return false;
   if (type === 'default') return isSeenToRun(observation) || namesError(observation);
   return type === 'client' || type === 'enterpriseclient' || type === 'natawareclient';
 }

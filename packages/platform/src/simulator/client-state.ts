@@ -5,6 +5,8 @@ import type { MachineFault, SimulatedMachine } from './simulated-machine';
 import { simulatedServerOf } from './simulated-servers';
 import { isOldWindows } from './windows-catalogue';
 
+type Doing = Omit<ClientState, 'takenAway'>;
+
 export const isSymmetric = (nat: NatKind) => nat.startsWith('symmetric');
 
 /** What a client with a fault says of itself, offline. */
@@ -14,11 +16,15 @@ const ERRORS: Partial<Record<MachineFault, TeredoErrorKind>> = {
   'foreign-error': 'unknown',
 };
 
+/** Whether DisabledComponents took Teredo away when the machine started. */
+function isTakenAway({ disabledComponents, fault }: SimulatedMachine): boolean {
+  return keepsTeredoOff(disabledComponents) && fault !== 'restart-pending';
+}
+
 function isTurnedOff(machine: SimulatedMachine): boolean {
   const policy = machine.policyTeredoState?.toLowerCase();
   const byType = policy === undefined ? machine.settings.teredoType === 'disabled' : policy === 'disabled';
-  const takenAway = keepsTeredoOff(machine.disabledComponents) && machine.fault !== 'restart-pending';
-  return byType || !machine.settings.ipv6Installed || takenAway;
+  return byType || !machine.settings.ipv6Installed || isTakenAway(machine);
 }
 
 function isPlainClient(machine: SimulatedMachine): boolean {
@@ -34,11 +40,11 @@ function isAnswered({ serverReachable, settings }: SimulatedMachine): boolean {
 }
 
 /** Miredo runs or not; without an answer of its server it has no address. It never notices a symmetric NAT. */
-function miredoStateOf(machine: SimulatedMachine): ClientState {
+function miredoStateOf(machine: SimulatedMachine): Doing {
   return isAnswered(machine) ? { state: 'qualified', error: null } : { state: 'probe', error: null };
 }
 
-function windowsStateOf(machine: SimulatedMachine): ClientState {
+function windowsStateOf(machine: SimulatedMachine): Doing {
   if (machine.domainJoined && isPlainClient(machine)) return { state: 'offline', error: 'managed-network' };
   const error = ERRORS[machine.fault];
   if (error !== undefined) return { state: 'offline', error };
@@ -53,7 +59,12 @@ function windowsStateOf(machine: SimulatedMachine): ClientState {
 
 /** What the machine's Teredo client is doing, from everything that rules it. */
 export function clientStateOf(machine: SimulatedMachine): ClientState {
-  const down = machine.settings.serviceState !== 'running' || machine.fault === 'service-missing';
+  return { ...doingOf(machine), takenAway: isTakenAway(machine) };
+}
+
+function doingOf(machine: SimulatedMachine): Doing {
+  const ill = machine.fault === 'service-missing' || machine.fault === 'service-hangs';
+  const down = machine.settings.serviceState !== 'running' || ill;
   if (isTurnedOff(machine) || down) return { state: 'offline', error: 'none' };
   return machine.os.family === 'linux' ? miredoStateOf(machine) : windowsStateOf(machine);
 }

@@ -6,6 +6,8 @@ import { isOldWindows } from './windows-catalogue';
 export interface ClientState {
   state: 'offline' | 'dormant' | 'probe' | 'qualified';
   error: TeredoErrorKind | null;
+  /** DisabledComponents took Teredo away when the machine started. */
+  takenAway: boolean;
 }
 
 interface Labels {
@@ -119,9 +121,10 @@ const NAT_WORDS: Record<SimulatedMachine['nat'], string> = {
   symmetric: 'symmetric (port)',
 };
 
-function typeValue(machine: SimulatedMachine): string {
+/** Where DisabledComponents took Teredo away netsh says that it is disabled, and no more. */
+function typeValue(machine: SimulatedMachine, client: ClientState): string {
   const policy = machine.policyTeredoState;
-  if (policy === null) return machine.settings.teredoType;
+  if (policy === null) return client.takenAway ? 'disabled' : machine.settings.teredoType;
   return `${policy.toLowerCase().replace(' ', '')} (Group Policy)`;
 }
 
@@ -158,7 +161,7 @@ export function netshText(machine: SimulatedMachine, client: ClientState): strin
   const labels = LABELS[machine.language] ?? ENGLISH;
   const { settings } = machine;
   const rows: [string, string][] = [
-    [labels.type, typeValue(machine)],
+    [labels.type, typeValue(machine, client)],
     [labels.server, settings.serverName],
     [labels.refresh, `${settings.refreshIntervalSeconds} ${labels.seconds}`],
     [labels.port, settings.clientPort === null ? 'unspecified' : String(settings.clientPort)],

@@ -47,12 +47,17 @@ function Basis({ diagnosis, observation }: { diagnosis: Diagnosis; observation: 
           Code <code>{diagnosis.code}</code>
         </li>
       </ul>
-      {diagnosis.missing.length > 0 ? (
-        <div className="mt-1.5 ml-1 text-muted">
-          <MissingFacts facts={diagnosis.missing} />
-        </div>
-      ) : null}
     </Disclosure>
+  );
+}
+
+/** What to fetch, where a finding is not certain. */
+function ToFetch({ diagnosis }: { diagnosis: Diagnosis }) {
+  if (diagnosis.confidence === 'certain' || diagnosis.missing.length === 0) return null;
+  return (
+    <div className="mt-1 text-xs text-muted">
+      <MissingFacts facts={diagnosis.missing} />
+    </div>
   );
 }
 
@@ -75,6 +80,7 @@ function Main({ diagnosis, observation }: { diagnosis: Diagnosis; observation: O
             </p>
           ) : null}
           <p className="mt-1 max-w-prose text-sm text-muted">{diagnosis.text}</p>
+          <ToFetch diagnosis={diagnosis} />
           <div className="mt-1">
             <Basis diagnosis={diagnosis} observation={observation} />
           </div>
@@ -97,6 +103,7 @@ function Further({ diagnosis, observation }: { diagnosis: Diagnosis; observation
         </p>
         {diagnosis.remedy ? <p>What helps: {diagnosis.remedy}</p> : null}
         <p className="text-muted">{diagnosis.text}</p>
+        <ToFetch diagnosis={diagnosis} />
         <Basis diagnosis={diagnosis} observation={observation} />
       </div>
     </li>

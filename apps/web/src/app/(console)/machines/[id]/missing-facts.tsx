@@ -1,4 +1,4 @@
-import { CopyField } from '@teredo-fleet/ui';
+import { CopyButton } from '@teredo-fleet/ui';
 import type { Diagnosis } from '@/trpc/shapes';
 
 /** Facts that would settle a question, each with the command or deed that tells it. */
@@ -8,7 +8,14 @@ export function MissingFacts({ facts }: { facts: Diagnosis['missing'] }) {
       {facts.map(({ code, what, how }) => (
         <li key={code} className="min-w-0">
           Not known: {what}.{' '}
-          {how.endsWith('.') ? how : <CopyField value={how} what={`command that tells ${what}`} />}
+          {how.endsWith('.') ? (
+            how
+          ) : (
+            <>
+              <code className="break-all">{how}</code>{' '}
+              <CopyButton text={how} what={`command that tells ${what}`} />
+            </>
+          )}
         </li>
       ))}
     </ul>
