@@ -153,6 +153,10 @@ export const CAUSES: CauseTable[] = [
       ),
     ],
     misses: [
+      [
+        'DisabledComponents takes Teredo away',
+        [windows({ ...state(), serviceState: 'stopped', disabledComponents: 0x08 })],
+      ],
       ['it runs', [dormant]],
       ['it was not read', [windows({ ...state(), serviceState: 'unknown' })]],
       ['Teredo is off', [windows({ serviceState: 'stopped' })]],
@@ -1001,6 +1005,24 @@ export const CAUSES: CauseTable[] = [
   {
     code: 'firewall-blocks',
     yields: [
+      yields(
+        'no rule, and down for a reason of its own',
+        [closed(true, false, 'offline', 'client is in a managed network')],
+        ['info', 'possible'],
+        ['firewall.on', 'firewall.teredoException'],
+      ),
+      yields(
+        'no rule, and no answer of the server',
+        [closed(true, false, 'offline', 'primary server unreachable over UDP')],
+        ['warning', 'likely'],
+        ['firewall.on', 'firewall.teredoException'],
+      ),
+      yields(
+        'no rule, and a reason that is not understood',
+        [closed(true, false, 'offline', 'tunnelin avaaminen ei onnistunut')],
+        ['warning', 'likely'],
+        ['firewall.on', 'firewall.teredoException'],
+      ),
       yields(
         'no rule and offline',
         [closed(true, false, 'offline', 'none')],
