@@ -6,8 +6,8 @@ import type { Outbox } from './jobs/outbox';
 
 export type ObserveReason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
 
-/** Observations that say nothing new are still sent this often, so that a fact's age stays honest: every nth. */
-const SEND_UNCHANGED_EVERY = 10;
+/** What is as it was is still sent every nth time: a server takes facts that are three periods old for stale. */
+const SEND_UNCHANGED_EVERY = 2;
 /** Leaves room in a message for everything but the raw text. */
 const MAX_EVIDENCE_CHARACTERS = 30_000;
 

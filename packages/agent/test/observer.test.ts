@@ -60,6 +60,11 @@ describe('a look in passing', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('says it again before the server, three periods later, takes what it knows for stale', async () => {
+    for (let looks = 0; looks < 7; looks += 1) await look();
+    expect(sent).toEqual(['change', 'periodic', 'periodic', 'periodic']);
+  });
+
   it('that finds another machine than before tells a change', async () => {
     await look();
     await platform.apply(TURN_ON, { jobId: 'by hand' });
