@@ -111,11 +111,7 @@ function Further({ diagnosis, observation }: { diagnosis: Diagnosis; observation
 }
 
 /** What is going on, in plain words, the worst first and what helps before why. */
-export function DiagnosisCard({
-  machine,
-}: {
-  machine: Pick<MachineDetail, 'diagnoses'> & { observation: unknown };
-}) {
+export function DiagnosisCard({ machine }: { machine: Pick<MachineDetail, 'diagnoses' | 'observation'> }) {
   const [main, ...others] = machine.diagnoses;
   if (!main) {
     return (
