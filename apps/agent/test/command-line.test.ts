@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -113,5 +122,14 @@ describe('teredo-agent', () => {
     const { status, stderr } = run('answer', '123456', 'ok', '--folder', stateDir);
     expect(status).toBe(1);
     expect(stderr).toContain('No notice waits for your answer');
+  });
+
+  it('takes an answer back that nobody waits for', () => {
+    const own = join(stateDir, String(process.getuid?.() ?? 0));
+    mkdirSync(own);
+    const { status, stderr, stdout } = run('answer', '123456', 'ok', '--folder', stateDir);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('No notice with the code 123456 waits for an answer.');
+    expect(readdirSync(own)).toEqual([]);
   });
 });

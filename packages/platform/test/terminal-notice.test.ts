@@ -82,6 +82,20 @@ describe('a notice on a terminal', () => {
     expect((await showing.outcome).answer).toBeNull();
   });
 
+  it('takes no answer that it does not offer, says so, and goes on waiting', async () => {
+    const showing = await show({ ...notice, offers: { acknowledge: true, defer: false, refuse: false } });
+    const path = join(answers(), String(uid), code());
+    const given = code();
+    for (const word of ['deferred', 'refused']) {
+      writeFileSync(join(folder, 'dev', 'pts', '3'), '');
+      writeFileSync(path, `${word}\n`);
+      await sleep(LOOKED_MS);
+      expect(terminal()).toContain(`does not offer that answer. teredo-agent answer ${given} ok\r\n`);
+    }
+    writeFileSync(path, 'acknowledged\n');
+    expect((await showing.outcome).answer).toBe('acknowledged');
+  });
+
   it.skipIf(!isRoot)('takes no answer of another user', async () => {
     const showing = await show();
     const path = join(answers(), String(uid), code());

@@ -5,6 +5,8 @@ import { TokenBucket } from '../src/gateway/token-bucket';
 
 class Away extends Error {}
 
+const ACKNOWLEDGED_ALL_THE_SAME = 666;
+
 function batcher(
   write: (items: readonly number[]) => Promise<readonly number[]>,
   capacity = 1000,
@@ -15,6 +17,7 @@ function batcher(
     name: 'test',
     write,
     isTransient: (error) => error instanceof Away,
+    onRefused: (item) => (item === ACKNOWLEDGED_ALL_THE_SAME ? -item : null),
     whileAway,
     capacity,
     onFull: (full) => fullness.push(full),
@@ -82,6 +85,16 @@ describe('a batcher', () => {
     });
     const results = await Promise.allSettled([12, 13, 14].map((n) => numbers.add(n)));
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('answers a row that is refused for good where there is an answer for it', async () => {
+    const { it: numbers } = batcher(async (items) => {
+      if (items.includes(ACKNOWLEDGED_ALL_THE_SAME)) throw new Error('bad row');
+      return items;
+    });
+    const all = [1, ACKNOWLEDGED_ALL_THE_SAME, 2].map((n) => numbers.add(n));
+    expect(await Promise.all(all)).toEqual([1, -ACKNOWLEDGED_ALL_THE_SAME, 2]);
+    expect(numbers.size).toBe(0);
   });
 
   it('says when it is full and when there is room again', async () => {

@@ -1,22 +1,36 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWERS_FOLDER } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { EXIT, print, printError } from '../output';
 
 const ANSWERS: Record<string, string> = { ok: 'acknowledged', later: 'deferred', refuse: 'refused' };
 
+/** An agent that waits for an answer takes it away within half a second. */
+const TAKEN_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 100;
+
+/** Whether somebody waited for the answer. */
+async function isTaken(path: string): Promise<boolean> {
+  for (let waited = 0; waited < TAKEN_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+    if (!existsSync(path)) return true;
+  }
+  return false;
+}
+
 /** Run by the person who was told, with that person's rights: the folder lets nobody else write. */
-function run(code: string, word: string, { folder }: { folder: string }): void {
+async function run(code: string, word: string, { folder }: { folder: string }): Promise<void> {
   const answer = ANSWERS[word];
   if (answer === undefined || !/^\d{6}$/.test(code)) {
     printError('Answer as the notice says: teredo-agent answer CODE ok, or later, or refuse.');
     process.exitCode = EXIT.usage;
     return;
   }
-  const own = join(folder, String(process.getuid?.() ?? 0));
+  const path = join(folder, String(process.getuid?.() ?? 0), code);
   try {
-    writeFileSync(join(own, code), `${answer}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, `${answer}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const { code: reason } = error as NodeJS.ErrnoException;
     const given =
@@ -25,7 +39,12 @@ function run(code: string, word: string, { folder }: { folder: string }): void {
     process.exitCode = EXIT.failed;
     return;
   }
-  print('Thank you. Your answer was passed on.');
+  if (await isTaken(path)) return print('Thank you. Your answer was passed on.');
+  rmSync(path, { force: true });
+  printError(
+    `No notice with the code ${code} waits for an answer. Look at the code in the notice; it may have been answered or be over.`,
+  );
+  process.exitCode = EXIT.failed;
 }
 
 export function addAnswer(program: Command): void {

@@ -7,6 +7,8 @@ export interface BatcherOptions<Item, Result> {
   write(items: readonly Item[]): Promise<readonly Result[]>;
   /** Whether the same write may succeed later. Otherwise each item is tried alone, and the bad one rejected. */
   isTransient(error: unknown): boolean;
+  /** The answer for an item that can't be written alone either; null: its promise is rejected. */
+  onRefused(item: Item, error: unknown): Result | null;
   /** What becomes of items while no write succeeds: they wait, or are rejected so that whoever asked is told at once. */
   whileAway: 'wait' | 'reject';
   /** How many may wait before `onFull`. */
@@ -24,6 +26,8 @@ interface Waiting<Item, Result> {
 
 const GATHER_MS = 20;
 const MAX_ROWS = 500;
+/** Of an item that was refused: enough to see what was wrong with it. */
+const LOGGED_CHARACTERS = 4_000;
 
 /**
  * Gathers items for at most 20 ms or 500 rows and writes them together, one write at a time. An item's promise
@@ -115,8 +119,13 @@ export class Batcher<Item, Result> {
         waiting.resolve(result as Result);
       } catch (error) {
         if (this.options.isTransient(error)) return;
-        this.options.log.error({ err: error }, `${this.options.name}: one item was refused`);
-        waiting.reject(error);
+        const answer = this.options.onRefused(waiting.item, error);
+        if (answer === null) waiting.reject(error);
+        else waiting.resolve(answer);
+        this.options.log.error(
+          { err: error, item: JSON.stringify(waiting.item).slice(0, LOGGED_CHARACTERS) },
+          `${this.options.name}: one item was refused`,
+        );
       }
       this.#waiting.splice(0, 1);
     }

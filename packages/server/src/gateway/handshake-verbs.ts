@@ -39,7 +39,13 @@ const isAway = (error: unknown) =>
 
 /** Asks for many machines at once: a storm of reconnections costs some transactions and not one or two a machine. */
 export function createHandshakeVerbs({ context, onChanged, log }: HandshakeVerbsOptions): HandshakeVerbs {
-  const rest = { isTransient: isAway, whileAway: 'reject', capacity: Number.POSITIVE_INFINITY, log } as const;
+  const rest = {
+    isTransient: isAway,
+    onRefused: () => null,
+    whileAway: 'reject',
+    capacity: Number.POSITIVE_INFINITY,
+    log,
+  } as const;
   const onFull = () => undefined;
   const identities = new Batcher<string, MachineIdentity | null>({
     ...rest,

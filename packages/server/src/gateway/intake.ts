@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '@teredo-fleet/db';
+import { isDatabaseAway, isDataRefused } from '@teredo-fleet/db';
 import type {
   ObservationMessage,
   OfferRefusedMessage,
@@ -11,6 +11,8 @@ import { Batcher } from './batcher';
 
 const CAPACITY = 5_000;
 const CLOSE_MS = 3_000;
+/** Acknowledged all the same: sent again it would be refused again, and its machine would be kept out for ever. */
+const SET_ASIDE: Written = { superseded: false, unreadable: null, changed: [] };
 
 /** Everything that machines report, on its way into the tables. */
 export interface Intake {
@@ -48,6 +50,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
         return written;
       },
       isTransient: isDatabaseAway,
+      onRefused: (_, error) => (isDataRefused(error) ? SET_ASIDE : null),
       whileAway: 'wait',
       capacity: CAPACITY,
       onFull(now) {

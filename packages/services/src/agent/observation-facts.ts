@@ -4,6 +4,9 @@ import { canonicalText, sha256 } from '../core/sha256';
 import { clockSkew, isClockWrong } from './clock-skew';
 import { observationSchema } from './observation-schema';
 
+/** Stands for the diagnosis of a machine in which nothing stands out. */
+export const NOTHING_KNOWN = 'nothing-known';
+
 /** What a machine said, from a standing session. */
 export interface ObservedByMachine {
   machineId: string;
@@ -63,7 +66,7 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     effectiveState: observation.effective.state,
     reachable: observation.reachable.verdict,
     teredoAddress: observation.effective.address,
-    diagnosisCode: worst?.code ?? 'nothing-known',
+    diagnosisCode: worst?.code ?? NOTHING_KNOWN,
     severity: worst?.severity ?? 'info',
   };
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@teredo-fleet/db';
 import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { DIAGNOSIS_RULES, type DiagnosisSeverity } from '@teredo-fleet/teredo';
+import { NOTHING_KNOWN } from '../agent/observation-facts';
 import { isoOrNull } from '../core/instants';
 import type { Transaction } from '../core/transaction';
 import type { ContactState, MachineRow, MachineStatus } from '../views';
@@ -59,7 +60,8 @@ export async function activeJobs(
 
 function diagnosisOf({ diagnosis_code: code, severity }: MachineRecord): MachineRow['diagnosis'] {
   if (code === null || severity === null) return null;
-  return { code, severity, title: DIAGNOSIS_RULES.find((rule) => rule.code === code)?.title ?? code };
+  const title = DIAGNOSIS_RULES.find((rule) => rule.code === code)?.title;
+  return { code, severity, title: title ?? (code === NOTHING_KNOWN ? 'Nothing stands out' : code) };
 }
 
 export function machineRow(record: MachineRecord, activeJob: ActiveJob | undefined): MachineRow {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
 import { openAnswerFolder, readAnswer, removeAnswer } from './answer-folder';
 import type { LoggedOn } from './logged-on';
-import { terminalText } from './terminal-text';
+import { isOffered, notOfferedText, terminalText } from './terminal-text';
 
 const LOOK_EVERY_MS = 500;
 
@@ -31,6 +31,15 @@ function writeToTerminal(path: string, uid: number, text: string): void {
 function failedShowing(failure: string): NoticeShowing {
   const outcome: NoticeOutcome = { displayedAt: null, answer: null, answeredAt: null, failure };
   return { displayed: Promise.resolve(null), outcome: Promise.resolve(outcome), withdraw: () => undefined };
+}
+
+/** Who has left by then needs no word. */
+function askAgain(places: TerminalPlaces, person: LoggedOn, text: string): void {
+  try {
+    writeToTerminal(join(places.devices, person.line), person.uid, text);
+  } catch {
+    // The terminal is gone; the notice waits for its time-out.
+  }
 }
 
 /**
@@ -62,7 +71,10 @@ export function showOnTerminal(
   };
   const look = setInterval(() => {
     const answer = readAnswer(places.answers, person.uid, code);
-    if (answer !== null) finish(answer);
+    if (answer === null) return;
+    if (isOffered(notice, answer)) return finish(answer);
+    removeAnswer(places.answers, person.uid, code);
+    askAgain(places, person, notOfferedText(notice, code));
   }, LOOK_EVERY_MS);
   const late = setTimeout(() => finish('timed-out'), notice.answerTimeoutMs);
   return { displayed: Promise.resolve(displayedAt), outcome, withdraw: () => finish(null) };
