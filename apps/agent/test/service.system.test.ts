@@ -116,7 +116,7 @@ it.each([
   }
 });
 
-it('says that it does not run when its status can not be read', () => {
+it('says that it does not run when its status cannot be read', () => {
   writeFileSync(join(stateDir, 'status.json'), '{"pid":');
   const { status, stdout, stderr } = teredoAgent('status');
   expect([status, stderr]).toEqual([1, '']);

@@ -175,7 +175,7 @@ describe('teredo-fleet explain', () => {
   });
 });
 
-describe('what can not be read is said with what to do', () => {
+describe('what cannot be read is said with what to do', () => {
   const refused = (args: string[], input?: string) => {
     const { status, stdout, stderr } = explain(args, input);
     expect(stdout).toBe('');
@@ -241,7 +241,7 @@ describe('what can not be read is said with what to do', () => {
     expect(page.stderr).toMatch(/A code page is a number such as 850 or 936/);
   });
 
-  it('says so of the first that can not be read, and explains none of the others', () => {
+  it('says so of the first that cannot be read, and explains none of the others', () => {
     expect(refused([fixture('netsh/en-dormant.txt'), 'gone.txt'])[0]).toBe(3);
   });
 

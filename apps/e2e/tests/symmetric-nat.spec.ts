@@ -52,7 +52,7 @@ test('says what is wrong behind a symmetric NAT, where Miredo says that it has s
   expect(readFileSync(join(places.stateDir, 'miredo.log'), 'utf8')).toContain('Teredo pseudo-tunnel started');
   expect(await pingPeer(machine)).toContain(' 100% packet loss');
 
-  await shown.undo('it can not work here');
+  await shown.undo('it cannot work here');
   await expect(shown.change.state).toHaveText('Rolled back', { timeout: 60_000 });
   await expectOff(shown);
   expect(await readMachineState(machine)).toEqual(before);

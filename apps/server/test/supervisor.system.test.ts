@@ -98,7 +98,7 @@ describe('a start', () => {
   });
 });
 
-describe('a start that can not work says why in one sentence, and leaves nothing running', () => {
+describe('a start that cannot work says why in one sentence, and leaves nothing running', () => {
   const refused = async (server: RunningServer, sentence: RegExp) => {
     expect(await server.ended).toBe(1);
     expect(server.output().trimEnd().split('\n').at(-1)).toMatch(sentence);
@@ -148,7 +148,7 @@ describe('a start that can not work says why in one sentence, and leaves nothing
     expect(server.output()).not.toContain('secret-word');
   });
 
-  it('variable that can not be read', async () => {
+  it('variable that cannot be read', async () => {
     await refused(
       start({ TEREDO_FLEET_GATEWAY_WORKERS: 'many' }),
       /^TEREDO_FLEET_GATEWAY_WORKERS must be a whole number from 1 to 64\.$/,

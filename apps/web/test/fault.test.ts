@@ -28,7 +28,7 @@ describe('readFault', () => {
 });
 
 describe('isMissing', () => {
-  it('takes an id that can not be one as an object that is not there', () => {
+  it('takes an id that cannot be one as an object that is not there', () => {
     expect([refused('not-found'), refused('invalid'), refused('forbidden')].map(isMissing)).toEqual([
       true,
       true,

@@ -111,7 +111,7 @@ export function onResolved(draft: JobDraft, observation: Observation): JobDraft 
   if (index === -1) return enterVerify(draft);
   const progress = draft.state.steps[index] as StepProgress;
   const plan = planWork(draft.state, observation);
-  if (plan.blockers.length > 0) return skipRest(draft, 'What it did can not be told by looking.');
+  if (plan.blockers.length > 0) return skipRest(draft, 'What it did cannot be told by looking.');
   if (!isPlanned(plan.steps, progress.step.kind)) {
     endStep(draft, index, cutOffRun(draft, progress, 'Cut off half-way; what it sets was found in place.'));
     return continueSteps(draft);

@@ -184,7 +184,7 @@ describe('a change cut off half-way', () => {
     expect(life.machine.applied.map((step) => step.kind)).toEqual(['install-ipv6']);
   });
 
-  it('goes no further when the machine can not be looked at (R4)', () => {
+  it('goes no further when the machine cannot be looked at (R4)', () => {
     const life = cutOffIn('set-teredo', 'none');
     const { state, effects } = resumeJob(life.disk, life.now);
     expect(effects.at(-1)).toEqual({ kind: 'observe', purpose: 'resume' });

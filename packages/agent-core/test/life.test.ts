@@ -85,7 +85,7 @@ describe('a job', () => {
     expect(life.newest().state).toBe('not-applicable');
   });
 
-  it('on a machine that can not be looked at is blocked (L2)', () => {
+  it('on a machine that cannot be looked at is blocked (L2)', () => {
     const life = lifeOf();
     life.machine.readable = false;
     expect(life.run()).toMatchObject({ state: 'blocked' });
@@ -117,7 +117,7 @@ describe('a job', () => {
     expect(kinds(life)).toEqual([]);
   });
 
-  it('can not be cancelled once a step was begun (L4)', () => {
+  it('cannot be cancelled once a step was begun (L4)', () => {
     const life = lifeOf();
     until(life, 'applying');
     life.deliver({ kind: 'cancel', reason: 'By Ann.' });
@@ -247,7 +247,7 @@ describe('an ended job and a stray event', () => {
   });
 });
 
-describe('a journal that can not be written', () => {
+describe('a journal that cannot be written', () => {
   function lifeWithFullDisk(isFull: (kind: string, life: SimulatedLife) => boolean): SimulatedLife {
     const life = lifeOf();
     let broken = false;

@@ -88,7 +88,7 @@ describe('the verdict', () => {
     expect(life.newest().state).toBe('verify-failed');
   });
 
-  it('blocks before any step when the own values can not be kept (R2)', () => {
+  it('blocks before any step when the own values cannot be kept (R2)', () => {
     const life = lifeOf();
     life.boot();
     life.drain((one) => one.state?.phase === 'saving');
@@ -163,7 +163,7 @@ describe('contact after the change', () => {
     expect(state.phase).toBe('verifying');
   });
 
-  it('that can not be mended by putting back is tried three times and said (C4)', () => {
+  it('that cannot be mended by putting back is tried three times and said (C4)', () => {
     const life = cutOff();
     life.machine.ineffective.add('restore-saved');
     const end = life.run();

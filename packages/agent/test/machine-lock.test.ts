@@ -74,7 +74,7 @@ describe('two agents on one machine', () => {
     await take('/srv/third');
   });
 
-  it('are refused when the first is so busy that it can not answer', async () => {
+  it('are refused when the first is so busy that it cannot answer', async () => {
     const { child } = await say(holder('/srv/first'));
     child.kill('SIGSTOP');
     await expect(take('/srv/second')).rejects.toThrow(new RegExp(`process ${child.pid}\\) already runs`));
@@ -94,7 +94,7 @@ describe('a program that is no agent', () => {
     await expect(take('/srv/agent')).rejects.toThrow(new RegExp(`\\(process ${child.pid}\\) already runs`));
   });
 
-  it.skipIf(!isRoot)(`of an ordinary user can not keep root's agent from running${asRoot}`, async () => {
+  it.skipIf(!isRoot)(`of an ordinary user cannot keep root's agent from running${asRoot}`, async () => {
     const { child } = await say(squat('{}'), { uid: NOBODY });
     expect((await take('/srv/agent')).passedOver).toEqual([child.pid]);
     await expect(take('/srv/another')).rejects.toThrow(`folder /srv/agent`);

@@ -210,7 +210,7 @@ describe.runIf(isRoot)('as root', () => {
     expect(readFileSync(`/proc/${postmaster()}/status`, 'utf8')).not.toMatch(/^Uid:\s+0\b/m);
   });
 
-  it('falls back to another folder when that user can not enter this one, says so, and finds it again', async () => {
+  it('falls back to another folder when that user cannot enter this one, says so, and finds it again', async () => {
     chmodSync(folder, 0o700);
     const fallbackRoot = mkdtempSync(join(tmpdir(), 'teredo-fleet-fallback-'));
     chmodSync(fallbackRoot, 0o755);
@@ -239,7 +239,7 @@ describe.runIf(isRoot)('as root', () => {
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
   });
 
-  it('tells an ordinary user that the folder can not be written', async () => {
+  it('tells an ordinary user that the folder cannot be written', async () => {
     const { said } = spawnOwner([join(folder, 'not-mine')], 65_534);
     expect(await said()).toMatchObject({
       code: 'unreachable',

@@ -146,7 +146,7 @@ describe('a job', () => {
     ['engine', 'cancelled'],
     ['signer', 'verified'],
     ['signer', 'cancelled'],
-  ] as const)('can not be moved by %s to %s', async (part, state) => {
+  ] as const)('cannot be moved by %s to %s', async (part, state) => {
     const { id } = await job({ state: 'running', goGranted: 1 });
     const finished = state === 'offered' ? 'null' : 'now()';
     await refused(part, `update job set state = '${state}', finished_at = ${finished} where id = $1`, [id]);
@@ -202,16 +202,13 @@ describe('a job', () => {
 });
 
 describe('an event of a job', () => {
-  it.each(['web', 'engine', 'signer'] as const)(
-    'can not be put into an agent’s mouth by %s',
-    async (part) => {
-      const { id } = await job();
-      const event = (source: string) =>
-        `insert into job_event (job_id, scope_id, version, state, source, at) values ('${id}', '${machine.scopeId}', 1, 'running', '${source}', now())`;
-      await refused(part, event('agent'));
-      await as(part, (client) => client.query(event('server')));
-    },
-  );
+  it.each(['web', 'engine', 'signer'] as const)('cannot be put into an agent’s mouth by %s', async (part) => {
+    const { id } = await job();
+    const event = (source: string) =>
+      `insert into job_event (job_id, scope_id, version, state, source, at) values ('${id}', '${machine.scopeId}', 1, 'running', '${source}', now())`;
+    await refused(part, event('agent'));
+    await as(part, (client) => client.query(event('server')));
+  });
 });
 
 describe('what machines pinned', () => {

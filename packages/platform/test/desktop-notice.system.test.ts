@@ -100,7 +100,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     expect(await withdrawn.outcome).toMatchObject({ answer: null, failure: null });
   });
 
-  it('that can not appear is not told as displayed', async () => {
+  it('that cannot appear is not told as displayed', async () => {
     const found = session()!;
     const gone = { ...found, environment: { ...found.environment, DISPLAY: ':9999' } };
     const showing = showOnDesktop(

@@ -50,7 +50,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('names every variable that can not be used, with the remedy', () => {
+  it('names every variable that cannot be used, with the remedy', () => {
     const problems = problemsOf({ PORT: 'http', TEREDO_FLEET_SECRET: 'short', DATABASE_URL: 'mysql://db' });
     expect(problems).toContain('PORT must be a whole number from 1 to 65535; for example PORT=3000.');
     expect(problems).toContain('TEREDO_FLEET_SECRET must have 32 characters or more');

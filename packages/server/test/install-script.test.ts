@@ -44,7 +44,7 @@ describe('the install script', () => {
     expect(stderr).toMatch(/usage: TEREDO_FLEET_TOKEN/);
   });
 
-  it('can not be left by any character of an address', () => {
+  it('cannot be left by any character of an address', () => {
     const odd = installScript({ agentUrl: `http://a'; touch ${folder}/owned; '`, sha256: 'ab'.repeat(32) });
     spawnSync('/bin/sh', ['-c', odd], { env: { PATH: `${folder}:/usr/bin:/bin`, TEREDO_FLEET_TOKEN: 't' } });
     expect(() => readFileSync(join(folder, 'owned'))).toThrow(/ENOENT/);

@@ -196,7 +196,7 @@ describe('the signer', () => {
     expect((await jobRow(jobId)).state).toBe('blocked');
   });
 
-  it('can not be got round: neither web nor gateway may write a payload, a signature or a go of their own', async () => {
+  it('cannot be got round: neither web nor gateway may write a payload, a signature or a go of their own', async () => {
     const { jobId } = await requestedJob();
     for (const part of ['web', 'gateway', 'engine'] as const) {
       const forge = database

@@ -360,7 +360,7 @@ describe('a report', () => {
 });
 
 describe('while the database is away', () => {
-  it('the process lives, says what is missing, refuses what it can not do, and comes back by itself', async () => {
+  it('the process lives, says what is missing, refuses what it cannot do, and comes back by itself', async () => {
     const other = await startWebBench();
     const person = await other.makeUser('admin');
     const cookie = await other.signIn(person);

@@ -165,7 +165,7 @@ describe('agent.openSessions', () => {
     expect(await fleet.entries(other)).toHaveLength(1);
   });
 
-  it('quarantines nobody when the entry about it can not be written', async () => {
+  it('quarantines nobody when the entry about it cannot be written', async () => {
     const id = await machineOf(enrol(await makeToken()));
     await open(id, A);
     await open(id, B);

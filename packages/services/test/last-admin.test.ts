@@ -27,12 +27,12 @@ describe('the last admin who sees everything', () => {
   it.each([
     ['another role', 'operator', () => []],
     ['limits', 'admin', () => [fleet.scopeId]],
-  ] as const)('can not be given %s', async (_words, role, scopeIds) => {
+  ] as const)('cannot be given %s', async (_words, role, scopeIds) => {
     await expect(setRole(admin, admin.id, role, scopeIds())).rejects.toMatchObject(LAST);
     expect(await fullAdmins()).toEqual([admin.id]);
   });
 
-  it('can not be disabled by itself, nor by an admin with limits', async () => {
+  it('cannot be disabled by itself, nor by an admin with limits', async () => {
     const limited = await fleet.person('admin', [fleet.scopeId]);
     await expect(disable(admin, admin.id)).rejects.toMatchObject({ code: 'conflict' });
     await expect(disable(limited, admin.id)).rejects.toMatchObject({ code: 'not-found' });

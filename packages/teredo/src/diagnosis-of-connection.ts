@@ -46,7 +46,7 @@ export const CONNECTION_RULES: DiagnosisRule[] = [
       const measured = probe !== null && !probe.resolved;
       const told = observation.effective.error === 'server-name-unresolved';
       if (!isOn(observation) || (!measured && !told)) return null;
-      const text = `${serverWords(observation)} can not be found: its name gives no IPv4 address.`;
+      const text = `${serverWords(observation)} cannot be found: its name gives no IPv4 address.`;
       return measured
         ? found(text, [factAt(observation, 'reachable.probe.resolved')])
         : found(text, [factAt(observation, 'effective.error')], {
@@ -104,7 +104,7 @@ export const CONNECTION_RULES: DiagnosisRule[] = [
     severity: 'problem',
     title: 'The NAT is symmetric',
     meaning:
-      'The NAT gives the machine another outside port for every destination. Miredo and Windows XP and 2003 can not get through; Windows from Vista on often can (then it is a warning).',
+      'The NAT gives the machine another outside port for every destination. Miredo and Windows XP and 2003 cannot get through; Windows from Vista on often can (then it is a warning).',
     remedy:
       'Set the NAT to keep one mapping per machine (full cone, "endpoint-independent"), pin the client port and forward it, or use native IPv6.',
     confidence: 'certain',
@@ -199,7 +199,7 @@ export const CONNECTION_RULES: DiagnosisRule[] = [
     code: 'secondary-silent',
     severity: 'warning',
     title: "The server's second address does not answer",
-    meaning: 'Only one of the two server addresses answers, so that the kind of NAT can not be told.',
+    meaning: 'Only one of the two server addresses answers, so that the kind of NAT cannot be told.',
     remedy: 'Use a server with two addresses, or let UDP port 3544 through to both.',
     confidence: 'certain',
     pace: 'standing',

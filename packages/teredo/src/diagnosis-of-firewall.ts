@@ -61,7 +61,7 @@ export const FIREWALL_RULES: DiagnosisRule[] = [
         : 'The firewall of the machine has no open rule for Teredo.';
       return isBesideThePoint(observation)
         ? found(
-            `${what} Programs on it can call out through Teredo and can not be called.`,
+            `${what} Programs on it can call out through Teredo and cannot be called.`,
             evidence.concat(otherPort ? ports : []),
             {
               severity: 'info',

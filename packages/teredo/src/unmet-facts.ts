@@ -117,7 +117,7 @@ function reachableFact(observation: Observation): UnmetFact | null {
   }
   const server = probe === null ? 'its server' : `the server ${probe.serverName}`;
   const why = probe !== null && !probe.resolved ? 'has a name that does not resolve' : 'does not answer';
-  return unmet('reachable.verdict', 'yes', verdict, `Teredo can not work here: ${server} ${why}.`);
+  return unmet('reachable.verdict', 'yes', verdict, `Teredo cannot work here: ${server} ${why}.`);
 }
 
 function onFacts(observation: Observation, desired: DesiredState): UnmetFact[] {

@@ -173,7 +173,7 @@ describe('a plan for Windows', () => {
     ['it is Windows 2000', os('Windows 2000', '5.0.2195', 4), 'unsupported-os'],
     ['it is Windows XP without a service pack', os('Windows XP', '5.1.2600', 0), 'unsupported-os'],
     ['it is Windows 2003 without a service pack', os('Windows Server 2003', '5.2.3790', 0), 'unsupported-os'],
-    ['the version can not be read', os('Windows', '', null), 'unreadable'],
+    ['the version cannot be read', os('Windows', '', null), 'unreadable'],
   ])('is blocked when %s', (_name, change, code) => {
     const result = plan(windows(change), makeDesired('on'));
     expect(codes(result)).toContain(code);

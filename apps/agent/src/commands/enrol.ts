@@ -58,7 +58,7 @@ export function addEnrol(program: Command): void {
     .requiredOption('--server <url>', "address of the server's agent port")
     .requiredOption(
       '--token <token>',
-      'the enrolment token; - reads it from standard input, where other users can not see it',
+      'the enrolment token; - reads it from standard input, where other users cannot see it',
     )
     .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
     .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')

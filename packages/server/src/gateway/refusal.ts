@@ -15,7 +15,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
     'This server speaks another protocol version. Install the agent that this server offers.',
   ),
   malformed: again(
-    'The message can not be read. Connect again; if it stays, install the agent that this server offers.',
+    'The message cannot be read. Connect again; if it stays, install the agent that this server offers.',
   ),
   'too-large': again('The message is larger than this server takes. Send less at once.'),
   'unknown-type': again(
@@ -50,7 +50,7 @@ const WORDINGS: Record<ErrorCode, Wording> = {
   'tls-required': over(
     'A plain connection is taken from this machine itself only. Use https, or the polling door.',
   ),
-  'not-ready': again('The server can not take this now. Nothing is lost: keep it and connect again.', 5),
+  'not-ready': again('The server cannot take this now. Nothing is lost: keep it and connect again.', 5),
 };
 
 /** The error message of a code; `changes` for what this case knows better. */

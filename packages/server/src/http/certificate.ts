@@ -70,7 +70,7 @@ export function followCertificate(
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       if (text !== complaint)
-        log.warn({ err: error }, 'the certificate stays: the files on disk can not be used');
+        log.warn({ err: error }, 'the certificate stays: the files on disk cannot be used');
       complaint = text;
     }
   };

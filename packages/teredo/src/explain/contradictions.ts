@@ -121,7 +121,7 @@ export function findContradictions(readings: MachineReadings): Contradiction[] {
     compare(
       'the service',
       serviceStatements(readings),
-      `A client can not run without its service. ${OTHER_MOMENTS}`,
+      `A client cannot run without its service. ${OTHER_MOMENTS}`,
     ),
     compare(
       'the outside address',

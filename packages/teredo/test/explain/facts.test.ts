@@ -43,11 +43,11 @@ describe('what show state says', () => {
     [[], ['State: no State line: the service does not answer, or netsh ran without administrator rights']],
     [
       ['offline', 'primary server unreachable over UDP'],
-      ['State: offline', 'Error: the primary server can not be reached over UDP'],
+      ['State: offline', 'Error: the primary server cannot be reached over UDP'],
     ],
     [
       ['offline', 'failed to resolve server name'],
-      ['State: offline', 'Error: the name of the server can not be resolved'],
+      ['State: offline', 'Error: the name of the server cannot be resolved'],
     ],
     [
       ['offline', 'client is in a managed network'],
@@ -55,7 +55,7 @@ describe('what show state says', () => {
     ],
     [
       ['offline', 'failed to open tunnel adapter'],
-      ['State: offline', 'Error: the tunnel adapter can not be opened'],
+      ['State: offline', 'Error: the tunnel adapter cannot be opened'],
     ],
     [
       ['offline', 'client behind symmetric NAT'],
@@ -443,7 +443,7 @@ describe('what outputs of Linux say', () => {
     const conf = 'RelayType relay\nBindAddress 192.0.2.7\nServerAddress2 192.0.2.8\nBindPort x\n';
     expect(facts(conf)[0]?.[1]).toEqual([
       'Role: relay, not a client',
-      'Server: none named: Miredo can not start as a client',
+      'Server: none named: Miredo cannot start as a client',
       'Second server address: 192.0.2.8',
       'Local address: 192.0.2.7',
       'Client port: not understood',

@@ -9,7 +9,7 @@ export function miredoConfigurationFacts(conf: MiredoConfiguration): OutputFact[
   const role = { client: 'client', relay: 'relay, not a client', unknown: 'not understood' }[conf.relayType];
   return told([
     fact('Role', role),
-    fact('Server', conf.serverAddress ?? 'none named: Miredo can not start as a client'),
+    fact('Server', conf.serverAddress ?? 'none named: Miredo cannot start as a client'),
     factOf('Second server address', conf.serverAddress2),
     factOf('Interface', conf.interfaceName),
     factOf('Local address', conf.bindAddress),

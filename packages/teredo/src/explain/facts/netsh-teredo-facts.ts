@@ -14,10 +14,10 @@ const NATS: { [kind in NatKind]: string } = {
 
 const ERRORS: { [kind in TeredoErrorKind]: string } = {
   none: 'none',
-  'primary-server-unreachable': 'the primary server can not be reached over UDP',
-  'server-name-unresolved': 'the name of the server can not be resolved',
+  'primary-server-unreachable': 'the primary server cannot be reached over UDP',
+  'server-name-unresolved': 'the name of the server cannot be resolved',
   'managed-network': 'the client is in a managed network (a domain controller is seen)',
-  'tunnel-adapter': 'the tunnel adapter can not be opened',
+  'tunnel-adapter': 'the tunnel adapter cannot be opened',
   'general-failure': 'a general system failure',
   'symmetric-nat': 'the client is behind a symmetric NAT',
   unknown: 'in words that are not known here',
