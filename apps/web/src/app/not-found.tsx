@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LastPart } from '@/shell/hydration';
 import { NothingHere } from '@/shell/nothing-here';
 
 export const metadata: Metadata = { title: 'Not found' };
@@ -7,6 +8,7 @@ export default function NotFound() {
   return (
     <main className="mx-auto max-w-xl p-6 pt-16">
       <NothingHere />
+      <LastPart />
     </main>
   );
 }

@@ -1,7 +1,6 @@
 import { Button, EmptyState } from '@teredo-fleet/ui';
 import { Compass } from 'lucide-react';
 import Link from 'next/link';
-import { LastPart } from './hydration';
 
 /** What stands in the main part of a page that is not there. */
 export function NothingHere() {
@@ -24,7 +23,6 @@ export function NothingHere() {
       >
         The link may be old, or what it led to was deleted.
       </EmptyState>
-      <LastPart />
     </>
   );
 }
