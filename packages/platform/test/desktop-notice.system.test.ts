@@ -49,9 +49,19 @@ const show = (shown: NoticeToShow) => {
 const xdotool = async (...args: string[]) =>
   (await runProgram({ program: 'xdotool', args, timeoutMs: 5000, environment: { DISPLAY } })).stdout;
 
+/** A dialog is displayed when its program stands; a busy screen may draw it a moment later. */
+async function dialogWindow(): Promise<string> {
+  for (let i = 0; i < 100; i += 1) {
+    const found = await xdotool('search', '--onlyvisible', '--name', notice.title);
+    if (found.trim() !== '') return found.trim().split('\n').pop()!;
+    await sleep(50);
+  }
+  throw new Error('the dialog did not appear within five seconds');
+}
+
 /** Presses the button that stands at this place in the row, counted from 0: its window is among the lowest ones. */
 async function press(button: number): Promise<void> {
-  const window = (await xdotool('search', '--onlyvisible', '--name', notice.title)).trim().split('\n').pop()!;
+  const window = await dialogWindow();
   const environment = { DISPLAY };
   const { stdout } = await runProgram({
     program: 'xwininfo',
