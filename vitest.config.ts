@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
@@ -8,11 +9,14 @@ const caseStride = Number(process.env.TEREDO_FLEET_CASE_STRIDE ?? 1);
 const setupFiles = ['tooling/testing/no-stray-output.ts'];
 
 /**
- * pure: no database, no process, nothing that a test leaves behind for the next; so its files share their workers' modules. database: real PostgreSQL, one cluster a run. system: real processes, namespaces,
- * and what they need installed; files named *.system.test.ts.
+ * pure: no database, no process, nothing that a test leaves behind for the next; so its files share their workers'
+ * modules. database: real PostgreSQL, one cluster a run. system: real processes, namespaces, and what they need installed;
+ * files named *.system.test.ts.
  */
 export default defineConfig({
   test: {
+    // Left to itself the runner leaves one processor out, which of two is half.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {

@@ -50,13 +50,14 @@ test.describe('a session that ends', () => {
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
+    // Come back to, the page asks who is signed in; or news of the fleet made it ask already.
     await page.bringToFront();
-    await page.getByRole('link', { name: 'Rollouts', exact: true }).click();
     await expect(page.getByText('You are signed out')).toBeVisible();
     await page.getByLabel('E-mail').fill(ADMIN.email);
     await page.getByLabel('Password').fill(ADMIN.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: /Rollouts|Machines/ })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Machines' })).toBeVisible();
+    expect(new URL(page.url()).search).toBe('?status=active&q=PC');
   });
 
   test('leads there without a click, when news come and it was ended from elsewhere', async ({

@@ -29,9 +29,13 @@ function useWatch(viewer: Viewer | null | undefined): void {
   const first = useRef<Viewer | null>(null);
   useEffect(() => {
     if (viewer === undefined) return;
-    if (viewer === null) return router.replace(signInHref(window.location, first.current !== null));
-    if (first.current !== null && first.current.id !== viewer.id) return window.location.reload();
-    first.current = viewer;
+    if (viewer === null) {
+      router.replace(signInHref(window.location, first.current !== null));
+    } else if (first.current !== null && first.current.id !== viewer.id) {
+      window.location.reload();
+    } else {
+      first.current = viewer;
+    }
   }, [viewer, router]);
 }
 

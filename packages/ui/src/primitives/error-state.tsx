@@ -15,7 +15,10 @@ export function ErrorState(props: {
   className?: string;
 }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Nothing is returned: newer browsers answer with a promise, and what an effect returns is called when it ends.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div
       ref={place}
