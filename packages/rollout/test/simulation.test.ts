@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { judgeVerb, type RolloutStanding } from '../src';
 import { type SimulatedMachine, SimulatedRollout, type SimulatedWave } from './simulated-rollout';
 
@@ -250,10 +250,10 @@ describe('a random history of machines, people and clocks', () => {
           reached.set(world.state, (reached.get(world.state) ?? 0) + 1);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 2_000 / inject('caseStride') },
     );
     // Histories that never get anywhere would prove nothing.
-    for (const state of ['running', 'paused', 'done']) expect(reached.get(state), state).toBeGreaterThan(20);
+    for (const state of ['running', 'paused', 'done']) expect(reached.get(state), state).toBeGreaterThan(3);
   });
 
   it('A2, A7 ends done when every machine is there and all goes well, whatever the gates', () => {
