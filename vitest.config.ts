@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
@@ -15,8 +14,6 @@ const setupFiles = ['tooling/testing/no-stray-output.ts'];
  */
 export default defineConfig({
   test: {
-    // Left to itself the runner leaves one processor out, which of two is half.
-    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {

@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { live, signInOnPage } from './admin';
+import { expect, test } from './fleet-test';
+
+const STATE = `C:\\>netsh interface teredo show state
+Parametri Teredo
+---------------------------------------------
+Tipo                    : disabled (Group Policy)
+Nome server             : teredo.example.net
+Intervallo agg. client  : 30 secondi
+Porta client            : non specificata
+Stato                   : offline
+Errore                  : nessuno
+`;
+const CONFIGURATION = 'InterfaceName teredo\nServerAddress teredo.example.org\n';
+
+test('what a machine printed is explained in the browser, and nothing of it is sent', async ({
+  page,
+  fleet,
+}) => {
+  await signInOnPage(page, fleet.url);
+  await page.goto(`${fleet.url}/explain`);
+  await expect(live(page)).toBeVisible();
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const said = `${request.url()} ${request.postData() ?? ''}`;
+    if (request.method() !== 'GET' || /teredo\.example/.test(decodeURIComponent(said))) sent.push(said);
+  });
+  await page.getByLabel('What the machine printed').last().fill(STATE);
+  await expect(page.getByText('after netsh interface teredo show state')).toBeVisible();
+  await expect(page.getByText(/Group Policy/).first()).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'miredo.conf',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(CONFIGURATION),
+  });
+  await expect(page.getByRole('button', { name: 'Remove miredo.conf' })).toBeVisible();
+  await expect(page.getByText('teredo.example.org').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove miredo.conf' }).click();
+  await expect(page.getByText('teredo.example.org')).toHaveCount(0);
+  await page.getByLabel('What the machine printed').last().fill('nothing that anybody knows');
+  await expect(page.getByText('That does not mean that Teredo is off.')).toBeVisible();
+  expect(sent).toEqual([]);
+});
+
+test('an explanation is free of axe’s findings and fits 320 pixels, light and dark', async ({
+  page,
+  fleet,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await signInOnPage(page, fleet.url);
+  await page.goto(`${fleet.url}/explain`);
+  await page.getByLabel('What the machine printed').last().fill(STATE);
+  await expect(page.getByText(/Group Policy/).first()).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect(tooWide).toBeLessThanOrEqual(0);
+  }
+});
