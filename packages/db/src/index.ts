@@ -2,6 +2,7 @@ export * from './client/careful-client';
 export * from './client/connection-config';
 export * from './client/create-pool';
 export * from './client/create-prisma';
+export * from './client/data-refused';
 export * from './client/database-away';
 export * from './client/in-pool-transaction';
 export * from './client/in-transaction';

@@ -16,7 +16,8 @@ export type StartVerdict =
   | { kind: 'go' }
   | { kind: 'hold'; name: 'at-once' | 'rate-limit'; retryAfterMs: number };
 
-const MINUTE_MS = 60_000;
+/** Starts older than this count no more. */
+export const START_MEMORY_MS = 60_000;
 /** A machine that ends frees a place, which no clock tells: the next ask comes this much later. */
 const PLACE_RETRY_MS = 15_000;
 
@@ -25,13 +26,13 @@ export function judgeStart({ atOnce, perMinute }: StartLimits, starts: Starts, n
   if (atOnce !== null && starts.underWay >= atOnce) {
     return { kind: 'hold', name: 'at-once', retryAfterMs: PLACE_RETRY_MS };
   }
-  const recent = starts.begunAt.filter((at) => at > nowMs - MINUTE_MS).sort((a, b) => a - b);
+  const recent = starts.begunAt.filter((at) => at > nowMs - START_MEMORY_MS).sort((a, b) => a - b);
   if (perMinute !== null && recent.length >= perMinute) {
     const frees = recent[recent.length - perMinute];
     return {
       kind: 'hold',
       name: 'rate-limit',
-      retryAfterMs: frees === undefined ? PLACE_RETRY_MS : frees + MINUTE_MS - nowMs,
+      retryAfterMs: frees === undefined ? PLACE_RETRY_MS : frees + START_MEMORY_MS - nowMs,
     };
   }
   return { kind: 'go' };

@@ -1,4 +1,4 @@
-import { judgeStart, type StartLimits } from './judge-start';
+import { judgeStart, START_MEMORY_MS, type StartLimits } from './judge-start';
 import type { Assumptions, RehearsedMachine } from './rehearsal';
 import { seededBelow } from './seeded-random';
 import { TimeQueue } from './time-queue';
@@ -174,7 +174,7 @@ export class RehearsedMachines {
 
   /** Whether the limits let it; else the line is asked again later. */
   #begin(actor: Actor, nowMs: number): boolean {
-    this.#begunAt = this.#begunAt.filter((at) => at > nowMs - 60_000);
+    this.#begunAt = this.#begunAt.filter((at) => at > nowMs - START_MEMORY_MS);
     const starts = { underWay: this.#underWay, begunAt: this.#begunAt };
     const verdict = judgeStart(this.limits, starts, nowMs);
     if (verdict.kind === 'hold') {

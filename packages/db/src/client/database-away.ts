@@ -56,11 +56,3 @@ export function isDatabaseAway(error: unknown): boolean {
     return codes.some((code) => SQLSTATE.test(code) || PRISMA.has(code) || SOCKET.has(code));
   return layersOf(error).some(({ message }) => isText(message) && WORDS.test(message));
 }
-
-/** SQLSTATE classes: data exception, integrity constraint violation. */
-const DATA_REFUSED = /^2[23]...$/;
-
-/** Whether the database refused the values themselves: the same again is refused for good. */
-export function isDataRefused(error: unknown): boolean {
-  return databaseCodesOf(error).some((code) => DATA_REFUSED.test(code));
-}

@@ -1,8 +1,8 @@
 import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { iso } from '../core/instants';
+import { requireUser } from '../core/require-user';
 import { sha256 } from '../core/sha256';
-import { UnauthenticatedError } from '../errors';
 import { chooseScope } from '../scope/choose-scope';
 import { readSettings } from '../settings/settings-store';
 import type { NewToken } from '../views';
@@ -25,7 +25,7 @@ async function commands({ tx, context }: Call, token: string): Promise<NewToken[
 /** Makes an enrolment token. The secret is answered once; only its hash is kept. */
 export const createToken = defineChange('token.create', async (call, input) => {
   const { tx, actor, scopes, now, context } = call;
-  if (actor.kind !== 'user') throw new UnauthenticatedError();
+  const author = requireUser(actor);
   const scope = await chooseScope(tx, scopes, input.scopeId);
   const { random, keys } = context.ports;
   const id = Buffer.from(random.bytes(8)).toString('hex');
@@ -42,7 +42,7 @@ export const createToken = defineChange('token.create', async (call, input) => {
       maxUses,
       expiresAt,
       createdAt: now,
-      createdById: actor.id,
+      createdById: author.id,
     },
     select: TOKEN_COLUMNS,
   });
@@ -52,7 +52,7 @@ export const createToken = defineChange('token.create', async (call, input) => {
     channelKey: await keys.channelPublicKey(),
     jobKey: await keys.jobPublicKey(),
   });
-  const names = { scopes: new Map([[scope.id, scope.name]]), people: new Map([[actor.id, actor.name]]) };
+  const names = { scopes: new Map([[scope.id, scope.name]]), people: new Map([[author.id, author.name]]) };
   return {
     result: { token: tokenView(row, now, names), text, commands: await commands(call, text) },
     entries: [
