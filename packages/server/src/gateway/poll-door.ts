@@ -7,6 +7,7 @@ import { answerHello } from './challenge';
 import { answerFrame, type PollParts, type PollTurn } from './poll-exchange';
 import { type PollSession, takeFrame } from './poll-frames';
 import { errorMessage, Refusal } from './refusal';
+import { Waits } from './waits';
 
 export const POLL_PATH = '/agent/v1/session';
 const SESSION_PATH = /^\/agent\/v1\/session\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -41,7 +42,7 @@ export class PollDoor {
   readonly #parts: PollParts;
   /** Answers under way here, so that a repeated frame waits for the first one. */
   readonly #underWay = new Map<string, Promise<Uint8Array>>();
-  readonly #closing = new AbortController();
+  readonly #waits = new Waits();
 
   constructor(parts: PollParts) {
     this.#parts = parts;
@@ -62,17 +63,11 @@ export class PollDoor {
           ? await this.#readOfStranger(request, address, MAX_PROOF_FRAME_BYTES)
           : await readBody(request, MAX_FRAME_BYTES);
       const holdMs = holdMsOf(request);
-      const bytes = await this.#frame(session, frame, { address, holdMs, signal: this.#signalOf(response) });
+      const bytes = await this.#frame(session, frame, { address, holdMs, signal: this.#waits.of(response) });
       respondBytes(response, 200, 'application/octet-stream', bytes);
     } catch (error) {
       this.#refuse(response, error);
     }
-  }
-
-  #signalOf(response: ServerResponse): AbortSignal {
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    return AbortSignal.any([gone.signal, this.#closing.signal]);
   }
 
   #refuse(response: ServerResponse, error: unknown): void {
@@ -155,6 +150,6 @@ export class PollDoor {
 
   /** Answers whoever is held, so that they ask the next worker. */
   close(): void {
-    this.#closing.abort();
+    this.#waits.end();
   }
 }
