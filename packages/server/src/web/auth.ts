@@ -66,6 +66,9 @@ const DISABLED = 'This account is disabled. Ask an admin of this server.';
 const text = (value: unknown): string | null =>
   typeof value === 'string' ? value.replace(/\p{Cc}|\p{Surrogate}/gu, '\ufffd') : null;
 
+/** Why the sign-in library refused, in its own word. */
+const codeOf = (error: APIError): string => text(error.body?.code) ?? 'refused';
+
 const NO_ADDRESS = 'This is no e-mail address. Correct it and try again.';
 
 /**
@@ -161,26 +164,22 @@ export function createAuth({ db, secret, publicUrl, trustedOrigins, log }: AuthO
       }),
       after: createAuthMiddleware(async (context) => {
         const { returned } = context.context;
+        const refused = returned instanceof APIError ? codeOf(returned) : null;
+        const user = context.context.session?.user;
         const ownAction = OWN_ACTIONS[context.path];
-        if (ownAction !== undefined && !(returned instanceof APIError)) {
-          const user = context.context.session?.user;
+        // Of strangers only tries to sign in are kept: they could send any number of the others.
+        if (ownAction !== undefined && (refused === null || user !== undefined)) {
           const actor = user === undefined ? null : { id: user.id, name: user.name };
-          const entry = { actor, email: user?.email ?? null, reason: null, ...where(context.headers) };
-          await writeSignInEntry(db, { action: ownAction, outcome: 'done', ...entry });
+          const entry = { actor, email: user?.email ?? null, reason: refused, ...where(context.headers) };
+          const outcome = refused === null ? 'done' : 'refused';
+          await writeSignInEntry(db, { action: ownAction, outcome, ...entry });
         }
         if (context.path === '/list-sessions' && Array.isArray(returned))
           return context.json(withoutTokens(returned, context.context.session?.session.id ?? null));
-        if (TELLING_TOKENS.has(context.path) && !(returned instanceof APIError))
-          return context.json({ ok: true });
-        if (context.path !== '/sign-in/email' || !(returned instanceof APIError)) return;
-        const code = text(returned.body?.code) ?? 'refused';
-        if (code === 'ACCOUNT_DISABLED') return;
-        const entry = {
-          actor: null,
-          email: text(context.body?.email),
-          reason: code,
-          ...where(context.headers),
-        };
+        if (TELLING_TOKENS.has(context.path) && refused === null) return context.json({ ok: true });
+        if (context.path !== '/sign-in/email' || refused === null || refused === 'ACCOUNT_DISABLED') return;
+        const email = text(context.body?.email);
+        const entry = { actor: null, email, reason: refused, ...where(context.headers) };
         await writeSignInEntry(db, { action: 'auth.signIn', outcome: 'refused', ...entry });
       }),
     },

@@ -17,6 +17,10 @@ export interface WebBench {
   makeUser(role: Role, rest?: { disabled?: boolean }): Promise<Credentials>;
   /** The `cookie` header of a new session. */
   signIn(credentials: Credentials): Promise<string>;
+  /** A request as one of our own pages sends it; a text is sent as it is. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** The audit entries about one account, oldest first. */
+  auditOf(email: string): Promise<AuditRow[]>;
   /** One call of the API; `cookie` null: not signed in. */
   query(path: string, input: unknown, cookie: string | null): Promise<ApiAnswer>;
   mutate(
@@ -38,6 +42,15 @@ export interface ApiAnswer {
   status: number;
   data: unknown;
   error: { code: string; message: string; requestId: string } | null;
+}
+
+/** What of an audit entry the tests of signing in look at. */
+export interface AuditRow {
+  action: string;
+  outcome: string;
+  reason: string | null;
+  address: string | null;
+  request_id: string;
 }
 
 interface RawAnswer {
@@ -106,6 +119,21 @@ export async function startWebBench(changes: Partial<WebEnvironment> = {}): Prom
         .getSetCookie()
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
+    },
+    post: (path, body, headers = {}) =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url, ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async auditOf(email) {
+      const { rows } = await database
+        .pool('admin')
+        .query<AuditRow>(
+          'select action, outcome, reason, address, request_id from audit_entry where object_name = $1 order by seq',
+          [email],
+        );
+      return rows;
     },
     async query(path, input, cookie) {
       const encoded = encodeURIComponent(JSON.stringify(input));

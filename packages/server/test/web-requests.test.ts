@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TOAST_STYLES } from '../src/web/security-headers';
+import { startWebBench, type WebBench } from './support/web-bench';
+
+let bench: WebBench;
+beforeAll(async () => {
+  bench = await startWebBench();
+});
+afterAll(() => bench.stop());
+
+/** A raw request: fetch would not let us say these headers. */
+function rawStatus(options: {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(bench.url, options, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    request.on('error', reject);
+    request.end('{}');
+  });
+}
+
+describe('a request that changes something', () => {
+  const input = { on: false, reason: 'a test of origins' };
+
+  it('is taken from our own pages only', async () => {
+    const cookie = await bench.signIn(await bench.makeUser('admin'));
+    expect((await bench.mutate('brake.set', input, cookie)).status).toBe(200);
+    const url = `${bench.url}/api/trpc/brake.set`;
+    const from = async (headers: Record<string, string>) => {
+      const all = { 'content-type': 'application/json', cookie, ...headers };
+      return (await fetch(url, { method: 'POST', headers: all, body: JSON.stringify(input) })).status;
+    };
+    expect(await from({ origin: 'http://fleet.example.com' })).toBe(200);
+    expect(await from({ origin: 'https://evil.example.com' })).toBe(403);
+    expect(await from({ origin: 'null' })).toBe(403);
+    expect(await from({})).toBe(403);
+    expect(await from({ origin: bench.url, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await from({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+  });
+
+  it('is not taken for a host name that anybody could point here', async () => {
+    const headers = {
+      host: 'evil.example.com',
+      origin: 'http://evil.example.com',
+      'content-type': 'application/json',
+    };
+    expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(403);
+  });
+
+  it('is taken from an address that was set a moment ago, and in the wizard from the one it is opened at', async () => {
+    const headers = {
+      host: 'new.example.com',
+      origin: 'http://new.example.com',
+      'content-type': 'application/json',
+    };
+    expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(403);
+    expect(await rawStatus({ path: '/api/trpc/setup.complete', method: 'POST', headers })).toBe(400);
+    const foreign = { ...headers, origin: 'https://evil.example.com' };
+    expect(await rawStatus({ path: '/api/trpc/setup.complete', method: 'POST', headers: foreign })).toBe(403);
+    await bench.database
+      .pool('admin')
+      .query(
+        `insert into setting (key, value) values ('addresses', '{"publicUrl": "http://new.example.com", "agentUrl": ""}')`,
+      );
+    expect(await rawStatus({ path: '/api/trpc/brake.set', method: 'POST', headers })).toBe(401);
+  });
+
+  it('is not taken as text, nor by GET', async () => {
+    const cookie = await bench.signIn(await bench.makeUser('admin'));
+    expect(
+      (await bench.post('/api/trpc/brake.set', input, { cookie, 'content-type': 'text/plain' })).status,
+    ).toBe(415);
+    expect((await bench.query('brake.set', input, cookie)).status).toBe(405);
+  });
+
+  it('is refused when it is too large', async () => {
+    expect((await bench.post('/api/auth/sign-in/email', { email: 'x'.repeat(100_000) })).status).toBe(413);
+    const answer = await bench.post('/api/trpc/brake.set', `{"x":"${'x'.repeat(600_000)}"}`);
+    expect(answer.status).toBe(413);
+  });
+});
+
+describe('every answer', () => {
+  it('carries the headers that keep a browser safe, with a nonce of its own', async () => {
+    const [first, second] = [await fetch(`${bench.url}/machines`), await fetch(`${bench.url}/machines`)];
+    const policy = first.headers.get('content-security-policy') ?? '';
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(await first.text()).toContain(`page /machines nonce ${nonce} `);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe-/);
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES};`);
+    expect(policy).not.toBe(second.headers.get('content-security-policy'));
+    expect(first.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(first.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(first.headers.get('x-powered-by')).toBeNull();
+    expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'));
+  });
+
+  it('knows the one style sheet without a nonce by its hash', () => {
+    const library = readFileSync(createRequire(import.meta.url).resolve('sonner'), 'utf8');
+    const [, text = '""'] = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(library) ?? [];
+    const sourceOf = (sheet: string) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
+    expect(TOAST_STYLES).toBe(`${sourceOf('')} ${sourceOf(JSON.parse(text))}`);
+  });
+
+  it('names the build that gave it, and tells pages the same', async () => {
+    const answer = await fetch(`${bench.url}/machines`, { headers: { 'x-teredo-build': 'forged' } });
+    expect(answer.headers.get('x-teredo-build')).toBe('build-of-the-bench');
+    expect(await answer.text()).toMatch(/ build build-of-the-bench$/);
+    expect((await bench.post('/api/trpc/brake.set', {})).headers.get('x-teredo-build')).toBe(
+      'build-of-the-bench',
+    );
+  });
+
+  it('to an odd method or an unknown route is a plain refusal', async () => {
+    expect(await rawStatus({ path: '/machines', method: 'TRACE', headers: {} })).toBe(405);
+    expect((await fetch(`${bench.url}/machines`, { method: 'DELETE' })).status).toBe(405);
+    expect((await fetch(`${bench.url}/api/nothing`)).status).toBe(404);
+    expect((await bench.query('machines.explode', {}, null)).status).toBe(404);
+  });
+
+  it('does not believe a header that says where the request came from', async () => {
+    const answer = await bench.post(
+      '/api/auth/sign-in/email',
+      { email: 'spoof@example.com', password: 'wrong password' },
+      { 'x-forwarded-for': '203.0.113.9', 'x-teredo-client-address': '203.0.113.9' },
+    );
+    expect(answer.status).toBe(401);
+    expect(await bench.auditOf('spoof@example.com')).toMatchObject([{ address: '127.0.0.1' }]);
+  });
+});
+
+describe('a report', () => {
+  it('is the file that a signed-in person may have, and nobody else', async () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    expect((await fetch(`${bench.url}/api/reports/${id}.json`)).status).toBe(401);
+    const cookie = await bench.signIn(await bench.makeUser('auditor'));
+    const answer = await fetch(`${bench.url}/api/reports/${id}.csv`, { headers: { cookie } });
+    expect([answer.status, (await answer.json()) as unknown]).toMatchObject([
+      404,
+      { error: { code: 'not-found' } },
+    ]);
+    expect((await fetch(`${bench.url}/api/reports/${id}.pdf`, { headers: { cookie } })).status).toBe(404);
+  });
+});
