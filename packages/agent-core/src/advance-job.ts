@@ -14,7 +14,14 @@ import { end, type JobDraft, record } from './job-draft';
 import type { JobEvent, ObservePurpose } from './job-events';
 import type { Advance, JobPhase, JobState } from './job-state';
 import { onJournalFailed } from './journal-failure';
-import { enterNotice, onAnswered, onDisplayed, onNoticeTick, onSessions } from './notice-phase';
+import {
+  enterNotice,
+  onAnswered,
+  onDisplayed,
+  onNoticeTick,
+  onSessions,
+  onSessionsUnknown,
+} from './notice-phase';
 import type { JobOrder } from './order';
 import { onRevertChecked, onRevertCheckFailed, onRevertEnded } from './revert-phase';
 import { enterAsking, enterStart, onAsked, onAskingTick, onGo, onHold } from './start-phase';
@@ -72,6 +79,9 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
       return onObserveFailed(draft, event.purpose, event.text);
     case 'notice-sessions':
       if (phase === 'notifying' && event.round === notice.round) onSessions(draft, event);
+      return draft;
+    case 'notice-sessions-unknown':
+      if (phase === 'notifying' && event.round === notice.round) onSessionsUnknown(draft, event.text);
       return draft;
     case 'notice-displayed':
       if (phase === 'notifying' && event.round === notice.round) onDisplayed(draft, event);

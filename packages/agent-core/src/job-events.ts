@@ -59,6 +59,8 @@ export type JobEvent =
    * what somebody without a known language would see, for receipts of sessions that were shown nothing.
    */
   | { kind: 'notice-sessions'; round: number; sessions: NoticeSession[]; shown: ShownText }
+  /** It can't be found out who is logged on; it is tried again. */
+  | { kind: 'notice-sessions-unknown'; round: number; text: string }
   | { kind: 'notice-displayed'; round: number; session: string; at: number; shown: ShownText }
   | {
       kind: 'notice-answered';

@@ -14,6 +14,7 @@ const NOBODY_RETRY_MS = 60_000;
 const UNANSWERED_RETRY_MS = 900_000;
 
 const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
+const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
 const NOBODY = 'Nobody is logged on to be told; the change waits until somebody is.';
 
 type SessionsEvent = Extract<JobEvent, { kind: 'notice-sessions' }>;
@@ -106,6 +107,11 @@ export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
   if (event.sessions.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
   report(draft, 'notifying', {});
   return settleRound(draft);
+}
+
+/** Nobody is taken for absent because nobody could be seen. */
+export function onSessionsUnknown(draft: JobDraft, text: string): JobDraft {
+  return report(draft, 'notifying', { detail: `${UNKNOWN} ${text}` });
 }
 
 function contains(ids: string[], id: string): boolean {

@@ -78,6 +78,21 @@ describe('the truth table (N4)', () => {
     },
   );
 
+  it('nobody logged on is never what could not be found out: that is told, and nothing starts (N13)', () => {
+    const life = lifeOf({ kind: 'inform', whenNobodyLoggedOn: 'start' }, []);
+    life.boot();
+    life.drain((one) => one.state?.phase === 'notifying');
+    life.deliver({ kind: 'notice-sessions-unknown', round: 0, text: 'who: not found.' });
+    life.deliver({ kind: 'notice-sessions-unknown', round: 0, text: 'who: not found.' });
+    expect(life.state?.phase).toBe('notifying');
+    expect(life.receipts).toEqual([]);
+    expect(life.reports.map(({ detail }) => detail).filter((detail) => detail !== null)).toEqual([
+      'Who is logged on cannot be found out, so nobody can be told and the change waits. who: not found.',
+    ]);
+    life.deliver({ kind: 'notice-sessions', round: 0, sessions: [], shown: SHOWN });
+    expect(life.state?.notice.satisfied).toBe(true);
+  });
+
   it('none tells nobody (N1)', () => {
     const life = lifeOf({ kind: 'none' }, [{ id: 'ann', answer: 'refused' }]);
     expect(life.run().state).toBe('verified');

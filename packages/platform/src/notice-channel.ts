@@ -43,7 +43,7 @@ export interface NoticeShowing {
 
 /** Tells people. One session's user can't answer for another. */
 export interface NoticeChannel {
-  /** Every session that can be told now; empty: nobody is logged on. */
+  /** Every session that can be told now; empty: nobody is logged on. Rejects when that can't be found out. */
   sessions(): Promise<NoticeSession[]>;
   show(session: NoticeSession, notice: NoticeToShow): NoticeShowing;
   close(): Promise<void>;

@@ -1,7 +1,10 @@
 import {
   chownSync,
+  closeSync,
+  constants,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,7 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NoticeToShow } from '../src';
-import { createLinuxNoticeChannel } from '../src';
+import { createLinuxNoticeChannel, runToSuccess } from '../src';
 
 const uid = process.getuid?.() ?? 0;
 const isRoot = uid === 0;
@@ -123,6 +126,20 @@ describe('a notice on a terminal', () => {
   it('times out without an answer', async () => {
     const showing = await show({ ...notice, answerTimeoutMs: 50 });
     expect((await showing.outcome).answer).toBe('timed-out');
+  });
+
+  it('is not told as displayed when only a part of it went onto the terminal', async () => {
+    const path = join(folder, 'dev', 'pts', '3');
+    rmSync(path);
+    await runToSuccess({ program: 'mkfifo', args: [path], timeoutMs: 5_000 });
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const showing = await show({ ...notice, body: 'x'.repeat(1_000_000) });
+    closeSync(reader);
+    expect(await showing.displayed).toBeNull();
+    expect(await showing.outcome).toMatchObject({
+      displayedAt: null,
+      failure: expect.stringContaining('only a part'),
+    });
   });
 
   it('is not told as displayed when the terminal is gone', async () => {

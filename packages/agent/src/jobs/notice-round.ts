@@ -53,14 +53,26 @@ export class NoticeRound {
   }
 
   async #look(): Promise<void> {
-    const sessions = await this.channel.sessions();
-    if (this.#withdrawn) return;
     const { round, texts, skip } = this.request;
+    const sessions = await this.#sessions();
+    if (this.#withdrawn || sessions === null) return;
     const shown = shownAs('none', chooseText(texts, null) ?? EMPTY);
     const known = sessions.map(({ id, user }) => ({ id, user }));
     this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
     const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
     for (const session of fresh) this.#show(session);
+  }
+
+  /** Null, and said: it can't be found out who is logged on now. */
+  async #sessions(): Promise<NoticeSession[] | null> {
+    try {
+      return await this.channel.sessions();
+    } catch (error) {
+      const { message: text } = error as Error;
+      if (!this.#withdrawn)
+        this.deliver({ kind: 'notice-sessions-unknown', round: this.request.round, text });
+      return null;
+    }
   }
 
   #show(session: NoticeSession): void {

@@ -8,6 +8,10 @@ import { DIALOG_PROGRAMS } from './dialog-programs';
 
 /** A dialog that can't appear ends at once; one that is still there after this time is on the screen. */
 const APPEARS_MS = 700;
+/** How long a dialog may take to end when it is told to. */
+const ENDS_MS = 2_000;
+/** How long what it printed may take to arrive once it has ended: something that it left behind may keep its output open. */
+const LAST_WORDS_MS = 500;
 
 /** A dialog program that is installed here, the best one; null when there is none. */
 export function installedDialog(): DialogProgram | null {
@@ -25,12 +29,21 @@ function open(dialog: DialogProgram, session: DesktopSession, notice: NoticeToSh
   });
 }
 
-/** One dialog from its start to its answer. */
+function closeOutput({ stdout, stderr }: RunningProgram['process']): void {
+  stdout?.destroy();
+  stderr?.destroy();
+}
+
+/**
+ * One dialog from its start to its answer. It runs with its user's rights, who may stop it, or have it ignore what it is
+ * told: it ends in time all the same.
+ */
 class DesktopShowing implements NoticeShowing {
   readonly displayed: Promise<number | null>;
   readonly outcome: Promise<NoticeOutcome>;
   #displayedAt: number | null = null;
   #over: NoticeAnswer | 'withdrawn' | null = null;
+  #force: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly running: RunningProgram,
@@ -41,10 +54,12 @@ class DesktopShowing implements NoticeShowing {
     const late = setTimeout(() => this.#end('timed-out'), answerTimeoutMs);
     const ended = new Promise<number | null>((resolve) => {
       process.once('error', () => resolve(null));
+      process.once('exit', () => setTimeout(() => closeOutput(process), LAST_WORDS_MS).unref());
       process.once('close', (code) => resolve(code));
     });
     this.outcome = ended.then((exitCode) => {
       clearTimeout(late);
+      clearTimeout(this.#force);
       return this.#outcomeOf(exitCode);
     });
     const appears = new Promise<void>((resolve) => setTimeout(resolve, APPEARS_MS));
@@ -61,7 +76,9 @@ class DesktopShowing implements NoticeShowing {
 
   #end(why: NoticeAnswer | 'withdrawn'): void {
     this.#over ??= why;
-    this.running.process.kill('SIGTERM');
+    const { process } = this.running;
+    process.kill('SIGTERM');
+    this.#force ??= setTimeout(() => process.kill('SIGKILL'), ENDS_MS);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ProgramError, runToSuccess } from '../../spawn';
+import { runToSuccess } from '../../spawn';
 import type { DesktopSession } from './desktop-session';
 import { findDesktopSessions } from './desktop-session';
 import { readAccounts, type UserAccount } from './user-accounts';
@@ -80,15 +80,10 @@ export function audienceOf(
   return { desktops, terminals };
 }
 
-/** Everybody who is logged on, as the machine's records of logins tell; nobody when they can't be read. */
+/** Everybody who is logged on, as the machine's records of logins tell. Rejects when they can't be read. */
 export async function listLoggedOn(): Promise<Audience> {
-  try {
-    const rows = readWho(await runToSuccess({ program: 'who', args: [], timeoutMs: 5_000 }));
-    return audienceOf(rows, readAccounts(readFileSync('/etc/passwd', 'utf8')), (users) =>
-      findDesktopSessions(users),
-    );
-  } catch (error) {
-    if (error instanceof ProgramError) return { desktops: [], terminals: [] };
-    throw error;
-  }
+  const rows = readWho(await runToSuccess({ program: 'who', args: [], timeoutMs: 5_000 }));
+  return audienceOf(rows, readAccounts(readFileSync('/etc/passwd', 'utf8')), (users) =>
+    findDesktopSessions(users),
+  );
 }

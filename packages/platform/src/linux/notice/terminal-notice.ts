@@ -22,7 +22,8 @@ function writeToTerminal(path: string, uid: number, text: string): void {
   );
   try {
     if (fstatSync(handle).uid !== uid) throw new Error(`${path} is another user's terminal now`);
-    writeSync(handle, text);
+    const bytes = Buffer.from(text);
+    if (writeSync(handle, bytes) < bytes.length) throw new Error(`${path} took only a part of it`);
   } finally {
     closeSync(handle);
   }
