@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isEnrolled, readEnrolment } from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS, type LinuxSettings } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
@@ -11,13 +12,21 @@ export interface CommonOptions {
   interfaceName?: string;
 }
 
+/** What is named from here: it is kept, and a service is started from elsewhere. */
+const fullPath = (path: string) => resolve(path);
+
 export function withCommonOptions(command: Command): Command {
   return command
-    .option('--state-dir <folder>', "the agent's own folder", DEFAULT_LINUX_SETTINGS.stateDir)
-    .option('--miredo-conf <file>', `Miredo's configuration (default: ${DEFAULT_LINUX_SETTINGS.miredoConf})`)
+    .option('--state-dir <folder>', "the agent's own folder", fullPath, DEFAULT_LINUX_SETTINGS.stateDir)
+    .option(
+      '--miredo-conf <file>',
+      `Miredo's configuration (default: ${DEFAULT_LINUX_SETTINGS.miredoConf})`,
+      fullPath,
+    )
     .option(
       '--miredo-pid-file <file>',
       `Miredo's pid file (default: ${DEFAULT_LINUX_SETTINGS.miredoPidFile})`,
+      fullPath,
     )
     .option('--interface-name <name>', "name of Miredo's interface (default: what its configuration says)");
 }

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runningAgent, writeEnrolment } from '@teredo-fleet/agent';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -78,6 +78,22 @@ it('installed where there is no systemd runs, and goes when it is removed', () =
   expect(teredoAgent('status').stdout).toContain(`runs as process ${runningAgent(stateDir)}`);
   expect(teredoAgent('service', 'remove').status).toBe(0);
   expect(runningAgent(stateDir)).toBeNull();
+});
+
+it('runs although the Miredo that it was to start does not, and says why', async () => {
+  writeFileSync(join(stateDir, 'miredo-wanted'), '');
+  expect(teredoAgent('service', 'install').status).toBe(0);
+  expect(runningAgent(stateDir)).not.toBeNull();
+  await expect
+    .poll(() => readFileSync(join(stateDir, 'agent.log'), 'utf8'), { timeout: 10_000 })
+    .toMatch(/^Miredo was on before and could not be started: .*miredo.*Next attempt in/ms);
+});
+
+it('runs on the folder that was named from where its user stood', () => {
+  const options = { cwd: room, encoding: 'utf8', timeout: 60_000 } as const;
+  const named = ['service', 'install', '--state-dir', basename(stateDir)];
+  expect(spawnSync(process.execPath, [program, ...named], options)).toMatchObject({ status: 0, stderr: '' });
+  expect(runningAgent(stateDir)).not.toBeNull();
 });
 
 it('installed again replaces the agent that runs', () => {

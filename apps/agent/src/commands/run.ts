@@ -10,6 +10,7 @@ import {
   createLinuxNoticeChannel,
   createLinuxPlatform,
   createLinuxWitness,
+  type LinuxPlatform,
   readLinuxHostFacts,
 } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
@@ -61,6 +62,16 @@ async function takeLocks(stateDir: string): Promise<() => void> {
   };
 }
 
+/** A Miredo that does not start is what the server should hear of, and no reason to keep the agent from it. */
+async function startWantedMiredo(platform: LinuxPlatform): Promise<void> {
+  try {
+    const started = await platform.startWantedMiredo();
+    if (started !== null) print(started);
+  } catch (error) {
+    printError(`Miredo was on before and could not be started: ${(error as Error).message}`);
+  }
+}
+
 async function run(options: CommonOptions): Promise<void> {
   const { stateDir } = options;
   openStateFolder(stateDir);
@@ -68,8 +79,7 @@ async function run(options: CommonOptions): Promise<void> {
   const giveUpLocks = await takeLocks(stateDir);
   const settings = linuxSettings(options);
   const platform = createLinuxPlatform({ settings, now: Date.now });
-  const started = await platform.startWantedMiredo();
-  if (started !== null) print(started);
+  await startWantedMiredo(platform);
   const agent = new Agent({
     enrolment,
     stateDir,

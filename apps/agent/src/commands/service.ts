@@ -19,30 +19,15 @@ import { type CommonOptions, withCommonOptions } from '../options';
 import { EXIT, print } from '../output';
 import { requireRootOnly } from '../root-only';
 import { endRunning, logIn, startAlone, waitForAgent } from '../running-agent';
+import { unitText } from '../unit-text';
 
 const PROGRAM = '/usr/local/lib/teredo-agent/teredo-agent.mjs';
 /** Where users find it when a notice asks them to answer. */
 const COMMAND = '/usr/local/bin/teredo-agent';
 const UNIT = '/etc/systemd/system/teredo-agent.service';
 
-/** Notices appear on users' desktops, whose sockets and keys lie in /tmp, /home and /run/user; Miredo outlives us. */
-const unitText = (stateDir: string) => `[Unit]
-Description=Teredo Fleet agent
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-ExecStart=${process.execPath} ${PROGRAM} run --state-dir ${stateDir}
-Restart=always
-RestartPreventExitStatus=${EXIT.notEnrolled}
-RestartSec=5
-KillMode=process
-NoNewPrivileges=yes
-ProtectHome=read-only
-
-[Install]
-WantedBy=multi-user.target
-`;
+/** What runs the agent on this folder. */
+const commandOf = (stateDir: string) => [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
 
 const systemctl = (...args: string[]) => runToSuccess({ program: 'systemctl', args, timeoutMs: 60_000 });
 
@@ -64,7 +49,7 @@ function removeCommand(): void {
 /** Where nobody starts services: the agent is started now, and whoever set the machine up so starts it after a boot. */
 async function startWithoutSystemd(stateDir: string): Promise<void> {
   await endRunning(stateDir);
-  const argv = [process.execPath, PROGRAM, 'run', '--state-dir', stateDir];
+  const argv = commandOf(stateDir);
   const pid = await startAlone(stateDir, argv);
   print(
     `There is no systemd here, so the agent was started by itself (process ${pid}, log ${logIn(stateDir)}).`,
@@ -77,7 +62,7 @@ async function install({ stateDir }: CommonOptions): Promise<void> {
   if (process.getuid?.() === 0) requireRootOnly(process.execPath);
   installProgram();
   if (!runsSystemd()) return startWithoutSystemd(stateDir);
-  writeFileSync(UNIT, unitText(stateDir), { mode: 0o644 });
+  writeFileSync(UNIT, unitText(commandOf(stateDir), EXIT.notEnrolled), { mode: 0o644 });
   await systemctl('daemon-reload');
   await systemctl('enable', 'teredo-agent.service');
   // One that runs already may have an earlier enrolment.
