@@ -33,7 +33,13 @@ describe('the firewall', () => {
     ['answers with something else', 'Error: syntax error', 'unknown'],
     ['answers with other JSON', '[1,null]', 'unknown'],
   ])('that %s is read as %o', (_words, json, on) => {
-    expect(readsAsFirewallOn(json)).toBe(on);
+    expect(readsAsFirewallOn(json, null)).toBe(on);
+  });
+
+  it('is not known where the tables before nftables are in use, which nft does not show', () => {
+    expect(readsAsFirewallOn(ruleset(), 'mangle\nfilter\n')).toBe('unknown');
+    expect(readsAsFirewallOn(ruleset(), 'nat\n')).toBe(false);
+    expect(readsAsFirewallOn(ruleset(chain({ policy: 'drop' })), 'filter\n')).toBe(true);
   });
 });
 
@@ -69,7 +75,7 @@ describe('readers of program output', () => {
   it('are fuzzed: never throw, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        readsAsFirewallOn(text);
+        readsAsFirewallOn(text, text);
         unitState(text);
         readPingSummary(text);
         readDefaultGateway(text);

@@ -45,11 +45,13 @@ function hasRefusingRule(entries: JsonObject[], chain: InputChain): boolean {
 
 /**
  * Whether IPv6 packets that come in are filtered, from `nft -j list ruleset` (libnftables-json(5); iptables-nft
- * rules show up there too). `unknown` when the text isn't that.
+ * rules show up there too). `unknown` when the text isn't that, and where nothing in it filters but a table of
+ * ip6tables-legacy may: `legacyTables` is /proc/net/ip6_tables_names, null where there is none.
  */
-export function readsAsFirewallOn(json: string): boolean | 'unknown' {
+export function readsAsFirewallOn(json: string, legacyTables: string | null): boolean | 'unknown' {
   const entries = entriesOf(json);
   if (entries === null) return 'unknown';
   const chains = entries.map(inputChainOf).filter((chain) => chain !== null);
-  return chains.some((chain) => chain.drops || hasRefusingRule(entries, chain));
+  if (chains.some((chain) => chain.drops || hasRefusingRule(entries, chain))) return true;
+  return legacyTables?.split('\n').includes('filter') ? 'unknown' : false;
 }

@@ -35,7 +35,8 @@ async function outputOf(program: string, args: string[], notes: RawNote[]): Prom
 async function readFirewall(notes: RawNote[]): Promise<boolean | 'unknown'> {
   if (findProgram('nft') === null) return 'unknown';
   const json = await outputOf('nft', ['-j', 'list', 'ruleset'], notes);
-  return json === null ? 'unknown' : readsAsFirewallOn(json);
+  if (json === null) return 'unknown';
+  return readsAsFirewallOn(json, await readTextOrNull('/proc/net/ip6_tables_names'));
 }
 
 /** The system's language: locale.conf(5), or /etc/default/locale on Debian. */

@@ -29,7 +29,7 @@ export interface LinuxPlatform extends Platform, EarlierValues {
   startWantedMiredo(): Promise<string | null>;
 }
 
-/** What went wrong becomes an outcome; a step that timed out may have taken effect. */
+/** What went wrong becomes an outcome; a step that timed out may have taken effect, and any may have got half-way. */
 function outcomeOfError(error: unknown): StepOutcome {
   if (error instanceof ProgramError) {
     const outcome = error.code === 'timed-out' ? 'unknown' : 'failed';
@@ -38,7 +38,7 @@ function outcomeOfError(error: unknown): StepOutcome {
   if (error instanceof SavedStateError) return { outcome: 'failed', exitCode: null, output: error.message };
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;
-  return { outcome: 'failed', exitCode: null, output: `${message}. Nothing else was changed by this step.` };
+  return { outcome: 'failed', exitCode: null, output: `${message}. The step ended there.` };
 }
 
 /** The address to ping from: of an interface that is up, since stale ones stay on others. */

@@ -80,7 +80,9 @@ async function localAddressTowards(server: string): Promise<string | null> {
   try {
     return await new Promise((done) => {
       socket.once('error', () => done(null));
-      socket.connect(TEREDO_SERVER_PORT, server, () => done(socket.address().address));
+      // Node calls back with the error where there is no way there, as its types do not say.
+      const connected = (error?: Error) => done(error === undefined ? socket.address().address : null);
+      socket.connect(TEREDO_SERVER_PORT, server, connected);
     });
   } finally {
     socket.close();
