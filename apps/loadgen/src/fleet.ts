@@ -22,7 +22,7 @@ process.once('disconnect', () => void stop());
 
 const waiting = [...agents];
 const startNext = async (): Promise<void> => {
-  for (let agent = waiting.shift(); agent !== undefined; agent = waiting.shift()) await agent.start();
+  for (let agent = waiting.shift(); agent !== undefined; agent = waiting.shift())
+    await agent.start().catch((error: unknown) => agent.report(error));
 };
 await Promise.all(Array.from({ length: AT_ONCE }, startNext));
-process.send?.({ kind: 'ready' });

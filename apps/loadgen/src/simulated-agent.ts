@@ -24,12 +24,6 @@ const LOOK_EVERY_MS = 15_000;
 /** Simulated users answer this much faster than people do. */
 const PACE = 4;
 
-const silent: AgentReporter = {
-  connected: () => undefined,
-  disconnected: () => undefined,
-  failed: () => undefined,
-};
-
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** One invented machine with a real agent on it, which is there and away as its rhythm says. */
@@ -86,7 +80,12 @@ export class SimulatedAgent {
       platform: createSimulatedPlatform(this.machine, { now, changeTakesMs: () => CHANGE_TAKES_MS }),
       notice: createSimulatedNoticeChannel(this.machine, { now, pace: PACE }),
       witness: SIMULATED_WITNESS,
-      reporter: silent,
+      reporter: {
+        // Connections come and go here as they are meant to.
+        connected: () => undefined,
+        disconnected: () => undefined,
+        failed: (error) => this.report(error),
+      } satisfies AgentReporter,
       random: Math.random,
       failpoint: null,
     });
@@ -103,6 +102,12 @@ export class SimulatedAgent {
     const agent = this.#agent;
     this.#agent = null;
     await agent?.stop();
+  }
+
+  /** What breaks on one machine goes to the server's log, and stops no other. */
+  report(error: unknown): void {
+    const text = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${this.machine.hostname}: ${text}\n`);
   }
 
   async stop(): Promise<void> {

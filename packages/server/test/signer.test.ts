@@ -168,6 +168,7 @@ describe('the signer', () => {
       'the author was limited to another scope meanwhile',
       `update "user" set scope_ids = array[gen_random_uuid()] where id = (select author_id from rollout r join job j on j.rollout_id = r.id where j.id = $1)`,
     ],
+    ['its time is none', `update job set not_after = 'infinity' where id = $1`],
     [
       'the rollout does not run',
       `update rollout set state = 'paused' where id = (select rollout_id from job where id = $1)`,

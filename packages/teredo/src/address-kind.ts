@@ -24,15 +24,10 @@ const XP_TEREDO_IDENTIFIERS = [
   [0x8000, 0x5445, 0x5245, 0x444f],
 ];
 
+/** Whether the last 64 bits are `0:5efe:a.b.c.d` or `200:5efe:a.b.c.d` (RFC 5214 section 6.1). */
 function isIsatap(groups: number[]): boolean {
   const first = groups[4] ?? 0;
   return (first === 0 || first === 0x200) && groups[5] === 0x5efe;
-}
-
-/** Whether the last 64 bits are `0:5efe:a.b.c.d` or `200:5efe:a.b.c.d` (RFC 5214 section 6.1). */
-export function isIsatapAddress(text: string): boolean {
-  const parsed = parseIPv6(text);
-  return parsed !== null && isIsatap(parsed.groups);
 }
 
 function kindOfGroups(groups: number[]): AddressKind {
@@ -54,11 +49,6 @@ export function addressKindOf(text: string): AddressKind | null {
   const parsed = parseIPv6(text);
   if (parsed === null) return null;
   return isTeredoAddress(text) ? 'teredo' : kindOfGroups(parsed.groups);
-}
-
-/** Whether the text is global unicast (2000::/3) and no tunnel's: neither Teredo nor 6to4 nor ISATAP. */
-export function isNativeGlobalAddress(text: string): boolean {
-  return addressKindOf(text) === 'native-global';
 }
 
 function sameGroups(groups: number[], other: number[]): boolean {

@@ -5,7 +5,7 @@ import { createNodePrimitives } from '@teredo-fleet/protocol/node';
 import { type MachineContext, WAKE_CHANNEL } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { originReader } from '../http/client-address';
-import { listen } from '../http/listener';
+import { CERTIFICATE_LOOK_MS, listen } from '../http/listener';
 import { respondBytes, respondJson } from '../http/respond';
 import type { Logger } from '../log';
 import { ProcessRow } from '../process/process-row';
@@ -110,12 +110,15 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
   });
   await notices.start();
 
-  const listener = await listen({ ...environment, closeGraceMs: 1_500, log }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request failed');
-      respondJson(response, 500, errorMessage('not-ready'));
-    });
-  });
+  const listener = await listen(
+    { ...environment, closeGraceMs: 1_500, certificateLookMs: CERTIFICATE_LOOK_MS, log },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        log.error({ err: error }, 'a request failed');
+        respondJson(response, 500, errorMessage('not-ready'));
+      });
+    },
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request) ?? '';

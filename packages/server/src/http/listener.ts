@@ -19,8 +19,8 @@ export interface ListenerOptions {
   tls: TlsFiles | null;
   /** How long requests under way may take to end when the listener closes, milliseconds. */
   closeGraceMs: number;
-  /** How often the certificate files are looked at, milliseconds; half a minute unless said otherwise. */
-  certificateLookMs?: number;
+  /** How often the certificate files are looked at, milliseconds. */
+  certificateLookMs: number;
   log: Logger;
 }
 
@@ -33,7 +33,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 18_000;
 
 /** A renewed certificate is found within this time. */
-const CERTIFICATE_LOOK_MS = 30_000;
+export const CERTIFICATE_LOOK_MS = 30_000;
 
 interface MadeServer {
   server: Server;
@@ -55,8 +55,7 @@ function makeServer({ tls, log, certificateLookMs }: ListenerOptions, listener: 
     { ...options, ...current, minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_TIMEOUT_MS },
     listener,
   );
-  const everyMs = certificateLookMs ?? CERTIFICATE_LOOK_MS;
-  const end = followCertificate(server, { files: tls, current, everyMs, log });
+  const end = followCertificate(server, { files: tls, current, everyMs: certificateLookMs, log });
   return { server: server as unknown as Server, end };
 }
 

@@ -39,9 +39,21 @@ interface Told {
 /** Fingerprint of the key, as signatures name it. */
 export const keyIdOf = (key: JobKey): string => createHash('sha256').update(key.publicKey).digest('hex');
 
+/** A row that can't even be judged is refused like any other: it keeps no other job waiting. */
+function build(job: UnsignedJob, { now, log }: Round): ReturnType<typeof buildJob> {
+  try {
+    return buildJob(job, now);
+  } catch (error) {
+    log.error({ err: error, jobId: job.id }, 'a job cannot be read');
+    const detail =
+      'The job cannot be read. Nothing is signed. Start the change again, and look at who can write to the database.';
+    return { ok: false, detail };
+  }
+}
+
 /** The bytes to sign, or why this job is not signed. */
-function judge(job: UnsignedJob, now: Date): { bytes: Buffer } | { detail: string } {
-  const built = buildJob(job, now);
+function judge(job: UnsignedJob, round: Round): { bytes: Buffer } | { detail: string } {
+  const built = build(job, round);
   if (!built.ok) return { detail: built.detail };
   // The shape is looked at once more on this side: nothing but a known job is ever signed.
   const payload = jobPayloadSchema.strict().safeParse(built.payload);
@@ -56,9 +68,10 @@ function judge(job: UnsignedJob, now: Date): { bytes: Buffer } | { detail: strin
   };
 }
 
-async function signOne({ db, key, now, log }: Round, job: UnsignedJob): Promise<Told> {
+async function signOne(round: Round, job: UnsignedJob): Promise<Told> {
+  const { db, key, log } = round;
   const { id: jobId, machineId, rolloutId, planHash } = job;
-  const judged = judge(job, now);
+  const judged = judge(job, round);
   const changed = [`job:${jobId}`, `machine:${machineId}`, `rollout:${rolloutId}`];
   if ('detail' in judged) {
     log.warn({ jobId, detail: judged.detail }, 'a job was not signed');

@@ -4,7 +4,7 @@ import { createPool, createPrisma, findPrismaFolder } from '@teredo-fleet/db';
 import { CHANGED_CHANNEL, verbs } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { originReader } from '../http/client-address';
-import { type Listener, listen } from '../http/listener';
+import { CERTIFICATE_LOOK_MS, type Listener, listen } from '../http/listener';
 import type { Logger } from '../log';
 import { ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
@@ -92,7 +92,10 @@ export async function startWeb(
     dev: environment.dev,
     log,
   });
-  const listener = await listen({ ...environment, closeGraceMs: 1_000, log }, handler);
+  const listener = await listen(
+    { ...environment, closeGraceMs: 1_000, certificateLookMs: CERTIFICATE_LOOK_MS, log },
+    handler,
+  );
   await row.start();
   return {
     listener,
