@@ -1,0 +1,5 @@
+/** What changed; the page asks again for what it shows. */
+export interface ChangeEvent {
+  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'teredoServer' | 'audit' | 'resync';
+  id: string | null;
+}

@@ -1,0 +1,103 @@
+import type { JobState, NoticePolicy, NoticeText } from '@teredo-fleet/protocol';
+import type { Blocker, DesiredState, Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
+
+/** What a change would do, from the same `plan()` that the agent runs. It writes nothing. */
+export interface ChangePreview {
+  machineId: string;
+  desired: DesiredState;
+  steps: Step[];
+  blockers: Blocker[];
+  diff: { fact: string; now: string; then: string }[];
+  /** Steps empty and no blockers. */
+  alreadyCompliant: boolean;
+  basedOnObservedAt: string | null;
+  warnings: string[];
+  /** Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */
+  basis: string;
+  /** What is proposed to tell the users of this machine. */
+  notice: { policy: NoticePolicy; texts: NoticeText[] };
+}
+
+export interface JobView {
+  id: string;
+  rolloutId: string;
+  machine: { id: string; hostname: string; simulated: boolean };
+  attempt: number;
+  state: JobState;
+  terminal: boolean;
+  detail: string | null;
+  until: string | null;
+  work: { kind: 'apply'; desired: DesiredState } | { kind: 'restore'; savedByJob: string };
+  steps: {
+    step: Step;
+    outcome: 'done' | 'failed' | 'unknown' | 'skipped';
+    exitCode: number | null;
+    output: string;
+    startedAt: string;
+    finishedAt: string;
+  }[];
+  unmet: UnmetFact[];
+  blockers: Blocker[];
+  before: Observation | null;
+  after: Observation | null;
+  createdAt: string;
+  signedAt: string | null;
+  offeredAt: string | null;
+  goGrantedAt: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+  receipts: ReceiptView[];
+  events: {
+    at: string;
+    state: string;
+    detail: string | null;
+    source: 'agent' | 'server';
+    accepted: boolean;
+  }[];
+  /** Whether `job.undo` would be taken now, and why not. */
+  undo: { possible: boolean; why: string | null };
+}
+
+export interface ReceiptView {
+  session: string;
+  user: string | null;
+  channel: string;
+  language: string;
+  textSha256: string;
+  queuedAt: string;
+  onAgentAt: string;
+  displayedAt: string | null;
+  answeredAt: string | null;
+  answer: string;
+  deferredUntil: string | null;
+  deferrals: number;
+}
+
+export interface RolloutView {
+  id: string;
+  name: string;
+  kind: 'single' | 'planned' | 'rollback';
+  state: string;
+  pauseReason: string | null;
+  author: { id: string; name: string };
+  reason: string | null;
+  planHash: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  approvals: { approver: string; kind: string; at: string; reason: string | null }[];
+  noticePolicy: NoticePolicy;
+  noticeTexts: NoticeText[];
+  jobs: JobView[];
+}
+
+export interface RolloutRow {
+  id: string;
+  name: string;
+  kind: string;
+  state: string;
+  author: string;
+  createdAt: string;
+  finishedAt: string | null;
+  jobStates: Record<string, number>;
+}

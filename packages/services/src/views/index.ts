@@ -1,0 +1,12 @@
+/*
+ * What the API answers with. Times are ISO 8601 UTC text with milliseconds. Screens and the HTTP API see these shapes and
+ * no table.
+ */
+export type * from './audit';
+export type * from './change-event';
+export type * from './changes';
+export type * from './machines';
+export type * from './people';
+export type * from './settings';
+export type * from './teredo-servers';
+export type * from './tokens';

@@ -1,0 +1,20 @@
+/** The one global brake: while it is on, no change starts anywhere. */
+export interface BrakeView {
+  on: boolean;
+  reason: string | null;
+  setAt: string | null;
+  setBy: string | null;
+}
+
+export interface SettingsView {
+  publicUrl: string;
+  agentUrl: string;
+  reachabilityPeer: string | null;
+  probeServer: string | null;
+  observeSeconds: number;
+  heartbeatSeconds: number;
+  singleChangesPerOperatorAndDay: number;
+  brake: BrakeView;
+  /** SHA-256 fingerprints an admin can note down. */
+  fingerprints: { channelKey: string; jobKey: string };
+}
