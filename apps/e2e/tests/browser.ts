@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
 export { type BrowserContext, expect, type Page } from '@playwright/test';
 
@@ -13,6 +13,17 @@ function collectComplaints(context: BrowserContext): string[] {
   return complaints;
 }
 
+const SHOWN_CHARACTERS = 6_000;
+
+/** What a failed test's page says, for who has nothing but the log. */
+async function printPage(page: Page): Promise<void> {
+  const shown = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5_000 })
+    .catch((error: Error) => `not readable: ${error.message}`);
+  process.stdout.write(`The page was ${page.url()}:\n${shown.slice(0, SHOWN_CHARACTERS)}\n`);
+}
+
 /**
  * Playwright's test with a browser that may not complain: a test in which it does has failed. One that takes the
  * server away names what the browser then has to say: `test.use({ expected: /ERR_CONNECTION_REFUSED/ })`.
@@ -23,5 +34,9 @@ export const test = base.extend<{ expected: RegExp | null }>({
     const complaints = collectComplaints(context);
     await use(context);
     expect(complaints.filter((text) => !expected?.test(text))).toEqual([]);
+  },
+  page: async ({ page }, use, testInfo) => {
+    await use(page);
+    if (testInfo.status !== testInfo.expectedStatus) await printPage(page);
   },
 });

@@ -50,8 +50,6 @@ test.describe('a session that ends', () => {
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
-    // Come back to, the page asks who is signed in; or news of the fleet made it ask already.
-    await page.bringToFront();
     await expect(page.getByText('You are signed out')).toBeVisible();
     await page.getByLabel('E-mail').fill(ADMIN.email);
     await page.getByLabel('Password').fill(ADMIN.password);

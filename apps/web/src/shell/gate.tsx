@@ -8,19 +8,26 @@ import { readFault } from '@/trpc/fault';
 import type { Viewer } from '@/trpc/shapes';
 import { ConsoleFrame } from './console-frame';
 import { LastPart } from './hydration';
+import { hearOtherTabs } from './other-tabs';
 import { signInHref } from './sign-in-href';
 
 const RETRY_MS = 5_000;
 
-/** Who is signed in, asked again whenever the window is come back to and as long as nobody answers. */
+/**
+ * Who is signed in, asked again whenever the window is come back to, another tab signs in or out, and as long as nobody
+ * answers.
+ */
 function useCurrentViewer() {
   const trpc = useTRPC();
-  return useQuery({
+  const query = useQuery({
     ...trpc.viewer.me.queryOptions(),
     staleTime: 60_000,
     refetchOnWindowFocus: 'always',
-    refetchInterval: (query) => (query.state.status === 'error' ? RETRY_MS : false),
+    refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_MS : false),
   });
+  const { refetch } = query;
+  useEffect(() => hearOtherTabs(() => void refetch()), [refetch]);
+  return query;
 }
 
 /** Leads away who is not signed in (any more), and begins anew for somebody else than the page was made for. */

@@ -1,3 +1,5 @@
+import { tellOtherTabs } from './other-tabs';
+
 /** Why signing in failed, in words for the person. */
 export class SignInError extends Error {
   constructor(
@@ -33,11 +35,13 @@ function reasonFor(status: number): string {
 export async function signIn(email: string, password: string): Promise<void> {
   const response = await post('/api/auth/sign-in/email', { email, password });
   if (!response.ok) throw new SignInError(reasonFor(response.status), response.status);
+  tellOtherTabs('signed-in');
 }
 
 export async function signOut(): Promise<void> {
   const response = await post('/api/auth/sign-out', {});
   if (!response.ok) throw new SignInError('Signing out failed. Try again.', response.status);
+  tellOtherTabs('signed-out');
 }
 
 /** Where somebody is signed in, as the server tells it to them. */
