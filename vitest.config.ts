@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
@@ -5,15 +6,18 @@ const DATABASE = ['db', 'services', 'api', 'server', 'dev-env'];
 const system = '**/*.system.test.ts';
 /** See tooling/testing/case-stride.ts. */
 const caseStride = Number(process.env.TEREDO_FLEET_CASE_STRIDE ?? 1);
+/** Each has a PostgreSQL of its own, so no more than are worth that. */
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism()));
 const setupFiles = ['tooling/testing/no-stray-output.ts'];
 
 /**
  * pure: no database, no process, nothing that a test leaves behind for the next; so its files share their workers'
- * modules. database: real PostgreSQL, one cluster a run. system: real processes, namespaces, and what they need installed;
- * files named *.system.test.ts.
+ * modules. database: real PostgreSQL, a cluster for each worker. system: real processes, namespaces, and what they need
+ * installed; files named *.system.test.ts.
  */
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
@@ -62,7 +66,6 @@ export default defineConfig({
           globalSetup: ['packages/db/src/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           setupFiles,
         },
       },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -83,11 +83,19 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** A port whose neighbour is free too. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const free = await new Promise<boolean>((resolve) => {
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+  });
   await new Promise((resolve) => server.close(resolve));
-  return port < 65_535 ? port : port - 1;
+  return free;
+}
+
+/** A port whose neighbour is free too; below those that the kernel gives to connections, which may take any of them. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + 2 * randomInt(10_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
 }

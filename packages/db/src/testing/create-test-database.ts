@@ -29,10 +29,18 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
   }
 }
 
+/** The cluster of the worker that runs this file. */
+function ownCluster(): TestCluster {
+  const clusters = inject('testClusters');
+  const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1;
+  const cluster = clusters[worker % clusters.length];
+  if (cluster === undefined)
+    throw new Error('No test cluster: the project needs the global setup of packages/db.');
+  return cluster;
+}
+
 /** Clones the template in some ten milliseconds. Call it in `beforeAll`, and `drop` in `afterAll`. */
-export async function createTestDatabase(
-  cluster: TestCluster = inject('testCluster'),
-): Promise<TestDatabase> {
+export async function createTestDatabase(cluster: TestCluster = ownCluster()): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(
     cluster.adminUrl,

@@ -3,13 +3,18 @@ import { startTestCluster, type TestCluster } from './test-cluster';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testCluster: TestCluster;
+    /** One for each worker. */
+    testClusters: TestCluster[];
   }
 }
 
-/** Vitest's global setup: one PostgreSQL for the whole run. */
+/** Vitest's global setup: a PostgreSQL for each worker, so that what a file does to its cluster meets no other file. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { cluster, stop } = await startTestCluster();
-  project.provide('testCluster', cluster);
-  return stop;
+  const workers = project.config.maxWorkers || project.vitest.config.maxWorkers || 1;
+  const started = await Promise.all(Array.from({ length: workers }, startTestCluster));
+  project.provide(
+    'testClusters',
+    started.map(({ cluster }) => cluster),
+  );
+  return async () => void (await Promise.all(started.map(({ stop }) => stop())));
 }
