@@ -23,13 +23,26 @@ export function countVitest(file, exitCode) {
   };
 }
 
-/** Counts of a Playwright JSON report; a test that passed only when tried again counts as failed. */
-export function countPlaywright(file, exitCode) {
+/** Titles of the tests of a Playwright JSON report that ended in a way. */
+function titlesOf(suites, status, above = []) {
+  return suites.flatMap(({ title, suites: inner = [], specs = [] }) => {
+    const here = [...above, title];
+    const ended = specs.filter(({ tests }) => tests.some((test) => test.status === status));
+    return [...ended.map((spec) => [...here, spec.title].join(' › ')), ...titlesOf(inner, status, here)];
+  });
+}
+
+/**
+ * Counts of a Playwright JSON report. A test that passed only when tried again has passed, and is named: `onFlaky` is
+ * called with the title of each.
+ */
+export function countPlaywright(file, exitCode, onFlaky = () => undefined) {
   if (!existsSync(file)) return { ...none, failed: 1 };
-  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
-  const failed = stats.unexpected + stats.flaky + errors.length;
+  const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const title of titlesOf(suites, 'flaky')) onFlaky(title);
+  const failed = stats.unexpected + errors.length;
   return {
-    passed: stats.expected,
+    passed: stats.expected + stats.flaky,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: stats.skipped,
   };

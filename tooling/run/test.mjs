@@ -13,17 +13,25 @@ import { RunError } from './run-error.mjs';
 import { checks, generated } from './verify.mjs';
 
 const strict = process.env.CI === 'true';
-/** Runs a command with the terminal's output; resolves with its exit code. */
-function run(command, args, env = {}) {
+/**
+ * Runs a command; resolves with its exit code. Its output goes to the terminal at once, or as a whole when it has ended
+ * (`held`), for what runs beside something that is watched.
+ */
+function run(command, args, { env = {}, held = false } = {}) {
   return new Promise((resolve, reject) => {
+    const output = [];
     const child = startChild(command, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...toolEnvironment, ...env },
     });
+    for (const stream of held ? [child.stdout, child.stderr] : [])
+      stream.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
-    child.on('exit', (code) => {
-      if (!isEnding()) resolve(code ?? 1);
+    child.on(held ? 'close' : 'exit', (code) => {
+      if (isEnding()) return;
+      process.stdout.write(Buffer.concat(output));
+      resolve(code ?? 1);
     });
   });
 }
@@ -44,7 +52,7 @@ async function runChecks() {
   return counts;
 }
 
-async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
+async function runVitest(reports, { projects, name, wrap = (argv) => argv, held = false }) {
   const file = join(reports, `${name}.json`);
   const chosen = projects.flatMap((project) => ['--project', project]);
   const argv = [
@@ -56,7 +64,7 @@ async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
     `--outputFile.json=${file}`,
   ];
   const [command, ...args] = wrap(argv);
-  return countVitest(file, await run(command, args));
+  return countVitest(file, await run(command, args, { held }));
 }
 
 /** A network, a mount table and a process table of their own: what such a suite starts ends with it. */
@@ -69,6 +77,9 @@ const inNamespaces = (argv) => [
   ...argv,
 ];
 
+/** Tests that passed only when tried again. */
+const flaky = [];
+
 async function runPlaywright(reports) {
   const file = join(reports, 'e2e.json');
   const argv = inNamespaces([
@@ -78,16 +89,29 @@ async function runPlaywright(reports) {
     'apps/e2e/playwright.config.ts',
     '--reporter=list,json',
   ]);
-  return countPlaywright(file, await run(argv[0], argv.slice(1), { PLAYWRIGHT_JSON_OUTPUT_NAME: file }));
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  return countPlaywright(file, await run(argv[0], argv.slice(1), { env }), (title) => flaky.push(title));
 }
 
-/** By name; each is told where its reports go. */
+const runSystem = (reports, { held }) =>
+  runVitest(reports, { projects: ['system'], name: 'system', wrap: inNamespaces, held });
+
+/** By name; each is told where its reports go, and whether its output waits until it has ended. */
 const SUITES = {
   checks: runChecks,
   unit: (reports) => runVitest(reports, { projects: ['pure', 'database', 'process'], name: 'unit' }),
-  system: (reports) => runVitest(reports, { projects: ['system'], name: 'system', wrap: inNamespaces }),
+  system: runSystem,
   e2e: runPlaywright,
 };
+
+/** What runs side by side: much of these suites' time goes by while Miredo waits for a server or a NAT. */
+const ROUNDS = [['checks'], ['unit'], ['e2e', 'system']];
+
+async function runRound(suites, reports) {
+  process.stdout.write(`\n== ${suites.join(', and beside it ')}\n`);
+  const counts = await Promise.all(suites.map((suite, n) => SUITES[suite](reports, { held: n > 0 })));
+  return counts.reduce(add, none);
+}
 
 /** Counts of the suites that can't run here: failed where nothing may be missing, otherwise skipped. */
 function countMissing({ missing, skipped }) {
@@ -104,9 +128,9 @@ async function runSuites(wanted, reports) {
     lacks = await meetRequirements(wanted);
   });
   let counts = none;
-  for (const suite of wanted.filter((name) => !lacks.skipped.includes(name))) {
-    process.stdout.write(`\n== ${suite}\n`);
-    counts = add(counts, await SUITES[suite](reports));
+  for (const round of ROUNDS) {
+    const suites = round.filter((suite) => wanted.includes(suite) && !lacks.skipped.includes(suite));
+    if (suites.length > 0) counts = add(counts, await runRound(suites, reports));
   }
   return add(counts, countMissing(lacks));
 }
@@ -120,6 +144,7 @@ export async function main(args) {
   const cleanUp = () => rmSync(reports, { recursive: true, force: true });
   endWithTerminal(cleanUp);
   const counts = await runSuites(args.length > 0 ? args : Object.keys(SUITES), reports).finally(cleanUp);
+  for (const title of flaky) process.stdout.write(`Passed only when tried again: ${title}\n`);
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
   process.exit(counts.failed === 0 ? 0 : 1);
