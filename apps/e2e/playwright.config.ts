@@ -8,8 +8,7 @@ export default defineConfig({
   testDir: 'tests',
   globalSetup: './tests/shared-server.ts',
   workers: 3,
-  // Such a test is named at the end of a run of all suites.
-  retries: process.env.CI === 'true' ? 1 : 0,
+  retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   outputDir: '../../test-results',
