@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/index';
+import {
+  AT,
+  explained,
+  ipAddr,
+  ipconfig,
+  key,
+  miredo,
+  netsh,
+  OFFLINE,
+  POLICY,
+  QUALIFIED,
+  SETTINGS,
+  sc,
+  TCPIP6,
+} from './explained-texts';
+
+describe('a contradiction', () => {
+  const facts = (...texts: string[]) =>
+    explained(...texts).contradictions.map(({ fact, statements }) => [
+      fact,
+      statements.map(({ says }) => says),
+    ]);
+  const active = (change: object) =>
+    JSON.stringify({
+      PolicyStore: 'ActiveStore',
+      Type: 2,
+      ServerName: 'teredo.example',
+      RefreshIntervalSeconds: 30,
+      ...change,
+    });
+
+  it.each<[string, string[], [string, string[]][]]>([
+    ['none', [QUALIFIED, active({}), sc('4  RUNNING')], []],
+    [
+      'type of netsh and of PowerShell',
+      [QUALIFIED, active({ Type: 4 })],
+      [['the type of Teredo', ['client', 'disabled']]],
+    ],
+    [
+      'type of netsh and of the policy',
+      [QUALIFIED, key(POLICY, 'Teredo_State    REG_SZ    Disabled')],
+      [['the type of Teredo', ['client', 'disabled']]],
+    ],
+    [
+      'default is no contradiction',
+      [netsh(['default', 'teredo.example', '30 seconds', 'unspecified', 'dormant']), active({})],
+      [],
+    ],
+    ['a stored type is none either', [QUALIFIED, active({ Type: 4, PolicyStore: 'PersistentStore' })], []],
+    [
+      'server',
+      [QUALIFIED, active({ ServerName: 'Other.example.' })],
+      [['the Teredo server', ['teredo.example', 'other.example']]],
+    ],
+    [
+      'server of the policy',
+      [QUALIFIED, key(POLICY, 'Teredo_ServerName    REG_SZ    policy.example')],
+      [['the Teredo server', ['teredo.example', 'policy.example']]],
+    ],
+    ['a trailing dot is none', [QUALIFIED, active({ ServerName: 'TEREDO.example.' })], []],
+    ['state', [QUALIFIED, '{"State":"Offline","Error":"None"}'], [['the state', ['qualified', 'offline']]]],
+    ['state in words not known is none', [QUALIFIED, '{"State":"Bereit","Error":"None"}'], []],
+    [
+      'service',
+      [QUALIFIED, sc('1  STOPPED')],
+      [['the service', ['the service does not run', 'the client runs']]],
+    ],
+    ['a stopped service of an offline client is none', [OFFLINE, sc('1  STOPPED')], []],
+    [
+      'outside address',
+      [
+        netsh([
+          ...SETTINGS,
+          'qualified',
+          'teredo client',
+          'unmanaged',
+          'restricted',
+          'UPNP: No, PortPreserving: No',
+          '10.0.0.7:4000',
+          '203.0.113.9:4001',
+        ]),
+        ipconfig('2001:0:c000:201:3023:2df3:34ff:8efb'),
+      ],
+      [['the outside address', ['203.0.113.4:53772', '203.0.113.9:4001']]],
+    ],
+    [
+      'an address without a mapping is none',
+      [
+        netsh([
+          ...SETTINGS,
+          'qualified',
+          'teredo client',
+          'unmanaged',
+          'restricted',
+          'UPNP: No, PortPreserving: No',
+          '10.0.0.7:4000',
+          '203.0.113.9:4001',
+        ]),
+        ipconfig('2001:0:c000:201:867:7ed:f5f5:a835'),
+      ],
+      [],
+    ],
+    [
+      'DisabledComponents',
+      [
+        key(TCPIP6, 'DisabledComponents    REG_DWORD    0x0'),
+        key(TCPIP6, 'DisabledComponents    REG_DWORD    0xff'),
+      ],
+      [['DisabledComponents', ['0x0', '0xff']]],
+    ],
+    [
+      'server of the address',
+      [miredo('192.0.2.9'), ipAddr('UP', 1280)],
+      [['the server of the Teredo address', ['192.0.2.9', '192.0.2.1']]],
+    ],
+    ['the same server is none', [miredo('192.0.2.1'), ipAddr('UP', 1280)], []],
+    ['a server by name is none', [miredo('teredo.example'), ipAddr('UP', 1280)], []],
+  ])('is told: %s', (_name, texts, expected) => expect(facts(...texts)).toEqual(expected));
+
+  it('names the files', () => {
+    const { contradictions } = explain(
+      [
+        { source: 'state.txt', text: QUALIFIED },
+        { source: 'sc.txt', text: sc('1  STOPPED') },
+      ],
+      AT,
+    );
+    expect(contradictions[0]?.statements.map(({ from }) => from)).toEqual(['sc.txt', 'state.txt']);
+    expect(contradictions[0]?.text).toMatch(/different moments, or on different machines/);
+  });
+});
