@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DIAGNOSIS_RULES, diagnose, diagnoseHistory, LOOKS_CONSIDERED, type Observation } from '../src/index';
-import { anyObservation } from './arbitraries';
-import { at, lost, state, symmetric } from './diagnosis-cases';
-import { linux, makeProbe, silent, windows } from './factories';
+import {
+  DIAGNOSIS_RULES,
+  diagnose,
+  diagnoseHistory,
+  LOOKS_CONSIDERED,
+  type Observation,
+} from '../../src/index';
+import { anyObservation } from '../arbitraries';
+import { linux, makeProbe, silent, windows } from '../factories';
+import { at, lost, state, symmetric } from './looks';
 
 const dormant = windows(state('dormant'));
 const probing = windows(state('probe (primary server)'));

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DIAGNOSIS_RULES, diagnose, diagnosisTable, type Observation } from '../src/index';
-import { anyObservation } from './arbitraries';
-import { answered, bareXp, linux, makeProbe, windows } from './factories';
+import { DIAGNOSIS_RULES, diagnose, diagnosisTable, type Observation } from '../../src/index';
+import { anyObservation } from '../arbitraries';
+import { answered, bareXp, linux, makeProbe, windows } from '../factories';
 
 const codes = (observation: Observation) => diagnose(observation).map(({ code }) => code);
 const lost = { peer: '2001:0:c000:201:0:f226:34ff:8ee9', sent: 3, received: 0 };
@@ -44,7 +44,7 @@ describe('a diagnosis', () => {
   });
 
   it('is documented code for code', () => {
-    const page = readFileSync(new URL('../../../docs/diagnosis.md', import.meta.url), 'utf8');
+    const page = readFileSync(new URL('../../../../docs/diagnosis.md', import.meta.url), 'utf8');
     expect(page).toContain(diagnosisTable());
   });
 

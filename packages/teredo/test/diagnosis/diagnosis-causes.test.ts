@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DIAGNOSIS_RULES, diagnoseHistory } from '../src/index';
-import { CAUSES } from './diagnosis-cases';
+import { DIAGNOSIS_RULES, diagnoseHistory } from '../../src/index';
+import { CAUSES } from './causes';
 
 const said = (code: string, looks: Parameters<typeof diagnoseHistory>[0]) =>
   diagnoseHistory(looks).filter((one) => one.code === code);
