@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tableOf } from './table.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
 const root = join(here, '..', '..');
-const output = join(root, 'node_modules', '.cache', 'mutation');
+const output = join(root, '.mutation');
 const LIBRARIES = ['teredo', 'agent-core', 'rollout', 'evidence'];
 
 function run(command, args, options) {
@@ -14,47 +15,67 @@ function run(command, args, options) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+const srcOf = (library) => `packages/${library}/src`;
+const reportOf = (library) => join(output, `${library}.json`);
+
 /** What Stryker is told; `files` are patterns under the library's `src`. */
 function configOf(library, files) {
-  const src = `packages/${library}/src`;
-  const ofLibrary = (kind) => join(here, 'tool', 'node_modules', '@stryker-mutator', kind);
+  const src = srcOf(library);
   return {
-    testRunner: 'vitest',
-    plugins: [join(ofLibrary('vitest-runner'), 'dist', 'src', 'index.js')],
-    vitest: { configFile: 'tooling/mutation/vitest.config.ts', related: false },
+    testRunner: 'in-process',
+    plugins: [join(here, 'tool', 'in-process-runner.mjs')],
+    inProcess: { library, casesOfProperty: 40, caseStride: 5 },
     mutate: [...files.map((file) => `${src}/${file}`), `!${src}/index.ts`],
     coverageAnalysis: 'perTest',
     // What only runs while a module is loaded needs a whole run of the tests for each mutant.
     ignoreStatic: true,
+    // What is known of other files, and of code and tests that are as they were, is kept.
+    incremental: true,
+    incrementalFile: join(output, `${library}.incremental.json`),
     disableTypeChecks: false,
-    concurrency: 2,
-    timeoutMS: 10_000,
+    concurrency: Number(process.env.TEREDO_FLEET_MUTATION_JOBS ?? 2),
+    timeoutMS: 15_000,
     reporters: ['clear-text', 'progress-append-only', 'json'],
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
-    jsonReporter: { fileName: join(output, `${library}.json`) },
-    tempDirName: '.mutation',
-    ignorePatterns: ['apps', 'docs', 'prisma', 'packages/*/src/generated'],
+    jsonReporter: { fileName: reportOf(library) },
+    tempDirName: '.mutation/tmp',
+    ignorePatterns: ['apps', 'docs/images', 'prisma', 'packages/*/src/generated'],
     checkers: [],
+    warnings: { unknownOptions: false },
     allowConsoleColors: false,
   };
 }
 
-/** `npm run mutation -- LIBRARY [FILE...]`: breaks the library in every way and says what no test noticed. */
-function main([library, ...files]) {
+function ensureTool() {
+  const tool = join(here, 'tool');
+  if (!existsSync(join(tool, 'node_modules'))) run('npm', ['ci'], { cwd: tool });
+  return join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+}
+
+function showTable(library) {
+  const report = JSON.parse(readFileSync(reportOf(library), 'utf8'));
+  process.stdout.write(`\n${tableOf(report, srcOf(library))}\n`);
+}
+
+/**
+ * `npm run mutation -- LIBRARY [FILE...]`: breaks the library in every way and says what no test noticed. A run of some
+ * files tells of all that were run before; `--force` among the files forgets them.
+ */
+function main([library, ...rest]) {
   if (!LIBRARIES.includes(library)) {
     process.stderr.write(
       `Say which library is to be broken: npm run mutation -- ${LIBRARIES.join(' | ')} [FILE...]\n`,
     );
     process.exit(2);
   }
-  const tool = join(here, 'tool');
-  if (!existsSync(join(tool, 'node_modules'))) run('npm', ['ci'], { cwd: tool });
+  const stryker = ensureTool();
   mkdirSync(output, { recursive: true });
   const config = join(output, `${library}.config.json`);
+  const files = rest.filter((one) => one !== '--force');
+  const options = rest.filter((one) => one === '--force');
   writeFileSync(config, JSON.stringify(configOf(library, files.length > 0 ? files : ['**/*.ts'])));
-  const stryker = join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-  const env = { ...process.env, TEREDO_FLEET_MUTATED: library };
-  run(process.execPath, [stryker, 'run', config], { cwd: root, env });
+  run(process.execPath, [stryker, 'run', config, ...options], { cwd: root });
+  showTable(library);
 }
 
 main(process.argv.slice(2));

@@ -304,9 +304,10 @@ describe('every plan', () => {
   });
 
   it('leaves nothing to do once its steps are made', () => {
-    let made = 0;
+    let [looked, made] = [0, 0];
     fc.assert(
       fc.property(anyObservation, anyDesired, (observation, desired) => {
+        looked += 1;
         const first = plan(observation, desired);
         if (first.blockers.length > 0) return;
         if (first.steps.length > 0) made += 1;
@@ -315,7 +316,7 @@ describe('every plan', () => {
       }),
       { numRuns: 20000 },
     );
-    expect(made).toBeGreaterThan(200);
+    expect(100 * made).toBeGreaterThan(looked);
   });
 
   it('never changes the observation it is made from', () => {
