@@ -36,20 +36,22 @@ function run(command, args, { env = {}, held = false } = {}) {
   });
 }
 
+async function countCheck([title, check]) {
+  try {
+    await phase(title, async () => void (await check()));
+    return { ...none, passed: 1 };
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    process.stdout.write(`${error.message}\n`);
+    return { ...none, failed: 1 };
+  }
+}
+
 /** Each check counts as one test. */
 async function runChecks() {
-  let counts = none;
-  for (const [title, check] of [generated, ...checks]) {
-    try {
-      await phase(title, async () => void (await check()));
-      counts = add(counts, { ...none, passed: 1 });
-    } catch (error) {
-      if (!(error instanceof RunError)) throw error;
-      process.stdout.write(`${error.message}\n`);
-      counts = add(counts, { ...none, failed: 1 });
-    }
-  }
-  return counts;
+  const first = await countCheck(generated);
+  const others = await Promise.all(checks.map(countCheck));
+  return others.reduce(add, first);
 }
 
 async function runVitest(reports, { projects, name, wrap = (argv) => argv, held = false }) {
