@@ -252,7 +252,31 @@ create table rollout (
   rollback_of_id uuid,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   started_at timestamp(3) with time zone,
-  finished_at timestamp(3) with time zone
+  finished_at timestamp(3) with time zone,
+  wake_at timestamp(3) with time zone
+);
+create table rollout_member (
+  rollout_id uuid not null,
+  machine_id uuid not null,
+  scope_id uuid not null,
+  wave integer,
+  reason jsonb not null,
+  excluded jsonb,
+  late_at timestamp(3) with time zone,
+  acknowledged_attempt integer
+);
+create table rollout_wave (
+  rollout_id uuid not null,
+  number integer not null,
+  scope_id uuid not null,
+  name text not null,
+  selection jsonb not null,
+  gate jsonb not null,
+  patience_seconds integer not null,
+  opened_at timestamp(3) with time zone,
+  gate_met_at timestamp(3) with time zone,
+  promoted_at timestamp(3) with time zone,
+  overridden_at timestamp(3) with time zone
 );
 create table scope (
   id uuid not null default uuidv7(),
@@ -407,6 +431,17 @@ alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['singl
 alter table rollout add constraint rollout_plan_hash CHECK ((octet_length(plan_hash) = 32));
 alter table rollout add constraint rollout_state CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-approval'::text, 'approved'::text, 'running'::text, 'paused'::text, 'done'::text, 'aborted'::text])));
 alter table rollout add constraint rollout_pkey PRIMARY KEY (id);
+alter table rollout_member add constraint rollout_member_attempt CHECK ((acknowledged_attempt >= 1));
+alter table rollout_member add constraint rollout_member_late CHECK (((wave IS NOT NULL) OR (late_at IS NOT NULL)));
+alter table rollout_member add constraint rollout_member_wave CHECK ((wave >= 0));
+alter table rollout_member add constraint rollout_member_machine_id_fkey FOREIGN KEY (machine_id) REFERENCES machine(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table rollout_member add constraint rollout_member_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table rollout_member add constraint rollout_member_pkey PRIMARY KEY (rollout_id, machine_id);
+alter table rollout_wave add constraint rollout_wave_number CHECK ((number >= 0));
+alter table rollout_wave add constraint rollout_wave_order CHECK (((opened_at IS NOT NULL) OR ((gate_met_at IS NULL) AND (promoted_at IS NULL))));
+alter table rollout_wave add constraint rollout_wave_patience CHECK ((patience_seconds >= 0));
+alter table rollout_wave add constraint rollout_wave_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table rollout_wave add constraint rollout_wave_pkey PRIMARY KEY (rollout_id, number);
 alter table scope add constraint scope_pkey PRIMARY KEY (id);
 alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text])));
 alter table server_process add constraint server_process_pkey PRIMARY KEY (id);
@@ -450,6 +485,8 @@ CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
 CREATE UNIQUE INDEX receipt_job_id_attempt_session_deferrals_key ON public.receipt USING btree (job_id, attempt, session, deferrals);
 CREATE INDEX rollout_open ON public.rollout USING btree (state) WHERE (finished_at IS NULL);
 CREATE INDEX rollout_scope_id_created_at_idx ON public.rollout USING btree (scope_id, created_at);
+CREATE INDEX rollout_wake_at_idx ON public.rollout USING btree (wake_at);
+CREATE INDEX rollout_member_machine_id_idx ON public.rollout_member USING btree (machine_id);
 CREATE UNIQUE INDEX scope_name_key ON public.scope USING btree (name);
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
 CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
@@ -512,6 +549,8 @@ alter table machine_teredo_server enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
 alter table rollout enable row level security;
+alter table rollout_member enable row level security;
+alter table rollout_wave enable row level security;
 alter table scope enable row level security;
 alter table setting enable row level security;
 alter table signature_entry enable row level security;
@@ -624,6 +663,18 @@ create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gat
 create policy web on rollout for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on rollout_member for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on rollout_member for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on rollout_wave for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true
+  with check true;
+create policy web on rollout_wave for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy server on scope for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -699,7 +750,11 @@ grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
-grant update (state, pause_reason, finished_at) on rollout to teredo_fleet_engine;
+grant update (state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_engine;
+grant select on rollout_member to teredo_fleet_engine;
+grant update (late_at) on rollout_member to teredo_fleet_engine;
+grant select on rollout_wave to teredo_fleet_engine;
+grant update (opened_at, gate_met_at) on rollout_wave to teredo_fleet_engine;
 grant select on scope to teredo_fleet_engine;
 grant delete, insert, select, update on server_process to teredo_fleet_engine;
 grant select on setting to teredo_fleet_engine;
@@ -778,7 +833,11 @@ grant select on observation_history to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
 grant insert, select on rollout to teredo_fleet_web;
-grant update (name, state, pause_reason, started_at, finished_at) on rollout to teredo_fleet_web;
+grant update (name, state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_web;
+grant insert, select on rollout_member to teredo_fleet_web;
+grant update (excluded, acknowledged_attempt) on rollout_member to teredo_fleet_web;
+grant insert, select on rollout_wave to teredo_fleet_web;
+grant update (promoted_at, overridden_at) on rollout_wave to teredo_fleet_web;
 grant insert, select, update on scope to teredo_fleet_web;
 grant delete, insert, select, update on server_process to teredo_fleet_web;
 grant delete, insert, select, update on session to teredo_fleet_web;

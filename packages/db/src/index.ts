@@ -25,6 +25,7 @@ export * from './provision/ensure-database';
 export * from './provision/roles';
 export * from './queries/claim-unsigned-jobs';
 export * from './queries/close-sessions';
+export * from './queries/count-members';
 export * from './queries/count-signatures';
 export * from './queries/end-open-jobs';
 export * from './queries/enrol-again';
