@@ -84,7 +84,9 @@ it('counts machines by wave, by what became of the newest attempt and by what el
   await addMember(rollout, { jobs: [{ state: 'failed' }], acknowledgedAttempt: 1 });
   await addMember(rollout, { jobs: [{ state: 'failed' }] });
   await addMember(rollout, { jobs: [{ state: 'lost-contact', goGranted: 500, notAfter: 60 }] });
-  await addMember(rollout, { jobs: [{ state: 'lost-contact', goGranted: 500, notBefore: -600, notAfter: -60 }] });
+  await addMember(rollout, {
+    jobs: [{ state: 'lost-contact', goGranted: 500, notBefore: -600, notAfter: -60 }],
+  });
   await addMember(rollout, { excluded: { kind: 'retired' } });
   await addMember(rollout, { late: true, seen: 7200 });
   await addMember(rollout, { wave: 1, seen: 7200 });

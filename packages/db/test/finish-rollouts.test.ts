@@ -75,3 +75,18 @@ it('waits for the others of a rollout although one machine is lost for good', as
   await insertJob(admin(), lost.rollout, other);
   expect(await finishRollouts(engine())).toEqual([]);
 });
+
+it('leaves a rollout with waves to those who judge waves', async () => {
+  await clearJobs();
+  const planned = await makeJob();
+  const { id, scopeId } = planned.rollout;
+  await admin().query(
+    `insert into rollout_wave (rollout_id, number, scope_id, name, selection, gate, patience_seconds)
+     values ($1, 0, $2, 'rest', '{}', '{}', 60)`,
+    [id, scopeId],
+  );
+  await admin().query(`update job set state = 'verified', finished_at = now() where id = $1`, [
+    planned.job.id,
+  ]);
+  expect(await finishRollouts(engine())).toEqual([]);
+});

@@ -5,6 +5,7 @@ const SQL = `
 with due as (
   select r.id, r.state from rollout r
   where r.finished_at is null and r.state in ('running', 'paused')
+    and not exists (select from rollout_wave w where w.rollout_id = r.id)
     and exists (select from job j where j.rollout_id = r.id)
     and not exists (
       select from job j where j.rollout_id = r.id and j.finished_at is null
@@ -25,7 +26,7 @@ audited as (
 )
 select id from finished`;
 
-/** Ends rollouts whose every job has ended, or is lost for good. Returns their ids. */
+/** Ends rollouts without waves whose every job has ended, or is lost for good. Returns their ids. */
 export async function finishRollouts(db: Queryable, limit = 100): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(SQL, [limit]);
   return rows.map((row) => row.id);
