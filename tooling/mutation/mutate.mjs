@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tableOf } from './table.mjs';
@@ -8,6 +8,9 @@ const here = fileURLToPath(new URL('./', import.meta.url));
 const root = join(here, '..', '..');
 const output = join(root, '.mutation');
 const LIBRARIES = ['teredo', 'agent-core', 'rollout', 'evidence'];
+const OTHER_PACKAGES = readdirSync(join(root, 'packages'))
+  .filter((name) => !LIBRARIES.includes(name))
+  .map((name) => `packages/${name}`);
 
 function run(command, args, options) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
@@ -24,7 +27,7 @@ function configOf(library, files) {
   return {
     testRunner: 'in-process',
     plugins: [join(here, 'tool', 'in-process-runner.mjs')],
-    inProcess: { library, casesOfProperty: 40, caseStride: 5 },
+    inProcess: { library, casesOfProperty: 20, caseStride: 5 },
     mutate: [...files.map((file) => `${src}/${file}`), `!${src}/index.ts`],
     coverageAnalysis: 'perTest',
     // What only runs while a module is loaded needs a whole run of the tests for each mutant.
@@ -39,7 +42,7 @@ function configOf(library, files) {
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     jsonReporter: { fileName: reportOf(library) },
     tempDirName: '.mutation/tmp',
-    ignorePatterns: ['apps', 'docs/images', 'prisma', 'packages/*/src/generated'],
+    ignorePatterns: ['apps', 'docs/images', 'prisma', ...OTHER_PACKAGES],
     checkers: [],
     warnings: { unknownOptions: false },
     allowConsoleColors: false,
