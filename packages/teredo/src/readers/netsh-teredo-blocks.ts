@@ -52,6 +52,7 @@ type FieldAt = (offset: number) => NetshField | undefined;
 
 /** Whether what follows a type makes it the first line: other services of Windows have types and states as well. */
 function startsWithType(first: NetshField | undefined, at: FieldAt): boolean {
+  if (first?.asked) return true;
   if (fits(at(1), REFRESH) && fits(at(2), PORT)) return true;
   const hasServer = fits(at(1), SERVER);
   const hasRefresh = fits(at(2), REFRESH);

@@ -8,6 +8,8 @@ export interface NetshField {
   long: string;
   /** What stands between this field and the one before; `break` is a prompt or a ruled line. */
   gap: 'none' | 'blank' | 'break';
+  /** Whether it is the first below the command that asks for the state. */
+  asked: boolean;
 }
 
 interface OpenField extends NetshField {
@@ -42,11 +44,12 @@ function lastColon(line: string): number {
   return isPort ? line.lastIndexOf(':', colon - 1) : colon;
 }
 
-function openField(line: string, gap: NetshField['gap']): OpenField {
+function openField(line: string, gap: NetshField['gap'], asked: boolean): OpenField {
   const short = line.slice(0, VALUE_CAP * 2);
   const last = bare(short.slice(lastColon(short) + 1));
   const first = bare(short.slice(short.indexOf(':') + 1));
-  return { values: [], long: '', gap, last, first, continued: '', wrapped: line.length >= CONSOLE_WIDTH };
+  const wrapped = line.length >= CONSOLE_WIDTH;
+  return { values: [], long: '', gap, asked, last, first, continued: '', wrapped };
 }
 
 function closeField(field: OpenField): NetshField {
@@ -54,8 +57,12 @@ function closeField(field: OpenField): NetshField {
   const glue = wrapped ? '' : ' ';
   const values = wrapped && continued !== '' ? [last + continued, last] : [last];
   if (!wrapped && continued !== '') values.push((last + glue + continued).trim());
-  return { values, long: (first + glue + continued).trim(), gap: field.gap };
+  return { values, long: (first + glue + continued).trim(), gap: field.gap, asked: field.asked };
 }
+
+/** Words of netsh may be shortened: `netsh int ter sh st`, `netsh int ipv6 sh ter`. */
+const ASKS_STATE =
+  /^netsh(?:\.exe)? i[a-z]{0,8} (?:ipv6 sh[ow]{0,2} t[a-z]{0,5}|te[redo]{0,4} sh[ow]{0,2} st[ate]{0,3})$/i;
 
 /** A line that is nothing but a value with a colon in it, under a label that has none. */
 function isValueAlone(field: OpenField | undefined, line: string): boolean {
@@ -75,21 +82,25 @@ function continueField(field: OpenField | undefined, gap: NetshField['gap'], lin
 export function fieldsByColon(lines: string[]): NetshField[] {
   const open: OpenField[] = [];
   let gap: NetshField['gap'] = 'break';
+  let asked = false;
   for (const line of lines) {
-    if (isRule(line) || windowsCommandOf(line) !== null) gap = 'break';
+    const command = windowsCommandOf(line);
+    if (command !== null) asked = ASKS_STATE.test(command);
+    if (isRule(line) || command !== null) gap = 'break';
     else if (line.trim() === '') gap = gap === 'break' ? 'break' : 'blank';
     else if (line.indexOf(':') === -1 || isValueAlone(open[open.length - 1], line))
       continueField(open[open.length - 1], gap, line);
     else {
-      open.push(openField(line, gap));
+      open.push(openField(line, gap, asked));
       gap = 'none';
+      asked = false;
     }
   }
   return open.map(closeField);
 }
 
 function fieldOf(value: string): NetshField {
-  return { values: [bare(value)], long: bare(value), gap: 'none' };
+  return { values: [bare(value)], long: bare(value), gap: 'none', asked: false };
 }
 
 /** Fields whose colon was lost: label and value parted by a tab, an equals sign or at least two spaces. */
