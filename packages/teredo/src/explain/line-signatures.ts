@@ -1,3 +1,4 @@
+import { windowsVersionOf } from '../readers/windows-version';
 import { findIpTokens } from '../text/ip-tokens';
 import type { OutputKind } from './output-kind';
 
@@ -49,10 +50,6 @@ const SIGNATURES: Signature[] = [
   {
     kind: 'powershell-configuration',
     patterns: [property('RefreshIntervalSeconds|ServerShunt|DefaultQualified|ServerVirtualIP')],
-  },
-  {
-    kind: 'windows-version',
-    patterns: [/^\s{0,9}Microsoft Windows.{0,40}\[[^\]]{0,40}[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{2,6}/],
   },
   { kind: 'ipconfig', patterns: [/(?:\. {0,2}){3,60}:/] },
   {
@@ -117,6 +114,7 @@ function isAddressRow(line: string): boolean {
 
 /** The kind of output that a line can only be of, or null. */
 export function kindOfLine(line: string): OutputKind | null {
+  if (windowsVersionOf(line) !== null) return 'windows-version';
   for (const { kind, patterns } of SIGNATURES)
     for (const pattern of patterns) if (pattern.test(line)) return kind;
   return isAddressRow(line) ? 'netsh-addresses' : null;

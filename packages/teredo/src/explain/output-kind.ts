@@ -91,7 +91,7 @@ export const OUTPUT_DESCRIPTIONS: OutputDescription[] = [
     'netsh interface ipv6 show route',
     'windows',
   ),
-  of('windows-version', 'The version of Windows (ver)', 'ver', 'windows'),
+  of('windows-version', 'The version of Windows (ver or systeminfo)', 'ver', 'windows'),
   of('miredo-configuration', "Miredo's configuration (miredo.conf)", 'cat /etc/miredo/miredo.conf', 'linux'),
   of('miredo-log', "Miredo's log", 'journalctl -t miredo', 'linux'),
   of('ip-addresses', 'The addresses of the interfaces (ip addr)', 'ip addr', 'linux'),

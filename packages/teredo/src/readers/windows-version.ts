@@ -1,6 +1,6 @@
 import { consoleLines } from '../text/console-lines';
 
-/** What `ver` and the first line of every console of Windows say. */
+/** What `ver`, the first line of every console of Windows and `systeminfo` say. */
 export interface WindowsVersionReading {
   readable: boolean;
   /** `10.0.19045`, without the update's number; empty when not readable. */
@@ -10,11 +10,29 @@ export interface WindowsVersionReading {
 const VERSION =
   /^\s{0,9}Microsoft Windows.{0,40}\[[^\]]{0,40}?([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{2,6})(?:\.[0-9]{1,6})?[^\]]{0,9}\]/;
 
-/** Reads `Microsoft Windows [Version 10.0.19045.2965]`, whose word for version is translated. Never throws. */
+/** As `systeminfo` prints it, with words between: the build stands there twice. */
+const VERSION_AND_REST =
+  /^\s{0,9}[^\s:][^:]{0,60}:\s{1,60}([0-9]{1,3}\.[0-9]{1,3}\.[0-9]{2,6}) ([^:]{1,80})$/;
+
+function versionOfSysteminfo(line: string): string | null {
+  const match = VERSION_AND_REST.exec(line);
+  if (match === null) return null;
+  const version = match[1] ?? '';
+  const build = / ([0-9]{2,6})\s{0,9}$/.exec(match[2] ?? '');
+  return build !== null && version.split('.')[2] === build[1] ? version : null;
+}
+
+/** The version of Windows that a line holds, or null; no label is looked at. */
+export function windowsVersionOf(line: string): string | null {
+  const match = VERSION.exec(line);
+  return match === null ? versionOfSysteminfo(line) : (match[1] ?? '');
+}
+
+/** Reads `Microsoft Windows [Version 10.0.19045.2965]`, whose word for version is translated, or systeminfo. Never throws. */
 export function readWindowsVersion(text: string): WindowsVersionReading {
   for (const line of consoleLines(text)) {
-    const match = VERSION.exec(line);
-    if (match !== null) return { readable: true, version: match[1] ?? '' };
+    const version = windowsVersionOf(line);
+    if (version !== null) return { readable: true, version };
   }
   return { readable: false, version: '' };
 }
