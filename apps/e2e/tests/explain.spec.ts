@@ -60,3 +60,38 @@ test('an explanation is free of axe’s findings and fits 320 pixels, light and 
     expect(tooWide).toBeLessThanOrEqual(0);
   }
 });
+
+test('files may be dropped anywhere on the page, several at once, and one that is no text is named', async ({
+  page,
+  fleet,
+}) => {
+  await signInOnPage(page, fleet.url);
+  await page.goto(`${fleet.url}/explain`);
+  await expect(live(page)).toBeVisible();
+  const dropped = await page.evaluateHandle(`(() => {
+    const files = new DataTransfer();
+    files.items.add(new File([${JSON.stringify(CONFIGURATION)}], 'miredo.conf'));
+    files.items.add(new File([new Uint8Array(300)], 'photo.png'));
+    return files;
+  })()`);
+  const title = page.getByRole('heading', { level: 1 });
+  await title.dispatchEvent('dragover', { dataTransfer: dropped });
+  await expect(page.getByPlaceholder('Let go')).toBeVisible();
+  await title.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(page.getByRole('button', { name: 'Remove miredo.conf' })).toBeVisible();
+  await expect(page.getByText('photo.png is not text.')).toBeVisible();
+  await expect(page.getByText('teredo.example.org').first()).toBeVisible();
+  await expect(page).toHaveURL(/\/explain$/);
+});
+
+test('an output with characters that turn it round on the screen is said to have them', async ({
+  page,
+  fleet,
+}) => {
+  await signInOnPage(page, fleet.url);
+  await page.goto(`${fleet.url}/explain`);
+  const turned = STATE.replace('teredo.example.net', 'teredo.\u202eten.elpmaxe');
+  await page.getByLabel('What the machine printed').last().fill(turned);
+  await expect(page.getByText('hidden characters that turn it round')).toBeVisible();
+  await expect(page.getByText('teredo.ten.elpmaxe').last()).toBeVisible();
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FleetServer, startAgentProcess, startFleetServer } from '@teredo-fleet/dev-env';
+import { type FleetServer, signIn, startAgentProcess, startFleetServer } from '@teredo-fleet/dev-env';
 import { ADMIN } from './admin';
 import { expect, test } from './browser';
 
@@ -10,6 +10,21 @@ test.beforeAll(async () => {
   server = await startFleetServer();
 });
 test.afterAll(() => server.stop());
+
+test.describe('a wrong setup link', () => {
+  // One that can't be a link at all is refused, which is an error in the console.
+  test.use({ expected: /Failed to load resource: .* 400/ });
+
+  test('is told of before anything is filled in', async ({ page }) => {
+    for (const link of ['', 'not-the-one', 'x'.repeat(300)]) {
+      await page.goto(`${server.url}/setup?link=${link}`);
+      await expect(page.getByText('This setup link can’t be used')).toBeVisible();
+      await expect(page.getByLabel('Password')).toBeHidden();
+    }
+    await page.goto(`${server.url}/setup`);
+    await expect(page.getByText('The setup link is missing')).toBeVisible();
+  });
+});
 
 test('a newcomer sets the server up and the page moves on when the first machine connects', async ({
   page,
@@ -24,7 +39,18 @@ test('a newcomer sets the server up and the page moves on when the first machine
   await expect(page.getByRole('heading', { name: 'Your first machine' })).toBeFocused();
   const command = await page.locator('pre, code').filter({ hasText: '--token' }).first().textContent();
   expect(command).toMatch(/sha256sum -c/);
+  const api = await signIn(server.url, ADMIN);
+  expect((await api.tokens.list.query({})).rows).toHaveLength(1);
   const token = command?.match(/printf %s '([^']+)' \|/)?.[1] ?? '';
+
+  // Come back to, the page makes another one only when it is asked to.
+  await page.reload();
+  const make = page.getByRole('button', { name: 'Make the command' });
+  await expect(make).toBeVisible();
+  expect((await api.tokens.list.query({})).rows).toHaveLength(1);
+  await make.click();
+  await expect(page.getByText('Waiting for the machine to connect')).toBeVisible();
+  expect((await api.tokens.list.query({})).rows).toHaveLength(2);
 
   const stateDir = mkdtempSync(join(tmpdir(), 'teredo-agent-'));
   const agent = await startAgentProcess({

@@ -107,6 +107,52 @@ test('a dialog gives the keyboard back to the button that opened it, that of a m
   await expect(more).toBeFocused();
 });
 
+test('a dialog that asks why begins at its first field, and its button says what it waits for', async ({
+  page,
+}) => {
+  await signInOnPage(page, server.url);
+  await page.goto(server.url + (screens.at(-1) ?? ''));
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Retire' }).click();
+  const reason = page.getByRole('dialog').getByLabel('Reason');
+  await expect(reason).toBeFocused();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).focus();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+  await expect(page.getByText('Say why, in 3 letters or more')).toBeVisible();
+  await expect(reason).toBeFocused();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a new user is given no role that nobody chose', async ({ page }) => {
+  await signInOnPage(page, server.url);
+  await page.goto(`${server.url}/settings`);
+  await page.getByRole('button', { name: 'New user' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await expect(dialog.getByRole('radio')).toHaveCount(5);
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+  await dialog.getByLabel('Name').fill('Grace Example');
+  await dialog.getByLabel('E-mail').fill('grace@example.org');
+  await dialog.getByLabel('First password').fill('a long enough password');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('radio', { name: /viewer/ }).check();
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('grace@example.org')).toBeVisible();
+});
+
+test('an open menu of choices is free of axe’s findings, a long one that scrolls too', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await signInOnPage(page, server.url);
+  await page.goto(server.url + (screens.at(-1) ?? ''));
+  await page.getByRole('button', { name: 'Turn Teredo on' }).click();
+  await page.getByRole('button', { name: 'Choose from the directory' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
 test.describe('a page that is not there', () => {
   // The answer to it is an error in the console.
   test.use({ expected: /Failed to load resource: .* 404/ });

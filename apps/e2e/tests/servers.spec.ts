@@ -44,6 +44,12 @@ test('an admin adds a server of their own, changes it and takes it out again', a
   await page.getByRole('dialog').getByLabel('Note').fill('In the basement');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(row(page, OWN)).toContainText('In the basement');
+  await page.goto(`${server.url}/audit?action=teredoServer.`);
+  await expect(page.getByRole('button', { name: /Action.*Teredo servers/ })).toBeVisible();
+  await page.getByText('teredoServer.add').click();
+  await page.getByRole('link', { name: 'Open the server' }).click();
+  await expect(page.getByRole('dialog', { name: OWN })).toBeVisible();
+  await page.keyboard.press('Escape');
   await act(page, OWN, 'Remove');
   await page.getByRole('dialog').getByLabel('Reason').fill('It was switched off');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

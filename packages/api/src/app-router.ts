@@ -8,6 +8,7 @@ export function createAppRouter(verbs: VerbTable) {
   return router({
     setup: router({
       status: query(verbs['setup.status']),
+      checkLink: query(verbs['setup.checkLink']),
       complete: mutation(verbs['setup.complete']),
     }),
     viewer: router({ me: query(verbs['viewer.me']) }),
@@ -47,6 +48,7 @@ export function createAppRouter(verbs: VerbTable) {
       disable: mutation(verbs['user.disable']),
       enable: mutation(verbs['user.enable']),
       createResetLink: mutation(verbs['user.createResetLink']),
+      checkResetLink: mutation(verbs['user.checkResetLink']),
       resetPassword: mutation(verbs['user.resetPassword']),
     }),
     scopes: router({

@@ -78,8 +78,11 @@ describe('the router (S-34)', () => {
   it('never changes anything by a query', () => {
     const changing =
       /\.(add|edit|remove|measure|toggle|observe|accept|set|set[A-Z]\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|reset\w*|complete)$/;
+    // Its input is a secret, which belongs in no log of addresses: asked by POST, though it changes nothing.
+    const secret = 'user.checkResetLink';
     for (const { _def } of Object.values(procedures)) {
-      expect(_def.type === 'mutation').toBe(changing.test(_def.meta!.verb!));
+      const verb = _def.meta!.verb!;
+      expect(_def.type === 'mutation').toBe(verb === secret || changing.test(verb));
     }
   });
 });

@@ -55,6 +55,24 @@ describe('a link for a new password', () => {
     ]);
   });
 
+  it('says whose it is until it is spent, void or its holder disabled', async () => {
+    const holder = async (secret: string) =>
+      (await bench.mutate('users.checkResetLink', { secret }, null)).data as { email: string | null };
+    const person = await bench.makeUser('viewer');
+    const { secret: older } = await makeLink(person.id);
+    const { secret } = await makeLink(person.id);
+    expect(await holder('nothing')).toEqual({ email: null });
+    expect(await holder(older)).toEqual({ email: null });
+    for (let n = 0; n < 2; n += 1) expect(await holder(secret)).toEqual({ email: person.email });
+    expect((await reset(secret)).status).toBe(200);
+    expect(await holder(secret)).toEqual({ email: null });
+    const { secret: last } = await makeLink(person.id);
+    await rows(`update verification set expires_at = now() - interval '1 second' where value = $1`, [
+      person.id,
+    ]);
+    expect(await holder(last)).toEqual({ email: null });
+  });
+
   it('is spent once also when it is used twice at the same moment', async () => {
     const person = await bench.makeUser('viewer');
     const { secret } = await makeLink(person.id);
@@ -120,6 +138,7 @@ describe('one’s own account', () => {
     expect(await actionsOn(person.id)).toEqual([
       'auth.signIn done',
       'auth.signIn done',
+      'auth.changePassword refused',
       'auth.changePassword done',
     ]);
   });

@@ -72,6 +72,8 @@ export interface Done {
 /** What each verb answers with. */
 export interface VerbOutputs {
   'setup.status': v.SetupStatus;
+  /** Whether the one-time link can be used now. */
+  'setup.checkLink': { opens: boolean };
   'setup.complete': Done;
   /** The secret of the one-time link, or null when an admin exists. */
   'setup.open': { link: string | null };
@@ -111,6 +113,8 @@ export interface VerbOutputs {
   'user.enable': Done;
   /** The link is shown once. */
   'user.createResetLink': { link: string; expiresAt: string };
+  /** `email`: whose link it is; null where it opens nothing. */
+  'user.checkResetLink': { email: string | null };
   'user.resetPassword': Done;
 
   'scope.list': { rows: v.ScopeRow[] };

@@ -21,6 +21,7 @@ export type Permission = readonly Role[] | 'public' | 'agent' | 'system';
 /** Every verb with who may use it. A verb that isn't here can't be built, and one that is must be. */
 export const PERMISSIONS = {
   'setup.status': 'public',
+  'setup.checkLink': 'public',
   'setup.complete': 'public',
   'setup.open': 'system',
   'setup.createFirstAdmin': 'system',
@@ -57,6 +58,7 @@ export const PERMISSIONS = {
   'user.disable': ADMINS,
   'user.enable': ADMINS,
   'user.createResetLink': ADMINS,
+  'user.checkResetLink': 'public',
   'user.resetPassword': 'public',
 
   'scope.list': EVERYBODY,

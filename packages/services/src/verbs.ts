@@ -26,6 +26,7 @@ import { createScope } from './scope/create';
 import { listScopes } from './scope/list';
 import { getSettings } from './settings/get';
 import { setSettings } from './settings/set';
+import { checkSetupLink } from './setup/check-link';
 import { completeSetup } from './setup/complete';
 import { createFirstAdmin } from './setup/create-first-admin';
 import { openSetup } from './setup/open';
@@ -38,6 +39,7 @@ import { removeTeredoServer } from './teredo-server/remove';
 import { createToken } from './token/create';
 import { listTokens } from './token/list';
 import { revokeToken } from './token/revoke';
+import { checkResetLink } from './user/check-reset-link';
 import { createUser } from './user/create';
 import { createResetLink } from './user/create-reset-link';
 import { disableUser } from './user/disable';
@@ -51,6 +53,7 @@ import { getViewer } from './viewer/me';
 /** Every verb of the server. A declared verb that is not here does not compile. */
 export const verbs: VerbTable = {
   'setup.status': getSetupStatus,
+  'setup.checkLink': checkSetupLink,
   'setup.complete': completeSetup,
   'setup.open': openSetup,
   'setup.createFirstAdmin': createFirstAdmin,
@@ -83,6 +86,7 @@ export const verbs: VerbTable = {
   'user.disable': disableUser,
   'user.enable': enableUser,
   'user.createResetLink': createResetLink,
+  'user.checkResetLink': checkResetLink,
   'user.resetPassword': resetPassword,
   'scope.list': listScopes,
   'scope.create': createScope,

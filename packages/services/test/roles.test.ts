@@ -23,6 +23,7 @@ const reason = 'a matrix';
 const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'viewer.me': {},
   'setup.status': {},
+  'setup.checkLink': { link: 'x' },
   'machine.list': {},
   'machine.counts': {},
   'machine.get': { id },
@@ -57,6 +58,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'user.disable': { id: 'nobody' },
   'user.enable': { id: 'nobody' },
   'user.createResetLink': { id: 'nobody' },
+  'user.checkResetLink': { secret: 'x' },
   'scope.list': {},
   'scope.create': { name: 'Everything' },
   'teredoServer.list': {},

@@ -37,6 +37,19 @@ describe('setup', () => {
     expect((await verbs['setup.open'](system(), addresses)).link).toBeNull();
   });
 
+  it('tells beforehand whether a link opens the setup, and writes nothing down for it', async () => {
+    const opens = async (link: string) => (await verbs['setup.checkLink'](nobody(), { link })).opens;
+    expect(await opens('0'.repeat(64))).toBe(false);
+    const older = await open();
+    const link = await open();
+    const written = await fleet.rows('select seq from audit_entry');
+    expect(await opens(link)).toBe(true);
+    expect(await opens(older)).toBe(false);
+    expect(await fleet.rows('select seq from audit_entry')).toEqual(written);
+    await complete(link);
+    expect(await opens(link)).toBe(false);
+  });
+
   it('makes exactly one admin when fifty people complete it at once', async () => {
     const link = await open();
     const answers = await Promise.allSettled(Array.from({ length: 50 }, () => complete(link)));

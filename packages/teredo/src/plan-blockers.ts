@@ -119,7 +119,7 @@ function ipv6Missing({ observation, desired, on }: Situation): Blocker | null {
   if (desired.ipv6 === 'install-if-missing') return null;
   return blocker(
     'ipv6-missing',
-    'IPv6 is not installed on this machine and the desired state does not allow installing it. Choose "install IPv6 if it is missing", or install it by hand.',
+    'IPv6 is not installed on this machine and the change does not ask for it. Ask for IPv6 to be installed where it is missing, or install it by hand.',
   );
 }
 
@@ -175,7 +175,7 @@ function noServer({ observation, desired, on }: Situation): Blocker | null {
   if (!on || observation.os.family !== 'linux' || known) return null;
   return blocker(
     'no-server',
-    'Miredo has no Teredo server to talk to: none is in its configuration and the desired state names none. Name a server in the desired state.',
+    'Miredo has no Teredo server to talk to: none is in its configuration and the change names none. Name a Teredo server in the change.',
   );
 }
 
@@ -188,7 +188,7 @@ function firewallOff({ observation, desired, steps, on }: Situation): Blocker | 
   if (!on || desired.acceptFirewallOff || observation.firewall.on !== false || !turnsOn(steps)) return null;
   return blocker(
     'firewall-off',
-    'The host firewall is off, and Teredo would let anybody on the internet reach this machine through any NAT. Turn the firewall on, or accept this in the desired state.',
+    'The host firewall is off, and Teredo would let anybody on the internet reach this machine through any NAT. Turn the firewall on first, or ask for Teredo to be turned on although the host firewall is off.',
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DesiredState } from './desired-state';
+import { ERROR_WORDS } from './error-words';
 import { isSymmetric } from './nat';
-import type { Observation } from './observation';
+import type { Observation, TeredoErrorKind } from './observation';
 import type { UnmetFact } from './plan-types';
 import {
   exceptionPort,
@@ -90,8 +91,18 @@ function stateFact(observation: Observation): UnmetFact | null {
       'What Teredo is doing could not be read; that is not proof that it works.',
     );
   }
-  const why = error === null || error === 'none' ? 'It names no reason.' : `It says: ${error}.`;
-  return unmet('effective.state', healthy, state, `Teredo is configured and does not run. ${why}`);
+  return unmet(
+    'effective.state',
+    healthy,
+    state,
+    `Teredo is configured and does not run. ${reasonOf(error)}`,
+  );
+}
+
+function reasonOf(error: TeredoErrorKind | null): string {
+  if (error === null || error === 'none') return 'It names no reason.';
+  if (error === 'unknown') return 'It names a reason in words that are not known here.';
+  return `It says: ${ERROR_WORDS[error]}.`;
 }
 
 /** Windows from Vista on gets through many symmetric NATs; Miredo and Windows XP and 2003 do not. */

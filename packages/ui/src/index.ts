@@ -35,6 +35,7 @@ export * from './primitives/loader-words';
 export * from './primitives/menu';
 export * from './primitives/progress-steps';
 export * from './primitives/sheet';
+export * from './primitives/show-hidden-marks';
 export * from './primitives/skeleton';
 export * from './primitives/stepper';
 export * from './primitives/style-nonce';

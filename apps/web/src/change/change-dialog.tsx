@@ -71,6 +71,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
       title={`${verb}: ${props.machine.hostname}`}
       description="Look at what will change before it is sent. It can be undone afterwards."
       size="lg"
+      first="title"
       footer={
         <>
           {change.preview.data?.blockers.length ? (
@@ -101,6 +102,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
           preview={change.preview.data}
           error={change.preview.data ? null : change.preview.error}
           onRetry={() => change.preview.refetch()}
+          onAsk={(part) => change.setDesired((old) => ({ ...old, ...part }))}
         />
         <DesiredForm
           desired={change.desired}

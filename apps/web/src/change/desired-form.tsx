@@ -2,6 +2,7 @@
 import { Checkbox, Disclosure, Field, Input, Select } from '@teredo-fleet/ui';
 import type { DesiredState, Observation } from '@/trpc/shapes';
 import { ServerField } from './server-field';
+import { FIREWALL_OFF } from './way-round';
 
 type Teredo = DesiredState['teredo'];
 
@@ -63,7 +64,7 @@ export function DesiredForm(props: {
           onChange={(serverName) => set({ serverName })}
         />
       ) : null}
-      <Disclosure summary="More options">
+      <Disclosure summary="More options" open={desired.acceptFirewallOff}>
         <div className="grid gap-3 pb-1 sm:grid-cols-2">
           {on ? <OnFields teredo={desired.teredo} set={set} /> : null}
           <Field label="Firewall exception">
@@ -98,7 +99,7 @@ export function DesiredForm(props: {
             />
             {on ? (
               <Checkbox
-                label="Turn it on although the host firewall is off"
+                label={FIREWALL_OFF}
                 hint="Without a firewall, Teredo lets strangers reach this machine."
                 checked={desired.acceptFirewallOff}
                 onChange={(event) => onChange({ ...desired, acceptFirewallOff: event.target.checked })}

@@ -1,4 +1,4 @@
-import { AbsoluteTime, ProgressSteps, Time } from '@teredo-fleet/ui';
+import { AbsoluteTime, ProgressSteps, showHiddenMarks, Time } from '@teredo-fleet/ui';
 import type { JobView, RolloutView } from '@/trpc/shapes';
 import { jobProgress } from './job-progress';
 
@@ -13,10 +13,10 @@ export function JobStages({ job, rollout }: { job: JobView; rollout: RolloutView
         title: stage.title,
         detail: stage.until ? (
           <>
-            {stage.detail} Until <AbsoluteTime at={stage.until} />.
+            {showHiddenMarks(stage.detail ?? '')} Until <AbsoluteTime at={stage.until} />.
           </>
-        ) : (
-          stage.detail
+        ) : stage.detail === null ? null : (
+          showHiddenMarks(stage.detail)
         ),
         state: stage.state,
         at: stage.at ? <Time at={stage.at} quiet /> : null,

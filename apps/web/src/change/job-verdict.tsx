@@ -1,13 +1,14 @@
 import { Callout } from '@teredo-fleet/ui';
 import { jobLook } from '@/presentation/job-states';
 import type { JobView } from '@/trpc/shapes';
-import { verdictWords } from './verdict';
+import { verdictDetail, verdictWords } from './verdict';
 
 /** What the job's end means; for a failed one what is wrong, in words. */
 export function JobVerdict({ job }: { job: JobView }) {
   const words = verdictWords(job);
   if (words === null) return null;
   const look = jobLook(job.state);
+  const detail = verdictDetail(job);
   return (
     <Callout tone={look.tone} icon={look.icon} title={look.word}>
       <p>{words}</p>
@@ -25,7 +26,7 @@ export function JobVerdict({ job }: { job: JobView }) {
           ))}
         </ul>
       ) : null}
-      {job.detail ? <p className="mt-1">{job.detail}</p> : null}
+      {detail ? <p className="mt-1 break-words">{detail}</p> : null}
     </Callout>
   );
 }

@@ -1,11 +1,40 @@
 'use client';
-import { Callout, DiffTable, Skeleton, Time } from '@teredo-fleet/ui';
+import { Button, Callout, DiffTable, Skeleton, Time } from '@teredo-fleet/ui';
 import { FaultState } from '@/presentation/fault-state';
 import { stepWords } from '@/presentation/steps';
-import type { ChangePreview } from '@/trpc/shapes';
+import type { ChangePreview, DesiredState } from '@/trpc/shapes';
+import { wayRound } from './way-round';
+
+function BlockerCallout(props: {
+  blocker: ChangePreview['blockers'][number];
+  onAsk(part: Partial<DesiredState>): void;
+}) {
+  const way = wayRound(props.blocker);
+  return (
+    <Callout
+      tone="warn"
+      title="In the way"
+      action={
+        way ? (
+          <Button size="sm" onClick={() => props.onAsk(way.part)}>
+            {way.label}
+          </Button>
+        ) : null
+      }
+    >
+      {props.blocker.text}
+    </Callout>
+  );
+}
 
 /** What would change, from the same plan that the agent will make. Nothing is written by looking. */
-export function Preview(props: { preview: ChangePreview | undefined; error: unknown; onRetry(): void }) {
+export function Preview(props: {
+  preview: ChangePreview | undefined;
+  error: unknown;
+  onRetry(): void;
+  /** Asks for something more, so that what is in the way is no longer. */
+  onAsk(part: Partial<DesiredState>): void;
+}) {
   const { preview } = props;
   if (props.error) return <FaultState title="No preview" error={props.error} onRetry={props.onRetry} />;
   if (!preview) {
@@ -36,9 +65,7 @@ export function Preview(props: { preview: ChangePreview | undefined; error: unkn
         </p>
       </div>
       {preview.blockers.map((blocker) => (
-        <Callout key={blocker.code} tone="warn" title="In the way">
-          {blocker.text}
-        </Callout>
+        <BlockerCallout key={blocker.code} blocker={blocker} onAsk={props.onAsk} />
       ))}
       {preview.alreadyCompliant ? (
         <Callout tone="ok" title="Nothing to change">
@@ -48,7 +75,12 @@ export function Preview(props: { preview: ChangePreview | undefined; error: unkn
       {preview.diff.length > 0 ? (
         <DiffTable
           label="What will change"
-          lines={preview.diff.map((line) => ({ fact: line.fact, before: line.now, after: line.then }))}
+          lines={preview.diff.map((line) => ({
+            fact: line.fact,
+            before: line.now,
+            after: line.then,
+            tone: null,
+          }))}
         />
       ) : null}
       {preview.steps.length > 0 ? (

@@ -3,8 +3,7 @@ import { Button, Dialog, Field, Input, Textarea } from '@teredo-fleet/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { readFault } from '@/trpc/fault';
-
-const SHORTEST_REASON = 3;
+import { type ReasonFaults, reasonFaults } from './reason-faults';
 
 /** Asks why before something is done; where it can't be undone, also for a word to be typed. */
 export function ReasonDialog(props: {
@@ -26,15 +25,22 @@ export function ReasonDialog(props: {
 }) {
   const [reason, setReason] = useState('');
   const [word, setWord] = useState('');
+  const [tried, setTried] = useState(false);
   const { open } = props;
   useEffect(() => {
     if (open) return;
     setReason('');
     setWord('');
+    setTried(false);
   }, [open]);
-  const ready =
-    reason.trim().length >= SHORTEST_REASON &&
-    (props.confirmWord === undefined || word === props.confirmWord);
+  const faults = reasonFaults({ reason, word, confirmWord: props.confirmWord ?? null });
+  const shown: ReasonFaults = tried ? faults : { reason: null, word: null };
+  const submit = (form: HTMLFormElement) => {
+    setTried(true);
+    const first = faults.word ? 'word' : faults.reason ? 'reason' : null;
+    if (first) form.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
+    else if (!props.busy) props.onConfirm(reason.trim());
+  };
   return (
     <Dialog
       open={open}
@@ -50,7 +56,6 @@ export function ReasonDialog(props: {
             form="reason-form"
             variant={props.danger ? 'danger' : 'primary'}
             busy={props.busy}
-            disabled={!ready}
           >
             {props.action}
           </Button>
@@ -59,10 +64,11 @@ export function ReasonDialog(props: {
     >
       <form
         id="reason-form"
+        noValidate
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready && !props.busy) props.onConfirm(reason.trim());
+          submit(event.currentTarget);
         }}
       >
         {props.consequences ? (
@@ -79,10 +85,13 @@ export function ReasonDialog(props: {
                 Type <code>{props.confirmWord}</code> to go on
               </>
             }
+            error={shown.word}
           >
             {(control) => (
               <Input
                 {...control}
+                name="word"
+                required
                 autoComplete="off"
                 spellCheck={false}
                 value={word}
@@ -93,12 +102,13 @@ export function ReasonDialog(props: {
         )}
         <Field
           label="Reason"
-          hint="Kept in the audit trail and shown on the report."
-          error={readFault(props.error).fields.reason ?? null}
+          hint="Kept in the audit trail, and in the report where there is one."
+          error={shown.reason ?? readFault(props.error).fields.reason ?? null}
         >
           {(control) => (
             <Textarea
               {...control}
+              name="reason"
               required
               maxLength={500}
               value={reason}

@@ -5,7 +5,7 @@ const WORDS: Partial<Record<JobView['state'], string>> = {
   'already-compliant': 'The machine was as wanted already; nothing was changed.',
   'not-applicable': 'This change does not apply to this machine; nothing was changed.',
   blocked: 'Something stands in the way; nothing was changed.',
-  failed: 'A step failed. The steps below show which, and what it said.',
+  failed: 'A step failed. The steps show which, and what it said.',
   'verify-failed': 'Every step ran, but reading back shows that the machine is not as wanted:',
   'timed-out': 'The machine did not finish in time. What it did after the last report is not known.',
   'lost-contact':
@@ -22,4 +22,11 @@ const WORDS: Partial<Record<JobView['state'], string>> = {
 export function verdictWords(job: JobView): string | null {
   if (!job.terminal && job.state !== 'lost-contact') return null;
   return WORDS[job.state] ?? null;
+}
+
+/** What a job's end adds to its lists of what is unmet and what is in the way; null where it only says those again. */
+export function verdictDetail({ detail, unmet, blockers }: JobView): string | null {
+  if (detail === null) return null;
+  const listed = [...unmet, ...blockers].map(({ text }) => text).join(' ');
+  return listed.startsWith(detail.trim()) ? null : detail;
 }

@@ -27,12 +27,14 @@ function Choice({ row }: { row: TeredoServerRow }) {
   return (
     <>
       <Icon aria-hidden className={cn('size-3.5 shrink-0', toneText[look.tone])} />
-      <span
-        className={cn('min-w-0 wrap-anywhere', row.health.verdict === 'dead' && 'text-muted line-through')}
-      >
-        {row.name}
+      <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-4">
+        <span
+          className={cn('min-w-0 wrap-anywhere', row.health.verdict === 'dead' && 'text-muted line-through')}
+        >
+          {row.name}
+        </span>
+        <span className="text-xs whitespace-nowrap text-muted sm:ml-auto">{look.word}</span>
       </span>
-      <span className="ml-auto pl-3 text-xs whitespace-nowrap text-muted">{look.word}</span>
     </>
   );
 }

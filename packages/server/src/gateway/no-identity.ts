@@ -8,6 +8,7 @@ const refuse = async (): Promise<never> => {
 export const noIdentity: IdentityPort = {
   createUser: refuse,
   createResetSecret: refuse,
+  readResetSecret: refuse,
   voidResetSecrets: refuse,
   resetPassword: refuse,
   endSessions: refuse,

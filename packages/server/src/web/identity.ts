@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IdentityPort, InvalidError } from '@teredo-fleet/services';
 import { hashPassword } from 'better-auth/crypto';
 import { isCommonPassword } from './common-passwords';
-import { requestReset, spendReset } from './password-reset';
+import { readResetSecret, requestReset, spendReset } from './password-reset';
 
 function refuseCommon(password: string, email: string): void {
   if (!isCommonPassword(password, email)) return;
@@ -34,6 +34,8 @@ export const identity: IdentityPort = {
     const { expiresAt } = await tx.verification.findFirstOrThrow({ where: { value: user.id } });
     return { secret, expiresAt };
   },
+
+  readResetSecret,
 
   async voidResetSecrets(tx, userId) {
     await tx.verification.deleteMany({ where: { value: userId } });

@@ -43,6 +43,16 @@ export async function requestReset(tx: Prisma.TransactionClient, email: string):
   return tokens;
 }
 
+/** Whose unspent token it is. Null: it opens nothing. */
+export async function readResetSecret(
+  tx: Prisma.TransactionClient,
+  token: string,
+): Promise<{ userId: string } | null> {
+  const { internalAdapter } = await resetAuth(tx, () => undefined).auth.$context;
+  const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+  return found && found.expiresAt.getTime() > Date.now() ? { userId: found.value } : null;
+}
+
 /** Sets the password that belongs to a token, once. Null: the token opens nothing. */
 export async function spendReset(
   tx: Prisma.TransactionClient,

@@ -19,6 +19,8 @@ export interface IdentityPort {
   createUser(tx: Transaction, user: NewUser): Promise<string>;
   /** Makes a secret that lets its holder set this person's password once; only its hash is kept. Earlier ones are void. */
   createResetSecret(tx: Transaction, user: { id: string; email: string }): Promise<ResetSecret>;
+  /** Whose unspent secret it is, without spending it; null when it opens nothing (any more). */
+  readResetSecret(tx: Transaction, secret: string): Promise<{ userId: string } | null>;
   /** Makes every such secret of a person void. */
   voidResetSecrets(tx: Transaction, userId: string): Promise<void>;
   /**

@@ -10,6 +10,7 @@ import * as work from './work-inputs';
 /** What each verb takes. Strict at every level: an unknown key is refused. */
 export const verbInputs = {
   'setup.status': empty,
+  'setup.checkLink': people.setupCheckLink,
   'setup.complete': people.setupComplete,
   'setup.open': people.setupOpen,
   'setup.createFirstAdmin': people.setupCreateFirstAdmin,
@@ -46,6 +47,7 @@ export const verbInputs = {
   'user.disable': people.userDisable,
   'user.enable': people.userEnable,
   'user.createResetLink': people.userCreateResetLink,
+  'user.checkResetLink': people.userCheckResetLink,
   'user.resetPassword': people.userResetPassword,
 
   'scope.list': empty,

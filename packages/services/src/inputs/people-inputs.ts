@@ -20,6 +20,7 @@ export const setupComplete = z.strictObject({
   agentUrl: originUrl,
 });
 
+export const setupCheckLink = setupComplete.pick({ link: true });
 export const setupCreateFirstAdmin = setupComplete.pick({ email: true, password: true, name: true });
 export const setupOpen = z.strictObject({ publicUrl: originUrl, agentUrl: originUrl });
 
@@ -39,6 +40,7 @@ export const userDisable = z.strictObject({ id: personId });
 export const userEnable = z.strictObject({ id: personId });
 export const userCreateResetLink = z.strictObject({ id: personId });
 export const userResetPassword = z.strictObject({ secret: z.string().min(1).max(200), password });
+export const userCheckResetLink = userResetPassword.pick({ secret: true });
 
 export const scopeCreate = z.strictObject({ name: text(1, 100) });
 

@@ -1,3 +1,4 @@
+import type { JobState } from '@teredo-fleet/protocol';
 import type { TimelineItem } from '../views';
 
 /** One line as the query finds it. */
@@ -48,6 +49,31 @@ const ANSWERS: Readonly<Record<string, string>> = {
   informed: 'User informed',
 };
 
+const JOBS: Readonly<Record<JobState, string>> = {
+  requested: 'Job requested',
+  queued: 'Job signed and queued',
+  offered: 'Job offered to the machine',
+  notifying: 'Telling the user',
+  deferred: 'Job put off by the user',
+  'waiting-window': 'Job waits for its window',
+  running: 'Job runs',
+  verifying: 'Job ran, reading back',
+  verified: 'Job verified',
+  'already-compliant': 'Job skipped: already so',
+  'not-applicable': 'Job does not apply',
+  blocked: 'Job blocked',
+  failed: 'Job failed',
+  'verify-failed': 'Job ran, but reading back shows that it did not take',
+  'timed-out': 'Job timed out',
+  'lost-contact': 'Contact lost during the job',
+  reverted: 'Job reverted by the machine itself',
+  refused: 'Job refused',
+  expired: 'Job expired',
+  cancelled: 'Job cancelled',
+  quarantined: 'Job void: the machine is quarantined',
+  'rolled-back': 'Earlier settings given back',
+};
+
 function titleOf({ kind, word, manner }: TimelineRecord): string {
   switch (kind) {
     case 'audit': {
@@ -57,7 +83,7 @@ function titleOf({ kind, word, manner }: TimelineRecord): string {
     case 'observation':
       return OBSERVED[word] ?? `Seen (${word})`;
     case 'job':
-      return `Job ${word}`;
+      return JOBS[word as JobState] ?? `Job ${word}`;
     case 'receipt':
       return ANSWERS[word] ?? `Notice: ${word}`;
   }

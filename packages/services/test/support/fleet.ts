@@ -29,6 +29,10 @@ const identity: IdentityPort = {
     });
     return { secret, expiresAt };
   },
+  async readResetSecret(tx, secret) {
+    const found = await tx.verification.findFirst({ where: { identifier: hashOf(secret) } });
+    return found && { userId: found.value };
+  },
   async voidResetSecrets(tx, userId) {
     await tx.verification.deleteMany({ where: { value: userId } });
   },

@@ -70,11 +70,11 @@ export function AddressAnatomy({ of }: { of: AnatomyOf }) {
         {partsOf(of).map((part) => (
           <li
             key={part.name}
-            className="grid grid-cols-[5rem_3rem_1fr] items-baseline gap-x-3 bg-surface px-3 py-2 @2xl:block"
+            className="grid grid-cols-[5rem_minmax(0,1fr)] items-baseline gap-x-3 bg-surface px-3 py-2 @2xl:block"
           >
             <code className={cn('text-xs', part.bad ? 'text-warn' : 'text-accent')}>{part.hex}</code>
             <p className="text-2xs text-faint @2xl:mt-2">{part.name}</p>
-            <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+            <p className="col-start-2 flex min-w-0 flex-wrap items-baseline gap-x-2">
               <span
                 className={cn(
                   'tnum flex items-center gap-1 text-sm font-medium break-all',

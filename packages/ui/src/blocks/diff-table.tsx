@@ -1,12 +1,16 @@
 import { ArrowRight } from 'lucide-react';
+import { cn } from '../cn';
+import { type Tone, toneText } from '../tone';
 
 export interface DiffLine {
   fact: string;
   before: string;
   after: string;
+  /** How the new value is to be taken, where it is good or bad by itself; null: it is only another one. */
+  tone: Tone | null;
 }
 
-/** Facts before and after; what goes away is struck out, what comes is marked, in words too. */
+/** Facts before and after; what goes away is struck out, what comes is marked. Being new makes no value a good one. */
 export function DiffTable(props: {
   lines: readonly DiffLine[];
   label: string;
@@ -36,11 +40,19 @@ export function DiffTable(props: {
                 {line.fact}
               </th>
               <td className="px-2 sm:px-3 py-1.5 wrap-anywhere">
-                <del className="text-bad decoration-1">{line.before}</del>
+                <del className="text-muted decoration-1">{line.before}</del>
               </td>
               <td className="px-2 sm:px-3 py-1.5 wrap-anywhere">
-                <ins className="inline-flex items-baseline gap-1.5 font-medium text-ok no-underline">
-                  <ArrowRight aria-hidden className="hidden size-3 shrink-0 self-center sm:block" />
+                <ins
+                  className={cn(
+                    'inline-flex items-baseline gap-1.5 font-medium no-underline',
+                    line.tone && toneText[line.tone],
+                  )}
+                >
+                  <ArrowRight
+                    aria-hidden
+                    className="hidden size-3 shrink-0 self-center text-faint sm:block"
+                  />
                   {line.after}
                 </ins>
               </td>

@@ -36,13 +36,27 @@ export function Status(props: {
   spin?: boolean;
   /** Breaks into lines instead of being cut off. */
   wrap?: boolean;
+  /** The whole of what may be cut off. */
+  title?: string;
 }) {
   const Icon = props.icon;
   return (
-    <span className={cn('inline-flex min-w-0 items-center gap-1.5', props.className)}>
+    <span
+      title={props.title}
+      className={cn(
+        'inline-flex min-w-0 gap-1.5',
+        props.wrap ? 'items-start' : 'items-center',
+        props.className,
+      )}
+    >
       <Icon
         aria-hidden
-        className={cn('size-3.5 shrink-0', toneText[props.tone], props.spin && 'animate-spin')}
+        className={cn(
+          'size-3.5 shrink-0',
+          props.wrap && 'mt-[3px]',
+          toneText[props.tone],
+          props.spin && 'animate-spin',
+        )}
         strokeWidth={2.25}
       />
       <span className={props.wrap ? 'min-w-0 wrap-anywhere' : 'truncate'}>{props.children}</span>

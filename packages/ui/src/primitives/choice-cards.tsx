@@ -11,7 +11,8 @@ export interface Choice<T extends string> {
 export function ChoiceCards<T extends string>(props: {
   legend: string;
   name: string;
-  value: T;
+  /** null: nothing is chosen yet; a form is not sent before something is. */
+  value: T | null;
   choices: readonly Choice<T>[];
   onChange(value: T): void;
   columns?: 1 | 2;
@@ -28,6 +29,7 @@ export function ChoiceCards<T extends string>(props: {
             <input
               type="radio"
               name={props.name}
+              required
               value={choice.value}
               checked={props.value === choice.value}
               onChange={() => props.onChange(choice.value)}

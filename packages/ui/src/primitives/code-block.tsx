@@ -1,12 +1,16 @@
 import { cn } from '../cn';
 import { CopyButton } from './copy-button';
+import { showHiddenMarks } from './show-hidden-marks';
 
 /** Line ends as a browser reads them: React keeps a first empty line of `pre` from being lost only if it is LF. */
 function withPlainLineEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** Text to copy whole: a command, a raw output. Wraps, so that nothing is cut off at narrow widths. */
+/**
+ * Text to copy whole: a command, a raw output. Wraps, so that nothing is cut off at narrow widths; what is hidden in it
+ * is shown, and copied as it is.
+ */
 export function CodeBlock(props: {
   code: string;
   what?: string;
@@ -25,7 +29,7 @@ export function CodeBlock(props: {
           props.tall ? 'max-h-[60vh]' : 'max-h-64',
         )}
       >
-        {withPlainLineEnds(props.code)}
+        {showHiddenMarks(withPlainLineEnds(props.code))}
       </pre>
       <CopyButton text={props.code} what={what} className="absolute top-1.5 right-1.5 bg-sunken" />
     </div>

@@ -14,6 +14,8 @@ export interface DialogProps {
   /** Buttons; the one that acts comes last. */
   footer?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** What has the keyboard first: a form's first field, or the title, where there is something to read before it. */
+  first?: 'field' | 'title';
   children?: ReactNode;
 }
 
@@ -21,7 +23,7 @@ const widths = { sm: 'sm:max-w-md', md: 'sm:max-w-xl', lg: 'sm:max-w-3xl' };
 
 /** A modal in the middle of the page; at narrow widths it fills the page. Esc closes it. */
 export function Dialog(props: DialogProps) {
-  const focus = useFocusOrigin();
+  const focus = useFocusOrigin(props.first);
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>

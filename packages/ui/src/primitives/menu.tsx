@@ -29,6 +29,8 @@ export function Menu(props: {
           side={props.side ?? 'bottom'}
           sideOffset={4}
           collisionPadding={8}
+          // One with many items scrolls, and what scrolls has to take the keyboard.
+          tabIndex={0}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1rem)] min-w-44 animate-fade overflow-y-auto rounded-md border bg-raised p-1 shadow-raised"
         >
           {props.children}

@@ -26,15 +26,20 @@ function AttentionLine({ row }: { row: MachineRow }) {
           <span className="truncate">{row.hostname}</span>
           {row.simulated ? <SimulatedBadge short /> : null}
         </span>
+        <span className="ml-auto text-xs text-muted sm:order-last">
+          <Contact state={row.contact} since={row.lastSeenAt} />
+        </span>
         {look ? (
-          <Status tone={look.tone} icon={look.icon} className="min-w-0 text-muted">
+          <Status
+            tone={look.tone}
+            icon={look.icon}
+            className="min-w-0 basis-full text-muted sm:basis-0 sm:grow"
+            wrap
+          >
             <span className="sr-only">{look.word}: </span>
             {row.diagnosis?.title}
           </Status>
         ) : null}
-        <span className="ml-auto text-xs text-muted">
-          <Contact state={row.contact} since={row.lastSeenAt} />
-        </span>
       </Link>
     </li>
   );

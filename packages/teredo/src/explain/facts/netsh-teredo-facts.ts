@@ -1,4 +1,5 @@
-import type { NatKind, TeredoErrorKind, Unknown } from '../../observation';
+import { ERROR_WORDS } from '../../error-words';
+import type { NatKind, Unknown } from '../../observation';
 import type { NatBehaviour, NetshTeredoReading } from '../../readers/netsh-teredo-reading';
 import { fact, factOf, missedFacts, type OutputFact, told, yesNo } from './output-fact';
 
@@ -10,17 +11,6 @@ const NATS: { [kind in NatKind]: string } = {
   'symmetric-port': 'symmetric, by port: another outside port for each destination',
   'symmetric-address': 'symmetric, by address: another outside port for each destination',
   symmetric: 'symmetric: another outside port for each destination',
-};
-
-const ERRORS: { [kind in TeredoErrorKind]: string } = {
-  none: 'none',
-  'primary-server-unreachable': 'the primary server cannot be reached over UDP',
-  'server-name-unresolved': 'the name of the server cannot be resolved',
-  'managed-network': 'the client is in a managed network (a domain controller is seen)',
-  'tunnel-adapter': 'the tunnel adapter cannot be opened',
-  'general-failure': 'a general system failure',
-  'symmetric-nat': 'the client is behind a symmetric NAT',
-  unknown: 'in words that are not known here',
 };
 
 const STATES: { [state: string]: string } = {
@@ -49,7 +39,7 @@ function stateOf({ state, stateText }: NetshTeredoReading): string {
 
 function errorOf({ error, errorText, errorCode }: NetshTeredoReading): string | null {
   if (error === null) return null;
-  const text = error === 'unknown' ? `${ERRORS.unknown}: ${errorText ?? ''}` : ERRORS[error];
+  const text = error === 'unknown' ? `${ERROR_WORDS.unknown}: ${errorText ?? ''}` : ERROR_WORDS[error];
   return errorCode === null ? text : `${text} (code ${errorCode})`;
 }
 

@@ -2,6 +2,7 @@ import { AbsoluteTime, Button, CodeBlock, CopyField, Status, Time } from '@tered
 import { Ban, ChevronRight, CircleCheck, CircleX, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { AuditRow } from '@/trpc/shapes';
+import { placeOfObject } from './place-of-object';
 
 const OUTCOMES = {
   done: { tone: 'ok', icon: CircleCheck, word: 'done' },
@@ -9,15 +10,13 @@ const OUTCOMES = {
   failed: { tone: 'bad', icon: CircleX, word: 'failed' },
 } as const;
 
-const FOLDERS: Record<string, string> = { machine: 'machines', rollout: 'rollouts' };
-
-function ObjectLink({ object }: { object: AuditRow['object'] }) {
-  const folder = FOLDERS[object.kind];
-  if (!folder || !object.id) return null;
+function ObjectLink({ row }: { row: AuditRow }) {
+  const place = placeOfObject(row);
+  if (place === null) return null;
   return (
     <Button asChild size="sm">
-      <Link href={`/${folder}/${object.id}`}>
-        <ExternalLink aria-hidden /> Open the {object.kind}
+      <Link href={place.href}>
+        <ExternalLink aria-hidden /> {place.words}
       </Link>
     </Button>
   );
@@ -53,7 +52,7 @@ function Details({ row }: { row: AuditRow }) {
             Request <CopyField value={row.requestId} what="request id" />
           </span>
         ) : null}
-        <ObjectLink object={row.object} />
+        <ObjectLink row={row} />
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['auth.', 'Sign-in'],
   ['setup.', 'Setup'],
   ['scope.', 'Scopes'],
+  ['teredoServer.', 'Teredo servers'],
   ['report.', 'Reports'],
   ['agent.', 'Agents'],
 ];
@@ -35,8 +36,15 @@ export function auditChips(
 ): FilterChip[] {
   return (Object.keys(TITLES) as AuditKey[]).flatMap((key) => {
     const value = params[key];
-    return value === null ? [] : [{ key, title: TITLES[key], value, onRemove: () => set(key, null) }];
+    if (value === null) return [];
+    return [{ key, title: TITLES[key], value: wordOf(key, value), onRemove: () => set(key, null) }];
   });
+}
+
+/** A group of actions by its name, anything else as it was typed. */
+function wordOf(key: AuditKey, value: string): string {
+  const group = key === 'action' ? GROUPS.find(([prefix]) => prefix === value) : undefined;
+  return group?.[1] ?? value;
 }
 
 function TextFilter(props: {

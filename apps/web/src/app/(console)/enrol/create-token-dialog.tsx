@@ -55,13 +55,7 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="token-form"
-            variant="primary"
-            busy={create.isPending}
-            disabled={draft.label.trim() === ''}
-          >
+          <Button type="submit" form="token-form" variant="primary" busy={create.isPending}>
             Make the command
           </Button>
         </>

@@ -1,7 +1,7 @@
 'use client';
-import { PageHeader } from '@teredo-fleet/ui';
+import { Callout, PageHeader } from '@teredo-fleet/ui';
 import { useMemo, useState } from 'react';
-import { explainTexts, type GivenText, readGivenFile } from './explain-texts';
+import { explainTexts, type GivenText, isTurnedRound, readGivenFile } from './explain-texts';
 import { Given } from './given';
 import { Result } from './result';
 
@@ -12,14 +12,24 @@ async function readGivenFiles(files: readonly File[]) {
   return { texts, trouble: troubles.length > 0 ? troubles.join(' ') : null };
 }
 
+function TurnedRound() {
+  return (
+    <Callout tone="warn" title="The text has hidden characters that turn it round">
+      Above, parts of it may be seen backwards. What follows is what the characters really are, in their
+      order.
+    </Callout>
+  );
+}
+
 export function ExplainClient() {
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState<readonly GivenText[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const explanation = useMemo(() => {
-    const texts = pasted.trim() === '' ? files : [...files, { name: null, text: pasted }];
-    return texts.length === 0 ? null : explainTexts(texts);
-  }, [pasted, files]);
+  const texts = useMemo(
+    () => (pasted.trim() === '' ? files : [...files, { name: null, text: pasted }]),
+    [pasted, files],
+  );
+  const explanation = useMemo(() => (texts.length === 0 ? null : explainTexts(texts)), [texts]);
   return (
     <div className="flex max-w-4xl flex-col gap-4">
       <PageHeader
@@ -38,7 +48,10 @@ export function ExplainClient() {
         }}
         onRemove={(index) => setFiles((before) => before.filter((_, at) => at !== index))}
       />
-      <div aria-live="polite">{explanation ? <Result explanation={explanation} /> : null}</div>
+      <div aria-live="polite" className="flex flex-col gap-4">
+        {isTurnedRound(texts) ? <TurnedRound /> : null}
+        {explanation ? <Result explanation={explanation} /> : null}
+      </div>
     </div>
   );
 }

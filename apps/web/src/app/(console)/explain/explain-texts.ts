@@ -16,6 +16,13 @@ export function explainTexts(texts: readonly GivenText[]): Explanation {
   );
 }
 
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** Whether characters stand in a text that make it look otherwise than it is read: a screen turns it round by them. */
+export function isTurnedRound(texts: readonly GivenText[]): boolean {
+  return texts.some(({ text }) => TURNING.test(text));
+}
+
 /** As much as the terminal's program takes. */
 const SIZE_CAP = 8 * 1024 * 1024;
 
@@ -23,7 +30,9 @@ const SIZE_CAP = 8 * 1024 * 1024;
 export async function readGivenFile(file: File): Promise<GivenText | string> {
   if (file.size > SIZE_CAP)
     return `${file.name} is larger than 8 MB. Keep the part about Teredo, and give that.`;
-  const { text } = decodeConsoleBytes(new Uint8Array(await file.arrayBuffer()), null);
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (bytes === null) return `${file.name} could not be read. Give files, not a folder.`;
+  const { text } = decodeConsoleBytes(new Uint8Array(bytes), null);
   if (text.trim() === '') return `${file.name} is empty.`;
   return isPrintedText(text)
     ? { name: file.name, text }

@@ -1,9 +1,12 @@
 'use client';
-import { Button, Field, Textarea } from '@teredo-fleet/ui';
+import { Button, cn, Field, Textarea } from '@teredo-fleet/ui';
 import { FileUp, X } from 'lucide-react';
 import { useRef } from 'react';
 import { EXAMPLES } from './examples';
 import type { GivenText } from './explain-texts';
+import { useDroppedFiles } from './use-dropped-files';
+
+const PLACEHOLDER = 'C:\\>netsh interface teredo show state';
 
 /** Where outputs come in: pasted, chosen or dropped. */
 export function Given(props: {
@@ -15,16 +18,9 @@ export function Given(props: {
   onRemove(index: number): void;
 }) {
   const chooser = useRef<HTMLInputElement>(null);
+  const over = useDroppedFiles(props.onFiles);
   return (
-    <section
-      aria-label="What the machine printed"
-      className="flex flex-col gap-3"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        props.onFiles([...event.dataTransfer.files]);
-      }}
-    >
+    <section aria-label="What the machine printed" className="flex flex-col gap-3">
       <Field
         label="What the machine printed"
         hint="Any language, several outputs one after the other. Nothing is sent: it is read in this browser."
@@ -36,7 +32,8 @@ export function Given(props: {
             rows={10}
             spellCheck={false}
             autoComplete="off"
-            className="font-mono text-xs"
+            placeholder={over ? 'Let go: the files are read here.' : PLACEHOLDER}
+            className={cn('font-mono text-xs', over && 'border-accent bg-accent-soft')}
             value={props.pasted}
             onChange={(event) => props.onPaste(event.target.value)}
           />
@@ -56,6 +53,9 @@ export function Given(props: {
         <Button onClick={() => chooser.current?.click()}>
           <FileUp aria-hidden /> Add files
         </Button>
+        {props.files.length === 0 ? (
+          <span className="text-xs text-muted">or drop them anywhere on this page</span>
+        ) : null}
         {props.files.map((file, index) => (
           <Button
             // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name

@@ -1,4 +1,12 @@
-import { AddressAnatomy, Callout, Card, CodeBlock, DefinitionList, EmptyState } from '@teredo-fleet/ui';
+import {
+  AddressAnatomy,
+  Callout,
+  Card,
+  CodeBlock,
+  DefinitionList,
+  EmptyState,
+  showHiddenMarks,
+} from '@teredo-fleet/ui';
 import { FileQuestion } from 'lucide-react';
 import { DiagnosisCard } from '../machines/[id]/diagnosis-card';
 import type { Explanation } from './explain-texts';
@@ -14,7 +22,10 @@ function OutputCard({ output }: { output: Output }) {
   return (
     <Card title={output.title}>
       <p className="text-xs break-words text-muted">{placeOf(output)}</p>
-      <DefinitionList items={output.facts.map(({ name, value }) => [name, value] as const)} />
+      <DefinitionList
+        wide
+        items={output.facts.map(({ name, value }) => [name, showHiddenMarks(value)] as const)}
+      />
     </Card>
   );
 }
@@ -26,7 +37,7 @@ function Contradictions({ explanation }: { explanation: Explanation }) {
       <ul className="list-disc pl-4">
         {statements.map(({ from, says }) => (
           <li key={from + says} className="break-words">
-            {from}: {says}
+            {from}: {showHiddenMarks(says)}
           </li>
         ))}
       </ul>

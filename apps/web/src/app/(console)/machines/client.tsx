@@ -63,6 +63,13 @@ export function MachinesClient() {
     <div className="flex flex-col gap-4">
       <PageHeader
         title="Machines"
+        description={
+          <span role="status" className="tnum">
+            {total === undefined
+              ? ' '
+              : `${total.toLocaleString('en-GB')} ${total === 1 ? 'machine' : 'machines'}`}
+          </span>
+        }
         actions={
           may('token.create') ? (
             <Button asChild>
@@ -80,13 +87,6 @@ export function MachinesClient() {
         onToggle={filter.toggle}
         chips={filter.chips}
         onClearAll={filter.clearAll}
-        aside={
-          <span role="status" className="tnum">
-            {total === undefined
-              ? ''
-              : `${total.toLocaleString('en-GB')} ${total === 1 ? 'machine' : 'machines'}`}
-          </span>
-        }
       />
       {queue && rows && rows.length > 0 ? (
         <AcceptBar

@@ -31,13 +31,13 @@ function HostCell({ row }: { row: MachineRow }) {
       </div>
       <div className={NARROW_ONLY}>
         <Contact state={row.contact} since={row.lastSeenAt} />
-        <DiagnosisCell row={row} />
+        <DiagnosisCell row={row} wrap />
       </div>
     </div>
   );
 }
 
-function DiagnosisCell({ row }: { row: MachineRow }) {
+function DiagnosisCell({ row, wrap = false }: { row: MachineRow; wrap?: boolean }) {
   if (row.activeJob) {
     const look = jobLook(row.activeJob.state);
     return (
@@ -49,7 +49,7 @@ function DiagnosisCell({ row }: { row: MachineRow }) {
   if (!row.diagnosis) return <span className="whitespace-nowrap text-faint">none yet</span>;
   const look = SEVERITIES[row.diagnosis.severity];
   return (
-    <Status tone={look.tone} icon={look.icon} className="max-w-full">
+    <Status tone={look.tone} icon={look.icon} className="max-w-full" wrap={wrap} title={row.diagnosis.title}>
       <span className="sr-only">{look.word}: </span>
       {row.diagnosis.title}
     </Status>
@@ -70,7 +70,7 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     key: 'hostname',
     title: 'Machine',
     sort: 'hostname',
-    className: 'max-w-[22rem] md:min-w-48',
+    className: 'w-full max-w-0 md:w-auto md:min-w-48 md:max-w-[22rem]',
     cell: (row) => <HostCell row={row} />,
   },
   {
@@ -100,7 +100,7 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     key: 'effective',
     title: 'Effective',
     sort: null,
-    className: 'hidden xl:table-cell whitespace-nowrap',
+    className: 'hidden min-[86rem]:table-cell whitespace-nowrap',
     cell: (row) => <LookStatus look={effectiveLook(row.effectiveState)} />,
   },
   {

@@ -1,5 +1,5 @@
 import { Button, EmptyState } from '@teredo-fleet/ui';
-import { KeyRound, MonitorOff } from 'lucide-react';
+import { FileSearch, KeyRound, MonitorOff } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useMay } from '@/shell/viewer';
@@ -12,16 +12,23 @@ export function NoMachineYet(props: { href: string; action: string; children: Re
       icon={MonitorOff}
       title="No machine has enrolled yet"
       action={
-        may('token.create') ? (
-          <Button asChild variant="primary">
-            <Link href={props.href}>
-              <KeyRound aria-hidden /> {props.action}
+        <>
+          {may('token.create') ? (
+            <Button asChild variant="primary">
+              <Link href={props.href}>
+                <KeyRound aria-hidden /> {props.action}
+              </Link>
+            </Button>
+          ) : null}
+          <Button asChild>
+            <Link href="/explain">
+              <FileSearch aria-hidden /> Explain an output
             </Link>
           </Button>
-        ) : null
+        </>
       }
     >
-      {props.children}
+      {props.children} Without an agent, paste what a machine printed and have it explained.
     </EmptyState>
   );
 }

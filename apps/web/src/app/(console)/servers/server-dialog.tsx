@@ -118,13 +118,7 @@ export function ServerDialog(props: Props) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form="server-form"
-            variant="primary"
-            busy={save.isPending}
-            disabled={draft.name.trim() === ''}
-          >
+          <Button type="submit" form="server-form" variant="primary" busy={save.isPending}>
             {entry === null ? 'Add' : 'Save'}
           </Button>
         </>

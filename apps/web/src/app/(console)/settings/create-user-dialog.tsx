@@ -14,7 +14,8 @@ interface Draft {
   name: string;
   email: string;
   password: string;
-  role: Role;
+  /** null: not chosen yet. What somebody may do is decided, not left as it stood. */
+  role: Role | null;
   scopeIds: string[];
 }
 
@@ -25,7 +26,7 @@ export function CreateUserDialog({ onClose }: { onClose(): void }) {
     name: '',
     email: '',
     password: '',
-    role: 'operator',
+    role: null,
     scopeIds: [],
   });
   const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
@@ -58,7 +59,7 @@ export function CreateUserDialog({ onClose }: { onClose(): void }) {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate(draft);
+          if (draft.role) create.mutate({ ...draft, role: draft.role });
         }}
       >
         <TextField

@@ -11,24 +11,8 @@ export function FingerprintsCard({ settings }: { settings: SettingsView }) {
       </p>
       <DefinitionList
         items={[
-          [
-            'Channel key',
-            <CopyField
-              key="channel"
-              value={channelKey}
-              what="channel key fingerprint"
-              className="max-w-56 sm:max-w-none"
-            />,
-          ],
-          [
-            'Job key',
-            <CopyField
-              key="job"
-              value={jobKey}
-              what="job key fingerprint"
-              className="max-w-56 sm:max-w-none"
-            />,
-          ],
+          ['Channel key', <CopyField key="channel" value={channelKey} what="channel key fingerprint" />],
+          ['Job key', <CopyField key="job" value={jobKey} what="job key fingerprint" />],
         ]}
       />
     </Card>

@@ -20,7 +20,7 @@ export function ScopesCard() {
     }),
   );
   return (
-    <Card title="Scopes" aside="Parts of the fleet that a person may be limited to">
+    <Card title="Scopes" id="scopes" aside="Parts of the fleet that a person may be limited to">
       <ul className="divide-y divide-line/60 text-sm">
         {scopes.data?.rows.map((scope) => (
           <li key={scope.id} className="flex justify-between gap-3 py-1.5">
@@ -47,7 +47,7 @@ export function ScopesCard() {
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
-          <Button type="submit" busy={create.isPending} disabled={name.trim() === ''}>
+          <Button type="submit" busy={create.isPending}>
             Add scope
           </Button>
         </form>

@@ -27,6 +27,7 @@ export function UsersCard() {
   return (
     <Card
       title="Users"
+      id="users"
       flush
       aside={
         may('user.create') ? (

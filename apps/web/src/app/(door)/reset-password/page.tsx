@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { LastPart } from '@/shell/hydration';
+import { Door } from '../door';
 import { ResetPasswordClient } from './client';
 
 export const metadata: Metadata = { title: 'New password' };
@@ -9,7 +10,9 @@ export default async function ResetPasswordPage() {
   await headers();
   return (
     <>
-      <ResetPasswordClient />
+      <Door narrow>
+        <ResetPasswordClient />
+      </Door>
       <LastPart />
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Skeleton, Stepper } from '@teredo-fleet/ui';
+import { Button, Callout } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
@@ -8,33 +8,11 @@ import { FaultState } from '@/presentation/fault-state';
 import { LiveUpdates } from '@/shell/live';
 import { ViewerContext } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
-import { type Account, AccountStep } from './account-step';
-import { AddressesStep } from './addresses-step';
+import type { Viewer } from '@/trpc/shapes';
+import { Frame, FrameSkeleton } from './frame';
 import { MachineStep } from './machine-step';
+import { OpenSetup } from './open-setup';
 import { setupParams } from './search-params';
-
-const STEPS = ['Account', 'Addresses', 'First machine'];
-
-function Frame({ current, children }: { current: number; children: React.ReactNode }) {
-  return (
-    <main>
-      <h1 className="text-2xl font-semibold tracking-tight">Set up</h1>
-      <div className="mt-3 mb-8">
-        <Stepper steps={STEPS} current={current} />
-      </div>
-      {children}
-    </main>
-  );
-}
-
-function NoLink() {
-  return (
-    <Callout tone="warn" title="The setup link is missing">
-      The server printed a one-time link when it started; it ends with <code>/setup?link=…</code>. Open that
-      one. Starting the server again prints a new one.
-    </Callout>
-  );
-}
 
 function SignInFirst() {
   return (
@@ -47,8 +25,27 @@ function SignInFirst() {
         </Button>
       }
     >
-      Sign in to go on with the first machine.
+      Its one-time link opens nothing any more. Sign in to go on with the first machine.
     </Callout>
+  );
+}
+
+function DoneSetup({ viewer, fresh }: { viewer: Viewer | null; fresh: boolean }) {
+  if (viewer === null) {
+    return (
+      <Frame current={2}>
+        <SignInFirst />
+      </Frame>
+    );
+  }
+  return (
+    <ViewerContext value={viewer}>
+      <LiveUpdates>
+        <Frame current={2}>
+          <MachineStep fresh={fresh} />
+        </Frame>
+      </LiveUpdates>
+    </ViewerContext>
   );
 }
 
@@ -56,92 +53,30 @@ function SignInFirst() {
 export function SetupClient() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [{ link, step }, setParams] = useQueryStates(setupParams);
+  const [, setParams] = useQueryStates(setupParams);
+  const [fresh, setFresh] = useState(false);
   const status = useQuery(trpc.setup.status.queryOptions());
   const viewer = useQuery(trpc.viewer.me.queryOptions());
-  const [account, setAccount] = useState<Account | null>(null);
-  const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
-
-  if (status.error || viewer.error) {
+  const error = status.error ?? viewer.error;
+  if (error) {
+    const retry = () => void Promise.all([status.refetch(), viewer.refetch()]);
     return (
       <Frame current={0}>
-        <FaultState
-          title="The setup can't go on"
-          error={status.error ?? viewer.error}
-          onRetry={() => {
-            void status.refetch();
-            void viewer.refetch();
-          }}
-        />
+        <FaultState title="The setup can't go on" error={error} onRetry={retry} />
       </Frame>
     );
   }
-  if (!status.data || viewer.data === undefined) {
-    return (
-      <Frame current={0}>
-        <Skeleton className="h-64 w-full" />
-      </Frame>
-    );
-  }
-  if (status.data.state === 'done') {
-    if (!viewer.data) {
-      return (
-        <Frame current={2}>
-          <SignInFirst />
-        </Frame>
-      );
-    }
-    return (
-      <ViewerContext value={viewer.data}>
-        <LiveUpdates>
-          <Frame current={2}>
-            <MachineStep />
-          </Frame>
-        </LiveUpdates>
-      </ViewerContext>
-    );
-  }
-  if (link === null) {
-    return (
-      <Frame current={0}>
-        <NoLink />
-      </Frame>
-    );
-  }
-  if (step !== 'addresses' || account === null) {
-    return (
-      <Frame current={0}>
-        <AccountStep
-          account={account}
-          refused={refused}
-          onDone={(done) => {
-            setRefused({});
-            setAccount(done);
-            void setParams({ step: 'addresses' });
-          }}
-        />
-      </Frame>
-    );
-  }
+  if (!status.data || viewer.data === undefined) return <FrameSkeleton />;
+  if (status.data.state === 'done') return <DoneSetup viewer={viewer.data} fresh={fresh} />;
   return (
-    <Frame current={1}>
-      <AddressesStep
-        link={link}
-        account={account}
-        status={status.data}
-        onBack={() => void setParams({ step: 'account' })}
-        onAccountRefused={(fields) => {
-          setRefused(fields);
-          void setParams({ step: 'account' });
-        }}
-        onDone={async () => {
-          await setParams({ link: null, step: 'machine' }, { history: 'replace' });
-          await Promise.all([
-            queryClient.invalidateQueries(trpc.viewer.pathFilter()),
-            queryClient.invalidateQueries(trpc.setup.pathFilter()),
-          ]);
-        }}
-      />
-    </Frame>
+    <OpenSetup
+      status={status.data}
+      onDone={async () => {
+        setFresh(true);
+        await queryClient.invalidateQueries(trpc.viewer.pathFilter());
+        await queryClient.invalidateQueries(trpc.setup.status.queryFilter());
+        await setParams({ link: null, step: 'machine' }, { history: 'replace' });
+      }}
+    />
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Callout, LoaderWords } from '@teredo-fleet/ui';
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, KeyRound } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { EnrolCommand } from '@/app/(console)/enrol/enrol-command';
@@ -21,8 +21,8 @@ const NEWEST: MachineListInput = {
 
 const POLL_WITHOUT_EVENTS_MS = 3000;
 
-/** Makes the first token as soon as the step is reached, once. */
-function useFirstToken(wanted: boolean) {
+/** Makes a token for one machine; by itself only for who comes straight from the step before, and once. */
+function useFirstToken(atOnce: boolean) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const create = useMutation(
@@ -36,11 +36,29 @@ function useFirstToken(wanted: boolean) {
   const latest = useRef(make);
   latest.current = make;
   useEffect(() => {
-    if (!wanted || asked.current) return;
+    if (!atOnce || asked.current) return;
     asked.current = true;
     latest.current();
-  }, [wanted]);
+  }, [atOnce]);
   return { create, make };
+}
+
+/** Who comes back to this page, by a reload too, asks for a command: the one of before can't be shown again. */
+function AskForCommand({ busy, onAsk }: { busy: boolean; onAsk(): void }) {
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button variant="primary" size="lg" busy={busy} onClick={onAsk}>
+        <KeyRound aria-hidden /> Make the command
+      </Button>
+      <p className="max-w-prose text-xs text-muted">
+        It enrols one machine within a day. One that you made before still works;{' '}
+        <Link href="/enrol" className="text-accent underline underline-offset-2">
+          Enrol
+        </Link>{' '}
+        lists them all and revokes what is not needed.
+      </p>
+    </div>
+  );
 }
 
 function Waiting() {
@@ -56,8 +74,8 @@ function Waiting() {
   );
 }
 
-/** One pasted command; when the machine is there, what Teredo does on it and why. */
-export function MachineStep() {
+/** One pasted command; when the machine is there, what Teredo does on it and why. `fresh`: the setup was done just now. */
+export function MachineStep({ fresh }: { fresh: boolean }) {
   const trpc = useTRPC();
   const may = useMay();
   const live = useLive();
@@ -67,7 +85,8 @@ export function MachineStep() {
       live !== 'live' && query.state.data?.rows.length === 0 ? POLL_WITHOUT_EVENTS_MS : false,
   });
   const first = newest.data?.rows[0];
-  const { create, make } = useFirstToken(may('token.create') && newest.data?.rows.length === 0);
+  const none = newest.data?.rows.length === 0;
+  const { create, make } = useFirstToken(fresh && none && may('token.create'));
   if (first) return <FirstMachine id={first.id} />;
   return (
     <div className="flex flex-col gap-4">
@@ -79,12 +98,13 @@ export function MachineStep() {
         </p>
       </div>
       {newest.error ? <FaultState title="The machines can't be read" error={newest.error} /> : null}
-      {create.error ? (
-        <FaultState title="No enrol command was made" error={create.error} onRetry={make} />
-      ) : null}
+      {create.error ? <FaultState title="No enrol command was made" error={create.error} /> : null}
       {may('token.create') ? null : (
         <Callout tone="info">Your role may not make an enrol command. An operator or admin can.</Callout>
       )}
+      {none && may('token.create') && !create.data && !(fresh && create.isPending) ? (
+        <AskForCommand busy={create.isPending} onAsk={make} />
+      ) : null}
       {create.data ? (
         <>
           <EnrolCommand made={create.data} />

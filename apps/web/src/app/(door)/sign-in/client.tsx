@@ -35,7 +35,7 @@ export function SignInClient() {
     onSuccess: () => window.location.assign(safePath(next)),
   });
   return (
-    <main className="w-full max-w-sm">
+    <main>
       <h1 className="mb-4 text-xl font-semibold tracking-tight">Sign in</h1>
       {setup.data?.state === 'open' ? <SetupFirst /> : null}
       {ended ? <SessionEnded /> : null}

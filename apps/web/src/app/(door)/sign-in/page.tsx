@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
+import { Door } from '../door';
 import { SignInClient } from './client';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -11,7 +12,9 @@ export default async function SignInPage() {
   await getQueryClient().prefetchQuery(api.setup.status.queryOptions());
   return (
     <PrefetchedPage>
-      <SignInClient />
+      <Door narrow>
+        <SignInClient />
+      </Door>
     </PrefetchedPage>
   );
 }

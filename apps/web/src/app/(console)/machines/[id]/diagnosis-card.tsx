@@ -1,5 +1,6 @@
-import { Card, cn, Disclosure, durationText, toneText } from '@teredo-fleet/ui';
+import { Card, cn, Disclosure, durationText, showHiddenMarks, toneText } from '@teredo-fleet/ui';
 import { Stethoscope } from 'lucide-react';
+import Link from 'next/link';
 import { SEVERITIES } from '@/presentation/severity';
 import type { Diagnosis, MachineDetail, Observation } from '@/trpc/shapes';
 import { MissingFacts } from './missing-facts';
@@ -38,7 +39,7 @@ function Basis({ diagnosis, observation }: { diagnosis: Diagnosis; observation: 
         {diagnosis.evidence.map(({ fact, value, source }) => (
           <li key={`${fact} ${value}`} className="break-words">
             <code>
-              {fact} = {value}
+              {fact} = {showHiddenMarks(value)}
             </code>{' '}
             (from {source})
           </li>
@@ -74,12 +75,12 @@ function Main({ diagnosis, observation }: { diagnosis: Diagnosis; observation: O
             {diagnosis.title}
           </h2>
           {diagnosis.remedy ? (
-            <p className="mt-1 max-w-prose text-base">
+            <p className="mt-1 max-w-[75ch] text-base">
               <span className="font-medium">What helps: </span>
               {diagnosis.remedy}
             </p>
           ) : null}
-          <p className="mt-1 max-w-prose text-sm text-muted">{diagnosis.text}</p>
+          <p className="mt-1 max-w-[75ch] text-sm text-muted">{diagnosis.text}</p>
           <ToFetch diagnosis={diagnosis} />
           <div className="mt-1">
             <Basis diagnosis={diagnosis} observation={observation} />
@@ -116,11 +117,19 @@ export function DiagnosisCard({ machine }: { machine: Pick<MachineDetail, 'diagn
   if (!main) {
     return (
       <Card>
-        <p className="flex items-center gap-2 text-sm text-muted">
-          <Stethoscope aria-hidden className="size-4" />
-          {machine.observation
-            ? 'Nothing stands out in what was read.'
-            : 'This machine has not been read yet. A diagnosis follows the first observation.'}
+        <p className="flex items-start gap-2 text-sm text-muted">
+          <Stethoscope aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {machine.observation ? (
+            'Nothing stands out in what was read.'
+          ) : (
+            <span>
+              This machine has not been read yet. A diagnosis follows the first observation. Until then,{' '}
+              <Link href="/explain" className="text-accent underline underline-offset-2">
+                Explain
+              </Link>{' '}
+              reads what somebody there copies from a command.
+            </span>
+          )}
         </p>
       </Card>
     );

@@ -101,6 +101,15 @@ function switchRefusal(machine: MachineDetail, may: (verb: string) => boolean): 
   return null;
 }
 
+/** Said whole everywhere; where there is little room, only shown in short. */
+function SwitchWords({ way }: { way: Mode }) {
+  return (
+    <span>
+      Turn <span className="max-sm:sr-only">Teredo</span> {way}
+    </span>
+  );
+}
+
 function SwitchButtons({ machine, onChange }: { machine: MachineDetail; onChange(mode: Mode): void }) {
   const may = useMay();
   const refusal = switchRefusal(machine, may);
@@ -109,16 +118,16 @@ function SwitchButtons({ machine, onChange }: { machine: MachineDetail; onChange
   const look = (mode: Mode) => ({
     title: refusal ?? undefined,
     disabled: refusal !== null,
-    variant: (mode === 'on') === isOff ? ('primary' as const) : ('secondary' as const),
+    variant: mode === 'on' && isOff ? ('primary' as const) : ('secondary' as const),
     onClick: () => onChange(mode),
   });
   return (
     <>
       <Button {...look('on')}>
-        <Power aria-hidden /> Turn Teredo on
+        <Power aria-hidden /> <SwitchWords way="on" />
       </Button>
       <Button {...look('off')}>
-        <PowerOff aria-hidden /> Turn Teredo off
+        <PowerOff aria-hidden /> <SwitchWords way="off" />
       </Button>
     </>
   );

@@ -1,6 +1,6 @@
 import { firewallWords } from '@/change/desired';
 import { exceptionWords, serverWords, typeWords, yesNo } from '@/change/observed-facts';
-import { effectiveLook } from '@/presentation/facts';
+import { configuredLook, effectiveLook } from '@/presentation/facts';
 import type { DesiredState, MachineDetail, Observation } from '@/trpc/shapes';
 
 export interface ComparedFact {
@@ -57,12 +57,23 @@ const RULES: readonly Rule[] = [
 const OTHER_FACTS: Record<string, string> = {
   'effective.address': 'Teredo address',
   'reachable.verdict': 'Reachable',
+  'reachable.nat': 'NAT',
   'service.state': 'Service',
 };
 
 function wantedType(desired: DesiredState): string {
   const { mode, type } = desired.teredo;
   return mode === 'off' ? 'Disabled' : `On${type === null ? '' : ` (${type})`}`;
+}
+
+const MISSED: Record<string, (wanted: string) => string> = {
+  'configured.type': (type) => configuredLook(type).word,
+  'ipv6.installed': () => 'installed',
+};
+
+/** What an unmet fact should be: more than the wish says, since the plan picked what was left open. */
+function missedWords({ fact, wanted }: MachineDetail['drift'][number]): string {
+  return MISSED[fact]?.(wanted) ?? wanted;
 }
 
 /** Observed beside desired, fact by fact; unmet facts without a line of their own are added at the end. */
@@ -75,7 +86,7 @@ export function compareFacts(machine: MachineDetail, observation: Observation): 
     return {
       fact,
       observed: observed(observation),
-      desired: missed?.wanted ?? (desired ? wanted(desired) : null),
+      desired: missed ? missedWords(missed) : desired ? wanted(desired) : null,
       met: missed === undefined,
     };
   });

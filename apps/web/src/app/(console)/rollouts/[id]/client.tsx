@@ -27,10 +27,7 @@ function Meta({ rollout }: { rollout: RolloutView }) {
           ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
           ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
           ['Notice', noticeWords(rollout.noticePolicy.kind)],
-          [
-            'Plan hash',
-            <CopyField key="hash" value={rollout.planHash} what="plan hash" className="max-w-48" />,
-          ],
+          ['Plan hash', <CopyField key="hash" value={rollout.planHash} what="plan hash" />],
         ]}
       />
       <h3 className="mt-3 text-xs font-medium text-faint">Approvals</h3>

@@ -50,7 +50,7 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
               {channelWords(receipt.channel)} <span className="text-xs text-muted">{receipt.language}</span>
             </Td>
             <Td>
-              <CopyField value={receipt.textSha256} what="hash of the text" className="max-w-28" />
+              <CopyField value={receipt.textSha256} what="hash of the text" className="max-w-28" short />
             </Td>
           </Tr>
         ))}

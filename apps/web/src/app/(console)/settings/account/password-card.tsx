@@ -2,13 +2,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Card, TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
+import { AccountName } from '@/presentation/account-name';
 import { NewPasswordField } from '@/presentation/new-password-field';
 import { changePassword } from '@/shell/sign-in';
+import { useViewer } from '@/shell/viewer';
 import { SESSIONS_KEY } from './sessions-card';
 
 /** A new password, with the current one as proof that it is oneself. */
 export function PasswordCard() {
   const queryClient = useQueryClient();
+  const { email } = useViewer();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
@@ -32,6 +35,7 @@ export function PasswordCard() {
         <p className="text-sm text-muted">
           A new password signs you out everywhere else. Who has forgotten theirs asks an admin for a link.
         </p>
+        <AccountName email={email} />
         <TextField
           label="Current password"
           error={change.error?.message}

@@ -1,0 +1,29 @@
+import { AGENT_JOB_STATES, SERVER_JOB_STATES } from '@teredo-fleet/protocol';
+import { describe, expect, it } from 'vitest';
+import { timelineItem } from '../src/machine/timeline-item';
+
+const titleOf = (word: string) =>
+  timelineItem({
+    id: 'job-1',
+    at: new Date(0),
+    kind: 'job',
+    word,
+    manner: 'agent',
+    detail: null,
+    actor: null,
+    rollout_id: null,
+  }).title;
+
+describe('a line of the timeline', () => {
+  it.each([...AGENT_JOB_STATES, ...SERVER_JOB_STATES])(
+    'says the job state %s in words, not by its code',
+    (state) => {
+      expect(titleOf(state)).not.toMatch(/\w-\w/);
+      expect(titleOf(state)).toMatch(/^[A-Z]/);
+    },
+  );
+
+  it('names a state that it has no words for', () => {
+    expect(titleOf('teleported')).toBe('Job teleported');
+  });
+});
