@@ -49,9 +49,16 @@ function wholeNumber(least: number, most: number, remedy = '') {
 
 const port = (example: string) => wholeNumber(1, 65_535, `; for example ${example}`);
 
+/** Whether nothing stands in an address but scheme, name and port. */
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
+
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://fleet.example.com' })
-  .transform((text) => text.replace(/\/+$/, ''));
+  .refine(isOrigin, {
+    error: 'must be scheme, name and port alone, such as https://fleet.example.com: no path, no user name',
+  })
+  .transform((text) => new URL(text).origin);
 
 const list = z.string().transform((text) =>
   text

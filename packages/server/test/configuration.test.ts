@@ -109,6 +109,22 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([
+    'https://fleet.example.com/teredo',
+    'https://ann@fleet.example.com',
+    'http://fleet.example.com?a=b',
+  ])('refuses %s as an address: nothing would be found there', (address) => {
+    const named = { TEREDO_FLEET_PUBLIC_URL: address, TEREDO_FLEET_AGENT_URL: address };
+    expect(problemsOf(named)).toBe(
+      ['PUBLIC', 'AGENT']
+        .map(
+          (kind) =>
+            `TEREDO_FLEET_${kind}_URL must be scheme, name and port alone, such as https://fleet.example.com: no path, no user name.`,
+        )
+        .join('\n'),
+    );
+  });
+
   it('finds a variable whose name is a slip of the pen', () => {
     const environment = { TEREDO_FLEET_PUBLICURL: 'x', TEREDO_FLEET_PUBLIC_URL: 'x', PATH: '/bin' };
     expect(findUnknownSettings(environment)).toEqual(['TEREDO_FLEET_PUBLICURL']);
