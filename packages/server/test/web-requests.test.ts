@@ -24,7 +24,7 @@ function rawStatus(options: {
       resolve(response.statusCode ?? 0);
     });
     request.on('error', reject);
-    request.end('{}');
+    request.end(options.method === 'POST' ? '{}' : undefined);
   });
 }
 
@@ -126,6 +126,21 @@ describe('every answer', () => {
     expect((await fetch(`${bench.url}/machines`, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${bench.url}/api/nothing`)).status).toBe(404);
     expect((await bench.query('machines.explode', {}, null)).status).toBe(404);
+  });
+
+  it.each(['/machines/%ff', '/%', '*', 'http://evil.example.com/'])(
+    'to an address that is none of ours, %s, is a plain refusal',
+    async (path) => {
+      for (const method of ['GET', 'POST'])
+        expect(await rawStatus({ path, method, headers: {} }), method).toBe(400);
+    },
+  );
+
+  it('to a doubled slash is what it is without one: a page, or a change that is refused like any other', async () => {
+    expect(await rawStatus({ path: '//[', method: 'GET', headers: {} })).toBe(200);
+    const headers = { host: 'evil.example.com', origin: 'http://evil.example.com' };
+    for (const path of ['//[', '//api/trpc/setup.complete'])
+      expect(await rawStatus({ path, method: 'POST', headers })).toBe(403);
   });
 
   it('does not believe a header that says where the request came from', async () => {

@@ -6,15 +6,22 @@ import type { RequestOrigin } from '../http/client-address';
 export interface RequestContext {
   requestId: string;
   origin: RequestOrigin;
+  /** As `pathOf` reads it. */
   path: string;
   /** Allows exactly the scripts of this answer. */
   nonce: string;
 }
 
-/** Path of a request; null when its target can't be read. */
-export function pathOf(request: IncomingMessage): string | null {
+/**
+ * Path of a request; null when its target is none of ours: no path (`*`, another server's address), or one that can't be
+ * decoded.
+ */
+export function pathOf({ url = '' }: IncomingMessage): string | null {
+  if (!url.startsWith('/')) return null;
   try {
-    return new URL(request.url ?? '/', 'http://local').pathname;
+    const { pathname } = new URL(`http://local${url}`);
+    decodeURIComponent(pathname);
+    return pathname;
   } catch {
     return null;
   }

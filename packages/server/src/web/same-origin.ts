@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { RequestOrigin } from '../http/client-address';
+import { pathOf } from './request-context';
 
 const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -24,8 +25,7 @@ export function isAddressOrLocalOrigin(origin: string): boolean {
 }
 
 /** The wizard says what the public address is, so it can't be asked for it; its one-time link is what protects it. */
-const isSetup = (request: IncomingMessage): boolean =>
-  new URL(request.url ?? '/', 'http://local').pathname === '/api/trpc/setup.complete';
+const isSetup = (request: IncomingMessage): boolean => pathOf(request) === '/api/trpc/setup.complete';
 
 /**
  * Origins whose pages may ask this server to change something: the public address, and the address the request came

@@ -57,6 +57,12 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
 const FOREIGN =
   'This request does not come from a page of this server. Open the dashboard at its public address, or set TEREDO_FLEET_PUBLIC_URL to the address that you use';
 
+const UNREADABLE: Refusal = {
+  status: 400,
+  code: 'invalid',
+  message: 'This address cannot be read. Check its spelling.',
+};
+
 function refuse(response: ServerResponse, { status, code, message }: Refusal, requestId: string): void {
   respondJson(response, status, { error: { code, message, requestId, fields: {} } });
 }
@@ -114,12 +120,14 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
   return (request: IncomingMessage, response: ServerResponse): void => {
     const origin = readOrigin(request);
     const nonce = randomBytes(16).toString('base64');
-    const context = { requestId: newRequestId(), origin, path: pathOf(request) ?? '/400', nonce };
+    const path = pathOf(request);
+    const context = { requestId: newRequestId(), origin, path: path ?? '', nonce };
     const policy = contentSecurityPolicy({ nonce, secure: origin.secure, dev });
     setSecurityHeaders(response, policy, origin.secure);
     if (context.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     response.setHeader('x-request-id', context.requestId);
     response.setHeader(BUILD_HEADER, build);
+    if (path === null) return refuse(response, UNREADABLE, context.requestId);
     overwriteHeaders(request, context, policy);
     request.headers[BUILD_HEADER] = build;
     answer(request, response, context).catch((error: unknown) => {
