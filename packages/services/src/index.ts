@@ -4,6 +4,7 @@ export {
   observationFacts,
   type UnreadableObservation,
 } from './agent/observation-facts';
+export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
 export type { Actor, MachineContext, ServiceContext, UserActor } from './core/context';

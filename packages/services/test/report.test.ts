@@ -87,9 +87,10 @@ describe('report.export', () => {
       finishedAt: MAX_INSTANT_MS,
     } as const;
     const hostile: ReportFacts[] = [
-      { steps: [], before: {}, after: { configured: null }, unmet: [], blockers: [] },
-      { steps: [{ step: {}, ...step }], before: null, after: null, unmet: [{}], blockers: [{}] },
+      { detail: null, steps: [], before: {}, after: { configured: null }, unmet: [], blockers: [] },
+      { detail: null, steps: [{ step: {}, ...step }], before: null, after: null, unmet: [{}], blockers: [{}] },
       {
+        detail: null,
         steps: [{ step: { kind: { toString: 1 } }, ...step }],
         before: { ...sampleObservation({ type: 'client', verdict: 'yes', at: 9e15 }), constructor: 1 },
         after: { ...sampleObservation({ type: 'client', verdict: 'yes', at: 1 }) },

@@ -57,7 +57,7 @@ export function ChangePanel(props: {
       }
     >
       <div className="@container">
-        <div className="grid gap-x-8 gap-y-4 @3xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-8 gap-y-4 wrap-anywhere @3xl:grid-cols-2">
           <JobStages job={job} rollout={rollout.data} />
           <div className="flex min-w-0 flex-col gap-3">
             {rollout.data.state === 'paused' ? (

@@ -13,7 +13,7 @@ import {
   touchContacts,
   upsertFacts,
 } from '@teredo-fleet/db';
-import { observationFacts } from '@teredo-fleet/services';
+import { observationFacts, readableText } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { AgentStore, PendingForMachine, SignOfLife, Written } from './agent-store';
 import { HOLD_TEXTS } from './hold-texts';
@@ -131,7 +131,7 @@ export function createAgentStore(pool: Pool): AgentStore {
           jobId,
           payloadSha256,
           code,
-          text,
+          text: readableText(text),
         }));
         const changed = new Map<string, string[]>();
         for (const { jobId, machineId, rolloutId } of await refuseOffers(db, refusals)) {

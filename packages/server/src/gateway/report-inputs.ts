@@ -7,7 +7,7 @@ const dateOrNull = (at: number | null): Date | null => (at === null ? null : new
 
 /** A status report as its table takes it. */
 export function statusInput({ machineId, receivedAt, message }: FromSession<StatusMessage>): StatusInput {
-  const { jobId, attempt, version, state, at, detail, until } = message;
+  const { jobId, attempt, version, state, at, until } = message;
   return {
     machineId,
     jobId,
@@ -16,7 +16,6 @@ export function statusInput({ machineId, receivedAt, message }: FromSession<Stat
     state,
     at: new Date(at),
     receivedAt: new Date(receivedAt),
-    detail,
     until: dateOrNull(until),
     ...readableReport(message),
   };

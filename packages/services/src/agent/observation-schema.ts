@@ -1,8 +1,8 @@
-import { MAX_INSTANT_MS } from '@teredo-fleet/protocol';
+import { MAX_INSTANT_MS, nameText } from '@teredo-fleet/protocol';
 import type { Observation } from '@teredo-fleet/teredo';
 import * as z from 'zod';
 
-const text = (max: number) => z.string().max(max);
+const text = (max: number) => nameText(0, max);
 const flag = z.union([z.boolean(), z.literal('unknown')]).catch('unknown');
 const flagOrNull = z.union([z.boolean(), z.null(), z.literal('unknown')]).catch('unknown');
 /** A moment that no calendar has would be one that no page can show. */
@@ -127,5 +127,7 @@ export const observationSchema: z.ZodType<Observation> = z.object({
     name: wordOrNull(['iphlpsvc', '6to4', 'miredo']),
     state: word(['running', 'stopped', 'disabled', 'missing']),
   }),
-  evidence: z.array(z.object({ source: text(200), text: text(8000), truncated: z.boolean() })).max(40),
+  evidence: z
+    .array(z.object({ source: text(200), text: z.string().max(8000), truncated: z.boolean() }))
+    .max(40),
 });

@@ -1,13 +1,14 @@
-import type { StatusMessage } from '@teredo-fleet/protocol';
+import { nameText, type StatusMessage } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { observationSchema } from './observation-schema';
+import { readableText, readableValue } from './readable-text';
 
 /** The parts of a status report that screens and reports read field by field. */
-export type ReportFacts = Pick<StatusMessage, 'steps' | 'before' | 'after' | 'unmet' | 'blockers'>;
+export type ReportFacts = Pick<StatusMessage, 'detail' | 'steps' | 'before' | 'after' | 'unmet' | 'blockers'>;
 
 const UNNAMED = 'unnamed';
-const words = z.string().max(1_000).catch('');
-const name = z.string().min(1).max(200).catch(UNNAMED);
+const words = z.string().max(1_000).overwrite(readableText).catch('');
+const name = nameText(1, 200).catch(UNNAMED);
 
 const step = z.looseObject({ kind: name });
 const unmet = z.object({ fact: name, wanted: words, found: words, text: words });
@@ -28,7 +29,12 @@ function readableObservation(said: Record<string, unknown> | null): Record<strin
  */
 export function readableReport(said: ReportFacts): ReportFacts {
   return {
-    steps: said.steps.map((one) => ({ ...one, step: step.parse(one.step) })),
+    detail: said.detail === null ? null : readableText(said.detail),
+    steps: said.steps.map((one) => ({
+      ...one,
+      output: readableText(one.output),
+      step: step.parse(readableValue(one.step)),
+    })),
     before: readableObservation(said.before),
     after: readableObservation(said.after),
     unmet: said.unmet.map((one) => unmet.parse(one)),

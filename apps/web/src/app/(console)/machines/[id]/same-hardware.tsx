@@ -61,7 +61,7 @@ export function SameHardware({ machine }: { machine: MachineDetail }) {
   if (others.length === 0 || machine.status === 'retired') return null;
   return (
     <Callout tone="info" icon={Copy} title="Another record has the same hardware">
-      <ul className="flex flex-col gap-1">
+      <ul className="flex flex-col gap-1 wrap-anywhere">
         {others.map((other) => {
           const earlier = other.enrolledAt < machine.enrolledAt;
           return (

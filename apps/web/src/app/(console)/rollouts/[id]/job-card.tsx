@@ -86,7 +86,7 @@ export function JobCard(props: { job: JobView; rollout: RolloutView; onUndone(ro
     >
       <div className="@container flex flex-col gap-4">
         <JobVerdict job={job} />
-        <div className="grid gap-x-8 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
+        <div className="grid grid-cols-1 gap-x-8 gap-y-4 wrap-anywhere @2xl:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
           <JobStages job={job} rollout={rollout} />
           <div className="min-w-0">
             <h3 className="mb-1.5 text-xs font-medium text-faint">Before and after</h3>
