@@ -88,7 +88,14 @@ describe('report.export', () => {
     } as const;
     const hostile: ReportFacts[] = [
       { detail: null, steps: [], before: {}, after: { configured: null }, unmet: [], blockers: [] },
-      { detail: null, steps: [{ step: {}, ...step }], before: null, after: null, unmet: [{}], blockers: [{}] },
+      {
+        detail: null,
+        steps: [{ step: {}, ...step }],
+        before: null,
+        after: null,
+        unmet: [{}],
+        blockers: [{}],
+      },
       {
         detail: null,
         steps: [{ step: { kind: { toString: 1 } }, ...step }],
