@@ -752,7 +752,7 @@ grant select on receipt to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
 grant update (state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_engine;
 grant select on rollout_member to teredo_fleet_engine;
-grant update (late_at) on rollout_member to teredo_fleet_engine;
+grant update (excluded, late_at) on rollout_member to teredo_fleet_engine;
 grant select on rollout_wave to teredo_fleet_engine;
 grant update (opened_at, gate_met_at) on rollout_wave to teredo_fleet_engine;
 grant select on scope to teredo_fleet_engine;

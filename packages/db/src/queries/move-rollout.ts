@@ -1,0 +1,80 @@
+import type { Queryable } from '../client/queryable';
+
+const START = `
+update rollout set state = 'running', started_at = coalesce(started_at, now()) where id = $1`;
+
+/** From the commit on the rollout runs. */
+export async function startRollout(db: Queryable, rolloutId: string): Promise<void> {
+  await db.query(START, [rolloutId]);
+}
+
+const PAUSE = `update rollout set state = 'paused', pause_reason = $2 where id = $1`;
+
+/** From the commit on no job of the rollout is let start. */
+export async function pauseRolloutRow(db: Queryable, rolloutId: string, reason: string): Promise<void> {
+  await db.query(PAUSE, [rolloutId, reason]);
+}
+
+const FINISH = `
+update rollout set state = 'done', pause_reason = null, finished_at = now(), wake_at = null where id = $1`;
+
+export async function finishRollout(db: Queryable, rolloutId: string): Promise<void> {
+  await db.query(FINISH, [rolloutId]);
+}
+
+const OPEN = 'update rollout_wave set opened_at = now() where rollout_id = $1 and number = $2';
+
+export async function openWave(db: Queryable, rolloutId: string, wave: number): Promise<void> {
+  await db.query(OPEN, [rolloutId, wave]);
+}
+
+const GATE_MET = `
+update rollout_wave set gate_met_at = case when $3 then now() end where rollout_id = $1 and number = $2`;
+
+/** Writes down since when a gate's checks hold together, or that they don't. */
+export async function noteGate(db: Queryable, rolloutId: string, wave: number, met: boolean): Promise<void> {
+  await db.query(GATE_MET, [rolloutId, wave, met]);
+}
+
+const LATE = `
+update rollout_member m set late_at = now()
+from rollout_wave w
+where m.rollout_id = $1 and m.wave = $2 and w.rollout_id = m.rollout_id and w.number = m.wave
+  and m.late_at is null and m.excluded is null
+  and not exists (
+    select from machine_contact c where c.machine_id = m.machine_id and c.last_seen_at >= w.opened_at)
+  and not exists (
+    select from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id
+      and (j.finished_at is not null or j.go_granted_at is not null))
+returning m.machine_id`;
+
+/** Those of a wave that wait and were not heard of since it opened become late. Returns how many. */
+export async function moveToLate(db: Queryable, rolloutId: string, wave: number): Promise<number> {
+  const { rows } = await db.query(LATE, [rolloutId, wave]);
+  return rows.length;
+}
+
+const CLOSE = `
+with closed as (
+  update job j set state = 'expired', finished_at = now(),
+    detail = 'The rollout ended before it was started. Nothing was changed.'
+  where j.rollout_id = $1 and j.finished_at is null and j.go_granted_at is null
+    and j.state not in ('running', 'verifying')
+  returning j.id, j.scope_id, j.status_version, j.detail, j.finished_at
+),
+event as (
+  insert into job_event (job_id, scope_id, version, state, detail, source, at)
+  select id, scope_id, status_version, 'expired', detail, 'server', finished_at from closed
+),
+left_alone as (
+  update rollout_member m set excluded = '{"kind": "rollout-ended"}'
+  where m.rollout_id = $1 and m.excluded is null
+    and not exists (select from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id)
+)
+select id from closed`;
+
+/** What has not begun ends, and machines that were never asked are left alone. Returns the jobs that ended. */
+export async function closeRollout(db: Queryable, rolloutId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(CLOSE, [rolloutId]);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,54 @@
+import {
+  closeRollout,
+  finishRollout,
+  moveToLate,
+  noteGate,
+  openWave,
+  pauseRolloutRow,
+  type Queryable,
+  startRollout,
+} from '@teredo-fleet/db';
+import { type Decision, pauseText } from '@teredo-fleet/rollout';
+
+/** What an audit entry says of a decision that was carried out. */
+export interface Applied {
+  action: string;
+  after: Record<string, unknown>;
+  reason: string | null;
+}
+
+/** Carries a decision out in the caller's transaction; gives what is to be on record, null for what is mere notes. */
+export async function applyDecision(
+  db: Queryable,
+  rolloutId: string,
+  decision: Decision,
+): Promise<Applied | null> {
+  switch (decision.kind) {
+    case 'start':
+      await startRollout(db, rolloutId);
+      return { action: 'rollout.start', after: { state: 'running' }, reason: null };
+    case 'pause': {
+      const reason = pauseText(decision.reason);
+      await pauseRolloutRow(db, rolloutId, reason);
+      return { action: 'rollout.pause', after: { state: 'paused', judged: decision.reason }, reason };
+    }
+    case 'open-wave':
+      await openWave(db, rolloutId, decision.wave);
+      return { action: 'rollout.open-wave', after: { wave: decision.wave }, reason: null };
+    case 'note-gate-met':
+    case 'note-gate-unmet':
+      await noteGate(db, rolloutId, decision.wave, decision.kind === 'note-gate-met');
+      return null;
+    case 'move-to-late': {
+      const machines = await moveToLate(db, rolloutId, decision.wave);
+      return { action: 'rollout.move-to-late', after: { wave: decision.wave, machines }, reason: null };
+    }
+    case 'close': {
+      const jobs = (await closeRollout(db, rolloutId)).length;
+      return { action: 'rollout.close', after: { jobs }, reason: null };
+    }
+    case 'finish':
+      await finishRollout(db, rolloutId);
+      return { action: 'rollout.finish', after: { state: 'done' }, reason: null };
+  }
+}

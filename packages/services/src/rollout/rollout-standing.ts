@@ -1,0 +1,49 @@
+import { countMembers, type DueRollout, type Queryable, type StoredWave } from '@teredo-fleet/db';
+import { type RolloutStanding, readGate, type WaveCounts, type WaveStanding } from '@teredo-fleet/rollout';
+import * as z from 'zod';
+import { foldMembers } from './fold-members';
+
+/** The part of a plan that says when; milliseconds since 1970. */
+const schedule = z.object({ startAt: z.int().nullish(), endAt: z.int().nullish() });
+
+/** A plan that can't be judged, in words for whoever wrote it. */
+export class UnreadablePlanError extends Error {
+  readonly code = 'unreadable-plan';
+  override readonly name = 'UnreadablePlanError';
+}
+
+function standingOf(wave: StoredWave, counts: WaveCounts): WaveStanding {
+  const reading = readGate(wave.gate);
+  if (!reading.ok) {
+    const faults = reading.faults.map(({ text }) => text).join(' ');
+    throw new UnreadablePlanError(
+      `The gate of the wave "${wave.name}" can't be read: ${faults} Clone the rollout and set it anew.`,
+    );
+  }
+  return {
+    gate: reading.gate,
+    patienceSeconds: wave.patienceSeconds,
+    openedAt: wave.openedAt?.getTime() ?? null,
+    gateMetAt: wave.gateMetAt?.getTime() ?? null,
+    promoted: wave.promoted,
+    overridden: wave.overridden,
+    counts,
+  };
+}
+
+/** Everything that the engine judges, counted in the transaction that locked the rollout. Throws UnreadablePlanError. */
+export async function readStanding(db: Queryable, rollout: DueRollout): Promise<RolloutStanding> {
+  const plan = schedule.safeParse(rollout.plan);
+  if (!plan.success)
+    throw new UnreadablePlanError("The plan's start and end can't be read. Clone it and set them anew.");
+  const { waves, latePool } = foldMembers(await countMembers(db, rollout.id), rollout.waves.length);
+  return {
+    state: rollout.state,
+    startAt: plan.data.startAt ?? null,
+    endAt: plan.data.endAt ?? null,
+    brake: rollout.brake,
+    frozenUntil: null,
+    waves: rollout.waves.map((wave, number) => standingOf(wave, waves[number]!)),
+    latePool,
+  };
+}

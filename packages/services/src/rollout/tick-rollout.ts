@@ -1,0 +1,97 @@
+import {
+  type AuditInput,
+  claimDueRollout,
+  type DueRollout,
+  notify,
+  pauseRolloutRow,
+  type Queryable,
+  setWake,
+  writeAudit,
+} from '@teredo-fleet/db';
+import { type Advance, advance, UnknownJobStateError, WaveCountsError } from '@teredo-fleet/rollout';
+import { type Applied, applyDecision } from './apply-decision';
+import { readStanding, UnreadablePlanError } from './rollout-standing';
+
+/** How often a running rollout is counted anew: what its machines report changes the answer. */
+const LOOK_MS = 2_000;
+
+/** When to look again: at the moment that the answer names, and soon while news may change it. */
+function nextLook({ wakeAt, decisions }: Advance, { state, now }: DueRollout): Date | null {
+  const paused = decisions.some(({ kind }) => kind === 'pause');
+  const news = state === 'running' && !paused ? now.getTime() + LOOK_MS : null;
+  const times = [wakeAt, news].filter((time) => time !== null);
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+function entryOf(rollout: DueRollout, { action, after, reason }: Applied): AuditInput {
+  return {
+    scopeId: rollout.scopeId,
+    actorKind: 'system',
+    actorId: null,
+    actorName: 'engine',
+    action,
+    objectKind: 'rollout',
+    objectId: rollout.id,
+    objectName: rollout.name,
+    outcome: 'done',
+    before: { state: rollout.state },
+    after,
+    reason,
+    requestId: null,
+    address: null,
+  };
+}
+
+const NOTHING: Advance = { decisions: [], holds: [], wakeAt: null };
+
+/** Nothing may be decided on what can't be read or can't be true: the rollout waits for a person. */
+async function pauseOverFault(db: Queryable, rollout: DueRollout, reason: string): Promise<Advance> {
+  if (rollout.state === 'paused') return NOTHING;
+  await pauseRolloutRow(db, rollout.id, reason);
+  await writeAudit(db, [entryOf(rollout, { action: 'rollout.pause', after: { state: 'paused' }, reason })]);
+  await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
+  return NOTHING;
+}
+
+async function judge(db: Queryable, rollout: DueRollout): Promise<Advance> {
+  let answer: Advance;
+  try {
+    answer = advance(await readStanding(db, rollout), rollout.now.getTime());
+  } catch (error) {
+    const isFault =
+      error instanceof UnreadablePlanError ||
+      error instanceof WaveCountsError ||
+      error instanceof UnknownJobStateError;
+    if (!isFault) throw error;
+    return pauseOverFault(db, rollout, error.message);
+  }
+  const applied: Applied[] = [];
+  for (const decision of answer.decisions) {
+    const one = await applyDecision(db, rollout.id, decision);
+    if (one !== null) applied.push(one);
+  }
+  await writeAudit(
+    db,
+    applied.map((one) => entryOf(rollout, one)),
+  );
+  return answer;
+}
+
+/**
+ * One step of the rollout that has been due for the longest time: claim, count, judge, carry out, put on record and wake,
+ * all in the caller's transaction. Any number of servers may call it at once. Gives the rollout's id; null when nothing
+ * is due. `except` are rollouts that this server failed at a moment ago: the others go on.
+ */
+export async function tickRollout(db: Queryable, except: readonly string[] = []): Promise<string | null> {
+  const rollout = await claimDueRollout(db, except);
+  if (rollout === null) return null;
+  const answer = await judge(db, rollout);
+  const { decisions } = answer;
+  const finished = decisions.some(({ kind }) => kind === 'finish');
+  if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
+  if (decisions.length > 0) {
+    await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
+    await notify(db, 'teredo_wake', ['gateway']);
+  }
+  return rollout.id;
+}
