@@ -4,6 +4,7 @@ export * from './fleet-server';
 export * from './forked-program';
 export * from './free-port';
 export * from './hold-table';
+export * from './hostile-machine';
 export * from './process-cost';
 export * from './server-processes';
 export * from './until';

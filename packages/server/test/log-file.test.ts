@@ -37,7 +37,7 @@ describe('the log of the server', () => {
     expect(statSync(join(folder, 'server.log.1')).size).toBe(11 * MEGABYTE);
   });
 
-  it('goes on without a disk that is full: the lines are on standard error', () => {
+  it('goes on with a full disk: the lines are on standard error', () => {
     const said = onStandardError();
     const log = openLogFile('/dev/full', false);
     log.write('where to?\n');
