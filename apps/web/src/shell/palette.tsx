@@ -15,7 +15,7 @@ interface Goal {
   icon: LucideIcon;
 }
 
-function useGoals(text: string, open: boolean): Goal[] {
+function useGoals(text: string, open: boolean): { goals: Goal[]; searching: boolean } {
   const trpc = useTRPC();
   const places = usePlaces();
   const found = useQuery({
@@ -33,7 +33,7 @@ function useGoals(text: string, open: boolean): Goal[] {
       icon: place.icon,
     }));
   const machines = text.trim() === '' ? [] : (found.data?.rows ?? []);
-  return [
+  const goals = [
     ...pages,
     ...machines.map((row) => ({
       key: row.id,
@@ -43,6 +43,7 @@ function useGoals(text: string, open: boolean): Goal[] {
       icon: Monitor,
     })),
   ];
+  return { goals, searching: found.isFetching };
 }
 
 /** Ctrl-K: type the name of a page or a machine, go there. */
@@ -51,7 +52,7 @@ export function Palette(props: { open: boolean; onOpenChange(open: boolean): voi
   const router = useRouter();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const goals = useGoals(text, props.open);
+  const { goals, searching } = useGoals(text, props.open);
   const at = Math.min(active, Math.max(goals.length - 1, 0));
   function close() {
     setText('');
@@ -112,7 +113,9 @@ export function Palette(props: { open: boolean; onOpenChange(open: boolean): voi
           </div>
         ))}
       </div>
-      {goals.length === 0 ? <p className="px-2 text-sm text-muted">Nothing has that name.</p> : null}
+      {goals.length === 0 ? (
+        <p className="px-2 text-sm text-muted">{searching ? 'Searching…' : 'Nothing has that name.'}</p>
+      ) : null}
     </Dialog>
   );
 }

@@ -21,6 +21,13 @@ export function ScopesCard() {
   );
   return (
     <Card title="Scopes" id="scopes" aside="Parts of the fleet that a person may be limited to">
+      {scopes.error && !scopes.data ? (
+        <FaultState
+          title="The scopes could not be read"
+          error={scopes.error}
+          onRetry={() => scopes.refetch()}
+        />
+      ) : null}
       <ul className="divide-y divide-line/60 text-sm">
         {scopes.data?.rows.map((scope) => (
           <li key={scope.id} className="flex justify-between gap-3 py-1.5">
@@ -29,7 +36,7 @@ export function ScopesCard() {
               made <Time at={scope.createdAt} />
             </span>
           </li>
-        )) ?? <Skeleton className="h-6 w-40" />}
+        )) ?? (scopes.error ? null : <Skeleton className="h-6 w-40" />)}
       </ul>
       {may('scope.create') ? (
         <form

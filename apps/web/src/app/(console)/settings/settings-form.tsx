@@ -8,7 +8,7 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { SettingsView } from '@/trpc/shapes';
-import { changeOf, draftOf, GROUPS, type Line } from './setting-lines';
+import { changeOf, type Draft, draftOf, GROUPS, type Line } from './setting-lines';
 
 function LineControl(props: {
   line: Line;
@@ -39,16 +39,19 @@ export function SettingsForm({ settings }: { settings: SettingsView }) {
   const trpc = useTRPC();
   const may = useMay();
   const queryClient = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(settings));
+  /** What was typed here; all else follows the server, so that nobody takes back what somebody else has set. */
+  const [typed, setTyped] = useState<Draft>({});
   const save = useMutation(
     trpc.settings.set.mutationOptions({
       onSuccess: (saved) => {
-        setDraft(draftOf(saved));
+        queryClient.setQueryData(trpc.settings.get.queryKey(), saved);
+        setTyped({});
         toast.success('Settings saved.');
       },
       onSettled: () => queryClient.invalidateQueries(trpc.settings.pathFilter()),
     }),
   );
+  const draft = { ...draftOf(settings), ...typed };
   const change = changeOf(draft, settings);
   const count = Object.keys(change).length;
   const fields = readFault(save.error).fields;
@@ -72,7 +75,7 @@ export function SettingsForm({ settings }: { settings: SettingsView }) {
                         line={line}
                         control={control}
                         value={draft[line.key] ?? ''}
-                        onChange={(value) => setDraft((old) => ({ ...old, [line.key]: value }))}
+                        onChange={(value) => setTyped((old) => ({ ...old, [line.key]: value }))}
                       />
                     )}
                   </Field>

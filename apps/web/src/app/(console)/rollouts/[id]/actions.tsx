@@ -8,9 +8,24 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { RolloutView } from '@/trpc/shapes';
 
+const DIALOG = {
+  pause: {
+    title: 'Pause this rollout',
+    description: 'No machine is allowed to start from now on. Those that have started finish.',
+    action: 'Pause',
+  },
+  resume: {
+    title: 'Resume this rollout',
+    description: 'Machines that ask to start are allowed to again.',
+    action: 'Resume',
+  },
+} as const;
+
 function PauseResume({ rollout }: { rollout: RolloutView }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  /** What the open dialog is about: it stays so, whatever becomes of the rollout meanwhile. */
+  const [intent, setIntent] = useState<'pause' | 'resume'>('pause');
   const [open, setOpen] = useState(false);
   const outcome = {
     onSuccess: () => setOpen(false),
@@ -19,23 +34,23 @@ function PauseResume({ rollout }: { rollout: RolloutView }) {
   const pause = useMutation(trpc.rollouts.pause.mutationOptions(outcome));
   const resume = useMutation(trpc.rollouts.resume.mutationOptions(outcome));
   const paused = rollout.state === 'paused';
-  const act = paused ? resume : pause;
+  const act = intent === 'resume' ? resume : pause;
   return (
     <>
-      <Button onClick={() => setOpen(true)} variant={paused ? 'primary' : 'secondary'}>
+      <Button
+        onClick={() => {
+          setIntent(paused ? 'resume' : 'pause');
+          setOpen(true);
+        }}
+        variant={paused ? 'primary' : 'secondary'}
+      >
         {paused ? <Play aria-hidden /> : <CirclePause aria-hidden />}
         {paused ? 'Resume' : 'Pause'}
       </Button>
       <ReasonDialog
         open={open}
         onOpenChange={setOpen}
-        title={paused ? 'Resume this rollout' : 'Pause this rollout'}
-        description={
-          paused
-            ? 'Machines that ask to start are allowed to again.'
-            : 'No machine is allowed to start from now on. Those that have started finish.'
-        }
-        action={paused ? 'Resume' : 'Pause'}
+        {...DIALOG[intent]}
         busy={act.isPending}
         error={act.error}
         onConfirm={(reason) => act.mutate({ id: rollout.id, reason })}
