@@ -581,6 +581,10 @@ create policy server on enrolment_token for all to teredo_fleet_engine, teredo_f
 create policy web on enrolment_token for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine_insert on job for insert to teredo_fleet_engine
+  with check ((state = 'requested'::text) AND (EXISTS ( SELECT
+   FROM rollout_member m
+  WHERE ((m.rollout_id = job.rollout_id) AND (m.machine_id = job.machine_id)))));
 create policy engine_update on job for update to teredo_fleet_engine
   using true
   with check (state = ANY (ARRAY['expired'::text, 'lost-contact'::text]));
@@ -737,12 +741,14 @@ grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, o
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant insert (rollout_id, machine_id, scope_id, enrolment_id, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
-grant update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
 grant select on machine to teredo_fleet_engine;
+grant update (last_sequence) on machine to teredo_fleet_engine;
 grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
+grant insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;

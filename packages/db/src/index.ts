@@ -46,6 +46,7 @@ export * from './queries/open-sessions';
 export * from './queries/poll-sessions';
 export * from './queries/refuse-offers';
 export * from './queries/refuse-unsigned-job';
+export * from './queries/request-jobs';
 export * from './queries/server-processes';
 export * from './queries/store-signature';
 export * from './queries/take-machine-requests';

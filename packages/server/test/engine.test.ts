@@ -14,7 +14,7 @@ let database: TestDatabase;
 let rounds: ReturnType<typeof engineRounds>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  rounds = engineRounds(database.pool('engine'));
+  rounds = engineRounds(database.pool('engine'), { error: () => undefined });
 });
 afterAll(() => database.drop());
 

@@ -23,6 +23,7 @@ export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
 export type * from './outputs';
 export * from './permissions';
+export { rolloutRound } from './rollout/rollout-round';
 export { type BuiltJob, buildJob } from './signer/build-job';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';
 export { foldTeredoServers } from './teredo-server/fold-teredo-servers';

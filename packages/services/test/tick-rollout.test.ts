@@ -11,7 +11,8 @@ import {
 } from '@teredo-fleet/db/testing';
 import type { Gate } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { tickRollout } from '../src/rollout/tick-rollout';
+import { rolloutRound } from '../src/rollout/rollout-round';
+import { RolloutTickError, tickRollout } from '../src/rollout/tick-rollout';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const GATE: Gate = {
@@ -24,6 +25,18 @@ const GATE: Gate = {
   maxBlockedPercent: 50,
   soakSeconds: 0,
   promotion: 'automatic',
+};
+
+/** What every job says, as a plan has it. */
+const ORDER = {
+  work: { kind: 'apply', desired: { teredo: { mode: 'on' } } },
+  notice: { policy: { kind: 'none' }, texts: [] },
+  windows: [],
+  witnesses: [],
+  contactWindowSeconds: 300,
+  verify: { attempts: 3, intervalSeconds: 5 },
+  notBefore: Date.now(),
+  notAfter: Date.now() + 86_400_000,
 };
 
 let database: TestDatabase;
@@ -51,7 +64,7 @@ async function plan(
   const rollout = await insertRollout(admin(), first.scopeId, { kind: 'planned', state: 'approved' });
   await admin().query('update rollout set wake_at = now(), plan = plan || $2 where id = $1', [
     rollout.id,
-    JSON.stringify(rest.schedule ?? {}),
+    JSON.stringify({ ...ORDER, ...rest.schedule }),
   ]);
   const machines: MachineRef[][] = [];
   for (const [number, size] of sizes.entries()) {
@@ -75,10 +88,14 @@ async function plan(
   return { rollout, machines };
 }
 
-/** The machine's job ends so. */
+/** The job that the machine was asked with ends so. */
 async function report({ rollout }: Planned, machine: MachineRef, state: string): Promise<void> {
-  const { id } = await insertJob(admin(), rollout, machine, { goGranted: 1 });
-  await admin().query('update job set state = $2, finished_at = now() where id = $1', [id, state]);
+  const { rows } = await admin().query(
+    `update job set state = $3, finished_at = now(), payload = 'p', signature = 's', signed_at = now()
+     where rollout_id = $1 and machine_id = $2 and finished_at is null returning id`,
+    [rollout.id, machine.id, state],
+  );
+  expect(rows).toHaveLength(1);
 }
 
 const tick = () => inPoolTransaction(database.pool('engine'), EVERYTHING, (db) => tickRollout(db));
@@ -169,26 +186,93 @@ describe('a planned rollout', () => {
     const planned = await plan([3], { schedule: { endAt: Date.now() + 3_600_000 } });
     const [[asked, begun] = []] = planned.machines;
     await settle(planned);
-    const open = await insertJob(admin(), planned.rollout, asked!);
-    const running = await insertJob(admin(), planned.rollout, begun!, { goGranted: 1, state: 'running' });
+    await admin().query(
+      `update job set state = 'running', go_ask_id = gen_random_uuid(), go_granted_at = now(), payload = 'p',
+         signature = 's', signed_at = now() where rollout_id = $1 and machine_id = $2`,
+      [planned.rollout.id, begun?.id],
+    );
     await admin().query(`update rollout set plan = plan || '{"endAt": 1}' where id = $1`, [
       planned.rollout.id,
     ]);
     await settle(planned);
-    const { rows } = await admin().query('select id, state from job where rollout_id = $1', [
-      planned.rollout.id,
-    ]);
-    expect(new Map(rows.map(({ id, state }) => [id, state]))).toEqual(
-      new Map([
-        [open.id, 'expired'],
-        [running.id, 'running'],
-      ]),
-    );
+    const stateOf = async (machine: MachineRef | undefined) => {
+      const { rows } = await admin().query(
+        'select state from job where rollout_id = $1 and machine_id = $2',
+        [planned.rollout.id, machine?.id],
+      );
+      return rows[0]?.state;
+    };
+    expect([await stateOf(asked), await stateOf(begun)]).toEqual(['expired', 'running']);
     expect(await rowOf(planned)).toMatchObject({ state: 'running' });
-    await admin().query(`update job set state = 'verified', finished_at = now() where id = $1`, [running.id]);
+    await report(planned, begun!, 'verified');
     await settle(planned);
     expect(await rowOf(planned)).toMatchObject({ state: 'done' });
     expect(await recordOf(planned)).toContain('rollout.close');
+  });
+});
+
+describe('the machines of a wave that opens', () => {
+  const jobsOf = async (planned: Planned, machine: MachineRef) =>
+    (
+      await admin().query(
+        `select j.state, j.work, j.enrolment_id as "enrolmentId", j.sequence::int, j.not_after as "notAfter",
+           j.wanted_before as "wantedBefore", d.desired, d.rollout_id as "wishOf"
+         from job j left join machine_desired d on d.machine_id = j.machine_id
+         where j.rollout_id = $1 and j.machine_id = $2`,
+        [planned.rollout.id, machine.id],
+      )
+    ).rows;
+
+  it('are asked for what the plan says, and are wished it; those of the next wave are not', async () => {
+    const planned = await plan([1, 1]);
+    const [[first] = [], [second] = []] = planned.machines;
+    await settle(planned);
+    expect(await jobsOf(planned, first!)).toEqual([
+      {
+        state: 'requested',
+        work: ORDER.work,
+        enrolmentId: first?.enrolmentId,
+        sequence: 1,
+        notAfter: new Date(ORDER.notAfter),
+        wantedBefore: null,
+        desired: ORDER.work.desired,
+        wishOf: planned.rollout.id,
+      },
+    ]);
+    expect(await jobsOf(planned, second!)).toEqual([]);
+  });
+
+  it('wait while another change is open on them, and while they are not active', async () => {
+    const planned = await plan([2]);
+    const [[busy, silent] = []] = planned.machines;
+    const other = await insertRollout(admin(), planned.rollout.scopeId);
+    const { id } = await insertJob(admin(), other, busy!);
+    await admin().query(`update machine set status = 'quarantined' where id = $1`, [silent?.id]);
+    await settle(planned);
+    expect([...(await jobsOf(planned, busy!)), ...(await jobsOf(planned, silent!))]).toEqual([]);
+    await admin().query(`update job set state = 'verified', finished_at = now() where id = $1`, [id]);
+    await admin().query(`update machine set status = 'active' where id = $1`, [silent?.id]);
+    await settle(planned);
+    expect(await jobsOf(planned, busy!)).toMatchObject([{ state: 'requested' }]);
+    expect(await jobsOf(planned, silent!)).toMatchObject([{ state: 'requested' }]);
+  });
+
+  it('are not asked while the rollout is paused, nor when somebody excluded them', async () => {
+    const planned = await plan([1, 1]);
+    const [[first] = [], [second] = []] = planned.machines;
+    await admin().query(`update rollout_member set excluded = '{"kind": "by-hand"}' where machine_id = $1`, [
+      first?.id,
+    ]);
+    await admin().query(`update rollout set state = 'paused' where id = $1`, [planned.rollout.id]);
+    await admin().query(`update rollout_wave set opened_at = now() where rollout_id = $1`, [
+      planned.rollout.id,
+    ]);
+    await settle(planned);
+    expect([...(await jobsOf(planned, first!)), ...(await jobsOf(planned, second!))]).toEqual([]);
+    await admin().query(`update rollout set state = 'running' where id = $1`, [planned.rollout.id]);
+    await settle(planned);
+    expect(await jobsOf(planned, first!)).toEqual([]);
+    expect(await jobsOf(planned, second!)).toHaveLength(1);
   });
 });
 
@@ -225,7 +309,7 @@ describe('what must not be decided on', () => {
   it('is a record that refuses to be written: the rollout does not start', async () => {
     const planned = await plan([2]);
     await admin().query('revoke insert on audit_entry from teredo_fleet_engine');
-    await expect(tick()).rejects.toThrow(/permission denied/);
+    await expect(tick()).rejects.toThrow(RolloutTickError);
     await admin().query('grant insert on audit_entry to teredo_fleet_engine');
     expect(await rowOf(planned)).toMatchObject({ state: 'approved', opened: [false] });
   });
@@ -234,8 +318,12 @@ describe('what must not be decided on', () => {
 describe('several servers', () => {
   it('decide everything once', async () => {
     const planned = await plan([2, 2]);
-    for (const machine of planned.machines.flat()) await report(planned, machine, 'verified');
     for (let round = 0; round < 12; round += 1) {
+      await admin().query(
+        `update job set state = 'verified', finished_at = now(), payload = 'p', signature = 's', signed_at = now()
+         where rollout_id = $1 and finished_at is null`,
+        [planned.rollout.id],
+      );
       await admin().query('update rollout set wake_at = now() where id = $1 and finished_at is null', [
         planned.rollout.id,
       ]);
@@ -250,11 +338,28 @@ describe('several servers', () => {
     ]);
   });
 
-  it('share the rollouts that are due, and go on with others when one fails', async () => {
-    const [one, other] = [await plan([1]), await plan([1])];
-    const except = (ids: string[]) =>
-      inPoolTransaction(database.pool('engine'), EVERYTHING, (db) => tickRollout(db, ids));
-    expect(await except([one.rollout.id])).toBe(other.rollout.id);
-    expect(await except([one.rollout.id, other.rollout.id])).toBeNull();
+  it('ask each machine once', async () => {
+    const planned = await plan([5]);
+    for (let round = 0; round < 6; round += 1) {
+      await admin().query('update rollout set wake_at = now() where id = $1', [planned.rollout.id]);
+      await Promise.all([tick(), tick(), tick()]);
+    }
+    const { rows } = await admin().query(
+      'select machine_id, count(*)::int as jobs from job where rollout_id = $1 group by 1',
+      [planned.rollout.id],
+    );
+    expect(rows.map(({ jobs }) => jobs)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('go on with the others when one cannot be moved on, and tell of it once', async () => {
+    const [broken, sound] = [await plan([1]), await plan([1])];
+    await admin().query(`update rollout set plan = plan - 'verify' where id = $1`, [broken.rollout.id]);
+    const faults: unknown[] = [];
+    const round = rolloutRound(database.pool('engine'), (error) => faults.push(error.rolloutId));
+    await round();
+    await round();
+    expect(faults).toEqual([broken.rollout.id]);
+    expect(await rowOf(sound)).toMatchObject({ state: 'running', opened: [true] });
+    expect(await rowOf(broken)).toMatchObject({ opened: [false] });
   });
 });

@@ -15,7 +15,7 @@ import {
   type Queryable,
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
-import { foldTeredoServers, measureDueServers } from '@teredo-fleet/services';
+import { foldTeredoServers, measureDueServers, rolloutRound } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { collapseChanges } from '../process/collapse-changes';
@@ -72,12 +72,13 @@ async function prune(db: Queryable): Promise<void> {
 }
 
 /** The rounds of the engine; each is one transaction, and several engines share the work row by row. */
-export function engineRounds(pool: Pool) {
+export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   const inOne = (work: (db: Queryable) => Promise<void>) => () => inPoolTransaction(pool, EVERYTHING, work);
   return {
     passTime: inOne(passTime),
     closeContacts: inOne(closeContacts),
     prune: inOne(prune),
+    moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     foldServers: () => foldTeredoServers(pool),
   };
 }
@@ -89,7 +90,7 @@ export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<v
 }
 
 /**
- * What happens by the passing of time alone: expiry, lost contact, the end of rollouts, clearing up, what is known of
+ * What happens by the passing of time alone: expiry, lost contact, the waves and the end of rollouts, clearing up, what is known of
  * Teredo servers.
  */
 export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
@@ -97,10 +98,11 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const pool = createPool(environment.databaseUrl, { max: 4, name: 'teredo-fleet engine', onIdleError });
   const row = new ProcessRow(pool, 'engine', environment.version, log);
   await row.start();
-  const rounds = engineRounds(pool);
+  const rounds = engineRounds(pool, log);
   const closing = new AbortController();
   const tickers = [
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
+    new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log }),
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),

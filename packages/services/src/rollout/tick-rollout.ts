@@ -5,6 +5,7 @@ import {
   notify,
   pauseRolloutRow,
   type Queryable,
+  requestJobs,
   setWake,
   writeAudit,
 } from '@teredo-fleet/db';
@@ -14,6 +15,9 @@ import { readStanding, UnreadablePlanError } from './rollout-standing';
 
 /** How often a running rollout is counted anew: what its machines report changes the answer. */
 const LOOK_MS = 2_000;
+
+/** Jobs made in one transaction: it holds the rows of as many machines. */
+const JOBS_AT_ONCE = 500;
 
 /** When to look again: at the moment that the answer names, and soon while news may change it. */
 function nextLook({ wakeAt, decisions }: Advance, { state, now }: DueRollout): Date | null {
@@ -77,21 +81,43 @@ async function judge(db: Queryable, rollout: DueRollout): Promise<Advance> {
   return answer;
 }
 
+/** A rollout could not be moved on; whatever was begun was undone. */
+export class RolloutTickError extends Error {
+  readonly code = 'rollout-tick';
+  override readonly name = 'RolloutTickError';
+
+  constructor(
+    readonly rolloutId: string,
+    override readonly cause: unknown,
+  ) {
+    super(`The rollout ${rolloutId} could not be moved on. It is tried again in a minute.`);
+  }
+}
+
+async function step(db: Queryable, rollout: DueRollout): Promise<void> {
+  const answer = await judge(db, rollout);
+  const { decisions } = answer;
+  const finished = decisions.some(({ kind }) => kind === 'finish');
+  const asked = finished ? [] : await requestJobs(db, rollout.id, JOBS_AT_ONCE);
+  if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
+  if (decisions.length === 0 && asked.length === 0) return;
+  await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
+  await notify(db, 'teredo_wake', ['gateway', ...(asked.length > 0 ? ['signer'] : [])]);
+}
+
 /**
- * One step of the rollout that has been due for the longest time: claim, count, judge, carry out, put on record and wake,
- * all in the caller's transaction. Any number of servers may call it at once. Gives the rollout's id; null when nothing
- * is due. `except` are rollouts that this server failed at a moment ago: the others go on.
+ * One step of the rollout that has been due for the longest time: claim, count, judge, carry out, put on record, ask the
+ * machines of open waves and wake, all in the caller's transaction. Any number of servers may call it at once. Gives the
+ * rollout's id; null when nothing is due. `except` are rollouts that this server failed at a moment ago: the others go
+ * on. Throws RolloutTickError.
  */
 export async function tickRollout(db: Queryable, except: readonly string[] = []): Promise<string | null> {
   const rollout = await claimDueRollout(db, except);
   if (rollout === null) return null;
-  const answer = await judge(db, rollout);
-  const { decisions } = answer;
-  const finished = decisions.some(({ kind }) => kind === 'finish');
-  if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
-  if (decisions.length > 0) {
-    await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
-    await notify(db, 'teredo_wake', ['gateway']);
+  try {
+    await step(db, rollout);
+  } catch (error) {
+    throw new RolloutTickError(rollout.id, error);
   }
   return rollout.id;
 }
