@@ -15,7 +15,11 @@ export function policyTypeOf(value: string | null | Unknown): TeredoType | Unkno
 }
 
 /** A policy's value from the registry, or from the line that carries `(Group Policy)`. */
-function ruledValue<Value>(inRegistry: Value | null | Unknown, suffix: boolean | Unknown, printed: Value) {
+function ruledValue<Value>(
+  inRegistry: Value | null | Unknown,
+  suffix: boolean | Unknown | null,
+  printed: Value,
+) {
   if (suffix === true) return inRegistry === null || inRegistry === 'unknown' ? printed : inRegistry;
   if (inRegistry !== 'unknown') return inRegistry;
   return suffix === false ? null : 'unknown';

@@ -39,7 +39,8 @@ export interface NetshTeredoReading extends Omit<NetshTeredoFacts, 'serverName'>
   readable: boolean;
   serverName: string | null | Unknown;
   refreshIntervalByPolicy: boolean | Unknown;
-  clientPortByPolicy: boolean | Unknown;
+  /** Null: no line of the port was printed. */
+  clientPortByPolicy: boolean | Unknown | null;
   /** The State value as printed (`probe (secondary server)`); null without a State line. */
   stateText: string | null;
   /** The Error value as printed; null without an Error line. */
@@ -59,7 +60,7 @@ export function emptyNetshReading(): NetshTeredoReading {
     refreshIntervalSeconds: null,
     refreshIntervalByPolicy: 'unknown',
     clientPort: null,
-    clientPortByPolicy: 'unknown',
+    clientPortByPolicy: null,
     state: null,
     stateText: null,
     role: null,

@@ -37,4 +37,15 @@ describe('few lines of show state', () => {
     const text = `C:\\>netsh interface teredo show state\nOther : words\n${CUT['type and server']}`;
     expect(kinds(text)).not.toContain('netsh-teredo');
   });
+
+  it.each([
+    ['type and server', ['Type: disabled, set by Group Policy', 'Server: teredo.example']],
+    ['type and state', ['Type: disabled']],
+    ['type alone', ['Type: disabled']],
+  ] as const)('(%s) say nothing of lines that are not there', (name, said) => {
+    const text = `C:\\>netsh interface teredo show state\n${CUT[name]}`;
+    const facts = explain([{ source: null, text }], 1000).outputs[0]!.facts;
+    const settings = facts.map(({ name: fact, value }) => `${fact}: ${value}`);
+    expect(settings.filter((fact) => !fact.startsWith('State: '))).toEqual(said);
+  });
 });

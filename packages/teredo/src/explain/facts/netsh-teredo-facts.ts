@@ -56,24 +56,30 @@ const ROLES: { [role: string]: string } = {
   'host-specific-relay': 'host-specific relay: it has IPv6 from elsewhere and relays for itself only',
 };
 
+/** Null when no line of it was printed: posters cut lines out. */
+function serverOf({ serverName, serverNameByPolicy, notUnderstood }: NetshTeredoReading): OutputFact | null {
+  if (serverName === null) return setting('Server', 'none named', serverNameByPolicy);
+  if (serverName !== 'unknown') return setting('Server', serverName, serverNameByPolicy);
+  const wasPrinted = notUnderstood.some(({ field }) => field === 'serverName');
+  return wasPrinted ? setting('Server', 'not readable or masked', serverNameByPolicy) : null;
+}
+
+/** Null when no line of it was printed. */
+function portOf({ clientPort, clientPortByPolicy: mark }: NetshTeredoReading): OutputFact | null {
+  if (mark === null) return null;
+  return setting('Client port', clientPort === null ? 'the system chooses' : `UDP ${clientPort}`, mark);
+}
+
 /** What one output of `show state` says. */
 export function netshTeredoFactsInWords(reading: NetshTeredoReading): OutputFact[] {
-  const { serverName, refreshIntervalSeconds: seconds, clientPort, network, nat, role } = reading;
+  const { refreshIntervalSeconds: seconds, network, nat, role } = reading;
   const settings = [
     setting('Type', reading.type === 'unknown' ? 'not understood' : reading.type, reading.typeByPolicy),
-    setting(
-      'Server',
-      serverName === null ? 'none named' : serverName === 'unknown' ? 'not readable or masked' : serverName,
-      reading.serverNameByPolicy,
-    ),
+    serverOf(reading),
     seconds === null
       ? null
       : setting('Refresh interval', `${seconds} seconds`, reading.refreshIntervalByPolicy),
-    setting(
-      'Client port',
-      clientPort === null ? 'the system chooses' : `UDP ${clientPort}`,
-      reading.clientPortByPolicy,
-    ),
+    portOf(reading),
   ];
   const running = [
     fact('State', stateOf(reading)),
