@@ -55,18 +55,10 @@ function sameGroups(groups: number[], other: number[]): boolean {
   return groups.join() === other.join();
 }
 
-/**
- * Whether a link-local address is one that a Teredo interface has: XP's fixed ones, or, from Vista on, `fe80::` and the
- * last 64 bits of one of the Teredo addresses given.
- */
-export function isTeredoLinkLocal(text: string, teredoAddresses: string[]): boolean {
+/** Whether a link-local address is one that Windows XP gives its Teredo interface. */
+export function isXpTeredoLinkLocal(text: string): boolean {
   const parsed = parseIPv6(text);
   if (parsed === null || parsed.groups[0] !== 0xfe80) return false;
   const identifier = parsed.groups.slice(4);
-  for (const known of XP_TEREDO_IDENTIFIERS) if (sameGroups(identifier, known)) return true;
-  for (const address of teredoAddresses) {
-    const teredo = parseIPv6(address);
-    if (teredo !== null && sameGroups(identifier, teredo.groups.slice(4))) return true;
-  }
-  return false;
+  return XP_TEREDO_IDENTIFIERS.some((known) => sameGroups(identifier, known));
 }

@@ -1,4 +1,4 @@
-import { addressKindOf, isTeredoLinkLocal } from '../address-kind';
+import { addressKindOf, isXpTeredoLinkLocal } from '../address-kind';
 import { parseIPv6 } from '../ipv6';
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
 import { uniqueTexts } from '../text/unique';
@@ -78,7 +78,7 @@ function saysTeredo({ title, rows }: IpconfigParagraph): boolean {
 function adapterOf(paragraph: IpconfigParagraph, preferredWord: string | null): IpconfigAdapter {
   const own = ownTokens(tokensOf(paragraph.rows)).filter((token) => !isNobodys(token));
   const addresses = own.map((token) => addressOf(token, preferredWord));
-  const isTeredo = addresses.some(({ kind, address }) => kind === 'teredo' || isTeredoLinkLocal(address, []));
+  const isTeredo = addresses.some(({ kind, address }) => kind === 'teredo' || isXpTeredoLinkLocal(address));
   return {
     title: paragraph.title ?? '',
     addresses,

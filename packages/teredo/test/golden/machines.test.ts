@@ -12,6 +12,7 @@ import { CAUSES } from '../diagnosis/causes';
 import { makeDesired } from '../factories';
 import { describeGolden } from '../support/golden';
 import { wordsOfDecision, wordsOfDiagnosis } from '../support/words-of-explanation';
+import { MACHINE_KINDS } from './machine-kinds';
 
 const WISHES: [string, DesiredState][] = [
   ['on', makeDesired('on', {}, { firewall: 'allow-teredo' })],
@@ -51,7 +52,9 @@ function differentMachines(): { name: string; looks: Observation[] }[] {
 }
 
 const machines = differentMachines();
-const newest = machines.map(({ name, looks: [observation] }) => ({ name, observation: observation! }));
+const newest = machines
+  .map(({ name, looks: [observation] }) => ({ name, observation: observation! }))
+  .concat(MACHINE_KINDS);
 
 describe('every word that is said of a machine', () => {
   describeGolden(
