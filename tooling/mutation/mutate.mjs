@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { sampleOf } from './sample.mjs';
 import { tableOf } from './table.mjs';
 
 const here = fileURLToPath(new URL('./', import.meta.url));
@@ -60,24 +62,35 @@ function showTable(library) {
   process.stdout.write(`\n${tableOf(report, srcOf(library))}\n`);
 }
 
+/** Patterns under the library's `src`, and what Stryker itself is told. */
+function readWishes(library, rest) {
+  const { values, positionals } = parseArgs({
+    args: rest,
+    options: { sample: { type: 'string' }, force: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const files =
+    values.sample === undefined ? positionals : sampleOf(join(root, srcOf(library)), Number(values.sample));
+  return { files: files.length > 0 ? files : ['**/*.ts'], force: values.force };
+}
+
 /**
  * `npm run mutation -- LIBRARY [FILE...]`: breaks the library in every way and says what no test noticed. A run of some
- * files tells of all that were run before; `--force` among the files forgets them.
+ * files tells of all that were run before, unless `--force` forgets them; `--sample 6` breaks a sixth of all lines.
  */
 function main([library, ...rest]) {
   if (!LIBRARIES.includes(library)) {
     process.stderr.write(
-      `Say which library is to be broken: npm run mutation -- ${LIBRARIES.join(' | ')} [FILE...]\n`,
+      `Say which library is to be broken: npm run mutation -- ${LIBRARIES.join(' | ')} [FILE...] [--sample N] [--force]\n`,
     );
     process.exit(2);
   }
   const stryker = ensureTool();
   mkdirSync(output, { recursive: true });
   const config = join(output, `${library}.config.json`);
-  const files = rest.filter((one) => one !== '--force');
-  const options = rest.filter((one) => one === '--force');
-  writeFileSync(config, JSON.stringify(configOf(library, files.length > 0 ? files : ['**/*.ts'])));
-  run(process.execPath, [stryker, 'run', config, ...options], { cwd: root });
+  const { files, force } = readWishes(library, rest);
+  writeFileSync(config, JSON.stringify(configOf(library, files)));
+  run(process.execPath, [stryker, 'run', config, ...(force ? ['--force'] : [])], { cwd: root });
   showTable(library);
 }
 

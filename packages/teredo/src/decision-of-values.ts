@@ -36,17 +36,13 @@ function isWithoutStack(observation: Observation): boolean {
   return observation.ipv6.installed === false && isOldWindows(observation);
 }
 
-/** A type that the system would not have by itself was set by somebody. */
-function localWord(observation: Observation, { policy, local }: TeredoSources): Word {
+/** Where nobody looked into the registry, the machine's own word of who set the type is what is left. */
+function localWord(observation: Observation, { local }: TeredoSources): Word {
   if (isWithoutStack(observation)) return null;
   if (local.type !== 'unknown') return local.type === 'default' ? null : local.type;
   const { type, typeSetBy } = observation.configured;
   if (typeSetBy === 'local') return type;
-  if (typeSetBy === 'default') return null;
-  if (policy.type !== null || componentsWord(observation) !== null || type === 'unknown') return 'unknown';
-  if (type === 'default') return null;
-  const byItself = defaultTypeOf(observation.os);
-  return byItself === 'unknown' || byItself === type ? 'unknown' : type;
+  return typeSetBy === 'default' ? null : 'unknown';
 }
 
 function typeStatements(observation: Observation): Statement[] {

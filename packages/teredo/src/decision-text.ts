@@ -58,7 +58,7 @@ function textOfNobody(observation: Observation, { candidates, value }: ValueDeci
     return 'How Teredo is set was not understood, so nobody can be named.';
   const names = candidates.map(sourceName);
   const last = names.pop();
-  const list = names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+  const list = `${names.join(', ')} or ${last}`;
   return `Teredo is set to be ${typeWords(value)}; whether by ${list} can't be told from what was read.`;
 }
 

@@ -170,7 +170,7 @@ const LINUX: [name: string, state: Partial<RawLinux>][] = [
     {
       ...offLinux,
       miredoInstalled: false,
-      serviceState: 'missing',
+
       miredoConfiguration: { state: 'missing' },
     },
   ],

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { readRegistry, readTeredoRegistry } from '../../src/index';
+
+const SYSTEM = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet';
+const POLICY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\TCPIP\\v6Transition';
+const key = (path: string, ...values: string[]) =>
+  `${path}\r\n${values.map((value) => `    ${value}\r\n`).join('')}\r\n`;
+const one = (text: string) => readRegistry(text).keys[0]?.values[0];
+const policy = (...values: string[]) => readTeredoRegistry(key(POLICY, ...values)).policy;
+
+describe('a path of the registry', () => {
+  it.each([
+    ['HKLM\\SYSTEM\\X', 'HKEY_LOCAL_MACHINE\\SYSTEM\\X'],
+    ['hklm\\SYSTEM\\X', 'HKEY_LOCAL_MACHINE\\SYSTEM\\X'],
+    ['HKCU\\X', 'HKEY_CURRENT_USER\\X'],
+    ['HKCR\\X', 'HKEY_CLASSES_ROOT\\X'],
+    ['HKU\\X', 'HKEY_USERS\\X'],
+    ['HKCC\\X', 'HKEY_CURRENT_CONFIG\\X'],
+    ['HKEY_LOCAL_MACHINE\\X\\', 'HKEY_LOCAL_MACHINE\\X'],
+  ])('%s is %s', (path, full) => {
+    expect(readRegistry(key(path, 'A    REG_SZ    b')).keys).toMatchObject([{ path: full }]);
+    expect(readRegistry(`[${path}]\n"A"="b"\n`).keys).toMatchObject([{ path: full }]);
+  });
+
+  it('is empty for a value that stands alone', () => {
+    expect(readRegistry('    A    REG_DWORD    0x1\n').keys).toEqual([
+      { path: '', deleted: false, values: [{ name: 'A', type: 'REG_DWORD', data: 1, raw: '0x1' }] },
+    ]);
+    expect(readRegistry('"A"=dword:00000001\n').keys).toMatchObject([{ path: '', deleted: false }]);
+  });
+});
+
+describe('a value of the registry', () => {
+  it.each<[string, string, unknown]>([
+    ['"A"="a \\"b\\" \\\\c"', 'REG_SZ', 'a "b" \\c'],
+    ['"A"=dword:000000FF', 'REG_DWORD', 255],
+    ['"A"=hex:01,ff', 'REG_BINARY', [1, 255]],
+    ['"A"=hex:', 'REG_BINARY', []],
+    ['"A"=hex(1):61,00,62,00,00,00', 'REG_SZ', 'ab'],
+    ['"A"=hex(2):25,00,00,00', 'REG_EXPAND_SZ', '%'],
+    ['"A"=hex(4):01,02,00,00', 'REG_DWORD', 0x201],
+    ['"A"=hex(5):00,00,02,01', 'REG_DWORD_BIG_ENDIAN', 0x201],
+    ['"A"=hex(7):61,00,00,00,62,00,00,00,00,00', 'REG_MULTI_SZ', ['a', 'b']],
+    ['"A"=hex(b):01,00,00,00,01,00,00,00', 'REG_QWORD', 0x100000001],
+    ['"A"=hex(0):', 'REG_NONE', []],
+    ['"A"=hex(4):01,02,00', 'REG_DWORD', null],
+    ['"A"=hex(b):01', 'REG_QWORD', null],
+    ['"A"=hex:0', 'REG_BINARY', null],
+    ['"A"=hex:zz', 'REG_BINARY', null],
+    ['"A"=hex(63):01', 'unknown', [1]],
+  ])('in an export %s', (line, type, data) => {
+    expect(one(`Windows Registry Editor Version 5.00\n\n[${SYSTEM}]\n${line}\n`)).toMatchObject({
+      name: 'A',
+      type,
+      data,
+    });
+  });
+
+  it('in an export of version 4 has one byte a character', () => {
+    expect(one(`REGEDIT4\n\n[${SYSTEM}]\n"A"=hex(2):61,62,00\n`)).toMatchObject({ data: 'ab' });
+  });
+
+  it('in an export goes on behind a backslash', () => {
+    expect(one(`[${SYSTEM}]\n"A"=hex:01,\\\n  02,\\\n  03\n`)).toMatchObject({ data: [1, 2, 3] });
+  });
+
+  it('without a name is the default one', () => {
+    expect(one(`[${SYSTEM}]\n@="x"\n`)).toMatchObject({ name: '', data: 'x' });
+    expect(one(key(SYSTEM, '(Standard)    REG_SZ    x'))).toMatchObject({ name: '', data: 'x' });
+    expect(one(key(SYSTEM, '<NO NAME>\tREG_SZ\tx'))).toMatchObject({ name: '', data: 'x' });
+  });
+
+  it.each(['"A"=-', '"A" x', '"A=1', 'A=1', ';"A"="b"'])('%s is none', (line) => {
+    expect(readRegistry(`[${SYSTEM}]\n${line}\n`).keys).toMatchObject([{ values: [] }]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['REG_DWORD    0xFF', 'REG_DWORD', 255],
+    ['REG_QWORD    0x100000001', 'REG_QWORD', 0x100000001],
+    ['REG_DWORD    255', 'REG_DWORD', null],
+    ['REG_SZ    a b', 'REG_SZ', 'a b'],
+    ['REG_EXPAND_SZ    %x%', 'REG_EXPAND_SZ', '%x%'],
+    ['REG_MULTI_SZ    a\\0b', 'REG_MULTI_SZ', ['a', 'b']],
+    ['REG_BINARY    01FF', 'REG_BINARY', [1, 255]],
+    ['REG_BINARY    01F', 'REG_BINARY', null],
+    ['REG_SZ', 'REG_SZ', ''],
+  ])('as reg query prints it: %s', (print, type, data) => {
+    expect(one(key(SYSTEM, `A    ${print}`))).toMatchObject({ name: 'A', type, data });
+  });
+
+  it('that could not be read is said', () => {
+    expect(readRegistry(key(SYSTEM, 'A    REG_DWORD    255')).notUnderstood).toEqual([
+      { field: 'A', text: '255' },
+    ]);
+  });
+});
+
+describe('a policy of Teredo', () => {
+  it.each([
+    ['Default', 'default'],
+    ['Disabled', 'disabled'],
+    ['Client', 'client'],
+    ['Enterprise Client', 'enterpriseclient'],
+  ])('of %s sets %s', (word, type) => {
+    expect(policy(`Teredo_State    REG_SZ    ${word}`)).toMatchObject({ type, typeText: word });
+  });
+
+  it('sets what it names and nothing else', () => {
+    expect(policy('Teredo_ServerName    REG_SZ    teredo.example.')).toEqual({
+      type: null,
+      typeText: null,
+      serverName: 'teredo.example',
+      refreshIntervalSeconds: null,
+      clientPort: null,
+      defaultQualified: null,
+      forceTunneling: null,
+    });
+    expect(policy('Teredo_ServerName    REG_SZ')?.serverName).toBeNull();
+  });
+
+  it.each([
+    ['Teredo_RefreshRate    REG_DWORD    0x15180', { refreshIntervalSeconds: 86400 }],
+    ['Teredo_RefreshRate    REG_DWORD    0x15181', { refreshIntervalSeconds: 'unknown' }],
+    ['Teredo_RefreshRate    REG_SZ    30', { refreshIntervalSeconds: 'unknown' }],
+    ['Teredo_ClientPort    REG_DWORD    0xffff', { clientPort: 65535 }],
+    ['Teredo_ClientPort    REG_DWORD    0x10000', { clientPort: 'unknown' }],
+    ['Teredo_ClientPort    REG_QWORD    0x1', { clientPort: 'unknown' }],
+    ['Teredo_DefaultQualified    REG_SZ    Enabled', { defaultQualified: true }],
+    ['Teredo_DefaultQualified    REG_SZ    disabled', { defaultQualified: false }],
+    ['Teredo_DefaultQualified    REG_SZ    x', { defaultQualified: 'unknown' }],
+    ['Force_Tunneling    REG_DWORD    0x1', { forceTunneling: 'unknown' }],
+  ])('%s', (value, expected) => {
+    expect(policy(value)).toMatchObject(expected);
+  });
+
+  it('is the last of equal names, in any case, and none once its key is taken away', () => {
+    const text = `[${POLICY}]\n"Teredo_State"="Client"\n"TEREDO_STATE"="Disabled"\n`;
+    expect(readTeredoRegistry(text).policy?.type).toBe('disabled');
+    expect(readTeredoRegistry(`${text}[-${POLICY}]\n`).policy?.type).toBeNull();
+    expect(
+      readTeredoRegistry(`[HKEY_CURRENT_USER${POLICY.slice(18)}]\n"Teredo_State"="Client"\n`).policy,
+    ).toBeNull();
+  });
+});
+
+describe('what the registry says of the machine', () => {
+  it.each([
+    ['0x120', '2001:0'],
+    ['0x1f83fe3f', '3ffe:831f'],
+    ['0x121', 'unknown'],
+  ])("XP's prefix %s is %s", (data, prefix) => {
+    const text = key(
+      `${SYSTEM}\\Services\\Tcpip6\\Parameters\\GlobalParams`,
+      `TeredoPrefix    REG_DWORD    ${data}`,
+    );
+    expect(readTeredoRegistry(text).prefixXp).toBe(prefix);
+  });
+
+  it.each([
+    ['0x2', 2],
+    ['0x4', 4],
+    ['0x5', null],
+  ])('a service starts by %s: %s', (data, start) => {
+    const of = (name: string) =>
+      readTeredoRegistry(key(`${SYSTEM}\\Services\\${name}`, `Start    REG_DWORD    ${data}`));
+    expect(of('iphlpsvc')).toMatchObject({ iphlpsvcStart: start, sixToFourStart: null });
+    expect(of('6to4')).toMatchObject({ iphlpsvcStart: null, sixToFourStart: start });
+  });
+
+  it.each([
+    ['437', 437],
+    ['65001', 65001],
+    ['1', null],
+    ['850x', null],
+  ])('the code page %s is %s', (data, page) => {
+    expect(
+      readTeredoRegistry(key(`${SYSTEM}\\Control\\Nls\\CodePage`, `OEMCP    REG_SZ    ${data}`)).oemCodePage,
+    ).toBe(page);
+  });
+
+  it.each([
+    ['REG_DWORD    0x4', 'disabled'],
+    ['REG_DWORD    0x6', 'enterpriseclient'],
+    ['REG_DWORD    0x9', 'unknown'],
+  ])('Type of %s is %s, from Vista on and on XP', (data, type) => {
+    const at = (service: string) =>
+      readTeredoRegistry(key(`${SYSTEM}\\Services\\${service}\\Teredo`, `Type    ${data}`));
+    expect(at('iphlpsvc')).toMatchObject({ local: { type, serverName: null }, localXp: null });
+    expect(at('6to4')).toMatchObject({ local: null, localXp: { type, serverName: null } });
+  });
+
+  it('is read from whichever control set', () => {
+    const text = key(
+      'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\Tcpip6\\Parameters',
+      'DisabledComponents    REG_DWORD    0x8',
+    );
+    expect(readTeredoRegistry(text).disabledComponents).toMatchObject({ value: 8, keepsTeredoOff: true });
+  });
+
+  it('is not taken from DisabledComponents of another type', () => {
+    const text = key(`${SYSTEM}\\Services\\Tcpip6\\Parameters`, 'DisabledComponents    REG_QWORD    0x8');
+    expect(readTeredoRegistry(text)).toMatchObject({
+      disabledComponents: { value: 'unknown' },
+      notUnderstood: [{ field: 'DisabledComponents', text: 'REG_QWORD 0x8' }],
+    });
+  });
+});
