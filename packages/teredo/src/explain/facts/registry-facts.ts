@@ -7,18 +7,23 @@ import type {
 import { fact, factOf, missedFacts, type OutputFact, told } from './output-fact';
 import { yesNoFact } from './windows-facts';
 
-function policyFacts(policy: TeredoPolicyValues | null): (OutputFact | null)[] {
-  if (policy === null) return [];
-  if (policy.type === null && policy.serverName === null)
+function namedByPolicy({ type, typeText, serverName }: TeredoPolicyValues): (OutputFact | null)[] {
+  if (type === null && serverName === null)
     return [fact('Group Policy', 'the key is there and sets neither type nor server')];
   return [
-    fact('Type by Group Policy', policy.type === null ? 'not set' : (policy.typeText ?? policy.type)),
-    factOf('Server by Group Policy', policy.serverName),
+    fact('Type by Group Policy', type === null ? 'not set' : (typeText ?? type)),
+    factOf('Server by Group Policy', serverName),
+  ];
+}
+
+function policyFacts(policy: TeredoPolicyValues | null): (OutputFact | null)[] {
+  if (policy === null) return [];
+  return namedByPolicy(policy).concat([
     factOf('Refresh interval by Group Policy', policy.refreshIntervalSeconds),
     factOf('Client port by Group Policy', policy.clientPort === 0 ? 'the system chooses' : policy.clientPort),
     yesNoFact('Always qualified by Group Policy', policy.defaultQualified),
     yesNoFact('All traffic forced through the tunnel', policy.forceTunneling),
-  ];
+  ]);
 }
 
 function localFacts(local: TeredoLocalValues | null): (OutputFact | null)[] {
