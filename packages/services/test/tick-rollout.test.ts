@@ -62,10 +62,10 @@ async function plan(
 ): Promise<Planned> {
   const first = await insertMachine(admin());
   const rollout = await insertRollout(admin(), first.scopeId, { kind: 'planned', state: 'approved' });
-  await admin().query('update rollout set wake_at = now(), plan = plan || $2 where id = $1', [
-    rollout.id,
-    JSON.stringify({ ...ORDER, ...rest.schedule }),
-  ]);
+  await admin().query(
+    `update rollout set wake_at = now() - interval '1 s', plan = plan || $2 where id = $1`,
+    [rollout.id, JSON.stringify({ ...ORDER, ...rest.schedule })],
+  );
   const machines: MachineRef[][] = [];
   for (const [number, size] of sizes.entries()) {
     await admin().query(
@@ -102,7 +102,7 @@ const tick = () => inPoolTransaction(database.pool('engine'), EVERYTHING, (db) =
 
 /** Ticks as long as an answer asks for more at once. */
 async function settle({ rollout }: Planned): Promise<void> {
-  await admin().query('update rollout set wake_at = now() where id = $1', [rollout.id]);
+  await admin().query(`update rollout set wake_at = now() - interval '1 s' where id = $1`, [rollout.id]);
   for (let n = 0; n < 20; n += 1) if ((await tick()) === null) return;
   throw new Error('the rollout never settles');
 }
@@ -324,9 +324,10 @@ describe('several servers', () => {
          where rollout_id = $1 and finished_at is null`,
         [planned.rollout.id],
       );
-      await admin().query('update rollout set wake_at = now() where id = $1 and finished_at is null', [
-        planned.rollout.id,
-      ]);
+      await admin().query(
+        `update rollout set wake_at = now() - interval '1 s' where id = $1 and finished_at is null`,
+        [planned.rollout.id],
+      );
       await Promise.all([tick(), tick(), tick()]);
     }
     expect(await rowOf(planned)).toMatchObject({ state: 'done', opened: [true, true] });
@@ -341,7 +342,9 @@ describe('several servers', () => {
   it('ask each machine once', async () => {
     const planned = await plan([5]);
     for (let round = 0; round < 6; round += 1) {
-      await admin().query('update rollout set wake_at = now() where id = $1', [planned.rollout.id]);
+      await admin().query(`update rollout set wake_at = now() - interval '1 s' where id = $1`, [
+        planned.rollout.id,
+      ]);
       await Promise.all([tick(), tick(), tick()]);
     }
     const { rows } = await admin().query(

@@ -22,12 +22,12 @@ export interface DueRollout {
   brake: boolean;
   /** In their order. */
   waves: StoredWave[];
-  /** The database's clock, by which every server judges. */
+  /** The database's clock, by which every server judges, in whole milliseconds. */
   now: Date;
 }
 
 const CLAIM = `
-select r.id, r.scope_id as "scopeId", r.name, r.state, r.plan, b."on" as brake, now() as now
+select r.id, r.scope_id as "scopeId", r.name, r.state, r.plan, b."on" as brake, date_trunc('milliseconds', now()) as now
 from rollout r, brake b
 where b.id = 1 and r.state in ('approved', 'running', 'paused') and r.wake_at <= now()
   and r.id <> all ($1::uuid[]) and exists (select from rollout_wave w where w.rollout_id = r.id)

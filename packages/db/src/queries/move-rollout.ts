@@ -1,5 +1,8 @@
 import type { Queryable } from '../client/queryable';
 
+/** In whole milliseconds, as it is kept: rounded up it would lie ahead of the next transaction. */
+const NOW = `date_trunc('milliseconds', now())`;
+
 const START = `
 update rollout set state = 'running', started_at = coalesce(started_at, now()) where id = $1`;
 
@@ -22,14 +25,15 @@ export async function finishRollout(db: Queryable, rolloutId: string): Promise<v
   await db.query(FINISH, [rolloutId]);
 }
 
-const OPEN = 'update rollout_wave set opened_at = now() where rollout_id = $1 and number = $2';
+const OPEN = `
+update rollout_wave set opened_at = ${NOW} where rollout_id = $1 and number = $2`;
 
 export async function openWave(db: Queryable, rolloutId: string, wave: number): Promise<void> {
   await db.query(OPEN, [rolloutId, wave]);
 }
 
 const GATE_MET = `
-update rollout_wave set gate_met_at = case when $3 then now() end where rollout_id = $1 and number = $2`;
+update rollout_wave set gate_met_at = case when $3 then ${NOW} end where rollout_id = $1 and number = $2`;
 
 /** Writes down since when a gate's checks hold together, or that they don't. */
 export async function noteGate(db: Queryable, rolloutId: string, wave: number, met: boolean): Promise<void> {
