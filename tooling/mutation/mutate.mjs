@@ -44,7 +44,7 @@ function configOf(library, files) {
     clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
     jsonReporter: { fileName: reportOf(library) },
     tempDirName: '.mutation/tmp',
-    ignorePatterns: ['apps', 'docs/images', 'prisma', ...OTHER_PACKAGES],
+    ignorePatterns: ['apps', 'docs/pictures', 'prisma', ...OTHER_PACKAGES],
     checkers: [],
     warnings: { unknownOptions: false },
     allowConsoleColors: false,

@@ -48,6 +48,10 @@ test('a newcomer sets the server up and the page moves on when the first machine
   const make = page.getByRole('button', { name: 'Make the command' });
   await expect(make).toBeVisible();
   expect((await api.tokens.list.query({})).rows).toHaveLength(1);
+  await page.goto(new URL('/machines', page.url()).href);
+  await page.getByRole('link', { name: 'Explain an output' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Explain' })).toBeVisible();
+  await page.goto(new URL('/setup?step=machine', page.url()).href);
   await make.click();
   await expect(page.getByText('Waiting for the machine to connect')).toBeVisible();
   expect((await api.tokens.list.query({})).rows).toHaveLength(2);

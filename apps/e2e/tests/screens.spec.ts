@@ -142,6 +142,28 @@ test('a new user is given no role that nobody chose', async ({ page }) => {
   await expect(page.getByText('grace@example.org')).toBeVisible();
 });
 
+test('a link for a new password says whose it is, and once spent that it is', async ({ page }) => {
+  const email = 'lin@example.org';
+  const api = await signIn(server.url, ADMIN);
+  const { id } = await api.users.create.mutate({
+    name: 'Lin Example',
+    email,
+    password: 'a long enough password',
+    role: 'viewer',
+    scopeIds: [],
+  });
+  const { link } = await api.users.createResetLink.mutate({ id });
+  await page.goto(link);
+  await expect(page.getByText(`For ${email}`)).toBeVisible();
+  await expect(page.locator('input[autocomplete=username]')).toHaveValue(email);
+  await page.getByLabel('New password').fill('quite another password');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await expect(page.getByText('Your new password is set')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('This link can’t be used')).toBeVisible();
+  await expect(page.getByLabel('New password')).toBeHidden();
+});
+
 test('an open menu of choices is free of axe’s findings, a long one that scrolls too', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 420 });
   await signInOnPage(page, server.url);

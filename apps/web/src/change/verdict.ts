@@ -11,7 +11,7 @@ const WORDS: Partial<Record<JobView['state'], string>> = {
   'lost-contact':
     'What the machine did is not known yet. When it is back its agent tells, and this result is corrected.',
   reverted: 'The machine lost contact after the change and put its earlier settings back by itself.',
-  refused: 'The user or the agent refused; nothing was changed.',
+  refused: 'It was refused before it began.',
   expired: 'The machine did not come to start it in time; nothing was changed.',
   cancelled: 'Cancelled before it started; nothing was changed.',
   quarantined: 'The machine was quarantined; the job is void.',

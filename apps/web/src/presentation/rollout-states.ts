@@ -7,7 +7,8 @@ const LOOKS: Record<string, Look> = {
   approved: { word: 'Approved', icon: CircleCheck, tone: 'info' },
   running: { word: 'Running', icon: LoaderCircle, tone: 'accent' },
   paused: { word: 'Paused', icon: CirclePause, tone: 'warn' },
-  done: { word: 'Done', icon: CircleCheck, tone: 'ok' },
+  /** Over, well or not: what came of it is said by its machines. */
+  done: { word: 'Done', icon: CircleCheck, tone: 'idle' },
   aborted: { word: 'Aborted', icon: Ban, tone: 'bad' },
 };
 

@@ -78,7 +78,6 @@ export function Palette(props: { open: boolean; onOpenChange(open: boolean): voi
       title="Go to"
     >
       <Input
-        autoFocus
         role="combobox"
         aria-expanded
         aria-controls={`${id}-list`}

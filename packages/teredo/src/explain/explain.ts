@@ -13,7 +13,7 @@ import { factsOfOutput } from './facts/facts-of-output';
 import type { OutputFact } from './facts/output-fact';
 import { joinLinux } from './join-linux';
 import { joinWindows } from './join-windows';
-import { collectReadings, isOfXp, type MachineReadings, speaksOfSetting } from './machine-readings';
+import { collectReadings, isOfXp, type MachineReadings, saysWhatIsSet } from './machine-readings';
 import { describeOutput, type OutputDescription, type OutputKind } from './output-kind';
 import { questionsOf } from './questions';
 import type { SourcedOutput } from './sourced-output';
@@ -108,7 +108,7 @@ const MIXED: Contradiction = {
 
 /** Causes that are said of an answer, and of nothing where no output holds such an answer. */
 const SAID_OF: { code: string; isThere: (readings: MachineReadings) => boolean }[] = [
-  { code: 'unreadable', isThere: speaksOfSetting },
+  { code: 'unreadable', isThere: saysWhatIsSet },
   { code: 'service-silent', isThere: ({ netsh }) => netsh.length > 0 },
   /** An agent says so of its own measuring, which a printed text has no part in. */
   { code: 'not-tested', isThere: () => false },
@@ -130,9 +130,10 @@ function decisionOf(observation: Observation | undefined): Decision | null {
 /** What to say where there is a machine and no diagnosis. */
 function noteOf(looks: Observation[], diagnoses: Diagnosis[]): string | null {
   if (looks[0] === undefined || diagnoses.length > 0) return null;
-  return looks[0].configured.type === 'unknown'
-    ? 'What was read is too little for a diagnosis: no output says how Teredo is set here.'
-    : 'Nothing stands out in what was read.';
+  const { configured, os } = looks[0];
+  if (configured.type !== 'unknown') return 'Nothing stands out in what was read.';
+  const missing = os.family === 'linux' ? 'whether the Teredo service runs here' : 'how Teredo is set here';
+  return `What was read is too little for a diagnosis: no output says ${missing}.`;
 }
 
 function explainOutput({ source, line, command, reading }: SourcedOutput): ExplainedOutput {

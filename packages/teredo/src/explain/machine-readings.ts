@@ -126,12 +126,16 @@ export function newest<Reading>(readings: Sourced<Reading>[]): Reading | null {
   return readings[readings.length - 1]?.of ?? null;
 }
 
-/** Whether any output speaks of how Teredo is set, understood or not. */
-export function speaksOfSetting({ netsh, configurations, registries, miredo }: MachineReadings): boolean {
+/**
+ * Whether any output says what Teredo is set to, understood or not. A configuration of Miredo that was understood does
+ * not: Miredo is on where its service runs, which is told elsewhere.
+ */
+export function saysWhatIsSet({ netsh, configurations, registries, miredo }: MachineReadings): boolean {
   const inRegistry = registries.some(
     ({ of }) => of.policy !== null || of.local !== null || of.localXp !== null,
   );
-  return netsh.length > 0 || configurations.length > 0 || miredo.length > 0 || inRegistry;
+  const odd = miredo.some(({ of }) => of.relayType === 'unknown');
+  return netsh.length > 0 || configurations.length > 0 || odd || inRegistry;
 }
 
 /** Whether an output is one that only Windows XP and 2003 print. */

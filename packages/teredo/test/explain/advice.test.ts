@@ -54,7 +54,8 @@ describe('the diagnosis', () => {
     expect(codes(ipAddr('UP', 1280))).not.toContain('unreadable');
     expect(codes(fixtureText('netsh/de-all-words-translated.txt'))).toContain('unreadable');
     expect(codes(key(POLICY, 'Teredo_State    REG_SZ    Seltsam'))).toContain('unreadable');
-    expect(codes(miredo('teredo.example'))).toContain('unreadable');
+    expect(codes(`${miredo('teredo.example')}RelayType strange\n`)).toContain('unreadable');
+    expect(codes(miredo('teredo.example'))).not.toContain('unreadable');
   });
 
   it('is not that the service is silent where the client was not asked', () => {
@@ -68,6 +69,7 @@ describe('the diagnosis', () => {
 
   it('gives way to a note where there is none', () => {
     expect(explained(ipconfig('fe80::1')).note).toMatch(/too little for a diagnosis/);
+    expect(explained(miredo('teredo.example')).note).toMatch(/whether the Teredo service runs here/);
     expect(explained(QUALIFIED).note).toBeNull();
     expect(explained('Ok.').note).toBeNull();
   });

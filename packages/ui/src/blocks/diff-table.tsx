@@ -22,7 +22,7 @@ export function DiffTable(props: {
       <table aria-label={props.label} className="w-full table-fixed text-left text-sm">
         <thead className="border-b bg-sunken/60 text-xs text-muted">
           <tr>
-            <th scope="col" className="h-7 w-[30%] px-2 sm:px-3 font-medium">
+            <th scope="col" className="h-7 w-[36%] px-2 sm:w-[30%] sm:px-3 font-medium">
               Fact
             </th>
             <th scope="col" className="h-7 px-2 sm:px-3 font-medium">
@@ -36,7 +36,7 @@ export function DiffTable(props: {
         <tbody>
           {props.lines.map((line) => (
             <tr key={line.fact} className="border-b border-line/60 last:border-0">
-              <th scope="row" className="px-2 sm:px-3 py-1.5 font-normal wrap-anywhere text-muted">
+              <th scope="row" className="px-2 sm:px-3 py-1.5 font-normal wrap-break-word text-muted">
                 {line.fact}
               </th>
               <td className="px-2 sm:px-3 py-1.5 wrap-anywhere">

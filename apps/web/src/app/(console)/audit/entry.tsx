@@ -2,6 +2,7 @@ import { AbsoluteTime, Button, CodeBlock, CopyField, Status, Time } from '@tered
 import { Ban, ChevronRight, CircleCheck, CircleX, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { AuditRow } from '@/trpc/shapes';
+import { kindWords, reasonWords } from './entry-words';
 import { placeOfObject } from './place-of-object';
 
 const OUTCOMES = {
@@ -38,7 +39,7 @@ function Side({ title, value }: { title: string; value: unknown }) {
 function Details({ row }: { row: AuditRow }) {
   return (
     <div className="flex flex-col gap-3 border-t border-line/60 bg-canvas px-4 py-3">
-      {row.reason ? <p className="text-sm break-words">“{row.reason}”</p> : null}
+      {row.reason ? <p className="text-sm break-words">“{reasonWords(row.reason)}”</p> : null}
       <div className="grid gap-3 lg:grid-cols-2">
         <Side title="Before" value={row.before} />
         <Side title="After" value={row.after} />
@@ -80,9 +81,9 @@ export function AuditEntry({ row }: { row: AuditRow }) {
           </span>
           <code className="truncate text-xs font-medium">{row.action}</code>
           <span className="order-4 col-start-2 min-w-0 truncate md:order-none md:col-start-auto">
-            <span className="text-xs text-faint">{row.object.kind} </span>
+            <span className="text-xs text-faint">{kindWords(row.object.kind)} </span>
             {row.object.name ?? row.object.id ?? ''}
-            {row.reason ? <span className="text-muted"> “{row.reason}”</span> : null}
+            {row.reason ? <span className="text-muted"> “{reasonWords(row.reason)}”</span> : null}
           </span>
           <span className="order-5 col-start-3 text-xs md:order-none md:col-start-auto">
             <Status tone={outcome.tone} icon={outcome.icon}>

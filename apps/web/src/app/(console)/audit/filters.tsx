@@ -60,7 +60,7 @@ function TextFilter(props: {
   return (
     <Field
       label={props.label}
-      className="grow basis-36 sm:max-w-52 [&_label]:text-xs [&_label]:font-normal [&_label]:text-muted"
+      className="grow basis-32 sm:max-w-52 [&_label]:text-xs [&_label]:font-normal [&_label]:text-muted"
     >
       {(control) => (
         <Input
@@ -80,7 +80,7 @@ function DayFilter(props: { label: string; value: string | null; onChange(value:
   return (
     <Field
       label={props.label}
-      className="basis-36 [&_label]:text-xs [&_label]:font-normal [&_label]:text-muted"
+      className="grow basis-32 sm:grow-0 sm:basis-36 [&_label]:text-xs [&_label]:font-normal [&_label]:text-muted"
     >
       {(control) => (
         <Input

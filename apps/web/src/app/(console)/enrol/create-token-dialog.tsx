@@ -36,17 +36,13 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
         open
         onOpenChange={(open) => !open && onClose()}
         title="Paste this on the machine"
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
+        footer={<Button onClick={onClose}>Done</Button>}
       >
         <EnrolCommand made={create.data} />
       </Dialog>
     );
   }
-  const scopeId = draft.scopeId ?? scopes?.[0]?.id;
+  const scopeId = draft.scopeId ?? (scopes?.length === 1 ? scopes[0]?.id : undefined);
   return (
     <Dialog
       open

@@ -39,9 +39,13 @@ export function TokenFields({
           {(control) => (
             <Select
               {...control}
-              value={draft.scopeId}
+              required
+              value={draft.scopeId ?? ''}
               onChange={(event) => set({ scopeId: event.target.value })}
             >
+              <option value="" disabled>
+                Choose one
+              </option>
               {scopes.map((scope) => (
                 <option key={scope.id} value={scope.id}>
                   {scope.name}

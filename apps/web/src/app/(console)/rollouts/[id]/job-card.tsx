@@ -14,7 +14,10 @@ import type { JobView, RolloutView } from '@/trpc/shapes';
 import { Receipts } from './receipts';
 
 function BeforeAfter({ job }: { job: JobView }) {
-  if (!job.before && !job.after) return <p className="text-sm text-muted">Not read yet.</p>;
+  if (!job.before && !job.after) {
+    const words = job.terminal ? 'It ended before the machine was read.' : 'Not read yet.';
+    return <p className="text-sm text-muted">{words}</p>;
+  }
   const lines = observedDiff(job.before, job.after);
   return lines.length === 0 ? (
     <p className="text-sm text-muted">No fact differs before and after.</p>

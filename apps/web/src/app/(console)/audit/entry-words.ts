@@ -1,0 +1,9 @@
+/** What kind of object an entry is about, as screens call it. */
+export function kindWords(kind: string): string {
+  return kind === 'teredoServer' ? 'Teredo server' : kind;
+}
+
+/** Why something was done or refused: a person's own words, or a code of the sign-in library in words. */
+export function reasonWords(reason: string): string {
+  return /^[A-Z]+(_[A-Z]+)+$/.test(reason) ? reason.toLowerCase().replaceAll('_', ' ') : reason;
+}
