@@ -85,6 +85,7 @@ export class SimulatedAgent {
         connected: () => undefined,
         disconnected: () => undefined,
         failed: (error) => this.report(error),
+        broken: (error) => this.report(error),
       } satisfies AgentReporter,
       random: Math.random,
       failpoint: null,

@@ -16,7 +16,10 @@ import { AGENT_VERSION } from './version';
 export interface AgentReporter {
   connected(session: { door: 'ws' | 'poll'; welcome: WelcomeMessage }): void;
   disconnected(why: { code: string; text: string; final: boolean; retryInMs: number }): void;
+  /** Something did not work; the agent goes on. */
   failed(error: unknown): void;
+  /** A fault in the agent itself: its process must end; started again it takes its jobs up from their journals. */
+  broken(error: unknown): void;
 }
 
 export interface AgentParts {
@@ -71,7 +74,8 @@ export class Agent {
       identity: parts.enrolment,
       serverAnswers: async () => (await this.#session?.answers()) ?? false,
       onJobEnded: () => this.#observer.look('verify'),
-      onBroken: (error) => parts.reporter.failed(error),
+      onFailed: (error) => parts.reporter.failed(error),
+      onBroken: (error) => parts.reporter.broken(error),
       failpoint: parts.failpoint,
     });
   }

@@ -52,6 +52,25 @@ async function runToEnd(job: JobPayload): Promise<void> {
   await until('the job is verified', () => gateway.stateOf(job.jobId) === 'verified');
 }
 
+describe('a fault in the agent itself', () => {
+  it('is told once, and another start takes the job up and ends it once', async () => {
+    const job = makeJob(gateway);
+    gateway.offer(job);
+    const broken = startAgent(folders, {
+      failpoint: (name) =>
+        name === 'before planned' ? Promise.reject(new Error('a fault of ours')) : Promise.resolve(),
+    });
+    running.push(broken);
+    await until('the fault is told', () => broken.faults.length > 0);
+    await stop();
+    expect(broken.faults).toEqual([new Error('a fault of ours')]);
+    expect(broken.failures).toEqual([]);
+    start();
+    await until('the job is verified', () => gateway.stateOf(job.jobId) === 'verified');
+    expect(changesIn(folders.folder)).toHaveLength(1);
+  });
+});
+
 describe('at an offer', () => {
   it('a job altered by one bit is refused before it is parsed, whichever bit it is', async () => {
     const payload = bytesOf(makeJob(gateway));

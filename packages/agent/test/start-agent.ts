@@ -12,6 +12,8 @@ export interface RunningAgent {
   agent: Agent;
   news: string[];
   failures: unknown[];
+  /** Faults in the agent itself. */
+  faults: unknown[];
 }
 
 /** Starts an agent in this process on a machine whose settings lie in `folder`. */
@@ -22,6 +24,7 @@ export function startAgent(
   const machine = makePlainMachine(0);
   const news: string[] = [];
   const failures: unknown[] = [];
+  const faults: unknown[] = [];
   const agent = new Agent({
     enrolment: readEnrolment(stateDir),
     stateDir,
@@ -33,11 +36,12 @@ export function startAgent(
       connected: ({ door }) => news.push(`connected ${door}`),
       disconnected: ({ code }) => news.push(`disconnected ${code}`),
       failed: (error) => failures.push(error),
+      broken: (error) => faults.push(error),
     },
     random: () => 0,
     failpoint: null,
     ...changes,
   });
   agent.start();
-  return { agent, news, failures };
+  return { agent, news, failures, faults };
 }

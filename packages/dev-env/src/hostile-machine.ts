@@ -92,7 +92,12 @@ export async function startHostileMachine(server: string, token: string): Promis
     platform: hostilePlatform(),
     notice: hostilePerson(),
     witness: SIMULATED_WITNESS,
-    reporter: { connected: () => undefined, disconnected: () => undefined, failed: () => undefined },
+    reporter: {
+      connected: () => undefined,
+      disconnected: () => undefined,
+      failed: () => undefined,
+      broken: () => undefined,
+    },
     random: Math.random,
     failpoint: null,
   });

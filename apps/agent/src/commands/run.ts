@@ -29,7 +29,12 @@ function keepStatus(stateDir: string, status: Parameters<typeof writeStatus>[1])
   }
 }
 
-function reporterFor(stateDir: string): AgentReporter {
+function printFailure(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  printError(`${new Date().toISOString()} ${text}`);
+}
+
+function reporterFor(stateDir: string, onBroken: () => void): AgentReporter {
   const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
     print(`${new Date().toISOString()} ${text}`);
     keepStatus(stateDir, { connected, door, text });
@@ -43,9 +48,13 @@ function reporterFor(stateDir: string): AgentReporter {
       const next = `Next attempt in ${Math.ceil(retryInMs / 1000)} s.`;
       told(false, null, [text, adviceFor(code), next].filter((part) => part !== '').join(' '));
     },
-    failed(error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      printError(`${new Date().toISOString()} ${text}`);
+    failed: printFailure,
+    broken(error) {
+      printFailure(error);
+      printError(
+        'That is a fault in the agent. It ends; started again it takes its jobs up where they stand.',
+      );
+      onBroken();
     },
   };
 }
@@ -87,18 +96,17 @@ async function run(options: CommonOptions): Promise<void> {
     platform,
     notice: createLinuxNoticeChannel(),
     witness: createLinuxWitness(),
-    reporter: reporterFor(stateDir),
+    reporter: reporterFor(stateDir, () => stop(EXIT.failed)),
     random: Math.random,
     failpoint: null,
   });
-  const stop = () => {
+  const stop = (exitCode: number) => {
     void agent.stop().then(() => {
       giveUpLocks();
-      process.exit(EXIT.done);
+      process.exit(exitCode);
     });
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(EXIT.done));
   agent.start();
 }
 

@@ -30,7 +30,7 @@ export interface JobParts {
   /** Sends `ask` as soon as no other job has the machine; a null id is made new. */
   ask(run: JobRun, askId: string | null): void;
   onEnded(run: JobRun): void;
-  /** A fault in the agent itself: it must stop, and the journal takes the job up again. */
+  /** A fault in the agent itself, told once: it must stop, and the journal takes the job up again. */
   onBroken(error: unknown): void;
   /** Tests stop the process here; null in production. */
   failpoint: ((name: string) => Promise<void>) | null;

@@ -29,6 +29,7 @@ export class JobRun {
   #notice: NoticeRound | null = null;
   #contact: ContactWatch | null = null;
   #closed = false;
+  #broken = false;
   readonly jobId: string;
   readonly attempt: number;
 
@@ -39,7 +40,17 @@ export class JobRun {
     this.#state = first.state;
     this.jobId = first.state.order.jobId;
     this.attempt = first.state.order.attempt;
-    this.#chain = this.#perform(first.effects);
+    this.#follow(this.#perform(first.effects));
+  }
+
+  /** What comes next waits for this; after a fault nothing comes next. */
+  #follow(work: Promise<void>): void {
+    this.#chain = work.catch((error) => {
+      this.#closed = true;
+      if (this.#broken) return;
+      this.#broken = true;
+      this.parts.onBroken(error);
+    });
   }
 
   get ended(): boolean {
@@ -57,16 +68,17 @@ export class JobRun {
 
   /** Queues an event; it is worked off after the effects of the ones before it. */
   deliver(event: JobEvent): void {
-    this.#chain = this.#chain.then(async () => {
-      if (this.#closed) return;
-      const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
-      this.#state = state;
-      await this.#perform(effects);
-    });
-    this.#chain.catch((error) => this.parts.onBroken(error));
+    this.#follow(this.#chain.then(() => this.#work(event)));
   }
 
-  /** Resolves when everything delivered so far is done. */
+  async #work(event: JobEvent): Promise<void> {
+    if (this.#closed) return;
+    const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
+    this.#state = state;
+    await this.#perform(effects);
+  }
+
+  /** Resolves when everything delivered so far is done, or came to nothing. */
   settled(): Promise<void> {
     return this.#chain;
   }

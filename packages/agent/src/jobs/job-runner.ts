@@ -30,6 +30,8 @@ export interface RunnerParts extends Omit<JobParts, 'journal' | 'ask' | 'onEnded
   identity: { machineId: string; enrolmentId: string; jobKey: string };
   /** A job ended: the machine should be looked at again. */
   onJobEnded(): void;
+  /** What should be kept can't be; the agent goes on. */
+  onFailed(error: unknown): void;
 }
 
 interface Ask {
@@ -74,7 +76,7 @@ export class JobRunner {
 
   /** Takes every journalled job of this enrolment up again; those of an earlier one are forgotten. */
   resume(): void {
-    if (this.#sequenceLost !== null) this.parts.onBroken(this.#sequenceLost);
+    if (this.#sequenceLost !== null) this.parts.onFailed(this.#sequenceLost);
     for (const { jobId, attempt, order, journal } of this.parts.journals.jobs()) {
       if (order.enrolmentId !== this.parts.identity.enrolmentId) {
         journal.remove();
@@ -226,7 +228,7 @@ export class JobRunner {
     try {
       this.parts.journals.keepSequence(this.parts.identity.enrolmentId, this.#highest);
     } catch (error) {
-      return this.parts.onBroken(error);
+      return this.parts.onFailed(error);
     }
     for (const [name, run] of oldest) {
       this.#runs.delete(name);

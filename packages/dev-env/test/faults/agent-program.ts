@@ -63,6 +63,7 @@ const agent = new Agent({
     connected: () => tell({ kind: 'connected' }),
     disconnected: ({ code, text }) => tell({ kind: 'disconnected', code, text }),
     failed: (error) => tell({ kind: 'failed', text: String(error) }),
+    broken: (error) => tell({ kind: 'failed', text: String(error) }),
   },
   // Early in the range of each pause: a test waits for it.
   random: () => 0.05,
