@@ -13,7 +13,9 @@ function parseLabels(text: string): string[] {
 export function LabelsDialog({ machine, onClose }: { machine: MachineDetail; onClose(): void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [text, setText] = useState(machine.labels.join(', '));
+  // As they were when the dialog opened: somebody else may change them meanwhile.
+  const [seen] = useState(machine.labels);
+  const [text, setText] = useState(seen.join(', '));
   const save = useMutation(
     trpc.machines.setLabels.mutationOptions({
       onSuccess: onClose,
@@ -40,7 +42,7 @@ export function LabelsDialog({ machine, onClose }: { machine: MachineDetail; onC
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ id: machine.id, labels: parseLabels(text) });
+          save.mutate({ id: machine.id, labels: parseLabels(text), seen });
         }}
       >
         <Field label="Labels" hint="Separated by commas. The list of machines can be filtered by them.">
