@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { cn, EmptyState, FilterBar, PageHeader, Pager, SkeletonRows, useRowKeys } from '@teredo-fleet/ui';
 import { ClipboardList } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { usePageTrail } from '@/presentation/page-trail';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { AuditEntry } from './entry';
@@ -25,7 +25,6 @@ export function AuditClient() {
 
 function AuditList() {
   const trpc = useTRPC();
-  const router = useRouter();
   const [params, setParams] = useQueryStates(auditParams, { history: 'push' });
   const list = useQuery({
     ...trpc.audit.list.queryOptions(auditInputOf(params)),
@@ -39,6 +38,7 @@ function AuditList() {
   const rows = list.data?.rows;
   const next = list.data?.nextCursor ?? null;
   const chips = auditChips(params, set);
+  const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -82,8 +82,8 @@ function AuditList() {
           </ol>
           <Pager
             summary={`${rows.length} shown, newest first`}
-            onPrevious={params.cursor ? () => router.back() : null}
-            onNext={next ? () => void setParams({ cursor: next }) : null}
+            onPrevious={pages.toPrevious}
+            onNext={next ? () => pages.toNext(next) : null}
           />
         </>
       )}

@@ -3,16 +3,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, PageHeader, Pager } from '@teredo-fleet/ui';
 import { Waypoints } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { FaultState } from '@/presentation/fault-state';
+import { usePageTrail } from '@/presentation/page-trail';
 import { useTRPC } from '@/trpc/client';
 import { ROLLOUT_COLUMNS } from './columns';
 import { PAGE_SIZE, rolloutParams } from './search-params';
 
 export function RolloutsClient() {
   const trpc = useTRPC();
-  const router = useRouter();
   const [{ cursor }, setParams] = useQueryStates(rolloutParams, { history: 'push' });
   const list = useQuery({
     ...trpc.rollouts.list.queryOptions({ cursor, limit: PAGE_SIZE }),
@@ -20,6 +19,7 @@ export function RolloutsClient() {
   });
   const rows = list.data?.rows ?? null;
   const next = list.data?.nextCursor ?? null;
+  const pages = usePageTrail(cursor, (to) => void setParams({ cursor: to }));
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -52,8 +52,8 @@ export function RolloutsClient() {
           />
           <Pager
             summary={rows ? `${rows.length} shown, newest first` : ''}
-            onPrevious={cursor ? () => router.back() : null}
-            onNext={next ? () => void setParams({ cursor: next }) : null}
+            onPrevious={pages.toPrevious}
+            onNext={next ? () => pages.toNext(next) : null}
           />
         </>
       )}
