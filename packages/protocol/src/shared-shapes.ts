@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** A class of a regular expression (flag u): signs that turn the direction of a text, and unseen ends of lines. */
+export const TURNING_SIGNS = String.raw`[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]`;
+
 /** Lower-case UUID text of any version. */
 export const UUID_TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const uuid = z.string().regex(UUID_TEXT, 'a UUID in lower case');
@@ -17,7 +20,7 @@ export const seconds = z.int().min(0);
 /** Short text for people, in UTF-16 units. */
 export const SHORT_TEXT_LENGTH = 500;
 /** Control characters, and those that turn the direction of a text or break its line: no name has any. */
-const UNPRINTABLE = /\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const UNPRINTABLE = new RegExp(`\\p{Cc}|${TURNING_SIGNS}`, 'gu');
 
 /** A name as machines and people have them: one line that shows what it says. Other characters become U+FFFD. */
 export const nameText = (min: number, max: number) =>

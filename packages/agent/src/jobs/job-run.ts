@@ -29,7 +29,6 @@ export class JobRun {
   #notice: NoticeRound | null = null;
   #contact: ContactWatch | null = null;
   #closed = false;
-  #broken = false;
   readonly jobId: string;
   readonly attempt: number;
 
@@ -47,8 +46,6 @@ export class JobRun {
   #follow(work: Promise<void>): void {
     this.#chain = work.catch((error) => {
       this.#closed = true;
-      if (this.#broken) return;
-      this.#broken = true;
       this.parts.onBroken(error);
     });
   }

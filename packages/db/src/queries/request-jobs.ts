@@ -42,8 +42,8 @@ event as (
 select machine_id as "machineId" from made`;
 
 /**
- * Makes the jobs, and with them the wishes, of machines whose wave is open and that have none yet, at most `limit`. A machine with another change
- * open waits for its end; one that is not active waits until it is. Returns the machines.
+ * Makes the jobs, and with them the wishes, of machines whose wave is open and that have none yet, at most `limit`. A
+ * machine with another change open waits for its end; one that is not active waits until it is. Returns the machines.
  */
 export async function requestJobs(db: Queryable, rolloutId: string, limit: number): Promise<string[]> {
   const { rows } = await db.query<{ machineId: string }>(SQL, [rolloutId, limit]);

@@ -90,8 +90,8 @@ export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<v
 }
 
 /**
- * What happens by the passing of time alone: expiry, lost contact, the waves and the end of rollouts, clearing up, what is known of
- * Teredo servers.
+ * What happens by the passing of time alone: expiry, lost contact, the waves and the end of rollouts, clearing up, what
+ * is known of Teredo servers.
  */
 export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');

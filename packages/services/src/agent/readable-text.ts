@@ -1,5 +1,7 @@
+import { TURNING_SIGNS } from '@teredo-fleet/protocol';
+
 /** Control characters but for those that make lines, and signs that turn the direction of a text. */
-const HIDDEN = /(?![\t\n\r])\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const HIDDEN = new RegExp(`(?![\\t\\n\\r])\\p{Cc}|${TURNING_SIGNS}`, 'gu');
 
 /** A text from a machine that shows what it says: it turns no words round and steers no terminal. */
 export const readableText = (text: string): string => text.replace(HIDDEN, '\ufffd');
