@@ -182,6 +182,25 @@ describe('a planned rollout', () => {
     expect(rows).toEqual([{ machine_id: canary[2]?.id }]);
   });
 
+  it('moves one that is tried again and not heard of to the late pool, whatever became of the attempt before', async () => {
+    const planned = await plan([2], { seenSecondsAgo: 7200 });
+    const [[again, other] = []] = planned.machines;
+    await settle(planned);
+    await insertLateContact([other!]);
+    await report(planned, again!, 'failed');
+    await insertJob(admin(), planned.rollout, again!, { attempt: 2 });
+    await admin().query(
+      `update rollout_wave set opened_at = now() - interval '61 seconds' where rollout_id = $1`,
+      [planned.rollout.id],
+    );
+    await settle(planned);
+    const { rows } = await admin().query(
+      'select machine_id from rollout_member where rollout_id = $1 and late_at is not null',
+      [planned.rollout.id],
+    );
+    expect(rows).toEqual([{ machine_id: again?.id }]);
+  });
+
   it('ends what has not begun when its end has come, and waits for what has', async () => {
     const planned = await plan([3], { schedule: { endAt: Date.now() + 3_600_000 } });
     const [[asked, begun] = []] = planned.machines;

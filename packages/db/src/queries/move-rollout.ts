@@ -48,8 +48,10 @@ where m.rollout_id = $1 and m.wave = $2 and w.rollout_id = m.rollout_id and w.nu
   and not exists (
     select from machine_contact c where c.machine_id = m.machine_id and c.last_seen_at >= w.opened_at)
   and not exists (
-    select from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id
-      and (j.finished_at is not null or j.go_granted_at is not null))
+    select from (
+      select j.finished_at, j.go_granted_at from job j
+      where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id order by j.attempt desc limit 1
+    ) newest where newest.finished_at is not null or newest.go_granted_at is not null)
 returning m.machine_id`;
 
 /** Those of a wave that wait and were not heard of since it opened become late. Returns how many. */
