@@ -6,6 +6,13 @@ export {
 } from './agent/observation-facts';
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
+export {
+  type ChangePlan,
+  changePlanSchema,
+  planHash,
+  type SinglePlan,
+} from './change/change-plan';
+export { type JobMaker, type JobParts, jobsOf } from './change/job-parts';
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
 export type { Actor, MachineContext, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
@@ -23,6 +30,11 @@ export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
 export type * from './outputs';
 export * from './permissions';
+export { type DraftPlan, draftPlanSchema } from './plan/draft-plan';
+export { expandWindows, type Interval, zoneOf } from './plan/expand-windows';
+export type { PlannedWave, WindowRule } from './plan/plan-parts';
+export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
+export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
 export { rolloutRound } from './rollout/rollout-round';
 export { type BuiltJob, buildJob } from './signer/build-job';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';

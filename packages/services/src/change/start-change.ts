@@ -6,7 +6,7 @@ import { ConflictError } from '../errors';
 import { refuseInactive, type StoredMachine } from '../machine/find-machine';
 import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import { CHANGE_DEFAULTS } from './change-defaults';
-import { type ChangePlan, planHash, type Work } from './change-plan';
+import { planHash, type SinglePlan, type Work } from './change-plan';
 
 export interface ChangeOrder {
   rolloutId: string;
@@ -20,7 +20,7 @@ export interface ChangeOrder {
   rollbackOfId: string | null;
 }
 
-function planOf({ kind, machine, work, notice }: ChangeOrder, nowMs: number): ChangePlan {
+function planOf({ kind, machine, work, notice }: ChangeOrder, nowMs: number): SinglePlan {
   const { lifetimeSeconds, contactWindowSeconds, witnesses, verify } = CHANGE_DEFAULTS;
   return {
     v: 1,

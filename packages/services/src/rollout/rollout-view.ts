@@ -1,4 +1,4 @@
-import type { ChangePlan } from '../change/change-plan';
+import type { SinglePlan } from '../change/change-plan';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { inScopes } from '../core/scopes';
@@ -26,7 +26,7 @@ export async function rolloutView(call: Call, id: string): Promise<RolloutView &
   if (rollout === null) throw new NotFoundError('rollout');
   const names = await namesOf(tx, [rollout.authorId, ...rollout.approvals.map((one) => one.approverId)]);
   const nameOf = (userId: string) => names.get(userId) ?? userId;
-  const { notice } = rollout.plan as unknown as ChangePlan;
+  const { notice } = rollout.plan as unknown as SinglePlan;
   const jobs: JobView[] = [];
   for (const job of rollout.jobs) jobs.push(await withUndo(call, job));
   return {

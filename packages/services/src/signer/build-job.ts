@@ -1,6 +1,6 @@
 import type { UnsignedJob } from '@teredo-fleet/db';
 import { type JobPayload, jobPayloadSchema } from '@teredo-fleet/protocol';
-import { type ChangePlan, changePlanSchema, planHash } from '../change/change-plan';
+import { planHash, type SinglePlan, singlePlanSchema } from '../change/change-plan';
 import { canonicalText } from '../core/sha256';
 import { mayUse } from '../permissions';
 import type { Role } from '../views';
@@ -20,7 +20,7 @@ const DIFFERS =
   'The job is not what its plan says. Nothing is signed. Start the change again, and look at who can write to the database.';
 
 /** Everything that the plan decides, said again by the job: one word apart and nothing is signed. */
-function differsFromPlan(job: UnsignedJob, plan: ChangePlan): boolean {
+function differsFromPlan(job: UnsignedJob, plan: SinglePlan): boolean {
   const said = {
     work: job.work,
     notice: job.notice,
@@ -40,7 +40,7 @@ function differsFromPlan(job: UnsignedJob, plan: ChangePlan): boolean {
  * One machine may be changed on its author's own authority, by somebody whose role still allows it; anything larger
  * needs a second person. Only approvals of this very plan count.
  */
-function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
+function isApproved(job: UnsignedJob, plan: SinglePlan): boolean {
   const hash = job.planHash.toString('hex');
   const covers = (scopeIds: readonly string[] | null) =>
     scopeIds !== null && (scopeIds.length === 0 || scopeIds.includes(job.scopeId));
@@ -70,7 +70,7 @@ function outOfSequence({ sequence, highestSequence }: UnsignedJob): boolean {
  * Pure, so that every refusal can be tested. `issuedAt` is `now`.
  */
 export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
-  const parsed = changePlanSchema.safeParse(job.plan);
+  const parsed = singlePlanSchema.safeParse(job.plan);
   if (!parsed.success) return refuse('The plan is not of a kind that may be signed. Start the change again.');
   const plan = parsed.data;
   if (!planHash(job.plan).equals(job.planHash))

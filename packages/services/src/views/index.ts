@@ -7,6 +7,7 @@ export type * from './change-event';
 export type * from './changes';
 export type * from './machines';
 export type * from './people';
+export type * from './plans';
 export type * from './settings';
 export type * from './teredo-servers';
 export type * from './tokens';

@@ -1,0 +1,121 @@
+import type { WaveCounts } from '@teredo-fleet/rollout';
+import type { DraftPlan } from '../plan/draft-plan';
+
+/** What is missing or wrong in a plan. `field`: its path, such as `waves.0.selection.percent`. */
+export interface PlanFault {
+  field: string;
+  text: string;
+}
+
+export interface DraftView {
+  id: string;
+  name: string;
+  state: string;
+  planHash: string;
+  scope: { id: string; name: string };
+  draft: DraftPlan;
+  /** Empty: it can be submitted. */
+  faults: PlanFault[];
+  author: { id: string; name: string };
+  /** Everybody who wrote a part of it, the author included: none of them may approve it. */
+  editors: { id: string; name: string }[];
+}
+
+/** What would become of a machine, by its newest observation. */
+export type ProspectCount =
+  | 'willChange'
+  | 'alreadyCompliant'
+  | 'blocked'
+  | 'notApplicable'
+  | 'excluded'
+  /** Never observed: its agent decides. */
+  | 'unknown';
+
+export interface PreviewWave {
+  name: string;
+  /** It takes nobody and would not be made. */
+  leftOut: boolean;
+  counts: Record<ProspectCount, number>;
+}
+
+export interface PreviewGroup {
+  kind:
+    | 'will-change'
+    | 'already-compliant'
+    | 'blocked'
+    | 'not-applicable'
+    | 'excluded'
+    | 'unassigned'
+    | 'never-seen'
+    | 'offline'
+    | 'uses-teredo'
+    | 'needs-reboot';
+  /** Blocker's code, use, span of absence. */
+  key: string;
+  text: string;
+  machines: number;
+  /** At most ten. */
+  examples: { id: string; hostname: string }[];
+}
+
+export interface RolloutPreview {
+  planHash: string;
+  /** Machines that the target matches and no exclusion takes out. */
+  targeted: number;
+  waves: PreviewWave[];
+  /** Machines that no wave takes. */
+  unassigned: number;
+  groups: PreviewGroup[];
+  /** With any, the rest is empty. */
+  faults: PlanFault[];
+}
+
+export interface RehearsalEventView {
+  at: string;
+  kind: 'started' | 'wave-opened' | 'gate-met' | 'promoted' | 'became-late' | 'paused' | 'closed' | 'done';
+  wave: { number: number; name: string } | null;
+  machines: number | null;
+  text: string;
+}
+
+export interface RehearsalView {
+  planHash: string;
+  ending: 'done' | 'paused' | 'stuck';
+  endedAt: string;
+  startedAt: string;
+  /** Why it ended there, in one sentence. */
+  text: string;
+  events: RehearsalEventView[];
+  waves: { number: number; name: string; counts: WaveCounts }[];
+  latePool: WaveCounts;
+  /** Names of what held at the end. */
+  holds: string[];
+  /** Machines whose prospects nobody knows; they are rehearsed as ones that would change. */
+  unknown: number;
+  /** With any, nothing was rehearsed. */
+  faults: PlanFault[];
+}
+
+export interface RolloutDifference {
+  path: string;
+  label: string;
+  a: string;
+  b: string;
+}
+
+/** How a rollout went. */
+export interface RolloutOutcome {
+  id: string;
+  name: string;
+  kind: string;
+  state: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  machines: number;
+  jobStates: Record<string, number>;
+}
+
+export interface RolloutComparison {
+  differences: RolloutDifference[];
+  outcomes: [RolloutOutcome, RolloutOutcome];
+}
