@@ -10,6 +10,7 @@ export const ROLLOUT_VERBS = [
   'promote',
   'override-gate',
   'retry-failed',
+  'exclude',
   'abort',
   'roll-back',
 ] as const;
@@ -26,6 +27,7 @@ const STATES_OF: Readonly<Record<RolloutVerb, readonly RolloutState[]>> = {
   promote: ['running', 'paused'],
   'override-gate': ['running', 'paused'],
   'retry-failed': ['running', 'paused'],
+  exclude: ['approved', 'running', 'paused'],
   abort: ['draft', 'awaiting-approval', 'approved', 'running', 'paused'],
   'roll-back': ['running', 'paused', 'done', 'aborted'],
 };
@@ -40,6 +42,7 @@ const VERB_WORDS: Readonly<Record<RolloutVerb, string>> = {
   promote: 'be promoted',
   'override-gate': 'have a gate overridden',
   'retry-failed': 'have failed machines tried again',
+  exclude: 'leave machines out',
   abort: 'be aborted',
   'roll-back': 'be rolled back',
 };

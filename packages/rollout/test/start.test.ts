@@ -49,6 +49,7 @@ describe('verbs', () => {
     promote: 'running paused',
     'override-gate': 'running paused',
     'retry-failed': 'running paused',
+    exclude: 'approved running paused',
     abort: 'draft awaiting-approval approved running paused',
     'roll-back': 'running paused done aborted',
   };

@@ -8,6 +8,7 @@ export type * from './changes';
 export type * from './machines';
 export type * from './people';
 export type * from './plans';
+export type * from './running-rollouts';
 export type * from './settings';
 export type * from './teredo-servers';
 export type * from './tokens';

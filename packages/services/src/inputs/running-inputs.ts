@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { cursor, id, instant, limit, reason, text } from './shared-inputs';
+
+/** Number of a wave, from 0. */
+const wave = z.int().min(0).max(19);
+const machineIds = z.array(id).min(1).max(500);
+
+/** Conditions are joined by "and"; absent: no condition. */
+export const memberFilter = z.strictObject({
+  wave: z.union([wave, z.literal('late')]).optional(),
+  group: z.enum(['waiting', 'begun', 'good', 'bad', 'skipped', 'excluded', 'unknown']).optional(),
+  /** States of the job that counts, as rows show them. */
+  states: z.array(text(1, 40)).max(50).optional(),
+  /** Part of the host name, in any case. */
+  search: text(0, 200).optional(),
+});
+
+export type MemberFilter = z.output<typeof memberFilter>;
+
+export const rolloutPromote = z.strictObject({ id, wave, reason });
+export const rolloutOverrideGate = z.strictObject({ id, wave, reason });
+export const rolloutRetryFailed = z.strictObject({
+  id,
+  wave: wave.optional(),
+  machineIds: machineIds.optional(),
+  reason,
+});
+export const rolloutExclude = z
+  .strictObject({ id, filter: memberFilter.optional(), machineIds: machineIds.optional(), reason })
+  .refine((input) => (input.filter === undefined) !== (input.machineIds === undefined), {
+    message: 'give either a filter or machines',
+    path: ['filter'],
+  });
+export const rolloutAbort = z.strictObject({ id, reason });
+export const rolloutRollBack = z.strictObject({
+  id,
+  what: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('whole') }),
+    z.strictObject({ kind: z.literal('wave'), wave }),
+    z.strictObject({ kind: z.literal('machine'), machineId: id }),
+  ]),
+  reason,
+  /** Made by the caller once a rollback: the same key twice is the same rollback. */
+  idempotencyKey: id,
+});
+
+export const rolloutMembers = z.strictObject({ id, filter: memberFilter.default({}), cursor, limit });
+export const rolloutLog = z.strictObject({ id, cursor, limit });
+
+export const freezeAdd = z
+  .strictObject({ name: text(1, 100), from: instant, to: instant, reason })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    message: 'must be after its beginning',
+    path: ['to'],
+  });
+export const freezeRemove = z.strictObject({ id, reason });
