@@ -255,6 +255,15 @@ create table rollout (
   finished_at timestamp(3) with time zone,
   wake_at timestamp(3) with time zone
 );
+create table rollout_freeze (
+  id uuid not null default uuidv7(),
+  name text not null,
+  from_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone not null,
+  reason text not null,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
 create table rollout_member (
   rollout_id uuid not null,
   machine_id uuid not null,
@@ -263,7 +272,8 @@ create table rollout_member (
   reason jsonb not null,
   excluded jsonb,
   late_at timestamp(3) with time zone,
-  acknowledged_attempt integer
+  acknowledged_attempt integer,
+  attempt integer not null default 1
 );
 create table rollout_wave (
   rollout_id uuid not null,
@@ -276,7 +286,9 @@ create table rollout_wave (
   opened_at timestamp(3) with time zone,
   gate_met_at timestamp(3) with time zone,
   promoted_at timestamp(3) with time zone,
-  overridden_at timestamp(3) with time zone
+  overridden_at timestamp(3) with time zone,
+  override_asked_at timestamp(3) with time zone,
+  override_asked_by_id text
 );
 create table scope (
   id uuid not null default uuidv7(),
@@ -431,14 +443,19 @@ alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['singl
 alter table rollout add constraint rollout_plan_hash CHECK ((octet_length(plan_hash) = 32));
 alter table rollout add constraint rollout_state CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-approval'::text, 'approved'::text, 'running'::text, 'paused'::text, 'done'::text, 'aborted'::text])));
 alter table rollout add constraint rollout_pkey PRIMARY KEY (id);
+alter table rollout_freeze add constraint rollout_freeze_order CHECK ((from_at < until_at));
+alter table rollout_freeze add constraint rollout_freeze_pkey PRIMARY KEY (id);
+alter table rollout_member add constraint rollout_member_acknowledged CHECK ((acknowledged_attempt <= attempt));
 alter table rollout_member add constraint rollout_member_attempt CHECK ((acknowledged_attempt >= 1));
 alter table rollout_member add constraint rollout_member_late CHECK (((wave IS NOT NULL) OR (late_at IS NOT NULL)));
+alter table rollout_member add constraint rollout_member_newest CHECK ((attempt >= 1));
 alter table rollout_member add constraint rollout_member_wave CHECK ((wave >= 0));
 alter table rollout_member add constraint rollout_member_machine_id_fkey FOREIGN KEY (machine_id) REFERENCES machine(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table rollout_member add constraint rollout_member_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table rollout_member add constraint rollout_member_pkey PRIMARY KEY (rollout_id, machine_id);
 alter table rollout_wave add constraint rollout_wave_number CHECK ((number >= 0));
 alter table rollout_wave add constraint rollout_wave_order CHECK (((opened_at IS NOT NULL) OR ((gate_met_at IS NULL) AND (promoted_at IS NULL))));
+alter table rollout_wave add constraint rollout_wave_override CHECK ((num_nulls(override_asked_by_id, override_asked_at) = ANY (ARRAY[0, 2])));
 alter table rollout_wave add constraint rollout_wave_patience CHECK ((patience_seconds >= 0));
 alter table rollout_wave add constraint rollout_wave_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table rollout_wave add constraint rollout_wave_pkey PRIMARY KEY (rollout_id, number);
@@ -463,7 +480,9 @@ CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
 CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
 CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
 CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
+CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
+CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
 CREATE INDEX job_open_by_machine ON public.job USING btree (machine_id) WHERE (finished_at IS NULL);
 CREATE INDEX job_open_by_rollout ON public.job USING btree (rollout_id) WHERE (finished_at IS NULL);
@@ -494,6 +513,35 @@ CREATE INDEX signature_entry_signed_at_idx ON public.signature_entry USING btree
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
 CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
 
+-- views
+create view member_standing with (security_invoker=true) as
+ SELECT m.rollout_id,
+    m.machine_id,
+    m.scope_id,
+    m.wave,
+    m.reason,
+    m.excluded,
+    m.late_at,
+    m.attempt,
+    j.id AS job_id,
+        CASE
+            WHEN ((j.id IS NULL) AND (mc.status = 'quarantined'::text)) THEN 'quarantined'::text
+            ELSE j.state
+        END AS state,
+        CASE
+            WHEN (j.id IS NULL) THEN (mc.status <> 'quarantined'::text)
+            ELSE ((j.finished_at IS NULL) AND (j.go_granted_at IS NULL))
+        END AS waiting,
+    COALESCE(((j.go_granted_at IS NOT NULL) AND (j.finished_at IS NULL)), false) AS begun,
+    ((j.id IS NOT NULL) AND COALESCE((m.acknowledged_attempt = m.attempt), false)) AS acknowledged,
+    COALESCE(((j.state = 'lost-contact'::text) AND (COALESCE(j.until, j.not_after) > now())), false) AS provisional,
+    COALESCE((COALESCE(c.last_seen_at, '-infinity'::timestamp with time zone) < w.opened_at), false) AS unreached
+   FROM ((((rollout_member m
+     JOIN machine mc ON ((mc.id = m.machine_id)))
+     LEFT JOIN rollout_wave w ON (((w.rollout_id = m.rollout_id) AND (w.number = m.wave))))
+     LEFT JOIN machine_contact c ON ((c.machine_id = m.machine_id)))
+     LEFT JOIN job j ON (((j.rollout_id = m.rollout_id) AND (j.machine_id = m.machine_id) AND (j.attempt = m.attempt))));
+
 -- functions and triggers
 CREATE OR REPLACE FUNCTION public.forget_machine()
  RETURNS trigger
@@ -510,6 +558,67 @@ begin
   delete from public.machine_request where machine_id = old.id;
   delete from public.poll_session where machine_id = old.id;
   return old;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.hold_start(rollout_id uuid, job_id uuid, OUT hold text, OUT retry_seconds double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  asked record;
+  waiting int;
+  oldest timestamptz;
+begin
+  select r.kind, j.machine_id, (r.plan #>> '{limits,atOnce}')::int as at_once, (r.plan #>> '{limits,perMinute}')::int as per_minute,
+    exists (select from public.rollout_wave w where w.rollout_id = r.id) as planned
+    into asked from public.rollout r join public.job j on j.id = hold_start.job_id and j.rollout_id = r.id
+    where r.id = hold_start.rollout_id;
+  if asked.kind <> 'rollback' then
+    select extract(epoch from max(f.until_at) - clock_timestamp()) into retry_seconds from public.rollout_freeze f
+      where f.from_at <= clock_timestamp() and f.until_at > clock_timestamp();
+    if retry_seconds is not null then
+      hold := 'frozen';
+      return;
+    end if;
+  end if;
+  if asked.planned then
+    select case when m.excluded is not null then 'excluded' when m.wave is not null and w.opened_at is null then 'wave-closed' end
+      into hold from public.rollout_member m
+      left join public.rollout_wave w on w.rollout_id = m.rollout_id and w.number = m.wave
+      where m.rollout_id = hold_start.rollout_id and m.machine_id = asked.machine_id;
+    if not found then hold := 'excluded'; end if;
+    if hold is not null then
+      retry_seconds := 30;
+      return;
+    end if;
+  end if;
+  if asked.at_once is null and asked.per_minute is null then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('teredo-fleet starts of ' || hold_start.rollout_id, 0));
+  if asked.at_once is not null and asked.at_once <= (
+    select count(*) from public.job j
+    where j.rollout_id = hold_start.rollout_id and j.id <> hold_start.job_id
+      and j.finished_at is null and j.go_granted_at is not null and j.state <> 'lost-contact'
+  ) then
+    hold := 'at-once';
+    retry_seconds := 15;
+  elsif asked.per_minute is not null then
+    -- The start that has to be a minute old before the next: as many as are allowed came at it or after it.
+    select j.go_granted_at into oldest from public.job j
+      where j.rollout_id = hold_start.rollout_id and j.id <> hold_start.job_id
+        and j.go_granted_at > clock_timestamp() - interval '60 seconds'
+      order by j.go_granted_at desc offset asked.per_minute - 1 limit 1;
+    if oldest is not null then
+      hold := 'rate-limit';
+      retry_seconds := extract(epoch from oldest + interval '60 seconds' - clock_timestamp());
+    end if;
+  end if;
+  if hold is null then return; end if;
+  select count(*) into waiting from (
+    select from public.job j
+    where j.rollout_id = hold_start.rollout_id and j.finished_at is null and j.go_granted_at is null limit 10000
+  ) as others;
+  retry_seconds := retry_seconds + random() * least(300, waiting / 50.0);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
@@ -549,6 +658,7 @@ alter table machine_teredo_server enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
 alter table rollout enable row level security;
+alter table rollout_freeze enable row level security;
 alter table rollout_member enable row level security;
 alter table rollout_wave enable row level security;
 alter table scope enable row level security;
@@ -667,6 +777,14 @@ create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gat
 create policy web on rollout for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on rollout_freeze for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true;
+create policy web_delete on rollout_freeze for delete to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_insert on rollout_freeze for insert to teredo_fleet_web
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_read on rollout_freeze for select to teredo_fleet_web
+  using true;
 create policy server on rollout_member for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -741,7 +859,7 @@ grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, o
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
-grant insert (rollout_id, machine_id, scope_id, enrolment_id, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
+grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
 grant select on machine to teredo_fleet_engine;
@@ -752,13 +870,15 @@ grant insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
+grant select on member_standing to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
 grant update (state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_engine;
+grant select on rollout_freeze to teredo_fleet_engine;
 grant select on rollout_member to teredo_fleet_engine;
-grant update (excluded, late_at) on rollout_member to teredo_fleet_engine;
+grant update (excluded, late_at, attempt) on rollout_member to teredo_fleet_engine;
 grant select on rollout_wave to teredo_fleet_engine;
 grant update (opened_at, gate_met_at) on rollout_wave to teredo_fleet_engine;
 grant select on scope to teredo_fleet_engine;
@@ -777,6 +897,7 @@ grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
 grant select on enrolment_token to teredo_fleet_gateway;
 grant update (uses) on enrolment_token to teredo_fleet_gateway;
+grant execute on function hold_start(uuid,uuid) to teredo_fleet_gateway;
 grant select on job to teredo_fleet_gateway;
 grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
 grant insert, select on job_event to teredo_fleet_gateway;
@@ -793,6 +914,9 @@ grant insert, select on receipt to teredo_fleet_gateway;
 grant update (displayed_at) on receipt to teredo_fleet_gateway;
 grant select on rollout to teredo_fleet_gateway;
 grant update (started_at) on rollout to teredo_fleet_gateway;
+grant select on rollout_freeze to teredo_fleet_gateway;
+grant select on rollout_member to teredo_fleet_gateway;
+grant select on rollout_wave to teredo_fleet_gateway;
 grant select on scope to teredo_fleet_gateway;
 grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
@@ -835,15 +959,17 @@ grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
+grant select on member_standing to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
 grant insert, select on rollout to teredo_fleet_web;
 grant update (name, state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_web;
+grant delete, insert, select on rollout_freeze to teredo_fleet_web;
 grant insert, select on rollout_member to teredo_fleet_web;
-grant update (excluded, acknowledged_attempt) on rollout_member to teredo_fleet_web;
+grant update (excluded, acknowledged_attempt, attempt) on rollout_member to teredo_fleet_web;
 grant insert, select on rollout_wave to teredo_fleet_web;
-grant update (promoted_at, overridden_at) on rollout_wave to teredo_fleet_web;
+grant update (promoted_at, overridden_at, override_asked_at, override_asked_by_id) on rollout_wave to teredo_fleet_web;
 grant insert, select, update on scope to teredo_fleet_web;
 grant delete, insert, select, update on server_process to teredo_fleet_web;
 grant delete, insert, select, update on session to teredo_fleet_web;

@@ -34,14 +34,17 @@ interface MemberRest {
   seen?: number | null;
   /** Of its jobs, oldest first. */
   jobs?: JobRest[];
+  /** The one that counts; its newest job's, unless said otherwise. */
+  attempt?: number;
+  status?: string;
 }
 
 async function addMember(rollout: RolloutRef, rest: MemberRest = {}): Promise<void> {
-  const machine = await insertMachine(admin());
+  const machine = await insertMachine(admin(), { status: rest.status ?? 'active' });
   const { wave = 0, excluded = null, late = false, acknowledgedAttempt = null, seen = 0 } = rest;
   await admin().query(
-    `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason, excluded, late_at, acknowledged_attempt)
-     values ($1, $2, $3, $4, '{}', $5, case when $6 then now() end, $7)`,
+    `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason, excluded, late_at, acknowledged_attempt, attempt)
+     values ($1, $2, $3, $4, '{}', $5, case when $6 then now() end, $7, $8)`,
     [
       rollout.id,
       machine.id,
@@ -50,6 +53,7 @@ async function addMember(rollout: RolloutRef, rest: MemberRest = {}): Promise<vo
       excluded === null ? null : JSON.stringify(excluded),
       late,
       acknowledgedAttempt,
+      rest.attempt ?? Math.max(1, rest.jobs?.length ?? 0),
     ],
   );
   if (seen !== null) await insertContact(admin(), machine.id, { seenSecondsAgo: seen });
@@ -107,6 +111,22 @@ it('counts machines by wave, by what became of the newest attempt and by what el
       { ...plain, late: true, unreached: true, machines: 1 },
       { ...plain, wave: 1, machines: 1 },
       { ...plain, wave: null, late: true, state: 'verified', machines: 1 },
+    ]),
+  );
+});
+
+it('counts one that is to be tried again as waiting, and one that is quarantined before it was asked as that', async () => {
+  const rollout = await makePlanned();
+  await addMember(rollout, { jobs: [{ state: 'failed' }], attempt: 2, acknowledgedAttempt: 1 });
+  await addMember(rollout, { status: 'quarantined' });
+  await addMember(rollout, { status: 'quarantined', jobs: [{ state: 'verified' }] });
+  const counted = await countMembers(pool('engine'), rollout.id);
+  expect(counted).toHaveLength(3);
+  expect(counted).toEqual(
+    expect.arrayContaining([
+      { ...plain, machines: 1 },
+      { ...plain, state: 'quarantined', machines: 1 },
+      { ...plain, state: 'verified', machines: 1 },
     ]),
   );
 });

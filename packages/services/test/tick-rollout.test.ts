@@ -189,6 +189,7 @@ describe('a planned rollout', () => {
     await insertLateContact([other!]);
     await report(planned, again!, 'failed');
     await insertJob(admin(), planned.rollout, again!, { attempt: 2 });
+    await admin().query('update rollout_member set attempt = 2 where machine_id = $1', [again?.id]);
     await admin().query(
       `update rollout_wave set opened_at = now() - interval '61 seconds' where rollout_id = $1`,
       [planned.rollout.id],

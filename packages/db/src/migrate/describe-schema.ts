@@ -29,6 +29,13 @@ where schemaname = 'public' and tablename <> '_prisma_migrations'
   and not exists (select from pg_constraint k where k.conname = i.indexname) order by tablename, indexname`,
   },
   {
+    title: 'views',
+    sql: `
+select format(E'create view %I%s as\\n%s', c.relname, coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''),
+  pg_get_viewdef(c.oid)) as line
+from pg_class c where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace order by c.relname`,
+  },
+  {
     title: 'functions and triggers',
     sql: `
 select line from (

@@ -56,12 +56,15 @@ select j.id, j.rollout_id as "rolloutId", j.machine_id as "machineId", j.scope_i
     from approval a left join "user" u on u.id = a.approver_id where a.rollout_id = r.id
   ), '[]') as approvals
 from job j join rollout r on r.id = j.rollout_id join machine m on m.id = j.machine_id
-where j.state = 'requested' and j.cancel_requested_at is null
+where j.state = 'requested' and j.cancel_requested_at is null and r.state <> 'paused'
 order by j.created_at, j.sequence
 limit $1
 for update of j skip locked`;
 
-/** Takes jobs that wait for their signature, oldest first, for the length of the caller's transaction. */
+/**
+ * Takes jobs that wait for their signature, oldest first, for the length of the caller's transaction. Those of a paused
+ * rollout wait until it is resumed.
+ */
 export async function claimUnsignedJobs(db: Queryable, limit: number): Promise<UnsignedJob[]> {
   const { rows } = await db.query<UnsignedJob>(SQL, [limit]);
   return rows;

@@ -7,7 +7,7 @@ export interface MemberCount {
   excluded: boolean;
   /** Moved to the late pool. */
   late: boolean;
-  /** Of the newest attempt's job; null: none was made yet. */
+  /** Of the job of the attempt that counts; null: none was made yet. */
   state: string | null;
   /** It was let begin. */
   begun: boolean;
@@ -21,21 +21,9 @@ export interface MemberCount {
 }
 
 const SQL = `
-select m.wave, m.excluded is not null as excluded, m.late_at is not null as late, j.state,
-  coalesce(j.go_granted_at is not null and j.finished_at is null, false) as begun,
-  coalesce(m.acknowledged_attempt = j.attempt, false) as acknowledged,
-  coalesce(j.state = 'lost-contact' and coalesce(j.until, j.not_after) > now(), false) as provisional,
-  coalesce(coalesce(c.last_seen_at, '-infinity') < w.opened_at, false) as unreached,
+select wave, excluded is not null as excluded, late_at is not null as late, state, begun, acknowledged, provisional, unreached,
   count(*)::int as machines
-from rollout_member m
-left join rollout_wave w on w.rollout_id = m.rollout_id and w.number = m.wave
-left join machine_contact c on c.machine_id = m.machine_id
-left join lateral (
-  select j.state, j.attempt, j.go_granted_at, j.finished_at, j.until, j.not_after
-  from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id
-  order by j.attempt desc limit 1
-) j on true
-where m.rollout_id = $1
+from member_standing where rollout_id = $1::uuid
 group by 1, 2, 3, 4, 5, 6, 7, 8`;
 
 /** How the machines of a planned rollout stand, counted from the jobs' own rows. */

@@ -50,12 +50,13 @@ notice as (
  * The one update that lets a change begin. Rollout, brake and machine are locked in share mode until it commits: a
  * pause, the brake or a quarantine that was acknowledged before can't be overtaken, and one that comes during it waits
  * for it. Everything about the job itself is in the update's own condition, which PostgreSQL checks again on the row's
- * newest version.
+ * newest version. What must be counted (limits) or is in rows that nobody locks (freezes, waves) is asked of the function
+ * `hold_start`, which sees what was committed when the locks were had.
  */
 const GRANT = `
 with ${NOTICE},
 gate as (
-  select m.id as machine_id, m.enrolment_id, j.go_granted_at is null as first_time
+  select m.id as machine_id, m.enrolment_id, r.id as rollout_id, j.go_granted_at is null as first_time
   from brake b, machine m, rollout r, job j
   where b.id = 1 and not b."on"
     and m.id = $1 and m.status = 'active'
@@ -76,6 +77,7 @@ granted as (
       select from jsonb_array_elements(j.windows) as w
       where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
     and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
+    and (select h.hold is null from hold_start(gate.rollout_id, j.id) h)
   returning j.id, j.scope_id, j.go_granted_at, gate.first_time
 ),
 audited as (
@@ -99,12 +101,13 @@ select j.id is not null as known, m.status, c.epoch = $4 as newest, j.enrolment_
   extract(epoch from notice.deferred_until - clock_timestamp())::float8 as "deferredForSeconds",
   (select extract(epoch from min(to_timestamp((w ->> 0)::float8 / 1000)) - clock_timestamp())::float8
    from jsonb_array_elements(j.windows) as w where to_timestamp((w ->> 1)::float8 / 1000) > clock_timestamp()) as "windowInSeconds",
-  j.windows = '[]' as "anyTime"
+  j.windows = '[]' as "anyTime", h.hold as "startHold", h.retry_seconds as "startHoldSeconds"
 from machine m
 left join machine_contact c on c.machine_id = m.id
 left join job j on j.id = $2 and j.attempt = $3 and j.machine_id = m.id
 left join rollout r on r.id = j.rollout_id
 left join notice on true
+left join lateral hold_start(j.rollout_id, j.id) h on j.id is not null
 cross join brake b
 where m.id = $1`;
 

@@ -12,14 +12,22 @@ export type HoldReason =
   | 'too-late'
   | 'rollout-closed'
   | 'brake'
+  | 'frozen'
   | 'paused'
+  | 'excluded'
+  | 'wave-closed'
   | 'not-yet'
   | 'outside-window'
   | 'refused'
   | 'deferred'
   | 'notice-missing'
   | 'minimum-notice'
+  | 'at-once'
+  | 'rate-limit'
   | 'busy';
+
+/** What the database's function `hold_start` says. */
+export type StartHold = 'frozen' | 'excluded' | 'wave-closed' | 'at-once' | 'rate-limit';
 
 /** What a hold is explained from; null where there is no such row. */
 export interface HoldFacts {
@@ -42,6 +50,8 @@ export interface HoldFacts {
   deferredForSeconds: number | null;
   windowInSeconds: number | null;
   anyTime: boolean | null;
+  startHold: StartHold | null;
+  startHoldSeconds: number | null;
 }
 
 export interface Hold {
@@ -63,7 +73,8 @@ export function explainHold(facts: HoldFacts | undefined): Hold {
   if (facts === undefined) return hold('machine-unknown', NEVER_SECONDS);
   if (facts.newest !== true) return hold('superseded', NEVER_SECONDS);
   if (!facts.known) return hold('unknown-job', NEVER_SECONDS);
-  return explainEnd(facts) ?? explainStop(facts) ?? explainWait(facts) ?? hold('busy', SOON_SECONDS);
+  const explained = explainEnd(facts) ?? explainStop(facts) ?? explainWait(facts) ?? explainLimit(facts);
+  return explained ?? hold('busy', SOON_SECONDS);
 }
 
 function explainEnd(facts: HoldFacts): Hold | null {
@@ -80,7 +91,10 @@ function explainEnd(facts: HoldFacts): Hold | null {
 function explainStop(facts: HoldFacts): Hold | null {
   if (facts.status !== 'active') return hold('machine-not-active', LATER_SECONDS);
   if (facts.braked) return hold('brake', LATER_SECONDS);
+  if (facts.startHold === 'frozen') return hold('frozen', facts.startHoldSeconds ?? LATER_SECONDS);
   if (!facts.running) return hold('paused', LATER_SECONDS);
+  if (facts.startHold === 'excluded' || facts.startHold === 'wave-closed')
+    return hold(facts.startHold, LATER_SECONDS);
   if (!facts.signed) return hold('not-signed', SOON_SECONDS);
   return null;
 }
@@ -95,4 +109,8 @@ function explainWait(facts: HoldFacts): Hold | null {
   if (!facts.anyTime && (facts.windowInSeconds ?? 1) > 0)
     return hold('outside-window', facts.windowInSeconds ?? NEVER_SECONDS);
   return null;
+}
+
+function explainLimit({ startHold, startHoldSeconds }: HoldFacts): Hold | null {
+  return startHold === null ? null : hold(startHold, startHoldSeconds ?? LATER_SECONDS);
 }

@@ -42,16 +42,9 @@ export async function noteGate(db: Queryable, rolloutId: string, wave: number, m
 
 const LATE = `
 update rollout_member m set late_at = now()
-from rollout_wave w
-where m.rollout_id = $1 and m.wave = $2 and w.rollout_id = m.rollout_id and w.number = m.wave
-  and m.late_at is null and m.excluded is null
-  and not exists (
-    select from machine_contact c where c.machine_id = m.machine_id and c.last_seen_at >= w.opened_at)
-  and not exists (
-    select from (
-      select j.finished_at, j.go_granted_at from job j
-      where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id order by j.attempt desc limit 1
-    ) newest where newest.finished_at is not null or newest.go_granted_at is not null)
+from member_standing s
+where m.rollout_id = $1 and m.wave = $2 and m.late_at is null and m.excluded is null
+  and s.rollout_id = m.rollout_id and s.machine_id = m.machine_id and s.waiting and s.unreached
 returning m.machine_id`;
 
 /** Those of a wave that wait and were not heard of since it opened become late. Returns how many. */
@@ -73,13 +66,18 @@ event as (
   select id, scope_id, status_version, 'expired', detail, 'server', finished_at from closed
 ),
 left_alone as (
-  update rollout_member m set excluded = '{"kind": "rollout-ended"}'
+  update rollout_member m set
+    excluded = case when m.attempt = 1 then '{"kind": "rollout-ended"}'::jsonb end, attempt = greatest(m.attempt - 1, 1)
   where m.rollout_id = $1 and m.excluded is null
-    and not exists (select from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id)
+    and not exists (
+      select from job j where j.rollout_id = m.rollout_id and j.machine_id = m.machine_id and j.attempt = m.attempt)
 )
 select id from closed`;
 
-/** What has not begun ends, and machines that were never asked are left alone. Returns the jobs that ended. */
+/**
+ * What has not begun ends, and machines that were never asked are left alone; one that was to be tried again and was not
+ * asked stays as its last attempt left it. Returns the jobs that ended.
+ */
 export async function closeRollout(db: Queryable, rolloutId: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(CLOSE, [rolloutId]);
   return rows.map(({ id }) => id);

@@ -2,13 +2,14 @@ import type { Queryable } from '../client/queryable';
 
 const SQL = `
 with due as (
-  select r.id as rollout_id, r.plan, m.machine_id, mc.scope_id, mc.enrolment_id
+  select r.id as rollout_id, r.plan, m.machine_id, m.attempt, mc.scope_id, mc.enrolment_id
   from rollout r
   join rollout_member m on m.rollout_id = r.id
   left join rollout_wave w on w.rollout_id = r.id and w.number = m.wave
   join machine mc on mc.id = m.machine_id and mc.status = 'active'
   where r.id = $1 and r.state = 'running' and m.excluded is null and (m.wave is null or w.opened_at is not null)
-    and not exists (select from job j where j.rollout_id = r.id and j.machine_id = m.machine_id)
+    and not exists (
+      select from job j where j.rollout_id = r.id and j.machine_id = m.machine_id and j.attempt = m.attempt)
     and not exists (select from job o where o.machine_id = m.machine_id and o.finished_at is null)
   order by m.wave, m.machine_id limit $2
   for no key update of mc skip locked
@@ -19,9 +20,9 @@ numbered as (
   returning mc.id, mc.last_sequence
 ),
 made as (
-  insert into job (rollout_id, machine_id, scope_id, enrolment_id, sequence, work, notice, windows, witnesses,
+  insert into job (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses,
     contact_window_seconds, verify, not_before, not_after, state, wanted_before)
-  select due.rollout_id, due.machine_id, due.scope_id, due.enrolment_id, numbered.last_sequence, plan -> 'work',
+  select due.rollout_id, due.machine_id, due.scope_id, due.enrolment_id, due.attempt, numbered.last_sequence, plan -> 'work',
     plan -> 'notice', plan -> 'windows', plan -> 'witnesses', (plan ->> 'contactWindowSeconds')::int, plan -> 'verify',
     to_timestamp((plan ->> 'notBefore')::float8 / 1000), to_timestamp((plan ->> 'notAfter')::float8 / 1000), 'requested',
     (select jsonb_build_object('desired', d.desired, 'rolloutId', d.rollout_id)
@@ -42,7 +43,7 @@ event as (
 select machine_id as "machineId" from made`;
 
 /**
- * Makes the jobs, and with them the wishes, of machines whose wave is open and that have none yet, at most `limit`. A
+ * Makes the jobs, and with them the wishes, of machines whose wave is open and whose attempt has none yet, at most `limit`. A
  * machine with another change open waits for its end; one that is not active waits until it is. Returns the machines.
  */
 export async function requestJobs(db: Queryable, rolloutId: string, limit: number): Promise<string[]> {

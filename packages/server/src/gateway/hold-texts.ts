@@ -16,6 +16,9 @@ export const HOLD_TEXTS: Record<HoldReason, string> = {
   'too-late': 'The time in which the change could start is over. Start it again if it is still wanted.',
   'rollout-closed': 'The rollout is at its end, so nothing of it starts any more.',
   brake: 'The brake is on: nothing starts anywhere until an admin or operator lets go of it.',
+  frozen: 'The freeze calendar holds every change. This one starts when the freeze is over.',
+  excluded: 'This machine was left out of the rollout.',
+  'wave-closed': 'The wave of this machine is not open yet.',
   paused: 'The rollout is paused. The change starts when somebody resumes it.',
   'not-yet': 'The time of the change has not come yet.',
   'outside-window': 'The change waits for its window.',
@@ -23,5 +26,8 @@ export const HOLD_TEXTS: Record<HoldReason, string> = {
   deferred: 'Somebody on this machine put the change off.',
   'notice-missing': 'The notice to the people on this machine was not shown or not answered yet.',
   'minimum-notice': 'The people on this machine are given the time that the notice promised them.',
+  'at-once':
+    'As many machines as the plan allows at once are being changed now. This one starts when another one ends.',
+  'rate-limit': 'As many machines as the plan allows a minute have started. This one starts a little later.',
   busy: 'The job was changed at this very moment. It is asked again.',
 };

@@ -1,4 +1,4 @@
-import { countMembers, type DueRollout, type Queryable, type StoredWave } from '@teredo-fleet/db';
+import { countMembers, type Queryable, type StoredRollout, type StoredWave } from '@teredo-fleet/db';
 import { type RolloutStanding, readGate, type WaveCounts, type WaveStanding } from '@teredo-fleet/rollout';
 import * as z from 'zod';
 import { foldMembers } from './fold-members';
@@ -25,14 +25,14 @@ function standingOf(wave: StoredWave, counts: WaveCounts): WaveStanding {
     patienceSeconds: wave.patienceSeconds,
     openedAt: wave.openedAt?.getTime() ?? null,
     gateMetAt: wave.gateMetAt?.getTime() ?? null,
-    promoted: wave.promoted,
-    overridden: wave.overridden,
+    promoted: wave.promotedAt !== null,
+    overridden: wave.overriddenAt !== null,
     counts,
   };
 }
 
-/** Everything that the engine judges, counted in the transaction that locked the rollout. Throws UnreadablePlanError. */
-export async function readStanding(db: Queryable, rollout: DueRollout): Promise<RolloutStanding> {
+/** Everything that the engine judges, counted in the transaction that read the rollout. Throws UnreadablePlanError. */
+export async function readStanding(db: Queryable, rollout: StoredRollout): Promise<RolloutStanding> {
   const plan = schedule.safeParse(rollout.plan);
   if (!plan.success)
     throw new UnreadablePlanError("The plan's start and end can't be read. Clone it and set them anew.");
@@ -42,7 +42,7 @@ export async function readStanding(db: Queryable, rollout: DueRollout): Promise<
     startAt: plan.data.startAt ?? null,
     endAt: plan.data.endAt ?? null,
     brake: rollout.brake,
-    frozenUntil: null,
+    frozenUntil: rollout.frozenUntil?.getTime() ?? null,
     waves: rollout.waves.map((wave, number) => standingOf(wave, waves[number]!)),
     latePool,
   };
