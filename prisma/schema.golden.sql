@@ -16,6 +16,19 @@ create table account (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table api_token (
+  id uuid not null default uuidv7(),
+  user_id text not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  role text not null,
+  scope_ids uuid[] default ARRAY[]::uuid[],
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone
+);
 create table approval (
   id uuid not null default uuidv7(),
   rollout_id uuid not null,
@@ -43,7 +56,8 @@ create table audit_entry (
   reason text,
   request_id text,
   address text,
-  xid text not null default (pg_current_xact_id())::text
+  xid text not null default (pg_current_xact_id())::text,
+  actor_token text
 );
 create table brake (
   id integer not null default 1,
@@ -387,12 +401,18 @@ create table verification (
 -- constraints
 alter table account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table api_token add constraint api_token_life CHECK ((created_at < expires_at));
+alter table api_token add constraint api_token_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
+alter table api_token add constraint api_token_secret CHECK ((octet_length(secret_hash) = 32));
+alter table api_token add constraint api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
 alter table approval add constraint approval_kind CHECK ((kind = ANY (ARRAY['single'::text, 'approval'::text, 'emergency'::text])));
 alter table approval add constraint approval_plan_hash CHECK ((octet_length(plan_hash) = 32));
 alter table approval add constraint approval_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table approval add constraint approval_pkey PRIMARY KEY (id);
 alter table audit_entry add constraint audit_entry_actor CHECK ((actor_kind = ANY (ARRAY['user'::text, 'machine'::text, 'system'::text])));
 alter table audit_entry add constraint audit_entry_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
+alter table audit_entry add constraint audit_entry_token CHECK (((actor_token IS NULL) OR (actor_kind = 'user'::text)));
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (seq);
 alter table brake add constraint brake_single CHECK ((id = 1));
 alter table brake add constraint brake_pkey PRIMARY KEY (id);
@@ -477,6 +497,8 @@ alter table verification add constraint verification_pkey PRIMARY KEY (id);
 
 -- indexes
 CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
+CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash);
+CREATE INDEX api_token_user_id_idx ON public.api_token USING btree (user_id);
 CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
 CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
 CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
@@ -635,6 +657,11 @@ CREATE OR REPLACE FUNCTION public.teredo_all_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((current_setting('teredo.scopes'::text, true) = '*'::text), false);
+CREATE OR REPLACE FUNCTION public.teredo_may_see_account(id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((SELECT teredo_all_scopes() AS teredo_all_scopes) OR (id = current_setting('teredo.user'::text, true)) OR (EXISTS (SELECT 1 FROM "user" u WHERE ((u.id = teredo_may_see_account.id) AND (cardinality(u.scope_ids) > 0) AND (u.scope_ids <@ (SELECT teredo_scopes() AS teredo_scopes))))));
 CREATE OR REPLACE FUNCTION public.teredo_scopes()
  RETURNS uuid[]
  LANGUAGE sql
@@ -644,6 +671,7 @@ CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((ol
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 
 -- row-level security
+alter table api_token enable row level security;
 alter table approval enable row level security;
 alter table audit_entry enable row level security;
 alter table enrolment_token enable row level security;
@@ -667,6 +695,13 @@ alter table signature_entry enable row level security;
 alter table teredo_server enable row level security;
 alter table teredo_server_probe enable row level security;
 alter table teredo_server_tally enable row level security;
+create policy web_insert on api_token for insert to teredo_fleet_web
+  with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
+create policy web_read on api_token for select to teredo_fleet_web
+  using teredo_may_see_account(user_id);
+create policy web_update on api_token for update to teredo_fleet_web
+  using teredo_may_see_account(user_id)
+  with check teredo_may_see_account(user_id);
 create policy server on approval for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -855,7 +890,7 @@ create policy web_read on teredo_server_tally for select to teredo_fleet_web
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
 grant select on approval to teredo_fleet_engine;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_engine;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
@@ -890,7 +925,7 @@ grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engi
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_gateway;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_gateway;
 grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
 grant select on brake to teredo_fleet_gateway;
@@ -922,7 +957,7 @@ grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_signer;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_signer;
 grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
@@ -941,8 +976,10 @@ grant insert, select on signature_entry to teredo_fleet_signer;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_signer;
 grant select on _prisma_migrations to teredo_fleet_web;
 grant delete, insert, select, update on account to teredo_fleet_web;
+grant insert, select on api_token to teredo_fleet_web;
+grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_web;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_web;
 grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
@@ -976,6 +1013,7 @@ grant delete, insert, select, update on session to teredo_fleet_web;
 grant delete, insert, select, update on setting to teredo_fleet_web;
 grant select on signature_entry to teredo_fleet_web;
 grant execute on function teredo_all_scopes() to teredo_fleet_web;
+grant execute on function teredo_may_see_account(text) to teredo_fleet_web;
 grant execute on function teredo_scopes() to teredo_fleet_web;
 grant delete, insert, select, update on teredo_server to teredo_fleet_web;
 grant delete, select on teredo_server_probe to teredo_fleet_web;

@@ -10,6 +10,7 @@ describe('an audit entry', () => {
 
   it('calls what it is about as the screens do', () => {
     expect(kindWords('teredoServer')).toBe('Teredo server');
+    expect(kindWords('apiToken')).toBe('API token');
     expect(kindWords('machine')).toBe('machine');
   });
 });

@@ -41,6 +41,11 @@ export function createAppRouter(verbs: VerbTable) {
       create: mutation(verbs['token.create']),
       revoke: mutation(verbs['token.revoke']),
     }),
+    apiTokens: router({
+      list: query(verbs['apiToken.list']),
+      create: mutation(verbs['apiToken.create']),
+      revoke: mutation(verbs['apiToken.revoke']),
+    }),
     users: router({
       list: query(verbs['user.list']),
       create: mutation(verbs['user.create']),

@@ -47,7 +47,7 @@ afterAll(async () => {
 const admin = () => database.pool('admin');
 
 const context = (): ServiceContext => ({
-  actor: { kind: 'user', ...operator, email: 'ada@example.com', role: 'operator', scopeIds: [] },
+  actor: { kind: 'user', ...operator, email: 'ada@example.com', role: 'operator', scopeIds: [], token: null },
   db,
   pool: database.pool('web'),
   requestId: randomUUID(),

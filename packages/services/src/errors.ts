@@ -55,12 +55,12 @@ export class UnavailableError extends ServiceError {
   override readonly retry = true;
 }
 
-/** Nobody is signed in. */
+/** Nobody is signed in, or what was shown instead opens nothing. */
 export class UnauthenticatedError extends ServiceError {
   readonly code = 'unauthenticated';
   override readonly name = 'UnauthenticatedError';
 
-  constructor() {
-    super('You are not signed in, or your session has ended. Sign in and try again.');
+  constructor(message = 'You are not signed in, or your session has ended. Sign in and try again.') {
+    super(message);
   }
 }

@@ -6,6 +6,7 @@ export {
 } from './agent/observation-facts';
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
+export { findTokenActor } from './api-token/find-token-actor';
 export {
   type ChangePlan,
   changePlanSchema,
@@ -14,7 +15,7 @@ export {
 } from './change/change-plan';
 export { type JobMaker, type JobParts, jobsOf } from './change/job-parts';
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
-export type { Actor, MachineContext, ServiceContext, UserActor } from './core/context';
+export type { Actor, ActorToken, MachineContext, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';
 export type {
   AgentBundlePort,

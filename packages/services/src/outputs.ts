@@ -106,6 +106,10 @@ export interface VerbOutputs {
   'token.create': v.NewToken;
   'token.revoke': Done;
 
+  'apiToken.list': { rows: v.ApiTokenView[] };
+  'apiToken.create': v.NewApiToken;
+  'apiToken.revoke': Done;
+
   'user.list': { rows: v.UserRow[] };
   'user.create': { id: string };
   'user.setRole': Done;

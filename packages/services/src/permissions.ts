@@ -52,6 +52,10 @@ export const PERMISSIONS = {
   'token.create': OPERATORS,
   'token.revoke': OPERATORS,
 
+  'apiToken.list': EVERYBODY,
+  'apiToken.create': EVERYBODY,
+  'apiToken.revoke': EVERYBODY,
+
   'user.list': ['admin', 'auditor'],
   'user.create': ADMINS,
   'user.setRole': ADMINS,
@@ -88,12 +92,32 @@ export type VerbName = keyof typeof PERMISSIONS;
 
 export const VERB_NAMES = Object.keys(PERMISSIONS) as VerbName[];
 
+const NO_ACCOUNTS = 'a token that was stolen could make itself an account that outlives it';
+const NO_TOKENS = 'a token that was stolen could prolong its own life';
+
+/** What is done by people alone, whatever role an API token has, and why. */
+export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
+  'apiToken.list': NO_TOKENS,
+  'apiToken.create': NO_TOKENS,
+  'apiToken.revoke': NO_TOKENS,
+  'user.create': NO_ACCOUNTS,
+  'user.setRole': NO_ACCOUNTS,
+  'user.disable': NO_ACCOUNTS,
+  'user.enable': NO_ACCOUNTS,
+  'user.createResetLink': NO_ACCOUNTS,
+};
+
 /** Whether somebody with this role (null: not signed in) may use a verb. Machines and processes are never asked here. */
 export function mayUse(role: Role | null, verb: VerbName): boolean {
   const permission: Permission = PERMISSIONS[verb];
   if (permission === 'public') return true;
   if (permission === 'agent' || permission === 'system' || role === null) return false;
   return permission.includes(role);
+}
+
+/** Whether a role may do all that another one may. */
+export function coversRole(role: Role, other: Role): boolean {
+  return verbsOf(other).every((verb) => mayUse(role, verb));
 }
 
 /** The verbs that a role may use and that have roles at all, for screens that hide what can't be done. */

@@ -1,4 +1,7 @@
 import { agentVerbs } from './agent/agent-verbs';
+import { createApiToken } from './api-token/create';
+import { listApiTokens } from './api-token/list';
+import { revokeApiToken } from './api-token/revoke';
 import { listAudit } from './audit/list';
 import { getBrake } from './brake/get';
 import { setBrake } from './brake/set';
@@ -80,6 +83,9 @@ export const verbs: VerbTable = {
   'token.list': listTokens,
   'token.create': createToken,
   'token.revoke': revokeToken,
+  'apiToken.list': listApiTokens,
+  'apiToken.create': createApiToken,
+  'apiToken.revoke': revokeApiToken,
   'user.list': listUsers,
   'user.create': createUser,
   'user.setRole': setUserRole,

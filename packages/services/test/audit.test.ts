@@ -62,6 +62,12 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
     expiresInHours: 2,
   }),
   'token.revoke': async () => ({ id: await token() }),
+  'apiToken.create': async () => ({
+    name: 'N',
+    role: 'viewer' as const,
+    scopeIds: [],
+    expiresInDays: 1,
+  }),
   'user.create': async () => ({
     name: 'N',
     email: `${randomUUID()}@example.test`,

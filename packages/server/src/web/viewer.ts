@@ -21,5 +21,5 @@ export async function findViewer(auth: Auth, headers: Headers, nowMs: number): P
   const tooOld = nowMs - new Date(session.createdAt).getTime() > LONGEST_SESSION_MS;
   if (tooOld || user.disabledAt || !isRole(user.role)) return { actor: null, setCookies: [] };
   const { id, name, email, role } = user;
-  return { actor: { kind: 'user', id, name, email, role, scopeIds: user.scopeIds }, setCookies };
+  return { actor: { kind: 'user', id, name, email, role, scopeIds: user.scopeIds, token: null }, setCookies };
 }

@@ -12,7 +12,10 @@ type Filter = ParsedInput<'audit.list'>['filter'];
 function conditions(filter: Filter, scopes: Scopes, before: bigint | null): Prisma.AuditEntryWhereInput {
   const and: Prisma.AuditEntryWhereInput[] = [inScopes(scopes)];
   const part = (value: string) => ({ contains: value, mode: 'insensitive' as const });
-  if (filter.actor) and.push({ OR: [{ actorName: part(filter.actor) }, { actorId: filter.actor }] });
+  if (filter.actor) {
+    const { actor } = filter;
+    and.push({ OR: [{ actorName: part(actor) }, { actorToken: part(actor) }, { actorId: actor }] });
+  }
   if (filter.action) {
     and.push(
       filter.action.endsWith('.') ? { action: { startsWith: filter.action } } : { action: filter.action },
@@ -29,7 +32,12 @@ function view(row: Prisma.AuditEntryGetPayload<object>): AuditRow {
   return {
     seq: row.seq.toString(),
     at: iso(row.at),
-    actor: { kind: row.actorKind as AuditRow['actor']['kind'], id: row.actorId, name: row.actorName },
+    actor: {
+      kind: row.actorKind as AuditRow['actor']['kind'],
+      id: row.actorId,
+      name: row.actorName,
+      token: row.actorToken,
+    },
     action: row.action,
     object: { kind: row.objectKind, id: row.objectId, name: row.objectName },
     outcome: row.outcome as AuditRow['outcome'],

@@ -1,6 +1,6 @@
 import { queryableOf, writeAudit } from '@teredo-fleet/db';
 import type { VerbName } from '../permissions';
-import type { Actor, ServiceContext } from './context';
+import type { Actor, ActorToken, ServiceContext } from './context';
 import type { Transaction } from './transaction';
 
 export type AuditObjectKind =
@@ -8,6 +8,7 @@ export type AuditObjectKind =
   | 'rollout'
   | 'job'
   | 'token'
+  | 'apiToken'
   | 'user'
   | 'scope'
   | 'settings'
@@ -56,6 +57,15 @@ export function auditActorOf(actor: Actor): AuditActor {
   }
 }
 
+/** How entries name the API token of an actor. */
+export function tokenWords({ name, prefix }: ActorToken): string {
+  return `${name} (${prefix}…)`;
+}
+
+function actorTokenOf(actor: Actor): string | null {
+  return actor.kind === 'user' && actor.token !== null ? tokenWords(actor.token) : null;
+}
+
 export async function writeEntries(
   tx: Transaction,
   context: ServiceContext,
@@ -80,5 +90,6 @@ export async function writeEntries(
         address,
       };
     }),
+    actorTokenOf(context.actor),
   );
 }

@@ -1,11 +1,18 @@
 import { ForbiddenError, UnauthenticatedError } from '../errors';
-import { mayUse, PERMISSIONS, type Permission, type VerbName } from '../permissions';
+import { mayUse, NOT_BY_TOKEN, PERMISSIONS, type Permission, type VerbName } from '../permissions';
 import type { Actor } from './context';
+
+function refuseToken(verb: VerbName): void {
+  const why = NOT_BY_TOKEN[verb];
+  if (why === undefined) return;
+  throw new ForbiddenError(`No API token may do this: ${why}. Sign in to the dashboard and do it there.`);
+}
 
 /** Throws unless this caller may use the verb. */
 export function authorise(actor: Actor, verb: VerbName): void {
   const permission: Permission = PERMISSIONS[verb];
   if (permission === 'public') return;
+  if (actor.kind === 'user' && actor.token !== null) refuseToken(verb);
   if (permission === 'agent' || permission === 'system') {
     const wanted = permission === 'agent' ? 'gateway' : 'system';
     if (actor.kind !== wanted)

@@ -2,7 +2,15 @@ import type { createPool, PrismaClient } from '@teredo-fleet/db';
 import type { Role } from '../views';
 import type { Ports } from './ports';
 
-/** A signed-in person, as read from the database for this very request. */
+/** An API token, as audit entries name it. */
+export interface ActorToken {
+  id: string;
+  name: string;
+  /** Its first characters. */
+  prefix: string;
+}
+
+/** A signed-in person or a program with an API token of theirs, as read from the database for this very request. */
 export interface UserActor {
   kind: 'user';
   id: string;
@@ -11,6 +19,8 @@ export interface UserActor {
   role: Role;
   /** Scopes this person is limited to; empty: every scope. */
   scopeIds: readonly string[];
+  /** The API token that was shown; role and scopes are the token's then. Null: the person's own session. */
+  token: ActorToken | null;
 }
 
 /**

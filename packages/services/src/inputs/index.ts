@@ -41,6 +41,10 @@ export const verbInputs = {
   'token.create': people.tokenCreate,
   'token.revoke': people.tokenRevoke,
 
+  'apiToken.list': people.apiTokenList,
+  'apiToken.create': people.apiTokenCreate,
+  'apiToken.revoke': people.apiTokenRevoke,
+
   'user.list': empty,
   'user.create': people.userCreate,
   'user.setRole': people.userSetRole,

@@ -34,6 +34,22 @@ export const tokenCreate = z.strictObject({
 });
 export const tokenRevoke = z.strictObject({ id: text(1, 64) });
 
+/** Longest life of an API token: whoever forgets one has it open no door for more than a year. */
+export const API_TOKEN_LONGEST_DAYS = 366;
+
+/** `mine`: those of the caller's own account; `all`: of every account that they may see. */
+export const apiTokenList = z
+  .strictObject({ whose: z.enum(['mine', 'all']).default('mine') })
+  .default({ whose: 'mine' });
+export const apiTokenCreate = z.strictObject({
+  name: text(1, 60),
+  role,
+  /** Empty: every scope. */
+  scopeIds,
+  expiresInDays: z.int().min(1).max(API_TOKEN_LONGEST_DAYS),
+});
+export const apiTokenRevoke = z.strictObject({ id });
+
 export const userCreate = z.strictObject({ name: text(1, 100), email, role, scopeIds, password });
 export const userSetRole = z.strictObject({ id: personId, role, scopeIds });
 export const userDisable = z.strictObject({ id: personId });
@@ -65,7 +81,7 @@ export const brakeSet = z.strictObject({ on: z.boolean(), reason });
 export const auditList = z.strictObject({
   filter: z
     .strictObject({
-      /** Part of the actor's name, or the actor's id. */
+      /** Part of the actor's name or of their API token's, or the actor's id. */
       actor: text(1, 200).optional(),
       /** A verb: `machine.toggle`; or its beginning: `machine.`. */
       action: text(1, 100).optional(),

@@ -10,7 +10,7 @@ import { type TimelineRecord, timelineItem } from './timeline-item';
 function recordsOf(machineId: string): Prisma.Sql {
   return Prisma.sql`
     select 'audit-' || seq as id, at, 'audit' as kind, action as word, outcome as manner, reason as detail,
-      actor_name as actor, (after ->> 'rolloutId')::uuid as rollout_id
+      actor_name || coalesce(', by the API token ' || actor_token, '') as actor, (after ->> 'rolloutId')::uuid as rollout_id
     from audit_entry where object_kind in ('machine', 'agent') and object_id = ${machineId}
     union all
     select 'observation-' || id, received_at, 'observation', reason, null,

@@ -18,13 +18,13 @@ export async function lockAccounts(tx: Transaction): Promise<void> {
 }
 
 /** Whether somebody limited to `scopes` covers all that a person limited to `scopeIds` may do. */
-function covers(scopes: Scopes, scopeIds: readonly string[]): boolean {
+export function coversAccount(scopes: Scopes, scopeIds: readonly string[]): boolean {
   return scopes === '*' || (scopeIds.length > 0 && scopeIds.every((id) => coversScope(scopes, id)));
 }
 
 /** Nobody can grant what they lack. Throws ForbiddenError, or InvalidError for a scope that isn't there. */
 export async function checkGrant({ tx, scopes }: Call, scopeIds: readonly string[]): Promise<void> {
-  if (!covers(scopes, scopeIds)) {
+  if (!coversAccount(scopes, scopeIds)) {
     throw new ForbiddenError(
       'You can only give access to scopes that you have yourself. Choose among your scopes, or ask an admin without limits.',
     );
@@ -40,7 +40,7 @@ export async function checkGrant({ tx, scopes }: Call, scopeIds: readonly string
 /** The account, or the same not-found whether it is absent or beyond the caller's scopes. */
 export async function findAccount({ tx, scopes }: Call, id: string): Promise<AccountRow> {
   const account = await tx.user.findUnique({ where: { id } });
-  if (account === null || !covers(scopes, account.scopeIds)) throw new NotFoundError('account');
+  if (account === null || !coversAccount(scopes, account.scopeIds)) throw new NotFoundError('account');
   return account;
 }
 

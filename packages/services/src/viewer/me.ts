@@ -1,9 +1,10 @@
 import { defineQuery } from '../core/define-verb';
-import { verbsOf } from '../permissions';
+import { NOT_BY_TOKEN, verbsOf } from '../permissions';
 
-/** Who is signed in and what they may do; null when nobody is. */
+/** Who is signed in, or whose token it is, and what they may do; null when nobody is. */
 export const getViewer = defineQuery('viewer.me', async ({ actor }) => {
   if (actor.kind !== 'user') return null;
-  const { id, name, email, role, scopeIds } = actor;
-  return { id, name, email, role, scopeIds: [...scopeIds], may: verbsOf(role) };
+  const { id, name, email, role, scopeIds, token } = actor;
+  const may = verbsOf(role).filter((verb) => token === null || NOT_BY_TOKEN[verb] === undefined);
+  return { id, name, email, role, scopeIds: [...scopeIds], may, token: token && { ...token } };
 });

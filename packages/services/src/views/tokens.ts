@@ -1,3 +1,5 @@
+import type { Role } from './people';
+
 export interface TokenView {
   id: string;
   label: string;
@@ -17,4 +19,33 @@ export interface NewToken {
   token: TokenView;
   text: string;
   commands: { platform: 'linux' | 'windows'; title: string; command: string }[];
+}
+
+/** `void`: the account that made it may no longer do what the token may, or is disabled. */
+export type ApiTokenState = 'usable' | 'expired' | 'revoked' | 'void';
+
+export interface ApiTokenView {
+  id: string;
+  name: string;
+  /** Its first characters, to recognise it by. */
+  prefix: string;
+  owner: { id: string; name: string };
+  role: Role;
+  /** Empty: every scope. */
+  scopeIds: string[];
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  /** Within a minute of its last call; null: never used. */
+  lastUsedAt: string | null;
+  state: ApiTokenState;
+  /** Why it opens nothing; null where it is usable. */
+  why: string | null;
+}
+
+/** Shown once: the secret is not kept. */
+export interface NewApiToken {
+  token: ApiTokenView;
+  /** The whole token. */
+  secret: string;
 }

@@ -115,7 +115,7 @@ export class TestFleet {
       `insert into "user" (id, name, email, role, scope_ids) values ($1, $2, $3, $4, $5)`,
       [id, name, email, role, scopeIds],
     );
-    return { kind: 'user', id, name, email, role, scopeIds };
+    return { kind: 'user', id, name, email, role, scopeIds, token: null };
   }
 
   /** What a page calls with for this person, and a gateway for a machine: each over its own database role. */
@@ -216,6 +216,7 @@ export interface EntryRow {
   outcome: string;
   actor_kind: string;
   actor_id: string | null;
+  actor_token: string | null;
   scope_id: string | null;
   before: unknown;
   after: unknown;

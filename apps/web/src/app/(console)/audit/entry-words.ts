@@ -1,6 +1,8 @@
+const WORDS: Readonly<Record<string, string>> = { teredoServer: 'Teredo server', apiToken: 'API token' };
+
 /** What kind of object an entry is about, as screens call it. */
 export function kindWords(kind: string): string {
-  return kind === 'teredoServer' ? 'Teredo server' : kind;
+  return WORDS[kind] ?? kind;
 }
 
 /** Why something was done or refused: a person's own words, or a code of the sign-in library in words. */

@@ -47,6 +47,7 @@ function Details({ row }: { row: AuditRow }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
         <span className="tnum">No. {row.seq}</span>
         <AbsoluteTime at={row.at} />
+        {row.actor.token ? <span>by the API token {row.actor.token}</span> : null}
         {row.address ? <span>from {row.address}</span> : null}
         {row.requestId ? (
           <span className="inline-flex max-w-full items-center gap-1">
@@ -78,6 +79,7 @@ export function AuditEntry({ row }: { row: AuditRow }) {
           </span>
           <span className="order-3 col-start-2 truncate text-xs text-muted md:order-none md:col-start-auto md:text-sm md:text-ink">
             {row.actor.name}
+            {row.actor.token ? <span className="text-faint"> · API token</span> : null}
           </span>
           <code className="truncate text-xs font-medium">{row.action}</code>
           <span className="order-4 col-start-2 min-w-0 truncate md:order-none md:col-start-auto">

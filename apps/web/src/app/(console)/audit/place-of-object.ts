@@ -15,6 +15,7 @@ const openThe = (what: string, href: string): Place => ({ href, words: `Open the
 /** Kinds of objects that share one page, or a part of it. */
 const SHARED: Readonly<Record<string, Place>> = {
   token: openThe('tokens', '/enrol'),
+  apiToken: openThe('API tokens', '/settings#api-tokens'),
   settings: openThe('settings', '/settings'),
   scope: openThe('scopes', '/settings#scopes'),
   user: openThe('users', '/settings#users'),
