@@ -37,7 +37,8 @@ create table approval (
   approver_id text not null,
   kind text not null,
   reason text,
-  approved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+  approved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  voided_at timestamp(3) with time zone
 );
 create table audit_entry (
   seq bigint not null default nextval('audit_entry_seq_seq'::regclass),
@@ -267,7 +268,9 @@ create table rollout (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   started_at timestamp(3) with time zone,
   finished_at timestamp(3) with time zone,
-  wake_at timestamp(3) with time zone
+  wake_at timestamp(3) with time zone,
+  editor_ids text[] default ARRAY[]::text[],
+  joiners_at timestamp(3) with time zone
 );
 create table rollout_freeze (
   id uuid not null default uuidv7(),
@@ -467,7 +470,7 @@ alter table rollout_freeze add constraint rollout_freeze_order CHECK ((from_at <
 alter table rollout_freeze add constraint rollout_freeze_pkey PRIMARY KEY (id);
 alter table rollout_member add constraint rollout_member_acknowledged CHECK ((acknowledged_attempt <= attempt));
 alter table rollout_member add constraint rollout_member_attempt CHECK ((acknowledged_attempt >= 1));
-alter table rollout_member add constraint rollout_member_late CHECK (((wave IS NOT NULL) OR (late_at IS NOT NULL)));
+alter table rollout_member add constraint rollout_member_late CHECK (((wave IS NOT NULL) OR (late_at IS NOT NULL) OR (excluded IS NOT NULL)));
 alter table rollout_member add constraint rollout_member_newest CHECK ((attempt >= 1));
 alter table rollout_member add constraint rollout_member_wave CHECK ((wave >= 0));
 alter table rollout_member add constraint rollout_member_machine_id_fkey FOREIGN KEY (machine_id) REFERENCES machine(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -652,6 +655,41 @@ begin
   raise exception 'job % has ended as % and stays so', old.id, old.state using errcode = 'integrity_constraint_violation';
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.refuse_change_of_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception 'the plan of rollout % is not a draft and stays as it is', old.id using errcode = 'integrity_constraint_violation';
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_end_of_exclusion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception 'machine % is left alone by rollout % and stays so', old.machine_id, old.rollout_id
+    using errcode = 'integrity_constraint_violation';
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.return_to_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if old.state not in ('awaiting-approval', 'approved') then
+    raise exception 'rollout % is % and can not be a draft again', old.id, old.state using errcode = 'integrity_constraint_violation';
+  end if;
+  update public.approval set voided_at = now() where rollout_id = old.id and voided_at is null;
+  delete from public.rollout_member where rollout_id = old.id;
+  delete from public.rollout_wave where rollout_id = old.id;
+  return new;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.teredo_all_scopes()
  RETURNS boolean
  LANGUAGE sql
@@ -669,6 +707,9 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
+CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON public.rollout_member FOR EACH ROW WHEN (((old.excluded IS NOT NULL) AND (new.excluded IS DISTINCT FROM old.excluded))) EXECUTE FUNCTION refuse_end_of_exclusion();
+CREATE TRIGGER rollout_plan_stays BEFORE UPDATE OF id, plan, plan_hash, kind, scope_id, author_id, editor_ids, rollback_of_id ON public.rollout FOR EACH ROW WHEN (((CURRENT_USER = 'teredo_fleet_web'::name) AND ((old.state <> 'draft'::text) OR (new.state <> 'draft'::text)) AND ((((((((old.id IS DISTINCT FROM new.id) OR (old.plan IS DISTINCT FROM new.plan)) OR (old.plan_hash IS DISTINCT FROM new.plan_hash)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.author_id IS DISTINCT FROM new.author_id)) OR (old.editor_ids IS DISTINCT FROM new.editor_ids)) OR (old.rollback_of_id IS DISTINCT FROM new.rollback_of_id)))) EXECUTE FUNCTION refuse_change_of_plan();
 
 -- row-level security
 alter table api_token enable row level security;
@@ -820,16 +861,34 @@ create policy web_insert on rollout_freeze for insert to teredo_fleet_web
   with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
 create policy web_read on rollout_freeze for select to teredo_fleet_web
   using true;
-create policy server on rollout_member for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+create policy engine_insert on rollout_member for insert to teredo_fleet_engine
+  with check ((excluded IS NULL) AND (acknowledged_attempt IS NULL) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = rollout_member.rollout_id) AND (r.state = 'running'::text) AND (r.kind = 'planned'::text) AND (r.scope_id = rollout_member.scope_id) AND ((r.plan #>> '{target,mode}'::text[]) = 'live'::text)))));
+create policy engine_update on rollout_member for update to teredo_fleet_engine
   using true
   with check true;
-create policy web on rollout_member for all to teredo_fleet_web
+create policy server_read on rollout_member for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
+  using true;
+create policy web_insert on rollout_member for insert to teredo_fleet_web
+  with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (late_at IS NULL) AND (acknowledged_attempt IS NULL) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = rollout_member.rollout_id) AND ((r.state = 'draft'::text) OR (r.kind = 'rollback'::text))))));
+create policy web_read on rollout_member for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_update on rollout_member for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy server on rollout_wave for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
-create policy web on rollout_wave for all to teredo_fleet_web
+create policy web_insert on rollout_wave for insert to teredo_fleet_web
+  with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (num_nonnulls(opened_at, gate_met_at, promoted_at, overridden_at) = 0) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = rollout_wave.rollout_id) AND ((r.state = 'draft'::text) OR (r.kind = 'rollback'::text))))));
+create policy web_read on rollout_wave for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_update on rollout_wave for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy server on scope for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -910,9 +969,9 @@ grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
-grant update (state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_engine;
+grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at) on rollout to teredo_fleet_engine;
 grant select on rollout_freeze to teredo_fleet_engine;
-grant select on rollout_member to teredo_fleet_engine;
+grant insert, select on rollout_member to teredo_fleet_engine;
 grant update (excluded, late_at, attempt) on rollout_member to teredo_fleet_engine;
 grant select on rollout_wave to teredo_fleet_engine;
 grant update (opened_at, gate_met_at) on rollout_wave to teredo_fleet_engine;
@@ -969,6 +1028,8 @@ grant select on machine_contact to teredo_fleet_signer;
 grant select on machine_facts to teredo_fleet_signer;
 grant select on receipt to teredo_fleet_signer;
 grant select on rollout to teredo_fleet_signer;
+grant select on rollout_member to teredo_fleet_signer;
+grant select on rollout_wave to teredo_fleet_signer;
 grant select on scope to teredo_fleet_signer;
 grant delete, insert, select, update on server_process to teredo_fleet_signer;
 grant insert, select, update on setting to teredo_fleet_signer;
@@ -1001,7 +1062,7 @@ grant select on observation_history to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
 grant insert, select on rollout to teredo_fleet_web;
-grant update (name, state, pause_reason, started_at, finished_at, wake_at) on rollout to teredo_fleet_web;
+grant update (name, state, pause_reason, plan, plan_hash, reason, started_at, finished_at, wake_at, editor_ids) on rollout to teredo_fleet_web;
 grant delete, insert, select on rollout_freeze to teredo_fleet_web;
 grant insert, select on rollout_member to teredo_fleet_web;
 grant update (excluded, acknowledged_attempt, attempt) on rollout_member to teredo_fleet_web;
