@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
-import type { MachineListInput } from '@/trpc/shapes';
+import type { MachineFilter, MachineListInput } from '@/trpc/shapes';
 
 const CONTACT = ['online', 'stale', 'offline', 'never-seen'] as const;
 const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
@@ -48,8 +48,8 @@ function some<T>(values: T[]): T[] | undefined {
   return values.length > 0 ? values : undefined;
 }
 
-/** The filter as the server takes it; what is not set is left out. */
-export function filterOf(params: MachineParams): NonNullable<MachineListInput['filter']> {
+/** The filter as the server takes it; what is not set is undefined. */
+export function filterOf(params: MachineParams): MachineFilter {
   return {
     search: params.q === '' ? undefined : params.q,
     status: some(params.status),
@@ -64,6 +64,25 @@ export function filterOf(params: MachineParams): NonNullable<MachineListInput['f
     label: some(params.label),
     server: some(params.server),
     simulated: params.simulated ?? undefined,
+  };
+}
+
+/** A filter as the address says it; null takes a part away. The way back from `filterOf`. */
+export function paramsOf(filter: MachineFilter) {
+  return {
+    q: filter.search ?? null,
+    status: filter.status ?? null,
+    contact: filter.contact ?? null,
+    configured: filter.configured ?? null,
+    effective: filter.effective ?? null,
+    reachable: filter.reachable ?? null,
+    severity: filter.severity ?? null,
+    diagnosis: filter.diagnosis?.[0] ?? null,
+    platform: filter.platform ?? null,
+    os: filter.os ?? null,
+    label: filter.label ?? null,
+    server: filter.server ?? null,
+    simulated: filter.simulated ?? null,
   };
 }
 

@@ -1,0 +1,160 @@
+import type { Facet } from '@teredo-fleet/ui';
+import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
+import { CONTACTS } from '../presentation/contact';
+import { configuredLook, effectiveLook, reachableLook } from '../presentation/facts';
+import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
+
+/** The parts of a filter that are lists of values. */
+export type FacetKey =
+  | 'contact'
+  | 'severity'
+  | 'reachable'
+  | 'configured'
+  | 'effective'
+  | 'status'
+  | 'platform'
+  | 'os'
+  | 'label'
+  | 'server';
+
+export const FACET_TITLES: Record<FacetKey, string> = {
+  contact: 'Contact',
+  severity: 'Diagnosis',
+  reachable: 'Reachable',
+  configured: 'Configured',
+  effective: 'Effective',
+  status: 'Status',
+  platform: 'Platform',
+  os: 'System',
+  label: 'Label',
+  server: 'Teredo server',
+};
+export const FACET_KEYS = Object.keys(FACET_TITLES) as FacetKey[];
+
+const EFFECTIVE = ['qualified', 'probe', 'dormant', 'offline', 'unknown'];
+
+/** What a value of a facet is called. */
+export function facetWord(key: FacetKey, value: string): string {
+  switch (key) {
+    case 'contact':
+      return CONTACTS[value as keyof typeof CONTACTS].word;
+    case 'severity':
+      return SEVERITIES[value as keyof typeof SEVERITIES].word;
+    case 'status':
+      return STATUSES[value as keyof typeof STATUSES].word;
+    case 'reachable':
+      return reachableLook(value).word;
+    case 'configured':
+      return configuredLook(value).word;
+    case 'effective':
+      return effectiveLook(value).word;
+    case 'platform':
+      return PLATFORMS[value] ?? value;
+    case 'os':
+    case 'label':
+    case 'server':
+      return value;
+  }
+}
+
+/** What can be filtered by, as far as it is known yet. */
+export interface KnownValues {
+  counts: MachineCounts | undefined;
+  servers: readonly TeredoServerRow[] | undefined;
+}
+
+export type FacetValues = Readonly<Record<FacetKey, readonly string[]>>;
+
+function options(key: FacetKey, counts: Record<string, number> | null, values: readonly string[]) {
+  return values.map((value) => ({ value, label: facetWord(key, value), count: counts?.[value] }));
+}
+
+const sorted = (values: readonly string[]) => [...new Set(values)].sort();
+
+/** The menus of a filter, with how many machines each value would leave where that is known. */
+export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues): Facet[] {
+  const configured = sorted([...Object.keys(counts?.byConfigured ?? {}), ...chosen.configured]);
+  const written = (servers ?? []).flatMap((server) => server.writtenAs);
+  const facets: [FacetKey, Facet['options']][] = [
+    ['contact', options('contact', counts?.byContact ?? null, Object.keys(CONTACTS))],
+    ['severity', options('severity', counts?.bySeverity ?? null, Object.keys(SEVERITIES))],
+    ['configured', options('configured', counts?.byConfigured ?? null, configured)],
+    ['effective', options('effective', null, EFFECTIVE)],
+    ['reachable', options('reachable', counts?.byReachable ?? null, ['yes', 'no', 'unknown'])],
+    ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],
+    ['platform', options('platform', null, Object.keys(PLATFORMS))],
+    ['server', options('server', null, sorted([...written, ...chosen.server]))],
+  ];
+  return facets.map(([key, list]) => ({
+    key,
+    title: FACET_TITLES[key],
+    options: list,
+    selected: chosen[key],
+  }));
+}
+
+/** The values that a filter names, an empty list where it names none. */
+export function facetValuesOf(filter: MachineFilter): FacetValues {
+  return Object.fromEntries(FACET_KEYS.map((key) => [key, filter[key] ?? []])) as unknown as FacetValues;
+}
+
+/** The filter with a value added, or without it where it was there. */
+export function toggleValue(filter: MachineFilter, key: FacetKey, value: string): MachineFilter {
+  const before: readonly string[] = filter[key] ?? [];
+  const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
+  const { [key]: _gone, ...rest } = filter;
+  return after.length === 0 ? rest : { ...rest, [key]: after };
+}
+
+/** One condition of a filter, as a chip or a line says it. `without`: the filter that is left when it is taken away. */
+export interface Condition {
+  key: string;
+  title: string;
+  value: string;
+  without: MachineFilter;
+}
+
+function dropped(filter: MachineFilter, key: keyof MachineFilter): MachineFilter {
+  const { [key]: _gone, ...rest } = filter;
+  return rest;
+}
+
+/** Every condition of a filter in the order of the screens. */
+export function conditionsOf(filter: MachineFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.search) {
+    const without = dropped(filter, 'search');
+    conditions.push({ key: 'search', title: 'Search', value: filter.search, without });
+  }
+  for (const key of FACET_KEYS) {
+    for (const value of filter[key] ?? []) {
+      const without = toggleValue(filter, key, value);
+      conditions.push({
+        key: `${key}:${value}`,
+        title: FACET_TITLES[key],
+        value: facetWord(key, value),
+        without,
+      });
+    }
+  }
+  for (const code of filter.diagnosis ?? []) {
+    const without = dropped(filter, 'diagnosis');
+    conditions.push({ key: `diagnosis:${code}`, title: 'Diagnosis code', value: code, without });
+  }
+  if (filter.simulated !== undefined) {
+    const value = filter.simulated ? 'only' : 'left out';
+    const without = dropped(filter, 'simulated');
+    conditions.push({ key: 'simulated', title: 'Simulated', value, without });
+  }
+  return conditions;
+}
+
+/** A filter in one line: values of one condition by "or", conditions by "and". */
+export function filterWords(filter: MachineFilter): string {
+  const byTitle = new Map<string, string[]>();
+  for (const { title, value } of conditionsOf(filter)) {
+    byTitle.set(title, [...(byTitle.get(title) ?? []), value]);
+  }
+  if (byTitle.size === 0) return 'every machine';
+  return [...byTitle].map(([title, values]) => `${title}: ${values.join(' or ')}`).join(', ');
+}

@@ -1,0 +1,118 @@
+import type { DraftPlan } from './shapes';
+
+/** What the author writes. */
+export interface DraftContent {
+  name: string;
+  draft: DraftPlan;
+}
+
+/** A draft as the server has it. */
+export interface StoredDraft extends DraftContent {
+  id: string;
+  planHash: string;
+}
+
+export type SaveState =
+  | 'saved'
+  | 'unsaved'
+  | 'saving'
+  /** The server could not be heard; it is tried again. */
+  | 'unreachable'
+  /** Somebody saved another version meanwhile. */
+  | 'conflict'
+  /** The server refused it for another reason. */
+  | 'refused';
+
+/** A draft that is written here and kept there. */
+export interface DraftSync {
+  /** What it was made from: null before the first save. */
+  stored: StoredDraft | null;
+  mine: DraftContent;
+  state: SaveState;
+  /** What is on its way to the server. */
+  sent: DraftContent | null;
+  /** A newer version than the one that `mine` was made from. */
+  theirs: StoredDraft | null;
+  /** Why the server refused the last save. */
+  error: unknown;
+}
+
+export type DraftEvent =
+  | { kind: 'edited'; content: DraftContent }
+  | { kind: 'sending' }
+  | { kind: 'sent'; id: string; planHash: string }
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; error: unknown }
+  | { kind: 'outrun'; error: unknown }
+  /** The server was asked what it has. */
+  | { kind: 'heard'; stored: StoredDraft }
+  | { kind: 'take-theirs' }
+  | { kind: 'keep-mine' };
+
+/** Keys in order: a store may give them back in another one. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function sameContent(a: DraftContent, b: DraftContent): boolean {
+  const textOf = ({ name, draft }: DraftContent) => JSON.stringify([name, draft], sortKeys);
+  return textOf(a) === textOf(b);
+}
+
+const contentOf = ({ name, draft }: DraftContent): DraftContent => ({ name, draft });
+
+/** `mine`: what this tab had not saved yet when it was last open. */
+export function beginDraft(stored: StoredDraft | null, mine: DraftContent): DraftSync {
+  const saved = stored !== null && sameContent(stored, mine);
+  return { stored, mine, state: saved ? 'saved' : 'unsaved', sent: null, theirs: null, error: null };
+}
+
+function afterEdited(sync: DraftSync, mine: DraftContent): DraftSync {
+  const settled = sync.state === 'saved' || sync.state === 'refused';
+  return { ...sync, mine, state: settled && !sameContent(mine, sync.mine) ? 'unsaved' : sync.state };
+}
+
+function afterSent(sync: DraftSync, { id, planHash }: { id: string; planHash: string }): DraftSync {
+  const sent = sync.sent ?? sync.mine;
+  const state = sameContent(sent, sync.mine) ? 'saved' : 'unsaved';
+  return { ...sync, stored: { ...sent, id, planHash }, state, sent: null, theirs: null, error: null };
+}
+
+/** News of the server: adopted where nothing of mine would be lost, else put before the author. */
+function afterHeard(sync: DraftSync, stored: StoredDraft): DraftSync {
+  if (sync.state === 'saving') return sync;
+  if (sync.stored !== null && stored.planHash === sync.stored.planHash && stored.name === sync.stored.name) {
+    return sync;
+  }
+  if (sameContent(stored, sync.mine)) return { ...sync, stored, state: 'saved', theirs: null, error: null };
+  const untouched = sync.stored !== null && sameContent(sync.stored, sync.mine);
+  if (untouched) return beginDraft(stored, contentOf(stored));
+  return { ...sync, state: 'conflict', theirs: stored };
+}
+
+/** What becomes of the draft by what happens to it. */
+export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
+  switch (event.kind) {
+    case 'edited':
+      return afterEdited(sync, event.content);
+    case 'sending':
+      return { ...sync, state: 'saving', sent: sync.mine };
+    case 'sent':
+      return afterSent(sync, event);
+    case 'unreachable':
+      return { ...sync, state: 'unreachable', sent: null };
+    case 'refused':
+      return { ...sync, state: 'refused', sent: null, error: event.error };
+    case 'outrun':
+      return { ...sync, state: 'conflict', sent: null, error: event.error };
+    case 'heard':
+      return afterHeard(sync, event.stored);
+    case 'take-theirs':
+      return sync.theirs === null ? sync : beginDraft(sync.theirs, contentOf(sync.theirs));
+    case 'keep-mine':
+      return sync.theirs === null
+        ? sync
+        : { ...sync, stored: sync.theirs, theirs: null, state: 'unsaved', error: null };
+  }
+}

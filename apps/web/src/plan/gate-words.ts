@@ -1,0 +1,98 @@
+import type { Gate } from './shapes';
+import { spanWords } from './span-words';
+
+export type GateNumber = Exclude<keyof Gate, 'promotion'>;
+
+export interface GateField {
+  key: GateNumber;
+  label: string;
+  /** What the threshold does, in words. */
+  hint: string;
+  min: number;
+  max: number;
+  /** What is shown is this many times smaller than what is kept. */
+  unit: number;
+}
+
+const PERCENT = { min: 0, max: 100, unit: 1 };
+
+/** Thresholds that pause a rollout by themselves. */
+export const TRIP_FIELDS: readonly GateField[] = [
+  {
+    key: 'maxFailures',
+    label: 'Pause at so many new failures',
+    hint: 'At 1 the very first failure pauses the whole rollout.',
+    min: 1,
+    max: 1_000_000,
+    unit: 1,
+  },
+  {
+    key: 'maxFailPercent',
+    label: 'Pause above this share of failures, %',
+    hint: 'Of the results so far, once there are enough of them.',
+    ...PERCENT,
+  },
+  {
+    key: 'minSample',
+    label: 'Results needed before a share counts',
+    hint: 'So that one failure among two results is not half the fleet. Smaller waves need fewer.',
+    min: 1,
+    max: 1_000_000,
+    unit: 1,
+  },
+];
+
+/** Thresholds that must hold before the next wave opens. */
+export const OPEN_FIELDS: readonly GateField[] = [
+  {
+    key: 'successPercent',
+    label: 'Good results needed, %',
+    hint: 'Share of the results that must be good. Skipped machines count on neither side.',
+    ...PERCENT,
+  },
+  {
+    key: 'coveragePercent',
+    label: 'Machines that must have reported, %',
+    hint: 'Share of the machines to change that must have a result, so that silence passes no wave.',
+    ...PERCENT,
+  },
+  {
+    key: 'maxLatePercent',
+    label: 'Machines that may be late, %',
+    hint: 'Those that were not heard of in time go to the late pool; more than this holds the next wave.',
+    ...PERCENT,
+  },
+  {
+    key: 'maxBlockedPercent',
+    label: 'Machines that may be blocked, %',
+    hint: 'Blocked: something on the machine stands in the way. More than this holds the next wave.',
+    ...PERCENT,
+  },
+  {
+    key: 'soakSeconds',
+    label: 'Watch it for, minutes',
+    hint: 'All of this must have held for so long before the next wave opens.',
+    min: 0,
+    max: 43_200,
+    unit: 60,
+  },
+];
+
+const failures = (count: number) => (count === 1 ? 'the first new failure' : `${count} new failures`);
+
+/** When the wave lets the next one open, in one sentence. */
+export function openWords(gate: Gate): string {
+  const parts = [
+    `${gate.successPercent} % of the results are good`,
+    `${gate.coveragePercent} % of the machines have reported`,
+  ];
+  const watched = gate.soakSeconds === 0 ? '' : `, after ${spanWords(gate.soakSeconds)} of watching`;
+  const hand = gate.promotion === 'by-hand' ? ' and somebody promotes it' : '';
+  return `The next wave opens when ${parts.join(' and ')}${watched}${hand}.`;
+}
+
+/** What pauses the rollout by itself while the wave runs, in one sentence. */
+export function tripWords(gate: Gate): string {
+  const share = `more than ${gate.maxFailPercent} % failed of ${gate.minSample} results or more`;
+  return `It pauses by itself at ${failures(gate.maxFailures)}, or when ${share}.`;
+}

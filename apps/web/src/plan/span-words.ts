@@ -1,0 +1,14 @@
+const UNITS: readonly [seconds: number, one: string, many: string][] = [
+  [86_400, 'day', 'days'],
+  [3_600, 'hour', 'hours'],
+  [60, 'minute', 'minutes'],
+  [1, 'second', 'seconds'],
+];
+
+/** A length of time in the largest unit that says it exactly: `90 minutes`, `2 days`. */
+export function spanWords(seconds: number): string {
+  if (seconds === 0) return 'no time';
+  const [size, one, many] = UNITS.find(([unit]) => seconds % unit === 0)!;
+  const count = seconds / size;
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}

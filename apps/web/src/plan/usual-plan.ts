@@ -1,0 +1,90 @@
+import type { MachineFilter } from '@/trpc/shapes';
+import { usualDesired } from '../change/desired';
+import { usualPolicy } from '../change/notice';
+import type { Gate, PlannedPlan, PlannedWave, PlanWindow } from './shapes';
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+
+/** A few machines: any failure stops, and they are looked at for a while. */
+const CANARY_GATE: Gate = {
+  minSample: 3,
+  maxFailures: 1,
+  maxFailPercent: 0,
+  successPercent: 100,
+  coveragePercent: 80,
+  maxLatePercent: 20,
+  maxBlockedPercent: 40,
+  soakSeconds: 30 * MINUTE_S,
+  promotion: 'automatic',
+};
+
+/** Enough machines for shares to mean something. */
+export const USUAL_GATE: Gate = {
+  minSample: 10,
+  maxFailures: 5,
+  maxFailPercent: 5,
+  successPercent: 95,
+  coveragePercent: 80,
+  maxLatePercent: 30,
+  maxBlockedPercent: 30,
+  soakSeconds: HOUR_S,
+  promotion: 'automatic',
+};
+
+/** The most of the fleet: nothing opens after it, so nothing is waited for. */
+const REST_GATE: Gate = { ...USUAL_GATE, minSample: 20, maxFailures: 25, soakSeconds: 0 };
+
+export function usualWaves(): PlannedWave[] {
+  return [
+    {
+      name: 'Canary',
+      selection: { kind: 'count', count: 5 },
+      gate: CANARY_GATE,
+      patienceSeconds: 4 * HOUR_S,
+    },
+    {
+      name: 'First tenth',
+      selection: { kind: 'percent', percent: 10 },
+      gate: USUAL_GATE,
+      patienceSeconds: DAY_S,
+    },
+    { name: 'All the rest', selection: { kind: 'rest' }, gate: REST_GATE, patienceSeconds: 3 * DAY_S },
+  ];
+}
+
+/** A wave that somebody adds, before the one that takes the rest. */
+export function usualWave(number: number): PlannedWave {
+  return {
+    name: `Wave ${number}`,
+    selection: { kind: 'percent', percent: 25 },
+    gate: USUAL_GATE,
+    patienceSeconds: DAY_S,
+  };
+}
+
+export const USUAL_WINDOW: PlanWindow = { days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' };
+
+export const USUAL_LIFETIME_MS = 14 * DAY_S * 1000;
+
+/** A whole plan of what most people want, for them to change. `zone`: IANA name of the author's. */
+export function usualPlan(filter: MachineFilter, zone: string, nowMs: number): PlannedPlan {
+  return {
+    v: 1,
+    kind: 'planned',
+    target: { filter, mode: 'frozen' },
+    exclusions: [],
+    work: { kind: 'apply', desired: usualDesired('off', null) },
+    waves: usualWaves(),
+    limits: { atOnce: 200, perMinute: 100 },
+    notice: { policy: usualPolicy('inform'), texts: [] },
+    windows: [],
+    zoneIfUnknown: zone,
+    witnesses: ['default-gateway'],
+    contactWindowSeconds: 5 * MINUTE_S,
+    verify: { attempts: 8, intervalSeconds: 5 },
+    startAt: null,
+    endAt: nowMs + USUAL_LIFETIME_MS,
+  };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { beginDraft, type DraftEvent, type DraftSync, sameContent, syncDraft } from '../src/plan/draft-sync';
+
+const content = (name: string, atOnce = 1) => ({ name, draft: { limits: { atOnce, perMinute: null } } });
+const stored = (name: string, planHash: string, atOnce = 1) => ({
+  ...content(name, atOnce),
+  id: 'r1',
+  planHash,
+});
+
+const after = (sync: DraftSync, ...events: DraftEvent[]) => events.reduce(syncDraft, sync);
+const SAVED = beginDraft(stored('Autumn', 'h1'), content('Autumn'));
+
+describe('a draft', () => {
+  it('is saved as long as nothing differs, in whatever order the store gives it back', () => {
+    expect(SAVED.state).toBe('saved');
+    const draft = { limits: { perMinute: null, atOnce: 1 } };
+    expect(sameContent(content('Autumn'), { draft, name: 'Autumn' })).toBe(true);
+  });
+
+  it('that no server has yet is unsaved', () => {
+    expect(beginDraft(null, content('Autumn')).state).toBe('unsaved');
+  });
+
+  it('brings back what the tab had not saved when it was closed', () => {
+    const sync = beginDraft(stored('Autumn', 'h1'), content('Autumn', 7));
+    expect(sync).toMatchObject({ state: 'unsaved', mine: content('Autumn', 7) });
+  });
+
+  it('is unsaved again by what is typed while it is being saved', () => {
+    const sync = after(
+      SAVED,
+      { kind: 'edited', content: content('Autumn', 2) },
+      { kind: 'sending' },
+      { kind: 'edited', content: content('Autumn', 3) },
+      { kind: 'sent', id: 'r1', planHash: 'h2' },
+    );
+    expect(sync).toMatchObject({ state: 'unsaved', mine: content('Autumn', 3) });
+    expect(sync.stored).toMatchObject({ planHash: 'h2', draft: content('Autumn', 2).draft });
+  });
+
+  it('keeps what was typed while the server can’t be heard', () => {
+    const sync = after(
+      SAVED,
+      { kind: 'edited', content: content('Autumn', 2) },
+      { kind: 'sending' },
+      { kind: 'unreachable' },
+      { kind: 'edited', content: content('Autumn', 3) },
+    );
+    expect(sync).toMatchObject({ state: 'unreachable', mine: content('Autumn', 3) });
+    expect(sync.stored?.planHash).toBe('h1');
+  });
+
+  it('takes another tab’s version quietly where nothing was typed here', () => {
+    const sync = after(SAVED, { kind: 'heard', stored: stored('Autumn', 'h2', 9) });
+    expect(sync).toMatchObject({ state: 'saved', mine: content('Autumn', 9) });
+  });
+
+  it('puts another tab’s version before the author where something was typed here', () => {
+    const typed = after(SAVED, { kind: 'edited', content: content('Autumn', 2) });
+    const sync = after(typed, { kind: 'heard', stored: stored('Autumn', 'h2', 9) });
+    expect(sync).toMatchObject({ state: 'conflict', mine: content('Autumn', 2), theirs: { planHash: 'h2' } });
+    expect(after(sync, { kind: 'take-theirs' })).toMatchObject({
+      state: 'saved',
+      mine: content('Autumn', 9),
+    });
+    expect(after(sync, { kind: 'keep-mine' })).toMatchObject({
+      state: 'unsaved',
+      mine: content('Autumn', 2),
+      stored: { planHash: 'h2' },
+    });
+  });
+
+  it('is no conflict where another tab typed the same', () => {
+    const typed = after(SAVED, { kind: 'edited', content: content('Autumn', 2) });
+    const sync = after(typed, { kind: 'heard', stored: stored('Autumn', 'h2', 2) });
+    expect(sync).toMatchObject({ state: 'saved', stored: { planHash: 'h2' } });
+  });
+
+  it('refused by the server as outrun waits for theirs before it can be settled', () => {
+    const outrun = after(
+      SAVED,
+      { kind: 'edited', content: content('Autumn', 2) },
+      { kind: 'sending' },
+      { kind: 'outrun', error: 'conflict' },
+    );
+    expect(outrun).toMatchObject({ state: 'conflict', theirs: null });
+    expect(after(outrun, { kind: 'keep-mine' })).toEqual(outrun);
+    expect(after(outrun, { kind: 'heard', stored: stored('Autumn', 'h2', 9) })).toMatchObject({
+      state: 'conflict',
+      theirs: { planHash: 'h2' },
+    });
+  });
+
+  it('hears nothing new while its own version is on the way', () => {
+    const saving = after(SAVED, { kind: 'edited', content: content('Autumn', 2) }, { kind: 'sending' });
+    expect(after(saving, { kind: 'heard', stored: stored('Autumn', 'h2', 2) })).toEqual(saving);
+  });
+
+  it('hears a version that it has as nothing new', () => {
+    expect(after(SAVED, { kind: 'heard', stored: stored('Autumn', 'h1') })).toBe(SAVED);
+  });
+});

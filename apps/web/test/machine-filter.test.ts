@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import {
+  filterOf,
+  loadMachineParams,
+  machinesHref,
+  paramsOf,
+} from '../src/app/(console)/machines/search-params';
+import { conditionsOf, filterWords, toggleValue } from '../src/filter/machine-filter';
+
+const told = (filter: object) => JSON.parse(JSON.stringify(filter));
+
+describe('a filter of machines', () => {
+  it('says its conditions, each with what is left without it', () => {
+    const conditions = conditionsOf({ search: 'fin', contact: ['offline', 'stale'], simulated: false });
+    expect(conditions.map(({ title, value }) => `${title}: ${value}`)).toEqual([
+      'Search: fin',
+      'Contact: Offline',
+      'Contact: Stale',
+      'Simulated: left out',
+    ]);
+    expect(conditions[1]?.without).toEqual({ search: 'fin', contact: ['stale'], simulated: false });
+    expect(conditions[0]?.without).toEqual({ contact: ['offline', 'stale'], simulated: false });
+  });
+
+  it('takes a value in and out again', () => {
+    const one = toggleValue({}, 'label', 'lab');
+    expect(one).toEqual({ label: ['lab'] });
+    expect(toggleValue(one, 'label', 'lab')).toEqual({});
+  });
+
+  it('is said in one line', () => {
+    expect(filterWords({})).toBe('every machine');
+    expect(filterWords({ label: ['a', 'b'], reachable: ['no'] })).toBe('Reachable: Not reachable, Label: a or b');
+  });
+
+  it('is the same after a way through the address', () => {
+    const filter = { search: 'x', label: ['lab'], diagnosis: ['t1'], simulated: true, os: ['Windows 10'] };
+    const href = machinesHref('/machines', paramsOf(filter));
+    expect(told(filterOf(loadMachineParams(new URL(href, 'http://x').search)))).toEqual(filter);
+  });
+});
