@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { beginDraft, type DraftEvent, type DraftSync, sameContent, syncDraft } from '../src/plan/draft-sync';
+import { usualPlan } from '../src/plan/usual-plan';
 
-const content = (name: string, atOnce = 1) => ({ name, draft: { limits: { atOnce, perMinute: null } } });
+const USUAL = usualPlan({}, 'UTC', 0);
+const content = (name: string, atOnce = 1) => ({
+  name,
+  draft: { ...USUAL, limits: { atOnce, perMinute: null } },
+});
 const stored = (name: string, planHash: string, atOnce = 1) => ({
   ...content(name, atOnce),
   id: 'r1',
@@ -14,7 +19,8 @@ const SAVED = beginDraft(stored('Autumn', 'h1'), content('Autumn'));
 describe('a draft', () => {
   it('is saved as long as nothing differs, in whatever order the store gives it back', () => {
     expect(SAVED.state).toBe('saved');
-    const draft = { limits: { perMinute: null, atOnce: 1 } };
+    const draft = { limits: { perMinute: null, atOnce: 1 }, ...USUAL };
+    draft.limits = { perMinute: null, atOnce: 1 };
     expect(sameContent(content('Autumn'), { draft, name: 'Autumn' })).toBe(true);
   });
 
@@ -23,8 +29,13 @@ describe('a draft', () => {
   });
 
   it('brings back what the tab had not saved when it was closed', () => {
-    const sync = beginDraft(stored('Autumn', 'h1'), content('Autumn', 7));
+    const sync = after(SAVED, { kind: 'recovered', content: content('Autumn', 7), planHash: 'h1' });
     expect(sync).toMatchObject({ state: 'unsaved', mine: content('Autumn', 7) });
+  });
+
+  it('brings it back as one of two where another tab saved meanwhile', () => {
+    const sync = after(SAVED, { kind: 'recovered', content: content('Autumn', 7), planHash: 'h0' });
+    expect(sync).toMatchObject({ state: 'conflict', mine: content('Autumn', 7), theirs: { planHash: 'h1' } });
   });
 
   it('is unsaved again by what is typed while it is being saved', () => {

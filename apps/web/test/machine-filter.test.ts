@@ -30,7 +30,9 @@ describe('a filter of machines', () => {
 
   it('is said in one line', () => {
     expect(filterWords({})).toBe('every machine');
-    expect(filterWords({ label: ['a', 'b'], reachable: ['no'] })).toBe('Reachable: Not reachable, Label: a or b');
+    expect(filterWords({ label: ['a', 'b'], reachable: ['no'] })).toBe(
+      'Reachable: Not reachable, Label: a or b',
+    );
   });
 
   it('is the same after a way through the address', () => {

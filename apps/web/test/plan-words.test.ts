@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { OPEN_FIELDS, openWords, TRIP_FIELDS, tripWords } from '../src/plan/gate-words';
 import { spanWords } from '../src/plan/span-words';
 import { faultAt, faultsBelow, faultsOfStep, nextStep, previousStep, stepOfField } from '../src/plan/steps';
-import { USUAL_GATE, usualPlan } from '../src/plan/usual-plan';
-import { selectionWords } from '../src/plan/wave-words';
+import { completePlan, USUAL_GATE, usualPlan } from '../src/plan/usual-plan';
+import { selectionWords, waveSizes } from '../src/plan/wave-words';
 import { dayWords, windowsWords, windowWords } from '../src/plan/window-words';
 
 describe('words of a plan', () => {
@@ -41,6 +41,15 @@ describe('words of a plan', () => {
     expect(selectionWords(selection as Parameters<typeof selectionWords>[0])).toBe(words);
   });
 
+  it('waves take what is left, as far as one can tell without the fleet', () => {
+    const sizes = (...kinds: Parameters<typeof waveSizes>[0]) => waveSizes(kinds, 101);
+    const count = { kind: 'count', count: 5 } as const;
+    expect(sizes(count, { kind: 'percent', percent: 10 }, { kind: 'rest' })).toEqual([5, 11, 85]);
+    expect(sizes({ kind: 'count', count: 500 }, { kind: 'rest' })).toEqual([101, 0]);
+    expect(sizes(count, { kind: 'filter', filter: {} }, { kind: 'rest' })).toEqual([5, null, null]);
+    expect(sizes({ kind: 'percent', percent: null })).toEqual([null]);
+  });
+
   it('a gate says when it opens and what trips it', () => {
     expect(openWords({ ...USUAL_GATE, soakSeconds: 0, promotion: 'by-hand' })).toBe(
       'The next wave opens when 95 % of the results are good and 80 % of the machines have reported and somebody promotes it.',
@@ -70,14 +79,21 @@ describe('what most people want', () => {
     expect(plan.target).toEqual({ filter: { label: ['lab'] }, mode: 'frozen' });
   });
 
+  it('fills what another program left open, a gate’s missing thresholds too', () => {
+    const wave = { name: 'All', selection: { kind: 'rest' }, gate: { maxFailures: 9 }, patienceSeconds: 60 };
+    const filled = completePlan({ waves: [wave], target: undefined }, plan);
+    expect(filled.target).toEqual(plan.target);
+    expect(filled.waves).toEqual([{ ...wave, gate: { ...USUAL_GATE, maxFailures: 9 } }]);
+  });
+
   it('ends within the ninety days that an approval covers', () => {
-    expect(plan.endAt - 1_000).toBeLessThan(90 * 86_400_000);
+    expect((plan.endAt ?? 0) - 1_000).toBeLessThan(90 * 86_400_000);
   });
 });
 
 describe('the steps of writing a plan', () => {
   it('know where each field is mended', () => {
-    const fields = Object.keys(usualPlan({}, 'UTC', 0)).filter((key) => key !== 'v' && key !== 'kind');
+    const fields = Object.keys(usualPlan({}, 'UTC', 0));
     const places = fields.map((field) => [field, stepOfField(field)]);
     expect(Object.fromEntries(places)).toMatchObject({ target: 'target', waves: 'waves', endAt: 'timing' });
     expect(places.filter(([, step]) => step === 'target').map(([field]) => field)).toEqual([

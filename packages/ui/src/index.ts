@@ -36,6 +36,7 @@ export * from './primitives/input';
 export * from './primitives/kbd';
 export * from './primitives/loader-words';
 export * from './primitives/menu';
+export * from './primitives/number-field';
 export * from './primitives/progress-steps';
 export * from './primitives/range-field';
 export * from './primitives/sheet';

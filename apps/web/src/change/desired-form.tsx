@@ -49,18 +49,25 @@ function OnFields(props: { teredo: Teredo; set(part: Partial<Teredo>): void }) {
 /** Everything a desired state can say beside on and off. */
 export function DesiredForm(props: {
   desired: DesiredState;
-  observation: Observation | null;
+  /** Of the machine to change; `many`: of a plan, whose machines differ. */
+  observation: Observation | null | 'many';
   onChange(desired: DesiredState): void;
 }) {
   const { desired, onChange } = props;
   const on = desired.teredo.mode === 'on';
+  const one = props.observation === 'many' ? null : props.observation;
   const set = (part: Partial<Teredo>) => onChange({ ...desired, teredo: { ...desired.teredo, ...part } });
   return (
     <div className="flex flex-col gap-3">
       {on ? (
         <ServerField
           value={desired.teredo.serverName}
-          now={props.observation?.configured.serverName ?? null}
+          now={one?.configured.serverName ?? null}
+          emptyHint={
+            props.observation === 'many'
+              ? 'Empty: each machine keeps its own.'
+              : 'None is written down on the machine.'
+          }
           onChange={(serverName) => set({ serverName })}
         />
       ) : null}
@@ -100,7 +107,7 @@ export function DesiredForm(props: {
             {on ? (
               <Checkbox
                 label={FIREWALL_OFF}
-                hint="Without a firewall, Teredo lets strangers reach this machine."
+                hint="Without a firewall, Teredo lets strangers reach the machine."
                 checked={desired.acceptFirewallOff}
                 onChange={(event) => onChange({ ...desired, acceptFirewallOff: event.target.checked })}
               />

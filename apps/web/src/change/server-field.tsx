@@ -9,6 +9,8 @@ export function ServerField(props: {
   value: string | null;
   /** What is written down on the machine. */
   now: string | null;
+  /** Said where nothing is written down: of one machine that it has none, of many that each keeps its own. */
+  emptyHint: string;
   onChange(value: string | null): void;
 }) {
   const trpc = useTRPC();
@@ -19,11 +21,7 @@ export function ServerField(props: {
       <Field
         label="Teredo server"
         optional
-        hint={
-          now === null
-            ? 'Host name or IPv4 address. None is written down on the machine.'
-            : `Empty: stays ${now}.`
-        }
+        hint={now === null ? `Host name or IPv4 address. ${props.emptyHint}` : `Empty: stays ${now}.`}
       >
         {(control) => (
           <ServerPicker

@@ -1,9 +1,9 @@
-import type { DraftPlan } from './shapes';
+import type { FormPlan } from './shapes';
 
 /** What the author writes. */
 export interface DraftContent {
   name: string;
-  draft: DraftPlan;
+  draft: FormPlan;
 }
 
 /** A draft as the server has it. */
@@ -46,6 +46,8 @@ export type DraftEvent =
   | { kind: 'outrun'; error: unknown }
   /** The server was asked what it has. */
   | { kind: 'heard'; stored: StoredDraft }
+  /** What this tab had not saved when it was last open, and which version it was made from. */
+  | { kind: 'recovered'; content: DraftContent; planHash: string | null }
   | { kind: 'take-theirs' }
   | { kind: 'keep-mine' };
 
@@ -62,7 +64,7 @@ export function sameContent(a: DraftContent, b: DraftContent): boolean {
 
 const contentOf = ({ name, draft }: DraftContent): DraftContent => ({ name, draft });
 
-/** `mine`: what this tab had not saved yet when it was last open. */
+/** `mine`: what the form shows, which may say more than what is stored. */
 export function beginDraft(stored: StoredDraft | null, mine: DraftContent): DraftSync {
   const saved = stored !== null && sameContent(stored, mine);
   return { stored, mine, state: saved ? 'saved' : 'unsaved', sent: null, theirs: null, error: null };
@@ -91,6 +93,12 @@ function afterHeard(sync: DraftSync, stored: StoredDraft): DraftSync {
   return { ...sync, state: 'conflict', theirs: stored };
 }
 
+function afterRecovered(sync: DraftSync, mine: DraftContent, planHash: string | null): DraftSync {
+  if (sameContent(mine, sync.mine)) return sync;
+  if (planHash === (sync.stored?.planHash ?? null)) return { ...sync, mine, state: 'unsaved' };
+  return { ...sync, mine, state: 'conflict', theirs: sync.stored };
+}
+
 /** What becomes of the draft by what happens to it. */
 export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
   switch (event.kind) {
@@ -108,6 +116,8 @@ export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
       return { ...sync, state: 'conflict', sent: null, error: event.error };
     case 'heard':
       return afterHeard(sync, event.stored);
+    case 'recovered':
+      return afterRecovered(sync, event.content, event.planHash);
     case 'take-theirs':
       return sync.theirs === null ? sync : beginDraft(sync.theirs, contentOf(sync.theirs));
     case 'keep-mine':

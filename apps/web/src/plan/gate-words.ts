@@ -1,7 +1,7 @@
-import type { Gate } from './shapes';
+import type { DraftGate } from './shapes';
 import { spanWords } from './span-words';
 
-export type GateNumber = Exclude<keyof Gate, 'promotion'>;
+export type GateNumber = Exclude<keyof DraftGate, 'promotion'>;
 
 export interface GateField {
   key: GateNumber;
@@ -78,21 +78,24 @@ export const OPEN_FIELDS: readonly GateField[] = [
   },
 ];
 
-const failures = (count: number) => (count === 1 ? 'the first new failure' : `${count} new failures`);
+/** A number that is not typed yet. */
+const shown = (value: number | null) => (value === null ? '…' : String(value));
+const failures = (count: number | null) =>
+  count === 1 ? 'the first new failure' : `${shown(count)} new failures`;
 
 /** When the wave lets the next one open, in one sentence. */
-export function openWords(gate: Gate): string {
+export function openWords(gate: DraftGate): string {
   const parts = [
-    `${gate.successPercent} % of the results are good`,
-    `${gate.coveragePercent} % of the machines have reported`,
+    `${shown(gate.successPercent)} % of the results are good`,
+    `${shown(gate.coveragePercent)} % of the machines have reported`,
   ];
-  const watched = gate.soakSeconds === 0 ? '' : `, after ${spanWords(gate.soakSeconds)} of watching`;
+  const watched = !gate.soakSeconds ? '' : `, after ${spanWords(gate.soakSeconds)} of watching`;
   const hand = gate.promotion === 'by-hand' ? ' and somebody promotes it' : '';
   return `The next wave opens when ${parts.join(' and ')}${watched}${hand}.`;
 }
 
 /** What pauses the rollout by itself while the wave runs, in one sentence. */
-export function tripWords(gate: Gate): string {
-  const share = `more than ${gate.maxFailPercent} % failed of ${gate.minSample} results or more`;
+export function tripWords(gate: DraftGate): string {
+  const share = `more than ${shown(gate.maxFailPercent)} % failed of ${shown(gate.minSample)} results or more`;
   return `It pauses by itself at ${failures(gate.maxFailures)}, or when ${share}.`;
 }

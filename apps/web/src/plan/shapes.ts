@@ -3,60 +3,57 @@ import type { DesiredState, MachineFilter, NoticeChoice } from '@/trpc/shapes';
 export type NoticePolicy = NoticeChoice['policy'];
 export type NoticeText = NonNullable<NoticeChoice['texts']>[number];
 
-export interface Gate {
-  minSample: number;
-  maxFailures: number;
-  maxFailPercent: number;
-  successPercent: number;
-  coveragePercent: number;
-  maxLatePercent: number;
-  maxBlockedPercent: number;
-  soakSeconds: number;
+/** A number as somebody typed it; null: nothing readable yet. */
+type Typed = number | null;
+
+export interface DraftGate {
+  minSample: Typed;
+  maxFailures: Typed;
+  maxFailPercent: Typed;
+  successPercent: Typed;
+  coveragePercent: Typed;
+  maxLatePercent: Typed;
+  maxBlockedPercent: Typed;
+  soakSeconds: Typed;
   promotion: 'automatic' | 'by-hand';
 }
 
-export type WaveSelection =
-  | { kind: 'count'; count: number }
-  | { kind: 'percent'; percent: number }
+export type DraftSelection =
+  | { kind: 'count'; count: Typed }
+  | { kind: 'percent'; percent: Typed }
   | { kind: 'filter'; filter: MachineFilter }
   | { kind: 'rest' };
 
-export interface PlannedWave {
+export interface DraftWave {
   name: string;
-  selection: WaveSelection;
-  gate: Gate;
-  patienceSeconds: number;
+  selection: DraftSelection;
+  gate: DraftGate;
+  patienceSeconds: Typed;
 }
 
-export interface PlanWindow {
-  /** 1: Monday. */
+/** Days from 1, Monday. */
+export interface WindowRule {
   days: number[];
   from: string;
   to: string;
 }
 
-export interface PlannedPlan {
-  v: 1;
-  kind: 'planned';
+/** A plan as the form holds it: every part is there, right or not. Times are milliseconds since 1970. */
+export interface FormPlan {
   target: { filter: MachineFilter; mode: 'frozen' | 'live' };
   exclusions: { filter: MachineFilter; reason: string }[];
   work: { kind: 'apply'; desired: DesiredState };
-  waves: PlannedWave[];
-  limits: { atOnce: number | null; perMinute: number | null };
-  notice: { policy: NoticePolicy; texts: NoticeText[] };
-  windows: PlanWindow[];
+  waves: DraftWave[];
+  limits: { atOnce: Typed; perMinute: Typed };
+  notice: { policy: NoticePolicy; texts?: NoticeText[] | undefined };
+  windows: WindowRule[];
   zoneIfUnknown: string;
-  witnesses: string[];
-  contactWindowSeconds: number;
-  verify: { attempts: number; intervalSeconds: number };
-  startAt: number | null;
-  endAt: number;
+  startAt: Typed;
+  endAt: Typed;
 }
 
-/** A plan that is being written: any part may still be missing. */
-export type DraftPlan = { [K in keyof PlannedPlan]?: PlannedPlan[K] | undefined };
-
 export interface PlanFault {
+  /** Path of the field, such as `waves.0.gate.minSample`. */
   field: string;
   text: string;
 }

@@ -1,14 +1,14 @@
 import type { MachineFilter } from '@/trpc/shapes';
 import { usualDesired } from '../change/desired';
 import { usualPolicy } from '../change/notice';
-import type { Gate, PlannedPlan, PlannedWave, PlanWindow } from './shapes';
+import type { DraftGate, DraftWave, FormPlan, WindowRule } from './shapes';
 
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
 /** A few machines: any failure stops, and they are looked at for a while. */
-const CANARY_GATE: Gate = {
+const CANARY_GATE: DraftGate = {
   minSample: 3,
   maxFailures: 1,
   maxFailPercent: 0,
@@ -21,7 +21,7 @@ const CANARY_GATE: Gate = {
 };
 
 /** Enough machines for shares to mean something. */
-export const USUAL_GATE: Gate = {
+export const USUAL_GATE: DraftGate = {
   minSample: 10,
   maxFailures: 5,
   maxFailPercent: 5,
@@ -34,9 +34,9 @@ export const USUAL_GATE: Gate = {
 };
 
 /** The most of the fleet: nothing opens after it, so nothing is waited for. */
-const REST_GATE: Gate = { ...USUAL_GATE, minSample: 20, maxFailures: 25, soakSeconds: 0 };
+const REST_GATE: DraftGate = { ...USUAL_GATE, minSample: 20, maxFailures: 25, soakSeconds: 0 };
 
-export function usualWaves(): PlannedWave[] {
+export function usualWaves(): DraftWave[] {
   return [
     {
       name: 'Canary',
@@ -55,7 +55,7 @@ export function usualWaves(): PlannedWave[] {
 }
 
 /** A wave that somebody adds, before the one that takes the rest. */
-export function usualWave(number: number): PlannedWave {
+export function usualWave(number: number): DraftWave {
   return {
     name: `Wave ${number}`,
     selection: { kind: 'percent', percent: 25 },
@@ -64,27 +64,31 @@ export function usualWave(number: number): PlannedWave {
   };
 }
 
-export const USUAL_WINDOW: PlanWindow = { days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' };
+export const USUAL_WINDOW: WindowRule = { days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' };
 
 export const USUAL_LIFETIME_MS = 14 * DAY_S * 1000;
 
 /** A whole plan of what most people want, for them to change. `zone`: IANA name of the author's. */
-export function usualPlan(filter: MachineFilter, zone: string, nowMs: number): PlannedPlan {
+export function usualPlan(filter: MachineFilter, zone: string, nowMs: number): FormPlan {
   return {
-    v: 1,
-    kind: 'planned',
     target: { filter, mode: 'frozen' },
     exclusions: [],
     work: { kind: 'apply', desired: usualDesired('off', null) },
     waves: usualWaves(),
     limits: { atOnce: 200, perMinute: 100 },
-    notice: { policy: usualPolicy('inform'), texts: [] },
+    notice: { policy: usualPolicy('inform') },
     windows: [],
     zoneIfUnknown: zone,
-    witnesses: ['default-gateway'],
-    contactWindowSeconds: 5 * MINUTE_S,
-    verify: { attempts: 8, intervalSeconds: 5 },
     startAt: null,
     endAt: nowMs + USUAL_LIFETIME_MS,
   };
 }
+
+/** What a draft that another program wrote leaves open is filled with what most people want. */
+export function completePlan(draft: PartialPlan, usual: FormPlan): FormPlan {
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+  const plan = { ...usual, ...given } as FormPlan;
+  return { ...plan, waves: plan.waves.map((wave) => ({ ...wave, gate: { ...USUAL_GATE, ...wave.gate } })) };
+}
+
+type PartialPlan = { [K in keyof FormPlan]?: unknown };

@@ -1,4 +1,4 @@
-import type { PlanWindow } from './shapes';
+import type { WindowRule } from './shapes';
 
 export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const SHORT = DAYS.map((day) => day.slice(0, 3));
@@ -25,17 +25,17 @@ function runWords(run: readonly number[]): string {
 }
 
 /** Whether the window goes on into the next day. */
-export function isOverMidnight({ from, to }: PlanWindow): boolean {
+export function isOverMidnight({ from, to }: WindowRule): boolean {
   return to <= from;
 }
 
 /** `Mon to Fri, 22:00 to 06:00 the next day`. */
-export function windowWords(window: PlanWindow): string {
+export function windowWords(window: WindowRule): string {
   const next = isOverMidnight(window) ? ' the next day' : '';
   return `${dayWords(window.days)}, ${window.from} to ${window.to}${next}`;
 }
 
 /** All windows of a plan in one line. */
-export function windowsWords(windows: readonly PlanWindow[]): string {
+export function windowsWords(windows: readonly WindowRule[]): string {
   return windows.length === 0 ? 'at any time' : windows.map(windowWords).join('; ');
 }
