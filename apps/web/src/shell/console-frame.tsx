@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import type { Viewer } from '@/trpc/shapes';
 import { BrakeBanner } from './brake-banner';
+import { BrakeButton } from './brake-button';
 import { LiveUpdates } from './live';
 import { LiveBadge } from './live-badge';
 import { LostBanner } from './lost-banner';
@@ -57,6 +58,7 @@ function Frame({ children }: { children: ReactNode }) {
         <GoToButton onOpen={() => setPalette(true)} />
         <Navigation />
         <div className="mt-auto flex flex-col gap-1.5">
+          <BrakeButton />
           <div className="px-2.5">
             <LiveBadge />
           </div>
@@ -70,6 +72,7 @@ function Frame({ children }: { children: ReactNode }) {
         <Brand />
         <span className="ml-auto flex items-center gap-1">
           <LiveBadge />
+          <BrakeButton small />
           <Button variant="ghost" size="icon" aria-label="Go to" onClick={() => setPalette(true)}>
             <Search aria-hidden />
           </Button>

@@ -1,0 +1,58 @@
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import type { SegmentKey } from './segments';
+import type { MemberFilter } from './shapes';
+
+export const GROUPS = ['waiting', 'begun', 'good', 'bad', 'skipped', 'excluded', 'unknown'] as const;
+
+/** Which machines of a rollout are listed. Waves are told from 1, as people count. */
+export const memberParams = {
+  wave: parseAsString,
+  group: parseAsStringLiteral(GROUPS),
+  state: parseAsArrayOf(parseAsString).withDefault([]),
+  q: parseAsString.withDefault(''),
+  cursor: parseAsString,
+};
+
+export const loadMemberParams = createLoader(memberParams);
+export type MemberParams = Awaited<ReturnType<typeof loadMemberParams>>;
+const serialize = createSerializer(memberParams);
+
+export const MEMBER_PAGE_SIZE = 50;
+
+function waveOf(text: string | null): MemberFilter['wave'] {
+  if (text === 'late') return 'late';
+  const number = Number(text);
+  return text !== null && Number.isInteger(number) && number >= 1 ? number - 1 : undefined;
+}
+
+/** What is listed, as the server takes it. */
+export function memberFilterOf(params: MemberParams): MemberFilter {
+  const { group, state, q } = params;
+  const wave = waveOf(params.wave);
+  return {
+    ...(wave === undefined ? {} : { wave }),
+    ...(group === null ? {} : { group }),
+    ...(state.length === 0 ? {} : { states: state }),
+    ...(q === '' ? {} : { search: q }),
+  };
+}
+
+/** Where a count stands: in the whole rollout, in one wave (from 0), in the late pool. */
+export interface MemberPlace {
+  rolloutId: string;
+  wave: number | 'late' | null;
+}
+
+/** The list of the machines behind a number. */
+export function memberHref({ rolloutId, wave }: MemberPlace, key: SegmentKey): string {
+  const path = `/rollouts/${rolloutId}`;
+  const waveText = wave === null ? null : wave === 'late' ? 'late' : String(wave + 1);
+  const params = key === 'late' ? { wave: 'late' } : { wave: waveText, group: key };
+  return `${serialize(path, params)}#machines`;
+}
