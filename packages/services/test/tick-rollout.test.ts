@@ -231,6 +231,30 @@ describe('a planned rollout', () => {
   });
 });
 
+describe('a paused rollout whose end has come', () => {
+  it('ends when what had begun has ended, without anybody doing anything', async () => {
+    const planned = await plan([1], { schedule: { endAt: Date.now() + 3_600_000 } });
+    const [[begun] = []] = planned.machines;
+    await settle(planned);
+    await admin().query(
+      `update job set state = 'running', go_ask_id = gen_random_uuid(), go_granted_at = now(), payload = 'p',
+         signature = 's', signed_at = now() where rollout_id = $1`,
+      [planned.rollout.id],
+    );
+    await admin().query(`update rollout set state = 'paused', plan = plan || '{"endAt": 1}' where id = $1`, [
+      planned.rollout.id,
+    ]);
+    await settle(planned);
+    await report(planned, begun!, 'verified');
+    // Time passes, and whoever looks at what is due finds it.
+    await admin().query(`update rollout set wake_at = wake_at - interval '3 s' where id = $1`, [
+      planned.rollout.id,
+    ]);
+    await tick();
+    expect(await rowOf(planned)).toMatchObject({ state: 'done' });
+  });
+});
+
 describe('the machines of a wave that opens', () => {
   const jobsOf = async (planned: Planned, machine: MachineRef) =>
     (

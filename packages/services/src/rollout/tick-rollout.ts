@@ -9,7 +9,13 @@ import {
   setWake,
   writeAudit,
 } from '@teredo-fleet/db';
-import { type Advance, advance, UnknownJobStateError, WaveCountsError } from '@teredo-fleet/rollout';
+import {
+  type Advance,
+  advance,
+  type Hold,
+  UnknownJobStateError,
+  WaveCountsError,
+} from '@teredo-fleet/rollout';
 import { type Applied, applyDecision } from './apply-decision';
 import { readStanding, UnreadablePlanError } from './rollout-standing';
 
@@ -19,10 +25,14 @@ const LOOK_MS = 2_000;
 /** Jobs made in one transaction: it holds the rows of as many machines. */
 const JOBS_AT_ONCE = 500;
 
+/** Holds that end by what machines report, also of a paused rollout whose end has come. */
+const ENDED_BY_REPORTS: readonly Hold['name'][] = ['under-way', 'late-pool', 'out-of-contact'];
+
 /** When to look again: at the moment that the answer names, and soon while news may change it. */
-function nextLook({ wakeAt, decisions }: Advance, { state, now }: DueRollout): Date | null {
+function nextLook({ wakeAt, holds, decisions }: Advance, { state, now }: DueRollout): Date | null {
   const paused = decisions.some(({ kind }) => kind === 'pause');
-  const news = state === 'running' && !paused ? now.getTime() + LOOK_MS : null;
+  const isWaiting = holds.some(({ name }) => ENDED_BY_REPORTS.includes(name));
+  const news = isWaiting || (state === 'running' && !paused) ? now.getTime() + LOOK_MS : null;
   const times = [wakeAt, news].filter((time) => time !== null);
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
