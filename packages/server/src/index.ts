@@ -1,6 +1,8 @@
 export * from './configuration';
-export { startEngine } from './engine/engine';
+export { engineRounds, startEngine } from './engine/engine';
+export type { AgentStore, FromSession } from './gateway/agent-store';
 export { type RunningGateway, startGateway } from './gateway/gateway';
+export { createAgentStore } from './gateway/pg-agent-store';
 export { createLogger, type Logger } from './log';
 export { runPreparation } from './preparation/run-preparation';
 export { type Running, runRole } from './process/run-role';

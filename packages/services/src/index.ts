@@ -36,6 +36,7 @@ export { expandWindows, type Interval, zoneOf } from './plan/expand-windows';
 export type { PlannedWave, WindowRule } from './plan/plan-parts';
 export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
 export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
+export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';
 export { type BuiltJob, buildJob } from './signer/build-job';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';

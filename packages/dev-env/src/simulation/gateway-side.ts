@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { between, type Random } from '@teredo-fleet/platform/simulator';
+import type { ReceiptMessage, StatusMessage } from '@teredo-fleet/protocol';
+import type { AgentStore, FromSession } from '@teredo-fleet/server';
+import { type ServiceContext, verbs } from '@teredo-fleet/services';
+import type { AgentMessage, AskAnswer, ServerDoor, SimulatedAgent } from './simulated-agent';
+import type { Timeline } from './timeline';
+
+/** What a gateway wrote for machines, in the order of its rows. */
+export interface GatewayNews {
+  heard(machineId: string): void;
+  reported(batch: readonly { machineId: string; message: StatusMessage }[]): void;
+}
+
+interface Row {
+  agent: SimulatedAgent;
+  epoch: number;
+  message: AgentMessage;
+}
+
+export interface GatewayParts {
+  timeline: Timeline;
+  random: Random;
+  store: AgentStore;
+  context: ServiceContext;
+  news: GatewayNews;
+  /** Sets the store's clock; whatever reads or writes there comes after it. */
+  enter(): Promise<void>;
+}
+
+const isStatus = (row: Row): row is Row & { message: StatusMessage } => row.message.type === 'status';
+const isReceipt = (row: Row): row is Row & { message: ReceiptMessage } => row.message.type === 'receipt';
+
+/** A gateway without sockets: writes in batches, and between it and machines news are doubled, delayed and lost. */
+export class GatewaySide implements ServerDoor {
+  #rows: Row[] = [];
+  #flushPlanned = false;
+  readonly #serverId = randomUUID();
+
+  constructor(private readonly parts: GatewayParts) {}
+
+  async open(agent: SimulatedAgent): Promise<{ epoch: number } | null> {
+    const { context, news } = this.parts;
+    await this.parts.enter();
+    const { answer } = await verbs['agent.openSessions'](context, {
+      sessions: [
+        {
+          machineId: agent.id,
+          highestSequence: agent.highestSequence,
+          door: 'ws',
+          remote: '192.0.2.7',
+          serverId: this.#serverId,
+          hostname: agent.drawn.machine.hostname,
+          agentVersion: '0.1.0',
+          platform: 'simulated',
+          bootId: agent.bootId,
+          hardwareId: agent.drawn.machine.hardwareId,
+          timeZone: null,
+        },
+      ],
+    });
+    const session = answer[0];
+    if (session === undefined || !session.ok) return null;
+    news.heard(agent.id);
+    this.parts.timeline.after(10, () => this.tell([agent], true));
+    return { epoch: session.epoch };
+  }
+
+  post(agent: SimulatedAgent, message: AgentMessage): void {
+    const { random, timeline } = this.parts;
+    const { epoch } = agent;
+    if (epoch === null) return;
+    const row = { agent, epoch, message };
+    const luck = random();
+    if (luck < 0.05) timeline.after(between(random, 1_000, 30_000), () => this.#take(row));
+    else this.#take(row);
+    if (luck > 0.95) this.#take(row);
+  }
+
+  #take(row: Row): void {
+    this.#rows.push(row);
+    if (this.#flushPlanned) return;
+    this.#flushPlanned = true;
+    this.parts.timeline.after(200, () => this.flush());
+  }
+
+  /** Writes what waits, each kind in one batch. */
+  async flush(): Promise<void> {
+    const { store, news } = this.parts;
+    if (this.#rows.length === 0) return;
+    await this.parts.enter();
+    const rows = this.#rows;
+    this.#rows = [];
+    this.#flushPlanned = false;
+    const receipts = rows.filter(isReceipt);
+    const statuses = rows.filter(isStatus);
+    if (receipts.length > 0)
+      this.#settle(receipts, await store.writeReceipts(receipts.map((row) => this.#said(row))));
+    if (statuses.length === 0) return;
+    const written = this.#settle(statuses, await store.writeStatuses(statuses.map((row) => this.#said(row))));
+    news.reported(written.map(({ agent, message }) => ({ machineId: agent.id, message })));
+  }
+
+  #said<M extends AgentMessage>({
+    agent,
+    epoch,
+    message,
+  }: {
+    agent: SimulatedAgent;
+    epoch: number;
+    message: M;
+  }): FromSession<M> {
+    return { machineId: agent.id, epoch, receivedAt: this.parts.timeline.nowMs, message };
+  }
+
+  /** Tells agents what is written now; a session that is not the newest any more is over. */
+  #settle<R extends Row>(rows: readonly R[], written: readonly { superseded: boolean }[]): R[] {
+    const { random, news } = this.parts;
+    for (const [index, { agent, epoch, message }] of rows.entries()) {
+      if (written[index]?.superseded === true) {
+        if (agent.epoch === epoch) agent.reconnect();
+        continue;
+      }
+      news.heard(agent.id);
+      // Written, and the answer lost with the connection: it comes again.
+      if (random() < 0.03 && agent.epoch === epoch) agent.reconnect();
+      else agent.acknowledge(message);
+    }
+    return rows.filter((_, index) => written[index]?.superseded === false);
+  }
+
+  async ask(
+    agent: SimulatedAgent,
+    question: { epoch: number; jobId: string; attempt: number; askId: string },
+  ): Promise<AskAnswer> {
+    if (this.parts.random() < 0.9) await this.flush();
+    await this.parts.enter();
+    return this.parts.store.answerAsk({ machineId: agent.id, ...question });
+  }
+
+  async beat(agents: readonly SimulatedAgent[]): Promise<void> {
+    const { store, timeline, news } = this.parts;
+    const connected = agents.flatMap((agent) =>
+      agent.epoch === null ? [] : [{ agent, epoch: agent.epoch }],
+    );
+    if (connected.length === 0) return;
+    await this.parts.enter();
+    const rows = connected.map(({ agent, epoch }) => ({
+      machineId: agent.id,
+      epoch,
+      receivedAt: timeline.nowMs,
+    }));
+    const written = await store.writeHeartbeats(rows);
+    for (const [index, { agent }] of connected.entries()) {
+      if (written[index]?.superseded === true) agent.reconnect();
+      else news.heard(agent.id);
+    }
+  }
+
+  /** Offers and cancels, to those that are connected. */
+  async tell(agents: readonly SimulatedAgent[], again: boolean): Promise<void> {
+    const connected = agents.filter(({ epoch }) => epoch !== null);
+    if (connected.length === 0) return;
+    await this.parts.enter();
+    const pending = await this.parts.store.takePending(
+      connected.map(({ id }) => id),
+      again,
+    );
+    for (const { machineId, offers, cancels } of pending) {
+      const agent = connected.find(({ id }) => id === machineId);
+      if (agent === undefined) continue;
+      for (const { payload } of offers) agent.offer(payload);
+      for (const { jobId, reason } of cancels) agent.cancel(jobId, reason);
+    }
+  }
+}
