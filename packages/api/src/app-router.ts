@@ -31,6 +31,17 @@ export function createAppRouter(verbs: VerbTable) {
       get: query(verbs['rollout.get']),
       pause: mutation(verbs['rollout.pause']),
       resume: mutation(verbs['rollout.resume']),
+      promote: mutation(verbs['rollout.promote']),
+      overrideGate: mutation(verbs['rollout.overrideGate']),
+      retryFailed: mutation(verbs['rollout.retryFailed']),
+      exclude: mutation(verbs['rollout.exclude']),
+      abort: mutation(verbs['rollout.abort']),
+      rollBack: mutation(verbs['rollout.rollBack']),
+    }),
+    freezes: router({
+      list: query(verbs['freeze.list']),
+      add: mutation(verbs['freeze.add']),
+      remove: mutation(verbs['freeze.remove']),
     }),
     jobs: router({
       undo: mutation(verbs['job.undo']),

@@ -98,6 +98,16 @@ export interface VerbOutputs {
   'rollout.get': v.RolloutView;
   'rollout.pause': Done;
   'rollout.resume': Done;
+  'rollout.promote': Done;
+  /** `overridden` false: a second person has to confirm. */
+  'rollout.overrideGate': { ok: true; overridden: boolean };
+  'rollout.retryFailed': { machines: number };
+  'rollout.exclude': { machines: number };
+  'rollout.abort': Done;
+  'rollout.rollBack': { rolloutId: string };
+  'freeze.list': { rows: v.FreezeView[] };
+  'freeze.add': { id: string };
+  'freeze.remove': Done;
   'job.undo': StartedChange;
   'job.cancel': Done;
   'report.export': ExportedReport;

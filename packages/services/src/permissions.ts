@@ -44,6 +44,15 @@ export const PERMISSIONS = {
   'rollout.get': EVERYBODY,
   'rollout.pause': OPERATORS,
   'rollout.resume': OPERATORS,
+  'rollout.promote': OPERATORS,
+  'rollout.overrideGate': OPERATORS,
+  'rollout.retryFailed': OPERATORS,
+  'rollout.exclude': OPERATORS,
+  'rollout.abort': OPERATORS,
+  'rollout.rollBack': OPERATORS,
+  'freeze.list': EVERYBODY,
+  'freeze.add': ADMINS,
+  'freeze.remove': ADMINS,
   'job.undo': OPERATORS,
   'job.cancel': OPERATORS,
   'report.export': EVERYBODY,
@@ -105,6 +114,7 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'user.disable': NO_ACCOUNTS,
   'user.enable': NO_ACCOUNTS,
   'user.createResetLink': NO_ACCOUNTS,
+  'rollout.overrideGate': 'to let a gate pass is a person’s own judgement',
 };
 
 /** Whether somebody with this role (null: not signed in) may use a verb. Machines and processes are never asked here. */

@@ -6,6 +6,9 @@ import { listAudit } from './audit/list';
 import { getBrake } from './brake/get';
 import { setBrake } from './brake/set';
 import { filterChanges } from './event/changes';
+import { addFreeze } from './freeze/add';
+import { listFreezes } from './freeze/list';
+import { removeFreeze } from './freeze/remove';
 import { cancelJob } from './job/cancel';
 import { undoChange } from './job/undo';
 import { acceptMachines } from './machine/accept';
@@ -21,10 +24,16 @@ import { setMachineLabels } from './machine/set-labels';
 import { getTimeline } from './machine/timeline';
 import { toggleMachine } from './machine/toggle';
 import { exportReport } from './report/export';
+import { abortRollout } from './rollout/abort';
+import { excludeMembers } from './rollout/exclude';
 import { getRollout } from './rollout/get';
 import { listRollouts } from './rollout/list';
+import { overrideGate } from './rollout/override-gate';
 import { pauseRollout } from './rollout/pause';
+import { promoteWave } from './rollout/promote';
 import { resumeRollout } from './rollout/resume';
+import { retryFailed } from './rollout/retry-failed';
+import { rollBack } from './rollout/roll-back';
 import { createScope } from './scope/create';
 import { listScopes } from './scope/list';
 import { getSettings } from './settings/get';
@@ -77,6 +86,15 @@ export const verbs: VerbTable = {
   'rollout.get': getRollout,
   'rollout.pause': pauseRollout,
   'rollout.resume': resumeRollout,
+  'rollout.promote': promoteWave,
+  'rollout.overrideGate': overrideGate,
+  'rollout.retryFailed': retryFailed,
+  'rollout.exclude': excludeMembers,
+  'rollout.abort': abortRollout,
+  'rollout.rollBack': rollBack,
+  'freeze.list': listFreezes,
+  'freeze.add': addFreeze,
+  'freeze.remove': removeFreeze,
   'job.undo': undoChange,
   'job.cancel': cancelJob,
   'report.export': exportReport,

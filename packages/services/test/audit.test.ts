@@ -48,6 +48,22 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
   }),
   'machine.releaseQuarantine': async () => ({ id: await fleet.machine({ status: 'quarantined' }), reason }),
   'rollout.pause': async () => ({ id: (await toggle(fleet, await fleet.machine())).rolloutId, reason }),
+  'rollout.resume': async () => {
+    const { rolloutId: id } = await toggle(fleet, await fleet.machine());
+    await verbs['rollout.pause'](fleet.as('admin'), { id, reason });
+    return { id, reason };
+  },
+  'rollout.abort': async () => ({ id: (await toggle(fleet, await fleet.machine())).rolloutId, reason }),
+  'freeze.add': async () => ({
+    name: 'Year end',
+    from: '2098-12-20T00:00:00Z',
+    to: '2099-01-05T00:00:00Z',
+    reason,
+  }),
+  'freeze.remove': async () => {
+    const input = { name: 'New year', from: '2099-12-20T00:00:00Z', to: '2100-01-05T00:00:00Z', reason };
+    return { id: (await verbs['freeze.add'](fleet.as('admin'), input)).id, reason };
+  },
   'job.undo': async () => ({ jobId: await finished(), reason, idempotencyKey: randomUUID() }),
   'job.cancel': async () => ({ jobId: (await toggle(fleet, await fleet.machine())).jobId, reason }),
   'report.export': async () => ({

@@ -6,9 +6,10 @@ export interface MembersEnding {
   rolloutId: string;
   /** Null: all of them. */
   machineIds: readonly string[] | null;
-  /** What their members are left with; null: those that were asked keep their cancelled job as their outcome. */
+  /** Whether those that were asked are left out too; else their cancelled job is their outcome. */
   excludeAsked: boolean;
-  excluded: { kind: string; reason: string };
+  /** What those are left with that are left out. */
+  excluded: { kind: string; reason: string; by: string };
   /** What their open jobs say. */
   detail: string;
   at: Date;

@@ -1,3 +1,4 @@
+import { queryableOf, wakeRollouts } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
 import { defineChange, unchanged } from '../core/define-verb';
 import { ForbiddenError } from '../errors';
@@ -18,6 +19,7 @@ export const setBrake = defineChange('brake.set', async ({ tx, actor, scopes, no
   if (before.on === on) return unchanged(before);
   const values = { on, reason, setById: actor.kind === 'user' ? actor.id : null, setAt: now };
   await tx.brake.update({ where: { id: 1 }, data: values });
+  await wakeRollouts(queryableOf(tx), null);
   return {
     result: await readBrake(tx),
     entries: [

@@ -14,6 +14,7 @@ export type AuditObjectKind =
   | 'settings'
   | 'teredoServer'
   | 'brake'
+  | 'freeze'
   | 'audit'
   | 'event'
   | 'setup'

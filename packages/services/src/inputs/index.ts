@@ -3,6 +3,7 @@ import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
+import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
 import * as work from './work-inputs';
@@ -33,6 +34,15 @@ export const verbInputs = {
   'rollout.get': work.rolloutGet,
   'rollout.pause': work.rolloutPause,
   'rollout.resume': work.rolloutResume,
+  'rollout.promote': running.rolloutPromote,
+  'rollout.overrideGate': running.rolloutOverrideGate,
+  'rollout.retryFailed': running.rolloutRetryFailed,
+  'rollout.exclude': running.rolloutExclude,
+  'rollout.abort': running.rolloutAbort,
+  'rollout.rollBack': running.rolloutRollBack,
+  'freeze.list': empty,
+  'freeze.add': running.freezeAdd,
+  'freeze.remove': running.freezeRemove,
   'job.undo': work.jobUndo,
   'job.cancel': work.jobCancel,
   'report.export': work.reportExport,

@@ -74,6 +74,7 @@ export const settingsSet = z.strictObject({
   observeSeconds: z.int().min(5).max(86_400).optional(),
   heartbeatSeconds: z.int().min(1).max(3600).optional(),
   singleChangesPerOperatorAndDay: z.int().min(0).max(100_000).optional(),
+  overrideNeedsTwo: z.boolean().optional(),
 });
 
 export const brakeSet = z.strictObject({ on: z.boolean(), reason });

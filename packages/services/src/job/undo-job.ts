@@ -14,7 +14,7 @@ export const UNDO_COLUMNS = {
   machineId: true,
 } as const;
 
-type UndoRow = Prisma.JobGetPayload<{ select: typeof UNDO_COLUMNS }>;
+export type UndoRow = Prisma.JobGetPayload<{ select: typeof UNDO_COLUMNS }>;
 
 export function undoJob({ id, work, state, enrolmentId, steps }: UndoRow): UndoJob {
   const stepOutcomes = (steps as unknown as { outcome: string }[]).map((step) => step.outcome);

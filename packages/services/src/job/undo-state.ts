@@ -17,18 +17,21 @@ export interface UndoMachine {
 const PUT_BACK = ['reverted', 'rolled-back'];
 
 /** Whether a job may have changed its machine; a step of unknown outcome may have. */
-function touched(job: UndoJob): boolean {
+export function touched(job: UndoJob): boolean {
   return !PUT_BACK.includes(job.state) && job.stepOutcomes.some((outcome) => outcome !== 'skipped');
 }
 
-function undoes(job: UndoJob, id: string): boolean {
-  return job.work.kind === 'restore' && job.work.savedByJob === id;
-}
-
-/** Whether what `job` saved was given back by one of these. */
+/**
+ * Whether what `job` saved was given back by one of these, or what was saved before it: a restore of a job that is not
+ * among these is one of an earlier job.
+ */
 function isUndone(job: UndoJob, later: readonly UndoJob[]): boolean {
+  const isLater = (id: string) => later.some((one) => one.id === id);
   return later.some(
-    (one) => undoes(one, job.id) && (groupOf(one.state) === 'good' || one.state === 'already-compliant'),
+    ({ work, state }) =>
+      work.kind === 'restore' &&
+      (work.savedByJob === job.id || !isLater(work.savedByJob)) &&
+      (groupOf(state) === 'good' || state === 'already-compliant'),
   );
 }
 

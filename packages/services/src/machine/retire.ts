@@ -1,4 +1,4 @@
-import { endOpenJobs, queryableOf } from '@teredo-fleet/db';
+import { endOpenJobs, queryableOf, wakeRolloutsOf } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
 import { defineChange, unchanged } from '../core/define-verb';
 import { lockMachine } from './find-machine';
@@ -27,6 +27,7 @@ export const retireMachine = defineChange('machine.retire', async (call, { id, r
     where: { id },
     data: { status: 'retired', statusReason: reason, retiredAt: now },
   });
+  await wakeRolloutsOf(queryableOf(tx), id);
   await tx.machineRequest.create({
     data: { machineId: id, scopeId, kind: 'disconnect', requestedAt: now },
   });

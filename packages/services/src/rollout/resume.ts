@@ -1,6 +1,24 @@
+import { acknowledgeFailures, queryableOf } from '@teredo-fleet/db';
 import { defineChange } from '../core/define-verb';
-import { changeRolloutState } from './change-state';
+import { BAD_STATES } from './outcome-states';
+import { lockForVerb, steered } from './steer-rollout';
 
-export const resumeRollout = defineChange('rollout.resume', (call, { id, reason }) =>
-  changeRolloutState(call, { id, from: 'paused', to: 'running', reason }),
-);
+/**
+ * Lets a rollout go on, or wait for its start again where it had not started. Whoever resumes has seen what failed: every
+ * machine and attempt that is bad now is acknowledged in the same transaction, and only a new failure pauses it again.
+ */
+export const resumeRollout = defineChange('rollout.resume', async (call, { id, reason }) => {
+  const rollout = await lockForVerb(call, 'resume', id);
+  const state = rollout.startedAt === null ? 'approved' : 'running';
+  const acknowledged = await acknowledgeFailures(queryableOf(call.tx), id, BAD_STATES);
+  await call.tx.rollout.update({
+    where: { id },
+    data: { state, pauseReason: null },
+    select: { id: true },
+  });
+  return steered(call, rollout, {
+    result: { ok: true },
+    entry: { before: { state: 'paused' }, after: { state, acknowledged }, reason },
+    wake: ['gateway', 'signer'],
+  });
+});

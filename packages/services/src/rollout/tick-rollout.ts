@@ -2,6 +2,7 @@ import {
   type AuditInput,
   claimDueRollout,
   type DueRollout,
+  leaveAloneGone,
   notify,
   pauseRolloutRow,
   type Queryable,
@@ -105,6 +106,7 @@ export class RolloutTickError extends Error {
 }
 
 async function step(db: Queryable, rollout: DueRollout): Promise<void> {
+  await leaveAloneGone(db, rollout.id);
   const answer = await judge(db, rollout);
   const { decisions } = answer;
   const finished = decisions.some(({ kind }) => kind === 'finish');

@@ -25,6 +25,7 @@ function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>): Fl
       singleChangesPerOperatorAndDay:
         input.singleChangesPerOperatorAndDay ?? now.limits.singleChangesPerOperatorAndDay,
     },
+    approval: { overrideNeedsTwo: input.overrideNeedsTwo ?? now.approval.overrideNeedsTwo },
   };
 }
 

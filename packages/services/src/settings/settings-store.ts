@@ -14,6 +14,7 @@ const groups = {
     heartbeatSeconds: z.int().min(1).default(DEFAULT_HEARTBEAT_SECONDS),
   }),
   limits: z.object({ singleChangesPerOperatorAndDay: z.int().min(0).default(50) }),
+  approval: z.object({ overrideNeedsTwo: z.boolean().default(false) }),
 };
 
 /** Rows of the table `setting` that people can change, with what holds until somebody does. */
@@ -28,6 +29,7 @@ function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetS
     reachability: groups.reachability.parse(stored.get('reachability') ?? {}),
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),
+    approval: groups.approval.parse(stored.get('approval') ?? {}),
   };
 }
 

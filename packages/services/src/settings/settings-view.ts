@@ -18,6 +18,7 @@ export async function settingsView({ tx, context }: Call): Promise<SettingsView>
     probeServer: settings.reachability.probeServer,
     ...settings.intervals,
     ...settings.limits,
+    ...settings.approval,
     brake,
     fingerprints: {
       channelKey: fingerprint(await keys.channelPublicKey()),

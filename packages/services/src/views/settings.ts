@@ -14,6 +14,8 @@ export interface SettingsView {
   observeSeconds: number;
   heartbeatSeconds: number;
   singleChangesPerOperatorAndDay: number;
+  /** A gate is overridden only when a second person confirms it. */
+  overrideNeedsTwo: boolean;
   brake: BrakeView;
   /** SHA-256 fingerprints an admin can note down. */
   fingerprints: { channelKey: string; jobKey: string };

@@ -1,0 +1,35 @@
+import { queryableOf, retryMembers } from '@teredo-fleet/db';
+import { defineChange } from '../core/define-verb';
+import { ConflictError } from '../errors';
+import { FAILED_STATES, UNCHANGED_STATES } from './outcome-states';
+import { lockForVerb, steered } from './steer-rollout';
+
+const NOBODY =
+  'None of these machines can be tried again: only those that failed and are still in use. One that is out of contact is waited for first.';
+
+/**
+ * Has failed machines tried once more, as a new attempt with a job of its own that the engine makes. Machines that are
+ * named may also be ones that were blocked, refused, expired or cancelled. What was verified is never done again.
+ */
+export const retryFailed = defineChange(
+  'rollout.retryFailed',
+  async (call, { id, wave, machineIds, reason }) => {
+    const rollout = await lockForVerb(call, 'retry-failed', id);
+    const states = machineIds === undefined ? FAILED_STATES : [...FAILED_STATES, ...UNCHANGED_STATES];
+    const retried = await retryMembers(queryableOf(call.tx), {
+      rolloutId: id,
+      states,
+      wave: wave ?? null,
+      machineIds: machineIds ?? null,
+    });
+    if (retried.length === 0) throw new ConflictError(NOBODY);
+    return steered(call, rollout, {
+      result: { machines: retried.length },
+      entry: {
+        before: { state: rollout.state },
+        after: { wave: wave ?? null, machines: retried.length, machineIds: retried },
+        reason,
+      },
+    });
+  },
+);
