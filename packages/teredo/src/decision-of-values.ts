@@ -1,5 +1,5 @@
 import type { DecidingSource, SourceStanding, SourceWord, ValueDecision } from './decision-types';
-import { isSeenToRun } from './diagnosis-rule';
+import { isSeenToTry } from './diagnosis-rule';
 import type { FactCode } from './facts-to-fetch';
 import { factToFetch } from './facts-to-fetch';
 import type { Observation, SourceValues, TeredoSources } from './observation';
@@ -23,7 +23,7 @@ interface Statement {
 function componentsWord(observation: Observation): Word {
   const value = observation.ipv6.disabledComponents;
   if (keepsTeredoOff(value)) return 'disabled';
-  return value === 'unknown' && !isSeenToRun(observation) ? 'unknown' : null;
+  return value === 'unknown' && !isSeenToTry(observation) ? 'unknown' : null;
 }
 
 function policyWord(observation: Observation, policy: SourceValues): Word {

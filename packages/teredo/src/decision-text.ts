@@ -53,27 +53,50 @@ function textByDefault(observation: Observation, value: ValueDecision['value']):
   return `Nobody decided: Teredo is as this Windows comes, ${is}.`;
 }
 
-function textOfNobody(observation: Observation, { candidates, value }: ValueDecision): string {
+function listOf(sources: DecidingSource[]): string {
+  const names = sources.map(sourceName);
+  const last = names.pop();
+  return names.length === 0 ? `${last}` : `${names.join(', ')} or ${last}`;
+}
+
+/** Of what only DisabledComponents, which was not read, could take away. */
+function textButForComponents(observation: Observation, { candidates, value }: ValueDecision): string {
+  const isOff = value === 'disabled';
+  const hidden = `DisabledComponents keeps it off ${isOff ? 'as well' : 'all the same'}`;
+  const rest = candidates.slice(1);
+  const [only] = rest;
+  if (rest.length !== 1 || only === undefined)
+    return `Teredo is set to be ${typeWords(value)}; whether by ${listOf(rest)}, and whether ${hidden}, can't be told from what was read.`;
+  const said = textBy(only, observation, value).replace(/\.$/, '');
+  return `${said}; whether ${hidden} can't be told from what was read.`;
+}
+
+function textOfNobody(observation: Observation, decision: ValueDecision): string {
+  const { candidates, value } = decision;
   if (observation.configured.type === 'unknown')
     return 'How Teredo is set was not understood, so nobody can be named.';
-  const names = candidates.map(sourceName);
-  const last = names.pop();
-  const list = `${names.join(', ')} or ${last}`;
-  return `Teredo is set to be ${typeWords(value)}; whether by ${list} can't be told from what was read.`;
+  const isByOne = candidates.length === 2 || value !== 'disabled';
+  if (candidates[0] === 'disabled-components' && candidates.length > 1 && isByOne)
+    return textButForComponents(observation, decision);
+  return `Teredo is set to be ${typeWords(value)}; whether by ${listOf(candidates)} can't be told from what was read.`;
+}
+
+function textBy(source: DecidingSource, observation: Observation, value: ValueDecision['value']): string {
+  switch (source) {
+    case 'disabled-components':
+      return textByComponents(observation);
+    case 'group-policy':
+      return `Group Policy decides: it sets Teredo to be ${typeWords(value)}.`;
+    case 'local':
+      return `The setting on the machine itself decides: Teredo is set to be ${typeWords(value)}.`;
+    default:
+      return textByDefault(observation, value);
+  }
 }
 
 /** Who decides, in one sentence to read out. */
 export function decisionText(observation: Observation, type: ValueDecision): string {
-  switch (type.decidedBy) {
-    case 'disabled-components':
-      return textByComponents(observation);
-    case 'group-policy':
-      return `Group Policy decides: it sets Teredo to be ${typeWords(type.value)}.`;
-    case 'local':
-      return `The setting on the machine itself decides: Teredo is set to be ${typeWords(type.value)}.`;
-    case 'default':
-      return textByDefault(observation, type.value);
-    default:
-      return textOfNobody(observation, type);
-  }
+  return type.decidedBy === 'unknown'
+    ? textOfNobody(observation, type)
+    : textBy(type.decidedBy, observation, type.value);
 }

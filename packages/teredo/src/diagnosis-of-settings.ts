@@ -173,6 +173,7 @@ export const SETTING_RULES: DiagnosisRule[] = [
     find: (observation) => {
       const decision = decideType(observation);
       if (!isOff(observation) || decision.decidedBy !== 'unknown') return null;
+      if (observation.configured.type === 'disabled' && isTypeRuledByPolicy(observation)) return null;
       const missing: FactCode[] = [];
       for (const { source, toFetch } of decision.sources) {
         if (toFetch !== null && decision.candidates.indexOf(source) >= 0) missing.push(toFetch.code);

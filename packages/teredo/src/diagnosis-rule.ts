@@ -52,6 +52,19 @@ export function isSeenToRun({ effective }: Pick<Observation, 'effective'>): bool
   return effective.state === 'dormant' || effective.state === 'probe' || effective.state === 'qualified';
 }
 
+/** Reasons for being offline that only a client finds which DisabledComponents lets try. */
+const FOUND_BY_TRYING: Observation['effective']['error'][] = [
+  'primary-server-unreachable',
+  'server-name-unresolved',
+  'managed-network',
+  'symmetric-nat',
+];
+
+/** Whether the client is seen to run or to have tried. */
+export function isSeenToTry(observation: Pick<Observation, 'effective'>): boolean {
+  return isSeenToRun(observation) || FOUND_BY_TRYING.indexOf(observation.effective.error) !== -1;
+}
+
 /** Whether the client names a reason for being offline, which one that is off has not got. */
 function namesError({ effective }: Observation): boolean {
   return effective.error !== null && effective.error !== 'none';

@@ -56,7 +56,7 @@ const SOURCES: Record<FactCode, FactSource> = {
   },
   'disabled-components': {
     what: 'the registry value DisabledComponents',
-    windows: `${IN_REGISTRY}\\Tcpip6\\Parameters /v DisabledComponents`,
+    windows: `${IN_REGISTRY}\\Tcpip6\\Parameters`,
     old: null,
     linux: FROM_HERE,
   },

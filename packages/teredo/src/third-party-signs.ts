@@ -47,7 +47,7 @@ function inPolicy(observation: Observation): ThirdPartySign | null {
 function inServer(observation: Observation): ThirdPartySign | null {
   if (observation.os.family !== 'windows' || !usesCommunityServer(observation)) return null;
   return {
-    text: `Teredo asks ${observation.configured.serverName}, a public server that no Windows has by itself and proxy programs set`,
+    text: `the server set for Teredo is ${observation.configured.serverName}, a public server that no Windows has by itself and proxy programs set`,
     evidence: factAt(observation, 'configured.serverName'),
     confidence: 'possible',
   };

@@ -122,8 +122,24 @@ function evidenceOf(raw: RawWindows): Evidence[] {
   return kept;
 }
 
+/** XP and 2003 do not read DisabledComponents, and the policies of Teredo are for Windows 7 and later. */
+function onlyWhatCounts(facts: WindowsFacts): WindowsFacts {
+  const generation = windowsGenerationOf(facts.os.version);
+  const old = hasInstallableStack(generation);
+  if (!old && !/^6\.0(?:\.|$)/.test(facts.os.version)) return facts;
+  return {
+    ...facts,
+    disabledComponents: old ? null : facts.disabledComponents,
+    policyTeredoState: null,
+    policyServerName: null,
+    policyRefreshSeconds: null,
+    policyClientPort: null,
+  };
+}
+
 /** Makes an observation of what was read. Never throws. */
-export function observeWindows(facts: WindowsFacts): Observation {
+export function observeWindows(read: WindowsFacts): Observation {
+  const facts = onlyWhatCounts(read);
   const sources = windowsSources(facts, facts.netsh);
   const configured = configuredOf(facts, sources);
   return {

@@ -54,15 +54,39 @@ function isNetshRule(lines: string[]): boolean {
   return !understoodAs('netsh-teredo', text) && understoodAs('firewall-rules', text);
 }
 
+/** A type and a server stand in other outputs as well; the interval tells. */
+function isState(text: string): boolean {
+  const reading = readOutput('netsh-teredo', text);
+  return reading.kind === 'netsh-teredo' && reading.all.some((one) => one.refreshIntervalSeconds !== null);
+}
+
+/**
+ * What each line can only be of. Lines that tell nothing one by one may be a state together: commands of a batch file
+ * print without an empty line between them.
+ */
+function kindsOf(lines: string[]): (OutputKind | null)[] {
+  const kinds = lines.map(kindOfLine);
+  let begin = 0;
+  for (let index = 0; index <= lines.length; index += 1) {
+    if (index < lines.length && kinds[index] === null) continue;
+    const run = lines.slice(begin, index);
+    if (run.length < lines.length && isState(run.join('\n')))
+      for (let at = begin; at < index; at += 1) kinds[at] = 'netsh-teredo';
+    begin = index + 1;
+  }
+  return kinds;
+}
+
 /** Cuts a paragraph where its lines are of different kinds; lines that tell nothing go with those before. */
 function piecesOf({ lines, at, isJson }: Paragraph): Piece[] {
   if (isJson) return [{ kind: kindOfJson(lines.join('\n')), form: 'json', lines, at }];
   if (isNetshRule(lines)) return [{ kind: 'firewall-rules', form: 'run', lines, at }];
   const pieces: Piece[] = [{ kind: null, form: 'lines', lines: [], at }];
+  const kinds = kindsOf(lines);
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const last = pieces[pieces.length - 1] as Piece;
-    const kind = kindOfLine(line);
+    const kind = kinds[index] ?? null;
     if (kind === null || last.kind === kind || last.kind === null) {
       last.kind = last.kind ?? kind;
       last.lines.push(line);

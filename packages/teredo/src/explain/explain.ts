@@ -1,5 +1,6 @@
 import type { Decision } from '../decision-types';
 import { diagnoseHistory, LOOKS_CONSIDERED } from '../diagnose';
+import { isOn } from '../diagnosis-rule';
 import type { FactToFetch } from '../facts-to-fetch';
 import type { Observation } from '../observation';
 import type { Diagnosis } from '../plan-types';
@@ -131,6 +132,8 @@ function decisionOf(observation: Observation | undefined): Decision | null {
 function noteOf(looks: Observation[], diagnoses: Diagnosis[]): string | null {
   if (looks[0] === undefined || diagnoses.length > 0) return null;
   const { configured, os } = looks[0];
+  if (isOn(looks[0]) && looks[0].effective.state === 'offline')
+    return 'Teredo is set to be on; the client is offline and gives no reason. It may have just started: look again in a minute.';
   if (configured.type !== 'unknown') return 'Nothing stands out in what was read.';
   const missing = os.family === 'linux' ? 'whether the Teredo service runs here' : 'how Teredo is set here';
   return `What was read is too little for a diagnosis: no output says ${missing}.`;

@@ -123,7 +123,7 @@ function firewallOf(reading: FirewallReading | null): Omit<FirewallFacts, 'at'> 
   const inbound = reading === null ? 'unknown' : reading.inbound;
   return {
     on: 'unknown',
-    teredoException: inbound === 'unknown' ? 'unknown' : inbound === 'allowed',
+    teredoException: inbound === 'unknown' || inbound === 'limited' ? 'unknown' : inbound === 'allowed',
     exceptionPort: reading === null ? null : portOf(reading),
     edgeTraversal: reading === null ? 'unknown' : edgeOf(reading),
     setBy: 'unknown',

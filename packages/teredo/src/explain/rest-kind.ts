@@ -12,6 +12,8 @@ const CHANGES =
 
 const ASKS_STATE = /^get-netteredostate(?: |$)/i;
 
+const ASKS_REGISTRY = /^reg(?:\.exe)? query /i;
+
 /** `[A|B]`, `{a | b}`, `[/switch:x]`: what usage texts hold and outputs don't. */
 const USAGE = /[[{][^[\]{}]{1,80}\|[^[\]{}]{1,200}[\]}]|\[\/[A-Z?]{1,20}[^\]]{0,60}\]|\[[a-z]{2,20}=\]/gi;
 
@@ -58,6 +60,8 @@ export function kindOfRest(command: string | null, withPrompt: string, body: str
   if (isOnlyAddresses(lines)) return 'address';
   if (hasLabelledAddress(lines) && isUnderstood(readOutput('ipconfig', withPrompt))) return 'ipconfig';
   if (hasTeredoAddress(body)) return 'address';
+  if (command !== null && ASKS_REGISTRY.test(command) && isUnderstood(readOutput('registry', withPrompt)))
+    return 'registry';
   if (isUsage(body)) return 'command-help';
   return isReply(command, withPrompt, lines) ? 'reply' : 'not-understood';
 }

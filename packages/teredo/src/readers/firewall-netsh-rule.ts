@@ -45,13 +45,24 @@ const firstKnown = <Value>(
   return 'unknown';
 };
 
+/** What is not translated of who may call: the keyword for the own subnet, an address. */
+function remoteOf(values: string[]): string[] | null {
+  const last = values[placeOfTransport(values) - 1] ?? '';
+  return /^(?:LocalSubnet|[0-9a-f.:]{3,45}(?:\/[0-9.]{1,15}|-[0-9a-f.:]{3,45})?)(?:,|$)/i.test(last)
+    ? last.split(',')
+    : null;
+}
+
+function placeOfTransport(values: string[]): number {
+  for (let index = 0; index < values.length; index += 1)
+    if (/^(?:udp|tcp)$/i.test(values[index] ?? '')) return index;
+  return -1;
+}
+
 /** The one value that is a port or the keyword comes behind the protocol. */
 function portsBehindProtocol(values: string[]): string[] | null {
-  for (let index = 0; index < values.length; index += 1) {
-    const isTransport = /^(?:udp|tcp)$/i.test(values[index] ?? '');
-    if (isTransport) return portsOf(values[index + 1] ?? '');
-  }
-  return null;
+  const transport = placeOfTransport(values);
+  return transport === -1 ? null : portsOf(values[transport + 1] ?? '');
 }
 
 function ruleOf({ lines, values }: Paragraph): FirewallRule {
@@ -64,6 +75,7 @@ function ruleOf({ lines, values }: Paragraph): FirewallRule {
     direction: directionOf(rest[1] ?? ''),
     protocol: firstKnown(rest.slice(2), (value) => (/^any$/i.test(value) ? 'unknown' : protocolOf(value))),
     localPorts: portsBehindProtocol(rest),
+    remoteAddresses: remoteOf(rest),
     edge: edgeOf(rest[rest.length - 2] ?? ''),
     action: actionOf(rest[rest.length - 1] ?? ''),
   });

@@ -15,6 +15,8 @@ export interface FirewallRule {
   protocol: number | 'any' | Unknown | null;
   /** As printed: `Teredo`, `3544`, `5000-5010`. */
   localPorts: string[] | null;
+  /** Who may call, as printed (`LocalSubnet`); null: anybody, or not said. */
+  remoteAddresses: string[] | null;
   program: string | null;
   service: string | null;
   edge: 'no' | 'yes' | 'defer-to-app' | 'defer-to-user' | Unknown | null;
@@ -32,7 +34,8 @@ export interface FirewallReading {
   teredoRules: FirewallRule[];
   /**
    * Whether UDP for Teredo may come in by these rules: `blocked` as soon as an active rule blocks it, `unknown` when no
-   * rule says or an answer wasn't understood. Whether the firewall is on is another fact.
+   * rule says or an answer wasn't understood, `limited` when those that allow it name who may call: the internet at
+   * large is not among them. Whether the firewall is on is another fact.
    */
-  inbound: 'allowed' | 'blocked' | Unknown;
+  inbound: 'allowed' | 'limited' | 'blocked' | Unknown;
 }

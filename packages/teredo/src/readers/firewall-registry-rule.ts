@@ -1,3 +1,4 @@
+import { uniqueTexts } from '../text/unique';
 import type { FirewallRule } from './firewall-reading';
 import { actionOf, directionOf, enabledOf, makeRule, protocolOf } from './firewall-words';
 import { RAW_TEXT_CAP } from './not-understood';
@@ -28,6 +29,12 @@ function valueNamed(pairs: Pair[], name: string): string | null {
 function portsOfPairs(pairs: Pair[]): string[] | null {
   const ports = pairs.filter(({ name }) => name.indexOf('lport') === 0).map(({ value }) => value);
   return ports.length === 0 ? null : ports;
+}
+
+/** `RA4=LocalSubnet|RA6=LocalSubnet`, `RA42=IntErnet`: each once; a rule without them is for anybody. */
+function remoteOfPairs(pairs: Pair[]): string[] | null {
+  const named = pairs.filter(({ name }) => /^ra[46]/.test(name)).map(({ value }) => value);
+  return named.length === 0 ? null : uniqueTexts(named);
 }
 
 /** A rule string is complete, so that what it doesn't name is off. */
@@ -64,6 +71,7 @@ export function readRegistryRule(line: string): FirewallRule | null {
     direction: known(valueNamed(pairs, 'dir'), directionOf),
     protocol: known(valueNamed(pairs, 'protocol'), protocolOf) ?? 'any',
     localPorts: portsOfPairs(pairs),
+    remoteAddresses: remoteOfPairs(pairs),
     program: known(valueNamed(pairs, 'app'), (path) => path.replace(/\\\\/g, '\\')),
     service: valueNamed(pairs, 'svc'),
     edge: edgeOfPairs(pairs),

@@ -42,7 +42,9 @@ function inboundOf(rules: FirewallRule[]): FirewallReading['inbound'] {
   const active = rules.filter((rule) => rule.enabled === true && isInbound(rule));
   if (active.some(({ action }) => action === 'block')) return 'blocked';
   const unsure = rules.some((rule) => rule.enabled === 'unknown' || rule.action === 'unknown');
-  return !unsure && active.some(({ action }) => action === 'allow') ? 'allowed' : 'unknown';
+  const allowing = active.filter(({ action }) => action === 'allow');
+  if (unsure || allowing.length === 0) return 'unknown';
+  return allowing.some(({ remoteAddresses }) => remoteAddresses === null) ? 'allowed' : 'limited';
 }
 
 /** Reads firewall rules however they were printed: by rule id, keyword and place, never by a display name. Never throws. */

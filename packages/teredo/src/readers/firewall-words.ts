@@ -91,6 +91,7 @@ export function makeRule(known: Partial<FirewallRule> & Pick<FirewallRule, 'sour
     action: null,
     direction: null,
     protocol: null,
+    remoteAddresses: null,
     program: null,
     service: null,
     edge: null,

@@ -24,7 +24,7 @@ export function serverNameOf(value: string): string | null | Unknown {
   const host = hostAtStart(value);
   if (host !== null) return host;
   const rest = value.slice(token.length).trim();
-  const isName = /^[a-z0-9][a-z0-9_-]{0,62}\.?$/i.test(token) && !/^x{2,}$/i.test(token);
+  const isName = /^(?=.{0,62}[a-z])[a-z0-9][a-z0-9_-]{0,62}\.?$/i.test(token) && !/^x{2,}$/i.test(token);
   return isName && (rest === '' || rest.charAt(0) === '(') ? token.replace(/\.$/, '') : 'unknown';
 }
 

@@ -112,6 +112,9 @@ function beginsWithWords(text: string, words: string): boolean {
   return at >= text.length || /[\s!-/:-@[-`{-~]/.test(text.charAt(at));
 }
 
+/** A second server or IPv6 is in neither of the two texts that hold those names. */
+const NOT_OF_THOSE = ['second', 'sekund', 'segund', 'втор', '次', '辅助', '輔助', 'ipv6'];
+
 /**
  * What an error text says, or null. Texts are translated; the names in them are not: UDP occurs in one text only and
  * so does NAT, which tells those two in any language.
@@ -119,6 +122,7 @@ function beginsWithWords(text: string, words: string): boolean {
 export function errorAtStart(value: string): TeredoErrorKind | null {
   const lower = value.toLowerCase();
   for (const { words, kind } of ERRORS) if (beginsWithWords(lower, words)) return kind;
+  if (NOT_OF_THOSE.some((word) => lower.indexOf(word) !== -1)) return null;
   if (/(?:^|[^a-z])udp(?![a-z])/.test(lower)) return 'primary-server-unreachable';
   return /(?:^|[^a-z])nat(?![a-z])/.test(lower) ? 'symmetric-nat' : null;
 }

@@ -84,7 +84,7 @@ export interface TeredoRegistryReading {
   local: TeredoLocalValues | null;
   /** `Services\6to4\Teredo`, XP and 2003. */
   localXp: TeredoLocalValues | null;
-  /** `Tcpip6\Parameters`; a key without the value is 0. */
+  /** `Tcpip6\Parameters`; a key without the value, or an answer that the value isn't there, is 0. */
   disabledComponents: DisabledComponents | null;
   /** XP's `TeredoPrefix`; null when not set. */
   prefixXp: TeredoPrefix | Unknown | null;

@@ -23,12 +23,19 @@ const TCPIP6 = '\\services\\tcpip6\\parameters';
 const GLOBAL_XP = '\\services\\tcpip6\\parameters\\globalparams';
 const CODE_PAGE = '\\control\\nls\\codepage';
 
-/** Values of the machine's key at a path, of whichever control set; null when the text has no such key. */
-function valuesAt(keys: RegistryKey[], tail: string): RegistryValue[] | null {
+/** A whole export holds control sets that are not in use beside the current one. */
+function ofCurrentSet(keys: RegistryKey[]): RegistryKey[] {
+  const current = keys.filter(({ path }) => /\\currentcontrolset\\/i.test(path));
+  return current.length > 0 ? current : keys;
+}
+
+/** Values of the machine's key at a path, of the current control set or the one there is; null without such a key. */
+function valuesAt(all: RegistryKey[], tail: string): RegistryValue[] | null {
   let values: RegistryValue[] | null = null;
-  for (const key of keys) {
+  const keys = all.filter((key) => key.path.slice(-tail.length).toLowerCase() === tail);
+  for (const key of ofCurrentSet(keys)) {
     const path = key.path.toLowerCase();
-    if (path.slice(-tail.length) !== tail || path.slice(0, HIVE.length) !== HIVE) continue;
+    if (path.slice(0, HIVE.length) !== HIVE) continue;
     if (values === null || key.deleted) values = [];
     for (const value of key.values) values.push(value);
   }
@@ -93,10 +100,18 @@ function readType(source: Source, name: string): TeredoType | Unknown | null {
   return type === 'unknown' ? miss(source, value) : type;
 }
 
+/** A policy spells its type out; what a number does in its place is not known. */
+function readPolicyType(source: Source): TeredoType | Unknown | null {
+  const value = named(source.values, 'Teredo_State');
+  if (value === null || typeof value.data === 'string') return readType(source, 'Teredo_State');
+  return miss(source, value);
+}
+
 function readPolicy(source: Source): TeredoPolicyValues {
+  const word = named(source.values, 'Teredo_State')?.data;
   return {
-    type: readType(source, 'Teredo_State'),
-    typeText: readText(source, 'Teredo_State'),
+    type: readPolicyType(source),
+    typeText: typeof word === 'string' && word.trim() !== '' ? word.trim() : null,
     serverName: readHost(source, 'Teredo_ServerName'),
     refreshIntervalSeconds: readNumber(source, 'Teredo_RefreshRate', 86400),
     clientPort: readNumber(source, 'Teredo_ClientPort', 65535),

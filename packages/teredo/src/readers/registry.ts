@@ -1,5 +1,6 @@
 import { consoleLines, withoutLineNumbers } from '../text/console-lines';
 import { type NotUnderstood, notUnderstood } from './not-understood';
+import { readRegistryAbsence } from './registry-absence';
 import { readRegistryExport } from './registry-export';
 import { readRegistryProperties } from './registry-properties';
 import { readRegistryQuery } from './registry-query';
@@ -39,7 +40,8 @@ export function readRegistry(text: string): RegistryReading {
   const lines = withoutLineNumbers(consoleLines(text));
   const exported = readRegistryExport(lines);
   const queried = exported.length > 0 ? exported : readRegistryQuery(lines);
-  const found = queried.length > 0 ? queried : readRegistryProperties(text);
+  const listed = queried.length > 0 ? queried : readRegistryProperties(text);
+  const found = listed.length > 0 ? listed : readRegistryAbsence(lines);
   const keys = found.map((key) => ({ ...key, path: canonicalPath(key.path) }));
   return { readable: keys.length > 0, keys, notUnderstood: missedIn(keys) };
 }

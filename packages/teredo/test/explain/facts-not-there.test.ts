@@ -29,7 +29,7 @@ describe('what is not there', () => {
     expect(
       policy('Teredo_RefreshRate    REG_DWORD    0x3c', 'Teredo_ClientPort    REG_DWORD    0x0'),
     ).toEqual([
-      'Group Policy: the key is there and sets neither type nor server',
+      'Group Policy: sets neither type nor server',
       'Refresh interval by Group Policy: 60',
       'Client port by Group Policy: the system chooses',
     ]);

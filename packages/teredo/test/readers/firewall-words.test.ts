@@ -21,6 +21,7 @@ describe('a rule string of the registry', () => {
       action: 'allow',
       direction: 'in',
       protocol: 17,
+      remoteAddresses: null,
       localPorts: ['Teredo'],
       program: '%SystemRoot%\\system32\\svchost.exe',
       service: 'iphlpsvc',

@@ -23,12 +23,12 @@ import {
 
 /** Of several outputs of `show state` in one place, each but the last was overtaken by the next. */
 function netshFacts(reading: Extract<OutputReading, { kind: 'netsh-teredo' }>): OutputFact[] {
-  let facts: OutputFact[] = [];
+  const facts: OutputFact[] = [];
   for (let index = 0; index < reading.all.length; index += 1) {
     const one = reading.all[index];
     if (one === undefined) continue;
     if (reading.all.length > 1) facts.push(fact(`Look ${index + 1} of ${reading.all.length}`, ''));
-    facts = facts.concat(netshTeredoFactsInWords(one));
+    for (const said of netshTeredoFactsInWords(one)) facts.push(said);
   }
   return facts;
 }

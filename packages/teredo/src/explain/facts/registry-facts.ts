@@ -8,8 +8,7 @@ import { fact, factOf, missedFacts, type OutputFact, told } from './output-fact'
 import { yesNoFact } from './windows-facts';
 
 function namedByPolicy({ type, typeText, serverName }: TeredoPolicyValues): (OutputFact | null)[] {
-  if (type === null && serverName === null)
-    return [fact('Group Policy', 'the key is there and sets neither type nor server')];
+  if (type === null && serverName === null) return [fact('Group Policy', 'sets neither type nor server')];
   return [
     fact('Type by Group Policy', type === null ? 'not set' : (typeText ?? type)),
     factOf('Server by Group Policy', serverName),

@@ -101,7 +101,7 @@ export function powerShellStateFacts({
   ]);
 }
 
-function ruleWords({ enabled, action, direction, localPorts, edge }: FirewallRule): string {
+function ruleWords({ enabled, action, direction, localPorts, remoteAddresses, edge }: FirewallRule): string {
   const words: string[] = [];
   const say = (value: string | null | Unknown, name: string): void => {
     if (value !== null) words.push(value === 'unknown' ? `${name} not understood` : value);
@@ -116,12 +116,14 @@ function ruleWords({ enabled, action, direction, localPorts, edge }: FirewallRul
     'direction',
   );
   if (localPorts !== null) words.push(`local port ${localPorts.join(', ')}`);
+  if (remoteAddresses !== null) words.push(`only from ${remoteAddresses.join(', ')}`);
   if (edge !== null && edge !== 'unknown') words.push(`edge traversal ${edge === 'no' ? 'blocked' : edge}`);
   return words.length === 0 ? 'is there; the listing says no more of it' : words.join(', ');
 }
 
 const INBOUND = {
   allowed: 'allowed by these rules',
+  limited: 'not from the internet: these rules name who may call',
   blocked: 'blocked by these rules',
   unknown: 'these rules do not say',
 };
