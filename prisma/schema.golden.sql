@@ -40,6 +40,16 @@ create table approval (
   approved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   voided_at timestamp(3) with time zone
 );
+create table audit_check (
+  id uuid not null default uuidv7(),
+  started_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone not null,
+  count bigint not null,
+  hash bytea not null,
+  fault_count integer not null,
+  faults jsonb not null,
+  published jsonb
+);
 create table audit_entry (
   seq bigint not null default nextval('audit_entry_seq_seq'::regclass),
   at timestamp(3) with time zone not null default clock_timestamp(),
@@ -59,6 +69,20 @@ create table audit_entry (
   address text,
   xid text not null default (pg_current_xact_id())::text,
   actor_token text
+);
+create table audit_head (
+  count bigint not null,
+  hash bytea not null,
+  signed_at timestamp(3) with time zone not null,
+  statement text not null,
+  key_id text not null,
+  signature bytea not null
+);
+create table audit_link (
+  number bigint not null,
+  seq bigint not null,
+  entry_sha256 bytea not null,
+  hash bytea not null
 );
 create table brake (
   id integer not null default 1,
@@ -413,10 +437,18 @@ alter table approval add constraint approval_kind CHECK ((kind = ANY (ARRAY['sin
 alter table approval add constraint approval_plan_hash CHECK ((octet_length(plan_hash) = 32));
 alter table approval add constraint approval_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table approval add constraint approval_pkey PRIMARY KEY (id);
+alter table audit_check add constraint audit_check_faults CHECK ((fault_count >= 0));
+alter table audit_check add constraint audit_check_pkey PRIMARY KEY (id);
 alter table audit_entry add constraint audit_entry_actor CHECK ((actor_kind = ANY (ARRAY['user'::text, 'machine'::text, 'system'::text])));
 alter table audit_entry add constraint audit_entry_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
 alter table audit_entry add constraint audit_entry_token CHECK (((actor_token IS NULL) OR (actor_kind = 'user'::text)));
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (seq);
+alter table audit_head add constraint audit_head_count CHECK ((count >= 1));
+alter table audit_head add constraint audit_head_hash CHECK (((length(hash) = 32) AND (length(signature) = 64)));
+alter table audit_head add constraint audit_head_pkey PRIMARY KEY (count);
+alter table audit_link add constraint audit_link_digests CHECK (((length(entry_sha256) = 32) AND (length(hash) = 32)));
+alter table audit_link add constraint audit_link_number CHECK ((number >= 1));
+alter table audit_link add constraint audit_link_pkey PRIMARY KEY (number);
 alter table brake add constraint brake_single CHECK ((id = 1));
 alter table brake add constraint brake_pkey PRIMARY KEY (id);
 alter table enrolment_token add constraint enrolment_token_secret CHECK ((octet_length(secret_hash) = 32));
@@ -503,9 +535,14 @@ CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
 CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash);
 CREATE INDEX api_token_user_id_idx ON public.api_token USING btree (user_id);
 CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
+CREATE INDEX audit_check_finished_at_idx ON public.audit_check USING btree (finished_at);
 CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
 CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
+<<<<<<< HEAD
 CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
+=======
+CREATE UNIQUE INDEX audit_link_seq_key ON public.audit_link USING btree (seq);
+>>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
@@ -949,9 +986,16 @@ create policy web_read on teredo_server_tally for select to teredo_fleet_web
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
 grant select on approval to teredo_fleet_engine;
+<<<<<<< HEAD
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
+=======
+grant insert, select on audit_check to teredo_fleet_engine;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_engine;
+>>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
+grant select on audit_head to teredo_fleet_engine;
+grant insert, select on audit_link to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
 grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
@@ -984,9 +1028,16 @@ grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engi
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
+<<<<<<< HEAD
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_gateway;
+=======
+grant select on audit_check to teredo_fleet_gateway;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_gateway;
+>>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
+grant select on audit_head to teredo_fleet_gateway;
+grant select on audit_link to teredo_fleet_gateway;
 grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
 grant select on enrolment_token to teredo_fleet_gateway;
@@ -1016,9 +1067,16 @@ grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
+<<<<<<< HEAD
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_signer;
+=======
+grant select on audit_check to teredo_fleet_signer;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_signer;
+>>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
+grant insert, select on audit_head to teredo_fleet_signer;
+grant select on audit_link to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
 grant select on job to teredo_fleet_signer;
 grant update (state, detail, payload, signature, signed_at, finished_at) on job to teredo_fleet_signer;
@@ -1040,9 +1098,16 @@ grant delete, insert, select, update on account to teredo_fleet_web;
 grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
+<<<<<<< HEAD
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_web;
+=======
+grant select on audit_check to teredo_fleet_web;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_web;
+>>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
+grant select on audit_head to teredo_fleet_web;
+grant select on audit_link to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;

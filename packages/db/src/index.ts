@@ -39,6 +39,7 @@ export * from './queries/grant-go';
 export * from './queries/heartbeat-seconds';
 export * from './queries/hold-reason';
 export * from './queries/leave-alone';
+export * from './queries/link-audit';
 export * from './queries/machine-standings';
 export * from './queries/mark-lost-contact';
 export * from './queries/measure-teredo-servers';
