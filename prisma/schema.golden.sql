@@ -538,11 +538,8 @@ CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id)
 CREATE INDEX audit_check_finished_at_idx ON public.audit_check USING btree (finished_at);
 CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
 CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
-<<<<<<< HEAD
-CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
-=======
 CREATE UNIQUE INDEX audit_link_seq_key ON public.audit_link USING btree (seq);
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
+CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
@@ -986,12 +983,8 @@ create policy web_read on teredo_server_tally for select to teredo_fleet_web
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
 grant select on approval to teredo_fleet_engine;
-<<<<<<< HEAD
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
-=======
 grant insert, select on audit_check to teredo_fleet_engine;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_engine;
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on audit_head to teredo_fleet_engine;
@@ -1028,12 +1021,8 @@ grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engi
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
-<<<<<<< HEAD
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_gateway;
-=======
 grant select on audit_check to teredo_fleet_gateway;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_gateway;
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_gateway;
 grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
 grant select on audit_head to teredo_fleet_gateway;
@@ -1067,12 +1056,8 @@ grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
-<<<<<<< HEAD
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_signer;
-=======
 grant select on audit_check to teredo_fleet_signer;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_signer;
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_signer;
 grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant insert, select on audit_head to teredo_fleet_signer;
@@ -1098,12 +1083,8 @@ grant delete, insert, select, update on account to teredo_fleet_web;
 grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
-<<<<<<< HEAD
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_web;
-=======
 grant select on audit_check to teredo_fleet_web;
-grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address) on audit_entry to teredo_fleet_web;
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_web;
 grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
 grant select on audit_head to teredo_fleet_web;

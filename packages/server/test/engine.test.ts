@@ -62,6 +62,20 @@ describe('a round of the engine', () => {
     expect(rows.map(({ action }) => action)).toEqual(['job.expire', 'rollout.finish']);
   });
 
+  it('links every audit entry, more than one batch of them and one written far behind the others', async () => {
+    await admin().query(
+      `insert into audit_entry (seq, actor_kind, actor_name, action, object_kind)
+       select n, 'system', 'engine', 'a.b', 'rollout' from generate_series(100001, 102500) n
+       union all select -5, 'system', 'engine', 'a.b', 'rollout'`,
+    );
+    await rounds.linkAudit();
+    const { rows } = await admin().query(
+      `select count(*)::int as entries, (select count(*)::int from audit_link) as links from audit_entry`,
+    );
+    expect(rows[0].links).toBe(rows[0].entries);
+    expect(rows[0].links).toBeGreaterThan(2500);
+  });
+
   it('leaves a job alone that was told to start, and calls it lost only after its contact window', async () => {
     const within = await jobOn({ notAfter: -1, state: 'running', goGranted: 30, contactWindowSeconds: 60 });
     const beyond = await jobOn({ notAfter: -1, state: 'running', goGranted: 300, contactWindowSeconds: 60 });

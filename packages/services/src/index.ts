@@ -6,8 +6,9 @@ export {
 } from './agent/observation-facts';
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
-<<<<<<< HEAD
 export { findTokenActor } from './api-token/find-token-actor';
+export { checkAuditChain, readLinksOf } from './audit/check-chain';
+export { extendAuditChain } from './audit/extend-chain';
 export {
   type ChangePlan,
   changePlanSchema,
@@ -15,10 +16,6 @@ export {
   type SinglePlan,
 } from './change/change-plan';
 export { type JobMaker, type JobParts, jobsOf } from './change/job-parts';
-=======
-export { checkAuditChain, readLinksOf } from './audit/check-chain';
-export { extendAuditChain } from './audit/extend-chain';
->>>>>>> 35be306 (evidence, db, services: audit entries are linked into a hash chain, which is checked link by link)
 export { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './core/channels';
 export type { Actor, ActorToken, MachineContext, ServiceContext, UserActor } from './core/context';
 export type { Call, Change, Verb } from './core/define-verb';

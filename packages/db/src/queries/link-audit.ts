@@ -8,6 +8,7 @@ export interface StoredEntry {
   actorKind: string;
   actorId: string | null;
   actorName: string;
+  actorToken: string | null;
   action: string;
   objectKind: string;
   objectId: string | null;
@@ -29,7 +30,7 @@ export interface StoredLink {
 }
 
 const ENTRY = `e.seq::text as seq, e.at, e.scope_id as "scopeId", e.actor_kind as "actorKind", e.actor_id as "actorId",
-  e.actor_name as "actorName", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
+  e.actor_name as "actorName", e.actor_token as "actorToken", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
   e.object_name as "objectName", e.outcome, e.before, e.after, e.reason, e.request_id as "requestId", e.address`;
 
 const LOCK = `select pg_try_advisory_xact_lock(hashtextextended('teredo-fleet audit chain', 0)) as mine`;

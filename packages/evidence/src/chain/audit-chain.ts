@@ -7,7 +7,8 @@ export interface ChainedEntry {
   /** ISO 8601 UTC, milliseconds. */
   at: string;
   scopeId: string | null;
-  actor: { kind: string; id: string | null; name: string };
+  /** `token`: the API token that acted for the person; null: none did. */
+  actor: { kind: string; id: string | null; name: string; token: string | null };
   action: string;
   object: { kind: string; id: string | null; name: string | null };
   outcome: string;

@@ -31,7 +31,7 @@ const entry = (seq: number, rest: Partial<ChainedEntry> = {}): ChainedEntry => (
   seq: String(seq),
   at: '2026-01-01T00:00:00.000Z',
   scopeId: null,
-  actor: { kind: 'user', id: 'u1', name: 'Ada Example' },
+  actor: { kind: 'user', id: 'u1', name: 'Ada Example', token: null },
   action: 'machine.toggle',
   object: { kind: 'machine', id: 'm1', name: 'pc-1' },
   outcome: 'done',
@@ -93,7 +93,8 @@ describe('a chain of audit entries', () => {
     const parts: Partial<ChainedEntry>[] = [
       { at: '2026-01-01T00:00:00.001Z' },
       { scopeId: 's1' },
-      { actor: { kind: 'user', id: 'u1', name: 'Eve Example' } },
+      { actor: { kind: 'user', id: 'u1', name: 'Eve Example', token: null } },
+      { actor: { kind: 'user', id: 'u1', name: 'Ada Example', token: 'CI (tf_a1b2)' } },
       { action: 'machine.retire' },
       { object: { kind: 'machine', id: 'm2', name: 'pc-1' } },
       { outcome: 'refused' },

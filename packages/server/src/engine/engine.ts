@@ -15,7 +15,7 @@ import {
   type Queryable,
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
-import { foldTeredoServers, measureDueServers, rolloutRound } from '@teredo-fleet/services';
+import { extendAuditChain, foldTeredoServers, measureDueServers, rolloutRound } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { collapseChanges } from '../process/collapse-changes';
@@ -27,6 +27,7 @@ import { createUdpPort } from './udp-port';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const JOBS_EVERY_MS = 1_000;
+const LINK_EVERY_MS = 500;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
 const FOLD_SERVERS_EVERY_MS = 15_000;
@@ -71,6 +72,17 @@ async function prune(db: Queryable): Promise<void> {
   await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
 }
 
+/** Links all audit entries that have no link yet. The first round looks everywhere: no entry is left out for good. */
+function linkingRound(pool: Pool): () => Promise<void> {
+  let swept = false;
+  return async () => {
+    const link = (everywhere: boolean) =>
+      inPoolTransaction(pool, EVERYTHING, (db) => extendAuditChain(db, { everywhere }));
+    while ((await link(!swept)) > 0);
+    swept = true;
+  };
+}
+
 /** The rounds of the engine; each is one transaction, and several engines share the work row by row. */
 export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   const inOne = (work: (db: Queryable) => Promise<void>) => () => inPoolTransaction(pool, EVERYTHING, work);
@@ -80,6 +92,7 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     foldServers: () => foldTeredoServers(pool),
+    linkAudit: linkingRound(pool),
   };
 }
 
@@ -91,7 +104,7 @@ export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<v
 
 /**
  * What happens by the passing of time alone: expiry, lost contact, the waves and the end of rollouts, clearing up, what
- * is known of Teredo servers.
+ * is known of Teredo servers, the chain of audit entries.
  */
 export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
@@ -103,6 +116,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const tickers = [
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log }),
+    new Ticker({ everyMs: LINK_EVERY_MS, tick: rounds.linkAudit, log }),
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),

@@ -24,7 +24,7 @@ export function chainedEntry(row: StoredEntry): ChainedEntry {
     seq,
     at: iso(at),
     scopeId,
-    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName, token: row.actorToken },
     action,
     object: { kind: row.objectKind, id: row.objectId, name: row.objectName },
     outcome,
