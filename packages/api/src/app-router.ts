@@ -29,6 +29,8 @@ export function createAppRouter(verbs: VerbTable) {
     rollouts: router({
       list: query(verbs['rollout.list']),
       get: query(verbs['rollout.get']),
+      members: query(verbs['rollout.members']),
+      log: query(verbs['rollout.log']),
       pause: mutation(verbs['rollout.pause']),
       resume: mutation(verbs['rollout.resume']),
       promote: mutation(verbs['rollout.promote']),

@@ -96,6 +96,8 @@ export interface VerbOutputs {
 
   'rollout.list': { rows: v.RolloutRow[]; nextCursor: string | null };
   'rollout.get': v.RolloutView;
+  'rollout.members': { rows: v.MemberRow[]; nextCursor: string | null; total: number };
+  'rollout.log': { rows: v.AuditRow[]; nextCursor: string | null };
   'rollout.pause': Done;
   'rollout.resume': Done;
   'rollout.promote': Done;

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
 
   'rollout.list': EVERYBODY,
   'rollout.get': EVERYBODY,
+  'rollout.members': EVERYBODY,
+  'rollout.log': EVERYBODY,
   'rollout.pause': OPERATORS,
   'rollout.resume': OPERATORS,
   'rollout.promote': OPERATORS,

@@ -28,6 +28,8 @@ import { abortRollout } from './rollout/abort';
 import { excludeMembers } from './rollout/exclude';
 import { getRollout } from './rollout/get';
 import { listRollouts } from './rollout/list';
+import { listLog } from './rollout/log';
+import { listMembers } from './rollout/members';
 import { overrideGate } from './rollout/override-gate';
 import { pauseRollout } from './rollout/pause';
 import { promoteWave } from './rollout/promote';
@@ -84,6 +86,8 @@ export const verbs: VerbTable = {
   'machine.releaseQuarantine': releaseQuarantine,
   'rollout.list': listRollouts,
   'rollout.get': getRollout,
+  'rollout.members': listMembers,
+  'rollout.log': listLog,
   'rollout.pause': pauseRollout,
   'rollout.resume': resumeRollout,
   'rollout.promote': promoteWave,

@@ -38,6 +38,8 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'machine.releaseQuarantine': { id, reason },
   'rollout.list': {},
   'rollout.get': { id },
+  'rollout.members': { id },
+  'rollout.log': { id },
   'rollout.pause': { id, reason },
   'rollout.resume': { id, reason },
   'rollout.promote': { id, wave: 0, reason },

@@ -34,6 +34,8 @@ export const verbInputs = {
   'rollout.get': work.rolloutGet,
   'rollout.pause': work.rolloutPause,
   'rollout.resume': work.rolloutResume,
+  'rollout.members': running.rolloutMembers,
+  'rollout.log': running.rolloutLog,
   'rollout.promote': running.rolloutPromote,
   'rollout.overrideGate': running.rolloutOverrideGate,
   'rollout.retryFailed': running.rolloutRetryFailed,

@@ -1,7 +1,21 @@
 import * as z from 'zod';
 import { cursor, id, limit, reason, text } from './shared-inputs';
 
-export const rolloutList = z.strictObject({ cursor, limit });
+export const rolloutList = z.strictObject({
+  /** Conditions of different fields are joined by "and", values of one field by "or". */
+  filter: z
+    .strictObject({
+      state: z
+        .array(z.enum(['draft', 'awaiting-approval', 'approved', 'running', 'paused', 'done', 'aborted']))
+        .optional(),
+      kind: z.array(z.enum(['single', 'planned', 'rollback'])).optional(),
+      /** Part of the name, in any case. */
+      search: text(0, 200).optional(),
+    })
+    .default({}),
+  cursor,
+  limit,
+});
 export const rolloutGet = z.strictObject({ id });
 export const rolloutPause = z.strictObject({ id, reason });
 export const rolloutResume = z.strictObject({ id, reason });

@@ -5,7 +5,7 @@ import { iso } from '../core/instants';
 import { requireUser } from '../core/require-user';
 import { sha256 } from '../core/sha256';
 import type { ExportedReport } from '../outputs';
-import { rolloutView } from '../rollout/rollout-view';
+import { rolloutHead, rolloutJobs } from '../rollout/rollout-view';
 import { scopeNames } from '../scope/names';
 import { toCsv } from './to-csv';
 
@@ -14,7 +14,8 @@ const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset
 /** The report of a rollout as a file. Who took it, and the SHA-256 of what they took, is an audit entry. */
 export const exportReport = defineChange('report.export', async (call, { rolloutId, format }) => {
   const { name: generatedBy } = requireUser(call.actor);
-  const { scopeId, ...view } = await rolloutView(call, rolloutId);
+  const { scopeId, hasWaves: _waves, ...head } = await rolloutHead(call, rolloutId);
+  const view = { ...head, jobs: await rolloutJobs(call, rolloutId) };
   const scope = (await scopeNames(call.tx)).get(scopeId) ?? scopeId;
   const report = buildJobReport(view, { generatedAt: iso(call.now), generatedBy, scope });
   const body = format === 'csv' ? toCsv(reportRows(report)) : `${JSON.stringify(report, null, 2)}\n`;

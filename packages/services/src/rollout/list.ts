@@ -1,11 +1,26 @@
+import { Prisma } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
-import { inScopes } from '../core/scopes';
+import { inScopes, type Scopes } from '../core/scopes';
+import { canonicalText } from '../core/sha256';
 import type { Transaction } from '../core/transaction';
+import type { ParsedInput } from '../inputs';
 import { namesOf } from '../user/names';
+import type { MemberGroup, RolloutRow } from '../views';
+import { MEMBER_GROUP } from './member-source';
 
-const LIST = 'rollout.list';
+type Filter = ParsedInput<'rollout.list'>['filter'];
+
+const NOBODY: Readonly<Record<MemberGroup, number>> = {
+  waiting: 0,
+  begun: 0,
+  good: 0,
+  bad: 0,
+  skipped: 0,
+  excluded: 0,
+  unknown: 0,
+};
 
 async function statesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, Record<string, number>>> {
   const groups = await tx.job.groupBy({
@@ -20,55 +35,98 @@ async function statesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<stri
   return states;
 }
 
+/** Machines of rollouts with waves by where they stand, each once. */
+async function countsOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, RolloutRow['counts']>> {
+  const rows = await tx.$queryRaw<{ id: string; group: MemberGroup; machines: number }[]>(Prisma.sql`
+    select s.rollout_id as id, ${MEMBER_GROUP} as "group", count(*)::int as machines
+    from member_standing s where s.rollout_id = any(${rolloutIds}::uuid[]) group by 1, 2`);
+  const counts = new Map<string, RolloutRow['counts']>();
+  for (const { id, group, machines } of rows) {
+    counts.set(id, { ...(counts.get(id) ?? NOBODY), [group]: machines });
+  }
+  return counts;
+}
+
+async function wavesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, RolloutRow['planned']>> {
+  const rows = await tx.rolloutWave.findMany({
+    where: { rolloutId: { in: rolloutIds } },
+    select: { rolloutId: true, openedAt: true },
+  });
+  const waves = new Map<string, { waves: number; openWaves: number }>();
+  for (const { rolloutId, openedAt } of rows) {
+    const known = waves.get(rolloutId) ?? { waves: 0, openWaves: 0 };
+    waves.set(rolloutId, {
+      waves: known.waves + 1,
+      openWaves: known.openWaves + (openedAt === null ? 0 : 1),
+    });
+  }
+  return waves;
+}
+
+function conditions(filter: Filter, scopes: Scopes): Prisma.RolloutWhereInput[] {
+  const { state, kind, search } = filter;
+  return [
+    inScopes(scopes),
+    state === undefined || state.length === 0 ? {} : { state: { in: state } },
+    kind === undefined || kind.length === 0 ? {} : { kind: { in: kind } },
+    search === undefined || search === '' ? {} : { name: { contains: search, mode: 'insensitive' } },
+  ];
+}
+
+const COLUMNS = {
+  id: true,
+  name: true,
+  kind: true,
+  state: true,
+  pauseReason: true,
+  authorId: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+} as const;
+
 /** Newest first, by keyset. */
 export const listRollouts = defineQuery(
   'rollout.list',
-  async ({ tx, scopes, context }, { cursor, limit }) => {
+  async ({ tx, scopes, context }, { filter, cursor, limit }) => {
     const { cursorSecret } = context.ports.keys;
-    const place = cursor ? decodeCursor(cursorSecret, LIST, cursor) : null;
+    const list = `rollout.list ${canonicalText(filter)}`;
+    const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
     const [createdAt, lastId] = place === null ? [] : [new Date(String(place[0])), String(place[1])];
+    const beyond = createdAt
+      ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: lastId } }] }
+      : {};
     const rows = await tx.rollout.findMany({
-      where: {
-        AND: [
-          inScopes(scopes),
-          createdAt ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: lastId } }] } : {},
-        ],
-      },
-      select: {
-        id: true,
-        name: true,
-        kind: true,
-        state: true,
-        authorId: true,
-        createdAt: true,
-        finishedAt: true,
-      },
+      where: { AND: [...conditions(filter, scopes), beyond] },
+      select: COLUMNS,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    const ids = page.map(({ id }) => id);
     const names = await namesOf(
       tx,
-      page.map((row) => row.authorId),
+      page.map(({ authorId }) => authorId),
     );
-    const states = await statesOf(
-      tx,
-      page.map((row) => row.id),
-    );
+    const [states, waves, counts] = [
+      await statesOf(tx, ids),
+      await wavesOf(tx, ids),
+      await countsOf(tx, ids),
+    ];
     return {
-      rows: page.map((row) => ({
-        id: row.id,
-        name: row.name,
-        kind: row.kind,
-        state: row.state,
-        author: names.get(row.authorId) ?? row.authorId,
-        createdAt: iso(row.createdAt),
-        finishedAt: isoOrNull(row.finishedAt),
+      rows: page.map(({ authorId, createdAt, startedAt, finishedAt, ...row }) => ({
+        ...row,
+        author: names.get(authorId) ?? authorId,
+        createdAt: iso(createdAt),
+        startedAt: isoOrNull(startedAt),
+        finishedAt: isoOrNull(finishedAt),
         jobStates: states.get(row.id) ?? {},
+        planned: waves.get(row.id) ?? null,
+        counts: counts.get(row.id) ?? null,
       })),
       nextCursor:
-        rows.length > limit && last ? encodeCursor(cursorSecret, LIST, [iso(last.createdAt), last.id]) : null,
+        rows.length > limit && last ? encodeCursor(cursorSecret, list, [iso(last.createdAt), last.id]) : null,
     };
   },
 );

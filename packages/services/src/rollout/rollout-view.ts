@@ -1,4 +1,6 @@
-import type { SinglePlan } from '../change/change-plan';
+import { noticePolicySchema, noticeTextSchema } from '@teredo-fleet/protocol';
+import * as z from 'zod';
+import { DEFAULT_NOTICE_POLICY } from '../change/change-defaults';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { inScopes } from '../core/scopes';
@@ -7,31 +9,38 @@ import { laterJobs, undoJob } from '../job/undo-job';
 import { whyNotUndo } from '../job/undo-state';
 import { namesOf } from '../user/names';
 import type { JobView, RolloutView } from '../views';
-import { JOB_PARTS, jobView, type StoredJob } from './job-view';
+import { JOB_PARTS, jobView } from './job-view';
 
-async function withUndo({ tx }: Call, job: StoredJob): Promise<JobView> {
-  return jobView(job, whyNotUndo(undoJob(job), job.machine, await laterJobs(tx, job)));
-}
+/** The notice of a plan; of a draft that has none yet, what is proposed. */
+const planNotice = z.object({
+  notice: z
+    .object({
+      policy: noticePolicySchema.catch(DEFAULT_NOTICE_POLICY),
+      texts: z.array(noticeTextSchema).catch([]),
+    })
+    .catch({ policy: DEFAULT_NOTICE_POLICY, texts: [] }),
+});
 
-/** A rollout with its jobs, and the scope it is in; the same not-found for foreign and absent ones. */
-export async function rolloutView(call: Call, id: string): Promise<RolloutView & { scopeId: string }> {
-  const { tx, scopes } = call;
+/** What there is to say of any rollout, and the scope it is in. */
+export type RolloutHead = Omit<RolloutView, 'jobs' | 'planned'> & { scopeId: string; hasWaves: boolean };
+
+/** The same not-found for foreign and absent ones. */
+export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<RolloutHead> {
   const rollout = await tx.rollout.findFirst({
     where: { id, ...inScopes(scopes) },
     include: {
-      approvals: { orderBy: { approvedAt: 'asc' } },
-      jobs: { include: JOB_PARTS, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      approvals: { where: { voidedAt: null }, orderBy: { approvedAt: 'asc' } },
+      _count: { select: { waves: true } },
     },
   });
   if (rollout === null) throw new NotFoundError('rollout');
   const names = await namesOf(tx, [rollout.authorId, ...rollout.approvals.map((one) => one.approverId)]);
   const nameOf = (userId: string) => names.get(userId) ?? userId;
-  const { notice } = rollout.plan as unknown as SinglePlan;
-  const jobs: JobView[] = [];
-  for (const job of rollout.jobs) jobs.push(await withUndo(call, job));
+  const { notice } = planNotice.parse(rollout.plan);
   return {
     id,
     scopeId: rollout.scopeId,
+    hasWaves: rollout._count.waves > 0,
     name: rollout.name,
     kind: rollout.kind as RolloutView['kind'],
     state: rollout.state,
@@ -50,6 +59,20 @@ export async function rolloutView(call: Call, id: string): Promise<RolloutView &
     })),
     noticePolicy: notice.policy,
     noticeTexts: notice.texts,
-    jobs,
+    rollbackOfId: rollout.rollbackOfId,
   };
+}
+
+/** The jobs of a rollout with all that their machines said, oldest first; its scope was looked at before. */
+export async function rolloutJobs({ tx }: Call, rolloutId: string): Promise<JobView[]> {
+  const jobs = await tx.job.findMany({
+    where: { rolloutId },
+    include: JOB_PARTS,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const views: JobView[] = [];
+  for (const job of jobs) {
+    views.push(jobView(job, whyNotUndo(undoJob(job), job.machine, await laterJobs(tx, job))));
+  }
+  return views;
 }

@@ -1,5 +1,6 @@
 import type { JobState, NoticePolicy, NoticeText } from '@teredo-fleet/protocol';
 import type { Blocker, DesiredState, Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
+import type { MemberGroup, PlannedView } from './running-rollouts';
 
 /** What a change would do, from the same `plan()` that the agent runs. It writes nothing. */
 export interface ChangePreview {
@@ -88,7 +89,12 @@ export interface RolloutView {
   approvals: { approver: string; kind: string; at: string; reason: string | null }[];
   noticePolicy: NoticePolicy;
   noticeTexts: NoticeText[];
+  /** The rollout whose changes this one takes back; null: it is none. */
+  rollbackOfId: string | null;
+  /** Of one with waves empty: its machines are asked for page by page. */
   jobs: JobView[];
+  /** Null: it has no waves. */
+  planned: PlannedView | null;
 }
 
 export interface RolloutRow {
@@ -98,6 +104,12 @@ export interface RolloutRow {
   state: string;
   author: string;
   createdAt: string;
+  pauseReason: string | null;
+  startedAt: string | null;
   finishedAt: string | null;
   jobStates: Record<string, number>;
+  /** Null: it has no waves. */
+  planned: { waves: number; openWaves: number } | null;
+  /** Its machines by where they stand; null: it has no members. */
+  counts: Record<MemberGroup, number> | null;
 }

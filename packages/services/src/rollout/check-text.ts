@@ -1,0 +1,21 @@
+import type { GateCheck } from '@teredo-fleet/rollout';
+
+const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
+
+/** A comparison of a gate in one sentence, whether it holds or not. */
+export function checkText({ name, part, whole, percent }: GateCheck): string {
+  switch (name) {
+    case 'nobody-to-judge':
+      return 'No machine is left to judge by.';
+    case 'sample':
+      return `${part} good results, ${whole} needed.`;
+    case 'success':
+      return `${part} of ${whole} results are good, ${percent} % needed.`;
+    case 'coverage':
+      return `${part} of ${machines(whole)} reported, ${percent} % needed.`;
+    case 'late':
+      return `${part} of ${machines(whole)} are in the late pool, ${percent} % allowed.`;
+    case 'blocked':
+      return `${part} of ${machines(whole)} are blocked, ${percent} % allowed.`;
+  }
+}

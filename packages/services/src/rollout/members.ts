@@ -1,0 +1,117 @@
+import { Prisma } from '@teredo-fleet/db';
+import { decodeCursor, encodeCursor } from '../core/cursor';
+import { type Call, defineQuery } from '../core/define-verb';
+import { inScopes } from '../core/scopes';
+import { canonicalText } from '../core/sha256';
+import { NotFoundError } from '../errors';
+import type { MemberGroup, MemberRow } from '../views';
+import { explainMember, type MemberFacts, type RolloutFacts } from './explain-member';
+import { MEMBER_GROUP, MEMBER_SOURCE, MEMBER_STATE, memberConditions } from './member-source';
+import { excludedText, reasonText } from './member-texts';
+import { readRunning } from './running-view';
+
+const NAME = Prisma.sql`lower(m.hostname) collate "C"`;
+const milliseconds = (column: Prisma.Sql) => Prisma.sql`(extract(epoch from ${column}) * 1000)::float8`;
+
+interface Found extends Omit<MemberFacts, 'state'> {
+  state: string | null;
+  id: string;
+  hostname: string;
+  simulated: boolean;
+  name: string;
+  reason: unknown;
+  group: MemberGroup;
+  shown: string;
+  jobId: string | null;
+  acknowledged: boolean;
+}
+
+const COLUMNS = Prisma.sql`
+  m.id, m.hostname, m.simulated, m.status, ${NAME} as name, s.wave, s.late_at is not null as late, s.reason, s.excluded,
+  s.attempt, s.job_id as "jobId", s.state, s.waiting, s.unreached, s.provisional, s.acknowledged,
+  ${MEMBER_GROUP} as "group", ${MEMBER_STATE} as shown,
+  j.detail, ${milliseconds(Prisma.sql`j.until`)} as until, ${milliseconds(Prisma.sql`j.not_after`)} as "notAfter",
+  coalesce(j.offered_at is not null, false) as offered, coalesce(c.connected, false) as connected,
+  (select min((w ->> 0)::float8) from jsonb_array_elements(j.windows) as w
+    where (w ->> 1)::float8 > extract(epoch from now()) * 1000) as "windowAt",
+  j.id is null and exists (select from job o where o.machine_id = m.id and o.finished_at is null) as busy`;
+
+function rowOf(found: Found, rollout: RolloutFacts): MemberRow {
+  const { id, hostname, simulated, status, jobId, attempt } = found;
+  const { why, next, nextAt } = explainMember(found, rollout);
+  return {
+    machine: { id, hostname, simulated, status: status as MemberRow['machine']['status'] },
+    wave: found.wave,
+    late: found.late,
+    reason: reasonText(found.reason),
+    excluded: found.excluded === null ? null : excludedText(found.excluded),
+    group: found.group,
+    attempt: jobId === null ? null : attempt,
+    jobId,
+    state: found.shown,
+    acknowledged: found.acknowledged,
+    why,
+    next,
+    nextAt: nextAt === null ? null : new Date(nextAt).toISOString(),
+  };
+}
+
+/** What the sentences about members are made from; the same not-found for foreign and absent ones. */
+async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
+  const visible = await call.tx.rollout.findFirst({
+    where: { id, ...inScopes(call.scopes) },
+    select: { id: true },
+  });
+  if (visible === null) throw new NotFoundError('rollout');
+  const read = await readRunning(call, id);
+  if (read === null) return null;
+  const { standing } = read;
+  const plannedOf = (number: number): number | null => {
+    const before = standing.waves[number - 1];
+    if (before === undefined) return standing.startAt;
+    return before.gateMetAt === null ? null : before.gateMetAt + before.gate.soakSeconds * 1000;
+  };
+  return {
+    state: standing.state,
+    brake: standing.brake,
+    frozenUntil: standing.frozenUntil,
+    endAt: standing.endAt,
+    waves: standing.waves.map(({ openedAt, patienceSeconds }, number) => ({
+      openedAt,
+      patienceSeconds,
+      plannedAt: plannedOf(number),
+    })),
+  };
+}
+
+/** The machines of a rollout with waves, by name and keyset, each with why it is not done. The total is exact. */
+export const listMembers = defineQuery('rollout.members', async (call, { id, filter, cursor, limit }) => {
+  const { tx, context } = call;
+  const { cursorSecret } = context.ports.keys;
+  const rollout = await factsOf(call, id);
+  if (rollout === null) return { rows: [], nextCursor: null, total: 0 };
+  const list = `rollout.members ${canonicalText({ id, filter })}`;
+  const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
+  const matching = memberConditions(id, filter);
+  const beyond =
+    place === null
+      ? []
+      : [Prisma.sql`(${NAME}, m.id) > (${String(place[0])}::text collate "C", ${String(place[1])}::uuid)`];
+  const found = await tx.$queryRaw<Found[]>(Prisma.sql`
+    select ${COLUMNS}
+    from ${MEMBER_SOURCE}
+    left join job j on j.id = s.job_id
+    left join machine_contact c on c.machine_id = m.id
+    where ${Prisma.join([...matching, ...beyond], ' and ')}
+    order by ${NAME}, m.id
+    limit ${limit + 1}`);
+  const [{ total }] = await tx.$queryRaw<[{ total: number }]>(Prisma.sql`
+    select count(*)::int as total from ${MEMBER_SOURCE} where ${Prisma.join(matching, ' and ')}`);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((one) => rowOf(one, rollout)),
+    nextCursor: found.length > limit && last ? encodeCursor(cursorSecret, list, [last.name, last.id]) : null,
+    total,
+  };
+});

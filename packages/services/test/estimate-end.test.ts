@@ -1,0 +1,67 @@
+import { emptyCounts, type RolloutStanding } from '@teredo-fleet/rollout';
+import { expect, it } from 'vitest';
+import { estimateEnd } from '../src/rollout/estimate-end';
+import { GATE } from './support/planned';
+
+const NOW = 1_000 * 3_600_000;
+const HOUR = 3_600_000;
+
+function standing(rest: Partial<RolloutStanding> = {}): RolloutStanding {
+  const wave = {
+    gate: GATE,
+    patienceSeconds: 60,
+    openedAt: NOW - HOUR,
+    gateMetAt: null,
+    promoted: false,
+    overridden: false,
+    counts: { ...emptyCounts(), planned: 30, good: 10, waiting: 15, begun: 5 },
+  };
+  return {
+    state: 'running',
+    startAt: null,
+    endAt: NOW + 100 * HOUR,
+    brake: false,
+    frozenUntil: null,
+    waves: [wave],
+    latePool: emptyCounts(),
+    ...rest,
+  };
+}
+const pace = { ended: 10, spanMs: HOUR };
+
+it('reckons with what is left and the pace of the last hour, and says so', () => {
+  const eta = estimateEnd(standing(), pace, NOW);
+  expect(eta.at).toBe(new Date(NOW + 2 * HOUR).toISOString());
+  expect(eta.basis).toBe('20 machines left, at the pace of the last 60 minutes (10 ended).');
+});
+
+it('adds the soaks that are still to pass, and no more than is left of one', () => {
+  const [open] = standing().waves;
+  const gate = { ...GATE, soakSeconds: 3600 };
+  const shut = { ...open!, gate, openedAt: null, counts: emptyCounts() };
+  const waves = [{ ...open!, gate, gateMetAt: NOW - HOUR / 2 }, shut, shut];
+  const eta = estimateEnd(standing({ waves }), pace, NOW);
+  expect(eta.at).toBe(new Date(NOW + 3.5 * HOUR).toISOString());
+  expect(eta.basis).toMatch(/90 minutes of soak/);
+});
+
+it('never goes beyond the end of the plan', () => {
+  const eta = estimateEnd(standing({ endAt: NOW + HOUR }), pace, NOW);
+  expect(eta).toMatchObject({
+    at: new Date(NOW + HOUR).toISOString(),
+    basis: expect.stringMatching(/ends before/),
+  });
+});
+
+it.each([
+  [{ state: 'paused' }, pace, /paused/],
+  [{ state: 'approved' }, pace, /not started/],
+  [{ state: 'done' }, pace, /over/],
+  [{ brake: true }, pace, /brake/],
+  [{ frozenUntil: NOW + 1 }, pace, /freeze/],
+  [{}, { ended: 0, spanMs: HOUR }, /no pace/],
+] as const)('says why there is none: %j', (rest, seen, basis) => {
+  const eta = estimateEnd(standing(rest as Partial<RolloutStanding>), seen, NOW);
+  expect(eta.at).toBeNull();
+  expect(eta.basis).toMatch(basis);
+});
