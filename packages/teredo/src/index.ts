@@ -52,6 +52,7 @@ export * from './readers/reply';
 export * from './readers/reply-reading';
 export * from './readers/service-reading';
 export * from './readers/services';
+export * from './readers/unit-status';
 export * from './readers/windows-version';
 export * from './router-discovery';
 export * from './servers/known-servers';

@@ -4,7 +4,7 @@ import type { OutputKind } from './output-kind';
 import { cutIntoParagraphs, type Paragraph } from './paragraphs';
 import { cutAtPrompts, type PasteSection } from './paste-sections';
 import { isUnderstood, type OutputReading, readOutput } from './read-output';
-import { kindOfRest } from './rest-kind';
+import { asksTeredoState, kindOfRest } from './rest-kind';
 
 /** One output found in a text. */
 export interface DetectedOutput {
@@ -127,14 +127,22 @@ function joinAlike(pieces: Piece[], all: string[]): Piece[] {
   return joined;
 }
 
+const isOneOf = (state: string | null): boolean => state !== null && state !== 'unknown';
+
 /** Whether several lines together are what no single one of them shows. */
-const WHOLE_KINDS: { kind: OutputKind; is: (reading: OutputReading) => boolean }[] = [
+const WHOLE_KINDS: { kind: OutputKind; is: (reading: OutputReading, command: string | null) => boolean }[] = [
   { kind: 'netsh-teredo', is: isUnderstood },
   {
     kind: 'firewall-rules',
     is: (reading) => reading.kind === 'firewall-rules' && reading.of.rules[0]?.source === 'netsh',
   },
-  { kind: 'powershell-state', is: isUnderstood },
+  {
+    kind: 'powershell-state',
+    /** Other things have a state, too; nothing at all is an answer only where it was asked. */
+    is: (reading, command) =>
+      reading.kind === 'powershell-state' &&
+      (asksTeredoState(command) ? isUnderstood(reading) : isOneOf(reading.of.state)),
+  },
 ];
 
 function textOf(section: PasteSection, piece: Piece): string {
@@ -154,7 +162,7 @@ function checkClaims(section: PasteSection, pieces: Piece[]): Piece[] {
 function kindOfRun(section: PasteSection, piece: Piece): OutputKind | null {
   if (piece.lines.every((line) => line.trim() === '')) return null;
   const text = textOf(section, piece);
-  for (const { kind, is } of WHOLE_KINDS) if (is(readOutput(kind, text))) return kind;
+  for (const { kind, is } of WHOLE_KINDS) if (is(readOutput(kind, text), section.command)) return kind;
   return null;
 }
 

@@ -131,11 +131,12 @@ function decisionOf(observation: Observation | undefined): Decision | null {
 /** What to say where there is a machine and no diagnosis. */
 function noteOf(looks: Observation[], diagnoses: Diagnosis[]): string | null {
   if (looks[0] === undefined || diagnoses.length > 0) return null;
-  const { configured, os } = looks[0];
+  const { configured, os, service } = looks[0];
   if (isOn(looks[0]) && looks[0].effective.state === 'offline')
     return 'Teredo is set to be on; the client is offline and gives no reason. It may have just started: look again in a minute.';
   if (configured.type !== 'unknown') return 'Nothing stands out in what was read.';
-  const missing = os.family === 'linux' ? 'whether the Teredo service runs here' : 'how Teredo is set here';
+  const isRunTold = os.family === 'windows' || service.state !== 'unknown';
+  const missing = isRunTold ? 'how Teredo is set here' : 'whether the Teredo service runs here';
   return `What was read is too little for a diagnosis: no output says ${missing}.`;
 }
 

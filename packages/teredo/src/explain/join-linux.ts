@@ -20,7 +20,7 @@ export function joinLinux(readings: MachineReadings, outputs: SourcedOutput[], a
     configuration: conf,
     configurationState: conf === null ? 'unreadable' : 'read',
     miredoInstalled: 'unknown',
-    configuredToRun: 'unknown',
+    configuredToRun: newest(readings.units)?.enabled ?? 'unknown',
     serviceState: serviceState(readings),
     uid: null,
     ipv6Disabled: { state: 'unreadable', reason: 'not among the outputs' },
@@ -34,7 +34,9 @@ export function joinLinux(readings: MachineReadings, outputs: SourcedOutput[], a
 }
 
 /** Miredo makes its interface when it starts and takes it away when it ends; one that is up with its MTU is in use. */
-function serviceState(readings: MachineReadings): 'running' | 'unknown' {
+function serviceState(readings: MachineReadings): 'running' | 'stopped' | 'unknown' {
+  const told = newest(readings.units)?.state ?? 'unknown';
+  if (told !== 'unknown') return told;
   const isInUse = linksOf(readings).some(
     ({ addresses, up, mtu }) =>
       up === true && mtu === 1280 && addresses.some(({ kind }) => kind === 'teredo'),

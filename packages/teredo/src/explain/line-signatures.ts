@@ -93,6 +93,14 @@ const SIGNATURES: Signature[] = [
     ],
   },
   {
+    kind: 'unit-status',
+    patterns: [
+      /^\s{0,20}Active: (?:active|inactive|failed|activating|deactivating|reloading) ?(?:\(|since|$)/,
+      /^\s{0,20}Loaded: (?:loaded|not-found|masked|error|bad-setting) ?(?:\(|$)/,
+      /^\s{0,9}Unit [\w@.-]{1,80}\.service could not be found\.$/,
+    ],
+  },
+  {
     kind: 'os-release',
     patterns: [/^(?:PRETTY_NAME|VERSION_ID|VERSION_CODENAME|ID_LIKE|NAME|VERSION|ID)=/],
   },

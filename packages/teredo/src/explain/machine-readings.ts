@@ -1,3 +1,4 @@
+import { isXpTeredoLinkLocal } from '../address-kind';
 import type { FirewallReading } from '../readers/firewall-reading';
 import type { IpconfigReading } from '../readers/ipconfig-reading';
 import type { LinksReading } from '../readers/link-reading';
@@ -11,6 +12,7 @@ import type {
 } from '../readers/powershell-teredo-reading';
 import type { TeredoRegistryReading } from '../readers/registry-reading';
 import type { ServiceAnswer } from '../readers/service-reading';
+import type { UnitStatus } from '../readers/unit-status';
 import type { SourcedOutput } from './sourced-output';
 
 /** A reading and the output it is of, by the name that a reader knows. */
@@ -32,6 +34,7 @@ export interface MachineReadings {
   versions: Sourced<string>[];
   links: Sourced<LinksReading>[];
   miredo: Sourced<MiredoConfiguration>[];
+  units: Sourced<UnitStatus>[];
   releases: Sourced<OsRelease>[];
   /** Whether an output of Windows' IPv6 was there, which a machine without the stack does not print. */
   showsIpv6: boolean;
@@ -50,6 +53,7 @@ function noReadings(): MachineReadings {
     versions: [],
     links: [],
     miredo: [],
+    units: [],
     releases: [],
     showsIpv6: false,
   };
@@ -106,6 +110,9 @@ function addFurther(
     case 'miredo-configuration':
       readings.miredo.push({ from, of: reading.of });
       break;
+    case 'unit-status':
+      if (reading.of.unit === 'miredo') readings.units.push({ from, of: reading.of });
+      break;
     case 'os-release':
       readings.releases.push({ from, of: reading.of });
       break;
@@ -138,11 +145,16 @@ export function saysWhatIsSet({ netsh, configurations, registries, miredo }: Mac
   return netsh.length > 0 || configurations.length > 0 || odd || inRegistry;
 }
 
+/** Later systems make the link-local address of the Teredo address. */
+function hasLinkLocalOfXp({ adapters }: IpconfigReading): boolean {
+  return adapters.some(({ addresses }) => addresses.some(({ address }) => isXpTeredoLinkLocal(address)));
+}
+
 /** Whether an output is one that only Windows XP and 2003 print. */
 export function isOfXp({ netsh, adapters, registries, services, versions }: MachineReadings): boolean {
   if (versions.length > 0) return false;
   if (netsh.some(({ of }) => /^probe\(/i.test(of.stateText ?? ''))) return true;
-  const bySign = adapters.some(({ of }) => of.qualifiedSign !== null);
+  const bySign = adapters.some(({ of }) => of.qualifiedSign !== null || hasLinkLocalOfXp(of));
   const byKey = registries.some(({ of }) => of.localXp !== null || of.sixToFourStart !== null);
   return bySign || byKey || services.some(({ of }) => of.name === '6to4' && of.state === 'running');
 }

@@ -16,6 +16,7 @@ export type OutputKind =
   | 'ip-addresses'
   | 'ip-routes'
   | 'ifconfig'
+  | 'unit-status'
   | 'os-release'
   | 'address'
   | 'reply'
@@ -97,6 +98,7 @@ export const OUTPUT_DESCRIPTIONS: OutputDescription[] = [
   of('ip-addresses', 'The addresses of the interfaces (ip addr)', 'ip addr', 'linux'),
   of('ifconfig', 'The interfaces (ifconfig)', 'ifconfig -a', 'linux'),
   of('ip-routes', 'The IPv6 routes (ip -6 route)', 'ip -6 route', 'linux'),
+  of('unit-status', 'The state of a service (systemctl status)', 'systemctl status miredo', 'linux'),
   of('os-release', 'The Linux distribution (/etc/os-release)', 'cat /etc/os-release', 'linux'),
   of('address', 'An address', null, null),
   of('reply', 'The reply to a command that changes something', null, null),

@@ -32,6 +32,7 @@ import { readReply } from '../readers/reply';
 import type { ReplyReading } from '../readers/reply-reading';
 import type { ServicesReading } from '../readers/service-reading';
 import { readServices } from '../readers/services';
+import { readUnitStatus, type UnitStatus } from '../readers/unit-status';
 import { readWindowsVersion, type WindowsVersionReading } from '../readers/windows-version';
 import { findIpTokens } from '../text/ip-tokens';
 import type { OutputKind } from './output-kind';
@@ -59,6 +60,7 @@ export type OutputReading =
   | { kind: 'miredo-log'; of: MiredoLogReading }
   | { kind: 'ip-addresses' | 'ifconfig'; of: LinksReading }
   | { kind: 'ip-routes'; of: LinkRoutesReading }
+  | { kind: 'unit-status'; of: UnitStatus }
   | { kind: 'os-release'; of: OsRelease }
   | { kind: 'address'; addresses: LoneAddress[] }
   | { kind: 'reply'; of: ReplyReading }
@@ -113,6 +115,8 @@ function readOtherOutput(kind: OutputKind, text: string): OutputReading {
       return { kind, of: readIfconfig(text) };
     case 'ip-routes':
       return { kind, of: readIpRoutes(text) };
+    case 'unit-status':
+      return { kind, of: readUnitStatus(text) };
     case 'os-release':
       return { kind, of: readOsRelease(text) };
     case 'address':

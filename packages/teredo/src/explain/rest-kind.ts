@@ -12,6 +12,11 @@ const CHANGES =
 
 const ASKS_STATE = /^get-netteredostate(?: |$)/i;
 
+/** Whether a command asks for the state, so that printing nothing is an answer. */
+export function asksTeredoState(command: string | null): boolean {
+  return command !== null && ASKS_STATE.test(command);
+}
+
 const ASKS_REGISTRY = /^reg(?:\.exe)? query /i;
 
 /** `[A|B]`, `{a | b}`, `[/switch:x]`: what usage texts hold and outputs don't. */
@@ -56,7 +61,7 @@ function isReply(command: string | null, text: string, lines: string[]): boolean
  */
 export function kindOfRest(command: string | null, withPrompt: string, body: string): OutputKind | null {
   const lines = body.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0) return command !== null && ASKS_STATE.test(command) ? 'powershell-state' : null;
+  if (lines.length === 0) return asksTeredoState(command) ? 'powershell-state' : null;
   if (isOnlyAddresses(lines)) return 'address';
   if (hasLabelledAddress(lines) && isUnderstood(readOutput('ipconfig', withPrompt))) return 'ipconfig';
   if (hasTeredoAddress(body)) return 'address';

@@ -1,6 +1,7 @@
 import type { TeredoType, Unknown } from '../observation';
+import { windowsCommandOf } from '../text/console-lines';
 import { findJsonValues, type JsonObject, jsonObjectsOf, propertyOf } from '../text/json-values';
-import { readWholeNumber } from '../text/lines';
+import { readWholeNumber, splitLines } from '../text/lines';
 import { readPropertyLists } from '../text/property-lists';
 import { stateAtStart, teredoTypeOf } from './netsh-teredo-words';
 import { type NotUnderstood, notUnderstood } from './not-understood';
@@ -118,7 +119,10 @@ function isNothing(text: string, values: unknown[]): boolean {
  * Reads `Get-NetTeredoState`. It prints nothing when Teredo isn't active, so nothing (or an empty object or list) is
  * an answer without a state and not *off*. Its texts may be translated; that isn't known. Never throws.
  */
-export function readPowerShellTeredoState(text: string): PowerShellTeredoStateReading {
+export function readPowerShellTeredoState(whole: string): PowerShellTeredoStateReading {
+  const text = splitLines(whole)
+    .filter((line) => windowsCommandOf(line) === null)
+    .join('\n');
   const nothing = { state: null, stateText: null, errorText: null };
   if (isNothing(text, findJsonValues(text))) return { readable: true, ...nothing };
   const found = objectsIn(text).filter(

@@ -67,6 +67,7 @@ const FOLDERS: { folder: string; kind: OutputKind; but?: Record<string, OutputKi
       'log-fr.txt': ['miredo-log'],
       'log-journal.txt': ['miredo-log'],
       'log-lost-zhcn.txt': ['miredo-log'],
+      'systemctl-failed.txt': ['unit-status'],
     },
   },
 ];

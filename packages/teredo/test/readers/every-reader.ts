@@ -20,6 +20,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readIpRoutes: teredo.readIpRoutes,
   readIfconfig: teredo.readIfconfig,
   readOsRelease: teredo.readOsRelease,
+  readUnitStatus: teredo.readUnitStatus,
   decodeTeredoAddress: teredo.decodeTeredoAddress,
   readRegistry: teredo.readRegistry,
   readWindowsVersion: teredo.readWindowsVersion,

@@ -5,6 +5,7 @@ import {
   miredoConfigurationFacts,
   miredoLogFacts,
   osReleaseFacts,
+  unitStatusFacts,
 } from './linux-facts';
 import { netshTeredoFactsInWords } from './netsh-teredo-facts';
 import { addressFacts, replyFacts } from './other-facts';
@@ -74,6 +75,8 @@ function factsOfOtherOutput(reading: OutputReading, command: string | null): Out
       return linksFacts(reading.of);
     case 'ip-routes':
       return linkRoutesFacts(reading.of);
+    case 'unit-status':
+      return unitStatusFacts(reading.of);
     case 'os-release':
       return osReleaseFacts(reading.of);
     case 'address':

@@ -3,7 +3,8 @@ import { teredoAddressOf } from '../../readers/link-text';
 import type { MiredoConfiguration } from '../../readers/miredo-configuration';
 import type { MiredoLogReading } from '../../readers/miredo-log-reading';
 import type { OsRelease } from '../../readers/os-release';
-import { fact, factOf, type OutputFact, told } from './output-fact';
+import type { UnitStatus } from '../../readers/unit-status';
+import { fact, factOf, type OutputFact, told, yesNo } from './output-fact';
 
 export function miredoConfigurationFacts(conf: MiredoConfiguration): OutputFact[] {
   const role = { client: 'client', relay: 'relay, not a client', unknown: 'not understood' }[conf.relayType];
@@ -59,4 +60,17 @@ export function linkRoutesFacts({ hasDefaultRoute, hasTeredoRoute }: LinkRoutesR
 
 export function osReleaseFacts({ prettyName, id, versionId }: OsRelease): OutputFact[] {
   return [fact('System', prettyName ?? `${id ?? 'Linux'} ${versionId ?? ''}`.trim())];
+}
+
+const UNIT_STATES = { running: 'runs', stopped: 'does not run' };
+
+/** What systemd says of a service. */
+export function unitStatusFacts({ unit, state, stateText, enabled, missing }: UnitStatus): OutputFact[] {
+  const name = unit ?? 'A service';
+  if (missing) return [fact(name, 'there is no unit of that name')];
+  const words = state === null || state === 'unknown' ? 'not understood' : UNIT_STATES[state];
+  return told([
+    state === null ? null : fact(name, `${words}: ${stateText}`),
+    factOf('Starts with the system', yesNo(enabled)),
+  ]);
 }
