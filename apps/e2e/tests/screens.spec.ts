@@ -32,6 +32,7 @@ test.beforeAll(async () => {
     '/',
     '/machines',
     '/rollouts',
+    '/rollouts/freezes',
     '/servers',
     '/enrol',
     '/explain',

@@ -14,12 +14,22 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   job: ['machines', 'rollouts'],
   rollout: ['rollouts', 'machines'],
   token: ['tokens'],
-  settings: ['settings', 'brake'],
+  settings: ['settings', 'brake', 'freezes'],
   teredoServer: ['teredoServers'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
   refused: ['viewer'],
-  resync: ['viewer', 'machines', 'rollouts', 'tokens', 'settings', 'brake', 'teredoServers', 'audit'],
+  resync: [
+    'viewer',
+    'machines',
+    'rollouts',
+    'tokens',
+    'settings',
+    'brake',
+    'freezes',
+    'teredoServers',
+    'audit',
+  ],
 };
 
 /** Which groups of calls may answer otherwise after a change of this kind. */

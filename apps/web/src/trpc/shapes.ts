@@ -43,3 +43,4 @@ export type NoticeChoice = Inputs['machines']['toggle']['notice'];
 export type SettingsChange = Inputs['settings']['set'];
 export type TeredoServerEntry = Inputs['teredoServers']['add'];
 export type TokenCreate = Inputs['tokens']['create'];
+export type FreezeView = Outputs['freezes']['list']['rows'][number];

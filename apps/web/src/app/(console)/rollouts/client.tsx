@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, PageHeader, Pager } from '@teredo-fleet/ui';
-import { Waypoints } from 'lucide-react';
+import { Snowflake, Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { FaultState } from '@/presentation/fault-state';
@@ -25,6 +25,13 @@ export function RolloutsClient() {
       <PageHeader
         title="Rollouts"
         description="Every change that was asked for, with what came of it on each machine."
+        actions={
+          <Button asChild>
+            <Link href="/rollouts/freezes">
+              <Snowflake aria-hidden /> Freeze calendar
+            </Link>
+          </Button>
+        }
       />
       {list.error && !list.data ? (
         <FaultState title="The list could not be read" error={list.error} onRetry={() => list.refetch()} />

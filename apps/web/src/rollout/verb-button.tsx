@@ -1,0 +1,58 @@
+'use client';
+import { Button, type ButtonProps } from '@teredo-fleet/ui';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { ReasonDialog } from '@/change/reason-dialog';
+import type { VerbDialog } from './verb-words';
+
+/** What a dialog needs of a call that is made with a reason. */
+export interface ReasonedCall {
+  isPending: boolean;
+  error: unknown;
+  reset(): void;
+}
+
+/** A button that says what will happen, asks why, and then does it. */
+export function VerbButton(props: {
+  dialog: VerbDialog;
+  call: ReasonedCall;
+  /** Must be typed exactly, where much hangs on it. */
+  confirmWord?: string;
+  variant?: ButtonProps['variant'];
+  size?: ButtonProps['size'];
+  children: ReactNode;
+  onConfirm(reason: string, done: () => void): void;
+}) {
+  const [open, setOpen] = useState(false);
+  /** What the open dialog says stays so, whatever becomes of the rollout meanwhile. */
+  const [said, setSaid] = useState(props.dialog);
+  const { title, description, consequences, action, danger } = said;
+  return (
+    <>
+      <Button
+        variant={props.variant ?? (props.dialog.danger ? 'danger-quiet' : 'secondary')}
+        size={props.size}
+        onClick={() => {
+          props.call.reset();
+          setSaid(props.dialog);
+          setOpen(true);
+        }}
+      >
+        {props.children}
+      </Button>
+      <ReasonDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={title}
+        description={description}
+        consequences={consequences}
+        action={action}
+        danger={danger}
+        {...(props.confirmWord === undefined ? {} : { confirmWord: props.confirmWord })}
+        busy={props.call.isPending}
+        error={props.call.error}
+        onConfirm={(reason) => props.onConfirm(reason, () => setOpen(false))}
+      />
+    </>
+  );
+}
