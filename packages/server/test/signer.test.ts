@@ -171,7 +171,7 @@ describe('the signer', () => {
     ['its time is none', `update job set not_after = 'infinity' where id = $1`],
     [
       'the rollout does not run',
-      `update rollout set state = 'paused' where id = (select rollout_id from job where id = $1)`,
+      `update rollout set state = 'aborted', finished_at = now() where id = (select rollout_id from job where id = $1)`,
     ],
   ])('refuses when %s, says so and writes it down', async (_, statement) => {
     const { jobId } = await requestedJob();

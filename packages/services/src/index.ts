@@ -40,7 +40,7 @@ export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
 export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
 export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';
-export { type BuiltJob, buildJob } from './signer/build-job';
+export { type BuiltJob, buildJob, jobBuilder } from './signer/build-job';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';
 export { foldTeredoServers } from './teredo-server/fold-teredo-servers';
 export { measureDueServers } from './teredo-server/measure-due-servers';

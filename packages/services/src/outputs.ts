@@ -98,6 +98,17 @@ export interface VerbOutputs {
   'rollout.get': v.RolloutView;
   'rollout.members': { rows: v.MemberRow[]; nextCursor: string | null; total: number };
   'rollout.log': { rows: v.AuditRow[]; nextCursor: string | null };
+  'rollout.saveDraft': { id: string; planHash: string };
+  'rollout.draft': v.DraftView;
+  'rollout.preview': v.RolloutPreview;
+  'rollout.rehearse': v.RehearsalView;
+  'rollout.submit': Done;
+  'rollout.approve': Done;
+  /** It is approved with the second of two. */
+  'rollout.approveEmergency': { approvals: number; needed: number };
+  'rollout.reject': Done;
+  'rollout.clone': { id: string };
+  'rollout.compare': v.RolloutComparison;
   'rollout.pause': Done;
   'rollout.resume': Done;
   'rollout.promote': Done;

@@ -11,6 +11,8 @@ export const ROLES = [
 const EVERYBODY = ROLES;
 const OPERATORS = ['admin', 'operator'] as const;
 const ADMINS = ['admin'] as const;
+const APPROVERS = ['admin', 'approver'] as const;
+const OPERATORS_AND_APPROVERS = ['admin', 'operator', 'approver'] as const;
 
 /**
  * Who may call a verb: the roles of a signed-in person, `public` (nobody has to be signed in), `agent` (a gateway, for
@@ -44,6 +46,16 @@ export const PERMISSIONS = {
   'rollout.get': EVERYBODY,
   'rollout.members': EVERYBODY,
   'rollout.log': EVERYBODY,
+  'rollout.saveDraft': OPERATORS,
+  'rollout.draft': EVERYBODY,
+  'rollout.preview': EVERYBODY,
+  'rollout.rehearse': EVERYBODY,
+  'rollout.submit': OPERATORS,
+  'rollout.approve': APPROVERS,
+  'rollout.approveEmergency': OPERATORS_AND_APPROVERS,
+  'rollout.reject': OPERATORS_AND_APPROVERS,
+  'rollout.clone': OPERATORS,
+  'rollout.compare': EVERYBODY,
   'rollout.pause': OPERATORS,
   'rollout.resume': OPERATORS,
   'rollout.promote': OPERATORS,

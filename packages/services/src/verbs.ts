@@ -23,6 +23,16 @@ import { retireMachine } from './machine/retire';
 import { setMachineLabels } from './machine/set-labels';
 import { getTimeline } from './machine/timeline';
 import { toggleMachine } from './machine/toggle';
+import { approveRollout } from './plan/approve';
+import { approveInEmergency } from './plan/approve-emergency';
+import { cloneRollout } from './plan/clone';
+import { compareRollouts } from './plan/compare';
+import { getDraft } from './plan/draft';
+import { previewRollout } from './plan/preview';
+import { rehearseRollout } from './plan/rehearse';
+import { rejectRollout } from './plan/reject';
+import { saveDraft } from './plan/save-draft';
+import { submitRollout } from './plan/submit';
 import { exportReport } from './report/export';
 import { abortRollout } from './rollout/abort';
 import { excludeMembers } from './rollout/exclude';
@@ -88,6 +98,16 @@ export const verbs: VerbTable = {
   'rollout.get': getRollout,
   'rollout.members': listMembers,
   'rollout.log': listLog,
+  'rollout.saveDraft': saveDraft,
+  'rollout.draft': getDraft,
+  'rollout.preview': previewRollout,
+  'rollout.rehearse': rehearseRollout,
+  'rollout.submit': submitRollout,
+  'rollout.approve': approveRollout,
+  'rollout.approveEmergency': approveInEmergency,
+  'rollout.reject': rejectRollout,
+  'rollout.clone': cloneRollout,
+  'rollout.compare': compareRollouts,
   'rollout.pause': pauseRollout,
   'rollout.resume': resumeRollout,
   'rollout.promote': promoteWave,

@@ -51,7 +51,6 @@ describe('buildJob', () => {
     const altered: Partial<UnsignedJob>[] = [
       { work: { kind: 'apply', desired: OFF } },
       { notice: { policy: { kind: 'none' }, texts: [] } },
-      { windows: [[0, 1]] },
       { witnesses: ['192.0.2.1'] },
       { contactWindowSeconds: 86_400 },
       { verify: { attempts: 1, intervalSeconds: 1 } },
@@ -60,6 +59,7 @@ describe('buildJob', () => {
       { machineId: good.enrolmentId },
     ];
     for (const change of altered) expect(refusal(change)).toMatch(/not what its plan says/);
+    expect(refusal({ windows: [[0, 1]] })).toMatch(/windows are not those of its plan/);
   });
 
   it('refuses a plan that was altered after its approval, with and without its hash', () => {
@@ -73,6 +73,7 @@ describe('buildJob', () => {
     for (const plan of [null, {}, { ...(good.plan as object), command: 'format c:' }]) {
       expect(refusal({ plan })).toMatch(/not of a kind/);
     }
+    expect(refusal({ rolloutKind: 'planned' })).toMatch(/not of a kind/);
   });
 
   it('refuses without an approval that counts', () => {
@@ -89,13 +90,17 @@ describe('buildJob', () => {
       approval({ kind: 'approval' }),
       approval({ kind: 'approval', approverId: 'somebody else', role: 'operator' }),
       approval({ kind: 'emergency' }),
-      { rolloutKind: 'planned' },
     ];
     for (const change of cases) expect(refusal(change)).toMatch(/no approval/);
   });
 
   it('takes a second person’s approval', () => {
-    const second = approval({ kind: 'approval', approverId: 'somebody else', role: 'approver' });
+    const second = approval({
+      kind: 'approval',
+      approverId: 'somebody else',
+      role: 'approver',
+      recorded: true,
+    });
     expect(buildJob({ ...good, ...second }, now)).toMatchObject({ ok: true });
   });
 

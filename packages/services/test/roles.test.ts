@@ -16,10 +16,12 @@ import {
 } from '../src';
 import { ON, toggleInput } from './support/changes';
 import { TestFleet } from './support/fleet';
+import { ASSUMPTIONS } from './support/plans';
 
 /** A well-formed input for every verb that people use; ids name nothing. */
 const id = randomUUID();
 const reason = 'a matrix';
+const planHash = '0'.repeat(64);
 const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'viewer.me': {},
   'setup.status': {},
@@ -40,6 +42,16 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'rollout.get': { id },
   'rollout.members': { id },
   'rollout.log': { id },
+  'rollout.saveDraft': { id, name: 'Matrix', draft: {} },
+  'rollout.draft': { id },
+  'rollout.preview': { id },
+  'rollout.rehearse': { id, assumptions: ASSUMPTIONS },
+  'rollout.submit': { id, planHash, reason },
+  'rollout.approve': { id, planHash },
+  'rollout.approveEmergency': { id, planHash, reason },
+  'rollout.reject': { id, reason },
+  'rollout.clone': { id, name: 'Matrix' },
+  'rollout.compare': { ids: [id, id] },
   'rollout.pause': { id, reason },
   'rollout.resume': { id, reason },
   'rollout.promote': { id, wave: 0, reason },

@@ -13,6 +13,7 @@ import type { Gate } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rolloutRound } from '../src/rollout/rollout-round';
 import { RolloutTickError, tickRollout } from '../src/rollout/tick-rollout';
+import { plannedPlan } from './support/plans';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const GATE: Gate = {
@@ -25,18 +26,6 @@ const GATE: Gate = {
   maxBlockedPercent: 50,
   soakSeconds: 0,
   promotion: 'automatic',
-};
-
-/** What every job says, as a plan has it. */
-const ORDER = {
-  work: { kind: 'apply', desired: { teredo: { mode: 'on' } } },
-  notice: { policy: { kind: 'none' }, texts: [] },
-  windows: [],
-  witnesses: [],
-  contactWindowSeconds: 300,
-  verify: { attempts: 3, intervalSeconds: 5 },
-  notBefore: Date.now(),
-  notAfter: Date.now() + 86_400_000,
 };
 
 let database: TestDatabase;
@@ -62,10 +51,10 @@ async function plan(
 ): Promise<Planned> {
   const first = await insertMachine(admin());
   const rollout = await insertRollout(admin(), first.scopeId, { kind: 'planned', state: 'approved' });
-  await admin().query(
-    `update rollout set wake_at = now() - interval '1 s', plan = plan || $2 where id = $1`,
-    [rollout.id, JSON.stringify({ ...ORDER, ...rest.schedule })],
-  );
+  await admin().query(`update rollout set wake_at = now() - interval '1 s', plan = $2 where id = $1`, [
+    rollout.id,
+    JSON.stringify(plannedPlan(rest.schedule)),
+  ]);
   const machines: MachineRef[][] = [];
   for (const [number, size] of sizes.entries()) {
     await admin().query(
@@ -268,18 +257,19 @@ describe('the machines of a wave that opens', () => {
     ).rows;
 
   it('are asked for what the plan says, and are wished it; those of the next wave are not', async () => {
-    const planned = await plan([1, 1]);
+    const { work, endAt } = plannedPlan();
+    const planned = await plan([1, 1], { schedule: { endAt } });
     const [[first] = [], [second] = []] = planned.machines;
     await settle(planned);
     expect(await jobsOf(planned, first!)).toEqual([
       {
         state: 'requested',
-        work: ORDER.work,
+        work,
         enrolmentId: first?.enrolmentId,
         sequence: 1,
-        notAfter: new Date(ORDER.notAfter),
+        notAfter: new Date(endAt),
         wantedBefore: null,
-        desired: ORDER.work.desired,
+        desired: work.desired,
         wishOf: planned.rollout.id,
       },
     ]);
@@ -400,7 +390,12 @@ describe('several servers', () => {
 
   it('go on with the others when one cannot be moved on, and tell of it once', async () => {
     const [broken, sound] = [await plan([1]), await plan([1])];
-    await admin().query(`update rollout set plan = plan - 'verify' where id = $1`, [broken.rollout.id]);
+    await admin().query(`create function refuse_job() returns trigger language plpgsql as
+      $$ begin raise exception 'no room'; end $$`);
+    await admin().query(
+      `create trigger refuse before insert on job for each row when (new.rollout_id = '${broken.rollout.id}')
+       execute function refuse_job()`,
+    );
     const faults: unknown[] = [];
     const round = rolloutRound(database.pool('engine'), (error) => faults.push(error.rolloutId));
     await round();
@@ -408,5 +403,16 @@ describe('several servers', () => {
     expect(faults).toEqual([broken.rollout.id]);
     expect(await rowOf(sound)).toMatchObject({ state: 'running', opened: [true] });
     expect(await rowOf(broken)).toMatchObject({ opened: [false] });
+    await admin().query('drop function refuse_job cascade');
+  });
+
+  it('ask nobody by a plan that cannot be read, and leave it to a person', async () => {
+    const broken = await plan([1]);
+    await admin().query(`update rollout set plan = plan - 'verify' where id = $1`, [broken.rollout.id]);
+    await settle(broken);
+    expect(await rowOf(broken)).toMatchObject({
+      state: 'paused',
+      pauseReason: expect.stringMatching(/plan can't be read/),
+    });
   });
 });

@@ -26,6 +26,8 @@ export interface StoredRollout {
   brake: boolean;
   /** End of the freeze that holds now, with those that follow it without a gap; null: none holds this rollout. */
   frozenUntil: Date | null;
+  /** Live targets: when machines that fit are looked for again. */
+  joinersAt: Date | null;
   /** In their order. */
   waves: StoredWave[];
   /** The database's clock, by which every server judges, in whole milliseconds. */
@@ -33,7 +35,7 @@ export interface StoredRollout {
 }
 
 // What gives earlier values back is not bound by the freeze calendar.
-const COLUMNS = `r.id, r.scope_id as "scopeId", r.name, r.kind, r.state, r.plan, b."on" as brake,
+const COLUMNS = `r.id, r.scope_id as "scopeId", r.name, r.kind, r.state, r.plan, r.joiners_at as "joinersAt", b."on" as brake,
   date_trunc('milliseconds', now()) as now,
   case when r.kind <> 'rollback' then (
     with recursive held as (

@@ -10,7 +10,7 @@ import {
   type UnsignedJob,
 } from '@teredo-fleet/db';
 import { jobBytes, jobPayloadSchema } from '@teredo-fleet/protocol';
-import { buildJob } from '@teredo-fleet/services';
+import { type BuiltJob, jobBuilder } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { JobKey } from '../job-key';
 import type { Logger } from '../log';
@@ -26,7 +26,7 @@ const MAX_PAYLOAD_BYTES = 40 * 1024;
 interface Round {
   db: Queryable;
   key: JobKey;
-  now: Date;
+  build: (job: UnsignedJob) => BuiltJob;
   log: Logger;
 }
 
@@ -40,9 +40,9 @@ interface Told {
 export const keyIdOf = (key: JobKey): string => createHash('sha256').update(key.publicKey).digest('hex');
 
 /** A row that can't even be judged is refused like any other: it keeps no other job waiting. */
-function build(job: UnsignedJob, { now, log }: Round): ReturnType<typeof buildJob> {
+function buildReadable(job: UnsignedJob, { build, log }: Round): BuiltJob {
   try {
-    return buildJob(job, now);
+    return build(job);
   } catch (error) {
     log.error({ err: error, jobId: job.id }, 'a job cannot be read');
     const detail =
@@ -53,7 +53,7 @@ function build(job: UnsignedJob, { now, log }: Round): ReturnType<typeof buildJo
 
 /** The bytes to sign, or why this job is not signed. */
 function judge(job: UnsignedJob, round: Round): { bytes: Buffer } | { detail: string } {
-  const built = build(job, round);
+  const built = buildReadable(job, round);
   if (!built.ok) return { detail: built.detail };
   // The shape is looked at once more on this side: nothing but a known job is ever signed.
   const payload = jobPayloadSchema.strict().safeParse(built.payload);
@@ -101,8 +101,9 @@ export function signJobs(pool: Pool, key: JobKey, log: Logger): Promise<number> 
     }
     const jobs = await claimUnsignedJobs(db, allowed);
     const told: Told = { wake: [], changed: [] };
+    const round: Round = { db, key, build: jobBuilder(now), log };
     for (const job of jobs) {
-      const { wake, changed } = await signOne({ db, key, now, log }, job);
+      const { wake, changed } = await signOne(round, job);
       told.wake.push(...wake);
       told.changed.push(...changed);
     }

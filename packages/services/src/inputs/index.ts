@@ -3,6 +3,7 @@ import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
+import * as plan from './plan-inputs';
 import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
@@ -32,6 +33,16 @@ export const verbInputs = {
 
   'rollout.list': work.rolloutList,
   'rollout.get': work.rolloutGet,
+  'rollout.saveDraft': plan.rolloutSaveDraft,
+  'rollout.draft': plan.rolloutDraft,
+  'rollout.preview': plan.rolloutPreview,
+  'rollout.rehearse': plan.rolloutRehearse,
+  'rollout.submit': plan.rolloutSubmit,
+  'rollout.approve': plan.rolloutApprove,
+  'rollout.approveEmergency': plan.rolloutApproveEmergency,
+  'rollout.reject': plan.rolloutReject,
+  'rollout.clone': plan.rolloutClone,
+  'rollout.compare': plan.rolloutCompare,
   'rollout.pause': work.rolloutPause,
   'rollout.resume': work.rolloutResume,
   'rollout.members': running.rolloutMembers,

@@ -6,7 +6,6 @@ import {
   notify,
   pauseRolloutRow,
   type Queryable,
-  requestJobs,
   setWake,
   writeAudit,
 } from '@teredo-fleet/db';
@@ -18,7 +17,9 @@ import {
   WaveCountsError,
 } from '@teredo-fleet/rollout';
 import { type Applied, applyDecision } from './apply-decision';
+import { makeJobs } from './make-jobs';
 import { readStanding, UnreadablePlanError } from './rollout-standing';
+import { takeJoiners } from './take-joiners';
 
 /** How often a running rollout is counted anew: what its machines report changes the answer. */
 const LOOK_MS = 2_000;
@@ -105,14 +106,34 @@ export class RolloutTickError extends Error {
   }
 }
 
+/** Asks the machines whose turn it is; a plan that can't be read asks nobody and waits for a person. */
+async function ask(db: Queryable, rollout: DueRollout): Promise<string[]> {
+  try {
+    return await makeJobs(db, rollout, JOBS_AT_ONCE);
+  } catch (error) {
+    if (!(error instanceof UnreadablePlanError)) throw error;
+    await pauseOverFault(db, rollout, error.message);
+    return [];
+  }
+}
+
+/** Machines that fit a live target since; before the rollout is judged, so that they count. */
+async function letJoin(db: Queryable, rollout: DueRollout): Promise<number> {
+  const machines = await takeJoiners(db, rollout);
+  if (machines > 0)
+    await writeAudit(db, [entryOf(rollout, { action: 'rollout.join', after: { machines }, reason: null })]);
+  return machines;
+}
+
 async function step(db: Queryable, rollout: DueRollout): Promise<void> {
   await leaveAloneGone(db, rollout.id);
+  const joined = await letJoin(db, rollout);
   const answer = await judge(db, rollout);
   const { decisions } = answer;
   const finished = decisions.some(({ kind }) => kind === 'finish');
-  const asked = finished ? [] : await requestJobs(db, rollout.id, JOBS_AT_ONCE);
+  const asked = finished ? [] : await ask(db, rollout);
   if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
-  if (decisions.length === 0 && asked.length === 0) return;
+  if (decisions.length === 0 && asked.length === 0 && joined === 0) return;
   await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
   await notify(db, 'teredo_wake', ['gateway', ...(asked.length > 0 ? ['signer'] : [])]);
 }

@@ -1,9 +1,9 @@
 import type { UnsignedJob } from '@teredo-fleet/db';
 import { type JobPayload, jobPayloadSchema } from '@teredo-fleet/protocol';
-import { planHash, type SinglePlan, singlePlanSchema } from '../change/change-plan';
+import { type ChangePlan, changePlanSchema, planHash } from '../change/change-plan';
+import { type JobMaker, type JobParts, jobsOf } from '../change/job-parts';
 import { canonicalText } from '../core/sha256';
-import { mayUse } from '../permissions';
-import type { Role } from '../views';
+import { isApproved } from './approvals';
 
 /** What is to be signed, or why it is not: `detail` says what happened and what to do. */
 export type BuiltJob = { ok: true; payload: JobPayload } | { ok: false; detail: string };
@@ -13,48 +13,41 @@ const DAY_MS = 86_400_000;
 const MAX_LIFETIME_MS = 90 * DAY_MS;
 /** Requests that were cancelled before they were signed leave gaps; larger ones are nobody's honest work. */
 const MAX_SEQUENCE_GAP = 10_000;
+/** Clocks of database and signer may differ by this much. */
+const CLOCK_LEEWAY_MS = 5 * 60_000;
 
-const refuse = (detail: string): BuiltJob => ({ ok: false, detail });
+const LOOK = 'Nothing is signed. Start the change again, and look at who can write to the database.';
 
-const DIFFERS =
-  'The job is not what its plan says. Nothing is signed. Start the change again, and look at who can write to the database.';
+/** A rollout's plan, read once for all of its jobs. */
+type JudgedPlan = { ok: true; plan: ChangePlan; jobOf: JobMaker } | { ok: false; detail: string };
 
-/** Everything that the plan decides, said again by the job: one word apart and nothing is signed. */
-function differsFromPlan(job: UnsignedJob, plan: SinglePlan): boolean {
+function judgePlan(job: UnsignedJob): JudgedPlan {
+  const parsed = changePlanSchema.safeParse(job.plan);
+  if (!parsed.success || parsed.data.kind !== job.rolloutKind) {
+    return {
+      ok: false,
+      detail: 'The plan is not of a kind that may be signed. Start the change again.',
+    };
+  }
+  if (!planHash(job.plan).equals(job.planHash)) {
+    return { ok: false, detail: `The plan was altered after it was approved. ${LOOK}` };
+  }
+  return { ok: true, plan: parsed.data, jobOf: jobsOf(parsed.data) };
+}
+
+/** Everything that the plan decides but the windows, said again by the job: one word apart and nothing is signed. */
+function differsFromPlan(job: UnsignedJob, planned: JobParts): boolean {
   const said = {
     work: job.work,
     notice: job.notice,
-    windows: job.windows,
     witnesses: job.witnesses,
     contactWindowSeconds: job.contactWindowSeconds,
     verify: job.verify,
     notBefore: job.notBefore.getTime(),
     notAfter: job.notAfter.getTime(),
   };
-  const { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter } = plan;
-  const planned = { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter };
-  return canonicalText(said) !== canonicalText(planned) || !plan.machines.includes(job.machineId);
-}
-
-/**
- * One machine may be changed on its author's own authority, by somebody whose role still allows it; anything larger
- * needs a second person. Only approvals of this very plan count.
- */
-function isApproved(job: UnsignedJob, plan: SinglePlan): boolean {
-  const hash = job.planHash.toString('hex');
-  const covers = (scopeIds: readonly string[] | null) =>
-    scopeIds !== null && (scopeIds.length === 0 || scopeIds.includes(job.scopeId));
-  const valid = job.approvals.filter(
-    (a) => a.planHash === hash && !a.disabled && a.role !== null && covers(a.scopeIds),
-  );
-  const ownChange =
-    plan.machines.length === 1 && (job.rolloutKind === 'single' || job.rolloutKind === 'rollback');
-  return valid.some((approval) => {
-    const isAuthor = approval.approverId === job.authorId;
-    if (approval.kind === 'single')
-      return ownChange && isAuthor && mayUse(approval.role as Role, 'machine.toggle');
-    return approval.kind === 'approval' && !isAuthor && ['approver', 'admin'].includes(approval.role ?? '');
-  });
+  const { windows: _, ...rest } = planned;
+  return canonicalText(said) !== canonicalText(rest);
 }
 
 /**
@@ -65,39 +58,52 @@ function outOfSequence({ sequence, highestSequence }: UnsignedJob): boolean {
   return sequence <= highestSequence || sequence > highestSequence + MAX_SEQUENCE_GAP;
 }
 
-/**
- * What the signer signs: a known shape, of a plan whose hash is the approved one, for a machine as it is enrolled now.
- * Pure, so that every refusal can be tested. `issuedAt` is `now`.
- */
-export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
-  const parsed = singlePlanSchema.safeParse(job.plan);
-  if (!parsed.success) return refuse('The plan is not of a kind that may be signed. Start the change again.');
-  const plan = parsed.data;
-  if (!planHash(job.plan).equals(job.planHash))
-    return refuse(
-      'The plan was altered after it was approved. Nothing is signed. Start the change again, and look at who can write to the database.',
-    );
-  if (differsFromPlan(job, plan)) return refuse(DIFFERS);
-  if (!isApproved(job, plan))
-    return refuse(
-      'The plan has no approval that allows it. Ask somebody whose role allows it to start the change.',
-    );
-  if (job.rolloutState !== 'running')
-    return refuse('The rollout does not run any more. Start the change again.');
-  if (job.machineStatus !== 'active' || job.machineEnrolmentId !== job.enrolmentId) {
-    return refuse(
-      'The machine was retired, quarantined or enrolled anew meanwhile. Start the change again when it is active.',
-    );
+/** Why a machine of a rollout with waves is not to be changed now; null: it is. */
+function outOfTurn({ member }: UnsignedJob, plan: ChangePlan): string | null {
+  if ('machines' in plan) return null;
+  if (member === null) return `The machine is no member of the rollout. ${LOOK}`;
+  if (member.excluded) return 'The machine is left alone by its rollout. Nothing is signed.';
+  return member.called ? null : `The machine's wave is not open yet. ${LOOK}`;
+}
+
+function outOfTime(plan: ChangePlan, { notBefore, notAfter }: JobParts, now: Date): string | null {
+  if (now.getTime() >= notAfter) {
+    return 'The time in which the change might start is over. Start it again.';
   }
-  if (now.getTime() >= plan.notAfter)
-    return refuse('The time in which the change might start is over. Start it again.');
-  if (plan.notAfter > now.getTime() + MAX_LIFETIME_MS)
-    return refuse('The change might start more than 90 days from now. Start it again with an earlier end.');
-  if (outOfSequence(job))
-    return refuse(
-      'The number of the job does not follow those of earlier ones. Nothing is signed. Start the change again, and look at who can write to the database.',
-    );
-  const { work, notice, windows, witnesses, contactWindowSeconds, verify, notBefore, notAfter } = plan;
+  if (notAfter > now.getTime() + MAX_LIFETIME_MS)
+    return 'The change might start more than 90 days from now. Start it again with an earlier end.';
+  // A rollout's job begins to count when it is made.
+  const early = !('machines' in plan) && notBefore > now.getTime() + CLOCK_LEEWAY_MS;
+  return early ? `The job is dated later than now. ${LOOK}` : null;
+}
+
+/** Why the job is not signed; null: it is. `parts`: what its plan says. */
+function refusalOf(job: UnsignedJob, plan: ChangePlan, parts: JobParts | null, now: Date): string | null {
+  if (parts === null || differsFromPlan(job, parts)) return `The job is not what its plan says. ${LOOK}`;
+  if (canonicalText(job.windows) !== canonicalText(parts.windows)) {
+    return 'The windows are not those of its plan in the time zone of the machine, which may have moved meanwhile. Nothing is signed. Try the machine again.';
+  }
+  if (job.scopeId !== job.machineScopeId || job.scopeId !== job.rolloutScopeId) {
+    return 'The machine is in another scope than its rollout. Nothing is signed. Start a change in the scope of the machine.';
+  }
+  if (!isApproved(job, plan)) {
+    return 'The plan has no approval that allows it. Ask somebody whose role allows it to start or approve the change.';
+  }
+  if (job.rolloutState !== 'running') return 'The rollout does not run any more. Start the change again.';
+  if (job.machineStatus !== 'active' || job.machineEnrolmentId !== job.enrolmentId) {
+    return 'The machine was retired, quarantined or enrolled anew meanwhile. Start the change again when it is active.';
+  }
+  const why = outOfTurn(job, plan) ?? outOfTime(plan, parts, now);
+  if (why !== null) return why;
+  return outOfSequence(job) ? `The number of the job does not follow those of earlier ones. ${LOOK}` : null;
+}
+
+function build(job: UnsignedJob, judged: JudgedPlan, now: Date): BuiltJob {
+  if (!judged.ok) return judged;
+  const { plan, jobOf } = judged;
+  const parts = jobOf({ id: job.machineId, timeZone: job.timeZone }, job.notBefore.getTime());
+  const refusal = refusalOf(job, plan, parts, now);
+  if (refusal !== null || parts === null) return { ok: false, detail: refusal ?? '' };
   const payload = jobPayloadSchema.safeParse({
     v: 1,
     jobId: job.id,
@@ -106,18 +112,29 @@ export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
     enrolmentId: job.enrolmentId,
     rolloutId: job.rolloutId,
     sequence: job.sequence,
-    work,
     planHash: job.planHash.toString('hex'),
     issuedAt: now.getTime(),
-    notBefore,
-    notAfter,
-    windows,
-    notice,
-    contactWindowSeconds,
-    witnesses,
-    verify,
+    ...parts,
   });
   return payload.success
     ? { ok: true, payload: payload.data }
-    : refuse('The job is not of a shape that may be signed. Start the change again.');
+    : { ok: false, detail: 'The job is not of a shape that may be signed. Start the change again.' };
+}
+
+/** Builds jobs claimed together: the plan of a rollout is read and hashed once for all of its jobs. */
+export function jobBuilder(now: Date): (job: UnsignedJob) => BuiltJob {
+  const judged = new Map<string, JudgedPlan>();
+  return (job) => {
+    const known = judged.get(job.rolloutId) ?? judgePlan(job);
+    judged.set(job.rolloutId, known);
+    return build(job, known, now);
+  };
+}
+
+/**
+ * What the signer signs: a known shape, of a plan whose hash is the approved one, for a machine as it is enrolled now,
+ * that belongs to the plan and whose turn it is. Pure, so that every refusal can be tested. `issuedAt` is `now`.
+ */
+export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
+  return jobBuilder(now)(job);
 }

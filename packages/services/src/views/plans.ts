@@ -1,3 +1,4 @@
+import type { NoticeText } from '@teredo-fleet/protocol';
 import type { WaveCounts } from '@teredo-fleet/rollout';
 import type { DraftPlan } from '../plan/draft-plan';
 
@@ -14,6 +15,8 @@ export interface DraftView {
   planHash: string;
   scope: { id: string; name: string };
   draft: DraftPlan;
+  /** What users are told where `notice.texts` is left out, by what is to be changed; English first. */
+  standardTexts: NoticeText[];
   /** Empty: it can be submitted. */
   faults: PlanFault[];
   author: { id: string; name: string };

@@ -1,0 +1,91 @@
+import type { DesiredState, Observation } from '@teredo-fleet/teredo';
+import type { PreviewGroup, ProspectCount } from '../views';
+import type { PreviewMember } from './member-source';
+import { absenceOf, BLOCKER_WORDS, PreviewGroups, USE_WORDS } from './preview-groups';
+import { type MachineProspect, prospectOf, usesOf } from './prospect';
+
+const COUNTED: Readonly<Record<MachineProspect['kind'], ProspectCount>> = {
+  'will-change': 'willChange',
+  'already-compliant': 'alreadyCompliant',
+  blocked: 'blocked',
+  'not-applicable': 'notApplicable',
+  unknown: 'unknown',
+};
+
+const WORDS = {
+  'will-change': 'Will be changed',
+  'already-compliant': 'Is as wished already',
+  unknown: 'Never observed: its agent decides',
+} as const;
+
+/** Counts of nobody. */
+export function noProspects(): Record<ProspectCount, number> {
+  return { willChange: 0, alreadyCompliant: 0, blocked: 0, notApplicable: 0, excluded: 0, unknown: 0 };
+}
+
+/** A member of a wave that is not left alone, with what would become of it. */
+export interface MemberProspect {
+  wave: number;
+  kind: MachineProspect['kind'];
+}
+
+/** Adds members up, one after the other; none is kept but for a few examples. */
+export class PreviewFold {
+  readonly waves: Record<ProspectCount, number>[];
+  readonly prospects: MemberProspect[] = [];
+  unassigned = 0;
+  readonly #groups = new PreviewGroups();
+
+  constructor(
+    waves: number,
+    private readonly desired: DesiredState,
+    private readonly nowMs: number,
+  ) {
+    this.waves = Array.from({ length: waves }, () => noProspects());
+  }
+
+  get groups(): PreviewGroup[] {
+    return this.#groups.list();
+  }
+
+  add(member: PreviewMember, observation: Observation | null): void {
+    if (member.excluded !== null) return this.#leaveOut(member, member.excluded);
+    const prospect = prospectOf(observation, this.desired);
+    if (member.wave !== null) {
+      this.waves[member.wave]![COUNTED[prospect.kind]] += 1;
+      this.prospects.push({ wave: member.wave, kind: prospect.kind });
+    }
+    this.#group(member, prospect);
+    const absence = absenceOf(member, this.nowMs);
+    if (absence !== null) this.#groups.add({ kind: 'offline', ...absence }, member);
+    if (observation === null) return;
+    for (const use of usesOf(observation)) {
+      this.#groups.add({ kind: 'uses-teredo', key: use, text: USE_WORDS[use] }, member);
+    }
+  }
+
+  #leaveOut(member: PreviewMember, excluded: NonNullable<PreviewMember['excluded']>): void {
+    if (excluded.kind === 'no-wave') {
+      this.unassigned += 1;
+      this.#groups.add({ kind: 'unassigned', key: 'no-wave', text: 'No wave takes it' }, member);
+      return;
+    }
+    if (member.wave !== null) this.waves[member.wave]!.excluded += 1;
+    const reason = 'reason' in excluded ? excluded.reason : excluded.kind;
+    this.#groups.add({ kind: 'excluded', key: reason, text: `Left alone: ${reason}` }, member);
+  }
+
+  #group(member: PreviewMember, prospect: MachineProspect): void {
+    if (!('blockers' in prospect)) {
+      const kind = prospect.kind === 'unknown' ? 'never-seen' : prospect.kind;
+      this.#groups.add({ kind, key: prospect.kind, text: WORDS[prospect.kind] }, member);
+      return;
+    }
+    for (const { code } of prospect.blockers) {
+      this.#groups.add({ kind: prospect.kind, key: code, text: BLOCKER_WORDS[code] }, member);
+      if (code !== 'disabled-components') continue;
+      const text = 'Needs a restart after DisabledComponents is cleared';
+      this.#groups.add({ kind: 'needs-reboot', key: code, text }, member);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { Prisma } from '@teredo-fleet/db';
+import type { NoticeText } from '@teredo-fleet/protocol';
+import { judgeVerb, type RolloutState, type RolloutVerb } from '@teredo-fleet/rollout';
+import { CHANGE_DEFAULTS } from '../change/change-defaults';
+import type { Call } from '../core/define-verb';
+import { inScopes } from '../core/scopes';
+import { ConflictError, NotFoundError } from '../errors';
+import { defaultTexts, topicOf } from '../notice/default-notice';
+import type { DraftPlan } from './draft-plan';
+import { type PlanReading, readPlan } from './plan-faults';
+
+/** A row of a rollout in waves; its plan is whole unless it is a draft. */
+export type PlanRow = Prisma.RolloutGetPayload<object>;
+
+/** What every draft has, whatever its author chose so far. */
+export function withDefaults(draft: DraftPlan): object {
+  const { witnesses, contactWindowSeconds, verify } = CHANGE_DEFAULTS;
+  return {
+    v: 1,
+    kind: 'planned',
+    exclusions: [],
+    limits: { atOnce: null, perMinute: null },
+    windows: [],
+    zoneIfUnknown: 'UTC',
+    witnesses: [...witnesses],
+    contactWindowSeconds,
+    verify: { ...verify },
+    startAt: null,
+    ...draft,
+  };
+}
+
+/** The part of a stored plan that people write. */
+export function draftOf({ plan }: PlanRow): DraftPlan {
+  const { v: _v, kind: _kind, ...draft } = plan as Record<string, unknown>;
+  return draft as DraftPlan;
+}
+
+export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
+
+/** A rollout in waves, or the same not-found whether it is absent, of another kind or beyond the caller's scopes. */
+export async function findPlan({ tx, scopes }: Call, id: string): Promise<PlanRow> {
+  const row = await tx.rollout.findFirst({ where: { id, kind: 'planned', ...inScopes(scopes) } });
+  if (row === null) throw new NotFoundError('rollout');
+  return row;
+}
+
+/** The same, with the row locked until the transaction ends. */
+export async function lockPlan(call: Call, id: string): Promise<PlanRow> {
+  await call.tx.$queryRaw`select id from rollout where id = ${id}::uuid for update`;
+  return findPlan(call, id);
+}
+
+/** Throws unless the verb makes sense in this state. */
+export function refuseInState(verb: RolloutVerb, { state }: PlanRow): void {
+  const verdict = judgeVerb(verb, state as RolloutState);
+  if (!verdict.ok) throw new ConflictError(verdict.text);
+}
+
+/** Throws when the plan is not the one that somebody looked at. */
+export function refuseOtherPlan({ planHash }: PlanRow, seen: string): void {
+  if (hexOf(planHash) === seen) return;
+  throw new ConflictError(
+    'Somebody changed this plan since you looked at it. Look at it again and decide anew; nothing was changed.',
+  );
+}
+
+/** What users are told where the draft has no text of its own; nothing while nobody said what is to be changed. */
+export async function standardTexts({ tx }: Call, row: PlanRow): Promise<NoticeText[]> {
+  const { work } = draftOf(row);
+  if (work === undefined) return [];
+  const author = await tx.user.findUnique({
+    where: { id: row.authorId },
+    select: { name: true, email: true },
+  });
+  const topic = topicOf({ kind: 'apply', desired: work.desired } as Parameters<typeof topicOf>[0]);
+  return defaultTexts(topic, author ?? { name: '', email: '' });
+}
+
+/** The plan as it would be submitted now, standard texts included, or what is missing or wrong. */
+export async function readStored(call: Call, row: PlanRow): Promise<PlanReading> {
+  const { notice } = draftOf(row);
+  const whole = row.plan as Record<string, unknown>;
+  if (notice === undefined || (notice.texts ?? []).length > 0) return readPlan(whole, call.now.getTime());
+  const texts = await standardTexts(call, row);
+  return readPlan({ ...whole, notice: { ...notice, texts } }, call.now.getTime());
+}

@@ -1,0 +1,85 @@
+import { type Prisma, queryableOf, storeMembers } from '@teredo-fleet/db';
+import { planHash } from '../change/change-plan';
+import { entry } from '../core/audit-entry';
+import { type Call, defineChange } from '../core/define-verb';
+import { InvalidError } from '../errors';
+import type { PlanMembership } from './membership';
+import type { PlannedPlan } from './planned-plan';
+import { resolveMembers } from './resolve-members';
+import { hexOf, lockPlan, type PlanRow, readStored, refuseInState, refuseOtherPlan } from './stored-plan';
+
+async function wholePlan(call: Call, row: PlanRow): Promise<PlannedPlan> {
+  const reading = await readStored(call, row);
+  if (reading.ok) return reading.plan;
+  const { faults } = reading;
+  const told = faults.slice(0, 3).map(({ text }) => text);
+  throw new InvalidError(
+    `The plan can't be submitted yet. ${told.join(' ')}`,
+    Object.fromEntries(faults.map(({ field, text }) => [field || 'plan', text])),
+  );
+}
+
+function refuseNobody({ members, targeted, waves }: PlanMembership): void {
+  if (members.length === 0) {
+    throw new InvalidError(
+      'The target matches no active machine of this scope. Look at the same filter in the list of machines and choose again.',
+      { target: 'matches no machine' },
+    );
+  }
+  if (targeted === 0) {
+    throw new InvalidError(
+      'Every machine that the target matches is excluded. Take an exclusion away or choose another target.',
+      { exclusions: 'leave nobody' },
+    );
+  }
+  if (waves.length === 0) {
+    throw new InvalidError(
+      'No wave takes any machine of the target. Change what the waves take, or add one that takes the rest.',
+      { waves: 'take nobody' },
+    );
+  }
+}
+
+/** Asks for approval: who is changed, in which wave and why, is written down now and stays as the plan does. */
+export const submitRollout = defineChange('rollout.submit', async (call, { id, planHash: seen, reason }) => {
+  const { tx } = call;
+  const row = await lockPlan(call, id);
+  refuseInState('submit', row);
+  refuseOtherPlan(row, seen);
+  const plan = await wholePlan(call, row);
+  const membership = await resolveMembers(call, row, plan);
+  refuseNobody(membership);
+  const hash = new Uint8Array(planHash(plan));
+  await tx.rollout.update({
+    where: { id },
+    data: { plan: plan as unknown as Prisma.InputJsonObject, planHash: hash, reason },
+    select: { id: true },
+  });
+  await storeMembers(queryableOf(tx), {
+    rolloutId: id,
+    scopeId: row.scopeId,
+    waves: membership.waves,
+    members: membership.members.map(({ machine, ...member }) => ({ machineId: machine.id, ...member })),
+  });
+  await tx.rollout.update({ where: { id }, data: { state: 'awaiting-approval' }, select: { id: true } });
+  const { members, targeted, leftOut } = membership;
+  return {
+    result: { ok: true },
+    entries: [
+      entry({ kind: 'rollout', id, name: row.name }, row.scopeId, {
+        before: { state: row.state },
+        after: {
+          state: 'awaiting-approval',
+          planHash: hexOf(hash),
+          machines: targeted,
+          excluded: members.filter(({ excluded }) => excluded?.kind === 'by-plan').length,
+          inNoWave: members.filter(({ excluded }) => excluded?.kind === 'no-wave').length,
+          wavesLeftOut: leftOut,
+        },
+        reason,
+      }),
+    ],
+    wake: [],
+    changed: [`rollout:${id}`],
+  };
+});

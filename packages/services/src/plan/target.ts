@@ -1,0 +1,61 @@
+import { Prisma } from '@teredo-fleet/db';
+import type { MachineFilter } from '../inputs/machine-inputs';
+import { machineConditions } from '../machine/machine-conditions';
+import { contactExpression, MACHINE_SOURCE, staleBefore } from '../machine/machine-source';
+import type { PlannedPlan } from './planned-plan';
+
+/** A machine that a target matches. */
+export interface TargetedMachine {
+  id: string;
+  hostname: string;
+  connected: boolean;
+  lastSeenAt: Date | null;
+  /** By exclusion of the plan: whether it matches. */
+  excluded: boolean[];
+  /** By wave of the plan: whether its filter matches; false where it has none. */
+  fits: boolean[];
+}
+
+/** What a query for targeted machines is limited to. */
+export interface TargetLimits {
+  scopeId: string;
+  now: Date;
+  observeSeconds: number;
+  /** Further conditions. */
+  where: Prisma.Sql[];
+}
+
+/** Ids of columns may be null in a condition: what isn't known doesn't match. */
+function booleans(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  if (conditions.length === 0) return Prisma.sql`array[]::boolean[]`;
+  return Prisma.sql`array[${Prisma.join([...conditions], ', ')}]::boolean[]`;
+}
+
+/**
+ * The active machines of the rollout's scope that its target matches, by the very conditions that the list of machines
+ * filters by, and which exclusions and waves they fit.
+ */
+export function targetQuery(plan: PlannedPlan, limits: TargetLimits): Prisma.Sql {
+  const { scopeId, now, observeSeconds, where } = limits;
+  const contact = contactExpression(staleBefore(now, observeSeconds));
+  const matches = (filter: MachineFilter): Prisma.Sql => {
+    const conditions = machineConditions(filter, contact);
+    if (conditions.length === 0) return Prisma.sql`true`;
+    return Prisma.sql`coalesce((${Prisma.join(conditions, ' and ')}), false)`;
+  };
+  const fits = plan.waves.map(({ selection }) =>
+    selection.kind === 'filter' ? matches(selection.filter) : Prisma.sql`false`,
+  );
+  const excluded = plan.exclusions.map(({ filter }) => matches(filter));
+  const conditions = [
+    Prisma.sql`m.scope_id = ${scopeId}::uuid`,
+    Prisma.sql`m.status = 'active'`,
+    matches(plan.target.filter),
+    ...where,
+  ];
+  return Prisma.sql`
+    select m.id, m.hostname, coalesce(c.connected, false) as connected, c.last_seen_at as "lastSeenAt",
+      ${booleans(excluded)} as excluded, ${booleans(fits)} as fits
+    from ${MACHINE_SOURCE}
+    where ${Prisma.join(conditions, ' and ')} order by m.id`;
+}

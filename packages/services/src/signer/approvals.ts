@@ -1,0 +1,64 @@
+import type { Standing, UnsignedJob } from '@teredo-fleet/db';
+import type { ChangePlan } from '../change/change-plan';
+import { mayUse, type VerbName } from '../permissions';
+import type { Role } from '../views';
+
+type Approval = UnsignedJob['approvals'][number];
+
+/** So many different people approve without the usual second one. */
+export const EMERGENCY_APPROVERS = 2;
+
+/** Whether an account may use the verb today, for machines of this scope. */
+function mayStill({ role, scopeIds, disabled }: Standing, verb: VerbName, scopeId: string): boolean {
+  if (disabled || role === null || scopeIds === null || !mayUse(role as Role, verb)) return false;
+  return scopeIds.length === 0 || scopeIds.includes(scopeId);
+}
+
+/** Approvals of this very plan, not of an earlier or a later one, that the audit trail tells of. */
+function standingApprovals({ approvals, planHash, scopeId }: UnsignedJob, kind: string, verb: VerbName) {
+  const hash = planHash.toString('hex');
+  return approvals.filter(
+    (one) => one.kind === kind && one.planHash === hash && !one.voided && mayStill(one, verb, scopeId),
+  );
+}
+
+/** A second person: somebody who wrote no part of the plan. */
+function bySecondPerson(job: UnsignedJob): boolean {
+  const writers = [job.authorId, ...job.editorIds];
+  const approvals = standingApprovals(job, 'approval', 'rollout.approve');
+  return approvals.some(({ approverId, recorded }) => recorded && !writers.includes(approverId));
+}
+
+function inEmergency(job: UnsignedJob): boolean {
+  const approvals: Approval[] = standingApprovals(job, 'emergency', 'rollout.approveEmergency');
+  const people = new Set(approvals.filter(({ recorded }) => recorded).map(({ approverId }) => approverId));
+  return people.size >= EMERGENCY_APPROVERS;
+}
+
+/** One machine, on its author's own authority. */
+function byAuthor(job: UnsignedJob): boolean {
+  return standingApprovals(job, 'single', 'machine.toggle').some(
+    ({ approverId }) => approverId === job.authorId,
+  );
+}
+
+/**
+ * The approval of a plan covers its rollback: what a job is to give back was saved by one that this signer signed for
+ * the plan that is taken back. Somebody who may take it back has to have asked for it.
+ */
+function byPlanTakenBack(job: UnsignedJob, rollbackOfId: string): boolean {
+  return (
+    job.rollbackOfId === rollbackOfId &&
+    job.savedUnder === rollbackOfId &&
+    mayStill(job.author, 'rollout.pause', job.scopeId)
+  );
+}
+
+/** Whether the approvals that the plan's kind asks for are there, by people whose role and scopes still allow them. */
+export function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
+  if ('machines' in plan) {
+    return (plan.machines.length === 1 && byAuthor(job)) || bySecondPerson(job);
+  }
+  if (plan.kind === 'rollback') return byPlanTakenBack(job, plan.rollbackOfId);
+  return bySecondPerson(job) || inEmergency(job);
+}
