@@ -1,4 +1,12 @@
 export { type ApiError, TRANSPORT_CODES, toApiError } from './api-error';
 export { type AppRouter, createAppRouter } from './app-router';
 export type { ApiContext, ChangeSource, Reader, SourcedEvent } from './context';
+export { callRoute, type HttpAnswer } from './http/call-route';
+export { type Found, findRoute } from './http/find-route';
+export type { HttpRoute } from './http/http-route';
+export { NOT_OFFERED } from './http/not-offered';
+export { openApiDocument } from './http/open-api';
+export { PROBLEM_TYPE, type Problem, type ProblemCode, problem, problemOf } from './http/problem';
+export type { HttpInput } from './http/read-input';
+export { ROUTES } from './http/routes';
 export { createCallerFactory, MAX_BATCH_SIZE } from './trpc';

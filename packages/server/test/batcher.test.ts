@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { Batcher } from '../src/gateway/batcher';
-import { TokenBucket } from '../src/gateway/token-bucket';
+import { TokenBucket } from '../src/http/token-bucket';
 
 class Away extends Error {}
 

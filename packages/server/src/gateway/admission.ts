@@ -1,5 +1,5 @@
 import { networkOf } from '../http/client-network';
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from '../http/token-bucket';
 import { Turns } from './turns';
 
 /** Proofs at work at once: as many as are written in one batch. */

@@ -1,4 +1,4 @@
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from '../http/token-bucket';
 
 /** Messages of one machine: on average, and after it was cut off for a while. */
 const MESSAGES_PER_SECOND = 50;

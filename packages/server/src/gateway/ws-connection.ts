@@ -7,12 +7,12 @@ import {
   type ServerMessage,
 } from '@teredo-fleet/protocol';
 import type { RawData, WebSocket } from 'ws';
+import { TokenBucket } from '../http/token-bucket';
 import { AgentSession } from './agent-session';
 import { answerHello, type OpenChallenge } from './challenge';
 import type { DoorParts } from './door-parts';
 import { enrol, prove } from './handshake';
 import { errorMessage, Refusal } from './refusal';
-import { TokenBucket } from './token-bucket';
 import { wrongTurn } from './wrong-turn';
 
 /** Before the welcome two messages are enough; some more are answered. */

@@ -1,6 +1,12 @@
 import type { ApiContext, ChangeSource } from '@teredo-fleet/api';
 import type { PrismaClient } from '@teredo-fleet/db';
-import { type Ports, UnavailableError } from '@teredo-fleet/services';
+import {
+  type Actor,
+  findTokenActor,
+  type Ports,
+  type ServiceContext,
+  UnavailableError,
+} from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import type { Auth } from './auth';
@@ -35,23 +41,34 @@ async function recognise({ auth, log }: ApiParts, { headers, requestId }: ApiCal
   }
 }
 
+function servicesOf(
+  { db, pool, ports }: ApiParts,
+  call: Omit<ApiCall, 'headers'>,
+  actor: Actor,
+): ServiceContext {
+  const { requestId, address } = call;
+  return { actor, db, pool, requestId, address, now: () => Date.now(), ports };
+}
+
+/** What a verb is called with for whoever holds this API token. Throws UnauthenticatedError for one that opens nothing. */
+export async function tokenContext(
+  parts: ApiParts,
+  call: Omit<ApiCall, 'headers'>,
+  secret: string,
+): Promise<ServiceContext> {
+  const nobody = servicesOf(parts, call, { kind: 'nobody' });
+  return { ...nobody, actor: await findTokenActor(nobody, secret) };
+}
+
 /** The context of one call, and the cookies that its answer sets. */
 export async function createApiContext(
   parts: ApiParts,
   call: ApiCall,
 ): Promise<{ context: ApiContext; setCookies: string[] }> {
-  const { db, pool, ports, changes, log } = parts;
+  const { changes, log } = parts;
   const { actor, setCookies } = await recognise(parts, call);
   const context: ApiContext = {
-    services: {
-      actor: actor ?? { kind: 'nobody' },
-      db,
-      pool,
-      requestId: call.requestId,
-      address: call.address,
-      now: () => Date.now(),
-      ports,
-    },
+    services: servicesOf(parts, call, actor ?? { kind: 'nobody' }),
     changes,
     actorNow: async () => (await recognise(parts, call)).actor,
     onUnknownError: (error) => log.error({ err: error, requestId: call.requestId }, 'a call failed'),

@@ -5,6 +5,7 @@ import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
+import { isProgramPath } from './program-door';
 import type { ReadPublicUrls } from './public-urls';
 import { isReportPath } from './report-route';
 import { newRequestId, pathOf, type RequestContext } from './request-context';
@@ -20,6 +21,8 @@ export interface WebRoutes {
   auth: Route;
   trpc: Route;
   report: Route;
+  /** The HTTP API for programs: it knows no cookies, and refuses in its own words. */
+  programs: Route;
   /** Everything else: pages and their files. */
   pages: Route;
 }
@@ -100,6 +103,7 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     context: RequestContext,
   ): Promise<void> {
     const { path, origin, requestId } = context;
+    if (isProgramPath(path)) return routes.programs(request, response, context);
     const method = request.method ?? 'GET';
     if (!METHODS.has(method)) {
       response.setHeader('allow', 'GET, HEAD, POST');

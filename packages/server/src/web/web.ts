@@ -16,6 +16,7 @@ import { authRoute } from './auth-route';
 import { ChangeFeed, parseChange } from './change-feed';
 import { healthRoutes } from './health';
 import { identity } from './identity';
+import { programDoor } from './program-door';
 import { publicUrlsReader } from './public-urls';
 import { reportRoute } from './report-route';
 import { isAddressOrLocalOrigin } from './same-origin';
@@ -82,6 +83,7 @@ export async function startWeb(
     auth: authRoute(auth, environment.publicUrl, log),
     trpc: trpcOverHttp(router, parts),
     report: reportRoute(verbs, parts),
+    programs: programDoor(verbs, parts, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };
   const readOrigin = originReader(environment.trustedProxies);

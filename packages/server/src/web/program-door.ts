@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  callRoute,
+  findRoute,
+  type HttpAnswer,
+  type HttpRoute,
+  openApiDocument,
+  PROBLEM_TYPE,
+  type Problem,
+  problem,
+  problemOf,
+} from '@teredo-fleet/api';
+import { UnauthenticatedError, type VerbTable } from '@teredo-fleet/services';
+import { BodyTooLargeError, readBody } from '../http/read-body';
+import { respondBytes } from '../http/respond';
+import { type ApiParts, tokenContext } from './api-context';
+import { readBearer } from './bearer';
+import { ProgramLimits } from './program-limits';
+import type { RequestContext } from './request-context';
+
+const PREFIX = '/api/v1';
+const DOCUMENT = '/openapi.json';
+const MAX_BODY_BYTES = 512 * 1024;
+const RETRY_SECONDS = 5;
+
+export const isProgramPath = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
+
+/** A refusal of the transport itself, on its way to the answer. */
+class Refused extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly headers: Record<string, string | number> = {},
+  ) {
+    super(problem.detail);
+  }
+}
+
+const quoted = (fileName: string): string => fileName.replace(/[^\w.-]/g, '_');
+
+function send(response: ServerResponse, { contentType, body, fileName }: HttpAnswer): void {
+  const headers: Record<string, string> =
+    fileName === null ? {} : { 'content-disposition': `attachment; filename="${quoted(fileName)}"` };
+  respondBytes(response, 200, contentType, Buffer.from(body), headers);
+}
+
+function sendProblem(
+  response: ServerResponse,
+  found: Problem,
+  headers: Record<string, string | number> = {},
+): void {
+  respondBytes(response, found.status, PROBLEM_TYPE, Buffer.from(JSON.stringify(found)), headers);
+}
+
+function routeOf(request: IncomingMessage, path: string, requestId: string) {
+  const found = findRoute(request.method ?? 'GET', path);
+  if (found.kind === 'route') return found;
+  if (found.kind === 'nothing') {
+    const text = `There is nothing at this address. What there is stands in ${PREFIX}${DOCUMENT}.`;
+    throw new Refused(problem(404, 'not-found', text, requestId));
+  }
+  const allow = found.allow.join(', ');
+  throw new Refused(problem(405, 'method-not-allowed', `Use ${allow} here.`, requestId), { allow });
+}
+
+/** What a POST brings; null: nothing. Only plain JSON is read: it is what no foreign page can send without being asked. */
+async function bodyOf(request: IncomingMessage, route: HttpRoute, requestId: string) {
+  if (route.method === 'GET') return null;
+  const type = request.headers['content-type']?.trim().toLowerCase();
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (type === undefined && body.length === 0) return null;
+  const plain = /^application\/json(\s*;\s*charset="?utf-8"?)?$/.test(type ?? '');
+  if (plain && (request.headers['content-encoding'] ?? 'identity') === 'identity') return body;
+  const text = 'Send application/json in UTF-8, not compressed.';
+  throw new Refused(problem(415, 'unsupported-media-type', text, requestId), { accept: 'application/json' });
+}
+
+function headerOf(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : null;
+}
+
+const searchOf = ({ url = '' }: IncomingMessage): URLSearchParams =>
+  new URL(`http://local${url}`).searchParams;
+
+/** Headers that go with a refusal of a verb. */
+function headersOf(error: unknown, found: Problem): Record<string, string | number> {
+  if (error instanceof UnauthenticatedError) return { 'www-authenticate': 'Bearer realm="Teredo Fleet"' };
+  return found.status === 503 ? { 'retry-after': RETRY_SECONDS } : {};
+}
+
+/**
+ * `/api/v1`: the verbs for programs, which show an API token. Cookies are not looked at and no foreign page is let in, so
+ * that nobody's browser can be made to call it in their name.
+ */
+export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) {
+  const limits = new ProgramLimits();
+  const document = JSON.stringify(openApiDocument(version));
+
+  function admit(secret: string | null, { origin, requestId }: RequestContext): void {
+    if (limits.admits(secret, origin.address)) return;
+    const text = 'There were too many requests from here. Wait a little, then go on more slowly.';
+    throw new Refused(problem(429, 'too-many-requests', text, requestId), { 'retry-after': RETRY_SECONDS });
+  }
+
+  function bearerOf(request: IncomingMessage, context: RequestContext): string {
+    try {
+      return readBearer(request);
+    } catch (error) {
+      admit(null, context);
+      throw error;
+    }
+  }
+
+  async function call(request: IncomingMessage, context: RequestContext): Promise<HttpAnswer> {
+    const { requestId, origin } = context;
+    const path = context.path.slice(PREFIX.length);
+    if (path === DOCUMENT && (request.method === 'GET' || request.method === 'HEAD')) {
+      admit(null, context);
+      return { contentType: 'application/json; charset=utf-8', body: document, fileName: null };
+    }
+    const secret = bearerOf(request, context);
+    admit(secret, context);
+    const found = routeOf(request, path, requestId);
+    const services = await tokenContext(parts, { requestId, address: origin.address }, secret);
+    limits.learn(secret);
+    return callRoute(verbs, found.route, services, {
+      path: found.path,
+      search: searchOf(request),
+      idempotencyKey: headerOf(request, 'idempotency-key'),
+      body: await bodyOf(request, found.route, requestId),
+    });
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, context: RequestContext) => {
+    const { requestId } = context;
+    try {
+      send(response, await call(request, context));
+    } catch (error) {
+      if (error instanceof Refused) return sendProblem(response, error.problem, error.headers);
+      if (error instanceof BodyTooLargeError) {
+        const found = problem(413, 'too-large', error.message, requestId);
+        return sendProblem(response, found, { connection: 'close' });
+      }
+      const found = problemOf(error, requestId);
+      if (found.status === 500) parts.log.error({ err: error, requestId }, 'a call failed');
+      sendProblem(response, found, headersOf(error, found));
+    }
+  };
+}
