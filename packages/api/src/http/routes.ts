@@ -21,9 +21,18 @@ export const ROUTES: readonly HttpRoute[] = [
   get('rollout.get', '/rollouts/{id}', 'All that is known of a rollout'),
   post('rollout.pause', '/rollouts/{id}/pause', 'Pause a rollout: from then on no machine starts'),
   post('rollout.resume', '/rollouts/{id}/resume', 'Let a paused rollout go on'),
+  post('rollout.promote', '/rollouts/{id}/promote', 'Give a wave the promotion that its gate asks for'),
+  post('rollout.retryFailed', '/rollouts/{id}/retry', 'Try failed machines again'),
+  post('rollout.exclude', '/rollouts/{id}/exclude', 'Take machines that have not begun out of a rollout'),
+  post('rollout.abort', '/rollouts/{id}/abort', 'End a rollout for good'),
+  post('rollout.rollBack', '/rollouts/{id}/roll-back', 'Give machines their earlier values back'),
   download('report.export', '/rollouts/{rolloutId}/report', 'The report of a rollout, as a file'),
   post('job.undo', '/jobs/{jobId}/undo', 'Give a machine back the values it had before a job'),
   post('job.cancel', '/jobs/{jobId}/cancel', 'Cancel a job that has not begun'),
+
+  get('freeze.list', '/freezes', 'Times at which nothing starts'),
+  post('freeze.add', '/freezes', 'Add a time at which nothing starts'),
+  post('freeze.remove', '/freezes/{id}/remove', 'Remove a time at which nothing starts'),
 
   get('token.list', '/enrolment-tokens', 'Tokens by which machines enrol'),
   post('token.create', '/enrolment-tokens', 'Make a token by which machines enrol'),
