@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import {
+  ArrayType,
   type BaseType,
+  BooleanType,
   type ChainNodeParser,
   type CompletedConfig,
   type Context,
@@ -8,8 +10,17 @@ import {
   createParser,
   createProgram,
   DEFAULT_CONFIG,
+  LiteralType,
+  NullType,
+  NumberType,
+  ObjectProperty,
+  ObjectType,
   SchemaGenerator,
+  StringType,
   type SubNodeParser,
+  UndefinedType,
+  UnionType,
+  UnknownType,
 } from 'ts-json-schema-generator';
 import ts from 'typescript';
 import type { JsonSchema } from '../src/http/json-schema';
@@ -40,13 +51,47 @@ class InferredParser implements SubNodeParser {
   }
 
   createType(node: ts.Node, context: Context): BaseType {
-    const type = this.checker.getTypeAtLocation(node);
-    const flags = ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.InTypeAlias;
-    const text = this.checker.typeToString(type, undefined, flags as number as ts.TypeFormatFlags);
-    const file = ts.createSourceFile('inferred.ts', `type T = ${text};`, ts.ScriptTarget.Latest, true);
-    return this.chain.createType((file.statements[0] as ts.TypeAliasDeclaration).type, context);
+    return this.read(this.checker.getTypeAtLocation(node), context);
   }
+
+  private read(type: ts.Type, context: Context): BaseType {
+    if (type.flags & ts.TypeFlags.Boolean) return new BooleanType();
+    if (type.isUnion()) return new UnionType(type.types.map((one) => this.read(one, context)));
+    if (type.isLiteral()) return new LiteralType(type.value as string | number);
+    if (type.flags & ts.TypeFlags.BooleanLiteral)
+      return new LiteralType(this.checker.typeToString(type) === 'true');
+    const plain = PLAIN.find(([flag]) => type.flags & flag);
+    if (plain !== undefined) return plain[1]();
+    const [item] = this.checker.getTypeArguments(type as ts.TypeReference);
+    if (this.checker.isArrayType(type) && item !== undefined) return new ArrayType(this.read(item, context));
+    return this.readObject(type, context);
+  }
+
+  /** An interface keeps its name; what the schema alone describes has none. */
+  private readObject(type: ts.Type, context: Context): BaseType {
+    const named = type.symbol?.declarations?.find(ts.isInterfaceDeclaration);
+    if (named !== undefined) return this.chain.createType(named, context);
+    const properties = this.checker.getPropertiesOfType(type).map((property) => {
+      const required = (property.flags & ts.SymbolFlags.Optional) === 0;
+      return new ObjectProperty(
+        property.name,
+        this.read(this.checker.getTypeOfSymbol(property), context),
+        required,
+      );
+    });
+    return new ObjectType(`inferred-${this.made++}`, [], properties, false);
+  }
+
+  private made = 0;
 }
+
+const PLAIN: readonly (readonly [ts.TypeFlags, () => BaseType])[] = [
+  [ts.TypeFlags.String, () => new StringType()],
+  [ts.TypeFlags.Number, () => new NumberType()],
+  [ts.TypeFlags.Null, () => new NullType()],
+  [ts.TypeFlags.Undefined, () => new UndefinedType()],
+  [ts.TypeFlags.Unknown, () => new UnknownType()],
+];
 
 /** Every definition that a schema leads to, by name. */
 function reached(all: Record<string, JsonSchema>, from: unknown, found: Record<string, JsonSchema> = {}) {

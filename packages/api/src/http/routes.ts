@@ -19,6 +19,8 @@ export const ROUTES: readonly HttpRoute[] = [
 
   get('rollout.list', '/rollouts', 'Rollouts, the newest first, page by page'),
   get('rollout.get', '/rollouts/{id}', 'All that is known of a rollout'),
+  get('rollout.members', '/rollouts/{id}/members', 'Machines of a rollout, each with why it is not done'),
+  get('rollout.log', '/rollouts/{id}/log', 'What people and the engine did with a rollout'),
   post('rollout.pause', '/rollouts/{id}/pause', 'Pause a rollout: from then on no machine starts'),
   post('rollout.resume', '/rollouts/{id}/resume', 'Let a paused rollout go on'),
   post('rollout.promote', '/rollouts/{id}/promote', 'Give a wave the promotion that its gate asks for'),
