@@ -90,7 +90,7 @@ const PLAIN: readonly (readonly [ts.TypeFlags, () => BaseType])[] = [
   [ts.TypeFlags.Number, () => new NumberType()],
   [ts.TypeFlags.Null, () => new NullType()],
   [ts.TypeFlags.Undefined, () => new UndefinedType()],
-  [ts.TypeFlags.Unknown, () => new UnknownType()],
+  [ts.TypeFlags.Unknown, () => new UnknownType(false)],
 ];
 
 /** Every definition that a schema leads to, by name. */
