@@ -2,6 +2,7 @@ import { benchConnect } from './bench/connect';
 import { benchAgent } from './bench/idle-agent';
 import { benchServer } from './bench/idle-server';
 import { benchIngest } from './bench/ingest';
+import { benchSimulate } from './bench/simulate';
 
 interface Bench {
   about: string;
@@ -24,6 +25,11 @@ const BENCHES: Record<string, Bench> = {
   server: {
     about: 'what each process of an idle server costs, over 2 minutes; -- server MINUTES for another time',
     run: benchServer,
+  },
+  simulate: {
+    about:
+      'random histories of rollouts on real tables; -- simulate --seeds N --from SEED for more and others',
+    run: benchSimulate,
   },
 };
 

@@ -1,0 +1,68 @@
+import {
+  BrokenPromiseError,
+  drawHistory,
+  type OpenSimulation,
+  openSimulation,
+  runHistory,
+} from '@teredo-fleet/dev-env/simulation';
+import { print, printMachine, printTable } from './output';
+
+const SEEDS = 500;
+const TOLD_EVERY = 100;
+
+interface Tally {
+  histories: number;
+  steps: number;
+  pauses: number;
+  broken: string[];
+  outcomes: Map<string, number>;
+}
+
+/** The number after a word such as `--seeds`. Throws when something else stands there. */
+function numberAfter(args: readonly string[], word: string, otherwise: number): number {
+  const at = args.indexOf(word);
+  if (at === -1) return otherwise;
+  const value = Number(args[at + 1]);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new Error(`${word} takes a whole number from 1, such as ${word} ${otherwise}.`);
+}
+
+async function liveThrough({ store }: OpenSimulation, seed: number, tally: Tally): Promise<void> {
+  try {
+    const { steps, hasPaused, outcomes } = await runHistory(store, drawHistory(seed));
+    tally.steps += steps;
+    tally.pauses += hasPaused ? 1 : 0;
+    for (const outcome of outcomes) tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
+  } catch (error) {
+    if (!(error instanceof BrokenPromiseError)) throw error;
+    tally.broken.push(error.message);
+    print(error.message);
+  }
+  tally.histories += 1;
+}
+
+/** `-- simulate --seeds N --from SEED`: random histories of rollouts on real tables; fails when a promise was broken. */
+export async function benchSimulate(args: readonly string[]): Promise<void> {
+  const seeds = numberAfter(args, '--seeds', SEEDS);
+  const from = numberAfter(args, '--from', 1);
+  const tally: Tally = { histories: 0, steps: 0, pauses: 0, broken: [], outcomes: new Map() };
+  const started = performance.now();
+  const simulation = await openSimulation();
+  try {
+    for (let seed = from; seed < from + seeds; seed += 1) {
+      await liveThrough(simulation, seed, tally);
+      if (tally.histories % TOLD_EVERY === 0) print(`${tally.histories} of ${seeds}`);
+    }
+  } finally {
+    await simulation.discard();
+  }
+  printMachine();
+  const seconds = (performance.now() - started) / 1000;
+  print(`${tally.histories} histories, ${tally.steps} steps, ${seconds.toFixed(0)} s`);
+  print(`${tally.pauses} of them paused; promises broken: ${tally.broken.length}`);
+  printTable(
+    ['machines ended as', ''],
+    [...tally.outcomes].sort(([, a], [, b]) => b - a).map(([name, count]) => [name, String(count)]),
+  );
+  if (tally.broken.length > 0) process.exitCode = 1;
+}
