@@ -31,12 +31,16 @@ export class SimulatedAgent {
   #agent: Agent | null = null;
   #timer: NodeJS.Timeout | null = null;
   readonly #stateDir: string;
+  /** What is changed on the machine outlives its agent's process. */
+  readonly #platform: ReturnType<typeof createSimulatedPlatform>;
 
   constructor(
     private readonly machine: SimulatedMachine,
     private readonly configuration: FleetConfiguration,
   ) {
     this.#stateDir = join(configuration.folder, machine.hostname);
+    const changeTakesMs = () => CHANGE_TAKES_MS;
+    this.#platform = createSimulatedPlatform(machine, { now: Date.now, changeTakesMs });
   }
 
   /** Enrols unless it is enrolled already, tells what it is, then follows its rhythm. */
@@ -72,13 +76,12 @@ export class SimulatedAgent {
   }
 
   #connect(): void {
-    const now = Date.now;
     this.#agent = new Agent({
       enrolment: readEnrolment(this.#stateDir),
       stateDir: this.#stateDir,
       host: simulatedHostFacts(this.machine),
-      platform: createSimulatedPlatform(this.machine, { now, changeTakesMs: () => CHANGE_TAKES_MS }),
-      notice: createSimulatedNoticeChannel(this.machine, { now, pace: PACE }),
+      platform: this.#platform,
+      notice: createSimulatedNoticeChannel(this.machine, { now: Date.now, pace: PACE }),
       witness: SIMULATED_WITNESS,
       reporter: {
         // Connections come and go here as they are meant to.

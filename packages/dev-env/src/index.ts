@@ -7,4 +7,5 @@ export * from './hold-table';
 export * from './hostile-machine';
 export * from './process-cost';
 export * from './server-processes';
+export * from './simulated-fleet';
 export * from './until';
