@@ -202,6 +202,7 @@ function happeningOf(random: Random, waves: number, machines: number): Happening
     [3, { atMs, kind: 'retry-failed' }],
     [1, { atMs, kind: 'brake', on: true }],
     [2, { atMs, kind: 'brake', on: false }],
+    [1, { atMs, kind: 'freeze', lastsMs: between(random, 1, 20) * MINUTE }],
     [3, { atMs, kind: 'promote', wave }],
     [1, { atMs, kind: 'override-gate', wave }],
     [1, { atMs, kind: 'exclude', machine }],

@@ -40,6 +40,7 @@ export interface DrawnWave {
 export type Happening = { atMs: number } & (
   | { kind: 'pause' | 'resume' | 'abort' | 'retry-failed' }
   | { kind: 'brake'; on: boolean }
+  | { kind: 'freeze'; lastsMs: number }
   | { kind: 'promote' | 'override-gate'; wave: number }
   | { kind: 'exclude' | 'retire' | 'cancel'; machine: number }
 );

@@ -61,6 +61,7 @@ export class JobLife {
   /** Rises with each notice, so that answers to one that is gone count no more. */
   #notice = 0;
   #watch = 0;
+  #wait = 0;
 
   private constructor(
     private readonly parts: LifeParts,
@@ -167,10 +168,17 @@ export class JobLife {
         this.#watch += 1;
         return;
       case 'wait-until':
-        parts.timeline.at(effect.at - (parts.now() - parts.timeline.nowMs), () =>
-          this.deliver({ kind: 'tick' }),
-        );
+        return this.#waitUntil(effect.at);
     }
+  }
+
+  #waitUntil(at: number): void {
+    this.#wait += 1;
+    const wait = this.#wait;
+    const { timeline, now } = this.parts;
+    timeline.at(at - (now() - timeline.nowMs), () => {
+      if (this.#wait === wait) this.deliver({ kind: 'tick' });
+    });
   }
 
   #observe(purpose: Extract<JobEffect, { kind: 'observe' }>['purpose']): void {

@@ -1,5 +1,8 @@
 import type { StatusMessage } from '@teredo-fleet/protocol';
 import type { DrawnHistory } from './drawn-history';
+import { isEnd, type KeptJob, KeptMember } from './kept-member';
+
+const GRACE_MS = 15 * 60_000;
 
 /** An entry of the audit trail, as far as it tells of what happened to a rollout. */
 export interface TrailEntry {
@@ -10,29 +13,6 @@ export interface TrailEntry {
   after: Record<string, unknown> | null;
 }
 
-export interface KeptJob {
-  id: string;
-  attempt: number;
-  /** In the words of reports; `open` until one came or the server ended it. */
-  state: string;
-  version: number;
-  goAt: number | null;
-  goes: number;
-  /** Until when a machine out of contact is waited for. */
-  lostUntil: number | null;
-}
-
-export interface KeptMember {
-  machineId: string;
-  wave: number;
-  excluded: boolean;
-  isLate: boolean;
-  /** Newest sign of life that the server wrote down. */
-  heardAt: number;
-  acknowledgedAttempt: number;
-  job: KeptJob | null;
-}
-
 export interface KeptWave {
   openedAt: number | null;
   promoted: boolean;
@@ -41,37 +21,21 @@ export interface KeptWave {
   metSince: number | null;
 }
 
-const ENDS: readonly string[] = [
-  'verified',
-  'already-compliant',
-  'not-applicable',
-  'blocked',
-  'failed',
-  'verify-failed',
-  'timed-out',
-  'reverted',
-  'refused',
-  'expired',
-  'cancelled',
-  'quarantined',
-  'rolled-back',
-];
-
-export const isEnd = (state: string): boolean => ENDS.includes(state);
-
 /**
- * What happened, kept from news alone (the audit trail, reports, what people did) and never from the tables that the
- * server counts. What the server says of a rollout is held against it.
+ * What happened, kept from news alone (the audit trail and the reports that were written down) and never from the tables
+ * that the server counts. What the server says of a rollout is held against it.
  */
 export class Ledger {
   state = 'approved';
   brake = false;
+  /** Ends of the freezes that hold now or later, with their beginnings. */
+  readonly freezes: { from: number; to: number }[] = [];
   /** Moments at which machines were let start. */
   readonly goTimes: number[] = [];
   readonly waves: KeptWave[];
   readonly members: KeptMember[];
   readonly #byMachine: Map<string, KeptMember>;
-  readonly #byJob = new Map<string, KeptMember>();
+  readonly #jobs = new Map<string, KeptJob>();
 
   constructor(private readonly history: DrawnHistory) {
     this.waves = history.waves.map(() => ({
@@ -80,15 +44,7 @@ export class Ledger {
       overridden: false,
       metSince: null,
     }));
-    this.members = history.machines.map(({ id, wave }) => ({
-      machineId: id,
-      wave,
-      excluded: false,
-      isLate: false,
-      heardAt: Number.NEGATIVE_INFINITY,
-      acknowledgedAttempt: 0,
-      job: null,
-    }));
+    this.members = history.machines.map(({ id, wave }) => new KeptMember(id, wave));
     this.#byMachine = new Map(this.members.map((member) => [member.machineId, member]));
   }
 
@@ -96,49 +52,55 @@ export class Ledger {
     return this.#byMachine.get(machineId)!;
   }
 
+  isFrozen(nowMs: number): boolean {
+    return this.freezes.some(({ from, to }) => from <= nowMs && to > nowMs);
+  }
+
+  isHeard({ wave, heardAt }: KeptMember): boolean {
+    const { openedAt } = this.waves[wave]!;
+    return openedAt === null || heardAt >= openedAt;
+  }
+
   heard(machineId: string, nowMs: number): void {
     this.memberOf(machineId).heardAt = nowMs;
   }
 
-  /** A job was made; a newer attempt begins anew. */
-  made(job: { id: string; machineId: string; attempt: number }): void {
-    if (this.#byJob.has(job.id)) return;
-    const member = this.memberOf(job.machineId);
-    this.#byJob.set(job.id, member);
-    const { id, attempt } = job;
-    member.job = { id, attempt, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null };
-  }
-
-  #jobOf(jobId: string): KeptJob | null {
-    const job = this.#byJob.get(jobId)?.job ?? null;
-    return job !== null && job.id === jobId ? job : null;
+  made({ machineId, ...job }: { id: string; machineId: string; attempt: number }): void {
+    if (!this.#jobs.has(job.id)) this.#jobs.set(job.id, this.memberOf(machineId).make(job));
   }
 
   /** Reports that the server wrote down in one batch: the newest counts, unless the job had ended. */
   reported(batch: readonly { message: StatusMessage }[]): void {
     const byVersion = [...batch].sort((a, b) => a.message.version - b.message.version);
     for (const { message } of byVersion) {
-      const job = this.#jobOf(message.jobId);
-      if (job === null || job.attempt !== message.attempt) continue;
-      if (isEnd(job.state) || message.version <= job.version) continue;
+      const job = this.#jobs.get(message.jobId);
+      if (job === undefined || isEnd(job.state) || message.version <= job.version) continue;
       job.version = message.version;
       job.state = isEnd(message.state) ? message.state : 'open';
     }
   }
 
-  /** Takes an entry of the trail in; gives whether it is a grant of a start or the opening of a wave. */
-  take(entry: TrailEntry, nowMs: number): void {
-    if (entry.outcome === 'refused' && entry.action.startsWith('rollout.')) return;
-    if (entry.objectKind === 'job' && entry.objectId !== null) this.#takeJob(entry, entry.objectId, nowMs);
-    if (entry.objectKind === 'rollout') this.#takeRollout(entry, nowMs);
-    if (entry.action === 'brake.set') this.brake = entry.after?.on === true;
-    if (entry.action === 'machine.retire') this.#endOpen(entry.objectId, 'cancelled', 'timed-out');
-    if (entry.action === 'job.cancel') this.#cancel(String(entry.after?.jobId));
+  /** The engine looked: who is out of service and was not asked is left alone from then on. */
+  looked(): void {
+    for (const member of this.members)
+      if (member.isRetired && !member.excluded && member.job === null) member.leaveAlone();
   }
 
-  #takeJob({ action, outcome }: TrailEntry, jobId: string, nowMs: number): void {
-    const job = this.#jobOf(jobId);
-    if (job === null) return;
+  take(entry: TrailEntry, nowMs: number): void {
+    const { action, objectKind, objectId, outcome, after } = entry;
+    if (objectKind === 'job') return this.#takeJob(entry, nowMs);
+    if (outcome === 'refused') return;
+    if (objectKind === 'rollout') this.#takeRollout(entry, nowMs);
+    if (action === 'brake.set') this.brake = after?.on === true;
+    if (action === 'freeze.add')
+      this.freezes.push({ from: Date.parse(String(after?.from)), to: Date.parse(String(after?.to)) });
+    if (action === 'machine.retire' && objectId !== null) this.#retire(this.memberOf(objectId));
+    if (action === 'job.cancel') this.#end(String(after?.jobId), 'cancelled');
+  }
+
+  #takeJob({ action, outcome, objectId }: TrailEntry, nowMs: number): void {
+    const job = objectId === null ? undefined : this.#jobs.get(objectId);
+    if (job === undefined) return;
     if (action === 'job.go') {
       this.goTimes.push(nowMs);
       Object.assign(job, { goAt: nowMs, goes: job.goes + 1 });
@@ -154,51 +116,61 @@ export class Ledger {
   #lostUntil(nowMs: number): number {
     const { endAt, contactWindowSeconds, verify } = this.history;
     const allowed = endAt + (contactWindowSeconds + verify.attempts * verify.intervalSeconds) * 1000;
-    return Math.max(allowed, nowMs) + 15 * 60_000;
+    return Math.max(allowed, nowMs) + GRACE_MS;
   }
 
-  #cancel(jobId: string): void {
-    const job = this.#jobOf(jobId);
-    if (job !== null) job.state = 'cancelled';
+  #end(jobId: string, state: string): void {
+    const job = this.#jobs.get(jobId);
+    if (job !== undefined) job.state = state;
   }
 
-  #endOpen(machineId: string | null, unstarted: string, started: string): void {
-    const job = machineId === null ? null : (this.#byMachine.get(machineId)?.job ?? null);
-    if (job !== null && !isEnd(job.state)) job.state = job.goAt === null ? unstarted : started;
+  #retire(member: KeptMember): void {
+    member.isRetired = true;
+    const { job } = member;
+    if (job !== null && !isEnd(job.state)) job.state = job.goAt === null ? 'cancelled' : 'timed-out';
   }
 
   #takeRollout({ action, after }: TrailEntry, nowMs: number): void {
-    const wave = typeof after?.wave === 'number' ? after.wave : null;
     if (typeof after?.state === 'string') this.state = after.state;
-    if (action === 'rollout.resume') this.#acknowledge();
-    if (action === 'rollout.open-wave' && wave !== null) this.waves[wave]!.openedAt = nowMs;
-    if (action === 'rollout.move-to-late') this.#moveToLate(wave);
-    if (action === 'rollout.close') this.#close();
-  }
-
-  #acknowledge(): void {
-    // Until resuming acknowledges, nothing is acknowledged.
-  }
-
-  #moveToLate(wave: number | null): void {
-    for (const member of this.members)
-      if (member.wave === wave && this.isWaiting(member) && !this.isHeard(member)) member.isLate = true;
-  }
-
-  #close(): void {
-    for (const member of this.members) {
-      if (!this.isWaiting(member)) continue;
-      if (member.job === null) member.excluded = true;
-      else member.job.state = 'expired';
+    const wave = typeof after?.wave === 'number' ? this.waves[after.wave] : undefined;
+    const named = Array.isArray(after?.machineIds) ? after.machineIds.map((id) => this.memberOf(id)) : [];
+    switch (action) {
+      case 'rollout.open-wave':
+        wave!.openedAt = nowMs;
+        return;
+      case 'rollout.promote':
+        wave!.promoted = true;
+        return;
+      case 'rollout.overrideGate':
+        wave!.overridden = after?.overridden === true;
+        return;
+      case 'rollout.resume':
+        for (const member of this.members) if (member.isBad) member.acknowledgedAttempt = member.attempt;
+        return;
+      case 'rollout.retryFailed':
+        for (const member of named) member.attempt += 1;
+        return;
+      case 'rollout.exclude':
+        for (const member of named) this.#exclude(member);
+        return;
+      case 'rollout.move-to-late':
+        return this.#moveToLate(Number(after?.wave));
+      case 'rollout.close':
+        for (const member of this.members) member.endWaiting('expired');
+        return;
+      case 'rollout.abort':
+        for (const member of this.members) member.endWaiting('cancelled');
     }
   }
 
-  isWaiting({ excluded, job }: KeptMember): boolean {
-    return !excluded && (job === null || (job.state === 'open' && job.goAt === null));
+  #exclude(member: KeptMember): void {
+    if (member.job === null) return member.leaveAlone();
+    member.job.state = 'cancelled';
+    member.excluded = true;
   }
 
-  isHeard({ wave, heardAt }: KeptMember): boolean {
-    const { openedAt } = this.waves[wave]!;
-    return openedAt === null || heardAt >= openedAt;
+  #moveToLate(wave: number): void {
+    for (const member of this.members)
+      if (member.wave === wave && member.isWaiting && !this.isHeard(member)) member.isLate = true;
   }
 }

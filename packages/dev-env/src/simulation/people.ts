@@ -46,6 +46,27 @@ export class People {
         return void (await verbs['rollout.pause'](context, { id, reason: REASON }));
       case 'resume':
         return void (await verbs['rollout.resume'](context, { id, reason: REASON }));
+      case 'abort':
+        return void (await verbs['rollout.abort'](context, { id, reason: REASON }));
+      case 'retry-failed':
+        return void (await verbs['rollout.retryFailed'](context, { id, reason: REASON }));
+      case 'promote':
+        return void (await verbs['rollout.promote'](context, { id, wave: happening.wave, reason: REASON }));
+      case 'override-gate':
+        return void (await verbs['rollout.overrideGate'](context, {
+          id,
+          wave: happening.wave,
+          reason: REASON,
+        }));
+      case 'exclude': {
+        const chosen = [machineIds[happening.machine]!];
+        return void (await verbs['rollout.exclude'](context, { id, machineIds: chosen, reason: REASON }));
+      }
+      case 'freeze': {
+        const [from, to] = [now(), now() + happening.lastsMs].map((at) => new Date(at).toISOString());
+        const freeze = { name: 'A freeze', from: from!, to: to!, reason: REASON };
+        return void (await verbs['freeze.add'](context, freeze));
+      }
       case 'brake':
         return void (await verbs['brake.set'](context, { on: happening.on, reason: REASON }));
       case 'retire':
@@ -58,8 +79,6 @@ export class People {
         if (jobId !== null) await verbs['job.cancel'](context, { jobId, reason: REASON });
         return;
       }
-      default:
-        return;
     }
   }
 }

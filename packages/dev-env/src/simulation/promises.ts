@@ -4,7 +4,8 @@ import { promise } from './broken-promise';
 import type { DrawnHistory } from './drawn-history';
 import { doesGateHold, isFinishedBelow, isTripped, sumOf } from './gate-arithmetic';
 import type { Told } from './job-life';
-import { isEnd, type KeptMember, type Ledger } from './ledger';
+import { isEnd, type KeptMember } from './kept-member';
+import type { Ledger } from './ledger';
 import { recount } from './recount';
 
 const MINUTE_MS = 60_000;
@@ -46,6 +47,7 @@ export class Promises {
     const { machineId, wave, job } = member;
     promise(ledger.state === 'running', () => `${machineId} is let start while it is ${ledger.state}`);
     promise(!ledger.brake, () => `${machineId} is let start under the brake`);
+    promise(!ledger.isFrozen(nowMs), () => `${machineId} is let start in a freeze`);
     promise(ledger.waves[wave]!.openedAt !== null, () => `${machineId} is let start before its wave`);
     promise(!member.excluded, () => `${machineId} is let start and is excluded`);
     promise(job?.goes === 1, () => `${machineId} is let start twice in one attempt`);
@@ -73,12 +75,13 @@ export class Promises {
   /** A machine is changed from now on. */
   change(
     member: KeptMember,
-    about: { people: readonly string[]; told: readonly Told[] },
+    about: { jobId: string; people: readonly string[]; told: readonly Told[] },
     nowMs: number,
   ): void {
     const { notice } = this.history;
     const { machineId, job } = member;
-    promise(job !== null && job.goAt !== null, () => `${machineId} is changed without a go`);
+    const hasGo = job !== null && job.id === about.jobId && job.goAt !== null;
+    promise(hasGo, () => `${machineId} is changed without a go`);
     promise(
       isNoticeMet(notice, about.people, about.told, nowMs),
       () => `${machineId} is changed although its notice (${notice.kind}) is not met`,
@@ -92,6 +95,7 @@ export class Promises {
     promise(isNext, () => `wave ${wave} opens out of its order`);
     promise(ledger.state === 'running', () => `wave ${wave} opens while it is ${ledger.state}`);
     promise(!ledger.brake, () => `wave ${wave} opens under the brake`);
+    promise(!ledger.isFrozen(nowMs), () => `wave ${wave} opens in a freeze`);
     if (wave === 0) return;
     const { gate } = history.waves[wave - 1]!;
     const { overridden, promoted, metSince } = ledger.waves[wave - 1]!;
@@ -109,7 +113,7 @@ export class Promises {
     if (ledger.state !== 'running') return;
     const { waves, latePool } = recount(ledger, nowMs);
     if (nowMs < history.endAt) this.#untripped(waves, latePool);
-    if (ledger.brake) return;
+    if (ledger.brake || ledger.isFrozen(nowMs)) return;
     for (const [n, kept] of ledger.waves.entries()) {
       if (kept.openedAt === null || ledger.waves[n + 1]?.openedAt) continue;
       kept.metSince = doesGateHold(history.waves[n]!.gate, waves[n]!) ? (kept.metSince ?? nowMs) : null;
@@ -150,7 +154,8 @@ export class Promises {
     const { ledger } = this;
     promise(
       ledger.state === 'done' || ledger.state === 'aborted',
-      () => `it never ends, it is ${ledger.state} at ${nowMs}: ${JSON.stringify(ledger.members)}`,
+      () =>
+        `it never ends, it is ${ledger.state} at ${nowMs}: ${JSON.stringify(ledger.members.map((m) => ({ ...m, job: m.job })))}`,
     );
     for (const { machineId, excluded, job } of ledger.members) {
       const isLost = job?.state === 'lost-contact' && (job.lostUntil ?? 0) <= nowMs;

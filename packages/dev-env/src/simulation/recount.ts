@@ -1,7 +1,7 @@
 import type { WaveCounts } from '@teredo-fleet/rollout';
-import { isEnd, type KeptMember, type Ledger } from './ledger';
+import { BAD, isEnd, type KeptMember } from './kept-member';
+import type { Ledger } from './ledger';
 
-const BAD: readonly string[] = ['failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted'];
 const GOOD: readonly string[] = ['verified', 'rolled-back'];
 const NAMES: Readonly<Record<string, keyof WaveCounts>> = {
   'already-compliant': 'alreadyCompliant',
@@ -41,12 +41,11 @@ function countOutcome(counts: WaveCounts, { job }: KeptMember, nowMs: number): v
 function countOne(counts: WaveCounts, ledger: Ledger, member: KeptMember, nowMs: number): void {
   counts.planned += 1;
   if (member.excluded) counts.excluded += 1;
-  else if (ledger.isWaiting(member)) {
+  else if (member.isWaiting) {
     counts.waiting += 1;
     if (!ledger.isHeard(member)) counts.unreached += 1;
   } else countOutcome(counts, member, nowMs);
-  const isAcknowledged = member.job !== null && member.acknowledgedAttempt === member.job.attempt;
-  if (isAcknowledged && BAD.includes(member.job?.state ?? '')) counts.acknowledged += 1;
+  if (member.isBad && member.acknowledgedAttempt === member.attempt) counts.acknowledged += 1;
 }
 
 /** Machines of every wave and of the late pool by what became of them, counted one by one from what happened. */

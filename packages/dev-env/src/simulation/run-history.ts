@@ -22,7 +22,7 @@ const AFTER_END_MS = 60 * MINUTE_MS;
 const IDLE_LOOK_MS = 5 * MINUTE_MS;
 const BUSY_LOOK_MS = MINUTE_MS;
 /** Against histories that never end. */
-const MOST_STEPS = 50_000;
+const MOST_STEPS = 20_000;
 /** After that people leave a rollout paused. */
 const MOST_RESUMES = 4;
 
@@ -120,7 +120,7 @@ class History {
     const member = this.#ledger.memberOf(agent.id);
     const people = agent.drawn.people.map(({ session }) => session);
     const told = agent.toldOf(life.order);
-    this.#promises.change(member, { people, told }, this.#timeline.nowMs);
+    this.#promises.change(member, { jobId: life.order.jobId, people, told }, this.#timeline.nowMs);
   }
 
   async run(): Promise<HistoryOutcome> {
@@ -197,6 +197,7 @@ class History {
     await this.#gateway.beat(this.#agents);
     const isDue = this.#wakeAt !== null && this.#wakeAt <= this.#timeline.nowMs;
     const signed = await this.#engine.round();
+    if (isDue) this.#ledger.looked();
     await this.#hold();
     if (isDue) this.#promises.looked(this.#timeline.nowMs);
     await this.#gateway.tell(this.#agents, false);

@@ -84,5 +84,6 @@ export async function forgetRollouts({ admin }: SimulationStore): Promise<void> 
   for (const table of ['rollout_member', 'rollout_wave', 'approval', 'job', 'signature_entry', 'rollout'])
     await admin.query(`delete from ${table}`);
   await admin.query('delete from machine');
+  await admin.query('delete from rollout_freeze');
   await admin.query('update brake set "on" = false');
 }

@@ -1,0 +1,84 @@
+/** A job as news told of it. */
+export interface KeptJob {
+  id: string;
+  attempt: number;
+  /** In the words of reports; `open` until one came or the server ended it. */
+  state: string;
+  /** Of the newest report. */
+  version: number;
+  goAt: number | null;
+  goes: number;
+  /** Until when a machine out of contact is waited for. */
+  lostUntil: number | null;
+}
+
+const ENDS: readonly string[] = [
+  'verified',
+  'already-compliant',
+  'not-applicable',
+  'blocked',
+  'failed',
+  'verify-failed',
+  'timed-out',
+  'reverted',
+  'refused',
+  'expired',
+  'cancelled',
+  'quarantined',
+  'rolled-back',
+];
+export const BAD: readonly string[] = ['failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted'];
+
+export const isEnd = (state: string): boolean => ENDS.includes(state);
+
+/** A machine of the rollout, kept from news alone. */
+export class KeptMember {
+  excluded = false;
+  isLate = false;
+  isRetired = false;
+  /** Newest sign of life that the server wrote down. */
+  heardAt = Number.NEGATIVE_INFINITY;
+  /** The attempt that counts, made or to be made. */
+  attempt = 1;
+  acknowledgedAttempt = 0;
+  readonly #jobs = new Map<number, KeptJob>();
+
+  constructor(
+    readonly machineId: string,
+    readonly wave: number,
+  ) {}
+
+  /** Of the attempt that counts; null: not made yet. */
+  get job(): KeptJob | null {
+    return this.#jobs.get(this.attempt) ?? null;
+  }
+
+  get isWaiting(): boolean {
+    const { job, excluded } = this;
+    return !excluded && (job === null || (job.state === 'open' && job.goAt === null));
+  }
+
+  get isBad(): boolean {
+    return !this.excluded && this.job !== null && BAD.includes(this.job.state);
+  }
+
+  make(job: { id: string; attempt: number }): KeptJob {
+    const made = { ...job, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null };
+    this.#jobs.set(job.attempt, made);
+    return made;
+  }
+
+  /** It is not asked any more: left alone, or as its last attempt left it. */
+  leaveAlone(): void {
+    if (this.job !== null) return;
+    if (this.attempt === 1) this.excluded = true;
+    else this.attempt -= 1;
+  }
+
+  /** What had not begun ends so. */
+  endWaiting(state: string): void {
+    if (!this.isWaiting) return;
+    if (this.job === null) this.leaveAlone();
+    else this.job.state = state;
+  }
+}
