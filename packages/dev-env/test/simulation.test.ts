@@ -4,7 +4,7 @@ import { drawHistory, type HistoryOutcome, runHistory, SimulationStore } from '.
 
 /** One history again: the seed that a failure names. `npm run bench -- simulate` runs more of them. */
 const ONLY = process.env.TEREDO_FLEET_SIMULATION_SEED;
-const HISTORIES = 60;
+const HISTORIES = 45;
 const BATCH = 15;
 
 let database: TestDatabase;
