@@ -128,6 +128,8 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'user.disable': NO_ACCOUNTS,
   'user.enable': NO_ACCOUNTS,
   'user.createResetLink': NO_ACCOUNTS,
+  'rollout.approve': 'an approval is a person’s own judgement',
+  'rollout.approveEmergency': 'an approval is a person’s own judgement',
   'rollout.overrideGate': 'to let a gate pass is a person’s own judgement',
 };
 

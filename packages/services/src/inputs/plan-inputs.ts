@@ -44,4 +44,4 @@ export const rolloutApprove = z.strictObject({ id, planHash, reason: reason.opti
 export const rolloutApproveEmergency = z.strictObject({ id, planHash, reason });
 export const rolloutReject = z.strictObject({ id, reason });
 export const rolloutClone = z.strictObject({ id, name: text(1, 120) });
-export const rolloutCompare = z.strictObject({ ids: z.tuple([id, id]) });
+export const rolloutCompare = z.strictObject({ ids: z.array(id).length(2, 'must be two') });

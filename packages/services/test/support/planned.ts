@@ -183,13 +183,7 @@ export async function plan(
   const author = fleet.people.get('operator')!;
   await fleet.rows(
     `insert into rollout (id, scope_id, name, kind, state, plan, plan_hash, author_id) values ($1, $2, 'Teredo on', 'planned', 'draft', $3, $4, $5)`,
-    [
-      id,
-      fleet.scopeId,
-      JSON.stringify({ ...body, notBefore: Date.now(), notAfter: body.endAt }),
-      planHash(body),
-      author.id,
-    ],
+    [id, fleet.scopeId, JSON.stringify(body), planHash(body), author.id],
   );
   const machines: string[][] = [];
   for (const [number, size] of sizes.entries()) {
