@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { grantGo } from '@teredo-fleet/db';
+import { claimUnsignedJobs, grantGo, inPoolTransaction } from '@teredo-fleet/db';
 import { judgeVerb, ROLLOUT_STATES, type RolloutState, type RolloutVerb } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type VerbInput, type VerbName, verbs } from '../src';
+import { buildJob, type VerbInput, type VerbName, verbs } from '../src';
 import { toggle } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { type Planned, plan, running } from './support/planned';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -457,5 +459,33 @@ describe('rollBack', () => {
       message: /nothing to give back.*changed nothing/,
     });
     expect(await planned.row()).toMatchObject({ state: 'running' });
+  });
+
+  it('runs in a freeze, by the engine, with a job for each machine that the signer signs on the plan’s approval', async () => {
+    const planned = await running(fleet, [2]);
+    for (const machine of planned.machines[0]!) await planned.report(machine, 'verified');
+    const { rolloutId } = await rollBackOf(planned, { kind: 'whole' });
+    const now = Date.now();
+    const { id } = await verbs['freeze.add'](fleet.as('admin'), {
+      name: 'Year end',
+      from: new Date(now - 1000).toISOString(),
+      to: new Date(now + 3_600_000).toISOString(),
+      reason,
+    });
+    await planned.settle();
+    await verbs['freeze.remove'](fleet.as('admin'), { id, reason });
+    const jobs = await fleet.rows<{ work: { kind: string }; state: string }>(
+      'select work, state from job where rollout_id = $1',
+      [rolloutId],
+    );
+    expect(jobs).toHaveLength(2);
+    expect(jobs.every(({ work }) => work.kind === 'restore')).toBe(true);
+    const unsigned = await inPoolTransaction(fleet.database.pool('signer'), EVERYTHING, (db) =>
+      claimUnsignedJobs(db, 1000),
+    );
+    const built = unsigned
+      .filter((job) => job.rolloutId === rolloutId)
+      .map((job) => buildJob(job, new Date()));
+    expect(built).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

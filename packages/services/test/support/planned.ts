@@ -49,7 +49,7 @@ export class Planned {
       `update rollout set wake_at = now() - interval '1 s' where id = $1 and finished_at is null`,
       [this.id],
     );
-    for (let n = 0; n < 40; n += 1) if ((await this.tick()) === null) return;
+    for (let n = 0; n < 500; n += 1) if ((await this.tick()) === null) return;
     throw new Error('the rollout never settles');
   }
 
