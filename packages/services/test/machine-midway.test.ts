@@ -48,6 +48,7 @@ describe('a machine that is retired midway', () => {
     expect(await outcome(planned, asked!)).toBe('cancelled');
     expect(await outcome(planned, begun!)).toBe('timed-out');
     expect(await planned.member(shut!)).toMatchObject({ excluded: { kind: 'retired' } });
+    expect(await planned.actions()).toContain('rollout.leave-alone');
     expect((await viewOf(planned)).waves[0]!.counts).toMatchObject({
       planned: 3,
       cancelled: 1,

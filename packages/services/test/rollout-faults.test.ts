@@ -164,6 +164,29 @@ describe('reports', () => {
   });
 });
 
+describe('a machine that joins late', () => {
+  it('waits while the rollout is paused, and is taken in and asked after that', async () => {
+    const planned = await running(fleet, [1, 1], { joinByLabel: 'branch-7' });
+    const [[first] = []] = planned.machines;
+    await verbs['rollout.pause'](operator(), { id: planned.id, reason });
+    const late = await fleet.machine({ labels: ['branch-7'] });
+    const settle = async () => {
+      await fleet.rows('update rollout set joiners_at = null where id = $1', [planned.id]);
+      await planned.settle();
+    };
+    await settle();
+    expect(await planned.member(late)).toBeUndefined();
+    await verbs['rollout.resume'](operator(), { id: planned.id, reason });
+    await settle();
+    expect(await planned.member(late)).toMatchObject({ excluded: null });
+    expect(await planned.jobs(late)).toEqual([]);
+    await planned.report(first!, 'verified');
+    await settle();
+    expect(await planned.jobs(late)).toHaveLength(1);
+    expect((await viewOf(planned)).waves[1]!.counts).toMatchObject({ planned: 2 });
+  });
+});
+
 describe('what has begun', () => {
   it('is not cancelled, and goes on in a rollout that is paused', async () => {
     const planned = await running(fleet, [1]);

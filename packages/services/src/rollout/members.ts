@@ -8,7 +8,7 @@ import type { MemberGroup, MemberRow } from '../views';
 import { explainMember, type MemberFacts, type RolloutFacts } from './explain-member';
 import { MEMBER_GROUP, MEMBER_SOURCE, MEMBER_STATE, memberConditions } from './member-source';
 import { excludedText, reasonText } from './member-texts';
-import { readRunning } from './running-view';
+import { plannedAt, readRunning } from './running-view';
 
 const NAME = Prisma.sql`lower(m.hostname) collate "C"`;
 const milliseconds = (column: Prisma.Sql) => Prisma.sql`(extract(epoch from ${column}) * 1000)::float8`;
@@ -66,11 +66,6 @@ async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
   const read = await readRunning(call, id);
   if (read === null) return null;
   const { standing } = read;
-  const plannedOf = (number: number): number | null => {
-    const before = standing.waves[number - 1];
-    if (before === undefined) return standing.startAt;
-    return before.gateMetAt === null ? null : before.gateMetAt + before.gate.soakSeconds * 1000;
-  };
   return {
     state: standing.state,
     brake: standing.brake,
@@ -79,7 +74,7 @@ async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
     waves: standing.waves.map(({ openedAt, patienceSeconds }, number) => ({
       openedAt,
       patienceSeconds,
-      plannedAt: plannedOf(number),
+      plannedAt: plannedAt(standing, number),
     })),
   };
 }

@@ -47,7 +47,7 @@ export function holdView(hold: Hold): HoldView {
 }
 
 /** The earliest that a wave may open by what is known: the first by the schedule, the next by the soak before it. */
-function plannedAt({ waves, startAt }: RolloutStanding, number: number): number | null {
+export function plannedAt({ waves, startAt }: RolloutStanding, number: number): number | null {
   if (number === 0) return startAt;
   const before = waves[number - 1]!;
   if (before.openedAt === null || before.gateMetAt === null) return null;

@@ -125,15 +125,24 @@ async function letJoin(db: Queryable, rollout: DueRollout): Promise<number> {
   return machines;
 }
 
+/** Machines that can't be asked any more; before the rollout is judged, so that nobody waits for them. */
+async function leaveAlone(db: Queryable, rollout: DueRollout): Promise<number> {
+  const machineIds = await leaveAloneGone(db, rollout.id);
+  const after = { machines: machineIds.length, machineIds };
+  if (machineIds.length > 0)
+    await writeAudit(db, [entryOf(rollout, { action: 'rollout.leave-alone', after, reason: null })]);
+  return machineIds.length;
+}
+
 async function step(db: Queryable, rollout: DueRollout): Promise<void> {
-  await leaveAloneGone(db, rollout.id);
+  const left = await leaveAlone(db, rollout);
   const joined = await letJoin(db, rollout);
   const answer = await judge(db, rollout);
   const { decisions } = answer;
   const finished = decisions.some(({ kind }) => kind === 'finish');
   const asked = finished ? [] : await ask(db, rollout);
   if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
-  if (decisions.length === 0 && asked.length === 0 && joined === 0) return;
+  if (decisions.length === 0 && asked.length === 0 && joined + left === 0) return;
   await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
   await notify(db, 'teredo_wake', ['gateway', ...(asked.length > 0 ? ['signer'] : [])]);
 }

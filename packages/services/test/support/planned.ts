@@ -27,6 +27,8 @@ export interface PlannedRest {
   limits?: PlannedPlan['limits'];
   startAt?: number | null;
   endAt?: number;
+  /** Machines with this label join later; null: none do. */
+  joinByLabel?: string;
   patienceSeconds?: number;
   /** Of every machine; null: never. */
   seenSecondsAgo?: number | null;
@@ -162,7 +164,10 @@ export async function plan(
   const body: PlannedPlan = {
     v: 1,
     kind: 'planned',
-    target: { filter: {}, mode: 'frozen' },
+    target:
+      rest.joinByLabel === undefined
+        ? { filter: {}, mode: 'frozen' }
+        : { filter: { label: [rest.joinByLabel] }, mode: 'live' },
     exclusions: [],
     work: { kind: 'apply', desired: ON },
     waves,
