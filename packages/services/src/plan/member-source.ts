@@ -56,11 +56,11 @@ export async function previewMembers(call: Call, row: PlanRow, plan: PlannedPlan
 }
 
 /** Observations in memory at a time. */
-const AT_ONCE = 500;
+const AT_ONCE = 1000;
 
 /**
  * The newest observation of each member, in batches, the raw text left in the database: it is no part of what `plan()`
- * looks at. Null: never observed.
+ * looks at. Null: never observed. As text they cost a sixth of what the client takes to read them as JSON.
  */
 export async function* observedMembers(
   tx: Transaction,
@@ -68,10 +68,13 @@ export async function* observedMembers(
 ): AsyncGenerator<[PreviewMember, Observation | null]> {
   for (let at = 0; at < members.length; at += AT_ONCE) {
     const some = members.slice(at, at + AT_ONCE);
-    const rows = await tx.$queryRaw<{ id: string; observation: Observation }[]>(Prisma.sql`
-      select machine_id as id, observation - 'evidence' - 'reachable' as observation from machine_facts
+    const rows = await tx.$queryRaw<{ id: string; look: string }[]>(Prisma.sql`
+      select machine_id as id, (observation - 'evidence' - 'reachable')::text as look from machine_facts
       where machine_id = any(${some.map(({ id }) => id)}::uuid[])`);
-    const seen = new Map(rows.map(({ id, observation }) => [id, observation]));
-    for (const member of some) yield [member, seen.get(member.id) ?? null];
+    const seen = new Map(rows.map(({ id, look }) => [id, look]));
+    for (const member of some) {
+      const look = seen.get(member.id);
+      yield [member, look === undefined ? null : (JSON.parse(look) as Observation)];
+    }
   }
 }
