@@ -15,6 +15,7 @@ import type {
   DrawnMachine,
   DrawnPerson,
   DrawnWave,
+  DrawnZone,
   Happening,
 } from './drawn-history';
 
@@ -164,6 +165,14 @@ function machineOf(random: Random, index: number): SimulatedMachine {
   return { ...plain, clockSkewMs, ...changed };
 }
 
+/** In June, when histories happen. */
+const ZONES: readonly (readonly [number, DrawnZone])[] = [
+  [2, { name: 'UTC', aheadMinutes: 0 }],
+  [1, { name: 'Asia/Tokyo', aheadMinutes: 540 }],
+  [1, { name: 'America/New_York', aheadMinutes: -240 }],
+  [1, { name: 'Asia/Kolkata', aheadMinutes: 330 }],
+];
+
 function drawnMachine(random: Random, index: number, wave: number): DrawnMachine {
   const count = pick(random, [
     [2, 0],
@@ -179,6 +188,7 @@ function drawnMachine(random: Random, index: number, wave: number): DrawnMachine
     id: uuidOf(random),
     enrolmentId: uuidOf(random),
     wave,
+    zone: pick(random, ZONES),
     machine: machineOf(random, index),
     people: listOf(count, (n) => personOf(random, `session-${n + 1}`)),
     absences: listOf(absences, () => absenceOf(random)),
@@ -211,14 +221,18 @@ function happeningOf(random: Random, waves: number, machines: number): Happening
   ]);
 }
 
-function windowsOf(random: Random): [number, number][] {
-  if (chance(random, 0.7)) return [];
-  const first = START + between(random, -30, 60) * MINUTE;
-  const length = between(random, 10, 40) * MINUTE;
-  return [
-    [first, first + length],
-    [first + HOUR, first + HOUR + length],
-  ];
+const DAY_MINUTES = 24 * 60;
+const WINDOWS_A_DAY = 12;
+
+/** Some of the day's, by every machine's own clock; some go over midnight. */
+function windowsOf(random: Random): DrawnHistory['windows'] {
+  if (chance(random, 0.6)) return [];
+  const shift = between(random, 0, 119);
+  const length = between(random, 10, 80);
+  return listOf(WINDOWS_A_DAY, (n) => {
+    const from = (shift + (n * DAY_MINUTES) / WINDOWS_A_DAY) % DAY_MINUTES;
+    return { from, to: (from + length) % DAY_MINUTES };
+  });
 }
 
 /** The history of a seed: the same one always. */

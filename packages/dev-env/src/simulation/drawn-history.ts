@@ -9,6 +9,13 @@ export interface DrawnPerson {
   answersAfterMs: number;
 }
 
+/** A time zone without summer time in a history, so that a clock in it is easily told. */
+export interface DrawnZone {
+  name: string;
+  /** Its clocks minus UTC. */
+  aheadMinutes: number;
+}
+
 /** A time in which a machine is away. `network`: the agent runs on; `off`: it is shut down, and its memory with it. */
 export interface DrawnAbsence {
   fromMs: number;
@@ -22,6 +29,7 @@ export interface DrawnMachine {
   id: string;
   enrolmentId: string;
   wave: number;
+  zone: DrawnZone;
   machine: SimulatedMachine;
   people: readonly DrawnPerson[];
   absences: readonly DrawnAbsence[];
@@ -55,8 +63,8 @@ export interface DrawnHistory {
   machines: readonly DrawnMachine[];
   limits: StartLimits;
   notice: NoticeRules;
-  /** UTC intervals; empty: any time. */
-  windows: readonly (readonly [number, number])[];
+  /** Minutes of every day in each machine's own zone; `to` below `from` is of the next day. Empty: any time. */
+  windows: readonly { from: number; to: number }[];
   contactWindowSeconds: number;
   verify: { attempts: number; intervalSeconds: number };
   happenings: readonly Happening[];

@@ -1,16 +1,27 @@
-import { claimUnsignedJobs, inPoolTransaction, type Queryable, storeSignature } from '@teredo-fleet/db';
+import {
+  claimUnsignedJobs,
+  inPoolTransaction,
+  type Queryable,
+  refuseUnsignedJob,
+  storeSignature,
+} from '@teredo-fleet/db';
 import { engineRounds } from '@teredo-fleet/server';
+import { buildJob } from '@teredo-fleet/services';
 import type { SimulationStore } from './simulation-store';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 
-async function signAll(db: Queryable): Promise<number> {
+/** The signer's own judgement; what stands for its key is a word. */
+async function signAll(db: Queryable, nowMs: number): Promise<number> {
   const jobs = await claimUnsignedJobs(db, 100);
   for (const job of jobs) {
-    const { id: jobId, planHash, notBefore, notAfter, ...rest } = job;
-    const order = { v: 1, jobId, ...rest, notBefore: notBefore.getTime(), notAfter: notAfter.getTime() };
-    const payload = Buffer.from(JSON.stringify(order));
-    await storeSignature(db, { jobId, payload, signature: Buffer.from('signed'), keyId: 'key', planHash });
+    const built = buildJob(job, new Date(nowMs));
+    if (!built.ok) await refuseUnsignedJob(db, job.id, built.detail);
+    else {
+      const payload = Buffer.from(JSON.stringify(built.payload));
+      const signature = { signature: Buffer.from('signed'), keyId: 'key', planHash: job.planHash };
+      await storeSignature(db, { jobId: job.id, payload, ...signature });
+    }
   }
   return jobs.length;
 }
@@ -27,10 +38,11 @@ export class EngineSide {
     } as never);
   }
 
-  /** A round of each; gives whether a job was signed. */
-  async round(): Promise<boolean> {
+  /** A round of each; gives whether a job was looked at by the signer. */
+  async round(nowMs: number): Promise<boolean> {
     await this.#rounds.passTime();
     await this.#rounds.moveRollouts();
-    return (await inPoolTransaction(this.store.pool('signer'), EVERYTHING, signAll)) > 0;
+    const signer = this.store.pool('signer');
+    return (await inPoolTransaction(signer, EVERYTHING, (db) => signAll(db, nowMs))) > 0;
   }
 }

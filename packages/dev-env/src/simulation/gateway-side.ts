@@ -55,7 +55,7 @@ export class GatewaySide implements ServerDoor {
           platform: 'simulated',
           bootId: agent.bootId,
           hardwareId: agent.drawn.machine.hardwareId,
-          timeZone: null,
+          timeZone: agent.drawn.zone.name,
         },
       ],
     });

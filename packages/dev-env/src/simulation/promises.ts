@@ -1,7 +1,7 @@
 import type { NoticeRules } from '@teredo-fleet/agent-core';
 import type { Gate, WaveCounts } from '@teredo-fleet/rollout';
 import { promise } from './broken-promise';
-import type { DrawnHistory } from './drawn-history';
+import type { DrawnHistory, DrawnZone } from './drawn-history';
 import { doesGateHold, isFinishedBelow, isTripped, sumOf } from './gate-arithmetic';
 import type { Told } from './job-life';
 import { isEnd, type KeptMember } from './kept-member';
@@ -17,8 +17,14 @@ export interface Said {
   counts: { waves: WaveCounts[]; latePool: WaveCounts };
 }
 
-const isIn = (windows: DrawnHistory['windows'], nowMs: number): boolean =>
-  windows.length === 0 || windows.some(([from, to]) => nowMs >= from && nowMs < to);
+const DAY_MINUTES = 24 * 60;
+
+function isIn(windows: DrawnHistory['windows'], { aheadMinutes }: DrawnZone, nowMs: number): boolean {
+  const minute = (nowMs / MINUTE_MS + aheadMinutes) % DAY_MINUTES;
+  const isOpen = ({ from, to }: { from: number; to: number }) =>
+    from < to ? minute >= from && minute < to : minute >= from || minute < to;
+  return windows.length === 0 || windows.some(isOpen);
+}
 
 /** Whether what people saw and answered satisfies the policy at this moment. */
 function isNoticeMet(policy: NoticeRules, people: readonly string[], told: readonly Told[], nowMs: number) {
@@ -42,7 +48,7 @@ export class Promises {
   ) {}
 
   /** The server let a machine start. */
-  go(member: KeptMember, nowMs: number): void {
+  go(member: KeptMember, zone: DrawnZone, nowMs: number): void {
     const { ledger, history } = this;
     const { machineId, wave, job } = member;
     promise(ledger.state === 'running', () => `${machineId} is let start while it is ${ledger.state}`);
@@ -51,7 +57,7 @@ export class Promises {
     promise(ledger.waves[wave]!.openedAt !== null, () => `${machineId} is let start before its wave`);
     promise(!member.excluded, () => `${machineId} is let start and is excluded`);
     promise(job?.goes === 1, () => `${machineId} is let start twice in one attempt`);
-    promise(isIn(history.windows, nowMs), () => `${machineId} is let start outside its window`);
+    promise(isIn(history.windows, zone, nowMs), () => `${machineId} is let start outside its window`);
     promise(nowMs < history.endAt, () => `${machineId} is let start after the end`);
     promise(nowMs >= (history.startAt ?? 0), () => `${machineId} is let start before the start`);
     this.#limits(machineId, nowMs);

@@ -3,7 +3,7 @@ import { between, type Random, seededRandom } from '@teredo-fleet/platform/simul
 import { createAgentStore } from '@teredo-fleet/server';
 import { foldMembers } from '@teredo-fleet/services';
 import { BrokenPromiseError } from './broken-promise';
-import type { DrawnHistory, Happening } from './drawn-history';
+import type { DrawnHistory, DrawnZone, Happening } from './drawn-history';
 import { EngineSide } from './engine-side';
 import { GatewaySide } from './gateway-side';
 import type { JobLife } from './job-life';
@@ -196,7 +196,7 @@ class History {
     await this.#enter();
     await this.#gateway.beat(this.#agents);
     const isDue = this.#wakeAt !== null && this.#wakeAt <= this.#timeline.nowMs;
-    const signed = await this.#engine.round();
+    const signed = await this.#engine.round(this.#timeline.nowMs);
     if (isDue) this.#ledger.looked();
     await this.#hold();
     if (isDue) this.#promises.looked(this.#timeline.nowMs);
@@ -230,9 +230,13 @@ class History {
     this.#ledger.take(entry, nowMs);
     if (entry.action === 'job.go') {
       const member = this.#ledger.members.find(({ job }) => job?.id === entry.objectId);
-      if (member) this.#promises.go(member, nowMs);
+      if (member) this.#promises.go(member, this.#zoneOf(member.machineId), nowMs);
     }
     if (before === 'running' && this.#ledger.state === 'paused') this.#onPaused();
+  }
+
+  #zoneOf(machineId: string): DrawnZone {
+    return this.history.machines.find(({ id }) => id === machineId)!.zone;
   }
 
   #onPaused(): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { type PlannedPlan, planHash } from '@teredo-fleet/services';
 import type { DesiredState } from '@teredo-fleet/teredo';
 import type { DrawnHistory } from './drawn-history';
 import type { SimulationStore } from './simulation-store';
@@ -11,29 +11,36 @@ const DESIRED: DesiredState = {
   acceptFirewallOff: false,
 };
 
-function planOf(history: DrawnHistory) {
-  const { startMs, startAt, endAt, notice, windows, contactWindowSeconds, verify, limits } = history;
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+
+const clockTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
+function planOf(history: DrawnHistory): PlannedPlan {
+  const { startAt, endAt, notice, windows, contactWindowSeconds, verify, limits, waves } = history;
   return {
     v: 1,
     kind: 'planned',
+    target: { filter: {}, mode: 'frozen' },
+    exclusions: [],
     work: { kind: 'apply', desired: DESIRED },
+    waves: waves.map((wave, number) => ({ name: `wave ${number}`, selection: { kind: 'rest' }, ...wave })),
     notice: { policy: notice, texts: [{ language: 'en', title: 'Title', body: 'Body' }] },
-    windows,
+    windows: windows.map(({ from, to }) => ({ days: EVERY_DAY, from: clockTime(from), to: clockTime(to) })),
+    zoneIfUnknown: 'UTC',
     witnesses: ['default-gateway'],
     contactWindowSeconds,
     verify,
     limits,
     startAt,
     endAt,
-    notBefore: startAt ?? startMs,
-    notAfter: endAt,
   };
 }
 
 const MACHINES = `
-insert into machine (id, scope_id, hostname, status, platform, simulated, agent_version, agent_key, enrolment_id, hardware_id)
-select i.id, s.id, i.hostname, 'active', 'simulated', true, '0.1.0', sha256(i.id::text::bytea), i.enrolment_id, i.hardware_id
-from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) as i (id, hostname, enrolment_id, hardware_id)
+insert into machine (id, scope_id, hostname, status, platform, simulated, agent_version, agent_key, enrolment_id, hardware_id, time_zone)
+select i.id, s.id, i.hostname, 'active', 'simulated', true, '0.1.0', sha256(i.id::text::bytea), i.enrolment_id, i.hardware_id, i.zone
+from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[]) as i (id, hostname, enrolment_id, hardware_id, zone)
 cross join scope s where s.name = 'Everything'`;
 
 const ROLLOUT = `
@@ -44,6 +51,13 @@ returning id`;
 const APPROVAL = `
 insert into approval (rollout_id, scope_id, plan_hash, approver_id, kind)
 select id, scope_id, plan_hash, 'simulated-approver', 'approval' from rollout where id = $1`;
+
+/** As the verb would put it on record: the signer counts no approval that the audit trail doesn't tell of. */
+const APPROVED = `
+insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, after)
+select scope_id, 'user', 'simulated-approver', 'simulated-approver', 'rollout.approve', 'rollout', id::text,
+  jsonb_build_object('state', 'approved', 'planHash', encode(plan_hash, 'hex'))
+from rollout where id = $1`;
 
 const WAVES = `
 insert into rollout_wave (rollout_id, number, scope_id, name, selection, gate, patience_seconds)
@@ -63,12 +77,14 @@ export async function storeRollout({ admin }: SimulationStore, history: DrawnHis
     machines.map(({ machine }) => machine.hostname),
     machines.map(({ enrolmentId }) => enrolmentId),
     machines.map(({ machine }) => machine.hardwareId),
+    machines.map(({ zone }) => zone.name),
   ]);
   const plan = planOf(history);
-  const hash = createHash('sha256').update(JSON.stringify(plan)).digest();
+  const hash = planHash(plan);
   const { rows } = await admin.query<{ id: string }>(ROLLOUT, [`seed ${history.seed}`, plan, hash]);
   const id = rows[0]!.id;
   await admin.query(APPROVAL, [id]);
+  await admin.query(APPROVED, [id]);
   await admin.query(WAVES, [
     id,
     waves.map((_, number) => number),
