@@ -35,7 +35,6 @@ export const isEnd = (state: string): boolean => ENDS.includes(state);
 export class KeptMember {
   excluded = false;
   isLate = false;
-  isRetired = false;
   /** Newest sign of life that the server wrote down. */
   heardAt = Number.NEGATIVE_INFINITY;
   /** The attempt that counts, made or to be made. */

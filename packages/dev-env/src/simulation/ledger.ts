@@ -80,12 +80,6 @@ export class Ledger {
     }
   }
 
-  /** The engine looked: who is out of service and was not asked is left alone from then on. */
-  looked(): void {
-    for (const member of this.members)
-      if (member.isRetired && !member.excluded && member.job === null) member.leaveAlone();
-  }
-
   take(entry: TrailEntry, nowMs: number): void {
     const { action, objectKind, objectId, outcome, after } = entry;
     if (objectKind === 'job') return this.#takeJob(entry, nowMs);
@@ -124,9 +118,7 @@ export class Ledger {
     if (job !== undefined) job.state = state;
   }
 
-  #retire(member: KeptMember): void {
-    member.isRetired = true;
-    const { job } = member;
+  #retire({ job }: KeptMember): void {
     if (job !== null && !isEnd(job.state)) job.state = job.goAt === null ? 'cancelled' : 'timed-out';
   }
 
@@ -152,6 +144,9 @@ export class Ledger {
         return;
       case 'rollout.exclude':
         for (const member of named) this.#exclude(member);
+        return;
+      case 'rollout.leave-alone':
+        for (const member of named) member.leaveAlone();
         return;
       case 'rollout.move-to-late':
         return this.#moveToLate(Number(after?.wave));

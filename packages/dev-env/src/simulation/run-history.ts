@@ -197,7 +197,6 @@ class History {
     await this.#gateway.beat(this.#agents);
     const isDue = this.#wakeAt !== null && this.#wakeAt <= this.#timeline.nowMs;
     const signed = await this.#engine.round(this.#timeline.nowMs);
-    if (isDue) this.#ledger.looked();
     await this.#hold();
     if (isDue) this.#promises.looked(this.#timeline.nowMs);
     await this.#gateway.tell(this.#agents, false);
