@@ -65,6 +65,8 @@ function fits(kind: string, sample: unknown, value: unknown, path: Path = []): b
   if (expected === 'number') return Number.isSafeInteger(value);
   if (expected === 'array') {
     const [first] = sample as unknown[];
+    // Without an example nothing is known of the members of an opaque list.
+    if (first === undefined && isOpaque(path)) return true;
     return (value as unknown[]).every((item, index) => fits(kind, first, item, [...path, index]));
   }
   if (expected !== 'object' || isOpaque(path)) return true;
