@@ -8,4 +8,12 @@ export function printError(text: string): void {
 }
 
 /** Exit codes, as `--help` lists them. */
-export const EXIT = { explained: 0, notUnderstood: 1, usage: 2, unreadable: 3 } as const;
+export const EXIT = {
+  explained: 0,
+  notUnderstood: 1,
+  usage: 2,
+  unreadable: 3,
+  refused: 4,
+  unreachable: 5,
+  notSignedIn: 6,
+} as const;

@@ -26,6 +26,9 @@ import ts from 'typescript';
 import type { JsonSchema } from '../src/http/json-schema';
 import { ROUTES } from '../src/http/routes';
 
+/** Where the server reads them. */
+export const SCHEMAS_FILE = new URL('../src/generated/output-schemas.json', import.meta.url);
+
 const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 const CONFIG = {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { PERMISSIONS, type Permission, VERB_NAMES, verbs } from '@teredo-fleet/services';
 import { describe, expect, it } from 'vitest';
-import { makeOutputSchemas } from '../../scripts/output-schemas';
+import { CLIENT_FILE, makeClientTypes } from '../../scripts/client-types';
+import { makeOutputSchemas, SCHEMAS_FILE } from '../../scripts/output-schemas';
 import { createAppRouter, NOT_OFFERED, openApiDocument, ROUTES } from '../../src';
 import { pathFieldsOf } from '../../src/http/http-route';
 import { inputSchemaOf, leavesOf } from '../../src/http/json-schema';
@@ -34,8 +35,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes answers as the types of the verbs say now; else: npm run openapi', () => {
-    const file = new URL('../../src/generated/output-schemas.json', import.meta.url);
-    expect(readFileSync(file, 'utf8') === makeOutputSchemas()).toBe(true);
+    expect(readFileSync(SCHEMAS_FILE, 'utf8') === makeOutputSchemas()).toBe(true);
+  });
+
+  it('is what the terminal is written against; else: npm run openapi', async () => {
+    expect(readFileSync(CLIENT_FILE, 'utf8') === (await makeClientTypes())).toBe(true);
   });
 
   it('asks for an API token everywhere', () => {

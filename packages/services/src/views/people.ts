@@ -9,6 +9,8 @@ export interface Viewer {
   scopeIds: string[];
   /** Verbs this person may use, by name: `machine.toggle`. */
   may: string[];
+  /** Roles that API tokens of theirs can have. */
+  tokenRoles: Role[];
   /** The API token that acts for them; null: they are signed in themselves. */
   token: { id: string; name: string; prefix: string } | null;
 }

@@ -5,6 +5,7 @@ import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { BrakeCard } from '../brake-card';
+import { ApiTokensCard } from './api-tokens-card';
 import { FingerprintsCard } from './fingerprints-card';
 import { ScopesCard } from './scopes-card';
 import { SettingsForm } from './settings-form';
@@ -37,6 +38,7 @@ export function SettingsClient() {
       )}
       <BrakeCard />
       {may('user.list') ? <UsersCard /> : null}
+      <ApiTokensCard />
       <ScopesCard />
       {settings.data ? <FingerprintsCard settings={settings.data} /> : null}
     </div>

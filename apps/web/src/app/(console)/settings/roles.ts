@@ -7,3 +7,12 @@ export const ROLES: readonly { value: Role; text: string }[] = [
   { value: 'auditor', text: 'Reads everything, changes nothing.' },
   { value: 'viewer', text: 'Reads machines and rollouts.' },
 ];
+
+/** What each role lets an API token do: accounts, tokens and approvals are for people who are signed in. */
+export const TOKEN_ROLES: typeof ROLES = [
+  { value: 'admin', text: 'Everything but accounts and approvals, settings included.' },
+  { value: 'operator', text: 'Changes machines, makes enrol commands, pulls the brake.' },
+  { value: 'approver', text: 'Reads machines, rollouts and the audit trail. Approving is for people.' },
+  { value: 'auditor', text: 'Reads everything, changes nothing.' },
+  { value: 'viewer', text: 'Reads machines and rollouts.' },
+];

@@ -1,0 +1,4222 @@
+// Made by npm run openapi.
+export interface paths {
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose API token this is, and what it may do
+         * @description For every role.
+         */
+        get: operations["viewerMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Machines that match a filter, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["machineList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many machines are in which state
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["machineCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept machines that wait for it
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is known of a machine
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["machineGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a machine, the newest first
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["machineTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a change would do; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        post: operations["machinePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/toggle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Teredo on one machine, with notice and proof
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineToggle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/observe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a machine to look at itself now
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineObserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the labels of a machine
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineSetLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a machine: its open jobs are void
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a retired machine
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineDelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a machine from quarantine
+         * @description For the roles: admin, operator.
+         */
+        post: operations["machineReleaseQuarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rollouts, the newest first, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutList"];
+        put?: never;
+        /**
+         * Keep the plan of a rollout as a draft
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutSaveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What two rollouts say differently, and how they went
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is known of a rollout
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Machines of a rollout, each with why it is not done
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people and the engine did with a rollout
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan of a rollout, and what is missing or wrong in it
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan would do, wave by wave; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a plan in simulated time; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        post: operations["rolloutRehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the approval of a plan
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a plan back to be a draft
+         * @description For the roles: admin, operator, approver.
+         */
+        post: operations["rolloutReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new draft that says the same
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutClone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a rollout: from then on no machine starts
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused rollout go on
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a wave the promotion that its gate asks for
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutPromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try failed machines again
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutRetryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/exclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take machines that have not begun out of a rollout
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutExclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a rollout for good
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutAbort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give machines their earlier values back
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutRollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{rolloutId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of a rollout, as a file
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["reportExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a machine back the values it had before a job
+         * @description For the roles: admin, operator.
+         */
+        post: operations["jobUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job that has not begun
+         * @description For the roles: admin, operator.
+         */
+        post: operations["jobCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times at which nothing starts
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["freezeList"];
+        put?: never;
+        /**
+         * Add a time at which nothing starts
+         * @description For the roles: admin.
+         */
+        post: operations["freezeAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/freezes/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a time at which nothing starts
+         * @description For the roles: admin.
+         */
+        post: operations["freezeRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/enrolment-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens by which machines enrol
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["tokenList"];
+        put?: never;
+        /**
+         * Make a token by which machines enrol
+         * @description For the roles: admin, operator.
+         */
+        post: operations["tokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/enrolment-tokens/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an enrolment token
+         * @description For the roles: admin, operator.
+         */
+        post: operations["tokenRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts
+         * @description For the roles: admin, auditor.
+         */
+        get: operations["userList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scopes
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["scopeList"];
+        put?: never;
+        /**
+         * Make a scope
+         * @description For the roles: admin.
+         */
+        post: operations["scopeCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teredo-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teredo servers and what is known of their health
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["teredoServerList"];
+        put?: never;
+        /**
+         * Add a Teredo server to the directory
+         * @description For the roles: admin.
+         */
+        post: operations["teredoServerAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teredo-servers/{name}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what the directory says of a server
+         * @description For the roles: admin.
+         */
+        post: operations["teredoServerEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teredo-servers/{name}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a server off the directory
+         * @description For the roles: admin.
+         */
+        post: operations["teredoServerRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teredo-servers/{name}/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a Teredo server now
+         * @description For the roles: admin.
+         */
+        post: operations["teredoServerMeasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of this server
+         * @description For the roles: admin, auditor.
+         */
+        get: operations["settingsGet"];
+        put?: never;
+        /**
+         * Change settings of this server
+         * @description For the roles: admin.
+         */
+        post: operations["settingsSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/brake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the global brake is pulled
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["brakeGet"];
+        put?: never;
+        /**
+         * Pull or release the global brake
+         * @description For the roles: admin, operator.
+         */
+        post: operations["brakeSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit entries, the newest first, page by page
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["auditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        AgentJobState: "notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "verified" | "already-compliant" | "not-applicable" | "blocked" | "failed" | "verify-failed" | "timed-out" | "reverted" | "refused" | "expired" | "cancelled" | "rolled-back";
+        AuditRow: {
+            seq: string;
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "machine" | "system";
+                id: string | null;
+                name: string;
+                /** @description The API token by which a person acted: its name and first characters. */
+                token: string | null;
+            };
+            action: string;
+            object: {
+                kind: string;
+                id: string | null;
+                name: string | null;
+            };
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            before: unknown;
+            after: unknown;
+            reason: string | null;
+            requestId: string | null;
+            address: string | null;
+        };
+        /** @description Why nothing is done. `text` says what happened and what to do, in plain words. */
+        Blocker: {
+            code: components["schemas"]["BlockerCode"];
+            text: string;
+        };
+        /** @enum {string} */
+        BlockerCode: "group-policy-rules" | "disabled-components" | "not-elevated" | "unsupported-os" | "networking-pack-missing" | "ipv6-missing" | "firewall-off" | "teredo-client-missing" | "no-server" | "unreadable";
+        /** @description The one global brake: while it is on, no change starts anywhere. */
+        BrakeView: {
+            on: boolean;
+            reason: string | null;
+            setAt: string | null;
+            setBy: string | null;
+        };
+        /** @description What a change would do, from the same `plan()` that the agent runs. It writes nothing. */
+        ChangePreview: {
+            machineId: string;
+            desired: components["schemas"]["DesiredState"];
+            steps: components["schemas"]["Step"][];
+            blockers: components["schemas"]["Blocker"][];
+            diff: {
+                fact: string;
+                now: string;
+                then: string;
+            }[];
+            /** @description Steps empty and no blockers. */
+            alreadyCompliant: boolean;
+            basedOnObservedAt: string | null;
+            warnings: string[];
+            /** @description Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */
+            basis: string;
+            /** @description What is proposed to tell the users of this machine. */
+            notice: {
+                policy: components["schemas"]["NoticePolicy"];
+                texts: components["schemas"]["NoticeText"][];
+            };
+        };
+        /**
+         * @description Who changes something: a person on the machine, this product, whoever writes the policy, somebody in the registry.
+         * @enum {string}
+         */
+        ChangeWay: "by-hand" | "by-this-product" | "by-policy" | "in-the-policy-registry" | "clearing-disabled-components";
+        /** @enum {string} */
+        CheckName: "nobody-to-judge" | "sample" | "success" | "coverage" | "late" | "blocked";
+        /** @description Something that a wave was or will be looked at for, with its numbers. */
+        CheckView: {
+            name: components["schemas"]["CheckName"];
+            passes: boolean;
+            part: number;
+            whole: number;
+            /** @enum {string} */
+            comparison: "at-least" | "at-most";
+            percent: number | null;
+            text: string;
+        };
+        /** @description What is written down on the machine, the winner of all sources. */
+        ConfiguredTeredo: {
+            at: number;
+            type: components["schemas"]["TeredoType"] | components["schemas"]["Unknown"];
+            typeSetBy: components["schemas"]["SetBy"];
+            /** @description Without a trailing dot; null when none is written down. */
+            serverName: string | null | components["schemas"]["Unknown"];
+            serverNameSetBy: components["schemas"]["SetBy"];
+            refreshIntervalSeconds: number | null;
+            /** @description null: the system chooses. */
+            clientPort: number | null;
+        };
+        /**
+         * @description `offline`: was here, is not connected. `stale`: its facts are older than three observation periods.
+         * @enum {string}
+         */
+        ContactState: "online" | "stale" | "offline" | "never-seen";
+        /**
+         * @description Who can decide, the strongest first.
+         * @enum {string}
+         */
+        DecidingSource: "group-policy" | "local" | "default" | "disabled-components";
+        /** @description Who decides on a machine what Teredo is, and what would become of a change. */
+        Decision: {
+            /** @description In words to read out. */
+            text: string;
+            type: components["schemas"]["ValueDecision"];
+            serverName: components["schemas"]["ValueDecision"];
+            refreshIntervalSeconds: components["schemas"]["ValueDecision"];
+            clientPort: components["schemas"]["ValueDecision"];
+            forecasts: components["schemas"]["Forecast"][];
+            /** @description Facts without which the type's decision isn't certain. */
+            missing: components["schemas"]["FactToFetch"][];
+        };
+        DecodedTeredoAddress: {
+            address: string;
+            server: string;
+            clientIPv4: string;
+            udpPort: number;
+            cone: boolean;
+            clientIsPrivate: boolean;
+        };
+        /** @description What a machine should be. The server sends this and nothing else: never a command. A null inside says "leave as it is", or, for `type`, "let the plan pick". */
+        DesiredState: {
+            teredo: {
+                /** @enum {string} */
+                mode: "on" | "off";
+                /** @enum {string|null} */
+                type: "client" | "enterpriseclient" | "natawareclient" | "default" | null;
+                serverName: string | null;
+                refreshIntervalSeconds: number | null;
+                /** @description 1..65535; null lets the plan pick (XP and 2003 need one pinned for the firewall). */
+                clientPort: number | null;
+            };
+            /** @enum {string} */
+            ipv6: "install-if-missing" | "leave";
+            /** @enum {string} */
+            firewall: "allow-teredo" | "remove-exception" | "leave";
+            /** @description Whether a step that takes effect only after a restart may be planned. */
+            allowReboot: boolean;
+            /** @description Whether Teredo may be turned on although the host firewall is off. */
+            acceptFirewallOff: boolean;
+        };
+        /** @description What is going on, for a help desk: a documented code, a sentence, what it rests on, what would help. */
+        Diagnosis: {
+            code: string;
+            severity: components["schemas"]["DiagnosisSeverity"];
+            title: string;
+            text: string;
+            remedy: string | null;
+            confidence: components["schemas"]["DiagnosisConfidence"];
+            evidence: components["schemas"]["EvidenceFact"][];
+            /** @description Facts that would make it surer; empty when nothing is missing. */
+            missing: components["schemas"]["FactToFetch"][];
+            /** @description How many looks in a row found it, the newest included. */
+            looks: number;
+            /** @description When the first of those looks was, by the machine's clock. */
+            since: number;
+        };
+        /**
+         * @description `certain`: measured, or the machine's own clear word. `likely`: little else fits. `possible`: worth a look.
+         * @enum {string}
+         */
+        DiagnosisConfidence: "certain" | "likely" | "possible";
+        /** @enum {string} */
+        DiagnosisSeverity: "ok" | "info" | "warning" | "problem";
+        Done: {
+            /** @constant */
+            ok: true;
+        };
+        DraftPlan: {
+            target?: {
+                filter: {
+                    search?: string;
+                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    configured?: string[];
+                    effective?: string[];
+                    reachable?: ("unknown" | "yes" | "no")[];
+                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                    diagnosis?: string[];
+                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    os?: string[];
+                    label?: string[];
+                    server?: string[];
+                    /** @enum {boolean} */
+                    simulated?: false | true;
+                };
+                /** @enum {string} */
+                mode: "frozen" | "live";
+            };
+            exclusions?: {
+                filter: {
+                    search?: string;
+                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    configured?: string[];
+                    effective?: string[];
+                    reachable?: ("unknown" | "yes" | "no")[];
+                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                    diagnosis?: string[];
+                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    os?: string[];
+                    label?: string[];
+                    server?: string[];
+                    /** @enum {boolean} */
+                    simulated?: false | true;
+                };
+                reason: string;
+            }[];
+            work?: {
+                /** @constant */
+                kind: "apply";
+                desired: {
+                    teredo: {
+                        serverName: null | string;
+                        refreshIntervalSeconds: null | number;
+                        clientPort: null | number;
+                        /** @enum {string} */
+                        mode: "on" | "off";
+                        /** @enum {null|string} */
+                        type: null | "client" | "enterpriseclient" | "natawareclient" | "default";
+                    };
+                    /** @enum {string} */
+                    ipv6: "install-if-missing" | "leave";
+                    /** @enum {string} */
+                    firewall: "leave" | "allow-teredo" | "remove-exception";
+                    allowReboot: boolean;
+                    acceptFirewallOff: boolean;
+                };
+            };
+            waves?: {
+                name: string;
+                selection: {
+                    /** @constant */
+                    kind: "count";
+                    count: null | number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    percent: null | number;
+                } | {
+                    /** @constant */
+                    kind: "filter";
+                    filter: {
+                        search?: string;
+                        status?: ("pending" | "active" | "quarantined" | "retired")[];
+                        contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        configured?: string[];
+                        effective?: string[];
+                        reachable?: ("unknown" | "yes" | "no")[];
+                        severity?: ("ok" | "info" | "warning" | "problem")[];
+                        diagnosis?: string[];
+                        platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                        os?: string[];
+                        label?: string[];
+                        server?: string[];
+                        /** @enum {boolean} */
+                        simulated?: false | true;
+                    };
+                } | {
+                    /** @constant */
+                    kind: "rest";
+                };
+                gate: {
+                    minSample?: null | number;
+                    maxFailures?: null | number;
+                    maxFailPercent?: null | number;
+                    successPercent?: null | number;
+                    coveragePercent?: null | number;
+                    maxLatePercent?: null | number;
+                    maxBlockedPercent?: null | number;
+                    soakSeconds?: null | number;
+                    /** @enum {string} */
+                    promotion?: "automatic" | "by-hand";
+                };
+                patienceSeconds: null | number;
+            }[];
+            limits?: {
+                atOnce: null | number;
+                perMinute: null | number;
+            };
+            notice?: {
+                policy: {
+                    minimumNoticeSeconds?: null | number;
+                    maxDeferrals?: null | number;
+                    minimumDeferralSeconds?: null | number;
+                    answerTimeoutSeconds?: null | number;
+                    /** @enum {string} */
+                    kind?: "none" | "inform" | "acknowledge" | "defer";
+                    /** @enum {boolean} */
+                    mayRefuse?: false | true;
+                    /** @enum {string} */
+                    whenNobodyLoggedOn?: "start" | "wait";
+                };
+                texts?: {
+                    language: string;
+                    title: string;
+                    body: string;
+                }[];
+            };
+            windows?: {
+                days: number[];
+                from: string;
+                to: string;
+            }[];
+            zoneIfUnknown?: string;
+            witnesses?: string[];
+            contactWindowSeconds?: null | number;
+            verify?: {
+                attempts: null | number;
+                intervalSeconds: null | number;
+            };
+            startAt?: null | number;
+            endAt?: null | number;
+        };
+        DraftView: {
+            id: string;
+            name: string;
+            state: string;
+            planHash: string;
+            scope: {
+                id: string;
+                name: string;
+            };
+            draft: components["schemas"]["DraftPlan"];
+            /** @description What users are told where `notice.texts` is left out, by what is to be changed; English first. */
+            standardTexts: components["schemas"]["NoticeText"][];
+            /** @description Empty: it can be submitted. */
+            faults: components["schemas"]["PlanFault"][];
+            author: {
+                id: string;
+                name: string;
+            };
+            /** @description Everybody who wrote a part of it, the author included: none of them may approve it. */
+            editors: {
+                id: string;
+                name: string;
+            }[];
+        };
+        /** @description What the running client says of itself. */
+        EffectiveTeredo: {
+            at: number;
+            type: components["schemas"]["TeredoType"] | components["schemas"]["Unknown"];
+            state: components["schemas"]["TeredoState"] | components["schemas"]["Unknown"];
+            role: components["schemas"]["TeredoRole"] | null;
+            /** @enum {string|null} */
+            network: "managed" | "unmanaged" | null;
+            nat: components["schemas"]["NatKind"] | null;
+            error: components["schemas"]["TeredoErrorKind"] | null;
+            errorCode: number | null;
+            /** @description `address:port`, as the client prints it. */
+            localMapping: string | null;
+            externalMapping: string | null;
+            /** @description The Teredo address in use, RFC 5952 text; null when there is none. */
+            address: string | null;
+        };
+        EtaView: {
+            at: string | null;
+            /** @description What the time is reckoned from, or why there is none. */
+            basis: string;
+        };
+        /** @description Raw text that a fact was read from. `text` is capped at EVIDENCE_CAP characters by whoever collects it. */
+        Evidence: {
+            source: string;
+            text: string;
+            truncated: boolean;
+        };
+        /** @description A fact that a diagnosis rests on: its place in the observation, its value there, and where that was read. */
+        EvidenceFact: {
+            fact: string;
+            value: string;
+            source: string;
+        };
+        /**
+         * @description A fact that would settle a question, by a name that stays.
+         * @enum {string}
+         */
+        FactCode: "windows-version" | "ipv6-stack" | "disabled-components" | "policy-values" | "local-values" | "state-line" | "state-with-rights" | "service-state" | "domain-membership" | "native-address" | "firewall-state" | "firewall-rule" | "used-ports" | "own-probe" | "peer-ping" | "later-look" | "miredo-configuration";
+        /** @description What is not known, and the command or deed that tells it. */
+        FactToFetch: {
+            code: components["schemas"]["FactCode"];
+            /** @description To follow "not known: ". */
+            what: string;
+            /** @description A command to type on the machine, or what to do in words. */
+            how: string;
+        };
+        FirewallFacts: {
+            at: number;
+            on: boolean | components["schemas"]["Unknown"];
+            /** @description Whether UDP for Teredo may come in; null where the platform has no such notion. */
+            teredoException: boolean | null | components["schemas"]["Unknown"];
+            /** @description The port the exception opens; null: none, or the keyword `Teredo`. */
+            exceptionPort: number | null;
+            edgeTraversal: boolean | null | components["schemas"]["Unknown"];
+            setBy: components["schemas"]["SetBy"];
+        };
+        /** @description What would become of turning Teredo on or off in one way. */
+        Forecast: {
+            way: components["schemas"]["ChangeWay"];
+            /** @enum {string} */
+            wish: "on" | "off";
+            outcome: components["schemas"]["ForecastOutcome"];
+            /** @description In words to read out. */
+            text: string;
+        };
+        ForecastOutcome: "takes-effect" | "takes-effect-after-restart" | "already-so" | "no-effect-policy" | "no-effect-disabled-components" | "overwritten-by-policy" | "refused" | "not-possible" | "does-not-apply" | components["schemas"]["Unknown"];
+        /** @description A time in which nothing starts anywhere but what gives earlier values back. */
+        FreezeView: {
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            reason: string;
+            addedBy: string;
+            addedAt: string;
+            /** @description It holds now. */
+            active: boolean;
+        };
+        /** @description Thresholds between a wave and the next (SPEC G1). Percents are whole, from 0 to 100. */
+        Gate: {
+            /** @description Results needed before a percent is judged, from 1. */
+            minSample: number;
+            /** @description So many new failures pause the rollout, from 1. */
+            maxFailures: number;
+            /** @description More than this share of the results failed pauses the rollout. */
+            maxFailPercent: number;
+            /** @description At least this share of the results must be good. */
+            successPercent: number;
+            /** @description At least this share of the machines to change must have a result. */
+            coveragePercent: number;
+            /** @description At most this share may have moved to the late pool. */
+            maxLatePercent: number;
+            /** @description At most this share of the wave may be blocked. */
+            maxBlockedPercent: number;
+            /** @description The checks must have held for so long. */
+            soakSeconds: number;
+            /** @enum {string} */
+            promotion: "automatic" | "by-hand";
+        };
+        /** @description What keeps a rollout from going on, by the engine's own name. `wave` counts from 0; null: not about one wave. */
+        HoldView: {
+            name: "brake" | "frozen" | "paused" | "scheduled" | components["schemas"]["CheckName"] | "soak" | "promotion" | "under-way" | "late-pool" | "out-of-contact";
+            wave: number | null;
+            text: string;
+        };
+        JobState: components["schemas"]["AgentJobState"] | "requested" | "offered" | "lost-contact" | "quarantined";
+        JobView: {
+            id: string;
+            rolloutId: string;
+            machine: {
+                id: string;
+                hostname: string;
+                simulated: boolean;
+            };
+            attempt: number;
+            state: components["schemas"]["JobState"];
+            terminal: boolean;
+            detail: string | null;
+            until: string | null;
+            work: {
+                /** @constant */
+                kind: "apply";
+                desired: components["schemas"]["DesiredState"];
+            } | {
+                /** @constant */
+                kind: "restore";
+                savedByJob: string;
+            };
+            steps: {
+                step: components["schemas"]["Step"];
+                /** @enum {string} */
+                outcome: "done" | "failed" | "unknown" | "skipped";
+                exitCode: number | null;
+                output: string;
+                startedAt: string;
+                finishedAt: string;
+            }[];
+            unmet: components["schemas"]["UnmetFact"][];
+            blockers: components["schemas"]["Blocker"][];
+            before: components["schemas"]["Observation"] | null;
+            after: components["schemas"]["Observation"] | null;
+            createdAt: string;
+            signedAt: string | null;
+            offeredAt: string | null;
+            goGrantedAt: string | null;
+            startedAt: string | null;
+            finishedAt: string | null;
+            receipts: components["schemas"]["ReceiptView"][];
+            events: {
+                at: string;
+                state: string;
+                detail: string | null;
+                /** @enum {string} */
+                source: "agent" | "server";
+                accepted: boolean;
+            }[];
+            /** @description Whether `job.undo` would be taken now, and why not. */
+            undo: {
+                possible: boolean;
+                why: string | null;
+            };
+        };
+        MachineCounts: {
+            total: number;
+            byContact: {
+                online: number;
+                stale: number;
+                offline: number;
+                "never-seen": number;
+            };
+            byReachable: {
+                yes: number;
+                no: number;
+                unknown: number;
+            };
+            byConfigured: {
+                [key: string]: number;
+            };
+            bySeverity: {
+                ok: number;
+                info: number;
+                warning: number;
+                problem: number;
+            };
+            byStatus: {
+                pending: number;
+                active: number;
+                quarantined: number;
+                retired: number;
+            };
+            simulated: number;
+        };
+        MachineDetail: {
+            id: string;
+            hostname: string;
+            labels: string[];
+            scope: {
+                id: string;
+                name: string;
+            };
+            status: components["schemas"]["MachineStatus"];
+            statusReason: string | null;
+            contact: components["schemas"]["ContactState"];
+            lastSeenAt: string | null;
+            simulated: boolean;
+            platform: string;
+            osName: string | null;
+            agentVersion: string;
+            configuredType: string | null;
+            configuredSetBy: string | null;
+            effectiveState: string | null;
+            /** @enum {string|null} */
+            reachable: "yes" | "no" | "unknown" | null;
+            teredoAddress: string | null;
+            diagnosis: {
+                code: string;
+                severity: components["schemas"]["DiagnosisSeverity"];
+                title: string;
+            } | null;
+            /** @description The newest job that is not at its end. */
+            activeJob: {
+                id: string;
+                rolloutId: string;
+                state: components["schemas"]["JobState"];
+            } | null;
+            enrolledAt: string;
+            timeZone: string | null;
+            hardwareId: string;
+            /** @enum {string|null} */
+            door: "ws" | "poll" | null;
+            remote: string | null;
+            /** @description The machine's own clock minus the server's; null: not known. */
+            clock: {
+                skewMs: number;
+                wrong: boolean;
+            } | null;
+            observation: components["schemas"]["Observation"] | null;
+            observedAt: string | null;
+            receivedAt: string | null;
+            desired: {
+                state: components["schemas"]["DesiredState"];
+                rolloutId: string;
+                setAt: string;
+            } | null;
+            /** @description Wanted facts that are not so now; empty when compliant or nothing is desired. */
+            drift: components["schemas"]["UnmetFact"][];
+            decodedAddress: components["schemas"]["DecodedTeredoAddress"] | null;
+            /** @description Other records of the same hardware id, the newest five: an earlier enrolment of this machine, or a copy. */
+            sameHardware: components["schemas"]["SameHardware"][];
+            /** @description From the newest observation and those before it, the worst first. */
+            diagnoses: components["schemas"]["Diagnosis"][];
+            /** @description Null: it has none, or which one isn't known. */
+            teredoServer: components["schemas"]["MachineTeredoServer"] | null;
+            /** @description Who decides what Teredo is on this machine; null before the first observation. */
+            decision: components["schemas"]["Decision"] | null;
+        };
+        MachinePage: {
+            rows: components["schemas"]["MachineRow"][];
+            /** @description Opaque and signed; null: no further page. */
+            nextCursor: string | null;
+            previousCursor: string | null;
+            /** @description Exact number of machines that match the filter. */
+            total: number;
+        };
+        MachineRow: {
+            id: string;
+            hostname: string;
+            labels: string[];
+            scope: {
+                id: string;
+                name: string;
+            };
+            status: components["schemas"]["MachineStatus"];
+            statusReason: string | null;
+            contact: components["schemas"]["ContactState"];
+            lastSeenAt: string | null;
+            simulated: boolean;
+            platform: string;
+            osName: string | null;
+            agentVersion: string;
+            configuredType: string | null;
+            configuredSetBy: string | null;
+            effectiveState: string | null;
+            /** @enum {string|null} */
+            reachable: "yes" | "no" | "unknown" | null;
+            teredoAddress: string | null;
+            diagnosis: {
+                code: string;
+                severity: components["schemas"]["DiagnosisSeverity"];
+                title: string;
+            } | null;
+            /** @description The newest job that is not at its end. */
+            activeJob: {
+                id: string;
+                rolloutId: string;
+                state: components["schemas"]["JobState"];
+            } | null;
+        };
+        /** @enum {string} */
+        MachineStatus: "pending" | "active" | "quarantined" | "retired";
+        /** @description The server a machine has. */
+        MachineTeredoServer: {
+            /** @description As the machine has it, in the one spelling. */
+            name: string;
+            /** @description Its entry in the directory; null: nobody listed it. */
+            listedAs: string | null;
+            /** @description The machine names none: it is the known default of its Windows. */
+            byDefault: boolean;
+            /** @description Whether Teredo is set to be on there. */
+            inUse: boolean;
+            health: components["schemas"]["TeredoServerHealth"];
+        };
+        /**
+         * @description Where a machine of a rollout stands, for filters and segments.
+         * @enum {string}
+         */
+        MemberGroup: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+        MemberRow: {
+            machine: {
+                id: string;
+                hostname: string;
+                simulated: boolean;
+                status: components["schemas"]["MachineStatus"];
+            };
+            /** @description From 0; null: it joined late and belongs to the late pool alone. */
+            wave: number | null;
+            late: boolean;
+            /** @description Why it is in its wave. */
+            reason: string;
+            /** @description Why it is left alone; null: it is not. */
+            excluded: string | null;
+            group: components["schemas"]["MemberGroup"];
+            /** @description The attempt that counts; null: no job was made yet. */
+            attempt: number | null;
+            jobId: string | null;
+            /** @description State of that attempt's job; `waiting-wave` before there is one, `excluded` when it is left alone. */
+            state: string;
+            acknowledged: boolean;
+            /** @description Why this machine is not done, or what became of it, in one sentence. */
+            why: string;
+            /** @description What happens next by itself; null: nothing does. */
+            next: string | null;
+            nextAt: string | null;
+        };
+        /** @enum {string} */
+        NatKind: "none" | "cone" | "restricted" | "restricted-port" | "symmetric-port" | "symmetric-address" | "symmetric";
+        /** @description Shown once: the secret is not kept. */
+        NewToken: {
+            token: components["schemas"]["TokenView"];
+            text: string;
+            commands: {
+                /** @enum {string} */
+                platform: "linux" | "windows";
+                title: string;
+                command: string;
+            }[];
+        };
+        NoticePolicy: {
+            /** @enum {string} */
+            kind: "none" | "inform" | "acknowledge" | "defer";
+            mayRefuse: boolean;
+            minimumNoticeSeconds: number;
+            maxDeferrals: number;
+            minimumDeferralSeconds: number;
+            answerTimeoutSeconds: number;
+            /** @enum {string} */
+            whenNobodyLoggedOn: "start" | "wait";
+        };
+        NoticeText: {
+            language: string;
+            title: string;
+            body: string;
+        };
+        Observation: {
+            os: {
+                family: components["schemas"]["OsFamily"];
+                /** @description For a reader: `Windows XP Professional SP3`, `Debian GNU/Linux 12`. */
+                name: string;
+                /** @description `5.1.2600`, `10.0.22631`, `12`. */
+                version: string;
+                servicePack: number | null;
+                /** @description BCP 47 tag; null when not known. */
+                displayLanguage: string | null;
+            };
+            elevated: boolean | components["schemas"]["Unknown"];
+            /** @description Member of an Active Directory domain: decides between `client` and `enterpriseclient`. */
+            domainJoined: boolean | components["schemas"]["Unknown"];
+            ipv6: {
+                installed: boolean | components["schemas"]["Unknown"];
+                /** @description The registry value, 0 when absent; null where there is none (XP, Linux). */
+                disabledComponents: number | null | components["schemas"]["Unknown"];
+                /** @description A global address that is neither Teredo nor 6to4; null when there is none. */
+                nativeGlobalAddress: string | null | components["schemas"]["Unknown"];
+            };
+            configured: components["schemas"]["ConfiguredTeredo"];
+            /** @description Null: the agent didn't tell the sources apart. */
+            sources: components["schemas"]["TeredoSources"] | null;
+            effective: components["schemas"]["EffectiveTeredo"];
+            reachable: components["schemas"]["Reachability"];
+            firewall: components["schemas"]["FirewallFacts"];
+            service: components["schemas"]["ServiceFacts"];
+            evidence: components["schemas"]["Evidence"][];
+        };
+        OsFamily: "windows" | "linux" | components["schemas"]["Unknown"];
+        /** @description What this server itself heard when it asked last. */
+        OwnServerMeasurement: {
+            measuredAt: string;
+            outcome: components["schemas"]["ServerOutcome"];
+            /** @description Why an address that the name gave was not asked. */
+            fault: string | null;
+            addresses: string[];
+            roundTripMs: number | null;
+            lastAnswerAt: string | null;
+        };
+        /** @description A ping through the machine's own Teredo interface to a Teredo peer. */
+        PeerPing: {
+            peer: string;
+            sent: number;
+            received: number;
+        };
+        /** @description What is missing or wrong in a plan. `field`: its path, such as `waves.0.selection.percent`. */
+        PlanFault: {
+            field: string;
+            text: string;
+        };
+        PlannedPlan: {
+            waves: {
+                name: string;
+                selection: {
+                    /** @constant */
+                    kind: "count";
+                    count: number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    percent: number;
+                } | {
+                    /** @constant */
+                    kind: "filter";
+                    filter: {
+                        search?: string;
+                        status?: ("pending" | "active" | "quarantined" | "retired")[];
+                        contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        configured?: string[];
+                        effective?: string[];
+                        reachable?: ("unknown" | "yes" | "no")[];
+                        severity?: ("ok" | "info" | "warning" | "problem")[];
+                        diagnosis?: string[];
+                        platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                        os?: string[];
+                        label?: string[];
+                        server?: string[];
+                        /** @enum {boolean} */
+                        simulated?: false | true;
+                    };
+                } | {
+                    /** @constant */
+                    kind: "rest";
+                };
+                gate: components["schemas"]["Gate"];
+                patienceSeconds: number;
+            }[];
+            limits: {
+                atOnce: null | number;
+                perMinute: null | number;
+            };
+            notice: {
+                policy: {
+                    /** @enum {string} */
+                    kind: "none" | "inform" | "acknowledge" | "defer";
+                    mayRefuse: boolean;
+                    minimumNoticeSeconds: number;
+                    maxDeferrals: number;
+                    minimumDeferralSeconds: number;
+                    answerTimeoutSeconds: number;
+                    /** @enum {string} */
+                    whenNobodyLoggedOn: "start" | "wait";
+                };
+                texts: {
+                    title: string;
+                    body: string;
+                    language: string;
+                }[];
+            };
+            windows: {
+                days: number[];
+                from: string;
+                to: string;
+            }[];
+            zoneIfUnknown: string;
+            witnesses: string[];
+            contactWindowSeconds: number;
+            verify: {
+                attempts: number;
+                intervalSeconds: number;
+            };
+            startAt: null | number;
+            endAt: number;
+            /** @constant */
+            v: 1;
+            /** @constant */
+            kind: "planned";
+            target: {
+                filter: {
+                    search?: string;
+                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    configured?: string[];
+                    effective?: string[];
+                    reachable?: ("unknown" | "yes" | "no")[];
+                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                    diagnosis?: string[];
+                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    os?: string[];
+                    label?: string[];
+                    server?: string[];
+                    /** @enum {boolean} */
+                    simulated?: false | true;
+                };
+                /** @enum {string} */
+                mode: "frozen" | "live";
+            };
+            exclusions: {
+                filter: {
+                    search?: string;
+                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    configured?: string[];
+                    effective?: string[];
+                    reachable?: ("unknown" | "yes" | "no")[];
+                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                    diagnosis?: string[];
+                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    os?: string[];
+                    label?: string[];
+                    server?: string[];
+                    /** @enum {boolean} */
+                    simulated?: false | true;
+                };
+                reason: string;
+            }[];
+            work: {
+                /** @constant */
+                kind: "apply";
+                desired: {
+                    teredo: {
+                        /** @enum {string} */
+                        mode: "on" | "off";
+                        /** @enum {null|string} */
+                        type: null | "client" | "enterpriseclient" | "natawareclient" | "default";
+                        serverName: null | string;
+                        refreshIntervalSeconds: null | number;
+                        clientPort: null | number;
+                    };
+                    /** @enum {string} */
+                    ipv6: "install-if-missing" | "leave";
+                    /** @enum {string} */
+                    firewall: "leave" | "allow-teredo" | "remove-exception";
+                    allowReboot: boolean;
+                    acceptFirewallOff: boolean;
+                };
+            };
+        };
+        /** @description `plan`: as its author wrote it; null for a rollback of many machines, which nobody wrote. */
+        PlannedView: {
+            waves: components["schemas"]["WaveView"][];
+            latePool: components["schemas"]["WaveCounts"];
+            /** @description Waves and late pool together, each machine once. */
+            totals: components["schemas"]["WaveCounts"];
+            /** @description Machines of which nothing is known now. */
+            unknown: number;
+            holds: components["schemas"]["HoldView"][];
+            startsAt: string | null;
+            endsAt: string | null;
+            brake: boolean;
+            frozenUntil: string | null;
+            eta: components["schemas"]["EtaView"];
+            may: components["schemas"]["VerbView"][];
+            overrideNeedsTwo: boolean;
+            plan: components["schemas"]["PlannedPlan"] | null;
+        };
+        PreviewGroup: {
+            /** @enum {string} */
+            kind: "will-change" | "already-compliant" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "needs-reboot";
+            /** @description Blocker's code, use, span of absence. */
+            key: string;
+            text: string;
+            machines: number;
+            /** @description At most ten. */
+            examples: {
+                id: string;
+                hostname: string;
+            }[];
+        };
+        PreviewWave: {
+            name: string;
+            /** @description It takes nobody and would not be made. */
+            leftOut: boolean;
+            counts: {
+                willChange: number;
+                alreadyCompliant: number;
+                blocked: number;
+                notApplicable: number;
+                excluded: number;
+                unknown: number;
+            };
+        };
+        Reachability: {
+            at: number;
+            /** @description `yes` only after a peer answered through Teredo; no log line and no address is enough. */
+            verdict: "yes" | "no" | components["schemas"]["Unknown"];
+            probe: components["schemas"]["TeredoProbe"] | null;
+            ping: components["schemas"]["PeerPing"] | null;
+        };
+        ReceiptView: {
+            session: string;
+            user: string | null;
+            channel: string;
+            language: string;
+            textSha256: string;
+            queuedAt: string;
+            onAgentAt: string;
+            displayedAt: string | null;
+            answeredAt: string | null;
+            answer: string;
+            deferredUntil: string | null;
+            deferrals: number;
+        };
+        RehearsalEventView: {
+            at: string;
+            /** @enum {string} */
+            kind: "started" | "wave-opened" | "gate-met" | "promoted" | "became-late" | "paused" | "closed" | "done";
+            wave: {
+                number: number;
+                name: string;
+            } | null;
+            machines: number | null;
+            text: string;
+        };
+        RehearsalView: {
+            planHash: string;
+            /** @enum {string} */
+            ending: "done" | "paused" | "stuck";
+            endedAt: string;
+            startedAt: string;
+            /** @description Why it ended there, in one sentence. */
+            text: string;
+            events: components["schemas"]["RehearsalEventView"][];
+            waves: {
+                number: number;
+                name: string;
+                counts: components["schemas"]["WaveCounts"];
+            }[];
+            latePool: components["schemas"]["WaveCounts"];
+            /** @description Names of what held at the end. */
+            holds: string[];
+            /** @description Machines whose prospects nobody knows; they are rehearsed as ones that would change. */
+            unknown: number;
+            /** @description With any, nothing was rehearsed. */
+            faults: components["schemas"]["PlanFault"][];
+        };
+        /** @enum {string} */
+        Role: "admin" | "operator" | "approver" | "auditor" | "viewer";
+        RolloutComparison: {
+            differences: components["schemas"]["RolloutDifference"][];
+            outcomes: components["schemas"]["RolloutOutcome"][];
+        };
+        RolloutDifference: {
+            path: string;
+            label: string;
+            a: string;
+            b: string;
+        };
+        /** @description How a rollout went. */
+        RolloutOutcome: {
+            id: string;
+            name: string;
+            kind: string;
+            state: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            machines: number;
+            jobStates: {
+                [key: string]: number;
+            };
+        };
+        RolloutPreview: {
+            planHash: string;
+            /** @description Machines that the target matches and no exclusion takes out. */
+            targeted: number;
+            waves: components["schemas"]["PreviewWave"][];
+            /** @description Machines that no wave takes. */
+            unassigned: number;
+            groups: components["schemas"]["PreviewGroup"][];
+            /** @description With any, the rest is empty. */
+            faults: components["schemas"]["PlanFault"][];
+        };
+        RolloutRow: {
+            id: string;
+            name: string;
+            kind: string;
+            state: string;
+            author: string;
+            createdAt: string;
+            pauseReason: string | null;
+            startedAt: string | null;
+            finishedAt: string | null;
+            jobStates: {
+                [key: string]: number;
+            };
+            /** @description Null: it has no waves. */
+            planned: {
+                waves: number;
+                openWaves: number;
+            } | null;
+            /** @description Its machines by where they stand; null: it has no members. */
+            counts: {
+                waiting: number;
+                begun: number;
+                good: number;
+                bad: number;
+                skipped: number;
+                excluded: number;
+                unknown: number;
+            } | null;
+        };
+        /** @enum {string} */
+        RolloutVerb: "edit" | "submit" | "approve" | "reject" | "pause" | "resume" | "promote" | "override-gate" | "retry-failed" | "exclude" | "abort" | "roll-back";
+        RolloutView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "single" | "planned" | "rollback";
+            state: string;
+            pauseReason: string | null;
+            author: {
+                id: string;
+                name: string;
+            };
+            reason: string | null;
+            planHash: string;
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            approvals: {
+                approver: string;
+                kind: string;
+                at: string;
+                reason: string | null;
+            }[];
+            noticePolicy: components["schemas"]["NoticePolicy"];
+            noticeTexts: components["schemas"]["NoticeText"][];
+            /** @description The rollout whose changes this one takes back; null: it is none. */
+            rollbackOfId: string | null;
+            /** @description Of one with waves empty: its machines are asked for page by page. */
+            jobs: components["schemas"]["JobView"][];
+            /** @description Null: it has no waves. */
+            planned: components["schemas"]["PlannedView"] | null;
+        };
+        SameHardware: {
+            id: string;
+            hostname: string;
+            status: components["schemas"]["MachineStatus"];
+            enrolledAt: string;
+            connected: boolean;
+            lastSeenAt: string | null;
+        };
+        ScopeRow: {
+            id: string;
+            name: string;
+            createdAt: string;
+        };
+        /**
+         * @description What came of asking one server once. `answered`: only its first address was asked. `primary-only` and `secondary-only`: both were asked and that one answered. `unresolved`: the name gave no IPv4 address, so that nobody was asked.
+         * @enum {string}
+         */
+        ServerOutcome: "both" | "answered" | "primary-only" | "secondary-only" | "silent" | "unresolved";
+        /** @enum {string} */
+        ServerVerdict: "answers" | "one-address" | "silent" | "unresolved" | "dead" | "stale" | "unknown";
+        ServiceFacts: {
+            /**
+             * @description `6to4` on XP and 2003, `iphlpsvc` from Vista on, `miredo` on Linux.
+             * @enum {string|null}
+             */
+            name: "iphlpsvc" | "6to4" | "miredo" | null;
+            state: "running" | "stopped" | "disabled" | "missing" | components["schemas"]["Unknown"];
+        };
+        /** @description Who decides a configured value. `disabled-components` is the registry value of that name. */
+        SetBy: "group-policy" | "local" | "default" | "disabled-components" | components["schemas"]["Unknown"];
+        SettingsView: {
+            publicUrl: string;
+            agentUrl: string;
+            reachabilityPeer: string | null;
+            probeServer: string | null;
+            observeSeconds: number;
+            heartbeatSeconds: number;
+            singleChangesPerOperatorAndDay: number;
+            /** @description A gate is overridden only when a second person confirms it. */
+            overrideNeedsTwo: boolean;
+            brake: components["schemas"]["BrakeView"];
+            /** @description SHA-256 fingerprints an admin can note down. */
+            fingerprints: {
+                channelKey: string;
+                jobKey: string;
+            };
+        };
+        /** @description One router solicitation exchange of RFC 4380 section 5.2.1 with one server address. */
+        SolicitationResult: {
+            serverAddress: string;
+            answered: boolean;
+            /** @description The origin indication: our address and port as that server saw them. */
+            mapped: {
+                address: string;
+                port: number;
+            } | null;
+            roundTripMs: number | null;
+        };
+        /** @description `decides`: its word counts. `agrees`: it says the same and is not needed. `overruled`: it says otherwise and does not count. `silent`: it says nothing. `unknown`: it was not read; `toFetch` says how. */
+        SourceStanding: "decides" | "agrees" | "overruled" | "silent" | components["schemas"]["Unknown"];
+        /** @description What one source says of Teredo, whether or not it rules. Null: it says nothing of that value. */
+        SourceValues: {
+            type: components["schemas"]["TeredoType"] | null | components["schemas"]["Unknown"];
+            serverName: string | null | components["schemas"]["Unknown"];
+            refreshIntervalSeconds: number | null | components["schemas"]["Unknown"];
+            /** @description 0: that the system chooses. */
+            clientPort: number | null | components["schemas"]["Unknown"];
+        };
+        /** @description What one source says of one value, and whether that counts. */
+        SourceWord: {
+            source: components["schemas"]["DecidingSource"];
+            /** @description Null: nothing. A client port of 0: that the system chooses. */
+            says: string | number | null | components["schemas"]["Unknown"];
+            standing: components["schemas"]["SourceStanding"];
+            toFetch: components["schemas"]["FactToFetch"] | null;
+        };
+        StartedChange: {
+            rolloutId: string;
+            jobId: string;
+        };
+        /** @description One change an executor knows how to make. Steps are data; a closed table per platform performs them. */
+        Step: {
+            /** @constant */
+            kind: "install-ipv6";
+        } | {
+            /** @constant */
+            kind: "set-teredo";
+            type: components["schemas"]["TeredoType"];
+            serverName: string | null;
+            refreshIntervalSeconds: number | null;
+            clientPort: number | null;
+        } | {
+            /** @constant */
+            kind: "allow-teredo-through-firewall";
+            port: number | "teredo";
+        } | {
+            /** @constant */
+            kind: "remove-firewall-exception";
+            port: number | "teredo";
+        } | {
+            /** @constant */
+            kind: "start-service";
+            /** @enum {string} */
+            service: "iphlpsvc" | "6to4" | "miredo";
+        } | {
+            /** @constant */
+            kind: "restore-saved";
+            savedByJob: string;
+        };
+        TeredoErrorKind: "none" | "primary-server-unreachable" | "server-name-unresolved" | "managed-network" | "tunnel-adapter" | "general-failure" | "symmetric-nat" | components["schemas"]["Unknown"];
+        /** @description The agent's own measurement, made without the operating system's Teredo client. */
+        TeredoProbe: {
+            serverName: string;
+            /** @description False when the name gave no IPv4 address. */
+            resolved: boolean;
+            primary: components["schemas"]["SolicitationResult"] | null;
+            secondary: components["schemas"]["SolicitationResult"] | null;
+            /** @description Concluded from the two mappings; null when fewer than two answers came. */
+            nat: components["schemas"]["NatKind"] | null;
+        };
+        /** @enum {string} */
+        TeredoRole: "client" | "host-specific-relay";
+        /** @description What measurements say of a Teredo server: rules H1 to H8 of docs/teredo-servers.md. */
+        TeredoServerHealth: {
+            verdict: components["schemas"]["ServerVerdict"];
+            /**
+             * @description The rule that decided.
+             * @enum {string}
+             */
+            rule: "H2" | "H3" | "H4" | "H5" | "H6" | "H7" | "H8";
+            severity: components["schemas"]["DiagnosisSeverity"];
+            /** @description Can be read out as it is. */
+            text: string;
+            lastAskedAt: string | null;
+            lastAnswerAt: string | null;
+            answered: number;
+            failed: number;
+            /** @description Whether the machines that measured it are simulated ones. */
+            simulated: boolean;
+        };
+        TeredoServerRow: {
+            name: string;
+            /** @description Names and addresses under which machines have it: what their list is filtered by. */
+            writtenAs: string[];
+            /**
+             * @description `known`: comes with the product. `added`: the organisation's own. `seen`: machines have it, nobody listed it.
+             * @enum {string}
+             */
+            origin: "known" | "added" | "seen";
+            /** @enum {string|null} */
+            standing: "default" | "seen" | "dead" | null;
+            /** @description What the source of a known one says of it. */
+            about: string | null;
+            source: string | null;
+            secondary: string | null;
+            note: string | null;
+            /** @description Whether this server asks it on a schedule. */
+            measured: boolean;
+            /** @description Active machines of one's scopes that have it, and those of them on which Teredo is on. */
+            machines: {
+                total: number;
+                inUse: number;
+            };
+            health: components["schemas"]["TeredoServerHealth"];
+            agents: {
+                fresh: {
+                    both: number;
+                    answered: number;
+                    "primary-only": number;
+                    "secondary-only": number;
+                    silent: number;
+                    unresolved: number;
+                };
+                failingNetworks: number;
+                old: number;
+                newestAt: string | null;
+                lastAnswerAt: string | null;
+                simulated: boolean;
+            } | null;
+            own: components["schemas"]["OwnServerMeasurement"] | null;
+            /** @description Somebody wants it measured and nobody has yet. */
+            requestedAt: string | null;
+        };
+        /** @description The words of the two sources that people write to. */
+        TeredoSources: {
+            policy: components["schemas"]["SourceValues"];
+            /** @description netsh, PowerShell's PersistentStore, miredo.conf. */
+            local: components["schemas"]["SourceValues"];
+        };
+        /**
+         * @description The State line of `show state`; every kind of probe is `probe`.
+         * @enum {string}
+         */
+        TeredoState: "offline" | "dormant" | "probe" | "qualified";
+        /**
+         * @description Teredo client types as `netsh interface teredo set state type=` names them.
+         * @enum {string}
+         */
+        TeredoType: "disabled" | "client" | "enterpriseclient" | "natawareclient" | "server" | "relay" | "automatic" | "default";
+        TimelineItem: {
+            id: string;
+            at: string;
+            /** @enum {string} */
+            kind: "audit" | "observation" | "job" | "receipt";
+            title: string;
+            detail: string | null;
+            actor: string | null;
+            rolloutId: string | null;
+        };
+        TokenView: {
+            id: string;
+            label: string;
+            scope: {
+                id: string;
+                name: string;
+            };
+            autoAccept: boolean;
+            uses: number;
+            maxUses: number;
+            expiresAt: string;
+            revokedAt: string | null;
+            createdAt: string;
+            createdBy: string;
+            /** @enum {string} */
+            state: "usable" | "expired" | "used-up" | "revoked";
+        };
+        /**
+         * @description What one machine is at one moment. Every fact that was not understood is `'unknown'`, never `'off'`; the raw text it came from is kept (capped) in `evidence`. `null` means "does not apply or is not set", which is known. Times are milliseconds since 1970-01-01T00:00:00Z by the machine's clock.
+         * @constant
+         */
+        Unknown: "unknown";
+        /** @description A fact that was wanted and is not so. */
+        UnmetFact: {
+            fact: string;
+            wanted: string;
+            found: string;
+            text: string;
+        };
+        UserRow: {
+            id: string;
+            name: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            scopeIds: string[];
+            disabledAt: string | null;
+            createdAt: string;
+        };
+        /** @description Which source rules one value. */
+        ValueDecision: {
+            decidedBy: components["schemas"]["SetBy"];
+            /** @description Everybody it may be, the strongest first; one when `decidedBy` is known. */
+            candidates: components["schemas"]["DecidingSource"][];
+            value: string | number | null | components["schemas"]["Unknown"];
+            /** @description Every source that this system has, the strongest first. */
+            sources: components["schemas"]["SourceWord"][];
+        };
+        /** @description Whether a verb makes sense now; `text` says why not and what to do, empty where it does. */
+        VerbView: {
+            verb: components["schemas"]["RolloutVerb"];
+            ok: boolean;
+            text: string;
+        };
+        Viewer: {
+            id: string;
+            name: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @description Empty: every scope. */
+            scopeIds: string[];
+            /** @description Verbs this person may use, by name: `machine.toggle`. */
+            may: string[];
+            /** @description Roles that API tokens of theirs can have. */
+            tokenRoles: components["schemas"]["Role"][];
+            /** @description The API token that acts for them; null: they are signed in themselves. */
+            token: {
+                id: string;
+                name: string;
+                prefix: string;
+            } | null;
+        };
+        /** @description Machines of a wave or of the late pool by what became of them, whole numbers (SPEC C1). */
+        WaveCounts: {
+            planned: number;
+            excluded: number;
+            notApplicable: number;
+            blocked: number;
+            alreadyCompliant: number;
+            refused: number;
+            expired: number;
+            cancelled: number;
+            quarantined: number;
+            /** @description Moved to the late pool, whatever became of them there. */
+            late: number;
+            good: number;
+            bad: number;
+            /** @description Of the bad: those whose failure in this very attempt somebody acknowledged. */
+            acknowledged: number;
+            /** @description Of the bad: out of contact, and the agent's journal may still say how it went. */
+            provisional: number;
+            /** @description Not begun yet, for whatever reason. */
+            waiting: number;
+            /** @description Of the waiting: not heard of since their wave opened. */
+            unreached: number;
+            /** @description Being changed or read back. */
+            begun: number;
+        };
+        WaveView: {
+            /** @description From 0. */
+            number: number;
+            name: string;
+            /** @description Which machines it takes, in words. */
+            selectionText: string;
+            gate: components["schemas"]["Gate"];
+            patienceSeconds: number;
+            /** @description The earliest that it may open by what is known now; null: that hangs on what machines report. */
+            plannedAt: string | null;
+            openedAt: string | null;
+            /** @description Since when the gate's checks hold together. */
+            gateMetAt: string | null;
+            promotedAt: string | null;
+            overriddenAt: string | null;
+            /** @description A first person asked to override the gate and a second one has to confirm; null: nobody did. */
+            overrideAskedBy: {
+                id: string;
+                name: string;
+            } | null;
+            counts: components["schemas"]["WaveCounts"];
+            /** @description Of those counted: not heard of since the wave opened, or out of contact since they began. */
+            unknown: number;
+            checks: components["schemas"]["CheckView"][];
+            /** @description The threshold that new failures have passed; null: none. */
+            trip: string | null;
+        };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What happened and what to do; may be shown as it is. */
+            detail: string;
+            /** @enum {string} */
+            code: "not-found" | "forbidden" | "invalid" | "conflict" | "unavailable" | "unauthenticated" | "internal" | "method-not-allowed" | "too-large" | "unsupported-media-type" | "too-many-requests";
+            /** @description Finds this call in the server's logs. */
+            requestId: string;
+            /** @description Path of a field to what is wrong with it. */
+            fields: {
+                [key: string]: string;
+            };
+        };
+    };
+    responses: {
+        /** @description What was asked was not done. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    viewerMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewer"] | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineList: {
+        parameters: {
+            query?: {
+                "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
+                "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.os"?: string[];
+                "filter.label"?: string[];
+                "filter.server"?: string[];
+                "filter.simulated"?: boolean;
+                "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
+                "sort.direction"?: "asc" | "desc";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineCounts: {
+        parameters: {
+            query?: {
+                "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
+                "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.os"?: string[];
+                "filter.label"?: string[];
+                "filter.server"?: string[];
+                "filter.simulated"?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accepted: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                direction?: "forward";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machinePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    desired: {
+                        teredo: {
+                            /** @enum {string} */
+                            mode: "on" | "off";
+                            type: ("client" | "enterpriseclient" | "natawareclient" | "default") | null;
+                            serverName: string | null;
+                            refreshIntervalSeconds: number | null;
+                            clientPort: number | null;
+                        };
+                        /** @enum {string} */
+                        ipv6: "install-if-missing" | "leave";
+                        /** @enum {string} */
+                        firewall: "allow-teredo" | "remove-exception" | "leave";
+                        allowReboot: boolean;
+                        acceptFirewallOff: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineToggle: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    desired: {
+                        teredo: {
+                            /** @enum {string} */
+                            mode: "on" | "off";
+                            type: ("client" | "enterpriseclient" | "natawareclient" | "default") | null;
+                            serverName: string | null;
+                            refreshIntervalSeconds: number | null;
+                            clientPort: number | null;
+                        };
+                        /** @enum {string} */
+                        ipv6: "install-if-missing" | "leave";
+                        /** @enum {string} */
+                        firewall: "allow-teredo" | "remove-exception" | "leave";
+                        allowReboot: boolean;
+                        acceptFirewallOff: boolean;
+                    };
+                    notice: {
+                        policy: {
+                            /** @enum {string} */
+                            kind: "none" | "inform" | "acknowledge" | "defer";
+                            mayRefuse: boolean;
+                            minimumNoticeSeconds: number;
+                            maxDeferrals: number;
+                            minimumDeferralSeconds: number;
+                            answerTimeoutSeconds: number;
+                            /** @enum {string} */
+                            whenNobodyLoggedOn: "start" | "wait";
+                        };
+                        texts?: {
+                            language: string;
+                            title: string;
+                            body: string;
+                        }[];
+                    };
+                    reason: string;
+                    basis?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineObserve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        connected: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineSetLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labels: string[];
+                    seen?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        labels: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancelledJobs: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    confirmHostname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machineReleaseQuarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutList: {
+        parameters: {
+            query?: {
+                "filter.state"?: ("draft" | "awaiting-approval" | "approved" | "running" | "paused" | "done" | "aborted")[];
+                "filter.kind"?: ("single" | "planned" | "rollback")[];
+                "filter.search"?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["RolloutRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutSaveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    scopeId?: string;
+                    name: string;
+                    draft: {
+                        target?: {
+                            filter: {
+                                search?: string;
+                                status?: ("pending" | "active" | "quarantined" | "retired")[];
+                                contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                configured?: string[];
+                                effective?: string[];
+                                reachable?: ("yes" | "no" | "unknown")[];
+                                severity?: ("ok" | "info" | "warning" | "problem")[];
+                                diagnosis?: string[];
+                                platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                                os?: string[];
+                                label?: string[];
+                                server?: string[];
+                                simulated?: boolean;
+                            };
+                            /** @enum {string} */
+                            mode: "frozen" | "live";
+                        };
+                        exclusions?: {
+                            filter: {
+                                search?: string;
+                                status?: ("pending" | "active" | "quarantined" | "retired")[];
+                                contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                configured?: string[];
+                                effective?: string[];
+                                reachable?: ("yes" | "no" | "unknown")[];
+                                severity?: ("ok" | "info" | "warning" | "problem")[];
+                                diagnosis?: string[];
+                                platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                                os?: string[];
+                                label?: string[];
+                                server?: string[];
+                                simulated?: boolean;
+                            };
+                            reason: string;
+                        }[];
+                        work?: {
+                            /** @constant */
+                            kind: "apply";
+                            desired: {
+                                teredo: {
+                                    /** @enum {string} */
+                                    mode: "on" | "off";
+                                    type: ("client" | "enterpriseclient" | "natawareclient" | "default") | null;
+                                    serverName: string | null;
+                                    refreshIntervalSeconds: number | null;
+                                    clientPort: number | null;
+                                };
+                                /** @enum {string} */
+                                ipv6: "install-if-missing" | "leave";
+                                /** @enum {string} */
+                                firewall: "allow-teredo" | "remove-exception" | "leave";
+                                allowReboot: boolean;
+                                acceptFirewallOff: boolean;
+                            };
+                        };
+                        waves?: {
+                            name: string;
+                            selection: {
+                                /** @constant */
+                                kind: "count";
+                                count: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "percent";
+                                percent: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: {
+                                    search?: string;
+                                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    configured?: string[];
+                                    effective?: string[];
+                                    reachable?: ("yes" | "no" | "unknown")[];
+                                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                                    diagnosis?: string[];
+                                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                                    os?: string[];
+                                    label?: string[];
+                                    server?: string[];
+                                    simulated?: boolean;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "rest";
+                            };
+                            gate: {
+                                minSample?: number | null;
+                                maxFailures?: number | null;
+                                maxFailPercent?: number | null;
+                                successPercent?: number | null;
+                                coveragePercent?: number | null;
+                                maxLatePercent?: number | null;
+                                maxBlockedPercent?: number | null;
+                                soakSeconds?: number | null;
+                                /** @enum {string} */
+                                promotion?: "automatic" | "by-hand";
+                            };
+                            patienceSeconds: number | null;
+                        }[];
+                        limits?: {
+                            atOnce: number | null;
+                            perMinute: number | null;
+                        };
+                        notice?: {
+                            policy: {
+                                /** @enum {string} */
+                                kind?: "none" | "inform" | "acknowledge" | "defer";
+                                mayRefuse?: boolean;
+                                minimumNoticeSeconds?: number | null;
+                                maxDeferrals?: number | null;
+                                minimumDeferralSeconds?: number | null;
+                                answerTimeoutSeconds?: number | null;
+                                /** @enum {string} */
+                                whenNobodyLoggedOn?: "start" | "wait";
+                            };
+                            texts?: {
+                                language: string;
+                                title: string;
+                                body: string;
+                            }[];
+                        };
+                        windows?: {
+                            days: number[];
+                            from: string;
+                            to: string;
+                        }[];
+                        zoneIfUnknown?: string;
+                        witnesses?: string[];
+                        contactWindowSeconds?: number | null;
+                        verify?: {
+                            attempts: number | null;
+                            intervalSeconds: number | null;
+                        };
+                        startAt?: number | null;
+                        endAt?: number | null;
+                    };
+                    seen?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        planHash: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutCompare: {
+        parameters: {
+            query: {
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutMembers: {
+        parameters: {
+            query?: {
+                "filter.wave"?: number | "late";
+                "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                "filter.states"?: string[];
+                "filter.search"?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["MemberRow"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutLog: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AuditRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutRehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assumptions: {
+                        seed: number;
+                        offlinePercent: number;
+                        longestOfflineSeconds: number;
+                        deferPercent: number;
+                        deferSeconds: number;
+                        refusePercent: number;
+                        failPercent: number;
+                        changeSeconds: number;
+                        promoteAfterSeconds: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    planHash: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutClone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutPromote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    wave: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutRetryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    wave?: number;
+                    machineIds?: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        machines: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutExclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    filter?: {
+                        wave?: number | "late";
+                        /** @enum {string} */
+                        group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                        states?: string[];
+                        search?: string;
+                    };
+                    machineIds?: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        machines: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutAbort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutRollBack: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    what: {
+                        /** @constant */
+                        kind: "whole";
+                    } | {
+                        /** @constant */
+                        kind: "wave";
+                        wave: number;
+                    } | {
+                        /** @constant */
+                        kind: "machine";
+                        /** Format: uuid */
+                        machineId: string;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rolloutId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportExport: {
+        parameters: {
+            query: {
+                format: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jobUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jobCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["FreezeView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tokenList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["TokenView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    label: string;
+                    /** Format: uuid */
+                    scopeId?: string;
+                    autoAccept: boolean;
+                    maxUses: number;
+                    expiresInHours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tokenRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    userList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["UserRow"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scopeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ScopeRow"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scopeCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teredoServerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["TeredoServerRow"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teredoServerAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    secondary: string | null;
+                    note: string | null;
+                    measured: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teredoServerEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secondary: string | null;
+                    note: string | null;
+                    measured: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teredoServerRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teredoServerMeasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settingsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settingsSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    publicUrl?: string;
+                    /** Format: uri */
+                    agentUrl?: string;
+                    reachabilityPeer?: string | null;
+                    probeServer?: string | null;
+                    observeSeconds?: number;
+                    heartbeatSeconds?: number;
+                    singleChangesPerOperatorAndDay?: number;
+                    overrideNeedsTwo?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    brakeGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    brakeSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    on: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrakeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    auditList: {
+        parameters: {
+            query?: {
+                "filter.actor"?: string;
+                "filter.action"?: string;
+                "filter.object"?: string;
+                "filter.from"?: string;
+                "filter.to"?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AuditRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

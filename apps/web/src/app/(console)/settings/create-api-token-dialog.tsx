@@ -1,0 +1,142 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  AbsoluteTime,
+  Button,
+  ChoiceCards,
+  CopyField,
+  Dialog,
+  Field,
+  Select,
+  TextField,
+} from '@teredo-fleet/ui';
+import { useState } from 'react';
+import { FaultState } from '@/presentation/fault-state';
+import { useViewer } from '@/shell/viewer';
+import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
+import type { NewApiToken, Role } from '@/trpc/shapes';
+import { TOKEN_ROLES } from './roles';
+import { ScopeChoice } from './scope-choice';
+
+const LIFETIMES = [
+  [7, '1 week'],
+  [30, '30 days'],
+  [90, '90 days'],
+  [366, '1 year'],
+] as const;
+
+interface Draft {
+  name: string;
+  /** null: not chosen yet. What a program may do is decided, not left as it stood. */
+  role: Role | null;
+  scopeIds: string[];
+  expiresInDays: number;
+}
+
+function Made({ made: { secret, token }, onClose }: { made: NewApiToken; onClose(): void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`The API token “${token.name}”`}
+      description="Copy it now: it is not shown again."
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-2 text-sm">
+        <CopyField value={secret} what="API token" />
+        <p>
+          Whoever has it acts as you with the role {token.role}, until <AbsoluteTime at={token.expiresAt} />.
+          Keep it where passwords are kept.
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Asks what the token is for, then shows it, once. */
+export function CreateApiTokenDialog({ onClose }: { onClose(): void }) {
+  const trpc = useTRPC();
+  const viewer = useViewer();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({
+    name: '',
+    role: null,
+    scopeIds: viewer.scopeIds,
+    expiresInDays: 90,
+  });
+  const set = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  const create = useMutation(
+    trpc.apiTokens.create.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.apiTokens.pathFilter()),
+    }),
+  );
+  if (create.data) return <Made made={create.data} onClose={onClose} />;
+  const fields = readFault(create.error).fields;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="New API token"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="api-token-form" variant="primary" busy={create.isPending}>
+            Make the token
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="api-token-form"
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (draft.role) create.mutate({ ...draft, role: draft.role });
+        }}
+      >
+        <TextField
+          label="Name"
+          hint="The program or the machine that will use it."
+          error={fields.name}
+          required
+          maxLength={60}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
+        <ChoiceCards
+          legend="Role"
+          name="api-token-role"
+          value={draft.role}
+          choices={TOKEN_ROLES.filter(({ value }) => viewer.tokenRoles.includes(value)).map((role) => ({
+            value: role.value,
+            title: role.value,
+            text: role.text,
+          }))}
+          onChange={(role) => set({ role: role as Role })}
+        />
+        <ScopeChoice value={draft.scopeIds} onChange={(scopeIds) => set({ scopeIds })} />
+        <Field label="Good for" error={fields.expiresInDays ?? null}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.expiresInDays}
+              onChange={(event) => set({ expiresInDays: Number(event.target.value) })}
+            >
+              {LIFETIMES.map(([days, words]) => (
+                <option key={days} value={days}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {create.error ? <FaultState title="No token was made" error={create.error} /> : null}
+      </form>
+    </Dialog>
+  );
+}

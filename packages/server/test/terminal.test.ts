@@ -1,0 +1,200 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { insertMachine } from '@teredo-fleet/db/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type MadeToken, makeToken } from './support/program';
+import { startWebBench, type WebBench } from './support/web-bench';
+
+/* The terminal's program, as a process of its own, against the web role over a real port. */
+
+const app = fileURLToPath(new URL('../../../apps/cli/', import.meta.url));
+const program = join(app, 'dist', 'teredo-fleet.mjs');
+
+let bench: WebBench;
+let folder: string;
+let operator: MadeToken;
+let viewer: MadeToken;
+let machineId: string;
+
+beforeAll(async () => {
+  const built = spawnSync(process.execPath, ['build.mjs'], { cwd: app, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(built.stderr);
+  folder = mkdtempSync(join(tmpdir(), 'teredo-fleet-terminal-'));
+  bench = await startWebBench();
+  const owner = await bench.makeUser('admin');
+  operator = await makeToken(bench, owner, { role: 'operator' });
+  viewer = await makeToken(bench, owner);
+  machineId = (await insertMachine(bench.database.pool('admin'), {})).id;
+  await bench.database
+    .pool('admin')
+    .query(`update machine set hostname = 'branch-7', labels = $2 where id = $1`, [
+      machineId,
+      ['kiosk\u001b[2J'],
+    ]);
+});
+afterAll(async () => {
+  await bench.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => rmSync(loginFile(), { force: true }));
+
+const loginFile = () => join(folder, 'teredo-fleet', 'login.json');
+
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+interface RunOptions {
+  env?: Record<string, string>;
+  input?: string;
+}
+
+function run(args: string[], { env = {}, input }: RunOptions = {}): Promise<Ended> {
+  const environment = { PATH: process.env.PATH, XDG_CONFIG_HOME: folder, NO_COLOR: '1', ...env };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd: folder, env: environment as NodeJS.ProcessEnv },
+      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+    child.stdin?.end(input ?? '');
+  });
+}
+
+const as = (token: MadeToken, args: string[]) =>
+  run(args, { env: { TEREDO_FLEET_SERVER: bench.url, TEREDO_FLEET_API_TOKEN: token.secret } });
+
+describe('teredo-fleet', () => {
+  it('lists and shows machines in words, with nothing in them that moves the cursor', async () => {
+    const listed = await as(viewer, ['machines', 'list', '--search', 'branch']);
+    expect([listed.code, listed.err]).toEqual([0, '']);
+    expect(listed.out).toMatch(/^MACHINE +CONTACT .*\nbranch-7 +never-seen .*\n1 of 1\n$/);
+    const shown = await as(viewer, ['machines', 'show', 'BRANCH-7']);
+    expect(shown.out).toContain(`id             ${machineId}`);
+    expect(shown.out).toContain('kiosk\ufffd[2J');
+    expect(shown.out).not.toContain('\u001b');
+  });
+
+  it('prints what the server answered as JSON', async () => {
+    const { out } = await as(viewer, ['machines', 'list', '--json', '--status', 'active', '--limit', '1']);
+    expect(JSON.parse(out)).toMatchObject({
+      total: 1,
+      rows: [{ id: machineId, labels: ['kiosk\u001b[2J'] }],
+    });
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('changes a machine with the notice that the server proposes, and shows and pauses the rollout', async () => {
+    const what = ['machines', 'toggle', 'branch-7', 'off', '--reason', 'from a terminal'];
+    const dry = await as(viewer, [...what, '--dry-run']);
+    expect(dry.code, dry.err).toBe(0);
+    const started = await as(operator, [...what, '--json']);
+    expect(started.code, started.err).toBe(0);
+    const { rolloutId } = JSON.parse(started.out);
+    expect((await as(viewer, ['rollouts', 'list'])).out).toContain(rolloutId);
+    const shown = await as(viewer, ['rollouts', 'show', rolloutId]);
+    expect(shown.out).toMatch(/reason +from a terminal/);
+    expect((await as(operator, ['rollouts', 'pause', rolloutId, '--reason', 'look first'])).out).toBe(
+      'Paused.\n',
+    );
+    expect(JSON.parse((await as(viewer, ['rollouts', 'show', rolloutId, '--json'])).out).state).toBe(
+      'paused',
+    );
+    const report = await as(viewer, ['rollouts', 'report', rolloutId, '--format', 'csv']);
+    expect(report.out).toContain('branch-7');
+  }, 60_000);
+
+  it('keeps a login where only its user can read it, for that server only', async () => {
+    const kept = await run(['login', '--server', bench.url], { input: `${viewer.secret}\n` });
+    expect(kept.code, kept.err).toBe(0);
+    expect(kept.out).not.toContain(viewer.secret);
+    expect(statSync(loginFile()).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(loginFile(), 'utf8'))).toEqual({
+      server: bench.url,
+      token: viewer.secret,
+    });
+    expect((await run(['whoami'])).out).toMatch(/role +viewer/);
+    const elsewhere = await run(['whoami', '--server', 'https://other.example.com']);
+    expect([elsewhere.code, elsewhere.err]).toEqual([6, expect.stringMatching(/There is no API token/)]);
+    chmodSync(loginFile(), 0o644);
+    const open = await run(['whoami']);
+    expect([open.code, open.err]).toEqual([6, expect.stringMatching(/may be read by other users/)]);
+    chmodSync(loginFile(), 0o600);
+    await run(['logout']);
+    expect(existsSync(loginFile())).toBe(false);
+  });
+
+  it('keeps nothing of a token that opens nothing', async () => {
+    const refused = await run(['login', '--server', bench.url], { input: `tfa_${'A'.repeat(43)}\n` });
+    expect([refused.code, refused.err]).toEqual([6, expect.stringMatching(/not known here/)]);
+    expect(existsSync(loginFile())).toBe(false);
+  });
+
+  it('reads a token from a file and from standard input, and takes none as an argument', async () => {
+    writeFileSync(join(folder, 'token'), `${viewer.secret}\n`, { mode: 0o600 });
+    const where = ['whoami', '--server', bench.url];
+    expect((await run([...where, '--token-file', 'token'])).code).toBe(0);
+    expect((await run([...where, '--token-file', '-'], { input: viewer.secret })).code).toBe(0);
+    expect((await run([...where, '--token', viewer.secret])).code).toBe(2);
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    [
+      'for want of a right',
+      () => as(viewer, ['rollouts', 'pause', machineId, '--reason', 'a reason']),
+      4,
+      /needs the role/,
+    ],
+    [
+      'of what is not there',
+      () => as(viewer, ['rollouts', 'show', machineId]),
+      4,
+      /no such rollout.*\n.*\(request [\w-]+\)/,
+    ],
+    [
+      'of a host name that no machine has',
+      () => as(viewer, ['machines', 'show', 'nowhere']),
+      4,
+      /no machine nowhere/,
+    ],
+    [
+      'of what was not understood',
+      () => as(viewer, ['machines', 'list', '--limit', '999']),
+      4,
+      /\n {2}limit: /,
+    ],
+    [
+      'of a wrong word',
+      () => as(viewer, ['machines', 'toggle', 'branch-7', 'maybe', '--reason', 'x']),
+      2,
+      /on, off/,
+    ],
+    ['without a reason', () => as(operator, ['machines', 'toggle', 'branch-7', 'on']), 2, /--reason/],
+    ['without a token', () => run(['machines', 'list']), 6, /teredo-fleet login/],
+    [
+      'of an address where nobody is',
+      () => run(['whoami', '--server', 'http://127.0.0.1:9'], { env: { TEREDO_FLEET_API_TOKEN: 'tfa_x' } }),
+      5,
+      /could not be reached/,
+    ],
+    [
+      'to send a token in the clear',
+      () =>
+        run(['whoami', '--server', 'http://fleet.example.com'], { env: { TEREDO_FLEET_API_TOKEN: 'tfa_x' } }),
+      2,
+      /not encrypted/,
+    ],
+  ])('%s has its exit code and says what to do', async (_what, call, code, text) => {
+    const ended = await call();
+    expect([ended.code, ended.out]).toEqual([code, '']);
+    expect(ended.err).toMatch(text);
+  });
+});
