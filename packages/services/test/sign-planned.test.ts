@@ -5,7 +5,7 @@ import { buildJob, type DraftPlan, planHash, type RollbackPlan } from '../src';
 import { OFF } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { GATE, plannedPlan } from './support/plans';
-import { approved, draftOf, settle, submitted } from './support/rollouts';
+import { approved, draftOf, saveDraft, settle, submit, submitted } from './support/rollouts';
 
 /*
  * What the signer refuses of a rollout in waves, whoever wrote it into the database. The first job is a good one; each
@@ -311,6 +311,17 @@ describe('somebody with the rights of the web role', () => {
       [`update approval set voided_at = null where rollout_id = $1`, [saved.id]],
     ];
     for (const [sql, values] of tries) await expect(asWeb(sql, values), sql).rejects.toThrow();
+  });
+
+  it('slips no machine into a draft that somebody submits', async () => {
+    const { own } = await waiting();
+    const saved = await saveDraft(fleet, draftOf(fleet, own));
+    const stranger = await fleet.machine();
+    await asWeb(
+      `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason) values ($1, $2, $3, 0, '{}')`,
+      [saved.id, stranger, fleet.scopeId],
+    );
+    await expect(submit(fleet, saved)).rejects.toThrow(/did not choose/);
   });
 
   it('that sends a plan back to be a draft loses its approvals and members', async () => {

@@ -2,7 +2,7 @@ import { type Prisma, queryableOf, storeMembers } from '@teredo-fleet/db';
 import { planHash } from '../change/change-plan';
 import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
-import { InvalidError } from '../errors';
+import { ConflictError, InvalidError } from '../errors';
 import type { PlanMembership } from './membership';
 import type { PlannedPlan } from './planned-plan';
 import { resolveMembers } from './resolve-members';
@@ -40,12 +40,22 @@ function refuseNobody({ members, targeted, waves }: PlanMembership): void {
   }
 }
 
+/** A draft has no members: one that has was written by somebody else than this server. */
+async function refuseStrangers({ tx }: Call, { id }: PlanRow): Promise<void> {
+  const members = await tx.rolloutMember.count({ where: { rolloutId: id } });
+  if (members === 0) return;
+  throw new ConflictError(
+    `Machines were put into this draft that its target did not choose: ${members}. Clone it, submit the clone, and look at who can write to the database.`,
+  );
+}
+
 /** Asks for approval: who is changed, in which wave and why, is written down now and stays as the plan does. */
 export const submitRollout = defineChange('rollout.submit', async (call, { id, planHash: seen, reason }) => {
   const { tx } = call;
   const row = await lockPlan(call, id);
   refuseInState('submit', row);
   refuseOtherPlan(row, seen);
+  await refuseStrangers(call, row);
   const plan = await wholePlan(call, row);
   const membership = await resolveMembers(call, row, plan);
   refuseNobody(membership);
