@@ -80,7 +80,7 @@ export function usualPlan(filter: MachineFilter, zone: string, nowMs: number): F
     windows: [],
     zoneIfUnknown: zone,
     startAt: null,
-    endAt: nowMs + USUAL_LIFETIME_MS,
+    endAt: Math.floor(nowMs / 60_000) * 60_000 + USUAL_LIFETIME_MS,
   };
 }
 

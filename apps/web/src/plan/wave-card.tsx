@@ -43,7 +43,7 @@ function WaveButtons({ number, last, onMove, onRemove }: WaveCardProps) {
 }
 
 function sizeWords(size: number | null): string {
-  if (size === null) return 'The preview counts them';
+  if (size === null) return 'How many, the preview says';
   return `About ${size.toLocaleString('en-GB')} ${size === 1 ? 'machine' : 'machines'}`;
 }
 

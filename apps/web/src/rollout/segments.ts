@@ -67,6 +67,12 @@ export function segmentsOf(counts: WaveCounts): Segment[] {
   return (Object.keys(LOOKS) as SegmentKey[]).map((key) => ({ key, ...LOOKS[key], value: parts[key] }));
 }
 
+/** The same of counts by group, as a list of rollouts has them. */
+export function groupSegments(counts: Readonly<Record<MemberGroup, number>>): Segment[] {
+  const groups = (Object.keys(LOOKS) as SegmentKey[]).filter((key) => key !== 'late');
+  return groups.map((key) => ({ key, ...LOOKS[key], value: counts[key as MemberGroup] }));
+}
+
 /** Why machines were skipped, in one line; null: none was. */
 export function skippedWords(counts: WaveCounts): string | null {
   const parts = SKIPPED.filter((part) => counts[part] > 0);

@@ -4,6 +4,8 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
+export type { Inputs as RouterInputs, Outputs as RouterOutputs };
+
 export type Viewer = NonNullable<Outputs['viewer']['me']>;
 export type Role = Viewer['role'];
 export type SetupStatus = Outputs['setup']['status'];
@@ -45,4 +47,6 @@ export type NoticeChoice = Inputs['machines']['toggle']['notice'];
 export type SettingsChange = Inputs['settings']['set'];
 export type TeredoServerEntry = Inputs['teredoServers']['add'];
 export type TokenCreate = Inputs['tokens']['create'];
+export type DraftView = Outputs['rollouts']['draft'];
+export type RolloutComparison = Outputs['rollouts']['compare'];
 export type FreezeView = Outputs['freezes']['list']['rows'][number];

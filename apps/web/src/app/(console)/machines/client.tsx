@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
-import { KeyRound, SearchX } from 'lucide-react';
+import { KeyRound, SearchX, Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -10,7 +10,7 @@ import { useTRPC } from '@/trpc/client';
 import { AcceptBar, QueueNotice } from './actions';
 import { MACHINE_COLUMNS, selectColumn } from './columns';
 import { NoMachineYet } from './no-machine-yet';
-import { filterOf, listInputOf } from './search-params';
+import { filterOf, listInputOf, machinesHref, paramsOf } from './search-params';
 import { useMachineFilter } from './use-machine-filter';
 
 function NothingHere({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
@@ -71,13 +71,23 @@ export function MachinesClient() {
           </span>
         }
         actions={
-          may('token.create') ? (
-            <Button asChild>
-              <Link href="/enrol">
-                <KeyRound aria-hidden /> Enrol machines
-              </Link>
-            </Button>
-          ) : null
+          <>
+            {may('rollout.saveDraft') && total ? (
+              <Button asChild>
+                <Link href={machinesHref('/rollouts/new', paramsOf(filterOf(params)))}>
+                  <Waypoints aria-hidden /> Roll out to all {total.toLocaleString('en-GB')}
+                  {filter.chips.length > 0 ? ' matching' : ''}
+                </Link>
+              </Button>
+            ) : null}
+            {may('token.create') ? (
+              <Button asChild>
+                <Link href="/enrol">
+                  <KeyRound aria-hidden /> Enrol machines
+                </Link>
+              </Button>
+            ) : null}
+          </>
         }
       />
       <QueueNotice counts={all.data} showing={params.status} />

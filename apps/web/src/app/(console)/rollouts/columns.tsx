@@ -1,11 +1,33 @@
-import { type Column, Time } from '@teredo-fleet/ui';
+import { type Column, SegmentBar, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
 import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import { groupSegments } from '@/rollout/segments';
 import type { RolloutRow } from '@/trpc/shapes';
 
+/** Machines of a rollout with waves: a bar, and the same in words for who doesn't see it. */
+function Progress({ row, counts }: { row: RolloutRow; counts: NonNullable<RolloutRow['counts']> }) {
+  const segments = groupSegments(counts);
+  const total = segments.reduce((sum, { value }) => sum + value, 0);
+  const { waves, openWaves } = row.planned ?? { waves: 0, openWaves: 0 };
+  const words = segments
+    .filter(({ value }) => value > 0)
+    .map(({ word, value }) => `${value} ${word.toLowerCase()}`);
+  return (
+    <span className="block min-w-28">
+      <SegmentBar segments={segments} thin />
+      <span className="tnum mt-0.5 block text-xs text-muted">
+        {counts.good} of {total} verified
+        {waves > 0 ? `, wave ${openWaves} of ${waves}` : ''}
+        <span className="sr-only">: {words.join(', ')}</span>
+      </span>
+    </span>
+  );
+}
+
 function Outcome({ row }: { row: RolloutRow }) {
+  if (row.counts !== null) return <Progress row={row} counts={row.counts} />;
   return (
     <span className="flex flex-wrap items-center gap-x-3">
       {Object.entries(row.jobStates).map(([state, count]) => (

@@ -3,13 +3,17 @@ import type { RouteProps } from '@/shell/route-props';
 import { PrefetchedPage } from '@/trpc/prefetched';
 import { api, getQueryClient } from '@/trpc/server';
 import { RolloutsClient } from './client';
-import { loadRolloutParams, PAGE_SIZE } from './search-params';
+import { loadRolloutParams, rolloutListInput, WAITING } from './search-params';
 
 export const metadata: Metadata = { title: 'Rollouts' };
 
 export default async function RolloutsPage({ searchParams }: RouteProps) {
-  const { cursor } = await loadRolloutParams(searchParams);
-  await getQueryClient().prefetchQuery(api.rollouts.list.queryOptions({ cursor, limit: PAGE_SIZE }));
+  const params = await loadRolloutParams(searchParams);
+  const queryClient = getQueryClient();
+  await Promise.all([
+    queryClient.prefetchQuery(api.rollouts.list.queryOptions(rolloutListInput(params))),
+    queryClient.prefetchQuery(api.rollouts.list.queryOptions(WAITING)),
+  ]);
   return (
     <PrefetchedPage>
       <RolloutsClient />

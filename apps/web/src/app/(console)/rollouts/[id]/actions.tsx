@@ -1,9 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@teredo-fleet/ui';
-import { CirclePause, Download, Play } from 'lucide-react';
+import { CirclePause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { ReasonDialog } from '@/change/reason-dialog';
+import { ReportLinks } from '@/rollout/report-links';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { RolloutView } from '@/trpc/shapes';
@@ -66,22 +67,7 @@ export function RolloutActions({ rollout }: { rollout: RolloutView }) {
   return (
     <>
       {open && allowed ? <PauseResume rollout={rollout} /> : null}
-      {may('report.export') ? (
-        <>
-          <Button asChild>
-            <a href={`/api/reports/${rollout.id}.json`} download>
-              <Download aria-hidden /> JSON
-              <span className="sr-only">report</span>
-            </a>
-          </Button>
-          <Button asChild>
-            <a href={`/api/reports/${rollout.id}.csv`} download>
-              <Download aria-hidden /> CSV
-              <span className="sr-only">report</span>
-            </a>
-          </Button>
-        </>
-      ) : null}
+      <ReportLinks rolloutId={rollout.id} />
     </>
   );
 }

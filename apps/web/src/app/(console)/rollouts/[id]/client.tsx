@@ -9,6 +9,7 @@ import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { LookBadge } from '@/presentation/look-status';
 import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import { PlannedClient } from '@/rollout/planned-client';
 import { isMissing } from '@/trpc/fault';
 import type { RolloutView } from '@/trpc/shapes';
 import { RolloutActions } from './actions';
@@ -71,6 +72,9 @@ export function RolloutClient({ id }: { id: string }) {
         <Skeleton className="h-64 w-full rounded-lg" />
       </div>
     );
+  }
+  if (rollout.kind === 'planned' || rollout.planned !== null) {
+    return <PlannedClient rollout={rollout} view={rollout.planned} />;
   }
   return (
     <div className="flex flex-col gap-4">

@@ -1,0 +1,75 @@
+import { AbsoluteTime, DefinitionList, Disclosure } from '@teredo-fleet/ui';
+import { desiredWords, firewallWords } from '@/change/desired';
+import { noticeWords } from '@/change/notice';
+import { filterWords } from '@/filter/machine-filter';
+import { openWords, tripWords } from './gate-words';
+import type { FormPlan } from './shapes';
+import { spanWords } from './span-words';
+import { selectionWords } from './wave-words';
+import { windowsWords } from './window-words';
+
+function limitWords({ atOnce, perMinute }: FormPlan['limits']): string {
+  const parts = [
+    atOnce === null ? null : `${atOnce.toLocaleString('en-GB')} at the same time`,
+    perMinute === null ? null : `${perMinute.toLocaleString('en-GB')} a minute`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'no limit' : `at most ${parts.join(', ')}`;
+}
+
+function Waves({ plan }: { plan: FormPlan }) {
+  return (
+    <ol className="flex flex-col gap-2 text-sm">
+      {plan.waves.map((wave, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: waves are known by their place
+        <li key={index}>
+          <span className="font-medium">
+            {index + 1}. {wave.name}
+          </span>
+          : {selectionWords(wave.selection)}
+          <p className="text-xs text-muted">
+            {tripWords(wave.gate)} {index === plan.waves.length - 1 ? '' : openWords(wave.gate)}
+            {wave.patienceSeconds === null ? '' : ` Late after ${spanWords(wave.patienceSeconds)}.`}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The whole plan in words, for who is to say yes to it. */
+export function PlanSummary({ plan, open }: { plan: FormPlan; open?: boolean }) {
+  const { target, exclusions, windows } = plan;
+  return (
+    <div className="flex flex-col gap-2">
+      <DefinitionList
+        wide
+        items={[
+          ['Machines', filterWords(target.filter)],
+          [
+            'Who belongs to it',
+            target.mode === 'live' ? 'who matches while it runs' : 'who matches when it is submitted',
+          ],
+          [
+            'Left out',
+            exclusions.length === 0
+              ? 'nobody'
+              : exclusions.map(({ filter, reason }) => `${filterWords(filter)} (${reason})`).join('; '),
+          ],
+          ['Change', desiredWords(plan.work.desired)],
+          ['Firewall', firewallWords(plan.work.desired.firewall)],
+          ['Notice', noticeWords(plan.notice.policy.kind)],
+          [
+            'Windows',
+            windows.length === 0 ? windowsWords([]) : `${windowsWords(windows)}, by each machine’s own clock`,
+          ],
+          ['Limits', limitWords(plan.limits)],
+          ['Start', plan.startAt === null ? 'when approved' : <AbsoluteTime key="start" at={plan.startAt} />],
+          ['End', plan.endAt === null ? null : <AbsoluteTime key="end" at={plan.endAt} />],
+        ]}
+      />
+      <Disclosure summary={`Waves (${plan.waves.length})`} open={open ?? false}>
+        <Waves plan={plan} />
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+import { Callout, Card, DefinitionList, PageHeader, Time } from '@teredo-fleet/ui';
+import { ChevronLeft, GitCompareArrows } from 'lucide-react';
+import Link from 'next/link';
+import { LookBadge } from '@/presentation/look-status';
+import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import type { RolloutView } from '@/trpc/shapes';
+import { ApprovalCard } from './approval-card';
+import { DiscardButton } from './discard-button';
+import { LogCard } from './log-card';
+import { MembersCard } from './members-card';
+import { PlanButtons } from './plan-buttons';
+import { ProgressCard } from './progress-card';
+import { ReportLinks } from './report-links';
+import type { RunningView } from './shapes';
+import { type Steer, useSteer } from './use-steer';
+import { VerbBar, WaveVerbs } from './verb-bar';
+import { WavesCard } from './waves-card';
+
+function About({ rollout }: { rollout: RolloutView }) {
+  return (
+    <Card title="About">
+      <DefinitionList
+        items={[
+          ['Kind', rolloutKind(rollout.kind)],
+          ['Author', rollout.author.name],
+          ['Reason', rollout.reason ?? 'none given'],
+          ['Created', <Time key="created" at={rollout.createdAt} />],
+          ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
+          ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
+        ]}
+      />
+      <p className="mt-2 text-sm">
+        <Link
+          href={`/rollouts/compare?a=${rollout.id}`}
+          className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-accent hover:underline"
+        >
+          <GitCompareArrows aria-hidden className="size-3.5" /> Compare with another
+        </Link>
+      </p>
+    </Card>
+  );
+}
+
+function Head({ rollout, view, steer }: { rollout: RolloutView; view: RunningView | null; steer: Steer }) {
+  return (
+    <PageHeader
+      above={
+        <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
+          <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
+        </Link>
+      }
+      title={rollout.name}
+      description={
+        <span role="status" className="mt-1 inline-flex">
+          <LookBadge look={rolloutLook(rollout.state)} />
+        </span>
+      }
+      actions={
+        <>
+          <PlanButtons rollout={rollout} />
+          {view === null ? (
+            <DiscardButton rollout={rollout} steer={steer} />
+          ) : (
+            <>
+              <VerbBar rolloutId={rollout.id} view={view} steer={steer} />
+              <ReportLinks rolloutId={rollout.id} />
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+const BEFORE = ['draft', 'awaiting-approval'];
+
+/** A rollout with waves: how far it is, what holds it, every machine, and what can be done now. `view`: null of a draft. */
+export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: RunningView | null }) {
+  const steer = useSteer();
+  const begun = view !== null && !BEFORE.includes(rollout.state);
+  return (
+    <div className="flex flex-col gap-4">
+      <Head rollout={rollout} view={view} steer={steer} />
+      {rollout.state === 'paused' ? (
+        <Callout tone="warn" title="Paused">
+          {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}
+        </Callout>
+      ) : null}
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid min-w-0 gap-3">
+          {begun ? <ProgressCard rolloutId={rollout.id} state={rollout.state} view={view} /> : null}
+          {begun ? null : <ApprovalCard rollout={rollout} />}
+          {view !== null && view.waves.length > 0 ? (
+            <WavesCard
+              rolloutId={rollout.id}
+              view={view}
+              actions={<WaveVerbs rolloutId={rollout.id} view={view} steer={steer} />}
+            />
+          ) : null}
+        </div>
+        <div className="grid min-w-0 gap-3">
+          {begun && rollout.kind === 'planned' ? <ApprovalCard rollout={rollout} /> : null}
+          <About rollout={rollout} />
+          <LogCard rolloutId={rollout.id} />
+        </div>
+      </div>
+      {view !== null && view.totals.planned > 0 ? (
+        <MembersCard rolloutId={rollout.id} view={view} steer={steer} />
+      ) : null}
+    </div>
+  );
+}
