@@ -33,6 +33,8 @@ test.beforeAll(async () => {
     '/machines',
     '/rollouts',
     '/rollouts/freezes',
+    '/rollouts/new',
+    '/rollouts/compare',
     '/servers',
     '/enrol',
     '/explain',
