@@ -8,7 +8,7 @@ function collectComplaints(context: BrowserContext): string[] {
   const add = (path: string | undefined, text: string) => complaints.push(`${path ?? ''} ${text}`);
   context.on('weberror', (thrown) => add(thrown.page()?.url(), thrown.error().message));
   context.on('console', (message) => {
-    if (message.type() === 'error') add(message.page()?.url(), message.text());
+    if (message.type() === 'error') add(message.page()?.url(), `${message.text()} ${message.location().url}`);
   });
   return complaints;
 }

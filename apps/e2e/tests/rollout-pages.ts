@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from './browser';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './browser';
 
 type Step = 'Target' | 'Change' | 'Waves' | 'Notice' | 'Timing' | 'Preview' | 'Rehearsal' | 'Submit';
 
