@@ -42,7 +42,7 @@ export function PlanSummary({ plan, open }: { plan: FormPlan; open?: boolean }) 
   return (
     <div className="flex flex-col gap-2">
       <DefinitionList
-        wide
+        wide={open ?? false}
         items={[
           ['Machines', filterWords(target.filter)],
           [

@@ -6,6 +6,8 @@ import type { RehearsalView as Rehearsal } from './view-shapes';
 
 const ENDINGS = {
   done: { tone: 'ok', title: 'It would be done' },
+  /** Its end came before its machines did. */
+  expired: { tone: 'warn', title: 'It would end without some of its machines' },
   paused: { tone: 'bad', title: 'A gate would stop it' },
   stuck: { tone: 'warn', title: 'It would wait for somebody' },
 } as const;
@@ -33,7 +35,8 @@ function Events({ rehearsal }: { rehearsal: Rehearsal }) {
 
 /** How the plan would go by what was assumed. */
 export function RehearsalView({ rehearsal }: { rehearsal: Rehearsal }) {
-  const ending = ENDINGS[rehearsal.ending];
+  const expired = rehearsal.waves.reduce((sum, { counts }) => sum + counts.expired, 0);
+  const ending = rehearsal.ending === 'done' && expired > 0 ? ENDINGS.expired : ENDINGS[rehearsal.ending];
   const course = courseOf(rehearsal);
   return (
     <div className="flex flex-col gap-4">

@@ -14,7 +14,7 @@ const CANARY_GATE: DraftGate = {
   maxFailPercent: 0,
   successPercent: 100,
   coveragePercent: 80,
-  maxLatePercent: 20,
+  maxLatePercent: 40,
   maxBlockedPercent: 40,
   soakSeconds: 30 * MINUTE_S,
   promotion: 'automatic',

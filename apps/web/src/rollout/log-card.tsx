@@ -1,23 +1,26 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Card, SkeletonRows, Time } from '@teredo-fleet/ui';
+import { useState } from 'react';
 import { reasonWords } from '@/app/(console)/audit/entry-words';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { logWords } from './log-words';
 
 const PAGE = 20;
+/** What one answer holds at most; what is older is in the audit trail. */
+const MOST = 200;
 
 /** Who did what with this rollout and why, what it did by itself included; newest first. */
 export function LogCard({ rolloutId }: { rolloutId: string }) {
   const trpc = useTRPC();
-  const log = useInfiniteQuery(
-    trpc.rollouts.log.infiniteQueryOptions(
-      { id: rolloutId, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
-  );
-  const rows = log.data?.pages.flatMap((page) => page.rows);
+  const [limit, setLimit] = useState(PAGE);
+  const log = useQuery({
+    ...trpc.rollouts.log.queryOptions({ id: rolloutId, limit }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = log.data?.rows;
+  const more = log.data?.nextCursor && limit < MOST;
   return (
     <Card title="Operations log" flush className="pb-2">
       {log.error && !rows ? (
@@ -51,9 +54,9 @@ export function LogCard({ rolloutId }: { rolloutId: string }) {
           ))}
         </ol>
       )}
-      {log.hasNextPage ? (
+      {more ? (
         <div className="px-4 pt-2">
-          <Button size="sm" busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+          <Button size="sm" busy={log.isPlaceholderData} onClick={() => setLimit(MOST)}>
             Older
           </Button>
         </div>
