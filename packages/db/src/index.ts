@@ -9,6 +9,7 @@ export * from './client/in-transaction';
 export * from './client/queryable';
 export * from './client/queryable-of';
 export * from './client/retry-conflicts';
+export * from './client/sql';
 export * from './client/visibility';
 export * from './embedded/discard-embedded-postgres';
 export * from './embedded/embedded-postgres-error';

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import { CHANGED_CHANNEL, type Changed, WAKE_CHANNEL, type Wake } from './channels';
 import type { Transaction } from './transaction';
 
@@ -11,6 +11,6 @@ export async function notify(
   const channels = [...wake.map(() => WAKE_CHANNEL), ...changed.map(() => CHANGED_CHANNEL)];
   if (channels.length === 0) return;
   await tx.$queryRaw(
-    Prisma.sql`select pg_notify(channel, payload)::text from unnest(${channels}::text[], ${[...wake, ...changed]}::text[]) as message(channel, payload)`,
+    sql`select pg_notify(channel, payload)::text from unnest(${channels}::text[], ${[...wake, ...changed]}::text[]) as message(channel, payload)`,
   );
 }

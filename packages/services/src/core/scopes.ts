@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import type { Actor } from './context';
 
 /** Scopes that a transaction may see: `*` is all of them. */
@@ -27,6 +27,6 @@ export function inScopes(scopes: Scopes): { scopeId?: { in: string[] } } {
 }
 
 /** The same for SQL; `column` is a fragment written in the code, never input. */
-export function scopeCondition(scopes: Scopes, column: Prisma.Sql): Prisma.Sql {
-  return scopes === '*' ? Prisma.sql`true` : Prisma.sql`${column} = any(${[...scopes]}::uuid[])`;
+export function scopeCondition(scopes: Scopes, column: Sql): Sql {
+  return scopes === '*' ? sql`true` : sql`${column} = any(${[...scopes]}::uuid[])`;
 }

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { joinSql, sql } from '@teredo-fleet/db';
 import { defineQuery } from '../core/define-verb';
 import { readSettings } from '../settings/settings-store';
 import type { MachineCounts } from '../views';
@@ -40,7 +40,7 @@ export const countMachines = defineQuery('machine.counts', async ({ tx, scopes, 
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
   const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
-  const groups = await tx.$queryRaw<Group[]>(Prisma.sql`
+  const groups = await tx.$queryRaw<Group[]>(sql`
     select
       case
         when grouping(contact) = 0 then 'contact'
@@ -55,7 +55,7 @@ export const countMachines = defineQuery('machine.counts', async ({ tx, scopes, 
     from (
       select ${contact} as contact, f.reachable, f.configured_type as configured, f.severity, m.status, m.simulated
       from ${MACHINE_SOURCE}
-      where ${Prisma.join(matching, ' and ')}
+      where ${joinSql(matching, ' and ')}
     ) as machines
     group by grouping sets ((), (contact), (reachable), (configured), (severity), (status))`);
   return summarise(groups);

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import {
   type DesiredState,
   decodeTeredoAddress,
@@ -37,7 +37,7 @@ interface DetailRecord extends MachineRecord {
 async function findRecord({ tx, scopes, now }: Call, id: string): Promise<DetailRecord> {
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
-  const [record] = await tx.$queryRaw<DetailRecord[]>(Prisma.sql`
+  const [record] = await tx.$queryRaw<DetailRecord[]>(sql`
     select ${machineColumns(contact)}, m.enrolled_at, m.time_zone, m.hardware_id, c.door, c.remote,
       f.observation, f.observed_at, f.received_at, f.clock_skew_ms, d.desired, d.rollout_id as desired_rollout_id,
       d.set_at as desired_set_at

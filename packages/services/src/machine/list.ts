@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { joinSql, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
@@ -19,14 +19,14 @@ export const listMachines = defineQuery('machine.list', async (call, { filter, s
   const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
   const backward = place?.backward ?? false;
 
-  const found = await tx.$queryRaw<(MachineRecord & { sort_key: string })[]>(Prisma.sql`
+  const found = await tx.$queryRaw<(MachineRecord & { sort_key: string })[]>(sql`
     select ${machineColumns(contact)}, ${sortKey(sort)} as sort_key
     from ${MACHINE_SOURCE}
-    where ${Prisma.join([...matching, ...beyond(sort, place)], ' and ')}
+    where ${joinSql([...matching, ...beyond(sort, place)], ' and ')}
     order by ${machineOrder(sort, backward)}
     limit ${limit + 1}`);
-  const [{ total }] = await tx.$queryRaw<[{ total: number }]>(Prisma.sql`
-    select count(*)::int as total from ${MACHINE_SOURCE} where ${Prisma.join(matching, ' and ')}`);
+  const [{ total }] = await tx.$queryRaw<[{ total: number }]>(sql`
+    select count(*)::int as total from ${MACHINE_SOURCE} where ${joinSql(matching, ' and ')}`);
 
   const more = found.length > limit;
   const page = found.slice(0, limit);

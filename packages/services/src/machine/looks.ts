@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import { LOOKS_CONSIDERED, type Observation } from '@teredo-fleet/teredo';
 import type { Transaction } from '../core/transaction';
 
@@ -19,7 +19,7 @@ interface EarlierRecord {
  * their raw text.
  */
 export async function looksAt(tx: Transaction, newest: NewestLook): Promise<Observation[]> {
-  const earlier = await tx.$queryRaw<EarlierRecord[]>(Prisma.sql`
+  const earlier = await tx.$queryRaw<EarlierRecord[]>(sql`
     select observation - 'evidence' as observation from observation_history
     where machine_id = ${newest.machineId}::uuid and observed_at < ${newest.observedAt}
     order by received_at desc, observed_at desc limit ${LOOKS_CONSIDERED - 1}`);

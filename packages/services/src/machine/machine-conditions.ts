@@ -1,11 +1,11 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import type { MachineFilter } from '../inputs/machine-inputs';
 
 /** What a filter condition on many values of one expression looks like. */
-function anyOf(expression: Prisma.Sql, values: readonly string[] | undefined): Prisma.Sql[] {
+function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
   return values === undefined || values.length === 0
     ? []
-    : [Prisma.sql`${expression} = any(${[...values]}::text[])`];
+    : [sql`${expression} = any(${[...values]}::text[])`];
 }
 
 /** A pattern for `ilike` in which the person's own %, _ and \ mean themselves. */
@@ -13,38 +13,38 @@ export function containsPattern(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-function search(words: string | undefined): Prisma.Sql[] {
+function search(words: string | undefined): Sql[] {
   if (words === undefined || words === '') return [];
   const pattern = containsPattern(words);
   return [
-    Prisma.sql`(m.hostname ilike ${pattern} or f.teredo_address ilike ${pattern}
+    sql`(m.hostname ilike ${pattern} or f.teredo_address ilike ${pattern}
       or exists (select from unnest(m.labels) as l(label) where l.label ilike ${pattern}))`,
   ];
 }
 
-function servedBy(servers: readonly string[] | undefined): Prisma.Sql[] {
+function servedBy(servers: readonly string[] | undefined): Sql[] {
   if (servers === undefined || servers.length === 0) return [];
   return [
-    Prisma.sql`exists (select from machine_teredo_server t where t.machine_id = m.id and t.server = any(${[...servers]}::text[]))`,
+    sql`exists (select from machine_teredo_server t where t.machine_id = m.id and t.server = any(${[...servers]}::text[]))`,
   ];
 }
 
 /** The conditions of a filter, to be joined by "and". */
-export function machineConditions(filter: MachineFilter, contact: Prisma.Sql): Prisma.Sql[] {
+export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
   const { label, simulated } = filter;
   return [
     ...search(filter.search),
-    ...anyOf(Prisma.sql`m.status`, filter.status),
+    ...anyOf(sql`m.status`, filter.status),
     ...anyOf(contact, filter.contact),
-    ...anyOf(Prisma.sql`f.configured_type`, filter.configured),
-    ...anyOf(Prisma.sql`f.effective_state`, filter.effective),
-    ...anyOf(Prisma.sql`f.reachable`, filter.reachable),
-    ...anyOf(Prisma.sql`f.severity`, filter.severity),
-    ...anyOf(Prisma.sql`f.diagnosis_code`, filter.diagnosis),
-    ...anyOf(Prisma.sql`m.platform`, filter.platform),
-    ...anyOf(Prisma.sql`f.os_name`, filter.os),
+    ...anyOf(sql`f.configured_type`, filter.configured),
+    ...anyOf(sql`f.effective_state`, filter.effective),
+    ...anyOf(sql`f.reachable`, filter.reachable),
+    ...anyOf(sql`f.severity`, filter.severity),
+    ...anyOf(sql`f.diagnosis_code`, filter.diagnosis),
+    ...anyOf(sql`m.platform`, filter.platform),
+    ...anyOf(sql`f.os_name`, filter.os),
     ...servedBy(filter.server),
-    ...(label === undefined || label.length === 0 ? [] : [Prisma.sql`m.labels && ${label}::text[]`]),
-    ...(simulated === undefined ? [] : [Prisma.sql`m.simulated = ${simulated}`]),
+    ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
+    ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];
 }

@@ -1,26 +1,26 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import type { CursorValue } from '../core/cursor';
 import { InvalidError } from '../errors';
 import type { MachineSort } from '../inputs/machine-inputs';
 
 /** What a list is sorted by: never null, so that a keyset can stand on it. */
-const SORT_KEYS: Record<MachineSort['by'], { key: Prisma.Sql; type: 'text' | 'bigint' }> = {
-  hostname: { key: Prisma.sql`lower(m.hostname) collate "C"`, type: 'text' },
-  lastSeenAt: { key: milliseconds(Prisma.sql`c.last_seen_at`), type: 'bigint' },
-  enrolledAt: { key: milliseconds(Prisma.sql`m.enrolled_at`), type: 'bigint' },
-  osName: { key: Prisma.sql`coalesce(lower(f.os_name), '') collate "C"`, type: 'text' },
+const SORT_KEYS: Record<MachineSort['by'], { key: Sql; type: 'text' | 'bigint' }> = {
+  hostname: { key: sql`lower(m.hostname) collate "C"`, type: 'text' },
+  lastSeenAt: { key: milliseconds(sql`c.last_seen_at`), type: 'bigint' },
+  enrolledAt: { key: milliseconds(sql`m.enrolled_at`), type: 'bigint' },
+  osName: { key: sql`coalesce(lower(f.os_name), '') collate "C"`, type: 'text' },
   reachable: {
-    key: Prisma.sql`(case f.reachable when 'yes' then 3 when 'unknown' then 2 when 'no' then 1 else 0 end)::bigint`,
+    key: sql`(case f.reachable when 'yes' then 3 when 'unknown' then 2 when 'no' then 1 else 0 end)::bigint`,
     type: 'bigint',
   },
   severity: {
-    key: Prisma.sql`(case f.severity when 'problem' then 4 when 'warning' then 3 when 'info' then 2 when 'ok' then 1 else 0 end)::bigint`,
+    key: sql`(case f.severity when 'problem' then 4 when 'warning' then 3 when 'info' then 2 when 'ok' then 1 else 0 end)::bigint`,
     type: 'bigint',
   },
 };
 
-function milliseconds(column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`coalesce((extract(epoch from ${column}) * 1000)::bigint, 0)`;
+function milliseconds(column: Sql): Sql {
+  return sql`coalesce((extract(epoch from ${column}) * 1000)::bigint, 0)`;
 }
 
 /** A place in a sorted list, and which side of it is wanted. */
@@ -41,27 +41,24 @@ export function placeOf(values: readonly CursorValue[]): Place {
 }
 
 /** Sort key as text, for the cursor. */
-export function sortKey(sort: MachineSort): Prisma.Sql {
-  return Prisma.sql`(${SORT_KEYS[sort.by].key})::text`;
+export function sortKey(sort: MachineSort): Sql {
+  return sql`(${SORT_KEYS[sort.by].key})::text`;
 }
 
 /** Rows strictly beyond a place. Ties are settled by id, so every row is on exactly one page. */
-export function beyond(sort: MachineSort, place: Place | null): Prisma.Sql[] {
+export function beyond(sort: MachineSort, place: Place | null): Sql[] {
   if (place === null) return [];
   const { key, type } = SORT_KEYS[sort.by];
-  const value =
-    type === 'text' ? Prisma.sql`${place.value}::text collate "C"` : Prisma.sql`${place.value}::bigint`;
+  const value = type === 'text' ? sql`${place.value}::text collate "C"` : sql`${place.value}::bigint`;
   const ascending = (sort.direction === 'asc') !== place.backward;
   return [
     ascending
-      ? Prisma.sql`(${key}, m.id) > (${value}, ${place.id}::uuid)`
-      : Prisma.sql`(${key}, m.id) < (${value}, ${place.id}::uuid)`,
+      ? sql`(${key}, m.id) > (${value}, ${place.id}::uuid)`
+      : sql`(${key}, m.id) < (${value}, ${place.id}::uuid)`,
   ];
 }
 
-export function machineOrder(sort: MachineSort, backward: boolean): Prisma.Sql {
+export function machineOrder(sort: MachineSort, backward: boolean): Sql {
   const { key } = SORT_KEYS[sort.by];
-  return (sort.direction === 'asc') !== backward
-    ? Prisma.sql`${key} asc, m.id asc`
-    : Prisma.sql`${key} desc, m.id desc`;
+  return (sort.direction === 'asc') !== backward ? sql`${key} asc, m.id asc` : sql`${key} desc, m.id desc`;
 }

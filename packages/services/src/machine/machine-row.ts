@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { DIAGNOSIS_RULES, type DiagnosisSeverity } from '@teredo-fleet/teredo';
 import { NOTHING_KNOWN } from '../agent/observation-facts';
@@ -7,8 +7,8 @@ import type { Transaction } from '../core/transaction';
 import type { ContactState, MachineRow, MachineStatus } from '../views';
 
 /** Columns of one row of a list, from MACHINE_SOURCE. */
-export function machineColumns(contact: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
+export function machineColumns(contact: Sql): Sql {
+  return sql`
     m.id, m.hostname, m.labels, m.scope_id, s.name as scope_name, m.status, m.status_reason, m.simulated, m.platform,
     m.agent_version, ${contact} as contact, c.last_seen_at, f.os_name, f.configured_type, f.configured_set_by,
     f.effective_state, f.reachable, f.teredo_address, f.diagnosis_code, f.severity`;

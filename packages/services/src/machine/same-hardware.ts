@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import type { MachineStatus, SameHardware } from '../views';
@@ -20,7 +20,7 @@ export async function sameHardware(
   { tx, scopes }: Call,
   machine: { id: string; hardwareId: string },
 ): Promise<SameHardware[]> {
-  const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
+  const rows = await tx.$queryRaw<Row[]>(sql`
     select m.id, m.hostname, m.status, m.enrolled_at, c.connected, c.last_seen_at
     from machine m left join machine_contact c on c.machine_id = m.id
     where m.hardware_id = ${machine.hardwareId} and m.id <> ${machine.id}::uuid and ${machineScope(scopes)}

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import { CLOCK_WRONG_MS } from '../agent/clock-skew';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
@@ -7,8 +7,8 @@ import { findMachine } from './find-machine';
 import { type TimelineRecord, timelineItem } from './timeline-item';
 
 /** Entries about the machine, what it looked like when that changed, its jobs' states and its users' answers. */
-function recordsOf(machineId: string): Prisma.Sql {
-  return Prisma.sql`
+function recordsOf(machineId: string): Sql {
+  return sql`
     select 'audit-' || seq as id, at, 'audit' as kind, action as word, outcome as manner, reason as detail,
       actor_name || coalesce(', by the API token ' || actor_token, '') as actor, (after ->> 'rolloutId')::uuid as rollout_id
     from audit_entry where object_kind in ('machine', 'agent') and object_id = ${machineId}
@@ -34,9 +34,9 @@ export const getTimeline = defineQuery('machine.timeline', async (call, { id, cu
   const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
   const older =
     place === null
-      ? Prisma.sql`true`
-      : Prisma.sql`(at, id) < (${String(place[0])}::timestamptz, ${String(place[1])}::text)`;
-  const found = await call.tx.$queryRaw<TimelineRecord[]>(Prisma.sql`
+      ? sql`true`
+      : sql`(at, id) < (${String(place[0])}::timestamptz, ${String(place[1])}::text)`;
+  const found = await call.tx.$queryRaw<TimelineRecord[]>(sql`
     select * from (${recordsOf(id)}) as record where ${older} order by at desc, id desc limit ${limit + 1}`);
   const page = found.slice(0, limit);
   const last = page.at(-1);

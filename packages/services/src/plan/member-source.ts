@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import type { Observation } from '@teredo-fleet/teredo';
 import type { Call } from '../core/define-verb';
 import type { Transaction } from '../core/transaction';
@@ -28,7 +28,7 @@ export interface PreviewMembers {
 async function storedMembers({ tx }: Call, row: PlanRow, plan: PlannedPlan): Promise<PreviewMembers> {
   const made = await tx.rolloutWave.findMany({ where: { rolloutId: row.id }, orderBy: { number: 'asc' } });
   const names = made.map(({ name }) => name);
-  const members = await tx.$queryRaw<PreviewMember[]>(Prisma.sql`
+  const members = await tx.$queryRaw<PreviewMember[]>(sql`
     select m.id, m.hostname, coalesce(c.connected, false) as connected, c.last_seen_at as "lastSeenAt", b.wave, b.excluded
     from rollout_member b
     join machine m on m.id = b.machine_id
@@ -68,7 +68,7 @@ export async function* observedMembers(
 ): AsyncGenerator<[PreviewMember, Observation | null]> {
   for (let at = 0; at < members.length; at += AT_ONCE) {
     const some = members.slice(at, at + AT_ONCE);
-    const rows = await tx.$queryRaw<{ id: string; look: string }[]>(Prisma.sql`
+    const rows = await tx.$queryRaw<{ id: string; look: string }[]>(sql`
       select machine_id as id, (observation - 'evidence' - 'reachable')::text as look from machine_facts
       where machine_id = any(${some.map(({ id }) => id)}::uuid[])`);
     const seen = new Map(rows.map(({ id, look }) => [id, look]));

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import type { MachineFilter } from '../inputs/machine-inputs';
 import { machineConditions } from '../machine/machine-conditions';
 import { contactExpression, MACHINE_SOURCE, staleBefore } from '../machine/machine-source';
@@ -22,40 +22,40 @@ export interface TargetLimits {
   now: Date;
   observeSeconds: number;
   /** Further conditions. */
-  where: Prisma.Sql[];
+  where: Sql[];
 }
 
 /** Ids of columns may be null in a condition: what isn't known doesn't match. */
-function booleans(conditions: readonly Prisma.Sql[]): Prisma.Sql {
-  if (conditions.length === 0) return Prisma.sql`array[]::boolean[]`;
-  return Prisma.sql`array[${Prisma.join([...conditions], ', ')}]::boolean[]`;
+function booleans(conditions: readonly Sql[]): Sql {
+  if (conditions.length === 0) return sql`array[]::boolean[]`;
+  return sql`array[${joinSql([...conditions], ', ')}]::boolean[]`;
 }
 
 /**
  * The active machines of the rollout's scope that its target matches, by the very conditions that the list of machines
  * filters by, and which exclusions and waves they fit.
  */
-export function targetQuery(plan: PlannedPlan, limits: TargetLimits): Prisma.Sql {
+export function targetQuery(plan: PlannedPlan, limits: TargetLimits): Sql {
   const { scopeId, now, observeSeconds, where } = limits;
   const contact = contactExpression(staleBefore(now, observeSeconds));
-  const matches = (filter: MachineFilter): Prisma.Sql => {
+  const matches = (filter: MachineFilter): Sql => {
     const conditions = machineConditions(filter, contact);
-    if (conditions.length === 0) return Prisma.sql`true`;
-    return Prisma.sql`coalesce((${Prisma.join(conditions, ' and ')}), false)`;
+    if (conditions.length === 0) return sql`true`;
+    return sql`coalesce((${joinSql(conditions, ' and ')}), false)`;
   };
   const fits = plan.waves.map(({ selection }) =>
-    selection.kind === 'filter' ? matches(selection.filter) : Prisma.sql`false`,
+    selection.kind === 'filter' ? matches(selection.filter) : sql`false`,
   );
   const excluded = plan.exclusions.map(({ filter }) => matches(filter));
   const conditions = [
-    Prisma.sql`m.scope_id = ${scopeId}::uuid`,
-    Prisma.sql`m.status = 'active'`,
+    sql`m.scope_id = ${scopeId}::uuid`,
+    sql`m.status = 'active'`,
     matches(plan.target.filter),
     ...where,
   ];
-  return Prisma.sql`
+  return sql`
     select m.id, m.hostname, coalesce(c.connected, false) as connected, c.last_seen_at as "lastSeenAt",
       ${booleans(excluded)} as excluded, ${booleans(fits)} as fits
     from ${MACHINE_SOURCE}
-    where ${Prisma.join(conditions, ' and ')} order by m.id`;
+    where ${joinSql(conditions, ' and ')} order by m.id`;
 }

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { type Prisma, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
@@ -37,7 +37,7 @@ async function statesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<stri
 
 /** Machines of rollouts with waves by where they stand, each once. */
 async function countsOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, RolloutRow['counts']>> {
-  const rows = await tx.$queryRaw<{ id: string; group: MemberGroup; machines: number }[]>(Prisma.sql`
+  const rows = await tx.$queryRaw<{ id: string; group: MemberGroup; machines: number }[]>(sql`
     select s.rollout_id as id, ${MEMBER_GROUP} as "group", count(*)::int as machines
     from member_standing s where s.rollout_id = any(${rolloutIds}::uuid[]) group by 1, 2`);
   const counts = new Map<string, RolloutRow['counts']>();

@@ -1,16 +1,16 @@
-import { Prisma } from '@teredo-fleet/db';
+import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import type { MemberFilter } from '../inputs/running-inputs';
 import { containsPattern } from '../machine/machine-conditions';
 import { BAD_STATES, GOOD_STATES } from './outcome-states';
 
 /** Everything that lists of members are made from. */
-export const MEMBER_SOURCE = Prisma.sql`
+export const MEMBER_SOURCE = sql`
   member_standing s
   join machine m on m.id = s.machine_id`;
 
 /** Where a member stands, as one word; each member in exactly one group. */
-export const MEMBER_GROUP = Prisma.sql`case
+export const MEMBER_GROUP = sql`case
     when s.excluded is not null then 'excluded'
     when s.waiting and s.unreached or s.provisional then 'unknown'
     when s.waiting then 'waiting'
@@ -21,29 +21,25 @@ export const MEMBER_GROUP = Prisma.sql`case
   end`;
 
 /** State of a member as rows show it. */
-export const MEMBER_STATE = Prisma.sql`case
+export const MEMBER_STATE = sql`case
     when s.excluded is not null then 'excluded'
     else coalesce(s.state, 'waiting-wave')
   end`;
 
-function inWave(wave: MemberFilter['wave']): Prisma.Sql[] {
+function inWave(wave: MemberFilter['wave']): Sql[] {
   if (wave === undefined) return [];
-  return [wave === 'late' ? Prisma.sql`s.late_at is not null` : Prisma.sql`s.wave = ${wave}`];
+  return [wave === 'late' ? sql`s.late_at is not null` : sql`s.wave = ${wave}`];
 }
 
 /** The conditions of a filter on the members of a rollout, to be joined by "and". */
-export function memberConditions(rolloutId: string, filter: MemberFilter): Prisma.Sql[] {
+export function memberConditions(rolloutId: string, filter: MemberFilter): Sql[] {
   const { group, states, search } = filter;
   return [
-    Prisma.sql`s.rollout_id = ${rolloutId}::uuid`,
+    sql`s.rollout_id = ${rolloutId}::uuid`,
     ...inWave(filter.wave),
-    ...(group === undefined ? [] : [Prisma.sql`${MEMBER_GROUP} = ${group}`]),
-    ...(states === undefined || states.length === 0
-      ? []
-      : [Prisma.sql`${MEMBER_STATE} = any(${states}::text[])`]),
-    ...(search === undefined || search === ''
-      ? []
-      : [Prisma.sql`m.hostname ilike ${containsPattern(search)}`]),
+    ...(group === undefined ? [] : [sql`${MEMBER_GROUP} = ${group}`]),
+    ...(states === undefined || states.length === 0 ? [] : [sql`${MEMBER_STATE} = any(${states}::text[])`]),
+    ...(search === undefined || search === '' ? [] : [sql`m.hostname ilike ${containsPattern(search)}`]),
   ];
 }
 
@@ -53,8 +49,8 @@ export async function findMemberIds(
   rolloutId: string,
   filter: MemberFilter,
 ): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+  const rows = await tx.$queryRaw<{ id: string }[]>(sql`
     select s.machine_id as id from ${MEMBER_SOURCE}
-    where ${Prisma.join(memberConditions(rolloutId, filter), ' and ')}`);
+    where ${joinSql(memberConditions(rolloutId, filter), ' and ')}`);
   return rows.map(({ id }) => id);
 }

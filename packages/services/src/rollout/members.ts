@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
@@ -10,8 +10,8 @@ import { MEMBER_GROUP, MEMBER_SOURCE, MEMBER_STATE, memberConditions } from './m
 import { excludedText, reasonText } from './member-texts';
 import { plannedAt, readRunning } from './running-view';
 
-const NAME = Prisma.sql`lower(m.hostname) collate "C"`;
-const milliseconds = (column: Prisma.Sql) => Prisma.sql`(extract(epoch from ${column}) * 1000)::float8`;
+const NAME = sql`lower(m.hostname) collate "C"`;
+const milliseconds = (column: Sql) => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
 interface Found extends Omit<MemberFacts, 'state'> {
   state: string | null;
@@ -26,11 +26,11 @@ interface Found extends Omit<MemberFacts, 'state'> {
   acknowledged: boolean;
 }
 
-const COLUMNS = Prisma.sql`
+const COLUMNS = sql`
   m.id, m.hostname, m.simulated, m.status, ${NAME} as name, s.wave, s.late_at is not null as late, s.reason, s.excluded,
   s.attempt, s.job_id as "jobId", s.state, s.waiting, s.unreached, s.provisional, s.acknowledged,
   ${MEMBER_GROUP} as "group", ${MEMBER_STATE} as shown,
-  j.detail, ${milliseconds(Prisma.sql`j.until`)} as until, ${milliseconds(Prisma.sql`j.not_after`)} as "notAfter",
+  j.detail, ${milliseconds(sql`j.until`)} as until, ${milliseconds(sql`j.not_after`)} as "notAfter",
   coalesce(j.offered_at is not null, false) as offered, coalesce(c.connected, false) as connected,
   (select min((w ->> 0)::float8) from jsonb_array_elements(j.windows) as w
     where (w ->> 1)::float8 > extract(epoch from now()) * 1000) as "windowAt",
@@ -91,17 +91,17 @@ export const listMembers = defineQuery('rollout.members', async (call, { id, fil
   const beyond =
     place === null
       ? []
-      : [Prisma.sql`(${NAME}, m.id) > (${String(place[0])}::text collate "C", ${String(place[1])}::uuid)`];
-  const found = await tx.$queryRaw<Found[]>(Prisma.sql`
+      : [sql`(${NAME}, m.id) > (${String(place[0])}::text collate "C", ${String(place[1])}::uuid)`];
+  const found = await tx.$queryRaw<Found[]>(sql`
     select ${COLUMNS}
     from ${MEMBER_SOURCE}
     left join job j on j.id = s.job_id
     left join machine_contact c on c.machine_id = m.id
-    where ${Prisma.join([...matching, ...beyond], ' and ')}
+    where ${joinSql([...matching, ...beyond], ' and ')}
     order by ${NAME}, m.id
     limit ${limit + 1}`);
-  const [{ total }] = await tx.$queryRaw<[{ total: number }]>(Prisma.sql`
-    select count(*)::int as total from ${MEMBER_SOURCE} where ${Prisma.join(matching, ' and ')}`);
+  const [{ total }] = await tx.$queryRaw<[{ total: number }]>(sql`
+    select count(*)::int as total from ${MEMBER_SOURCE} where ${joinSql(matching, ' and ')}`);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {

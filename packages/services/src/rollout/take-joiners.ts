@@ -1,4 +1,4 @@
-import { type DueRollout, joinMembers, lookForJoinersAt, Prisma, type Queryable } from '@teredo-fleet/db';
+import { type DueRollout, joinMembers, lookForJoinersAt, type Queryable, sql } from '@teredo-fleet/db';
 import { placeLateJoiner } from '@teredo-fleet/rollout';
 import { definitionOf, fitsOf } from '../plan/membership';
 import { type PlannedPlan, plannedPlanSchema } from '../plan/planned-plan';
@@ -23,10 +23,10 @@ async function joiners(
     now,
     observeSeconds,
     where: [
-      Prisma.sql`not exists (select from rollout_member b where b.rollout_id = ${id}::uuid and b.machine_id = m.id)`,
+      sql`not exists (select from rollout_member b where b.rollout_id = ${id}::uuid and b.machine_id = m.id)`,
     ],
   });
-  const fitting = Prisma.sql`select * from (${query}) as t where not (true = any (t.excluded)) limit ${AT_ONCE}`;
+  const fitting = sql`select * from (${query}) as t where not (true = any (t.excluded)) limit ${AT_ONCE}`;
   const { rows } = await db.query<TargetedMachine>(fitting.text, fitting.values as unknown[]);
   return rows;
 }

@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { ConflictError, NotFoundError } from '../errors';
@@ -17,7 +17,7 @@ export const measureTeredoServer = defineChange('teredoServer.measure', async ({
   if (findKnown(name) === null && (await findRecord(tx, name)) === null) {
     throw new NotFoundError('Teredo server');
   }
-  const asked = await tx.$executeRaw(Prisma.sql`
+  const asked = await tx.$executeRaw(sql`
     insert into teredo_server_probe as p (name, requested_at) values (${name}, now())
     on conflict (name) do update set requested_at = now()
     where p.requested_at is null

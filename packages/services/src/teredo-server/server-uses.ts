@@ -1,4 +1,4 @@
-import { Prisma } from '@teredo-fleet/db';
+import { sql } from '@teredo-fleet/db';
 import type { Scopes } from '../core/scopes';
 import type { Transaction } from '../core/transaction';
 import { machineScope } from '../machine/machine-source';
@@ -12,7 +12,7 @@ export interface ServerUse {
 }
 
 export function readServerUses(tx: Transaction, scopes: Scopes): Promise<ServerUse[]> {
-  return tx.$queryRaw<ServerUse[]>(Prisma.sql`
+  return tx.$queryRaw<ServerUse[]>(sql`
     select t.server, count(*)::int as machines, (count(*) filter (where t.in_use))::int as "inUse"
     from machine_teredo_server t join machine m on m.id = t.machine_id
     where t.server is not null and m.status = 'active' and ${machineScope(scopes)}

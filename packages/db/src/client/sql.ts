@@ -1,0 +1,2 @@
+/** SQL with its values. Fragments made with it serve hand-written queries and Prisma's raw ones alike. */
+export { default as sql, join as joinSql, type Sql } from 'sql-template-tag';
