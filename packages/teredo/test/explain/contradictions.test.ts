@@ -117,7 +117,105 @@ describe('a contradiction', () => {
     ],
     ['the same server is none', [miredo('192.0.2.1'), ipAddr('UP', 1280)], []],
     ['a server by name is none', [miredo('teredo.example'), ipAddr('UP', 1280)], []],
+    [
+      'service of a client that probes',
+      [netsh([...SETTINGS, 'probe']), sc('1  STOPPED')],
+      [['the service', ['the service does not run', 'the client runs']]],
+    ],
+    [
+      'service of a client that is dormant',
+      [netsh([...SETTINGS, 'dormant']), sc('1  STOPPED')],
+      [['the service', ['the service does not run', 'the client runs']]],
+    ],
+    [
+      'service that is not there',
+      [QUALIFIED, 'C:\\>sc query iphlpsvc\n[SC] EnumQueryServicesStatus:OpenService FAILED 1060:'],
+      [['the service', ['the service does not run', 'the client runs']]],
+    ],
+    [
+      'another service that stands is none',
+      [QUALIFIED, 'SERVICE_NAME: iphlpsvc2\n        STATE              : 1  STOPPED'],
+      [],
+    ],
+    [
+      'another service with a like name is none',
+      [QUALIFIED, 'SERVICE_NAME: my6to4\n        STATE              : 1  STOPPED'],
+      [],
+    ],
+    ['a stopped service alone is none', [sc('1  STOPPED')], []],
+    [
+      'a key without a type of its own says nothing of it, whatever one before it said',
+      [
+        QUALIFIED,
+        key(POLICY, 'Teredo_State    REG_SZ    Client'),
+        key(POLICY, 'Teredo_ServerName    REG_SZ    teredo.example'),
+      ],
+      [],
+    ],
+    [
+      'a key that says a type, though a later one does not',
+      [
+        QUALIFIED,
+        key(POLICY, 'Teredo_State    REG_SZ    Disabled'),
+        key(POLICY, 'Teredo_ServerName    REG_SZ    teredo.example'),
+      ],
+      [['the type of Teredo', ['client', 'disabled']]],
+    ],
+    [
+      'a key that says a server, though a later one does not',
+      [
+        QUALIFIED,
+        key(POLICY, 'Teredo_ServerName    REG_SZ    policy.example'),
+        key(POLICY, 'Teredo_State    REG_SZ    Client'),
+      ],
+      [['the Teredo server', ['teredo.example', 'policy.example']]],
+    ],
+    [
+      'server of an address that another interface does not have',
+      [
+        miredo('192.0.2.9'),
+        ipAddr('UP', 1280),
+        '2: eth0: <BROADCAST,UP> mtu 1500\n    inet6 fe80::1/64 scope link',
+      ],
+      [['the server of the Teredo address', ['192.0.2.9', '192.0.2.1']]],
+    ],
   ])('is told: %s', (_name, texts, expected) => expect(facts(...texts)).toEqual(expected));
+
+  it.each([
+    [
+      'the type',
+      [QUALIFIED, active({ Type: 4 })],
+      'What is in effect and what is set are told differently. A policy',
+    ],
+    [
+      'the server',
+      [QUALIFIED, active({ ServerName: 'other.example' })],
+      'The outputs name different servers. They were',
+    ],
+    [
+      'the state',
+      [QUALIFIED, '{"State":"Offline","Error":"None"}'],
+      'The outputs tell different states. They were',
+    ],
+    ['the service', [QUALIFIED, sc('1  STOPPED')], 'A client cannot run without its service. They were'],
+    [
+      'DisabledComponents',
+      [
+        key(TCPIP6, 'DisabledComponents    REG_DWORD    0x0'),
+        key(TCPIP6, 'DisabledComponents    REG_DWORD    0xff'),
+      ],
+      'The registry value is told differently. They were',
+    ],
+    [
+      'the server of the address',
+      [miredo('192.0.2.9'), ipAddr('UP', 1280)],
+      'The address was made with another server than the configuration names: Miredo has not been restarted',
+    ],
+  ])('says in words what contradicts about %s', (_name, texts, words) =>
+    expect(explained(...texts).contradictions.map(({ text }) => text.slice(0, words.length))).toEqual([
+      words,
+    ]),
+  );
 
   it('names the files', () => {
     const { contradictions } = explain(
