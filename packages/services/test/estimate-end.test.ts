@@ -35,6 +35,11 @@ it('reckons with what is left and the pace of the last hour, and says so', () =>
   expect(eta.basis).toBe('20 machines left, at the pace of the last 60 minutes (10 ended).');
 });
 
+it('says a minute where it is one', () => {
+  const { basis } = estimateEnd(standing(), { ended: 10, spanMs: 20_000 }, NOW);
+  expect(basis).toBe('20 machines left, at the pace of the last minute (10 ended).');
+});
+
 it('adds the soaks that are still to pass, and no more than is left of one', () => {
   const [open] = standing().waves;
   const gate = { ...GATE, soakSeconds: 3600 };

@@ -14,7 +14,10 @@ const WORDS: Record<string, string> = {
   'rollout.abort': 'Aborted it',
   'rollout.rollBack': 'Rolled it back',
   'rollout.start': 'Started',
-  'rollout.openWave': 'Opened a wave',
+  'rollout.open-wave': 'Opened a wave',
+  'rollout.move-to-late': 'Moved machines to the late pool',
+  'rollout.leave-alone': 'Left machines alone that are gone',
+  'rollout.close': 'Ended what had not begun',
   'rollout.finish': 'Finished',
 };
 

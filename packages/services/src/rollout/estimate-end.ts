@@ -50,6 +50,6 @@ export function estimateEnd(standing: RolloutStanding, pace: Pace, nowMs: number
   const capped = at < reckoned ? ' The plan ends before that.' : '';
   return {
     at: new Date(at).toISOString(),
-    basis: `${machines(remaining)} left, at the pace of the last ${minutes} minutes (${pace.ended} ended)${watched}.${capped}`,
+    basis: `${machines(remaining)} left, at the pace of the last ${minutes === 1 ? 'minute' : `${minutes} minutes`} (${pace.ended} ended)${watched}.${capped}`,
   };
 }
