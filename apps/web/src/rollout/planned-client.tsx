@@ -1,10 +1,11 @@
 'use client';
-import { Callout, Card, DefinitionList, PageHeader, Time } from '@teredo-fleet/ui';
+import { Callout, Card, DefinitionList, PageHeader } from '@teredo-fleet/ui';
 import { ChevronLeft, GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { LookBadge } from '@/presentation/look-status';
-import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import { rolloutLook } from '@/presentation/rollout-states';
 import type { RolloutView } from '@/trpc/shapes';
+import { aboutRows } from './about-rows';
 import { ApprovalCard } from './approval-card';
 import { DiscardButton } from './discard-button';
 import { LogCard } from './log-card';
@@ -20,16 +21,7 @@ import { WavesCard } from './waves-card';
 function About({ rollout }: { rollout: RolloutView }) {
   return (
     <Card title="About">
-      <DefinitionList
-        items={[
-          ['Kind', rolloutKind(rollout.kind)],
-          ['Author', rollout.author.name],
-          ['Reason', rollout.reason ?? 'none given'],
-          ['Created', <Time key="created" at={rollout.createdAt} />],
-          ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
-          ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
-        ]}
-      />
+      <DefinitionList items={aboutRows(rollout)} />
       <p className="mt-2 text-sm">
         <Link
           href={`/rollouts/compare?a=${rollout.id}`}

@@ -1,3 +1,4 @@
+import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 /** A job as news told of it. */
 export interface KeptJob {
   id: string;
@@ -12,24 +13,9 @@ export interface KeptJob {
   lostUntil: number | null;
 }
 
-const ENDS: readonly string[] = [
-  'verified',
-  'already-compliant',
-  'not-applicable',
-  'blocked',
-  'failed',
-  'verify-failed',
-  'timed-out',
-  'reverted',
-  'refused',
-  'expired',
-  'cancelled',
-  'quarantined',
-  'rolled-back',
-];
 export const BAD: readonly string[] = ['failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted'];
 
-export const isEnd = (state: string): boolean => ENDS.includes(state);
+export const isEnd = (state: string): boolean => (TERMINAL_JOB_STATES as readonly string[]).includes(state);
 
 /** A machine of the rollout, kept from news alone. */
 export class KeptMember {

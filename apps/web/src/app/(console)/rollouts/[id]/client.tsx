@@ -8,7 +8,8 @@ import { useRollout } from '@/change/use-rollout';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { LookBadge } from '@/presentation/look-status';
-import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
+import { rolloutLook } from '@/presentation/rollout-states';
+import { aboutRows } from '@/rollout/about-rows';
 import { PlannedClient } from '@/rollout/planned-client';
 import { isMissing } from '@/trpc/fault';
 import type { RolloutView } from '@/trpc/shapes';
@@ -21,12 +22,7 @@ function Meta({ rollout }: { rollout: RolloutView }) {
     <Card title="About">
       <DefinitionList
         items={[
-          ['Kind', rolloutKind(rollout.kind)],
-          ['Author', rollout.author.name],
-          ['Reason', rollout.reason ?? 'none given'],
-          ['Created', <Time key="created" at={rollout.createdAt} />],
-          ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
-          ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
+          ...aboutRows(rollout),
           ['Notice', noticeWords(rollout.noticePolicy.kind)],
           ['Plan hash', <CopyField key="hash" value={rollout.planHash} what="plan hash" />],
         ]}
