@@ -1,4 +1,4 @@
-import { type AstNode, parse } from 'regjsparser';
+import regjsparser, { type AstNode } from 'regjsparser';
 
 /** Goes on matching at a place; the end of the match, or -1. */
 type Next = (at: number) => number;
@@ -64,7 +64,7 @@ export class CountedPattern {
     source: string,
     private readonly flags: string,
   ) {
-    this.match = this.compile(parse(source, flags) as AstNode);
+    this.match = this.compile(regjsparser.parse(source, flags) as AstNode);
   }
 
   /** Steps of one `exec` from an index, and where the match stands; the end is -1 without one. */
