@@ -294,7 +294,8 @@ create table rollout (
   finished_at timestamp(3) with time zone,
   wake_at timestamp(3) with time zone,
   editor_ids text[] default ARRAY[]::text[],
-  joiners_at timestamp(3) with time zone
+  joiners_at timestamp(3) with time zone,
+  any_end_counts boolean not null default false
 );
 create table rollout_freeze (
   id uuid not null default uuidv7(),
@@ -403,6 +404,11 @@ create table teredo_server_tally (
   newest_at timestamp(3) with time zone,
   last_answer_at timestamp(3) with time zone,
   simulated boolean not null
+);
+create table unjudged_end (
+  id uuid not null default uuidv7(),
+  rollout_id uuid not null,
+  bad boolean not null
 );
 create table "user" (
   id text not null,
@@ -526,6 +532,7 @@ alter table teredo_server_probe add constraint teredo_server_probe_measured CHEC
 alter table teredo_server_probe add constraint teredo_server_probe_outcome CHECK ((outcome = ANY (ARRAY['both'::text, 'answered'::text, 'primary-only'::text, 'secondary-only'::text, 'silent'::text, 'unresolved'::text])));
 alter table teredo_server_probe add constraint teredo_server_probe_pkey PRIMARY KEY (name);
 alter table teredo_server_tally add constraint teredo_server_tally_pkey PRIMARY KEY (name);
+alter table unjudged_end add constraint unjudged_end_pkey PRIMARY KEY (id);
 alter table "user" add constraint user_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
 alter table "user" add constraint user_pkey PRIMARY KEY (id);
 alter table verification add constraint verification_pkey PRIMARY KEY (id);
@@ -569,6 +576,7 @@ CREATE UNIQUE INDEX scope_name_key ON public.scope USING btree (name);
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
 CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
 CREATE INDEX signature_entry_signed_at_idx ON public.signature_entry USING btree (signed_at);
+CREATE INDEX unjudged_end_rollout_id_idx ON public.unjudged_end USING btree (rollout_id);
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
 CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
 
@@ -651,6 +659,15 @@ begin
       retry_seconds := 30;
       return;
     end if;
+    -- In one query with what it depends on: the engine writes both in one transaction.
+    if exists (
+      select from public.unjudged_end u join public.rollout r on r.id = u.rollout_id
+      where u.rollout_id = hold_start.rollout_id and (u.bad or r.any_end_counts)
+    ) then
+      hold := 'judging';
+      retry_seconds := 1;
+      return;
+    end if;
   end if;
   if asked.at_once is null and asked.per_minute is null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('teredo-fleet starts of ' || hold_start.rollout_id, 0));
@@ -678,6 +695,25 @@ begin
     where j.rollout_id = hold_start.rollout_id and j.finished_at is null and j.go_granted_at is null limit 10000
   ) as others;
   retry_seconds := retry_seconds + random() * least(300, waiting / 50.0);
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_job_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  is_bad boolean := new.state in ('failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted');
+  any_counts boolean;
+begin
+  select r.any_end_counts into any_counts from public.rollout r
+    where r.id = new.rollout_id and r.state in ('running', 'paused')
+      and exists (select from public.rollout_wave w where w.rollout_id = r.id);
+  if not found then return null; end if;
+  insert into public.unjudged_end (rollout_id, bad) values (new.rollout_id, is_bad);
+  if is_bad or any_counts then perform pg_notify('teredo_wake', 'engine'); end if;
+  return null;
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
@@ -739,6 +775,7 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
@@ -770,6 +807,7 @@ alter table signature_entry enable row level security;
 alter table teredo_server enable row level security;
 alter table teredo_server_probe enable row level security;
 alter table teredo_server_tally enable row level security;
+alter table unjudged_end enable row level security;
 create policy web_insert on api_token for insert to teredo_fleet_web
   with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy web_read on api_token for select to teredo_fleet_web
@@ -979,6 +1017,10 @@ create policy engine on teredo_server_tally for all to teredo_fleet_engine
   with check true;
 create policy web_read on teredo_server_tally for select to teredo_fleet_web
   using true;
+create policy engine on unjudged_end for all to teredo_fleet_engine
+  using true;
+create policy gateway on unjudged_end for select to teredo_fleet_gateway
+  using true;
 
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
@@ -1006,7 +1048,7 @@ grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
-grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at) on rollout to teredo_fleet_engine;
+grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at, any_end_counts) on rollout to teredo_fleet_engine;
 grant select on rollout_freeze to teredo_fleet_engine;
 grant insert, select on rollout_member to teredo_fleet_engine;
 grant update (excluded, late_at, attempt) on rollout_member to teredo_fleet_engine;
@@ -1018,6 +1060,7 @@ grant select on setting to teredo_fleet_engine;
 grant select on teredo_server to teredo_fleet_engine;
 grant delete, insert, select, update on teredo_server_probe to teredo_fleet_engine;
 grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engine;
+grant delete, select on unjudged_end to teredo_fleet_engine;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
@@ -1054,6 +1097,7 @@ grant select on rollout_wave to teredo_fleet_gateway;
 grant select on scope to teredo_fleet_gateway;
 grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
+grant select on unjudged_end to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
 grant select on audit_check to teredo_fleet_signer;

@@ -40,6 +40,7 @@ export * from './queries/grant-go';
 export * from './queries/heartbeat-seconds';
 export * from './queries/hold-reason';
 export * from './queries/join-members';
+export * from './queries/judged-ends';
 export * from './queries/leave-alone';
 export * from './queries/link-audit';
 export * from './queries/machine-standings';

@@ -119,6 +119,7 @@ describe('limits of a rollout', () => {
     ]);
     expect(await namesOf([second!])).toEqual(['granted']);
     await admin().query(`update job set state = 'lost-contact' where id = $1`, [second?.jobId]);
+    await admin().query('delete from unjudged_end where rollout_id = $1', [rollout.id]);
     expect(await namesOf([third!])).toEqual(['granted']);
   });
 

@@ -3,6 +3,7 @@ export * from './decisions';
 export * from './gate';
 export * from './hold-text';
 export * from './job-groups';
+export { mayAnyEndPause } from './judge-ends';
 export { type CheckName, type GateCheck, judgeGate } from './judge-gate';
 export * from './judge-start';
 export { judgeTrip, type Trip } from './judge-trip';

@@ -9,7 +9,7 @@ import {
   type RolloutRef,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
-import type { Gate } from '@teredo-fleet/rollout';
+import { COUNTED_JOB_STATES, type Gate, groupOf, isFinal } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rolloutRound } from '../src/rollout/rollout-round';
 import { RolloutTickError, tickRollout } from '../src/rollout/tick-rollout';
@@ -135,6 +135,41 @@ describe('a planned rollout', () => {
       'rollout.open-wave',
       'rollout.finish',
     ]);
+  });
+
+  it('starts nothing between a failure and its judgement, and goes on when that lets it', async () => {
+    const planned = await plan([3]);
+    const [first, second] = planned.machines[0]!;
+    await settle(planned);
+    const heldOf = async () => {
+      const { rows } = await admin().query<{ hold: string | null }>(
+        'select (hold_start(rollout_id, id)).hold from job where rollout_id = $1 and machine_id = $2',
+        [planned.rollout.id, second!.id],
+      );
+      return rows[0]!.hold;
+    };
+    expect(await heldOf()).toBeNull();
+    await report(planned, first!, 'failed');
+    expect(await heldOf()).toBe('judging');
+    while ((await tick()) !== null);
+    expect(await rowOf(planned)).toMatchObject({ state: 'running' });
+    expect(await heldOf()).toBeNull();
+    // The failure waits for a sample of two: whatever ends next completes it.
+    await report(planned, second!, 'verified');
+    expect(await heldOf()).toBe('judging');
+  });
+
+  it.each(COUNTED_JOB_STATES)('judges %s first where it is a failure', async (state) => {
+    const planned = await plan([2]);
+    await settle(planned);
+    const { id } = planned.rollout;
+    await admin().query(
+      `update job set state = $2, finished_at = case when $3 then now() end, payload = 'p', signature = 's', signed_at = now()
+       where rollout_id = $1`,
+      [id, state, isFinal(state)],
+    );
+    const { rows } = await admin().query('select from unjudged_end where rollout_id = $1 and bad', [id]);
+    expect(rows.length > 0).toBe(groupOf(state) === 'bad');
   });
 
   it('pauses by itself when too many fail, with the numbers, and opens nothing more', async () => {

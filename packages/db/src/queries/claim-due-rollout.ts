@@ -49,7 +49,9 @@ const COLUMNS = `r.id, r.scope_id as "scopeId", r.name, r.kind, r.state, r.plan,
 const CLAIM = `
 select ${COLUMNS}
 from rollout r, brake b
-where b.id = 1 and r.state in ('approved', 'running', 'paused') and r.wake_at <= now()
+where b.id = 1 and r.state in ('approved', 'running', 'paused')
+  and (r.wake_at <= now() or r.state = 'running' and exists (
+    select from unjudged_end u where u.rollout_id = r.id and (u.bad or r.any_end_counts)))
   and r.id <> all ($1::uuid[]) and exists (select from rollout_wave w where w.rollout_id = r.id)
 order by r.wake_at, r.id limit 1
 for update of r skip locked`;
@@ -94,11 +96,17 @@ export async function readPlannedRollout(db: Queryable, rolloutId: string): Prom
   return withWaves(db, rows[0]);
 }
 
-const WAKE = 'update rollout set wake_at = $2 where id = $1';
+const LOOK = 'update rollout set wake_at = $2, any_end_counts = $3 where id = $1';
 
-/** When the engine looks at it again; null: only news can change anything. */
-export async function setWake(db: Queryable, rolloutId: string, at: Date | null): Promise<void> {
-  await db.query(WAKE, [rolloutId, at]);
+export interface NextLook {
+  /** When the engine looks at it again; null: only news can change anything. */
+  at: Date | null;
+  /** Nothing starts after any further end of a job before it was judged; else only after a failure. */
+  anyEndCounts: boolean;
+}
+
+export async function setLook(db: Queryable, rolloutId: string, look: NextLook): Promise<void> {
+  await db.query(LOOK, [rolloutId, look.at, look.anyEndCounts]);
 }
 
 const NEWS = `

@@ -16,6 +16,7 @@ export type HoldReason =
   | 'paused'
   | 'excluded'
   | 'wave-closed'
+  | 'judging'
   | 'not-yet'
   | 'outside-window'
   | 'refused'
@@ -27,7 +28,7 @@ export type HoldReason =
   | 'busy';
 
 /** What the database's function `hold_start` says. */
-export type StartHold = 'frozen' | 'excluded' | 'wave-closed' | 'at-once' | 'rate-limit';
+export type StartHold = 'frozen' | 'excluded' | 'wave-closed' | 'judging' | 'at-once' | 'rate-limit';
 
 /** What a hold is explained from; null where there is no such row. */
 export interface HoldFacts {

@@ -19,6 +19,7 @@ export function useJobDatabase() {
   const pool: TestDatabase['pool'] = (part) => db.pool(part);
   const admin = () => pool('admin');
   return {
+    database: () => db,
     pool,
     admin,
 

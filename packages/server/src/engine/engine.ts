@@ -12,11 +12,19 @@ import {
   notify,
   prunePollSessions,
   pruneServerProcesses,
+  pruneUnjudgedEnds,
   type Queryable,
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
-import { extendAuditChain, foldTeredoServers, measureDueServers, rolloutRound } from '@teredo-fleet/services';
+import {
+  extendAuditChain,
+  foldTeredoServers,
+  measureDueServers,
+  rolloutRound,
+  WAKE_CHANNEL,
+} from '@teredo-fleet/services';
 import type { Pool } from 'pg';
+import { NoticeListener } from '../bus/notice-listener';
 import type { Logger } from '../log';
 import { collapseChanges } from '../process/collapse-changes';
 import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
@@ -70,6 +78,7 @@ async function closeContacts(db: Queryable): Promise<void> {
 async function prune(db: Queryable): Promise<void> {
   await prunePollSessions(db, POLL_SESSION_UNUSED_SECONDS);
   await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
+  await pruneUnjudgedEnds(db);
 }
 
 /** Links all audit entries that have no link yet. The first round looks everywhere: no entry is left out for good. */
@@ -113,19 +122,32 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   await row.start();
   const rounds = engineRounds(pool, log);
   const closing = new AbortController();
+  const rollouts = new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log });
   const tickers = [
+    rollouts,
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
-    new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log }),
     new Ticker({ everyMs: LINK_EVERY_MS, tick: rounds.linkAudit, log }),
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
     new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];
+  // Starts are held until a failure was judged: the word of one does not wait for the next round.
+  const notices = new NoticeListener({
+    databaseUrl: environment.databaseUrl,
+    channels: [WAKE_CHANNEL],
+    onNotice: (_channel, payload) => {
+      if (payload === 'engine') rollouts.nudge();
+    },
+    onConnected: () => rollouts.nudge(),
+    log,
+  });
+  await notices.start();
   for (const ticker of tickers) ticker.start();
   return {
     async close() {
       closing.abort();
+      await notices.close();
       await Promise.all(tickers.map((ticker) => ticker.close()));
       await row.close();
       await pool.end();

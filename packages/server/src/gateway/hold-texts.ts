@@ -19,6 +19,8 @@ export const HOLD_TEXTS: Record<HoldReason, string> = {
   frozen: 'The freeze calendar holds every change. This one starts when the freeze is over.',
   excluded: 'This machine was left out of the rollout.',
   'wave-closed': 'The wave of this machine is not open yet.',
+  judging:
+    'A change of the same rollout just failed: nothing more starts before that was judged. It is asked again in a moment.',
   paused: 'The rollout is paused. The change starts when somebody resumes it.',
   'not-yet': 'The time of the change has not come yet.',
   'outside-window': 'The change waits for its window.',

@@ -6,13 +6,16 @@ import {
   notify,
   pauseRolloutRow,
   type Queryable,
-  setWake,
+  setLook,
+  takeEndsToJudge,
   writeAudit,
 } from '@teredo-fleet/db';
 import {
   type Advance,
   advance,
   type Hold,
+  mayAnyEndPause,
+  type RolloutStanding,
   UnknownJobStateError,
   WaveCountsError,
 } from '@teredo-fleet/rollout';
@@ -58,10 +61,16 @@ function entryOf(rollout: DueRollout, { action, after, reason }: Applied): Audit
   };
 }
 
-const NOTHING: Advance = { decisions: [], holds: [], wakeAt: null };
+/** What was decided, and whether any further end of a job is to be judged before the next start. */
+interface Judged {
+  answer: Advance;
+  anyEndCounts: boolean;
+}
+
+const NOTHING: Judged = { answer: { decisions: [], holds: [], wakeAt: null }, anyEndCounts: false };
 
 /** Nothing may be decided on what can't be read or can't be true: the rollout waits for a person. */
-async function pauseOverFault(db: Queryable, rollout: DueRollout, reason: string): Promise<Advance> {
+async function pauseOverFault(db: Queryable, rollout: DueRollout, reason: string): Promise<Judged> {
   if (rollout.state === 'paused') return NOTHING;
   await pauseRolloutRow(db, rollout.id, reason);
   await writeAudit(db, [entryOf(rollout, { action: 'rollout.pause', after: { state: 'paused' }, reason })]);
@@ -69,10 +78,12 @@ async function pauseOverFault(db: Queryable, rollout: DueRollout, reason: string
   return NOTHING;
 }
 
-async function judge(db: Queryable, rollout: DueRollout): Promise<Advance> {
+async function judge(db: Queryable, rollout: DueRollout): Promise<Judged> {
+  let standing: RolloutStanding;
   let answer: Advance;
   try {
-    answer = advance(await readStanding(db, rollout), rollout.now.getTime());
+    standing = await readStanding(db, rollout);
+    answer = advance(standing, rollout.now.getTime());
   } catch (error) {
     const isFault =
       error instanceof UnreadablePlanError ||
@@ -90,7 +101,8 @@ async function judge(db: Queryable, rollout: DueRollout): Promise<Advance> {
     db,
     applied.map((one) => entryOf(rollout, one)),
   );
-  return answer;
+  // After progress the counts stand otherwise, and are looked at again at once.
+  return { answer, anyEndCounts: answer.decisions.length > 0 || mayAnyEndPause(standing) };
 }
 
 /** A rollout could not be moved on; whatever was begun was undone. */
@@ -135,13 +147,14 @@ async function leaveAlone(db: Queryable, rollout: DueRollout): Promise<number> {
 }
 
 async function step(db: Queryable, rollout: DueRollout): Promise<void> {
+  await takeEndsToJudge(db, rollout.id);
   const left = await leaveAlone(db, rollout);
   const joined = await letJoin(db, rollout);
-  const answer = await judge(db, rollout);
+  const { answer, anyEndCounts } = await judge(db, rollout);
   const { decisions } = answer;
   const finished = decisions.some(({ kind }) => kind === 'finish');
   const asked = finished ? [] : await ask(db, rollout);
-  if (!finished) await setWake(db, rollout.id, nextLook(answer, rollout));
+  if (!finished) await setLook(db, rollout.id, { at: nextLook(answer, rollout), anyEndCounts });
   if (decisions.length === 0 && asked.length === 0 && joined + left === 0) return;
   await notify(db, 'teredo_changed', [`rollout:${rollout.id}`, 'audit']);
   await notify(db, 'teredo_wake', ['gateway', ...(asked.length > 0 ? ['signer'] : [])]);
