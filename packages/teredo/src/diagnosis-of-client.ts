@@ -1,6 +1,7 @@
 import type { DiagnosisRule } from './diagnosis-rule';
 import { clientName, found, isOn } from './diagnosis-rule';
 import { factAt } from './evidence-fact';
+import type { FactCode } from './facts-to-fetch';
 import { isSymmetric } from './nat';
 import type { Observation } from './observation';
 
@@ -18,6 +19,35 @@ function mayFailByPort(observation: Observation): boolean {
 /** Whether the agent's own questions were answered, so that the way to the server is open. */
 function serverAnswersAgent({ reachable }: Observation): boolean {
   return reachable.probe !== null && reachable.probe.primary?.answered === true;
+}
+
+/** Whether the client is down, names no reason, and nothing that was read is one. */
+function isOfflineWithoutReason(observation: Observation): boolean {
+  const { effective, ipv6, os, reachable, service } = observation;
+  const { probe } = reachable;
+  const isSilent = effective.error === null || effective.error === 'none';
+  const isWindows = os.family === 'windows' && ipv6.installed !== false;
+  const mayRun = service.state === 'running' || service.state === 'unknown';
+  const noServer = probe !== null && (!probe.resolved || probe.primary?.answered === false);
+  return isWindows && effective.state === 'offline' && isSilent && mayRun && !noServer;
+}
+
+/** What would tell more of a client that gives no reason. */
+function behindNoReason({ firewall, ipv6, reachable, service }: Observation): FactCode[] {
+  const missing: FactCode[] = [];
+  if (service.state === 'unknown') missing.push('service-state');
+  if (ipv6.disabledComponents === 'unknown') missing.push('disabled-components');
+  if (firewall.on === 'unknown') missing.push('firewall-state');
+  if (reachable.probe === null) missing.push('own-probe');
+  missing.push('later-look');
+  return missing;
+}
+
+function noReasonText(observation: Observation): string {
+  const text = 'Teredo is set to be on; Windows says that the client is offline and names no error.';
+  if (serverAnswersAgent(observation))
+    return `${text} Its server answers the agent, so that what keeps the client down is on the machine itself.`;
+  return text;
 }
 
 /** Rules about what the Teredo client says of itself. */
@@ -92,6 +122,29 @@ export const CLIENT_RULES: DiagnosisRule[] = [
               factAt(observation, 'effective.error'),
             ],
             { missing: ['used-ports'] },
+          )
+        : null,
+  },
+  {
+    code: 'offline-without-reason',
+    severity: 'warning',
+    title: 'Teredo is on, offline, and gives no reason',
+    meaning:
+      'Teredo is set to be on, its service is not seen to be down, and the client is offline with the error none, or without an Error line. It is a problem once it lasts.',
+    remedy:
+      'Observe again in a minute: a client that has just started says so, too. If it stays so, see that the service of the Windows Firewall runs, which Teredo is said to need, and restart the Teredo service; then turn Teredo off and on again from here.',
+    confidence: 'likely',
+    pace: 'momentary',
+    find: (observation) =>
+      isOn(observation) && isOfflineWithoutReason(observation) && !mayFailByPort(observation)
+        ? found(
+            noReasonText(observation),
+            [
+              factAt(observation, 'configured.type'),
+              factAt(observation, 'effective.state'),
+              factAt(observation, 'effective.error'),
+            ],
+            { lasting: 'problem', missing: behindNoReason(observation) },
           )
         : null,
   },

@@ -19,6 +19,11 @@ function isBesideThePoint({ effective }: Observation): boolean {
   return error !== null && error !== 'none' && error !== 'unknown' && error !== 'primary-server-unreachable';
 }
 
+/** Whether a policy, which was not read, may turn on what the machine itself has off. */
+function mayBeRuledOtherwise({ firewall, os }: Observation): boolean {
+  return os.family === 'windows' && firewall.setBy === 'unknown';
+}
+
 /** Rules about the firewall of the machine itself. */
 export const FIREWALL_RULES: DiagnosisRule[] = [
   {
@@ -35,6 +40,7 @@ export const FIREWALL_RULES: DiagnosisRule[] = [
         ? found(
             'Teredo gives this machine an address on the internet, and no firewall of its own guards it.',
             [factAt(observation, 'firewall.on'), factAt(observation, 'configured.type')],
+            { confidence: mayBeRuledOtherwise(observation) ? 'likely' : null },
           )
         : null,
   },

@@ -13,6 +13,19 @@ function behindSilence({ elevated, service }: Observation): FactCode[] {
   return missing;
 }
 
+/** Whether lines behind the State line were read, so that it was there and its word is not known. */
+function hasStateInWords({ effective }: Observation): boolean {
+  const { role, network, nat, error } = effective;
+  return role !== null || network !== null || nat !== null || error !== null;
+}
+
+function silenceText(observation: Observation, missing: FactCode[]): string {
+  if (hasStateInWords(observation))
+    return 'The machine says what Teredo is doing in words that are not known here.';
+  const rights = missing.length > 0 ? ', and where the command ran without administrator rights' : '';
+  return `The machine says how Teredo is set and not what it is doing: the State line is missing, or in words not known here. It is missing where the service gives no answer${rights}.`;
+}
+
 /** Rules about the ground that Teredo stands on: system, stack, service, rights. */
 export const MACHINE_RULES: DiagnosisRule[] = [
   {
@@ -35,19 +48,18 @@ export const MACHINE_RULES: DiagnosisRule[] = [
   {
     code: 'service-silent',
     severity: 'warning',
-    title: 'The Teredo service does not answer',
+    title: 'What Teredo is doing was not told',
     meaning:
       'How Teredo is set was read, and not what it is doing: no State line, or one in words not known here. That is not the same as off.',
-    remedy: 'Restart the Teredo service or the machine, then observe it again with administrator rights.',
+    remedy:
+      'Observe again with administrator rights. If the State line is still missing, restart the Teredo service or the machine; if it is in another language, read the raw evidence.',
     confidence: 'likely',
     pace: 'momentary',
     find: (observation) => {
       if (observation.configured.type === 'unknown' || observation.effective.state !== 'unknown') return null;
       const missing = behindSilence(observation);
-      const doubt =
-        missing.length > 0 ? ' Without administrator rights Windows leaves lines out as well.' : '';
       return found(
-        `The machine says how Teredo is set and not what it is doing; its service may hang.${doubt}`,
+        silenceText(observation, missing),
         [
           factAt(observation, 'effective.state'),
           factAt(observation, 'service.state'),

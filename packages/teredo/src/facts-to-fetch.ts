@@ -39,6 +39,8 @@ interface FactSource {
 }
 
 const IN_REGISTRY = 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Services';
+/** netsh says the same in words that are translated. */
+const FIREWALL = `${IN_REGISTRY}\\SharedAccess\\Parameters\\FirewallPolicy`;
 const FROM_HERE = 'Observe the machine from here once more.';
 
 const SOURCES: Record<FactCode, FactSource> = {
@@ -104,14 +106,14 @@ const SOURCES: Record<FactCode, FactSource> = {
   },
   'firewall-state': {
     what: 'whether a firewall is on',
-    windows: 'netsh advfirewall show allprofiles state',
-    old: 'netsh firewall show state',
+    windows: `${FIREWALL} /s /v EnableFirewall`,
+    old: `${FIREWALL} /s`,
     linux: 'nft list ruleset',
   },
   'firewall-rule': {
     what: 'whether the firewall lets Teredo through',
-    windows: `${IN_REGISTRY}\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules /f CoreNet-Teredo`,
-    old: 'netsh firewall show portopening',
+    windows: `${FIREWALL}\\FirewallRules /f CoreNet-Teredo`,
+    old: `${FIREWALL} /s`,
     linux: 'nft list ruleset',
   },
   'used-ports': {

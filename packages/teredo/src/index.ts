@@ -36,6 +36,7 @@ export * from './readers/miredo-configuration';
 export * from './readers/miredo-log';
 export * from './readers/miredo-log-reading';
 export * from './readers/netsh-addresses';
+export * from './readers/netsh-dump';
 export * from './readers/netsh-interfaces';
 export * from './readers/netsh-ipv6-reading';
 export { readNetshRoutes } from './readers/netsh-routes';

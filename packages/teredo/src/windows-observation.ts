@@ -29,7 +29,7 @@ export interface WindowsFacts extends Omit<RawWindows, ReadAlready> {
   evidence: Evidence[];
 }
 
-const DEFAULT_SERVER = /\.ipv6\.microsoft\.com$/i;
+const MICROSOFT_SERVER = /\.ipv6\.microsoft\.com$/i;
 
 function typeSetBy(raw: WindowsFacts, sources: TeredoSources): SetBy {
   const reading = raw.netsh;
@@ -44,13 +44,16 @@ function typeSetBy(raw: WindowsFacts, sources: TeredoSources): SetBy {
   return byItself === 'unknown' || byItself === reading.type ? 'unknown' : 'local';
 }
 
+/** Windows prints a dot behind its own servers' names, and the name as it was typed where somebody set one. */
 function serverSetBy(raw: WindowsFacts): SetBy {
   const reading = raw.netsh;
   const hasPolicy = raw.policyServerName !== null && raw.policyServerName !== 'unknown';
   if (reading.serverNameByPolicy === true || hasPolicy) return 'group-policy';
   if (reading.serverName === 'unknown') return 'unknown';
   if (reading.serverName === null) return 'default';
-  return DEFAULT_SERVER.test(reading.serverName) ? 'default' : 'local';
+  if (!MICROSOFT_SERVER.test(reading.serverName)) return 'local';
+  if (reading.serverNameDotted === null) return 'unknown';
+  return reading.serverNameDotted ? 'default' : 'local';
 }
 
 /** Without the stack, or without the pack that brings Teredo to XP SP1, there is nothing to ask. */

@@ -73,7 +73,7 @@ describe('who decides the other values', () => {
     [
       'not known',
       windows({
-        netshText: netshText(['client', 'teredo.ipv6.microsoft.com', '30', 'x', 'dormant']),
+        netshText: netshText(['client', 'teredo.ipv6.microsoft.com.', '30', 'x', 'dormant']),
         local: UNKNOWN_VALUES,
         policyRefreshSeconds: 'unknown',
       }),

@@ -14,6 +14,7 @@ const ERRORS: Partial<Record<MachineFault, TeredoErrorKind>> = {
   'adapter-missing': 'tunnel-adapter',
   'client-fails': 'general-failure',
   'foreign-error': 'unknown',
+  'stays-offline': 'none',
 };
 
 /** Whether DisabledComponents took Teredo away when the machine started. */

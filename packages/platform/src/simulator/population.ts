@@ -123,7 +123,7 @@ function settingsOf(random: Random, version: string): SimulatedSettings {
       [5, HALF_SERVER.name],
       [8, DEAD_SERVER.name],
       [3, GONE_SERVER.name],
-      [40, modern ? 'win1910.ipv6.microsoft.com.' : 'teredo.ipv6.microsoft.com'],
+      [40, modern ? 'win1910.ipv6.microsoft.com.' : 'teredo.ipv6.microsoft.com.'],
     ]),
     refreshIntervalSeconds: 30,
     clientPort: null,

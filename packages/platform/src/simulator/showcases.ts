@@ -90,6 +90,7 @@ const SHOWCASES: readonly Change[] = [
   { ...onXp, os: { ...XP_SP3, name: 'Windows XP Professional SP1', servicePack: 1 }, networkingPack: false },
   { ...onXp, os: { ...XP_SP3, name: 'Windows XP Professional', servicePack: 0 } },
   onLinux,
+  { fault: 'stays-offline' },
 ];
 
 /** Every third machine of a population is a showcase until there are no more. */

@@ -44,6 +44,8 @@ export type MachineFault =
   | 'adapter-missing'
   | 'client-fails'
   | 'foreign-error'
+  /** On, offline, and no reason given. */
+  | 'stays-offline'
   | 'keeps-probing'
   | 'no-mapping'
   | 'old-prefix'

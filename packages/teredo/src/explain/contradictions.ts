@@ -1,4 +1,5 @@
 import type { TeredoType } from '../observation';
+import type { IpconfigReading } from '../readers/ipconfig-reading';
 import { decodeTeredoAddress } from '../teredo-address';
 import { canonicalHostName } from '../text/lines';
 import { type MachineReadings, newest, type Sourced } from './machine-readings';
@@ -92,6 +93,41 @@ function componentsStatements({ registries }: MachineReadings): Statement[] {
   return statements;
 }
 
+/** What each look shows as set, where several are there; words that weren't understood aside. */
+function settingStatements({ netsh }: MachineReadings): Statement[] {
+  const sure = netsh.filter(({ of }) => of.type !== 'unknown' && of.serverName !== 'unknown');
+  return sure.map(({ from, of }) => {
+    const server = of.serverName === null ? 'no server' : `server ${canonicalHostName(of.serverName)}`;
+    const port = of.clientPort === null ? 'any port' : `UDP port ${of.clientPort}`;
+    return { from, says: `${of.type}, ${server}, ${port}` };
+  });
+}
+
+const versionStatements = ({ versions }: MachineReadings): Statement[] =>
+  versions.map(({ from, of }) => ({ from, says: of }));
+
+function physicalAddressesOf({ adapters }: IpconfigReading): string[] {
+  const found: string[] = [];
+  for (const { physicalAddress, isTeredo } of adapters)
+    if (physicalAddress !== null && !isTeredo && !/^(?:00-)+[0-9A-F]{2}$/.test(physicalAddress))
+      found.push(physicalAddress);
+  return found;
+}
+
+/** Network cards stay with their machine: outputs that have none in common are of two. */
+function cardStatements({ adapters }: MachineReadings): Statement[] {
+  const statements: Statement[] = [];
+  let known: string[] = [];
+  for (const { from, of } of adapters) {
+    const cards = physicalAddressesOf(of);
+    const isAnother = known.length > 0 && !cards.some((card) => known.indexOf(card) !== -1);
+    if (cards.length > 0 && (isAnother || known.length === 0))
+      statements.push({ from, says: cards.join(', ') });
+    known = known.concat(cards);
+  }
+  return statements;
+}
+
 /** Each Teredo address names its server; Miredo's configuration may, too. */
 function miredoStatements(readings: MachineReadings): Statement[] {
   const server = newest(readings.miredo)?.serverAddress ?? '';
@@ -104,9 +140,19 @@ function miredoStatements(readings: MachineReadings): Statement[] {
 
 const OTHER_MOMENTS = 'They were printed at different moments, or on different machines.';
 
-/** Says where outputs contradict one another. Several looks in a row with one command are no contradiction. */
+const OTHER_MACHINES =
+  'These are outputs of different machines: explain one at a time, since what follows mixes them.';
+
+/** Says where outputs contradict one another. Several looks in a row at one setting are no contradiction. */
 export function findContradictions(readings: MachineReadings): Contradiction[] {
   const found = [
+    compare('the version of Windows', versionStatements(readings), OTHER_MACHINES),
+    compare('the network cards', cardStatements(readings), OTHER_MACHINES),
+    compare(
+      'what is set',
+      settingStatements(readings),
+      'The looks show different settings. They were changed in between, or the outputs are of different machines: then explain one at a time.',
+    ),
     compare(
       'the type of Teredo',
       typeStatements(readings),

@@ -1,6 +1,5 @@
 import type { Decision } from '../decision-types';
 import { diagnoseHistory, LOOKS_CONSIDERED } from '../diagnose';
-import { isOn } from '../diagnosis-rule';
 import type { FactToFetch } from '../facts-to-fetch';
 import type { Observation } from '../observation';
 import type { Diagnosis } from '../plan-types';
@@ -132,8 +131,6 @@ function decisionOf(observation: Observation | undefined): Decision | null {
 function noteOf(looks: Observation[], diagnoses: Diagnosis[]): string | null {
   if (looks[0] === undefined || diagnoses.length > 0) return null;
   const { configured, os, service } = looks[0];
-  if (isOn(looks[0]) && looks[0].effective.state === 'offline')
-    return 'Teredo is set to be on; the client is offline and gives no reason. It may have just started: look again in a minute.';
   if (configured.type !== 'unknown') return 'Nothing stands out in what was read.';
   const isRunTold = os.family === 'windows' || service.state !== 'unknown';
   const missing = isRunTold ? 'how Teredo is set here' : 'whether the Teredo service runs here';

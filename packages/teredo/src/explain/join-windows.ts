@@ -1,17 +1,13 @@
 import { capEvidence } from '../evidence';
-import type { FirewallFacts, Observation, ServiceFacts, SourceValues, Unknown } from '../observation';
-import type { FirewallReading } from '../readers/firewall-reading';
+import type { Observation, ServiceFacts, SourceValues, Unknown } from '../observation';
 import { emptyNetshReading, type NetshTeredoReading } from '../readers/netsh-teredo-reading';
 import type { PowerShellTeredoConfiguration, TeredoStore } from '../readers/powershell-teredo-reading';
-import type {
-  DisabledComponents,
-  TeredoPolicyValues,
-  TeredoRegistryReading,
-} from '../readers/registry-reading';
+import type { DisabledComponents, TeredoPolicyValues } from '../readers/registry-reading';
 import type { ServiceAnswer } from '../readers/service-reading';
 import { UNKNOWN_VALUES } from '../source-values';
 import { observeWindows } from '../windows-observation';
-import { type MachineReadings, newest, type Sourced } from './machine-readings';
+import { joinFirewall } from './join-firewall';
+import { lastPart, type MachineReadings, newest, type Sourced } from './machine-readings';
 import type { SourcedOutput } from './sourced-output';
 import { windowsNameOf } from './windows-name';
 
@@ -20,16 +16,6 @@ function ofStore(
   stores: TeredoStore[],
 ): PowerShellTeredoConfiguration | null {
   return newest(configurations.filter(({ of }) => stores.indexOf(of.store) !== -1));
-}
-
-/** A part of the registry, from the last output that holds it. */
-function lastPart<Part>(
-  registries: Sourced<TeredoRegistryReading>[],
-  part: (of: TeredoRegistryReading) => Part | null,
-): Part | null {
-  let found: Part | null = null;
-  for (const { of } of registries) found = part(of) ?? found;
-  return found;
 }
 
 /** What PowerShell says, in the place of netsh. A type in effect may be a policy's: it doesn't say. */
@@ -63,6 +49,14 @@ function localValues(readings: MachineReadings): SourceValues {
       serverName: stored.serverName,
       refreshIntervalSeconds: stored.refreshIntervalSeconds,
       clientPort: stored.clientPort,
+    };
+  const dumped = newest(readings.dumps);
+  if (dumped !== null && dumped.type !== null)
+    return {
+      type: dumped.type,
+      serverName: dumped.serverName,
+      refreshIntervalSeconds: dumped.refreshIntervalSeconds,
+      clientPort: dumped.clientPort,
     };
   const written = lastPart(readings.registries, ({ local, localXp }) => local ?? localXp);
   if (written === null) return UNKNOWN_VALUES;
@@ -104,32 +98,6 @@ function serviceState(readings: MachineReadings): ServiceFacts['state'] {
   return state === 'unknown' && start === 4 ? 'disabled' : state;
 }
 
-function edgeOf({ teredoRules }: FirewallReading): boolean | Unknown {
-  for (const { direction, edge } of teredoRules) {
-    if (direction === 'out' || edge === null) continue;
-    if (edge === 'yes') return true;
-    if (edge === 'no') return false;
-  }
-  return 'unknown';
-}
-
-function portOf({ teredoRules }: FirewallReading): number | null {
-  for (const { localPorts } of teredoRules)
-    for (const port of localPorts ?? []) if (/^[0-9]{1,5}$/.test(port)) return parseInt(port, 10);
-  return null;
-}
-
-function firewallOf(reading: FirewallReading | null): Omit<FirewallFacts, 'at'> {
-  const inbound = reading === null ? 'unknown' : reading.inbound;
-  return {
-    on: 'unknown',
-    teredoException: inbound === 'unknown' || inbound === 'limited' ? 'unknown' : inbound === 'allowed',
-    exceptionPort: reading === null ? null : portOf(reading),
-    edgeTraversal: reading === null ? 'unknown' : edgeOf(reading),
-    setBy: 'unknown',
-  };
-}
-
 function nativeAddressOf(readings: MachineReadings): string | null | Unknown {
   const shown = newest(readings.adapters) ?? newest(readings.netshAddresses);
   return shown === null ? 'unknown' : shown.nativeGlobalAddress;
@@ -159,13 +127,15 @@ export function joinWindows(readings: MachineReadings, outputs: SourcedOutput[],
     ipv6Installed: readings.showsIpv6 || reading.readable ? true : 'unknown',
     networkingPack: null,
     disabledComponents: componentsOf(components),
-    policyTeredoState: policyPart(policy, ({ typeText }) => typeText),
+    policyTeredoState: policyPart(policy, ({ type, typeText }) =>
+      type === 'unknown' ? (typeText ?? 'unknown') : typeText,
+    ),
     policyServerName: policyPart(policy, ({ serverName }) => serverName),
     policyRefreshSeconds: policyPart(policy, ({ refreshIntervalSeconds }) => refreshIntervalSeconds),
     policyClientPort: policyPart(policy, ({ clientPort }) => clientPort),
     local,
     serviceState: serviceState(readings),
-    firewall: firewallOf(newest(readings.firewalls)),
+    firewall: joinFirewall(readings, netsh.clientPort),
     probe: null,
     ping: null,
     evidence: outputs.map(({ from, text }) => capEvidence(from, text)),

@@ -51,6 +51,14 @@ const SIGNATURES: Signature[] = [
     kind: 'powershell-configuration',
     patterns: [property('RefreshIntervalSeconds|ServerShunt|DefaultQualified|ServerVirtualIP')],
   },
+  {
+    kind: 'netsh-dump',
+    patterns: [
+      /^\s{0,9}pushd interface (?:teredo|ipv6)\s{0,9}$/i,
+      /^\s{0,9}set (?:state|teredo) (?:type=)?(?:disabled?|default|server|(?:enterprise|nataware)?client)(?:\s|$)/i,
+      /^\s{0,9}popd\s{0,9}$/i,
+    ],
+  },
   { kind: 'ipconfig', patterns: [/(?:\. {0,2}){3,60}:/] },
   {
     kind: 'netsh-interfaces',

@@ -3,6 +3,7 @@ import type { FirewallReading } from '../readers/firewall-reading';
 import type { IpconfigReading } from '../readers/ipconfig-reading';
 import type { LinksReading } from '../readers/link-reading';
 import type { MiredoConfiguration } from '../readers/miredo-configuration';
+import type { NetshDumpReading } from '../readers/netsh-dump';
 import type { NetshAddressesReading } from '../readers/netsh-ipv6-reading';
 import type { NetshTeredoReading } from '../readers/netsh-teredo-reading';
 import type { OsRelease } from '../readers/os-release';
@@ -26,6 +27,7 @@ export interface MachineReadings {
   netsh: Sourced<NetshTeredoReading>[];
   configurations: Sourced<PowerShellTeredoConfiguration>[];
   states: Sourced<PowerShellTeredoStateReading>[];
+  dumps: Sourced<NetshDumpReading>[];
   registries: Sourced<TeredoRegistryReading>[];
   adapters: Sourced<IpconfigReading>[];
   netshAddresses: Sourced<NetshAddressesReading>[];
@@ -45,6 +47,7 @@ function noReadings(): MachineReadings {
     netsh: [],
     configurations: [],
     states: [],
+    dumps: [],
     registries: [],
     adapters: [],
     netshAddresses: [],
@@ -94,6 +97,9 @@ function addFurther(
   { reading, from }: Pick<SourcedOutput, 'reading' | 'from'>,
 ): void {
   switch (reading.kind) {
+    case 'netsh-dump':
+      readings.dumps.push({ from, of: reading.of });
+      break;
     case 'firewall-rules':
       readings.firewalls.push({ from, of: reading.of });
       break;
@@ -133,16 +139,27 @@ export function newest<Reading>(readings: Sourced<Reading>[]): Reading | null {
   return readings[readings.length - 1]?.of ?? null;
 }
 
+/** A part of the registry, from the last output that holds it. */
+export function lastPart<Part>(
+  registries: Sourced<TeredoRegistryReading>[],
+  part: (of: TeredoRegistryReading) => Part | null,
+): Part | null {
+  let found: Part | null = null;
+  for (const { of } of registries) found = part(of) ?? found;
+  return found;
+}
+
 /**
  * Whether any output says what Teredo is set to, understood or not. A configuration of Miredo that was understood does
  * not: Miredo is on where its service runs, which is told elsewhere.
  */
-export function saysWhatIsSet({ netsh, configurations, registries, miredo }: MachineReadings): boolean {
+export function saysWhatIsSet(readings: MachineReadings): boolean {
+  const { netsh, configurations, dumps, registries, miredo } = readings;
   const inRegistry = registries.some(
     ({ of }) => of.policy !== null || of.local !== null || of.localXp !== null,
   );
   const odd = miredo.some(({ of }) => of.relayType === 'unknown');
-  return netsh.length > 0 || configurations.length > 0 || odd || inRegistry;
+  return netsh.length + configurations.length + dumps.length > 0 || odd || inRegistry;
 }
 
 /** Later systems make the link-local address of the Teredo address. */

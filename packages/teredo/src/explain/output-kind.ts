@@ -5,6 +5,7 @@ export type OutputKind =
   | 'netsh-interfaces'
   | 'netsh-addresses'
   | 'netsh-routes'
+  | 'netsh-dump'
   | 'powershell-configuration'
   | 'powershell-state'
   | 'registry'
@@ -90,6 +91,12 @@ export const OUTPUT_DESCRIPTIONS: OutputDescription[] = [
     'netsh-routes',
     'The IPv6 routes (netsh interface ipv6 show route)',
     'netsh interface ipv6 show route',
+    'windows',
+  ),
+  of(
+    'netsh-dump',
+    'How Teredo is set (netsh interface teredo dump)',
+    'netsh interface teredo dump',
     'windows',
   ),
   of('windows-version', 'The version of Windows (ver or systeminfo)', 'ver', 'windows'),

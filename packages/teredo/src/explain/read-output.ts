@@ -11,6 +11,7 @@ import { type MiredoConfiguration, readMiredoConfiguration } from '../readers/mi
 import { readMiredoLog } from '../readers/miredo-log';
 import type { MiredoLogReading } from '../readers/miredo-log-reading';
 import { readNetshAddresses } from '../readers/netsh-addresses';
+import { type NetshDumpReading, readNetshDump } from '../readers/netsh-dump';
 import { readNetshInterfaces } from '../readers/netsh-interfaces';
 import type {
   NetshAddressesReading,
@@ -50,6 +51,7 @@ export type OutputReading =
   | { kind: 'netsh-interfaces'; of: NetshInterfacesReading }
   | { kind: 'netsh-addresses'; of: NetshAddressesReading }
   | { kind: 'netsh-routes'; of: NetshRoutesReading }
+  | { kind: 'netsh-dump'; of: NetshDumpReading }
   | { kind: 'powershell-configuration'; of: PowerShellTeredoConfigurationReading }
   | { kind: 'powershell-state'; of: PowerShellTeredoStateReading }
   | { kind: 'registry'; of: TeredoRegistryReading }
@@ -105,6 +107,8 @@ export function readOutput(kind: OutputKind, text: string): OutputReading {
 
 function readOtherOutput(kind: OutputKind, text: string): OutputReading {
   switch (kind) {
+    case 'netsh-dump':
+      return { kind, of: readNetshDump(text) };
     case 'miredo-configuration':
       return { kind, of: readMiredoConfiguration(text) };
     case 'miredo-log':

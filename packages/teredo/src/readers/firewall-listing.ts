@@ -8,6 +8,7 @@ import {
   enabledOfCim,
   makeRule,
   portsOf,
+  profilesOf,
   protocolOf,
 } from './firewall-words';
 import { RAW_TEXT_CAP } from './not-understood';
@@ -67,6 +68,7 @@ export function ruleOfObject(object: JsonObject, source: FirewallRuleSource): Fi
     direction: known(propertyOf(object, 'Direction'), directionOf),
     protocol: known(propertyOf(object, 'Protocol'), protocolOf),
     localPorts: portsOf(propertyOf(object, 'LocalPort') ?? propertyOf(object, 'LocalPorts')),
+    profiles: known(propertyOf(object, 'Profile') ?? propertyOf(object, 'Profiles'), profilesOf),
     program: textOf(object, ['Program', 'ApplicationName']),
     service: textOf(object, ['Service', 'ServiceName']),
     edge: known(edge ?? propertyOf(object, 'EdgeTraversal'), edgeOf),

@@ -1,6 +1,15 @@
 import { windowsCommandOf } from '../text/console-lines';
 import type { FirewallRule } from './firewall-reading';
-import { actionOf, directionOf, edgeOf, enabledOf, makeRule, portsOf, protocolOf } from './firewall-words';
+import {
+  actionOf,
+  directionOf,
+  edgeOf,
+  enabledOf,
+  makeRule,
+  portsOf,
+  profilesOf,
+  protocolOf,
+} from './firewall-words';
 import { RAW_TEXT_CAP } from './not-understood';
 
 interface Paragraph {
@@ -73,6 +82,7 @@ function ruleOf({ lines, values }: Paragraph): FirewallRule {
     displayName: values[0] ?? null,
     enabled: enabledOf(rest[0] ?? ''),
     direction: directionOf(rest[1] ?? ''),
+    profiles: profilesOf(rest[2] ?? ''),
     protocol: firstKnown(rest.slice(2), (value) => (/^any$/i.test(value) ? 'unknown' : protocolOf(value))),
     localPorts: portsBehindProtocol(rest),
     remoteAddresses: remoteOf(rest),

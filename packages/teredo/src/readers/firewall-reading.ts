@@ -3,6 +3,9 @@ import type { Unknown } from '../observation';
 /** How a rule was printed. */
 export type FirewallRuleSource = 'registry' | 'netsh' | 'listing' | 'json';
 
+/** The kinds of network that Windows tells apart; one it does not know is public. */
+export type FirewallProfile = 'domain' | 'private' | 'public';
+
 /** A firewall rule. Null: the output doesn't say. Its display name is translated and tells nothing. */
 export interface FirewallRule {
   /** `CoreNet-Teredo-In`; the only name that is the same in every language. */
@@ -17,6 +20,8 @@ export interface FirewallRule {
   localPorts: string[] | null;
   /** Who may call, as printed (`LocalSubnet`); null: anybody, or not said. */
   remoteAddresses: string[] | null;
+  /** In which networks it counts; null: in all, or not said. */
+  profiles: FirewallProfile[] | null;
   program: string | null;
   service: string | null;
   edge: 'no' | 'yes' | 'defer-to-app' | 'defer-to-user' | Unknown | null;
@@ -34,8 +39,9 @@ export interface FirewallReading {
   teredoRules: FirewallRule[];
   /**
    * Whether UDP for Teredo may come in by these rules: `blocked` as soon as an active rule blocks it, `unknown` when no
-   * rule says or an answer wasn't understood, `limited` when those that allow it name who may call: the internet at
-   * large is not among them. Whether the firewall is on is another fact.
+   * rule says or an answer wasn't understood, `limited` when those that allow it name who may call, so that the internet
+   * at large is not among them, or leave out public networks, or when it is blocked in some networks only. Whether the
+   * firewall is on is another fact.
    */
   inbound: 'allowed' | 'limited' | 'blocked' | Unknown;
 }

@@ -1,6 +1,6 @@
 import { uniqueTexts } from '../text/unique';
 import type { FirewallRule } from './firewall-reading';
-import { actionOf, directionOf, enabledOf, makeRule, protocolOf } from './firewall-words';
+import { actionOf, directionOf, enabledOf, makeRule, profilesOf, protocolOf } from './firewall-words';
 import { RAW_TEXT_CAP } from './not-understood';
 
 const RULE = /v2\.[0-9]{1,4}\|/i;
@@ -35,6 +35,12 @@ function portsOfPairs(pairs: Pair[]): string[] | null {
 function remoteOfPairs(pairs: Pair[]): string[] | null {
   const named = pairs.filter(({ name }) => /^ra[46]/.test(name)).map(({ value }) => value);
   return named.length === 0 ? null : uniqueTexts(named);
+}
+
+/** `Profile=Domain|Profile=Private`; a rule without them is for every network. */
+function profilesOfPairs(pairs: Pair[]): FirewallRule['profiles'] {
+  const named = pairs.filter(({ name }) => name === 'profile').map(({ value }) => value);
+  return named.length === 0 ? null : profilesOf(uniqueTexts(named).join(','));
 }
 
 /** A rule string is complete, so that what it doesn't name is off. */
@@ -72,6 +78,7 @@ export function readRegistryRule(line: string): FirewallRule | null {
     protocol: known(valueNamed(pairs, 'protocol'), protocolOf) ?? 'any',
     localPorts: portsOfPairs(pairs),
     remoteAddresses: remoteOfPairs(pairs),
+    profiles: profilesOfPairs(pairs),
     program: known(valueNamed(pairs, 'app'), (path) => path.replace(/\\\\/g, '\\')),
     service: valueNamed(pairs, 'svc'),
     edge: edgeOfPairs(pairs),

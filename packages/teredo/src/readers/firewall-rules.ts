@@ -38,13 +38,23 @@ function isInbound({ direction, id }: FirewallRule): boolean {
   return direction === 'in' || (direction === null && /-In\b/i.test(id ?? ''));
 }
 
+/** Whether a rule counts on the way from the internet: in networks that Windows doesn't know, which are public. */
+function countsInPublic({ profiles }: FirewallRule): boolean {
+  return profiles === null || profiles.indexOf('public') !== -1;
+}
+
+function isForAnybody(rule: FirewallRule): boolean {
+  return rule.remoteAddresses === null && countsInPublic(rule);
+}
+
 function inboundOf(rules: FirewallRule[]): FirewallReading['inbound'] {
   const active = rules.filter((rule) => rule.enabled === true && isInbound(rule));
-  if (active.some(({ action }) => action === 'block')) return 'blocked';
-  const unsure = rules.some((rule) => rule.enabled === 'unknown' || rule.action === 'unknown');
+  const blocking = active.filter(({ action }) => action === 'block');
   const allowing = active.filter(({ action }) => action === 'allow');
+  if (blocking.some(countsInPublic) || (blocking.length > 0 && allowing.length === 0)) return 'blocked';
+  const unsure = rules.some((rule) => rule.enabled === 'unknown' || rule.action === 'unknown');
   if (unsure || allowing.length === 0) return 'unknown';
-  return allowing.some(({ remoteAddresses }) => remoteAddresses === null) ? 'allowed' : 'limited';
+  return blocking.length === 0 && allowing.some(isForAnybody) ? 'allowed' : 'limited';
 }
 
 /** Reads firewall rules however they were printed: by rule id, keyword and place, never by a display name. Never throws. */

@@ -1,5 +1,5 @@
 import type { Unknown } from '../observation';
-import type { FirewallRule } from './firewall-reading';
+import type { FirewallProfile, FirewallRule } from './firewall-reading';
 
 /** A word or number that stands for something, in any case. */
 interface Word<Meaning> {
@@ -62,6 +62,25 @@ export function protocolOf(value: unknown): FirewallRule['protocol'] {
   return /^[0-9]{1,3}$/.test(text) ? parseInt(text, 10) : meaningOf(PROTOCOLS, text);
 }
 
+const PROFILES: FirewallProfile[] = ['domain', 'private', 'public'];
+
+function profilesOfBits(bits: number): FirewallProfile[] | null {
+  const named = PROFILES.filter((_profile, at) => ((bits >> at) & 1) === 1);
+  return named.length === 0 || named.length === PROFILES.length ? null : named;
+}
+
+/**
+ * `Domain, Private`, or bits 1, 2 and 4 as PowerShell and COM have them (0 and 0x7fffffff: any). Null: all, or words
+ * that aren't known.
+ */
+export function profilesOf(value: unknown): FirewallProfile[] | null {
+  const words = String(value).trim().toLowerCase();
+  if (/^[0-9]{1,10}$/.test(words)) return profilesOfBits(parseInt(words, 10));
+  const named = words.replace(/\s/g, '').split(',');
+  if (named.some((word) => PROFILES.indexOf(word as FirewallProfile) === -1)) return null;
+  return named.length === PROFILES.length ? null : (named as FirewallProfile[]);
+}
+
 /** `Teredo`, `3544`, `80,443`, or a list. */
 export function portsOf(value: unknown): string[] | null {
   const items: unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
@@ -92,6 +111,7 @@ export function makeRule(known: Partial<FirewallRule> & Pick<FirewallRule, 'sour
     direction: null,
     protocol: null,
     remoteAddresses: null,
+    profiles: null,
     program: null,
     service: null,
     edge: null,

@@ -35,7 +35,8 @@ function ownTokens(tokens: LabelledToken[]): LabelledToken[] {
   for (const token of tokens) {
     const sameLabel = own[0]?.label === token.label;
     const another = isLinkLocal(token) && hasLinkLocal;
-    over = over || isMask(token) || (another && !sameLabel);
+    const behindLinkLocal = hasLinkLocal && token.family === 6;
+    over = over || isMask(token) || ((another || behindLinkLocal) && !sameLabel);
     if (isMask(token) || (over && !sameLabel)) continue;
     own.push(token);
     hasLinkLocal = hasLinkLocal || isLinkLocal(token);
@@ -153,7 +154,7 @@ export function readIpconfig(text: string): IpconfigReading {
   return {
     readable: adapters.length > 0 || all.length > 0,
     adapters,
-    teredoAddresses: addressesOfKind(all, 'teredo'),
+    teredoAddresses: addressesOfKind(own, 'teredo'),
     nativeGlobalAddress: addressesOfKind(own, 'native-global')[0] ?? null,
     sixToFourAddresses: addressesOfKind(own, '6to4'),
     isatapAddresses: addressesOfKind(own, 'isatap'),

@@ -5,6 +5,8 @@ import { acceptTail, fitsTail, isComplete, startTail, type Tail } from './netsh-
 import {
   hostAtStart,
   isInterval,
+  isNameDotted,
+  isOfOtherUnit,
   isPortLeftToSystem,
   portAtStart,
   secondsAtStart,
@@ -113,13 +115,14 @@ function readType(reading: NetshTeredoReading, field: NetshField): void {
 function readServer(reading: NetshTeredoReading, field: NetshField): void {
   const value = printedValue(field, hostAtStart);
   reading.serverName = serverNameOf(value);
+  reading.serverNameDotted = isNameDotted(value);
   reading.serverNameByPolicy = policyMarkOf(value);
   if (reading.serverName === 'unknown') reading.notUnderstood.push(notUnderstood('serverName', value));
 }
 
 function readRefresh(reading: NetshTeredoReading, field: NetshField): void {
   const value = printedValue(field, secondsAtStart);
-  reading.refreshIntervalSeconds = secondsAtStart(value);
+  reading.refreshIntervalSeconds = isOfOtherUnit(value) ? null : secondsAtStart(value);
   reading.refreshIntervalByPolicy = policyMarkOf(value);
   if (reading.refreshIntervalSeconds === null && !/^default(?!\w)/i.test(value))
     reading.notUnderstood.push(notUnderstood('refreshIntervalSeconds', value));

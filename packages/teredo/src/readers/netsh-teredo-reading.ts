@@ -38,6 +38,8 @@ export interface NetshTeredoReading extends Omit<NetshTeredoFacts, 'serverName'>
   /** False when the text holds no such output; nothing else in it is then to be trusted. */
   readable: boolean;
   serverName: string | null | Unknown;
+  /** Whether a dot stands behind the name, as behind those that Windows has by itself; null: no output of netsh told. */
+  serverNameDotted: boolean | null;
   refreshIntervalByPolicy: boolean | Unknown;
   /** Null: no line of the port was printed. */
   clientPortByPolicy: boolean | Unknown | null;
@@ -56,6 +58,7 @@ export function emptyNetshReading(): NetshTeredoReading {
     type: 'unknown',
     typeByPolicy: 'unknown',
     serverName: 'unknown',
+    serverNameDotted: null,
     serverNameByPolicy: 'unknown',
     refreshIntervalSeconds: null,
     refreshIntervalByPolicy: 'unknown',

@@ -28,7 +28,12 @@ export function serverNameOf(value: string): string | null | Unknown {
   return isName && (rest === '' || rest.charAt(0) === '(') ? token.replace(/\.$/, '') : 'unknown';
 }
 
-/** `30 seconds` in any language; null when the value doesn't begin with a number of seconds. */
+/** Whether the name ends in the dot that Windows prints behind its own defaults, and a person seldom types. */
+export function isNameDotted(value: string): boolean {
+  return /\.$/.test(firstToken(value));
+}
+
+/** The number of `30 seconds`, in any language; null when the value doesn't begin with one. */
 export function secondsAtStart(value: string): number | null {
   const match = /^([0-9]{1,6})(?![0-9.:%/-])/.exec(value);
   return match === null ? null : readWholeNumber(match[1] ?? '', 1, 86400);
@@ -37,6 +42,51 @@ export function secondsAtStart(value: string): number | null {
 /** A number with a unit behind it, which a port never has. */
 export function isInterval(value: string): boolean {
   return secondsAtStart(value) !== null && /^[0-9]{1,6}\s{0,9}[^\s0-9(]/.test(value);
+}
+
+/** Begins of minutes and hours in the languages of Windows; netsh counts in seconds, but a text may be anybody's. */
+const OTHER_UNITS = [
+  'min',
+  'мин',
+  'хв',
+  'dakika',
+  'perc',
+  'λεπτ',
+  '分',
+  '분',
+  'דק',
+  'دقي',
+  'นาที',
+  'phút',
+  'hour',
+  'hr',
+  'stund',
+  'std',
+  'heur',
+  'hora',
+  'ore',
+  'час',
+  'годин',
+  'godz',
+  'tim',
+  'tunti',
+  'óra',
+  'hodin',
+  'uur',
+  'saat',
+  'ώρ',
+  '小时',
+  '小時',
+  '時間',
+  '시간',
+  'ساع',
+  'שע',
+];
+
+/** Whether a number is one of minutes or hours. */
+export function isOfOtherUnit(value: string): boolean {
+  const unit = (/^[0-9]{1,6}\s{0,9}([^\s0-9(].{0,20})/.exec(value)?.[1] ?? '').toLowerCase();
+  return /^h(?:\W|$)/.test(unit) || OTHER_UNITS.some((word) => unit.indexOf(word) === 0);
 }
 
 export function portAtStart(value: string): number | null {

@@ -17,6 +17,9 @@ const TYPE_NAMES = [
   'REG_QWORD',
 ];
 
+/** In the place of a type: the line takes the value away. */
+export const REMOVAL = 'removal';
+
 export function registryTypeName(number: number): string {
   return TYPE_NAMES[number] ?? 'unknown';
 }

@@ -1,4 +1,4 @@
-import { bytesOfHex, dataOfBytes, registryTypeName } from './registry-data';
+import { bytesOfHex, dataOfBytes, REMOVAL, registryTypeName } from './registry-data';
 import type { RegistryKey, RegistryValue } from './registry-reading';
 
 /** A quoted text of an export and what follows it; null when the line doesn't begin with one. */
@@ -33,6 +33,7 @@ function joinContinued(lines: string[]): string[] {
 
 function valueOfData(name: string, print: string, wide: boolean): RegistryValue | null {
   const data = print.trim();
+  if (data === '-') return { name, type: REMOVAL, data: null, raw: data };
   const quoted = readQuoted(data);
   if (quoted !== null) return { name, type: 'REG_SZ', data: quoted.text, raw: data };
   const dword = /^dword:([0-9a-f]{1,8})(?![0-9a-f])/i.exec(data);
@@ -44,7 +45,7 @@ function valueOfData(name: string, print: string, wide: boolean): RegistryValue 
   return { name, type, data: bytes === null ? null : dataOfBytes(type, bytes, wide), raw: data };
 }
 
-/** `"name"=data` or `@=data`; null for anything else, a removal (`-`) included. */
+/** `"name"=data`, `@=data`, or a removal (`"name"=-`); null for anything else. */
 function valueOfLine(line: string, wide: boolean): RegistryValue | null {
   const text = line.trim();
   const name = text.charAt(0) === '@' ? { text: '', rest: text.slice(1) } : readQuoted(text);

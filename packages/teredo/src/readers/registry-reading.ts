@@ -8,7 +8,10 @@ export type RegistryData = string | number | string[] | number[] | null;
 export interface RegistryValue {
   /** Empty for the default value. */
   name: string;
-  /** `REG_DWORD`, `REG_SZ`, ...; `unknown` for a type that isn't known. */
+  /**
+   * `REG_DWORD`, `REG_SZ`, ...; `unknown` for a type that isn't known, `removal` for `"name"=-`: an export never prints it
+   * and a script does, so that it tells what an import would do and not what the machine has.
+   */
   type: string;
   data: RegistryData;
   /** What stood there, for evidence. */
@@ -76,6 +79,18 @@ export interface TeredoLocalValues {
   serverName: string | null;
 }
 
+/** What the registry says of Windows' own firewall, in the networks that are shown: domain, private, public. */
+export interface FirewallRegistryReading {
+  /** Unknown where it is on in some networks and off in others, or where no key tells. */
+  on: boolean | Unknown;
+  /** Whether it is on in some networks and off in others. */
+  differs: boolean;
+  /** Whether a policy's values were there; they win over the machine's own. */
+  byPolicy: boolean;
+  /** XP and 2003: UDP ports open to anybody in every network shown; null: no list was there. */
+  openUdpPorts: number[] | null;
+}
+
 /** What registry values say about Teredo. A part is null when its key was not in the text. */
 export interface TeredoRegistryReading {
   readable: boolean;
@@ -84,7 +99,10 @@ export interface TeredoRegistryReading {
   local: TeredoLocalValues | null;
   /** `Services\6to4\Teredo`, XP and 2003. */
   localXp: TeredoLocalValues | null;
-  /** `Tcpip6\Parameters`; a key without the value, or an answer that the value isn't there, is 0. */
+  /**
+   * `Tcpip6\Parameters`; a key without the value, or an answer that the value isn't there, is 0. Null where the text is a
+   * script that takes the value away.
+   */
   disabledComponents: DisabledComponents | null;
   /** XP's `TeredoPrefix`; null when not set. */
   prefixXp: TeredoPrefix | Unknown | null;
@@ -93,5 +111,8 @@ export interface TeredoRegistryReading {
   sixToFourStart: number | null;
   /** OEMCP of `Control\Nls\CodePage`. */
   oemCodePage: number | null;
+  firewall: FirewallRegistryReading | null;
+  /** Names of Teredo's values that the text, a script, takes away. */
+  removed: string[];
   notUnderstood: NotUnderstood[];
 }

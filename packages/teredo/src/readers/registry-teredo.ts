@@ -5,6 +5,9 @@ import { teredoTypeOfSetting } from './netsh-teredo-words';
 import { type NotUnderstood, notUnderstood } from './not-understood';
 import { teredoTypeOfNumber } from './powershell-teredo';
 import { readRegistry } from './registry';
+import { REMOVAL } from './registry-data';
+import { readFirewallRegistry } from './registry-firewall';
+import { named, valuesAt } from './registry-keys';
 import type {
   DisabledComponents,
   RegistryData,
@@ -15,7 +18,6 @@ import type {
   TeredoRegistryReading,
 } from './registry-reading';
 
-const HIVE = 'hkey_local_machine\\';
 const POLICY = '\\policies\\microsoft\\windows\\tcpip\\v6transition';
 const LOCAL = '\\services\\iphlpsvc\\teredo';
 const LOCAL_XP = '\\services\\6to4\\teredo';
@@ -23,40 +25,15 @@ const TCPIP6 = '\\services\\tcpip6\\parameters';
 const GLOBAL_XP = '\\services\\tcpip6\\parameters\\globalparams';
 const CODE_PAGE = '\\control\\nls\\codepage';
 
-/** A whole export holds control sets that are not in use beside the current one. */
-function ofCurrentSet(keys: RegistryKey[]): RegistryKey[] {
-  const current = keys.filter(({ path }) => /\\currentcontrolset\\/i.test(path));
-  return current.length > 0 ? current : keys;
-}
-
-/** Values of the machine's key at a path, of the current control set or the one there is; null without such a key. */
-function valuesAt(all: RegistryKey[], tail: string): RegistryValue[] | null {
-  let values: RegistryValue[] | null = null;
-  const keys = all.filter((key) => key.path.slice(-tail.length).toLowerCase() === tail);
-  for (const key of ofCurrentSet(keys)) {
-    const path = key.path.toLowerCase();
-    if (path.slice(0, HIVE.length) !== HIVE) continue;
-    if (values === null || key.deleted) values = [];
-    for (const value of key.values) values.push(value);
-  }
-  return values;
-}
-
-/** The last of equal names counts, as when an export is imported. */
-function named(values: RegistryValue[], name: string): RegistryValue | null {
-  let found: RegistryValue | null = null;
-  for (const value of values) if (value.name.toLowerCase() === name.toLowerCase()) found = value;
-  return found;
-}
-
 /** Values of one key, and what was there and not understood. */
 interface Source {
   values: RegistryValue[];
   missed: NotUnderstood[];
 }
 
+/** A value that a script takes away is not one that was not understood; it is not told. */
 function miss({ missed }: Source, value: RegistryValue): Unknown {
-  missed.push(notUnderstood(value.name, `${value.type} ${value.raw}`));
+  if (value.type !== REMOVAL) missed.push(notUnderstood(value.name, `${value.type} ${value.raw}`));
   return 'unknown';
 }
 
@@ -125,8 +102,9 @@ function readLocal(source: Source): TeredoLocalValues {
 }
 
 /** Windows reads a DWORD here; what a value of another type does is not known. */
-function readComponents(source: Source): DisabledComponents {
+function readComponents(source: Source): DisabledComponents | null {
   const value = named(source.values, 'DisabledComponents');
+  if (value?.type === REMOVAL) return null;
   if (value === null) return readDisabledComponents(null);
   if (value.type === 'REG_DWORD' && typeof value.data === 'number') return readDisabledComponents(value.data);
   miss(source, value);
@@ -151,6 +129,20 @@ function codePageOf(keys: RegistryKey[]): number | null {
   return /^[0-9]{2,5}$/.test(String(data)) ? parseInt(String(data), 10) : null;
 }
 
+/** The names that a script takes away in the keys of Teredo, and those keys themselves. */
+function removedIn(keys: RegistryKey[]): string[] {
+  const removed: string[] = [];
+  for (const { path, deleted, values } of keys) {
+    const tail = [POLICY, LOCAL, LOCAL_XP, TCPIP6].filter(
+      (one) => path.slice(-one.length).toLowerCase() === one,
+    )[0];
+    if (tail === undefined) continue;
+    if (deleted) removed.push(path.slice(path.lastIndexOf('\\') + 1));
+    for (const { name, type } of values) if (type === REMOVAL) removed.push(name);
+  }
+  return removed;
+}
+
 /**
  * Reads what registry values say about Teredo: policy, local settings of each generation, DisabledComponents, the start
  * of the services, the console's code page. From an export, `reg query` or Get-ItemProperty. Never throws.
@@ -171,6 +163,8 @@ export function readTeredoRegistry(text: string): TeredoRegistryReading {
     iphlpsvcStart: startOf(keys, '\\services\\iphlpsvc'),
     sixToFourStart: startOf(keys, '\\services\\6to4'),
     oemCodePage: codePageOf(keys),
+    firewall: readFirewallRegistry(keys),
+    removed: removedIn(keys),
     notUnderstood: missed,
   };
   return { readable: keys.length > 0, ...reading };

@@ -1,6 +1,7 @@
 import { consoleLines, withoutLineNumbers } from '../text/console-lines';
 import { type NotUnderstood, notUnderstood } from './not-understood';
 import { readRegistryAbsence } from './registry-absence';
+import { REMOVAL } from './registry-data';
 import { readRegistryExport } from './registry-export';
 import { readRegistryProperties } from './registry-properties';
 import { readRegistryQuery } from './registry-query';
@@ -28,7 +29,8 @@ function canonicalPath(path: string): string {
 function missedIn(keys: RegistryKey[]): NotUnderstood[] {
   const missed: NotUnderstood[] = [];
   for (const { values } of keys)
-    for (const { name, data, raw } of values) if (data === null) missed.push(notUnderstood(name, raw));
+    for (const { name, type, data, raw } of values)
+      if (data === null && type !== REMOVAL) missed.push(notUnderstood(name, raw));
   return missed;
 }
 

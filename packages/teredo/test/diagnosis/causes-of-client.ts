@@ -1,5 +1,5 @@
 import type { Observation } from '../../src/index';
-import { ipWithout, linux, netshText, windows } from '../factories';
+import { ipWithout, linux, makeProbe, netshText, silent, windows } from '../factories';
 import {
   adapter,
   at,
@@ -10,6 +10,7 @@ import {
   probing,
   qualified,
   state,
+  typed,
   unreachable,
   withFacts,
   yields,
@@ -19,6 +20,8 @@ const pinned = (change: Partial<Observation['effective']>) => {
   const configured = { ...offline.configured, clientPort: 3544 };
   return withFacts(offline, { configured, effective: { ...offline.effective, ...change } });
 };
+
+const SILENT_FACTS = ['configured.type', 'effective.state', 'effective.error'];
 
 export const CAUSES_OF_CLIENT: CauseTable[] = [
   {
@@ -98,6 +101,76 @@ export const CAUSES_OF_CLIENT: CauseTable[] = [
       ['dormant', [pinned({ error: 'none', state: 'dormant' })]],
       ['no port is set', [offline]],
       ['Teredo is off', [withFacts(off, { configured: { ...off.configured, clientPort: 3544 } })]],
+    ],
+  },
+  {
+    code: 'offline-without-reason',
+    yields: [
+      yields('the error none', [offline], ['warning', 'likely'], SILENT_FACTS, ['own-probe', 'later-look']),
+      yields('no Error line', [windows(state('offline'))], ['warning', 'likely'], SILENT_FACTS, [
+        'own-probe',
+        'later-look',
+      ]),
+      yields(
+        'nothing else read',
+        [
+          windows({
+            ...state('offline', 'none'),
+            serviceState: 'unknown',
+            disabledComponents: 'unknown',
+            firewall: { ...offline.firewall, on: 'unknown' },
+          }),
+        ],
+        ['warning', 'likely'],
+        SILENT_FACTS,
+        ['service-state', 'disabled-components', 'firewall-state', 'own-probe', 'later-look'],
+      ),
+      yields(
+        'a server that answers the agent',
+        [windows({ ...state('offline', 'none'), probe: makeProbe() })],
+        ['warning', 'likely'],
+        SILENT_FACTS,
+        ['later-look'],
+      ),
+      yields(
+        'three looks in a row',
+        [at(20_000, offline), at(10_000, offline), at(0, offline)],
+        ['problem', 'certain'],
+        SILENT_FACTS,
+        ['own-probe', 'later-look'],
+      ),
+    ],
+    misses: [
+      ['an error is named', [unreachable]],
+      ['Teredo is off', [off]],
+      ['it is left to a system that keeps it off', [windows(typed('default', 'offline', 'none'))]],
+      ['it is asleep', [windows(state('dormant'))]],
+      ['its service is stopped', [windows({ ...state('offline', 'none'), serviceState: 'stopped' })]],
+      ['a port is pinned that may be taken', [pinned({ error: 'none' })]],
+      [
+        'a value of the registry keeps it off',
+        [windows({ ...state('offline', 'none'), disabledComponents: 8 })],
+      ],
+      ['IPv6 is missing', [windows({ ...state('offline', 'none'), ipv6Installed: false })]],
+      [
+        'the server does not answer the agent',
+        [
+          windows({
+            ...state('offline', 'none'),
+            probe: makeProbe({ primary: silent, secondary: null, nat: null }),
+          }),
+        ],
+      ],
+      [
+        'the name of the server does not resolve',
+        [
+          windows({
+            ...state('offline', 'none'),
+            probe: makeProbe({ resolved: false, primary: null, secondary: null, nat: null }),
+          }),
+        ],
+      ],
+      ['Miredo was not started', [linux({ serviceState: 'stopped', ipAddressJson: ipWithout, ping: null })]],
     ],
   },
   {

@@ -24,6 +24,18 @@ export const CAUSES_OF_FIREWALL: CauseTable[] = [
         ['warning', 'certain'],
         ['firewall.on', 'configured.type'],
       ),
+      yields(
+        'off on a Windows whose policies were not read',
+        [windows({ ...state('dormant'), firewall: { ...off.firewall, on: false, setBy: 'unknown' } })],
+        ['warning', 'likely'],
+        ['firewall.on', 'configured.type'],
+      ),
+      yields(
+        'off on a Windows, by what it is set to itself',
+        [windows({ ...state('dormant'), firewall: { ...off.firewall, on: false, setBy: 'local' } })],
+        ['warning', 'certain'],
+        ['firewall.on', 'configured.type'],
+      ),
     ],
     misses: [
       ['it is on', [linux({ firewallOn: true })]],

@@ -19,6 +19,9 @@ const windows2000 = windows({
 const xpBare = (servicePack: number | null, name = 'Windows XP') =>
   windows({ os: { name, version: '5.1.2600', servicePack, displayLanguage: null }, netshText: null });
 
+const yieldsSilence = (name: string, change: Partial<RawWindows>) =>
+  yields(name, [windows(change)], ['warning', 'likely'], ['effective.state', 'service.state', 'elevated']);
+
 export const CAUSES_OF_MACHINE: CauseTable[] = [
   {
     code: 'service-stopped',
@@ -82,6 +85,12 @@ export const CAUSES_OF_MACHINE: CauseTable[] = [
         ['warning', 'likely'],
         ['effective.state', 'service.state', 'elevated'],
       ),
+      yieldsSilence('a State line in words not known', state('bereit', 'nenhum erro')),
+      yieldsSilence(
+        'a State line in words not known, of a client that is up',
+        state('prêt', 'teredo client'),
+      ),
+      yieldsSilence('no State line, and the service not there', { ...state(), serviceState: 'missing' }),
     ],
     misses: [
       ['there is a State line', [dormant]],

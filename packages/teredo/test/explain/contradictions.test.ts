@@ -22,6 +22,8 @@ describe('a contradiction', () => {
       fact,
       statements.map(({ says }) => says),
     ]);
+  const card = (...addresses: string[]) =>
+    `Ethernet adapter x:\n\n${addresses.map((one) => `   Physical . . . . : ${one}\n`).join('\nEthernet adapter y:\n\n')}   IPv4 . . . . . : 192.0.2.7\n`;
   const active = (change: object) =>
     JSON.stringify({
       PolicyStore: 'ActiveStore',
@@ -67,6 +69,48 @@ describe('a contradiction', () => {
       [QUALIFIED, sc('1  STOPPED')],
       [['the service', ['the service does not run', 'the client runs']]],
     ],
+    [
+      'one Windows',
+      ['Microsoft Windows [Version 10.0.19045.1]\n', 'Microsoft Windows [Version 10.0.19045.1]\n'],
+      [],
+    ],
+    [
+      'two Windows',
+      [QUALIFIED, 'Microsoft Windows [Version 10.0.19045.1]\n', 'Microsoft Windows [Version 6.1.7601]\n'],
+      [['the version of Windows', ['10.0.19045', '6.1.7601']]],
+    ],
+    ['two looks at one setting', [QUALIFIED, OFFLINE], []],
+    [
+      'two looks at two settings',
+      [QUALIFIED, netsh(['disabled', 'other.example.', '30 seconds', '3544', 'offline', 'none'])],
+      [
+        [
+          'what is set',
+          ['client, server teredo.example, any port', 'disabled, server other.example, UDP port 3544'],
+        ],
+      ],
+    ],
+    [
+      'two looks without a server, one of them in words not known',
+      [
+        netsh(['client', 'default', '30 seconds', 'unspecified', 'dormant']),
+        netsh(['client', 'xxx.xxx.xxx', '30 seconds', 'unspecified', 'dormant']),
+        netsh(['default', 'default', '30 seconds', 'unspecified', 'dormant']),
+      ],
+      [['what is set', ['client, no server, any port', 'default, no server, any port']]],
+    ],
+    [
+      'one card in two looks',
+      [card('02-00-5E-00-00-01'), card('02-00-5E-00-00-02', '02-00-5E-00-00-01')],
+      [],
+    ],
+    [
+      'cards of two machines',
+      [card('02-00-5E-00-00-01'), card('02-00-5E-00-00-02')],
+      [['the network cards', ['02-00-5E-00-00-01', '02-00-5E-00-00-02']]],
+    ],
+    ['no card in one look', [card('02-00-5E-00-00-01'), card()], []],
+    ['a tunnel is no card', [card('02-00-5E-00-00-01'), card('00-00-00-00-00-00-00-E0')], []],
     ['a stopped service of an offline client is none', [OFFLINE, sc('1  STOPPED')], []],
     [
       'outside address',

@@ -91,7 +91,7 @@ describe('who decides where DisabledComponents was not read', () => {
   });
 
   it('says that a client set to be on is offline without a reason', () => {
-    expect(explained(OFFLINE).note).toMatch(/offline and gives no reason/);
+    expect(explained(OFFLINE).diagnoses[0]?.text).toMatch(/offline and names no error/);
   });
 });
 

@@ -8,6 +8,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readNetshInterfaces: teredo.readNetshInterfaces,
   readNetshAddresses: teredo.readNetshAddresses,
   readNetshRoutes: teredo.readNetshRoutes,
+  readNetshDump: teredo.readNetshDump,
   readPowerShellTeredoConfiguration: teredo.readPowerShellTeredoConfiguration,
   readPowerShellTeredoState: teredo.readPowerShellTeredoState,
   readTeredoRegistry: teredo.readTeredoRegistry,

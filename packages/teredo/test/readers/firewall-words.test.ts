@@ -17,6 +17,7 @@ describe('a rule string of the registry', () => {
     ).toEqual({
       id: 'CoreNet-Teredo-In',
       displayName: '@FirewallAPI.dll,-25326',
+      profiles: null,
       enabled: true,
       action: 'allow',
       direction: 'in',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRegistry, readTeredoRegistry } from '../../src/index';
+import { explain, readRegistry, readTeredoRegistry } from '../../src/index';
 
 const SYSTEM = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet';
 const POLICY = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\TCPIP\\v6Transition';
@@ -70,7 +70,7 @@ describe('a value of the registry', () => {
     expect(one(key(SYSTEM, '<NO NAME>\tREG_SZ\tx'))).toMatchObject({ name: '', data: 'x' });
   });
 
-  it.each(['"A"=-', '"A" x', '"A=1', 'A=1', ';"A"="b"'])('%s is none', (line) => {
+  it.each(['"A" x', '"A=1', 'A=1', ';"A"="b"'])('%s is none', (line) => {
     expect(readRegistry(`[${SYSTEM}]\n${line}\n`).keys).toMatchObject([{ values: [] }]);
   });
 
@@ -133,13 +133,59 @@ describe('a policy of Teredo', () => {
     expect(policy(value)).toMatchObject(expected);
   });
 
-  it('is the last of equal names, in any case, and none once its key is taken away', () => {
+  it('is the last of equal names, in any case, and not told once its key is taken away', () => {
     const text = `[${POLICY}]\n"Teredo_State"="Client"\n"TEREDO_STATE"="Disabled"\n`;
     expect(readTeredoRegistry(text).policy?.type).toBe('disabled');
-    expect(readTeredoRegistry(`${text}[-${POLICY}]\n`).policy?.type).toBeNull();
+    expect(readTeredoRegistry(`${text}[-${POLICY}]\n`).policy).toBeNull();
+    expect(readTeredoRegistry(`[-${POLICY}]\n${text}`).policy?.type).toBe('disabled');
     expect(
       readTeredoRegistry(`[HKEY_CURRENT_USER${POLICY.slice(18)}]\n"Teredo_State"="Client"\n`).policy,
     ).toBeNull();
+  });
+});
+
+describe('a script that takes values away', () => {
+  const taken = (path: string, ...lines: string[]) =>
+    readTeredoRegistry(`Windows Registry Editor Version 5.00\n\n[${path}]\n${lines.join('\n')}\n`);
+  const TCPIP6 = `${SYSTEM}\\Services\\Tcpip6\\Parameters`;
+
+  it('does not tell what the machine has', () => {
+    expect(taken(TCPIP6, '"DisabledComponents"=-')).toMatchObject({
+      disabledComponents: null,
+      removed: ['DisabledComponents'],
+      notUnderstood: [],
+    });
+    expect(taken(TCPIP6, '"Other"="x"').disabledComponents?.value).toBe(0);
+    expect(taken(TCPIP6, '"DisabledComponents"=-', '"DisabledComponents"=dword:8')).toMatchObject({
+      disabledComponents: { value: 8 },
+    });
+    expect(taken(POLICY, '"Teredo_State"=-')).toMatchObject({
+      policy: { type: 'unknown', typeText: null },
+      removed: ['Teredo_State'],
+      notUnderstood: [],
+    });
+    expect(readTeredoRegistry(`[-${POLICY}]\n`)).toMatchObject({ policy: null, removed: ['v6Transition'] });
+    expect(taken(`${SYSTEM}\\Other`, '"DisabledComponents"=-').removed).toEqual([]);
+  });
+
+  it('is named, and decides nothing', () => {
+    const text = `[${TCPIP6}]\n"DisabledComponents"=-\n\n[${POLICY}]\n"Teredo_State"=-\n`;
+    const { outputs, observation, diagnoses } = explain([{ source: null, text }], 0);
+    expect(outputs[0]?.facts).toContainEqual({
+      name: 'Taken away',
+      value:
+        'DisabledComponents, Teredo_State: a file that is imported does so, and does not tell what the machine has',
+    });
+    expect(observation).toMatchObject({
+      ipv6: { disabledComponents: 'unknown' },
+      sources: { policy: { type: 'unknown' } },
+    });
+    expect(diagnoses.map(({ code }) => code)).not.toContain('disabled-components');
+  });
+
+  it('is no value that could not be read', () => {
+    expect(one(`[${SYSTEM}]\n"A"=-\n`)).toEqual({ name: 'A', type: 'removal', data: null, raw: '-' });
+    expect(readRegistry(`[${SYSTEM}]\n"A"=-\n`).notUnderstood).toEqual([]);
   });
 });
 

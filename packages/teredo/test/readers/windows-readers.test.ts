@@ -172,6 +172,8 @@ describe('the registry', () => {
   it('tells policy, local values and DisabledComponents apart', () => {
     expect(readTeredoRegistry(fixtureText('registry/policy-and-local.reg'))).toEqual({
       readable: true,
+      removed: [],
+      firewall: null,
       policy: {
         type: 'enterpriseclient',
         typeText: 'Enterprise Client',

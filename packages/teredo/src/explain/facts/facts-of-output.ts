@@ -15,6 +15,7 @@ import {
   firewallFacts,
   ipconfigFacts,
   netshAddressesFacts,
+  netshDumpFacts,
   netshInterfacesFacts,
   netshRoutesFacts,
   powerShellConfigurationFacts,
@@ -66,6 +67,8 @@ function factsOfOtherOutput(reading: OutputReading, command: string | null): Out
   switch (reading.kind) {
     case 'windows-version':
       return [fact('Version', reading.of.version)];
+    case 'netsh-dump':
+      return netshDumpFacts(reading.of);
     case 'miredo-configuration':
       return miredoConfigurationFacts(reading.of);
     case 'miredo-log':

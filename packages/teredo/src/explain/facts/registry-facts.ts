@@ -1,5 +1,6 @@
 import type {
   DisabledComponents,
+  FirewallRegistryReading,
   TeredoLocalValues,
   TeredoPolicyValues,
   TeredoRegistryReading,
@@ -56,6 +57,26 @@ function componentsFacts(components: DisabledComponents | null): (OutputFact | n
   ];
 }
 
+function firewallFacts(firewall: FirewallRegistryReading | null): (OutputFact | null)[] {
+  if (firewall === null) return [];
+  const { on, differs, byPolicy, openUdpPorts } = firewall;
+  const words = on === 'unknown' ? 'on in some networks and off in others' : on ? 'on' : 'off';
+  const ruled = byPolicy ? ', a policy says so' : '; a policy, which would win, is not among these keys';
+  return [
+    on === 'unknown' && !differs ? null : fact('Firewall of Windows', words + ruled),
+    factOf(
+      'UDP ports open to anybody (Windows XP, 2003)',
+      openUdpPorts === null ? null : openUdpPorts.join(', ') || 'none',
+    ),
+  ];
+}
+
+function removedFact(removed: string[]): OutputFact | null {
+  if (removed.length === 0) return null;
+  const words = `${removed.join(', ')}: a file that is imported does so, and does not tell what the machine has`;
+  return fact('Taken away', words);
+}
+
 const STARTS = ['with the boot', 'with the system', 'automatically', 'on demand', 'disabled'];
 
 /** What registry values say about Teredo. */
@@ -71,6 +92,8 @@ export function registryFacts(reading: TeredoRegistryReading): OutputFact[] {
     start('Service iphlpsvc starts', reading.iphlpsvcStart),
     start('Service 6to4 starts', reading.sixToFourStart),
     factOf('Code page of the console', reading.oemCodePage),
+    ...firewallFacts(reading.firewall),
+    removedFact(reading.removed),
   ]).concat(missedFacts(reading.notUnderstood));
   return facts.length > 0 ? facts : [fact('Of Teredo', 'nothing: these keys hold no setting of it')];
 }

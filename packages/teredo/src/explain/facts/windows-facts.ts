@@ -1,6 +1,7 @@
 import type { Unknown } from '../../observation';
 import type { FirewallReading, FirewallRule } from '../../readers/firewall-reading';
 import type { IpconfigAdapter, IpconfigReading } from '../../readers/ipconfig-reading';
+import type { NetshDumpReading } from '../../readers/netsh-dump';
 import type {
   NetshAddressesReading,
   NetshInterfacesReading,
@@ -68,6 +69,21 @@ export function netshRoutesFacts({ hasDefaultRoute, hasTeredoRoute }: NetshRoute
   ];
 }
 
+/** What is set, as a script that would set it again. */
+export function netshDumpFacts(dump: NetshDumpReading): OutputFact[] {
+  const type = dump.type === null ? 'not set' : dump.type === 'unknown' ? 'not understood' : dump.type;
+  return told([
+    fact('Type', type),
+    factOf('Server', dump.serverName === 'unknown' ? 'not understood' : dump.serverName),
+    factOf('Refresh interval', dump.refreshIntervalSeconds),
+    factOf('Client port', dump.clientPort === null ? null : `UDP ${dump.clientPort}`),
+    fact(
+      'Worth',
+      'what is set on the machine: what the client is doing, and whether a policy rules, is not in it',
+    ),
+  ]).concat(missedFacts(dump.notUnderstood));
+}
+
 const STORES: { [store: string]: string } = {
   active: 'In effect',
   persistent: 'Set on the machine',
@@ -101,7 +117,15 @@ export function powerShellStateFacts({
   ]);
 }
 
-function ruleWords({ enabled, action, direction, localPorts, remoteAddresses, edge }: FirewallRule): string {
+function ruleWords({
+  enabled,
+  action,
+  direction,
+  localPorts,
+  remoteAddresses,
+  profiles,
+  edge,
+}: FirewallRule): string {
   const words: string[] = [];
   const say = (value: string | null | Unknown, name: string): void => {
     if (value !== null) words.push(value === 'unknown' ? `${name} not understood` : value);
@@ -117,13 +141,14 @@ function ruleWords({ enabled, action, direction, localPorts, remoteAddresses, ed
   );
   if (localPorts !== null) words.push(`local port ${localPorts.join(', ')}`);
   if (remoteAddresses !== null) words.push(`only from ${remoteAddresses.join(', ')}`);
+  if (profiles !== null) words.push(`only in networks of the kind ${profiles.join(', ')}`);
   if (edge !== null && edge !== 'unknown') words.push(`edge traversal ${edge === 'no' ? 'blocked' : edge}`);
   return words.length === 0 ? 'is there; the listing says no more of it' : words.join(', ');
 }
 
 const INBOUND = {
   allowed: 'allowed by these rules',
-  limited: 'not from the internet: these rules name who may call',
+  limited: 'not from everywhere: these rules name who may call, or in which networks',
   blocked: 'blocked by these rules',
   unknown: 'these rules do not say',
 };

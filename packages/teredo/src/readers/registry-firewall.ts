@@ -1,0 +1,77 @@
+import { readWholeNumber } from '../text/lines';
+import { named, valuesAt } from './registry-keys';
+import type { FirewallRegistryReading, RegistryKey, RegistryValue } from './registry-reading';
+
+const LOCAL = '\\sharedaccess\\parameters\\firewallpolicy\\';
+const POLICY = '\\policies\\microsoft\\windowsfirewall\\';
+const OPEN_PORTS = '\\globallyopenports\\list';
+
+/** The keys of each kind of network; what is private today was called standard first and still is in places. */
+const NETWORKS: string[][] = [['domainprofile'], ['standardprofile', 'privateprofile'], ['publicprofile']];
+
+/** Values at the first of some places that is among the keys. */
+function valuesIn(
+  keys: RegistryKey[],
+  head: string,
+  network: string[],
+  tail: string,
+): RegistryValue[] | null {
+  for (const name of network) {
+    const values = valuesAt(keys, head + name + tail);
+    if (values !== null) return values;
+  }
+  return null;
+}
+
+function switchIn(values: RegistryValue[] | null): boolean | null {
+  const data = named(values ?? [], 'EnableFirewall')?.data;
+  return data === 1 ? true : data === 0 ? false : null;
+}
+
+/** `3544:UDP:*:Enabled:Name`: the port, where anybody may call. */
+function openPortOf({ data }: RegistryValue): number | null {
+  const match = typeof data === 'string' ? /^([0-9]{1,5}):UDP:\*:Enabled(?::|$)/i.exec(data) : null;
+  return match === null ? null : readWholeNumber(match[1] ?? '', 1, 65535);
+}
+
+function openPortsIn(values: RegistryValue[]): number[] {
+  const ports: number[] = [];
+  for (const value of values) {
+    const port = openPortOf(value);
+    if (port !== null && ports.indexOf(port) === -1) ports.push(port);
+  }
+  return ports;
+}
+
+/** The ports that are open in every network whose list is among the keys; null without any list. */
+function openUdpPortsOf(keys: RegistryKey[]): number[] | null {
+  let open: number[] | null = null;
+  for (const network of NETWORKS) {
+    const local = valuesIn(keys, LOCAL, network, OPEN_PORTS);
+    const ruled = valuesIn(keys, POLICY, network, OPEN_PORTS);
+    if (local === null && ruled === null) continue;
+    const ports = openPortsIn((local ?? []).concat(ruled ?? []));
+    open = open === null ? ports : open.filter((port) => ports.indexOf(port) !== -1);
+  }
+  return open;
+}
+
+/**
+ * Reads whether the firewall of Windows is on, and the UDP ports that Windows XP and 2003 open, from registry keys: netsh
+ * says both in words that are translated. Null when no key of the firewall tells.
+ */
+export function readFirewallRegistry(keys: RegistryKey[]): FirewallRegistryReading | null {
+  const switches: boolean[] = [];
+  let byPolicy = false;
+  for (const network of NETWORKS) {
+    const ruled = switchIn(valuesIn(keys, POLICY, network, ''));
+    const isOn = ruled ?? switchIn(valuesIn(keys, LOCAL, network, ''));
+    byPolicy = byPolicy || ruled !== null;
+    if (isOn !== null) switches.push(isOn);
+  }
+  const openUdpPorts = openUdpPortsOf(keys);
+  if (switches.length === 0 && openUdpPorts === null) return null;
+  const [first] = switches;
+  const differs = switches.some((one) => one !== first);
+  return { on: first === undefined || differs ? 'unknown' : first, differs, byPolicy, openUdpPorts };
+}
