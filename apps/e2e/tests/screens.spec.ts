@@ -79,6 +79,22 @@ test('every screen fits a window of 320 pixels', async ({ page }) => {
   }
 });
 
+test('the mark is there for a browser that looks for it by itself, and is kept for a while', async ({
+  request,
+}) => {
+  for (const [path, type] of [
+    ['/favicon.ico', 'image/x-icon'],
+    ['/icon.svg', 'image/svg+xml'],
+  ]) {
+    const answer = await request.get(server.url + path);
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()).toMatchObject({
+      'content-type': type,
+      'cache-control': 'public, max-age=86400',
+    });
+  }
+});
+
 test('the list of machines keeps its filter in the address and marks what is simulated', async ({ page }) => {
   await signInOnPage(page, server.url);
   await page.goto(`${server.url}/machines`);

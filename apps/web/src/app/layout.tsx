@@ -9,6 +9,13 @@ import './globals.css';
 export const metadata: Metadata = {
   title: { default: 'Teredo Fleet', template: '%s · Teredo Fleet' },
   description: 'Turns Teredo on and off across a fleet, tells its users, and proves it.',
+  // Older browsers, and every browser for a page without this, ask for the first by themselves.
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '48x48' },
+      { url: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
+    ],
+  },
 };
 
 export const viewport: Viewport = {

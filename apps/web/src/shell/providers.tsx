@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
 import { BuildProvider } from './build';
 import { HydrationProvider, useHydrated } from './hydration';
+import { useSamePageHistory } from './same-page-history';
 import { ZoneContext } from './zone';
 import { ZONE_COOKIE } from './zone-cookie';
 
@@ -41,6 +42,7 @@ export function Providers(props: {
   nowMs: number;
   children: ReactNode;
 }) {
+  useSamePageHistory();
   return (
     <ThemeProvider
       attribute="data-theme"
