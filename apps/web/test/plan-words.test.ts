@@ -51,12 +51,21 @@ describe('words of a plan', () => {
   });
 
   it('a gate says when it opens and what trips it', () => {
-    expect(openWords({ ...USUAL_GATE, soakSeconds: 0, promotion: 'by-hand' })).toBe(
-      'The next wave opens when 95 % of the results are good and 80 % of the machines have reported and somebody promotes it.',
+    expect(openWords({ ...USUAL_GATE, soakSeconds: 0, promotion: 'by-hand' }, null)).toBe(
+      'The next wave opens when 95 % of the results are good, 80 % of the machines have reported, no more than 50 % are late and somebody promotes it.',
     );
     expect(tripWords({ ...USUAL_GATE, maxFailures: 1 })).toMatch(
       /at the first new failure, or when more than 5 %/,
     );
+  });
+
+  it.each([
+    [30, 3, /none of 3 is late/],
+    [50, 3, /no more than 1 of 3 is late/],
+    [50, 1, /its machine is not late/],
+    [100, 3, /however many are late/],
+  ])('a gate that allows %i %% of a wave of %i to be late says how many that are', (percent, size, words) => {
+    expect(openWords({ ...USUAL_GATE, maxLatePercent: percent }, size)).toMatch(words);
   });
 
   it('every threshold has its own field with words', () => {
@@ -77,6 +86,15 @@ describe('what most people want', () => {
     expect(plan.waves[0]).toMatchObject({ selection: { kind: 'count', count: 5 }, gate: { maxFailures: 1 } });
     expect(plan.waves.at(-1)?.selection).toEqual({ kind: 'rest' });
     expect(plan.target).toEqual({ filter: { label: ['lab'] }, mode: 'frozen' });
+  });
+
+  it('lets a wave of two or more go on without one of its machines, late or of three blocked', () => {
+    for (const { gate } of plan.waves) {
+      for (let size = 2; size < 40; size += 1) {
+        expect(Math.floor(((gate.maxLatePercent ?? 0) * size) / 100)).toBeGreaterThanOrEqual(1);
+      }
+      expect(Math.floor(((gate.maxBlockedPercent ?? 0) * 3) / 100)).toBeGreaterThanOrEqual(1);
+    }
   });
 
   it('fills what another program left open, a gate’s missing thresholds too', () => {

@@ -27,6 +27,7 @@ function rehearsal(part: Partial<RehearsalView>): RehearsalView {
       { number: 1, name: 'All the rest', counts },
     ],
     latePool: counts,
+    waits: [],
     holds: [],
     unknown: 0,
     faults: [],

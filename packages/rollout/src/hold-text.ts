@@ -8,7 +8,9 @@ const share = ({ part, whole, percent }: GateCheck): string => `${part} of ${who
 const atMostShare = ({ part, whole, percent }: GateCheck): string =>
   `${part} of ${whole}, ${percent} % allowed`;
 
-function checkText(wave: string, check: GateCheck): string {
+/** What a failed check holds the next wave for, in one sentence. `number`: of its wave, from 0. */
+export function failedCheckText(number: number, check: GateCheck): string {
+  const wave = waveName(number);
   switch (check.name) {
     case 'nobody-to-judge':
       return `${wave} has no machine to judge by. Look why, then override its gate or abort.`;
@@ -47,7 +49,7 @@ export function holdText(hold: Hold, formatTime: (at: number) => string): string
     case 'out-of-contact':
       return `${machines(hold.machines)} out of contact may still say how it went.`;
     default:
-      return checkText(waveName(hold.wave), hold.check);
+      return failedCheckText(hold.wave, hold.check);
   }
 }
 

@@ -1,5 +1,6 @@
 export { advance } from './advance';
 export * from './decisions';
+export * from './foresee-wave';
 export * from './gate';
 export * from './hold-text';
 export * from './job-groups';

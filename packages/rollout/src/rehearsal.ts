@@ -1,5 +1,6 @@
 import type { PauseReason } from './decisions';
 import type { Gate } from './gate';
+import type { GateCheck } from './judge-gate';
 import type { StartLimits } from './judge-start';
 import type { WaveCounts } from './wave-counts';
 
@@ -47,6 +48,16 @@ export type RehearsalEvent =
   | { kind: 'closed'; at: number; machines: number }
   | { kind: 'done'; at: number };
 
+/** A check that kept the next wave shut for a while, with its last numbers. */
+export interface RehearsedWait {
+  wave: number;
+  check: GateCheck;
+  from: number;
+  until: number;
+  /** It held until the plan ended, or until nothing more would ever happen. */
+  lasting: boolean;
+}
+
 /** How the plan would go. It ends where it is done, paused by itself, or where nothing more would ever happen. */
 export interface Rehearsal {
   ending: 'done' | 'paused' | 'stuck';
@@ -55,6 +66,8 @@ export interface Rehearsal {
   /** Counts at the end, by wave. */
   waves: WaveCounts[];
   latePool: WaveCounts;
+  /** In the order in which they were over (SPEC H5). */
+  waits: RehearsedWait[];
   /** Names of the holds at the end, by what the last answer said. */
   holds: string[];
 }

@@ -2,6 +2,7 @@ import { advance } from './advance';
 import type { Advance, Decision } from './decisions';
 import type { Assumptions, Rehearsal, RehearsalEvent, RehearsedMachine, RehearsedPlan } from './rehearsal';
 import { RehearsedMachines } from './rehearsed-machines';
+import { RehearsedWaits } from './rehearsed-waits';
 import type { RolloutStanding, RolloutState } from './rollout-state';
 
 interface RehearsedWave {
@@ -15,6 +16,7 @@ interface RehearsedWave {
 class Stage {
   readonly events: RehearsalEvent[] = [];
   readonly machines: RehearsedMachines;
+  readonly waits = new RehearsedWaits();
   readonly #waves: RehearsedWave[];
   #state: RolloutState = 'approved';
   nowMs: number;
@@ -57,7 +59,10 @@ class Stage {
       this.#promote();
       const answer = advance(this.standing(), this.nowMs);
       this.#noteAskedPromotions(answer);
-      if (answer.decisions.length === 0) return answer;
+      if (answer.decisions.length === 0) {
+        this.waits.note(answer.holds, this.nowMs);
+        return answer;
+      }
       for (const decision of answer.decisions) this.#apply(decision);
     }
   }
@@ -105,6 +110,7 @@ class Stage {
         return;
       }
       case 'close':
+        this.waits.end(at);
         this.events.push({ kind: 'closed', at, machines: this.machines.close() });
         return;
       case 'finish':
@@ -128,7 +134,7 @@ class Stage {
 }
 
 /**
- * The exact plan on a simulated copy of its machines, in simulated time, by the engine that would run it (SPEC H1 to H4).
+ * The exact plan on a simulated copy of its machines, in simulated time, by the engine that would run it (SPEC H1 to H5).
  * The same arguments give the same rehearsal.
  */
 export function rehearse(
@@ -145,6 +151,7 @@ export function rehearse(
     stage.machines.act(stage.nowMs);
     answer = stage.settle();
   }
+  stage.waits.end(stage.nowMs);
   const { waves, latePool } = stage.standing();
   return {
     ending: stage.state === 'done' ? 'done' : stage.state === 'paused' ? 'paused' : 'stuck',
@@ -152,6 +159,7 @@ export function rehearse(
     events: stage.events,
     waves: waves.map(({ counts }) => ({ ...counts })),
     latePool: { ...latePool },
+    waits: stage.waits.over,
     holds: answer.holds.map(({ name }) => name),
   };
 }

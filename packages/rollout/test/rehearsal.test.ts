@@ -24,6 +24,15 @@ const planOf = (gates: Partial<Gate>[], rest: Partial<RehearsedPlan> = {}): Rehe
 });
 const machines = (wave: number, count: number, prospect: RehearsedMachine['prospect'] = 'will-change') =>
   Array.from({ length: count }, () => ({ wave, prospect }));
+/** A check of the kind that asks for machines, and fails. */
+const checkOf = (name: string, part: number, whole: number, percent: number | null) => ({
+  name,
+  passes: false,
+  part,
+  whole,
+  comparison: 'at-least',
+  percent,
+});
 const ALL_OF_THEM = { coveragePercent: 100 };
 
 describe('a rehearsal', () => {
@@ -42,6 +51,10 @@ describe('a rehearsal', () => {
       ],
       waves: [countsOf({ good: 2 }), countsOf({ good: 5 })],
       latePool: countsOf({}),
+      waits: [
+        { wave: 0, check: checkOf('sample', 0, 1, null), from: NOON, until: NOON + MINUTE, lasting: false },
+        { wave: 0, check: checkOf('coverage', 0, 2, 100), from: NOON, until: NOON + MINUTE, lasting: false },
+      ],
       holds: [],
     });
   });
@@ -149,6 +162,44 @@ describe('a rehearsal', () => {
     ];
     const { waves } = rehearse(planOf([ALL_OF_THEM]), fleet, CALM);
     expect(waves[0]).toEqual(countsOf({ alreadyCompliant: 1, blocked: 2, notApplicable: 3, good: 4 }));
+  });
+
+  it('H5 tells how long a check kept the next wave shut, and that it lasted to the end of the plan', () => {
+    const small = { ...ALL_OF_THEM, maxLatePercent: 30 };
+    const plan = planOf([small, {}], { endAt: NOON + 60 * MINUTE });
+    const away = { ...CALM, offlinePercent: 100, longestOfflineSeconds: 86_400 };
+    const { waits, ending, waves } = rehearse(plan, [...machines(0, 3), ...machines(1, 5)], away);
+    expect(ending).toBe('done');
+    expect(waves[0]!.late).toBe(3);
+    expect(waits).toContainEqual({
+      wave: 0,
+      check: checkOf('coverage', 0, 3, 100),
+      from: NOON,
+      until: NOON + 10 * MINUTE,
+      lasting: false,
+    });
+    expect(waits.filter(({ lasting }) => lasting)).toEqual([
+      {
+        wave: 0,
+        check: checkOf('nobody-to-judge', 0, 1, null),
+        from: NOON + 10 * MINUTE,
+        until: NOON + 60 * MINUTE,
+        lasting: true,
+      },
+    ]);
+  });
+
+  it('H5 tells of a wait that nothing would ever end, and that a pause ends one', () => {
+    const stuck = rehearse(planOf([{}, {}]), [...machines(0, 3, 'blocked'), ...machines(1, 5)], CALM);
+    expect(stuck.waits).toEqual([
+      { wave: 0, check: checkOf('nobody-to-judge', 0, 1, null), from: NOON, until: NOON, lasting: true },
+    ]);
+    const paused = rehearse(
+      planOf([{ ...ALL_OF_THEM, maxFailures: 1 }, {}]),
+      [...machines(0, 3), ...machines(1, 5)],
+      { ...CALM, failPercent: 100 },
+    );
+    expect(paused.waits.map(({ lasting }) => lasting)).toEqual([false, false]);
   });
 
   it('H1, H2 ends for any assumption, with every machine counted', () => {

@@ -192,6 +192,56 @@ describe('a preview', () => {
     expect(group(shown, 'will-change')?.examples).toHaveLength(6);
   });
 
+  it('says before it starts which wave would wait for whom, in numbers and with what to do', async () => {
+    const branch = { labels: ['branch'], type: 'client' as const };
+    for (let n = 0; n < 3; n += 1) await machine(branch);
+    for (let n = 0; n < 2; n += 1) await machine({ ...branch, lastSeenAt: new Date(fleet.now - DAY_MS) });
+    await machine({ type: 'client', lastSeenAt: null });
+    const gate = { ...GATE, maxLatePercent: 30 };
+    const { id } = await saveDraft(
+      fleet,
+      draft({
+        work: { kind: 'apply', desired: OFF },
+        waves: [
+          {
+            name: 'Branch',
+            selection: { kind: 'filter', filter: { label: ['branch'] } },
+            gate,
+            patienceSeconds: 60,
+          },
+          { name: 'Rest', selection: { kind: 'rest' }, gate, patienceSeconds: 60 },
+        ],
+      }),
+    );
+    const { waves } = await preview(id);
+    expect(waves).toMatchObject([
+      {
+        outOfContact: 2,
+        foreseen: [
+          {
+            name: 'late',
+            part: 2,
+            whole: 5,
+            allowed: 1,
+            text: '2 of these 5 machines are out of contact now. With more than 1 still away when its patience is over, the next wave waits for them.',
+            remedy: expect.stringMatching(/^Allow 40 % to be late, .* or override the gate when it holds\.$/),
+          },
+        ],
+      },
+      { outOfContact: 1, foreseen: [] },
+    ]);
+  });
+
+  it('says that a wave nobody of whom is in contact has nothing to judge by', async () => {
+    const away = { type: 'client', lastSeenAt: new Date(fleet.now - DAY_MS) } as const;
+    for (let n = 0; n < 2; n += 1) await machine(away);
+    const { id } = await saveDraft(fleet, draft({ work: { kind: 'apply', desired: OFF } }));
+    expect((await preview(id)).waves[0]).toMatchObject({
+      outOfContact: 1,
+      foreseen: [{ name: 'nobody-to-judge', text: expect.stringMatching(/nothing to judge by/) }],
+    });
+  });
+
   it('says the same of a plan before and after it was submitted', async () => {
     for (let n = 0; n < 5; n += 1) await machine({ type: 'disabled' });
     await machine({ type: 'client', lastSeenAt: null });
@@ -253,6 +303,35 @@ describe('a rehearsal', () => {
       ]),
     );
     expect(played.startedAt).toBe(new Date(fleet.now).toISOString());
+  });
+
+  it('names the gate that holds it to its end, with its numbers and what to do', async () => {
+    for (let n = 0; n < 4; n += 1) await machine({ type: 'client' });
+    const { id } = await saveDraft(
+      fleet,
+      draft({
+        work: { kind: 'apply', desired: OFF },
+        waves: [
+          {
+            name: 'Canary',
+            selection: { kind: 'count', count: 3 },
+            gate: { ...GATE, maxLatePercent: 0, coveragePercent: 0 },
+            patienceSeconds: 60,
+          },
+          { name: 'Rest', selection: { kind: 'rest' }, gate: GATE, patienceSeconds: 60 },
+        ],
+      }),
+    );
+    const played = await rehearse(id, { offlinePercent: 50, longestOfflineSeconds: 7_776_000, seed: 3 });
+    const late = played.waves[0]!.counts.late;
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan(3);
+    expect(played.text).toBe(
+      `Wave 1 has too many machines in the late pool: ${late} of 3, 0 % allowed. When its end comes, ${1 + late} machines have not begun.`,
+    );
+    expect(played.waits.filter(({ lasting }) => lasting)).toMatchObject([
+      { wave: { number: 0, name: 'Canary' }, name: 'late', part: late, whole: 3, percent: 0, allowed: 0 },
+    ]);
   });
 
   it('shows which gate would trip, the same for the same seed', async () => {

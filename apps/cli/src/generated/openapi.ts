@@ -1414,6 +1414,19 @@ export interface components {
             /** @enum {string} */
             promotion: "automatic" | "by-hand";
         };
+        /** @description A check of a gate that holds the next wave, or would, and what can be done about it. */
+        GateHold: {
+            name: components["schemas"]["CheckName"];
+            part: number;
+            whole: number;
+            /** @enum {string} */
+            comparison: "at-least" | "at-most";
+            percent: number | null;
+            /** @description At most so many machines pass; null: it asks for machines instead. */
+            allowed: number | null;
+            text: string;
+            remedy: string;
+        };
         /** @description What keeps a rollout from going on, by the engine's own name. `wave` counts from 0; null: not about one wave. */
         HoldView: {
             name: "brake" | "frozen" | "paused" | "scheduled" | components["schemas"]["CheckName"] | "soak" | "promotion" | "under-way" | "late-pool" | "out-of-contact";
@@ -1921,6 +1934,10 @@ export interface components {
                 excluded: number;
                 unknown: number;
             };
+            /** @description Machines out of contact now, whatever would become of them. */
+            outOfContact: number;
+            /** @description What would hold the next wave if machines in contact come out well and no other is heard of while it is waited for. */
+            foreseen: components["schemas"]["GateHold"][];
         };
         Reachability: {
             at: number;
@@ -1969,12 +1986,34 @@ export interface components {
                 counts: components["schemas"]["WaveCounts"];
             }[];
             latePool: components["schemas"]["WaveCounts"];
+            waits: components["schemas"]["RehearsalWait"][];
             /** @description Names of what held at the end. */
             holds: string[];
             /** @description Machines whose prospects nobody knows; they are rehearsed as ones that would change. */
             unknown: number;
             /** @description With any, nothing was rehearsed. */
             faults: components["schemas"]["PlanFault"][];
+        };
+        /** @description A gate that kept the next wave shut for a while. */
+        RehearsalWait: {
+            name: components["schemas"]["CheckName"];
+            part: number;
+            whole: number;
+            /** @enum {string} */
+            comparison: "at-least" | "at-most";
+            percent: number | null;
+            /** @description At most so many machines pass; null: it asks for machines instead. */
+            allowed: number | null;
+            text: string;
+            remedy: string;
+            wave: {
+                number: number;
+                name: string;
+            };
+            from: string;
+            until: string;
+            /** @description It held until the plan ended, or until nothing more would ever happen. */
+            lasting: boolean;
         };
         /** @enum {string} */
         Role: "admin" | "operator" | "approver" | "auditor" | "viewer";
@@ -2888,6 +2927,7 @@ export interface operations {
             query?: {
                 "filter.state"?: ("draft" | "awaiting-approval" | "approved" | "running" | "paused" | "done" | "aborted")[];
                 "filter.kind"?: ("single" | "planned" | "rollback")[];
+                "filter.approval"?: "mine";
                 "filter.search"?: string;
                 cursor?: string;
                 limit?: number;
@@ -3474,6 +3514,13 @@ export interface operations {
             content: {
                 "application/json": {
                     wave?: number;
+                    filter?: {
+                        wave?: number | "late";
+                        /** @enum {string} */
+                        group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                        states?: string[];
+                        search?: string;
+                    };
                     machineIds?: string[];
                     reason: string;
                 };

@@ -83,15 +83,26 @@ const shown = (value: number | null) => (value === null ? '…' : String(value))
 const failures = (count: number | null) =>
   count === 1 ? 'the first new failure' : `${shown(count)} new failures`;
 
-/** When the wave lets the next one open, in one sentence. */
-export function openWords(gate: DraftGate): string {
+/** How many may be late, of a wave of so many machines where that is known. */
+function lateWords({ maxLatePercent }: DraftGate, size: number | null): string {
+  if (size === null || maxLatePercent === null) return `no more than ${shown(maxLatePercent)} % are late`;
+  const most = Math.floor((maxLatePercent * size) / 100);
+  const of = `of ${size.toLocaleString('en-GB')}`;
+  if (most === 0) return size === 1 ? 'its machine is not late' : `none ${of} is late`;
+  if (most >= size) return 'however many are late';
+  return `no more than ${most.toLocaleString('en-GB')} ${of} ${most === 1 ? 'is' : 'are'} late`;
+}
+
+/** When the wave lets the next one open, in one sentence. `size`: machines it takes; null: not known. */
+export function openWords(gate: DraftGate, size: number | null): string {
   const parts = [
     `${shown(gate.successPercent)} % of the results are good`,
     `${shown(gate.coveragePercent)} % of the machines have reported`,
+    lateWords(gate, size),
+    ...(gate.promotion === 'by-hand' ? ['somebody promotes it'] : []),
   ];
   const watched = !gate.soakSeconds ? '' : `, after ${spanWords(gate.soakSeconds)} of watching`;
-  const hand = gate.promotion === 'by-hand' ? ' and somebody promotes it' : '';
-  return `The next wave opens when ${parts.join(' and ')}${watched}${hand}.`;
+  return `The next wave opens when ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}${watched}.`;
 }
 
 /** What pauses the rollout by itself while the wave runs, in one sentence. */

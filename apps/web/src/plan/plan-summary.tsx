@@ -27,7 +27,7 @@ function Waves({ plan }: { plan: FormPlan }) {
           </span>
           : {selectionWords(wave.selection)}
           <p className="text-xs text-muted">
-            {tripWords(wave.gate)} {index === plan.waves.length - 1 ? '' : openWords(wave.gate)}
+            {tripWords(wave.gate)} {index === plan.waves.length - 1 ? '' : openWords(wave.gate, null)}
             {wave.patienceSeconds === null ? '' : ` Late after ${spanWords(wave.patienceSeconds)}.`}
           </p>
         </li>

@@ -24,6 +24,7 @@ import {
   Unplug,
 } from 'lucide-react';
 import Link from 'next/link';
+import { GateHolds } from './gate-holds';
 import type { PreviewGroup, PreviewWave, ProspectCount, RolloutPreview } from './view-shapes';
 
 const PROSPECTS: Record<ProspectCount, Omit<Segment, 'key' | 'value'>> = {
@@ -48,18 +49,24 @@ function WaveRow({ wave, number }: { wave: PreviewWave; number: number }) {
   const total = segments.reduce((sum, { value }) => sum + value, 0);
   return (
     <li className="flex flex-col gap-1.5">
-      <h4 className="text-sm font-medium">
+      <h3 className="text-sm font-medium">
         <span className="text-muted">{number}.</span> {wave.name}{' '}
         <span className="tnum font-normal text-muted">
           {wave.leftOut
             ? 'takes nobody and is left out'
             : `${total.toLocaleString('en-GB')} ${total === 1 ? 'machine' : 'machines'}`}
         </span>
-      </h4>
+      </h3>
       {wave.leftOut ? null : (
         <>
           <SegmentBar segments={segments} />
           <SegmentLegend label={`Machines of ${wave.name}`} segments={segments} />
+          {wave.outOfContact > 0 ? (
+            <p className="tnum text-xs text-muted">
+              {wave.outOfContact.toLocaleString('en-GB')} of them out of contact now.
+            </p>
+          ) : null}
+          <GateHolds wave={wave.name} holds={wave.foreseen} />
         </>
       )}
     </li>

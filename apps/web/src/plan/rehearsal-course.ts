@@ -1,5 +1,5 @@
 import type { CourseRow } from '@teredo-fleet/ui';
-import { spanWords } from './span-words';
+import { roughSpanWords } from './span-words';
 import type { RehearsalView } from './view-shapes';
 
 export interface Course {
@@ -8,14 +8,6 @@ export interface Course {
 }
 
 const TICKS = 4;
-const UNITS_S = [86_400, 3_600, 60, 1];
-
-/** A length of time rounded to two digits of its unit, for an axis. */
-function roundWords(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const unit = UNITS_S.find((size) => seconds >= 2 * size) ?? 1;
-  return spanWords(Math.round(seconds / unit) * unit);
-}
 
 type Events = RehearsalView['events'];
 const firstAt = (events: Events, kind: Events[number]['kind'], wave: number): number | null => {
@@ -46,7 +38,7 @@ export function courseOf(rehearsal: RehearsalView): Course {
   });
   const ticks = Array.from({ length: TICKS + 1 }, (_, index) => ({
     at: (100 * index) / TICKS,
-    text: index === 0 ? 'start' : roundWords((length * index) / TICKS),
+    text: index === 0 ? 'start' : roughSpanWords((length * index) / TICKS),
   }));
   return { rows, ticks };
 }

@@ -1,21 +1,8 @@
 import { AbsoluteTime, Callout, Card, CourseChart, SegmentBar, SegmentLegend } from '@teredo-fleet/ui';
 import { segmentsOf } from '@/rollout/segments';
 import { courseOf } from './rehearsal-course';
-import { spanWords } from './span-words';
-import type { RehearsalView as Rehearsal } from './view-shapes';
-
-const ENDINGS = {
-  done: { tone: 'ok', title: 'It would be done' },
-  /** Its end came before its machines did. */
-  expired: { tone: 'warn', title: 'It would end without some of its machines' },
-  paused: { tone: 'bad', title: 'A gate would stop it' },
-  stuck: { tone: 'warn', title: 'It would wait for somebody' },
-} as const;
-
-function spanOf({ startedAt, endedAt }: Rehearsal): string {
-  const minutes = Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000));
-  return spanWords(minutes > 180 ? Math.round(minutes / 60) * 3_600 : minutes * 60);
-}
+import { endingOf, spanOf, waitsWorthSaying } from './rehearsal-ending';
+import type { RehearsalView as Rehearsal, RehearsalWait } from './view-shapes';
 
 function Events({ rehearsal }: { rehearsal: Rehearsal }) {
   return (
@@ -33,16 +20,41 @@ function Events({ rehearsal }: { rehearsal: Rehearsal }) {
   );
 }
 
+/** Which gates would keep a wave shut, for how long and by which numbers. */
+function Waits({ waits }: { waits: readonly RehearsalWait[] }) {
+  if (waits.length === 0) {
+    return <p className="text-sm text-muted">No gate would keep a wave waiting for longer than a minute.</p>;
+  }
+  return (
+    <ul aria-label="What gates would hold" className="flex flex-col divide-y divide-line/60 text-sm">
+      {waits.map((wait) => (
+        <li key={`${wait.wave.number} ${wait.name} ${wait.from}`} className="py-1.5">
+          <span className="flex flex-wrap justify-between gap-x-4">
+            <span className={wait.lasting ? 'font-medium' : undefined}>{wait.text}</span>
+            <span className="tnum text-xs text-muted">
+              {wait.lasting ? 'to the end, ' : ''}
+              {spanOf(wait)}
+            </span>
+          </span>
+          {wait.lasting ? <span className="block text-xs text-muted">{wait.remedy}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** How the plan would go by what was assumed. */
 export function RehearsalView({ rehearsal }: { rehearsal: Rehearsal }) {
-  const expired = rehearsal.waves.reduce((sum, { counts }) => sum + counts.expired, 0);
-  const ending = rehearsal.ending === 'done' && expired > 0 ? ENDINGS.expired : ENDINGS[rehearsal.ending];
+  const ending = endingOf(rehearsal);
   const course = courseOf(rehearsal);
   return (
     <div className="flex flex-col gap-4">
-      <Callout tone={ending.tone} title={`${ending.title} after ${spanOf(rehearsal)}`}>
+      <Callout tone={ending.tone} title={ending.title}>
         {rehearsal.text}
       </Callout>
+      <Card title="Gates">
+        <Waits waits={waitsWorthSaying(rehearsal)} />
+      </Card>
       <Card title="Expected course">
         <div className="flex flex-col gap-4">
           <CourseChart rows={course.rows} ticks={course.ticks} />
@@ -53,7 +65,7 @@ export function RehearsalView({ rehearsal }: { rehearsal: Rehearsal }) {
         <ul className="flex flex-col gap-4">
           {rehearsal.waves.map(({ number, name, counts }) => (
             <li key={number} className="flex flex-col gap-1.5">
-              <h4 className="text-sm font-medium">{name}</h4>
+              <h3 className="text-sm font-medium">{name}</h3>
               <SegmentBar segments={segmentsOf(counts)} />
               <SegmentLegend label={`${name} at the end`} segments={segmentsOf(counts)} />
             </li>

@@ -12,3 +12,10 @@ export function spanWords(seconds: number): string {
   const count = seconds / size;
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 }
+
+/** A length of time, milliseconds, rounded to two digits of the unit that suits it: `95 minutes`, `13 days`. */
+export function roughSpanWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const unit = UNITS.find(([size]) => seconds >= 2 * size)?.[0] ?? 1;
+  return spanWords(Math.round(seconds / unit) * unit);
+}

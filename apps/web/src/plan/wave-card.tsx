@@ -2,10 +2,12 @@
 import { Button, Disclosure, NumberField, TextField } from '@teredo-fleet/ui';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { GateFields } from './gate-fields';
+import { GateHolds } from './gate-holds';
 import { openWords, tripWords } from './gate-words';
 import { SelectionFields } from './selection-fields';
 import type { DraftWave, PlanFault } from './shapes';
 import { faultAt, faultsBelow } from './steps';
+import type { PreviewWave } from './view-shapes';
 
 const HOUR_S = 3_600;
 
@@ -15,6 +17,8 @@ export interface WaveCardProps {
   last: boolean;
   /** About how many machines; null: only the fleet can tell. */
   size: number | null;
+  /** What the preview sees of it; null: what is written is not stored yet. */
+  seen: PreviewWave | null;
   /** Named from this wave. */
   faults: readonly PlanFault[];
   onChange(wave: DraftWave): void;
@@ -77,8 +81,9 @@ export function WaveCard(props: WaveCardProps) {
         </div>
         <p className="tnum text-sm text-muted">
           <span className="font-medium text-ink">{sizeWords(props.size)}.</span> {tripWords(wave.gate)}{' '}
-          {last ? 'Nothing waits for the last wave.' : openWords(wave.gate)}
+          {last ? 'Nothing waits for the last wave.' : openWords(wave.gate, props.size)}
         </p>
+        {props.seen ? <GateHolds wave={wave.name} holds={props.seen.foreseen} /> : null}
         <Disclosure summary="Advanced" open={gateFaults.length > 0 || patienceFault !== null}>
           <div className="flex flex-col gap-4 pt-1">
             <GateFields

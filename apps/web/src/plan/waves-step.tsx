@@ -1,8 +1,10 @@
 'use client';
 import { Button, Callout } from '@teredo-fleet/ui';
 import { Plus } from 'lucide-react';
+import type { DraftSync } from './draft-sync';
 import type { StepProps } from './step-props';
 import { faultAt, faultsBelow } from './steps';
+import { useForeseen } from './use-foreseen';
 import { WaveCard } from './wave-card';
 import { addWave, moveWave } from './wave-list';
 import { waveSizes } from './wave-words';
@@ -10,7 +12,9 @@ import { waveSizes } from './wave-words';
 const MOST = 20;
 
 /** In which order, how many at a time, and what must hold in between. */
-export function WavesStep({ plan, faults, targeted, onChange }: StepProps) {
+export function WavesStep(props: StepProps & { sync: DraftSync }) {
+  const { plan, faults, targeted, onChange } = props;
+  const foreseen = useForeseen(props.sync);
   const { waves } = plan;
   const sizes =
     targeted === null
@@ -38,6 +42,7 @@ export function WavesStep({ plan, faults, targeted, onChange }: StepProps) {
             number={number}
             last={number === waves.length - 1}
             size={sizes[number] ?? null}
+            seen={foreseen?.get(wave.name) ?? null}
             faults={faultsBelow(faults, `waves.${number}`)}
             onChange={(next) => set(waves.map((one, index) => (index === number ? next : one)))}
             onRemove={waves.length > 1 ? () => set(waves.filter((_, index) => index !== number)) : null}

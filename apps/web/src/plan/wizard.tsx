@@ -65,7 +65,7 @@ function Step(props: WizardProps & { form: StepProps }) {
     case 'change':
       return <ChangeStep {...form} />;
     case 'waves':
-      return <WavesStep {...form} />;
+      return <WavesStep {...form} sync={sync} />;
     case 'notice':
       return <NoticeStep {...form} />;
     case 'timing':

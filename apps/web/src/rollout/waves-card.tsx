@@ -51,7 +51,8 @@ function Thresholds({ wave, last }: { wave: WaveView; last: boolean }) {
   return (
     <Disclosure summary="Thresholds">
       <p className="text-sm text-muted">
-        {tripWords(wave.gate)} {last ? 'Nothing waits for the last wave.' : openWords(wave.gate)} Machines not
+        {tripWords(wave.gate)}{' '}
+        {last ? 'Nothing waits for the last wave.' : openWords(wave.gate, wave.counts.planned)} Machines not
         heard of for {spanWords(wave.patienceSeconds)} go to the late pool.
       </p>
     </Disclosure>

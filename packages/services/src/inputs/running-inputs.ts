@@ -19,12 +19,21 @@ export type MemberFilter = z.output<typeof memberFilter>;
 
 export const rolloutPromote = z.strictObject({ id, wave, reason });
 export const rolloutOverrideGate = z.strictObject({ id, wave, reason });
-export const rolloutRetryFailed = z.strictObject({
-  id,
-  wave: wave.optional(),
-  machineIds: machineIds.optional(),
-  reason,
-});
+export const rolloutRetryFailed = z
+  .strictObject({
+    id,
+    wave: wave.optional(),
+    filter: memberFilter.optional(),
+    machineIds: machineIds.optional(),
+    reason,
+  })
+  .refine(
+    (input) => [input.wave, input.filter, input.machineIds].filter((one) => one !== undefined).length < 2,
+    {
+      message: 'give a wave, a filter or machines, and only one of them',
+      path: ['filter'],
+    },
+  );
 export const rolloutExclude = z
   .strictObject({ id, filter: memberFilter.optional(), machineIds: machineIds.optional(), reason })
   .refine((input) => (input.filter === undefined) !== (input.machineIds === undefined), {

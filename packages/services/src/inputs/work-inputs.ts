@@ -9,6 +9,8 @@ export const rolloutList = z.strictObject({
         .array(z.enum(['draft', 'awaiting-approval', 'approved', 'running', 'paused', 'done', 'aborted']))
         .optional(),
       kind: z.array(z.enum(['single', 'planned', 'rollback'])).optional(),
+      /** `mine`: plans that wait for the yes of whoever asks, so none that they wrote a part of. */
+      approval: z.enum(['mine']).optional(),
       /** Part of the name, in any case. */
       search: text(0, 200).optional(),
     })

@@ -1,3 +1,4 @@
+import type { WaveOutlook } from '@teredo-fleet/rollout';
 import type { DesiredState, Observation } from '@teredo-fleet/teredo';
 import type { PreviewGroup, ProspectCount } from '../views';
 import type { PreviewMember } from './member-source';
@@ -23,6 +24,21 @@ export function noProspects(): Record<ProspectCount, number> {
   return { willChange: 0, alreadyCompliant: 0, blocked: 0, notApplicable: 0, excluded: 0, unknown: 0 };
 }
 
+const nobodyKnown = (): WaveOutlook => ({
+  willChange: 0,
+  alreadyCompliant: 0,
+  blocked: 0,
+  notApplicable: 0,
+  excluded: 0,
+  away: 0,
+});
+
+/** Nobody knows what one that was never observed would do: it is taken for one that would change. */
+const foreseenAs = (kind: MachineProspect['kind']): keyof WaveOutlook => {
+  const counted = COUNTED[kind];
+  return counted === 'unknown' ? 'willChange' : counted;
+};
+
 /** A member of a wave that is not left alone, with what would become of it. */
 export interface MemberProspect {
   wave: number;
@@ -32,6 +48,7 @@ export interface MemberProspect {
 /** Adds members up, one after the other; none is kept but for a few examples. */
 export class PreviewFold {
   readonly waves: Record<ProspectCount, number>[];
+  readonly outlooks: WaveOutlook[];
   readonly prospects: MemberProspect[] = [];
   unassigned = 0;
   readonly #groups = new PreviewGroups();
@@ -42,6 +59,7 @@ export class PreviewFold {
     private readonly nowMs: number,
   ) {
     this.waves = Array.from({ length: waves }, () => noProspects());
+    this.outlooks = Array.from({ length: waves }, () => nobodyKnown());
   }
 
   get groups(): PreviewGroup[] {
@@ -53,6 +71,7 @@ export class PreviewFold {
     const prospect = prospectOf(observation, this.desired);
     if (member.wave !== null) {
       this.waves[member.wave]![COUNTED[prospect.kind]] += 1;
+      this.outlooks[member.wave]![member.connected ? foreseenAs(prospect.kind) : 'away'] += 1;
       this.prospects.push({ wave: member.wave, kind: prospect.kind });
     }
     this.#group(member, prospect);
@@ -70,7 +89,10 @@ export class PreviewFold {
       this.#groups.add({ kind: 'unassigned', key: 'no-wave', text: 'No wave takes it' }, member);
       return;
     }
-    if (member.wave !== null) this.waves[member.wave]!.excluded += 1;
+    if (member.wave !== null) {
+      this.waves[member.wave]!.excluded += 1;
+      this.outlooks[member.wave]!.excluded += 1;
+    }
     const reason = 'reason' in excluded ? excluded.reason : excluded.kind;
     this.#groups.add({ kind: 'excluded', key: reason, text: `Left alone: ${reason}` }, member);
   }

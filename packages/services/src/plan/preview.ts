@@ -1,4 +1,5 @@
 import { defineQuery } from '../core/define-verb';
+import { foreseenHolds } from './gate-hold';
 import { lookAhead } from './look-ahead';
 import { noProspects } from './preview-fold';
 import { findPlan, hexOf } from './stored-plan';
@@ -14,7 +15,15 @@ export const previewRollout = defineQuery('rollout.preview', async (call, { id }
     return { planHash, targeted: 0, waves: [], unassigned: 0, groups: [], faults: look.faults };
   }
   const { plan, members, fold } = look.ahead;
-  const made = new Map(members.waves.map(({ name }, index) => [name, fold.waves[index]!]));
+  const last = members.waves.length - 1;
+  const made = new Map(
+    members.waves.map(({ name, wave: { gate } }, index) => {
+      const outlook = fold.outlooks[index]!;
+      // Nothing waits for the last one.
+      const foreseen = index === last ? [] : foreseenHolds(gate, outlook);
+      return [name, { counts: fold.waves[index]!, outOfContact: outlook.away, foreseen }];
+    }),
+  );
   const byPlan = members.members.filter(({ excluded }) => excluded !== null && excluded.kind !== 'no-wave');
   return {
     planHash,
@@ -22,7 +31,7 @@ export const previewRollout = defineQuery('rollout.preview', async (call, { id }
     waves: plan.waves.map(({ name }) => ({
       name,
       leftOut: !made.has(name),
-      counts: made.get(name) ?? noProspects(),
+      ...(made.get(name) ?? { counts: noProspects(), outOfContact: 0, foreseen: [] }),
     })),
     unassigned: fold.unassigned,
     groups: fold.groups,

@@ -1,8 +1,17 @@
-import { pauseText, type Rehearsal, type RehearsalEvent } from '@teredo-fleet/rollout';
+import {
+  failedCheckText,
+  pauseText,
+  type Rehearsal,
+  type RehearsalEvent,
+  type RehearsedWait,
+} from '@teredo-fleet/rollout';
 import { iso } from '../core/instants';
-import type { RehearsalEventView, RehearsalView } from '../views';
+import type { RehearsalEventView, RehearsalView, RehearsalWait } from '../views';
+import { gateHold } from './gate-hold';
 
 const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
+
+const notBegun = (count: number): string => `${machines(count)} ${count === 1 ? 'has' : 'have'} not begun`;
 
 /** A wave as people count and call it. */
 function waveOf(names: readonly string[], wave: number) {
@@ -20,11 +29,11 @@ function textOf(event: RehearsalEvent, name: string): string {
     case 'promoted':
       return `${name} is promoted.`;
     case 'became-late':
-      return `${machines(event.machines)} of ${name} move to the late pool.`;
+      return `${machines(event.machines)} of ${name} ${event.machines === 1 ? 'moves' : 'move'} to the late pool.`;
     case 'paused':
       return pauseText(event.reason);
     case 'closed':
-      return `The end comes: ${machines(event.machines)} have not begun.`;
+      return `The end comes: ${notBegun(event.machines)}.`;
     case 'done':
       return 'The rollout is done.';
   }
@@ -42,11 +51,24 @@ function eventView(event: RehearsalEvent, names: readonly string[]): RehearsalEv
   };
 }
 
-function endingText({ ending, holds, events }: Rehearsal): string {
+function waitView(
+  { wave, check, from, until, lasting }: RehearsedWait,
+  names: readonly string[],
+): RehearsalWait {
+  const times = { from: iso(new Date(from)), until: iso(new Date(until)) };
+  return { wave: waveOf(names, wave), ...gateHold(check, failedCheckText(wave, check)), ...times, lasting };
+}
+
+/** Why it ends where it does. Of gates that hold to the last, the numbers say it. */
+function endingText({ ending, waits, holds, events }: Rehearsal): string {
   const last = events.at(-1);
   if (ending === 'paused' && last?.kind === 'paused') return pauseText(last.reason);
-  if (ending === 'done') return 'The rollout is done.';
-  return `Nothing more would happen by itself. What holds: ${holds.join(', ') || 'nothing'}.`;
+  const gates = waits.filter(({ lasting }) => lasting).map(({ wave, check }) => failedCheckText(wave, check));
+  const closed = events.find(({ kind }) => kind === 'closed');
+  if (closed?.kind === 'closed' && closed.machines > 0)
+    return [...gates, `When its end comes, ${notBegun(closed.machines)}.`].join(' ');
+  if (ending === 'done') return 'Every machine has its result.';
+  return `Nothing more would happen by itself. ${gates.join(' ') || `What holds: ${holds.join(', ')}.`}`;
 }
 
 /** A rehearsal in words and with the names of its waves. */
@@ -62,6 +84,7 @@ export function rehearsalView(
     events: rehearsal.events.map((event) => eventView(event, names)),
     waves: rehearsal.waves.map((counts, wave) => ({ ...waveOf(names, wave), counts })),
     latePool: rehearsal.latePool,
+    waits: rehearsal.waits.map((wait) => waitView(wait, names)),
     holds: rehearsal.holds,
   };
 }

@@ -30,6 +30,7 @@ export const rehearseRollout = defineQuery('rollout.rehearse', async (call, { id
       events: [],
       waves: [],
       latePool: emptyCounts(),
+      waits: [],
       holds: [],
       unknown: 0,
       faults: look.faults,

@@ -1,8 +1,9 @@
 import { type Prisma, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
-import { defineQuery } from '../core/define-verb';
+import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
-import { inScopes, type Scopes } from '../core/scopes';
+import { requireUser } from '../core/require-user';
+import { inScopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
 import type { Transaction } from '../core/transaction';
 import type { ParsedInput } from '../inputs';
@@ -63,10 +64,19 @@ async function wavesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<strin
   return waves;
 }
 
-function conditions(filter: Filter, scopes: Scopes): Prisma.RolloutWhereInput[] {
-  const { state, kind, search } = filter;
+/** Plans that wait for somebody's yes; none may say it to what they wrote a part of. */
+const waitingFor = (id: string): Prisma.RolloutWhereInput => ({
+  state: 'awaiting-approval',
+  NOT: { OR: [{ authorId: id }, { editorIds: { has: id } }] },
+});
+
+function conditions(
+  { state, kind, search, approval }: Filter,
+  { scopes, actor }: Pick<Call, 'scopes' | 'actor'>,
+): Prisma.RolloutWhereInput[] {
   return [
     inScopes(scopes),
+    approval === undefined ? {} : waitingFor(requireUser(actor).id),
     state === undefined || state.length === 0 ? {} : { state: { in: state } },
     kind === undefined || kind.length === 0 ? {} : { kind: { in: kind } },
     search === undefined || search === '' ? {} : { name: { contains: search, mode: 'insensitive' } },
@@ -86,47 +96,41 @@ const COLUMNS = {
 } as const;
 
 /** Newest first, by keyset. */
-export const listRollouts = defineQuery(
-  'rollout.list',
-  async ({ tx, scopes, context }, { filter, cursor, limit }) => {
-    const { cursorSecret } = context.ports.keys;
-    const list = `rollout.list ${canonicalText(filter)}`;
-    const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
-    const [createdAt, lastId] = place === null ? [] : [new Date(String(place[0])), String(place[1])];
-    const beyond = createdAt
-      ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: lastId } }] }
-      : {};
-    const rows = await tx.rollout.findMany({
-      where: { AND: [...conditions(filter, scopes), beyond] },
-      select: COLUMNS,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const ids = page.map(({ id }) => id);
-    const names = await namesOf(
-      tx,
-      page.map(({ authorId }) => authorId),
-    );
-    const [states, waves, counts] = [
-      await statesOf(tx, ids),
-      await wavesOf(tx, ids),
-      await countsOf(tx, ids),
-    ];
-    return {
-      rows: page.map(({ authorId, createdAt, startedAt, finishedAt, ...row }) => ({
-        ...row,
-        author: names.get(authorId) ?? authorId,
-        createdAt: iso(createdAt),
-        startedAt: isoOrNull(startedAt),
-        finishedAt: isoOrNull(finishedAt),
-        jobStates: states.get(row.id) ?? {},
-        planned: waves.get(row.id) ?? null,
-        counts: counts.get(row.id) ?? null,
-      })),
-      nextCursor:
-        rows.length > limit && last ? encodeCursor(cursorSecret, list, [iso(last.createdAt), last.id]) : null,
-    };
-  },
-);
+export const listRollouts = defineQuery('rollout.list', async (call, { filter, cursor, limit }) => {
+  const { tx, context } = call;
+  const { cursorSecret } = context.ports.keys;
+  const list = `rollout.list ${canonicalText(filter)}`;
+  const place = cursor ? decodeCursor(cursorSecret, list, cursor) : null;
+  const [createdAt, lastId] = place === null ? [] : [new Date(String(place[0])), String(place[1])];
+  const beyond = createdAt
+    ? { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: lastId } }] }
+    : {};
+  const rows = await tx.rollout.findMany({
+    where: { AND: [...conditions(filter, call), beyond] },
+    select: COLUMNS,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const ids = page.map(({ id }) => id);
+  const names = await namesOf(
+    tx,
+    page.map(({ authorId }) => authorId),
+  );
+  const [states, waves, counts] = [await statesOf(tx, ids), await wavesOf(tx, ids), await countsOf(tx, ids)];
+  return {
+    rows: page.map(({ authorId, createdAt, startedAt, finishedAt, ...row }) => ({
+      ...row,
+      author: names.get(authorId) ?? authorId,
+      createdAt: iso(createdAt),
+      startedAt: isoOrNull(startedAt),
+      finishedAt: isoOrNull(finishedAt),
+      jobStates: states.get(row.id) ?? {},
+      planned: waves.get(row.id) ?? null,
+      counts: counts.get(row.id) ?? null,
+    })),
+    nextCursor:
+      rows.length > limit && last ? encodeCursor(cursorSecret, list, [iso(last.createdAt), last.id]) : null,
+  };
+});

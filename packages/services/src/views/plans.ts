@@ -1,5 +1,5 @@
 import type { NoticeText } from '@teredo-fleet/protocol';
-import type { WaveCounts } from '@teredo-fleet/rollout';
+import type { GateCheck, WaveCounts } from '@teredo-fleet/rollout';
 import type { DraftPlan } from '../plan/draft-plan';
 
 /** What is missing or wrong in a plan. `field`: its path, such as `waves.0.selection.percent`. */
@@ -34,11 +34,23 @@ export type ProspectCount =
   /** Never observed: its agent decides. */
   | 'unknown';
 
+/** A check of a gate that holds the next wave, or would, and what can be done about it. */
+export interface GateHold extends Omit<GateCheck, 'passes'> {
+  /** At most so many machines pass; null: it asks for machines instead. */
+  allowed: number | null;
+  text: string;
+  remedy: string;
+}
+
 export interface PreviewWave {
   name: string;
   /** It takes nobody and would not be made. */
   leftOut: boolean;
   counts: Record<ProspectCount, number>;
+  /** Machines out of contact now, whatever would become of them. */
+  outOfContact: number;
+  /** What would hold the next wave if machines in contact come out well and no other is heard of while it is waited for. */
+  foreseen: GateHold[];
 }
 
 export interface PreviewGroup {
@@ -81,6 +93,15 @@ export interface RehearsalEventView {
   text: string;
 }
 
+/** A gate that kept the next wave shut for a while. */
+export interface RehearsalWait extends GateHold {
+  wave: { number: number; name: string };
+  from: string;
+  until: string;
+  /** It held until the plan ended, or until nothing more would ever happen. */
+  lasting: boolean;
+}
+
 export interface RehearsalView {
   planHash: string;
   ending: 'done' | 'paused' | 'stuck';
@@ -91,6 +112,7 @@ export interface RehearsalView {
   events: RehearsalEventView[];
   waves: { number: number; name: string; counts: WaveCounts }[];
   latePool: WaveCounts;
+  waits: RehearsalWait[];
   /** Names of what held at the end. */
   holds: string[];
   /** Machines whose prospects nobody knows; they are rehearsed as ones that would change. */
