@@ -29,6 +29,29 @@ test('who pulls the brake while somebody else does never releases it', async ({ 
   expect(await api.brake.get.query()).toMatchObject({ on: false });
 });
 
+test('what somebody types into the brake stays when another person pulls or releases it meanwhile', async ({
+  page,
+}) => {
+  await signInOnPage(page, server.url);
+  await page.goto(`${server.url}/machines`);
+  await expect(live(page)).toBeVisible();
+  const banner = page.getByText('The brake is on: no change starts anywhere.');
+  const dialog = page.getByRole('dialog');
+  const reason = dialog.getByLabel('Reason');
+  await page.getByRole('button', { name: 'Brake', exact: true }).click();
+  await reason.fill('something is wrong here');
+  await api.brake.set.mutate({ on: true, reason: 'somebody was faster' });
+  await expect(banner).toBeAttached();
+  await expect(reason).toHaveValue('something is wrong here');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Release', exact: true }).click();
+  await reason.fill('it is mended now');
+  await api.brake.set.mutate({ on: false, reason: 'somebody was faster again' });
+  await expect(banner).toBeHidden();
+  await expect(reason).toHaveValue('it is mended now');
+});
+
 test('who saves one setting takes back no other that somebody has saved meanwhile', async ({ page }) => {
   await signInOnPage(page, server.url);
   await page.goto(`${server.url}/settings`);

@@ -290,6 +290,30 @@ describe('approving', () => {
     expect(await stateOf(saved.id)).toBe('approved');
   });
 
+  it('is asked of nobody who wrote a part of the plan', async () => {
+    await machines(1);
+    const [author, editor, other] = [
+      await fleet.person('admin'),
+      await fleet.person('admin'),
+      await fleet.person('admin'),
+    ];
+    const made = await saveDraft(fleet, draft(), author);
+    const edited = await verbs['rollout.saveDraft'](fleet.as(editor), {
+      id: made.id,
+      name: 'C',
+      draft: draft({ windows: [] }),
+    });
+    const asked = async (who: typeof author) => {
+      const { rows } = await verbs['rollout.list'](fleet.as(who), { filter: { approval: 'mine' } });
+      return rows.some(({ id }) => id === made.id);
+    };
+    expect(await asked(other)).toBe(false);
+    const saved = await submit(fleet, edited, author);
+    expect([await asked(author), await asked(editor), await asked(other)]).toEqual([false, false, true]);
+    await approve(saved, other);
+    expect(await asked(other)).toBe(false);
+  });
+
   it('is bound to what was looked at', async () => {
     await machines(1);
     const saved = await submitted(fleet, draft());

@@ -226,6 +226,23 @@ describe('retryFailed', () => {
     expect(await retry(planned, { machineIds: [blocked!, good!, open!] })).toEqual({ machines: 1 });
   });
 
+  it('takes those that a filter matches, and of them only failures unless it asks for their state', async () => {
+    const planned = await running(fleet, [3], { gate: { maxFailPercent: 100, maxFailures: 9 } });
+    const [[one, two, blocked] = []] = planned.machines;
+    await planned.report(one!, 'failed');
+    await planned.report(two!, 'failed');
+    await planned.report(blocked!, 'blocked');
+    const { machine } = (
+      await verbs['rollout.members'](operator(), { id: planned.id, filter: { group: 'bad' } })
+    ).rows[0]!;
+    expect(await retry(planned, { filter: { group: 'bad', search: machine.hostname } })).toEqual({
+      machines: 1,
+    });
+    expect(await retry(planned, { filter: { wave: 0 } })).toEqual({ machines: 1 });
+    expect(await retry(planned, { filter: { states: ['blocked'] } })).toEqual({ machines: 1 });
+    await expect(retry(planned, { filter: {}, wave: 0 })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('does not try again one that is out of contact', async () => {
     const planned = await running(fleet, [2], { gate: { maxFailPercent: 100 } });
     const [[lost] = []] = planned.machines;

@@ -7,12 +7,13 @@ import type { MemberFilter, RunningView } from './shapes';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
 
-/** What retry can be told: machines, a wave, or everything. Null: this filter says something else. */
+/** Groups of machines of which none can be tried again. */
+const NEVER_RETRIED: readonly MemberFilter['group'][] = ['waiting', 'begun', 'good', 'excluded', 'unknown'];
+
+/** Whom retry is asked for; null: nobody whom it would take matches. */
 function retryTarget(picked: readonly string[], filter: MemberFilter) {
   if (picked.length > 0) return { machineIds: [...picked] };
-  const { wave, group, ...rest } = filter;
-  if (group !== 'bad' || Object.keys(rest).length > 0 || wave === 'late') return null;
-  return wave === undefined ? {} : { wave };
+  return NEVER_RETRIED.includes(filter.group) ? null : { filter };
 }
 
 /** Acts on the ticked machines, or on all that match: then the filter is sent, not a list of names. */

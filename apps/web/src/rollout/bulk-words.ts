@@ -32,6 +32,7 @@ export function retryDialog(subject: BulkSubject): VerbDialog {
     title: `Retry ${whom(subject)}`,
     description: 'Those among them that went wrong get a new attempt under the same plan.',
     consequences: [
+      ...(subject.filterText === null ? [] : [`Whoever matches then: ${subject.filterText}.`]),
       'Machines that did not go wrong are not touched.',
       'Their users are told again as the plan says.',
     ],

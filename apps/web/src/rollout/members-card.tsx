@@ -11,7 +11,9 @@ import { BulkBar } from './bulk-bar';
 import { memberColumns, pickColumn } from './member-columns';
 import { memberChips, memberFacets } from './member-facets';
 import { MEMBER_PAGE_SIZE, memberFilterOf, memberParams } from './member-params';
+import { rollBackColumn } from './roll-back-machine';
 import type { RunningView } from './shapes';
+import { useCan } from './use-can';
 import type { Steer } from './use-steer';
 
 function useMembers(rolloutId: string) {
@@ -42,8 +44,14 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const { view, steer, rolloutId } = props;
   const { params, setParams, filter, list } = useMembers(rolloutId);
   const { picked, toggle, clear } = usePicked();
+  const can = useCan(view);
   const chips = memberChips(params, view.waves, (part) => void setParams({ ...part, cursor: null }));
   const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
+  const columns = [
+    pickColumn(picked, toggle),
+    ...memberColumns(view.waves),
+    ...(can('roll-back', 'rollout.rollBack') ? [rollBackColumn(rolloutId, steer)] : []),
+  ];
   const rows = list.data?.rows ?? null;
   const next = list.data?.nextCursor ?? null;
   const total = list.data?.total ?? 0;
@@ -105,7 +113,7 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
         <>
           <DataTable
             label="Machines of this rollout"
-            columns={[pickColumn(picked, toggle), ...memberColumns(view.waves)]}
+            columns={columns}
             rows={rows}
             rowKey={(row) => row.machine.id}
             refreshing={list.isPlaceholderData}

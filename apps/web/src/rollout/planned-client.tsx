@@ -1,9 +1,7 @@
 'use client';
-import { Callout, Card, DefinitionList, PageHeader } from '@teredo-fleet/ui';
-import { ChevronLeft, GitCompareArrows } from 'lucide-react';
+import { Callout, Card, DefinitionList } from '@teredo-fleet/ui';
+import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
-import { LookBadge } from '@/presentation/look-status';
-import { rolloutLook } from '@/presentation/rollout-states';
 import type { RolloutView } from '@/trpc/shapes';
 import { aboutRows } from './about-rows';
 import { ApprovalCard } from './approval-card';
@@ -13,6 +11,7 @@ import { MembersCard } from './members-card';
 import { PlanButtons } from './plan-buttons';
 import { ProgressCard } from './progress-card';
 import { ReportLinks } from './report-links';
+import { RolloutHead } from './rollout-head';
 import type { RunningView } from './shapes';
 import { type Steer, useSteer } from './use-steer';
 import { VerbBar, WaveVerbs } from './verb-bar';
@@ -34,34 +33,19 @@ function About({ rollout }: { rollout: RolloutView }) {
   );
 }
 
-function Head({ rollout, view, steer }: { rollout: RolloutView; view: RunningView | null; steer: Steer }) {
+function Actions({ rollout, view, steer }: { rollout: RolloutView; view: RunningView | null; steer: Steer }) {
   return (
-    <PageHeader
-      above={
-        <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-          <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
-        </Link>
-      }
-      title={rollout.name}
-      description={
-        <span role="status" className="mt-1 inline-flex">
-          <LookBadge look={rolloutLook(rollout.state)} />
-        </span>
-      }
-      actions={
+    <>
+      <PlanButtons rollout={rollout} />
+      {view === null ? (
+        <DiscardButton rollout={rollout} steer={steer} />
+      ) : (
         <>
-          <PlanButtons rollout={rollout} />
-          {view === null ? (
-            <DiscardButton rollout={rollout} steer={steer} />
-          ) : (
-            <>
-              <VerbBar rolloutId={rollout.id} view={view} steer={steer} />
-              <ReportLinks rolloutId={rollout.id} />
-            </>
-          )}
+          <VerbBar rolloutId={rollout.id} view={view} steer={steer} />
+          <ReportLinks rolloutId={rollout.id} />
         </>
-      }
-    />
+      )}
+    </>
   );
 }
 
@@ -73,7 +57,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
   const begun = view !== null && !BEFORE.includes(rollout.state);
   return (
     <div className="flex flex-col gap-4">
-      <Head rollout={rollout} view={view} steer={steer} />
+      <RolloutHead rollout={rollout} actions={<Actions rollout={rollout} view={view} steer={steer} />} />
       {rollout.state === 'paused' ? (
         <Callout tone="warn" title="Paused">
           {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}

@@ -3,8 +3,8 @@ import { CirclePause, OctagonX, Play, RotateCw, StepForward, Undo2 } from 'lucid
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { newId } from '@/change/new-id';
-import { useMay } from '@/shell/viewer';
-import type { RolloutVerb, RunningView, WaveView } from './shapes';
+import type { RunningView, WaveView } from './shapes';
+import { useCan } from './use-can';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
 import { verbDialog } from './verb-words';
@@ -14,12 +14,6 @@ interface BarProps {
   rolloutId: string;
   view: RunningView;
   steer: Steer;
-}
-
-/** Whether a verb makes sense now and this person may use it. */
-function useCan(view: RunningView): (verb: RolloutVerb, name: string) => boolean {
-  const may = useMay();
-  return (verb, name) => may(name) && view.may.some((one) => one.verb === verb && one.ok);
 }
 
 /** Undoes the whole rollout or one wave of it, by a rollout of its own that is then shown. */

@@ -117,6 +117,16 @@ function rollBack({ view, wave }: VerbSubject): VerbDialog {
   };
 }
 
+export function rollBackMachineDialog(hostname: string): VerbDialog {
+  return {
+    title: `Roll back ${hostname}`,
+    description: 'A rollout of its own gives this one machine its earlier settings back.',
+    consequences: ['This rollout goes on without it being changed again.', 'Its users are informed.'],
+    action: 'Roll back',
+    danger: true,
+  };
+}
+
 const DIALOGS: Record<Asked, (subject: VerbSubject) => VerbDialog> = {
   pause,
   resume,

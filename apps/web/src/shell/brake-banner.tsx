@@ -8,12 +8,7 @@ import { Banner } from './banner';
 import { BrakeSwitch } from './brake-switch';
 import { useMay } from './viewer';
 
-/** Visible on every page while the global brake is on. */
-export function BrakeBanner() {
-  const trpc = useTRPC();
-  const may = useMay();
-  const brake = useQuery(trpc.brake.get.queryOptions());
-  if (!brake.data?.on) return null;
+function OnBanner({ reason, onRelease }: { reason: string | null; onRelease: (() => void) | null }) {
   return (
     <Banner
       tone="bad"
@@ -24,20 +19,26 @@ export function BrakeBanner() {
           <Link href="/#brake" className="rounded-sm underline underline-offset-2">
             See
           </Link>
-          {may('brake.set') ? (
-            <BrakeSwitch
-              on
-              button={(open) => (
-                <Button size="sm" onClick={open}>
-                  Release
-                </Button>
-              )}
-            />
+          {onRelease ? (
+            <Button size="sm" onClick={onRelease}>
+              Release
+            </Button>
           ) : null}
         </>
       }
     >
-      {brake.data.reason ? <span className="text-muted">“{brake.data.reason}”</span> : null}
+      {reason ? <span className="text-muted">“{reason}”</span> : null}
     </Banner>
+  );
+}
+
+/** Visible on every page while the global brake is on. */
+export function BrakeBanner() {
+  const trpc = useTRPC();
+  const may = useMay();
+  const { on, reason } = useQuery(trpc.brake.get.queryOptions()).data ?? { on: false, reason: null };
+  if (!may('brake.set')) return on ? <OnBanner reason={reason} onRelease={null} /> : null;
+  return (
+    <BrakeSwitch on={on}>{(open) => (on ? <OnBanner reason={reason} onRelease={open} /> : null)}</BrakeSwitch>
   );
 }

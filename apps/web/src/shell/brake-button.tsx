@@ -11,12 +11,12 @@ export function BrakeButton({ small }: { small?: boolean }) {
   const trpc = useTRPC();
   const may = useMay();
   const brake = useQuery(trpc.brake.get.queryOptions());
-  if (!may('brake.set') || brake.data === undefined || brake.data.on) return null;
+  if (!may('brake.set') || brake.data === undefined) return null;
+  const { on } = brake.data;
   return (
-    <BrakeSwitch
-      on={false}
-      button={(open) =>
-        small ? (
+    <BrakeSwitch on={on}>
+      {(open) =>
+        on ? null : small ? (
           <Button variant="ghost" size="icon" aria-label="Brake" onClick={open}>
             <OctagonPause aria-hidden className="text-bad" />
           </Button>
@@ -26,6 +26,6 @@ export function BrakeButton({ small }: { small?: boolean }) {
           </Button>
         )
       }
-    />
+    </BrakeSwitch>
   );
 }

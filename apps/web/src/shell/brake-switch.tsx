@@ -19,8 +19,11 @@ const BRAKE_DIALOG = {
   },
 } as const;
 
-/** A button, of whatever looks, that asks why and then pulls the brake, or releases it where it is on. */
-export function BrakeSwitch(props: { on: boolean; button(open: () => void): ReactNode }) {
+/**
+ * Asks why and then pulls the brake, or releases it where it is on. What has the button may go away meanwhile, because
+ * somebody else was faster; the dialog with what was typed stays, so this stands where it is shown in either case.
+ */
+export function BrakeSwitch(props: { on: boolean; children(open: () => void): ReactNode }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   /** What the open dialog is about: it stays so, whoever pulls or releases the brake meanwhile. */
@@ -34,7 +37,7 @@ export function BrakeSwitch(props: { on: boolean; button(open: () => void): Reac
   );
   return (
     <>
-      {props.button(() => {
+      {props.children(() => {
         setIntent(props.on ? 'release' : 'pull');
         setOpen(true);
       })}

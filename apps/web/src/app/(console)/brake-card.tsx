@@ -34,14 +34,13 @@ export function BrakeCard() {
             ) : null}
           </div>
           {may('brake.set') ? (
-            <BrakeSwitch
-              on={on}
-              button={(open) => (
+            <BrakeSwitch on={on}>
+              {(open) => (
                 <Button variant={on ? 'secondary' : 'danger-quiet'} onClick={open}>
                   {on ? 'Release the brake' : 'Pull the brake'}
                 </Button>
               )}
-            />
+            </BrakeSwitch>
           ) : null}
         </div>
       )}

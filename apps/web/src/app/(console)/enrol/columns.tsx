@@ -3,7 +3,7 @@ import { Ban, CircleCheck, CircleSlash, Clock } from 'lucide-react';
 import type { Look } from '@/presentation/look';
 import { LookStatus } from '@/presentation/look-status';
 import type { TokenView } from '@/trpc/shapes';
-import { RevokeButton } from './actions';
+import { RevokeToken } from './actions';
 
 const STATES: Record<TokenView['state'], Look> = {
   usable: { word: 'Usable', icon: CircleCheck, tone: 'ok' },
@@ -63,6 +63,6 @@ export const TOKEN_COLUMNS: readonly Column<TokenView>[] = [
     title: <span className="sr-only">Actions</span>,
     sort: null,
     className: 'text-right',
-    cell: (row) => (row.state === 'usable' ? <RevokeButton token={row} /> : null),
+    cell: (row) => (row.state === 'usable' ? <RevokeToken token={row} /> : null),
   },
 ];

@@ -29,5 +29,5 @@ export function rolloutListInput({ q, state, kind, cursor }: RolloutParams) {
   };
 }
 
-/** What waits for somebody's yes. */
-export const WAITING = { filter: { state: ['awaiting-approval' as const] }, limit: 20 };
+/** What waits for the yes of whoever looks. */
+export const WAITING = { filter: { approval: 'mine' as const }, limit: 20 };

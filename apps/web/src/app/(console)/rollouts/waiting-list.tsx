@@ -6,7 +6,7 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { WAITING } from './search-params';
 
-/** What waits for a yes, before everything else for whoever may give one. */
+/** What waits for the viewer's yes, before everything else. */
 export function WaitingList() {
   const trpc = useTRPC();
   const may = useMay();
@@ -14,7 +14,7 @@ export function WaitingList() {
   const rows = useQuery({ ...trpc.rollouts.list.queryOptions(WAITING), enabled: asked }).data?.rows ?? [];
   if (!asked || rows.length === 0) return null;
   return (
-    <Card title="Waits for an approval" flush className="border-warn/40 pb-1">
+    <Card title="Waits for your approval" flush className="border-warn/40 pb-1">
       <ul className="divide-y divide-line/60">
         {rows.map((row) => (
           <li key={row.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-sm">

@@ -1,23 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  AbsoluteTime,
-  Button,
-  ChoiceCards,
-  CopyField,
-  Dialog,
-  Field,
-  Select,
-  TextField,
-} from '@teredo-fleet/ui';
+import { AbsoluteTime, Button, CopyField, Dialog, Field, Select, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { useViewer } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { NewApiToken, Role } from '@/trpc/shapes';
+import type { NewApiToken } from '@/trpc/shapes';
+import { type Access, AccessFields } from './access-fields';
 import { TOKEN_ROLES } from './roles';
-import { ScopeChoice } from './scope-choice';
 
 const LIFETIMES = [
   [7, '1 week'],
@@ -26,11 +17,8 @@ const LIFETIMES = [
   [366, '1 year'],
 ] as const;
 
-interface Draft {
+interface Draft extends Access {
   name: string;
-  /** null: not chosen yet. What a program may do is decided, not left as it stood. */
-  role: Role | null;
-  scopeIds: string[];
   expiresInDays: number;
 }
 
@@ -78,65 +66,45 @@ export function CreateApiTokenDialog({ onClose }: { onClose(): void }) {
   if (create.data) return <Made made={create.data} onClose={onClose} />;
   const fields = readFault(create.error).fields;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="New API token"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="api-token-form" variant="primary" busy={create.isPending}>
-            Make the token
-          </Button>
-        </>
-      }
+      action="Make the token"
+      call={create}
+      failure="No token was made"
+      onClose={onClose}
+      onSubmit={() => {
+        if (draft.role) create.mutate({ ...draft, role: draft.role });
+      }}
     >
-      <form
-        id="api-token-form"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (draft.role) create.mutate({ ...draft, role: draft.role });
-        }}
-      >
-        <TextField
-          label="Name"
-          hint="The program or the machine that will use it."
-          error={fields.name}
-          required
-          maxLength={60}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-        />
-        <ChoiceCards
-          legend="Role"
-          name="api-token-role"
-          value={draft.role}
-          choices={TOKEN_ROLES.filter(({ value }) => viewer.tokenRoles.includes(value)).map((role) => ({
-            value: role.value,
-            title: role.value,
-            text: role.text,
-          }))}
-          onChange={(role) => set({ role: role as Role })}
-        />
-        <ScopeChoice value={draft.scopeIds} onChange={(scopeIds) => set({ scopeIds })} />
-        <Field label="Good for" error={fields.expiresInDays ?? null}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.expiresInDays}
-              onChange={(event) => set({ expiresInDays: Number(event.target.value) })}
-            >
-              {LIFETIMES.map(([days, words]) => (
-                <option key={days} value={days}>
-                  {words}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {create.error ? <FaultState title="No token was made" error={create.error} /> : null}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        hint="The program or the machine that will use it."
+        error={fields.name}
+        required
+        maxLength={60}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <AccessFields
+        access={draft}
+        roles={TOKEN_ROLES.filter(({ value }) => viewer.tokenRoles.includes(value))}
+        onChange={set}
+      />
+      <Field label="Good for" error={fields.expiresInDays ?? null}>
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.expiresInDays}
+            onChange={(event) => set({ expiresInDays: Number(event.target.value) })}
+          >
+            {LIFETIMES.map(([days, words]) => (
+              <option key={days} value={days}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

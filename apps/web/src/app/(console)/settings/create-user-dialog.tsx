@@ -1,22 +1,18 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, ChoiceCards, Dialog, TextField, toast } from '@teredo-fleet/ui';
+import { TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { NewPasswordField } from '@/presentation/new-password-field';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { Role } from '@/trpc/shapes';
+import { type Access, AccessFields } from './access-fields';
 import { ROLES } from './roles';
-import { ScopeChoice } from './scope-choice';
 
-interface Draft {
+interface Draft extends Access {
   name: string;
   email: string;
   password: string;
-  /** null: not chosen yet. What somebody may do is decided, not left as it stood. */
-  role: Role | null;
-  scopeIds: string[];
 }
 
 export function CreateUserDialog({ onClose }: { onClose(): void }) {
@@ -41,61 +37,41 @@ export function CreateUserDialog({ onClose }: { onClose(): void }) {
   );
   const fields = readFault(create.error).fields;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="New user"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="user-form" variant="primary" busy={create.isPending}>
-            Create
-          </Button>
-        </>
-      }
+      action="Create"
+      call={create}
+      failure="The user was not created"
+      onClose={onClose}
+      onSubmit={() => {
+        if (draft.role) create.mutate({ ...draft, role: draft.role });
+      }}
     >
-      <form
-        id="user-form"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (draft.role) create.mutate({ ...draft, role: draft.role });
-        }}
-      >
-        <TextField
-          label="Name"
-          error={fields.name}
-          required
-          maxLength={100}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-        />
-        <TextField
-          label="E-mail"
-          error={fields.email}
-          type="email"
-          required
-          autoComplete="off"
-          value={draft.email}
-          onChange={(email) => set({ email })}
-        />
-        <NewPasswordField
-          label="First password"
-          hint="Hand it over in person."
-          error={fields.password}
-          value={draft.password}
-          onChange={(password) => set({ password })}
-        />
-        <ChoiceCards
-          legend="Role"
-          name="role"
-          value={draft.role}
-          choices={ROLES.map((role) => ({ value: role.value, title: role.value, text: role.text }))}
-          onChange={(role) => set({ role })}
-        />
-        <ScopeChoice value={draft.scopeIds} onChange={(scopeIds) => set({ scopeIds })} />
-        {create.error ? <FaultState title="The user was not created" error={create.error} /> : null}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        error={fields.name}
+        required
+        maxLength={100}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label="E-mail"
+        error={fields.email}
+        type="email"
+        required
+        autoComplete="off"
+        value={draft.email}
+        onChange={(email) => set({ email })}
+      />
+      <NewPasswordField
+        label="First password"
+        hint="Hand it over in person."
+        error={fields.password}
+        value={draft.password}
+        onChange={(password) => set({ password })}
+      />
+      <AccessFields access={draft} roles={ROLES} onChange={set} />
+    </FormDialog>
   );
 }

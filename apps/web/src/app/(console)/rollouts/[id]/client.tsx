@@ -1,17 +1,12 @@
 'use client';
-import { Callout, Card, CopyField, DefinitionList, PageHeader, Skeleton, Time } from '@teredo-fleet/ui';
-import { ChevronLeft } from 'lucide-react';
-import Link from 'next/link';
+import { Callout, Card, CopyField, DefinitionList, Time } from '@teredo-fleet/ui';
 import { useRouter } from 'next/navigation';
 import { noticeWords } from '@/change/notice';
 import { useRollout } from '@/change/use-rollout';
-import { FaultState } from '@/presentation/fault-state';
-import { GoneState } from '@/presentation/gone-state';
-import { LookBadge } from '@/presentation/look-status';
-import { rolloutLook } from '@/presentation/rollout-states';
 import { aboutRows } from '@/rollout/about-rows';
 import { PlannedClient } from '@/rollout/planned-client';
-import { isMissing } from '@/trpc/fault';
+import { ReadRollout } from '@/rollout/read-rollout';
+import { RolloutHead } from '@/rollout/rollout-head';
 import type { RolloutView } from '@/trpc/shapes';
 import { RolloutActions } from './actions';
 import { JobCard } from './job-card';
@@ -48,46 +43,11 @@ function Meta({ rollout }: { rollout: RolloutView }) {
   );
 }
 
-export function RolloutClient({ id }: { id: string }) {
+function SingleRollout({ rollout }: { rollout: RolloutView }) {
   const router = useRouter();
-  const query = useRollout(id);
-  const rollout = query.data;
-  if (isMissing(query.error)) {
-    const name = rollout?.name ?? 'Rollout';
-    return <GoneState name={name} what="rollout" list={{ href: '/rollouts', title: 'All rollouts' }} />;
-  }
-  if (!rollout) {
-    if (query.error) {
-      return (
-        <FaultState title="This rollout can't be shown" error={query.error} onRetry={() => query.refetch()} />
-      );
-    }
-    return (
-      <div role="status" aria-label="Loading the rollout" className="flex flex-col gap-3">
-        <Skeleton className="h-8 w-72" />
-        <Skeleton className="h-64 w-full rounded-lg" />
-      </div>
-    );
-  }
-  if (rollout.kind === 'planned' || rollout.planned !== null) {
-    return <PlannedClient rollout={rollout} view={rollout.planned} />;
-  }
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader
-        above={
-          <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
-          </Link>
-        }
-        title={rollout.name}
-        description={
-          <span role="status" className="mt-1 inline-flex">
-            <LookBadge look={rolloutLook(rollout.state)} />
-          </span>
-        }
-        actions={<RolloutActions rollout={rollout} />}
-      />
+      <RolloutHead rollout={rollout} actions={<RolloutActions rollout={rollout} />} />
       {rollout.state === 'paused' ? (
         <Callout tone="warn" title="Paused">
           {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}
@@ -110,5 +70,20 @@ export function RolloutClient({ id }: { id: string }) {
         </div>
       </div>
     </div>
+  );
+}
+
+export function RolloutClient({ id }: { id: string }) {
+  const query = useRollout(id);
+  return (
+    <ReadRollout query={query} what="rollout">
+      {(rollout) =>
+        rollout.kind === 'planned' || rollout.planned !== null ? (
+          <PlannedClient rollout={rollout} view={rollout.planned} />
+        ) : (
+          <SingleRollout rollout={rollout} />
+        )
+      }
+    </ReadRollout>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Callout, EmptyState, Skeleton, useClock } from '@teredo-fleet/ui';
+import { Button, Callout, EmptyState, useClock } from '@teredo-fleet/ui';
 import { Lock } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
@@ -10,9 +10,8 @@ import { useDraft } from '@/plan/use-draft';
 import { completePlan, usualPlan } from '@/plan/usual-plan';
 import { Wizard } from '@/plan/wizard';
 import { WizardHeader } from '@/plan/wizard-header';
-import { FaultState } from '@/presentation/fault-state';
-import { GoneState } from '@/presentation/gone-state';
 import { rolloutLook } from '@/presentation/rollout-states';
+import { ReadRollout } from '@/rollout/read-rollout';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { isMissing } from '@/trpc/fault';
@@ -104,28 +103,14 @@ export function EditRolloutClient({ id }: { id: string }) {
     ...trpc.rollouts.draft.queryOptions({ id }),
     enabled: ({ state }) => !isMissing(state.error),
   });
-  const view = query.data;
-  if (isMissing(query.error)) {
-    const name = view?.name ?? 'Rollout';
-    return <GoneState name={name} what="rollout" list={{ href: '/rollouts', title: 'All rollouts' }} />;
-  }
-  if (!view) {
-    if (query.error) {
-      return (
-        <FaultState title="This plan can’t be shown" error={query.error} onRetry={() => query.refetch()} />
-      );
-    }
-    return (
-      <div role="status" aria-label="Loading the plan" className="flex flex-col gap-3">
-        <Skeleton className="h-8 w-72" />
-        <Skeleton className="h-64 w-full rounded-lg" />
-      </div>
-    );
-  }
   return (
-    <div className="flex flex-col gap-4">
-      <WizardHeader title={view.name} back={{ href: `/rollouts/${id}`, title: 'Rollout' }} />
-      <Inside view={view} />
-    </div>
+    <ReadRollout query={query} what="plan">
+      {(view) => (
+        <div className="flex flex-col gap-4">
+          <WizardHeader title={view.name} back={{ href: `/rollouts/${id}`, title: 'Rollout' }} />
+          <Inside view={view} />
+        </div>
+      )}
+    </ReadRollout>
   );
 }
