@@ -549,6 +549,7 @@ CREATE UNIQUE INDEX audit_link_seq_key ON public.audit_link USING btree (seq);
 CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
+CREATE INDEX job_going_unrecorded ON public.job USING btree (started_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NULL) AND (state = ANY (ARRAY['running'::text, 'verifying'::text])));
 CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
 CREATE INDEX job_open_by_machine ON public.job USING btree (machine_id) WHERE (finished_at IS NULL);
 CREATE INDEX job_open_by_rollout ON public.job USING btree (rollout_id) WHERE (finished_at IS NULL);
@@ -597,9 +598,9 @@ create view member_standing with (security_invoker=true) as
         END AS state,
         CASE
             WHEN (j.id IS NULL) THEN (mc.status <> 'quarantined'::text)
-            ELSE ((j.finished_at IS NULL) AND (j.go_granted_at IS NULL))
+            ELSE ((j.finished_at IS NULL) AND (j.go_granted_at IS NULL) AND (j.state <> ALL (ARRAY['running'::text, 'verifying'::text, 'lost-contact'::text])))
         END AS waiting,
-    COALESCE(((j.go_granted_at IS NOT NULL) AND (j.finished_at IS NULL)), false) AS begun,
+    COALESCE(((j.finished_at IS NULL) AND ((j.go_granted_at IS NOT NULL) OR (j.state = ANY (ARRAY['running'::text, 'verifying'::text, 'lost-contact'::text])))), false) AS begun,
     ((j.id IS NOT NULL) AND COALESCE((m.acknowledged_attempt = m.attempt), false)) AS acknowledged,
     COALESCE(((j.state = 'lost-contact'::text) AND (COALESCE(j.until, j.not_after) > now())), false) AS provisional,
     COALESCE((COALESCE(c.last_seen_at, '-infinity'::timestamp with time zone) < w.opened_at), false) AS unreached
@@ -716,6 +717,27 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.refuse_addition_to_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  plan record;
+begin
+  if current_user <> 'teredo_fleet_web' then return null; end if;
+  for plan in
+    select r.id, r.state, r.kind from public.rollout r
+    where r.id in (select a.rollout_id from added a) for share
+  loop
+    if plan.state <> 'draft' and plan.kind <> 'rollback' then
+      raise exception 'the plan of rollout % is not a draft and takes nothing more', plan.id
+        using errcode = 'integrity_constraint_violation';
+    end if;
+  end loop;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -780,7 +802,9 @@ CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((ol
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
 CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON public.rollout_member FOR EACH ROW WHEN (((old.excluded IS NOT NULL) AND (new.excluded IS DISTINCT FROM old.excluded))) EXECUTE FUNCTION refuse_end_of_exclusion();
+CREATE TRIGGER rollout_member_of_draft AFTER INSERT ON public.rollout_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
 CREATE TRIGGER rollout_plan_stays BEFORE UPDATE OF id, plan, plan_hash, kind, scope_id, author_id, editor_ids, rollback_of_id ON public.rollout FOR EACH ROW WHEN (((CURRENT_USER = 'teredo_fleet_web'::name) AND ((old.state <> 'draft'::text) OR (new.state <> 'draft'::text)) AND ((((((((old.id IS DISTINCT FROM new.id) OR (old.plan IS DISTINCT FROM new.plan)) OR (old.plan_hash IS DISTINCT FROM new.plan_hash)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.author_id IS DISTINCT FROM new.author_id)) OR (old.editor_ids IS DISTINCT FROM new.editor_ids)) OR (old.rollback_of_id IS DISTINCT FROM new.rollback_of_id)))) EXECUTE FUNCTION refuse_change_of_plan();
+CREATE TRIGGER rollout_wave_of_draft AFTER INSERT ON public.rollout_wave REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
 
 -- row-level security
 alter table api_token enable row level security;

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createPool, expireJobs, inPoolTransaction, type Queryable, takeStatuses } from '@teredo-fleet/db';
+import {
+  createPool,
+  expireJobs,
+  inPoolTransaction,
+  markLostContact,
+  type Queryable,
+  takeStatuses,
+} from '@teredo-fleet/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { tickRollout } from '../src/rollout/tick-rollout';
@@ -25,7 +32,7 @@ const isBack = (machineId: string) =>
   ]);
 
 describe('machines that are away', () => {
-  it('are all late when every one of them is, and the plan ends without them', async () => {
+  it('with every machine offline, are all late, and the plan ends without them', async () => {
     const planned = await running(fleet, [2, 1], {
       seenSecondsAgo: 86_400,
       patienceSeconds: 0,
@@ -141,6 +148,39 @@ describe('reports', () => {
     expect((await viewOf(planned)).waves[0]!.counts).toMatchObject({ good: 0, bad: 0, waiting: 2 });
   });
 
+  it('of a change whose grant is not on record are of one that began: it is waited for, and given up like any other', async () => {
+    const planned = await running(fleet, [1]);
+    const [[machine] = []] = planned.machines;
+    await planned.begin(machine!);
+    await fleet.rows(
+      'update job set go_ask_id = null, go_granted_at = null, started_at = now() where rollout_id = $1',
+      [planned.id],
+    );
+    await fleet.rows(
+      `update rollout set plan = jsonb_set(plan, '{endAt}', to_jsonb((extract(epoch from now()) * 1000)::bigint)) where id = $1`,
+      [planned.id],
+    );
+    await planned.settle();
+    await expect(
+      verbs['job.cancel'](operator(), { jobId: (await planned.job(machine!)).id, reason }),
+    ).rejects.toThrow(/has begun/);
+    expect((await viewOf(planned)).waves[0]!.counts).toMatchObject({ waiting: 0, begun: 1 });
+    expect(await planned.actions()).not.toContain('rollout.close');
+    await fleet.rows(`update job set started_at = now() - interval '1 day' where rollout_id = $1`, [
+      planned.id,
+    ]);
+    await fleet.rows(
+      `update machine_contact set last_seen_at = now() - interval '1 day' where machine_id = $1`,
+      [machine],
+    );
+    await inPoolTransaction(fleet.database.pool('engine'), EVERYTHING, async (db) => {
+      const graces = { silenceSeconds: 30, overdueSeconds: 900 };
+      expect(await markLostContact(db, graces)).toMatchObject([{ machineId: machine }]);
+      await expireJobs(db);
+    });
+    expect(await planned.job(machine!)).toMatchObject({ state: 'lost-contact' });
+  });
+
   it('of a machine that was out of contact correct what was counted, also after it was acknowledged', async () => {
     const planned = await running(fleet, [3], { gate: { maxFailures: 1, maxFailPercent: 100 } });
     const [[lost] = []] = planned.machines;
@@ -165,7 +205,7 @@ describe('reports', () => {
 });
 
 describe('a machine that joins late', () => {
-  it('waits while the rollout is paused, and is taken in and asked after that', async () => {
+  it('late, while the rollout is paused, waits, and is taken in and asked after that', async () => {
     const planned = await running(fleet, [1, 1], { joinByLabel: 'branch-7' });
     const [[first] = []] = planned.machines;
     await verbs['rollout.pause'](operator(), { id: planned.id, reason });
@@ -188,7 +228,7 @@ describe('a machine that joins late', () => {
 });
 
 describe('what has begun', () => {
-  it('is not cancelled, and goes on in a rollout that is paused', async () => {
+  it('is ended by no cancel while running, and goes on in a rollout that is paused', async () => {
     const planned = await running(fleet, [1]);
     const [[machine] = []] = planned.machines;
     await planned.begin(machine!);

@@ -324,6 +324,39 @@ describe('somebody with the rights of the web role', () => {
     await expect(submit(fleet, saved)).rejects.toThrow(/did not choose/);
   });
 
+  it('slips no wave into it either', async () => {
+    const { own } = await waiting();
+    const saved = await saveDraft(fleet, draftOf(fleet, own));
+    await asWeb(
+      `insert into rollout_wave (rollout_id, number, scope_id, name, selection, gate, patience_seconds)
+       values ($1, 7, $2, 'One more', '{"kind": "rest"}', '{}', 0)`,
+      [saved.id, fleet.scopeId],
+    );
+    await expect(submit(fleet, saved)).rejects.toThrow(/did not choose/);
+  });
+
+  it('adds nothing in the very moment in which somebody submits', async () => {
+    const { own } = await waiting();
+    const saved = await saveDraft(fleet, draftOf(fleet, own));
+    const stranger = await fleet.machine();
+    const person = await fleet.admin.connect();
+    await person.query('begin');
+    await person.query(`update rollout set state = 'awaiting-approval' where id = $1`, [saved.id]);
+    const added = asWeb(
+      `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason) values ($1, $2, $3, 0, '{}')`,
+      [saved.id, stranger, fleet.scopeId],
+    );
+    const refused = expect(added).rejects.toThrow(/takes nothing more/);
+    const isWaiting = () =>
+      fleet.rows(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%rollout_member%'`,
+      );
+    await expect.poll(isWaiting).toHaveLength(1);
+    await person.query('commit');
+    person.release();
+    await refused;
+  });
+
   it('that sends a plan back to be a draft loses its approvals and members', async () => {
     const { own } = await waiting();
     const saved = await approved(fleet, draftOf(fleet, own));

@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
 import { withdrawWishes } from './withdraw-wishes';
 
 /** Members of a rollout that are not to begin any more, and why. The caller holds the rollout's row. */
@@ -25,7 +26,7 @@ const CANCEL = `
 with ended as (
   update job j set state = 'cancelled', detail = $3, finished_at = $4::timestamptz, cancel_requested_at = $4::timestamptz
   where j.rollout_id = $1::uuid and ($2::uuid[] is null or j.machine_id = any ($2::uuid[]))
-    and j.finished_at is null and j.go_granted_at is null
+    and j.finished_at is null and j.go_granted_at is null and j.state not in ${BEGUN_JOB_STATES_SQL}
   returning j.id, j.machine_id, j.scope_id, j.status_version
 ),
 event as (

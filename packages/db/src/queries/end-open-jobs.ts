@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
 import { withdrawWishes } from './withdraw-wishes';
 
 /** Why the open jobs of a machine end, and as what. Details are for people: what happened and what to do. */
@@ -21,10 +22,12 @@ export interface EndedJob {
   detail: string;
 }
 
+const STARTED = `(go_granted_at is not null or state in ${BEGUN_JOB_STATES_SQL})`;
+
 const SQL = `
 with open as (
-  select id, state, go_granted_at is not null as started from job
-  where machine_id = $1::uuid and finished_at is null and (go_granted_at is null or $4::text is not null)
+  select id, state, ${STARTED} as started from job
+  where machine_id = $1::uuid and finished_at is null and (not ${STARTED} or $4::text is not null)
   order by id for no key update
 ),
 ended as (

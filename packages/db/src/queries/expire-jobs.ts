@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
 
 /** A job that the engine took on. */
 export interface JobMoved {
@@ -10,7 +11,7 @@ export interface JobMoved {
 const SQL = `
 with due as (
   select id from job
-  where finished_at is null and go_granted_at is null and not_after <= now() and state not in ('running', 'verifying')
+  where finished_at is null and go_granted_at is null and not_after <= now() and state not in ${BEGUN_JOB_STATES_SQL}
   order by not_after limit $1 for update skip locked
 ),
 expired as (

@@ -12,18 +12,19 @@ export interface LostContactGraces {
 // Nothing begins after not_after; what had begun is read back and its contact watched after that.
 const SQL = `
 with going as (
-  select j.id, j.go_granted_at,
-    greatest(j.go_granted_at, c.last_seen_at) < now() - make_interval(secs => j.contact_window_seconds + $1) as silent,
+  select j.id, coalesce(j.go_granted_at, j.started_at) as began_at,
+    greatest(j.go_granted_at, j.started_at, c.last_seen_at) < now() - make_interval(secs => j.contact_window_seconds + $1) as silent,
     j.not_after + make_interval(secs => j.contact_window_seconds
       + (j.verify ->> 'attempts')::float8 * (j.verify ->> 'intervalSeconds')::float8) as due
   from job j left join machine_contact c on c.machine_id = j.machine_id
-  where j.finished_at is null and j.go_granted_at is not null and j.state <> 'lost-contact'
+  where j.finished_at is null and (j.go_granted_at is not null and j.state <> 'lost-contact'
+    or j.go_granted_at is null and j.state in ('running', 'verifying'))
 ),
 missing as (
   select j.id, g.silent, greatest(g.due, now()) + make_interval(secs => $2) as until
   from job j join going g using (id)
   where j.finished_at is null and j.state <> 'lost-contact' and (g.silent or g.due + make_interval(secs => $2) < now())
-  order by j.go_granted_at limit $3 for update of j skip locked
+  order by g.began_at limit $3 for update of j skip locked
 ),
 lost as (
   update job j set state = 'lost-contact', until = m.until,

@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
 
 /** In whole milliseconds, as it is kept: rounded up it would lie ahead of the next transaction. */
 const NOW = `date_trunc('milliseconds', now())`;
@@ -58,7 +59,7 @@ with closed as (
   update job j set state = 'expired', finished_at = now(),
     detail = 'The rollout ended before it was started. Nothing was changed.'
   where j.rollout_id = $1 and j.finished_at is null and j.go_granted_at is null
-    and j.state not in ('running', 'verifying')
+    and j.state not in ${BEGUN_JOB_STATES_SQL}
   returning j.id, j.scope_id, j.status_version, j.detail, j.finished_at
 ),
 event as (

@@ -33,3 +33,16 @@ export const UNTOUCHED_JOB_STATES = [
   'cancelled',
   'quarantined',
 ] as const satisfies readonly JobState[];
+
+/**
+ * A job in one of these has begun. Where its grant is not on record, in a database given back from a backup, the agent's
+ * report says it.
+ */
+export const BEGUN_JOB_STATES = [
+  'running',
+  'verifying',
+  'lost-contact',
+] as const satisfies readonly JobState[];
+
+/** The same as SQL. */
+export const BEGUN_JOB_STATES_SQL = `(${BEGUN_JOB_STATES.map((state) => `'${state}'`).join(', ')})`;

@@ -1,4 +1,4 @@
-import { queryableOf, withdrawWishes } from '@teredo-fleet/db';
+import { BEGUN_JOB_STATES, queryableOf, withdrawWishes } from '@teredo-fleet/db';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
@@ -24,7 +24,7 @@ export const cancelJob = defineChange('job.cancel', async ({ tx, scopes, actor, 
   const by = actor.kind === 'user' ? actor.name : 'the server';
   const detail = `Cancelled by ${by}: ${reason}`;
   const { count } = await tx.job.updateMany({
-    where: { id: jobId, goGrantedAt: null, state: { notIn: [...TERMINAL_JOB_STATES] } },
+    where: { id: jobId, goGrantedAt: null, state: { notIn: [...TERMINAL_JOB_STATES, ...BEGUN_JOB_STATES] } },
     data: { state: 'cancelled', detail, finishedAt: now, cancelRequestedAt: now },
   });
   if (count === 0) {

@@ -40,12 +40,13 @@ function refuseNobody({ members, targeted, waves }: PlanMembership): void {
   }
 }
 
-/** A draft has no members: one that has was written by somebody else than this server. */
+/** A draft has neither members nor waves: one that has was written by somebody else than this server. */
 async function refuseStrangers({ tx }: Call, { id }: PlanRow): Promise<void> {
   const members = await tx.rolloutMember.count({ where: { rolloutId: id } });
-  if (members === 0) return;
+  const waves = await tx.rolloutWave.count({ where: { rolloutId: id } });
+  if (members + waves === 0) return;
   throw new ConflictError(
-    `Machines were put into this draft that its target did not choose: ${members}. Clone it, submit the clone, and look at who can write to the database.`,
+    `Machines (${members}) or waves (${waves}) were put into this draft that its plan did not choose. Clone it, submit the clone, and look at who can write to the database.`,
   );
 }
 
