@@ -65,9 +65,11 @@ export class RehearsedMachines {
   readonly #queue = new TimeQueue<Actor>();
   readonly #changeMs: number;
   /** Machines that would begin and are held by the limits, the first in line first. */
-  #line: Actor[] = [];
+  readonly #line: Actor[] = [];
+  /** So many of the line are through. */
+  #served = 0;
   #lineAt = Number.POSITIVE_INFINITY;
-  #begunAt: number[] = [];
+  readonly #begunAt: number[] = [];
   #underWay = 0;
 
   constructor(
@@ -164,25 +166,34 @@ export class RehearsedMachines {
     this.#line.push(actor);
   }
 
+  /** Starts that the limit a minute looks at: none, unless as many as it allows came within the last minute. */
+  #begunLately(nowMs: number): readonly number[] {
+    const { perMinute } = this.limits;
+    if (perMinute === null) return [];
+    const oldest = this.#begunAt[this.#begunAt.length - perMinute];
+    return oldest === undefined || oldest <= nowMs - START_MEMORY_MS ? [] : this.#begunAt.slice(-perMinute);
+  }
+
   /** Begins as many as the limits allow now. */
   #serveLine(nowMs: number): void {
     this.#lineAt = Number.POSITIVE_INFINITY;
-    const waiting = this.#line.filter(({ stage }) => stage === 'waiting');
-    const begun = waiting.findIndex((actor) => !this.#begin(actor, nowMs));
-    this.#line = begun === -1 ? [] : waiting.slice(begun);
+    while (this.#served < this.#line.length) {
+      const actor = this.#line[this.#served]!;
+      if (actor.stage === 'waiting' && !this.#begin(actor, nowMs)) return;
+      this.#served += 1;
+    }
   }
 
   /** Whether the limits let it; else the line is asked again later. */
   #begin(actor: Actor, nowMs: number): boolean {
-    this.#begunAt = this.#begunAt.filter((at) => at > nowMs - START_MEMORY_MS);
-    const starts = { underWay: this.#underWay, begunAt: this.#begunAt };
+    const starts = { underWay: this.#underWay, begunAt: this.#begunLately(nowMs) };
     const verdict = judgeStart(this.limits, starts, nowMs);
     if (verdict.kind === 'hold') {
-      this.#lineAt = nowMs + verdict.retryAfterMs;
+      // A place is free again when somebody ends, and then the line is asked anyway.
+      if (verdict.name === 'rate-limit') this.#lineAt = nowMs + verdict.retryAfterMs;
       return false;
     }
-    // Without a limit nobody looks at the times, and there may be many.
-    if (this.limits.perMinute !== null) this.#begunAt.push(nowMs);
+    this.#begunAt.push(nowMs);
     this.#underWay += 1;
     this.#change(actor, { stage: 'begun' });
     this.#queue.add(nowMs + this.#changeMs, actor);

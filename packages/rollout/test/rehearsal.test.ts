@@ -74,6 +74,24 @@ describe('a rehearsal', () => {
     expect(perMinute.endedAt).toBe(NOON + 3 * MINUTE);
   });
 
+  it('H1 looks at the limits when something happens, not all the time between', () => {
+    let looks = 0;
+    const limits = {
+      get atOnce() {
+        looks += 1;
+        return 1;
+      },
+      get perMinute() {
+        looks += 1;
+        return 50;
+      },
+    };
+    const slow = { ...CALM, changeSeconds: 86_400 };
+    const { ending, endedAt } = rehearse(planOf([ALL_OF_THEM], { limits }), machines(0, 50), slow);
+    expect([ending, endedAt]).toEqual(['done', NOON + 50 * 86_400_000]);
+    expect(looks).toBeLessThan(50 * 10);
+  });
+
   it('H1 gives a promotion asked for by hand after its time', () => {
     const plan = planOf([{ ...ALL_OF_THEM, promotion: 'by-hand' }, {}]);
     const { events, ending } = rehearse(plan, [...machines(0, 1), ...machines(1, 1)], CALM);
