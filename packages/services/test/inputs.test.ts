@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { VERB_NAMES, verbInputs } from '../src';
 import { isStorable } from '../src/core/storable-text';
-import { originUrl, text } from '../src/inputs/shared-inputs';
+import { instant, noticeTexts, originUrl, text } from '../src/inputs/shared-inputs';
+import { draftPlanSchema } from '../src/plan/draft-plan';
 
 /** Every object of a JSON schema, with the path it was found at. */
 function objectsOf(schema: unknown, path = ''): { path: string; strict: boolean }[] {
@@ -52,6 +53,37 @@ describe('text', () => {
     for (const bad of ['a\u0000b', 'a\u001bb', '\ud800', 'x\udc00'])
       expect(text(1, 10).safeParse(bad).success).toBe(false);
     for (const good of ['a\nb', 'a\tb', '😀', 'Zoë']) expect(text(1, 10).safeParse(good).success).toBe(true);
+  });
+});
+
+describe('a time', () => {
+  it.each([
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00+23:59',
+    '1969-12-31T23:59:59Z',
+    '9999-12-31T23:59:59-23:59',
+    '2026-02-30T00:00:00Z',
+    '2026-11-27 10:00',
+    'tomorrow',
+  ])('is not %s', (written) => {
+    const { error } = instant.safeParse(written);
+    expect(error?.issues[0]?.message).toMatch(/^must be/);
+  });
+
+  it.each(['1970-01-01T00:00:00Z', '2026-11-27T10:00:00+05:30', '9999-12-31T23:59:59Z'])(
+    'may be %s',
+    (written) => expect(instant.safeParse(written).success).toBe(true),
+  );
+});
+
+describe('texts inside of documents', () => {
+  it('are as storable as any other', () => {
+    for (const bad of ['\u0000', 'a\ud800']) {
+      const one = { language: 'en', title: 'a', body: 'b' };
+      for (const field of ['language', 'title', 'body'])
+        expect(noticeTexts.safeParse([{ ...one, [field]: bad }]).success, field).toBe(false);
+      expect(draftPlanSchema.safeParse({ witnesses: [bad] }).success).toBe(false);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MachineFilter, type MachineSort, verbs } from '../src';
-import { containsPattern } from '../src/machine/machine-conditions';
+import { containsPattern } from '../src/core/like-pattern';
 import { ON, toggle } from './support/changes';
 import { NOW, TestFleet } from './support/fleet';
 

@@ -259,6 +259,14 @@ describe('a preview', () => {
     expect(rehearsal.faults.map(({ field }) => field)).toEqual(['waves']);
   });
 
+  it('of a draft that was aborted before it was whole says what is missing', async () => {
+    const { id } = await saveDraft(fleet, {});
+    await verbs['rollout.abort'](fleet.as('operator'), { id, reason: 'not wanted any more' });
+    expect((await preview(id)).faults.map(({ field }) => field)).toContain('target');
+    const rehearsal = await verbs['rollout.rehearse'](fleet.as('viewer'), { id, assumptions: ASSUMPTIONS });
+    expect(rehearsal.faults.map(({ field }) => field)).toContain('waves');
+  });
+
   it('writes nothing, and neither does a rehearsal', async () => {
     for (let n = 0; n < 3; n += 1) await machine({ type: 'disabled' });
     const saved = await saveDraft(fleet, draft());

@@ -234,6 +234,8 @@ describe('the list of rollouts', () => {
     ]);
     expect((await list({ search: 'branch a', state: ['done'] })).rows).toEqual([]);
     expect((await list({ search: 'branch a', kind: ['single'] })).rows).toEqual([]);
+    for (const search of ['%', '_', '\\', 'branch_a'])
+      expect((await list({ search })).rows, search).toEqual([]);
     const singles = (await list({ kind: ['single'] })).rows;
     expect(singles.every((row) => row.planned === null && row.counts === null)).toBe(true);
   });

@@ -1,5 +1,6 @@
 import type { Prisma } from '@teredo-fleet/db';
 import { defineQuery } from '../core/define-verb';
+import { literalPattern } from '../core/like-pattern';
 import { inScopes, type Scopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
 import type { ParsedInput } from '../inputs';
@@ -9,14 +10,16 @@ type Filter = ParsedInput<'audit.list'>['filter'];
 
 function conditions(filter: Filter, scopes: Scopes): Prisma.AuditEntryWhereInput {
   const and: Prisma.AuditEntryWhereInput[] = [inScopes(scopes)];
-  const part = (value: string) => ({ contains: value, mode: 'insensitive' as const });
+  const part = (value: string) => ({ contains: literalPattern(value), mode: 'insensitive' as const });
   if (filter.actor) {
     const { actor } = filter;
     and.push({ OR: [{ actorName: part(actor) }, { actorToken: part(actor) }, { actorId: actor }] });
   }
   if (filter.action) {
     and.push(
-      filter.action.endsWith('.') ? { action: { startsWith: filter.action } } : { action: filter.action },
+      filter.action.endsWith('.')
+        ? { action: { startsWith: literalPattern(filter.action) } }
+        : { action: filter.action },
     );
   }
   if (filter.object) and.push({ OR: [{ objectName: part(filter.object) }, { objectId: filter.object }] });

@@ -1,4 +1,9 @@
-import { desiredStateSchema, noticePolicySchema, noticeTextSchema } from '@teredo-fleet/protocol';
+import {
+  desiredStateSchema,
+  MAX_INSTANT_MS,
+  noticePolicySchema,
+  noticeTextSchema,
+} from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { isStorable } from '../core/storable-text';
 
@@ -21,7 +26,13 @@ export const reason = text(3, 500);
 export const labels = z.array(text(1, 60)).max(50);
 export const limit = z.int().min(1).max(200).default(50);
 export const cursor = z.string().max(2000).nullish();
-export const instant = z.iso.datetime({ offset: true });
+/** ISO 8601 with an offset, in years that calendar and database can both show, whatever the offset. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-12-24T18:00:00Z' })
+  .refine((written) => {
+    const at = Date.parse(written);
+    return at >= 0 && at <= MAX_INSTANT_MS;
+  }, 'must be between the years 1970 and 9999');
 export const empty = z.strictObject({}).default({});
 
 /** Whether nothing stands in an address but scheme, host and port. */
@@ -47,7 +58,14 @@ export const desiredState = z.strictObject({
 export const noticePolicy = noticePolicySchema.strict();
 
 export const noticeTexts = z
-  .array(z.strictObject({ ...noticeTextSchema.shape, title: text(1, 120), body: text(1, 2000) }))
+  .array(
+    z.strictObject({
+      ...noticeTextSchema.shape,
+      language: text(1, 35),
+      title: text(1, 120),
+      body: text(1, 2000),
+    }),
+  )
   .min(1)
   .max(40)
   .refine(

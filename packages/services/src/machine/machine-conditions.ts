@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@teredo-fleet/db';
+import { containsPattern } from '../core/like-pattern';
 import type { MachineFilter } from '../inputs/machine-inputs';
 
 /** What a filter condition on many values of one expression looks like. */
@@ -6,11 +7,6 @@ function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
   return values === undefined || values.length === 0
     ? []
     : [sql`${expression} = any(${[...values]}::text[])`];
-}
-
-/** A pattern for `ilike` in which the person's own %, _ and \ mean themselves. */
-export function containsPattern(words: string): string {
-  return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 function search(words: string | undefined): Sql[] {

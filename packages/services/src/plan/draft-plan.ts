@@ -1,10 +1,9 @@
-import { jobPayloadSchema, noticePolicySchema } from '@teredo-fleet/protocol';
+import { noticePolicySchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { machineFilter } from '../inputs/machine-inputs';
 import { desiredState, text } from '../inputs/shared-inputs';
 import { MAX_EXCLUSIONS, MAX_WAVES, MAX_WINDOW_RULES } from './plan-parts';
 
-const job = jobPayloadSchema.shape;
 /** A number as somebody typed it, or not yet. */
 const typed = z.number().nullable();
 const teredo = desiredState.shape.teredo.shape;
@@ -75,7 +74,7 @@ export const draftPlanSchema = z
       )
       .max(MAX_WINDOW_RULES),
     zoneIfUnknown: text(0, 64),
-    witnesses: job.witnesses,
+    witnesses: z.array(text(0, 64)).max(8),
     contactWindowSeconds: typed,
     verify: z.strictObject({ attempts: typed, intervalSeconds: typed }),
     startAt: typed,

@@ -1,7 +1,8 @@
 import type { Call } from '../core/define-verb';
 import type { PlanFault } from '../views';
 import { observedMembers, type PreviewMembers, previewMembers } from './member-source';
-import type { PlannedPlan } from './planned-plan';
+import type { PlanReading } from './plan-faults';
+import { type PlannedPlan, plannedPlanSchema } from './planned-plan';
 import { PreviewFold } from './preview-fold';
 import { type PlanRow, readStored } from './stored-plan';
 
@@ -12,16 +13,18 @@ export interface Ahead {
   fold: PreviewFold;
 }
 
+/** What was submitted was whole then, and its times may lie behind it now; a draft that was aborted never was. */
+async function readPlanOf(call: Call, row: PlanRow): Promise<PlanReading> {
+  const submitted = row.state === 'draft' ? null : plannedPlanSchema.safeParse(row.plan);
+  return submitted?.success ? { ok: true, plan: submitted.data } : readStored(call, row);
+}
+
 /** Preview and rehearsal look the same way: what one shows is what the other plays. Writes nothing. */
 export async function lookAhead(
   call: Call,
   row: PlanRow,
 ): Promise<{ ok: true; ahead: Ahead } | { ok: false; faults: PlanFault[] }> {
-  // What was submitted was read then, and its times may lie behind it now.
-  const reading =
-    row.state === 'draft'
-      ? await readStored(call, row)
-      : { ok: true as const, plan: row.plan as unknown as PlannedPlan };
+  const reading = await readPlanOf(call, row);
   if (!reading.ok) return reading;
   const { plan } = reading;
   const members = await previewMembers(call, row, plan);

@@ -57,6 +57,11 @@ const windowRule = z.strictObject({
   to: clockTime,
 });
 
+/** Agents resolve no names: a dead resolver must not look like a dead network. */
+const witness = z.union([z.literal('default-gateway'), z.ipv4(), z.ipv6()], {
+  error: 'must be IP addresses or default-gateway',
+});
+
 /** What the plan of many machines says besides whom it is for. Times are milliseconds since 1970. */
 export const scheduleShape = {
   waves: z
@@ -77,7 +82,7 @@ export const scheduleShape = {
   windows: z.array(windowRule).max(MAX_WINDOW_RULES),
   /** IANA name, for machines that told none or one that nobody knows. */
   zoneIfUnknown: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Oslo'),
-  witnesses: job.witnesses,
+  witnesses: z.array(witness).max(8),
   contactWindowSeconds: job.contactWindowSeconds,
   verify: job.verify.strict(),
   startAt: job.notBefore.nullable(),

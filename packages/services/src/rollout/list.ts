@@ -2,6 +2,7 @@ import { type Prisma, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
+import { literalPattern } from '../core/like-pattern';
 import { requireUser } from '../core/require-user';
 import { inScopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
@@ -79,7 +80,9 @@ function conditions(
     approval === undefined ? {} : waitingFor(requireUser(actor).id),
     state === undefined || state.length === 0 ? {} : { state: { in: state } },
     kind === undefined || kind.length === 0 ? {} : { kind: { in: kind } },
-    search === undefined || search === '' ? {} : { name: { contains: search, mode: 'insensitive' } },
+    search === undefined || search === ''
+      ? {}
+      : { name: { contains: literalPattern(search), mode: 'insensitive' } },
   ];
 }
 

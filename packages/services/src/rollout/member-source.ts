@@ -1,7 +1,7 @@
 import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
+import { containsPattern } from '../core/like-pattern';
 import type { MemberFilter } from '../inputs/running-inputs';
-import { containsPattern } from '../machine/machine-conditions';
 import { BAD_STATES, GOOD_STATES } from './outcome-states';
 
 /** Everything that lists of members are made from. */
