@@ -272,6 +272,16 @@ describe('a program with an API token', () => {
       await expect(call()).rejects.toMatchObject({ code: 'forbidden', message: /No API token may do this/ });
   });
 
+  it('changes no setting that bounds what is done without a second person', async () => {
+    const context = await withToken('admin', { role: 'admin' });
+    for (const guard of [{ singleChangesPerOperatorAndDay: 100_000 }, { overrideNeedsTwo: true }])
+      await expect(verbs['settings.set'](context, guard)).rejects.toMatchObject({
+        code: 'forbidden',
+        message: /without a second person/,
+      });
+    expect((await verbs['settings.set'](context, { observeSeconds: 301 })).observeSeconds).toBe(301);
+  });
+
   it('is named beside the person in what it did and in what it was refused', async () => {
     const context = await withToken('operator', { name: 'Night shift', role: 'operator' });
     const { token, name } = context.actor as UserActor;

@@ -7,6 +7,7 @@ import { refuseInactive, type StoredMachine } from '../machine/find-machine';
 import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import { CHANGE_DEFAULTS } from './change-defaults';
 import { planHash, type SinglePlan, type Work } from './change-plan';
+import { jobsOf } from './job-parts';
 
 export interface ChangeOrder {
   rolloutId: string;
@@ -113,7 +114,9 @@ export async function startChange(
     },
     select: { id: true },
   });
-  const { work, notice, windows, witnesses, contactWindowSeconds, verify } = plan;
+  const parts = jobsOf(plan)({ id: machineId, timeZone: null }, plan.notBefore);
+  if (parts === null) throw new TypeError('a plan of one machine is for that machine');
+  const { work, notice, windows, witnesses, contactWindowSeconds, verify } = parts;
   const { id: jobId } = await tx.job.create({
     data: {
       rolloutId,
@@ -127,8 +130,8 @@ export async function startChange(
       witnesses,
       contactWindowSeconds,
       verify,
-      notBefore: new Date(plan.notBefore),
-      notAfter: new Date(plan.notAfter),
+      notBefore: new Date(parts.notBefore),
+      notAfter: new Date(parts.notAfter),
       state: 'requested',
       wantedBefore: wantedBefore ?? Prisma.DbNull,
       createdAt: now,

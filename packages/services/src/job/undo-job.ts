@@ -21,14 +21,37 @@ export function undoJob({ id, work, state, enrolmentId, steps }: UndoRow): UndoJ
   return { id, work: work as unknown as Work, state, enrolmentId, stepOutcomes };
 }
 
-/** The jobs of the same machine that were made after this one. */
-export async function laterJobs(
-  tx: Transaction,
-  job: { id: string; machineId: string; createdAt: Date },
-): Promise<UndoJob[]> {
+export function byMachine<T extends { machineId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.machineId);
+    if (group === undefined) groups.set(row.machineId, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+interface MadeJob {
+  id: string;
+  machineId: string;
+  createdAt: Date;
+}
+
+/** By job, the jobs of the same machine that were made after it; one query for all of them. */
+export async function laterJobs(tx: Transaction, jobs: readonly MadeJob[]): Promise<Map<string, UndoJob[]>> {
+  if (jobs.length === 0) return new Map();
+  const oldest = new Date(Math.min(...jobs.map(({ createdAt }) => createdAt.getTime())));
   const rows = await tx.job.findMany({
-    where: { machineId: job.machineId, createdAt: { gte: job.createdAt }, id: { not: job.id } },
+    where: {
+      machineId: { in: [...new Set(jobs.map(({ machineId }) => machineId))] },
+      createdAt: { gte: oldest },
+    },
     select: UNDO_COLUMNS,
   });
-  return rows.map(undoJob);
+  const ofMachine = byMachine<UndoRow>(rows);
+  const laterThan = ({ id, machineId, createdAt }: MadeJob) =>
+    (ofMachine.get(machineId) ?? [])
+      .filter((one) => one.id !== id && one.createdAt >= createdAt)
+      .map(undoJob);
+  return new Map(jobs.map((job) => [job.id, laterThan(job)]));
 }

@@ -24,7 +24,7 @@ export const undoChange = defineChange('job.undo', async (call, { jobId, reason,
   const machine = await lockMachine(call, job.machineId);
   const earlier = await earlierStart(call, rolloutId, { machineId: machine.id, work });
   if (earlier !== null) return unchanged(earlier);
-  const why = whyNotUndo(undoJob(job), machine, await laterJobs(tx, job));
+  const why = whyNotUndo(undoJob(job), machine, (await laterJobs(tx, [job])).get(jobId) ?? []);
   if (why !== null) throw new ConflictError(why);
   return startUndo(call, {
     rolloutId,

@@ -3,13 +3,13 @@ import { planHash } from '../change/change-plan';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
-import { draftOf, findPlan, hexOf, withDefaults } from './stored-plan';
+import { findPlan, hexOf, withDefaults, writtenDraft } from './stored-plan';
 
 /** A new draft that says the same, but for its times. Its machines are found anew. */
 export const cloneRollout = defineChange('rollout.clone', async (call, { id, name }) => {
   const author = requireUser(call.actor);
   const origin = await findPlan(call, id);
-  const { startAt: _start, endAt: _end, ...draft } = draftOf(origin);
+  const { startAt: _start, endAt: _end, ...draft } = await writtenDraft(call, origin);
   const plan = withDefaults(draft);
   const hash = new Uint8Array(planHash(plan));
   const { scopeId } = origin;

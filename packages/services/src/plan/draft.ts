@@ -1,7 +1,7 @@
 import { defineQuery } from '../core/define-verb';
 import { scopeNames } from '../scope/names';
 import { namesOf } from '../user/names';
-import { draftOf, findPlan, hexOf, readStored, standardTexts } from './stored-plan';
+import { findPlan, hexOf, readStored, standardTexts, writtenDraft } from './stored-plan';
 
 /** A plan with what is missing or wrong in it. */
 export const getDraft = defineQuery('rollout.draft', async (call, { id }) => {
@@ -15,7 +15,7 @@ export const getDraft = defineQuery('rollout.draft', async (call, { id }) => {
     state: row.state,
     planHash: hexOf(row.planHash),
     scope: { id: row.scopeId, name: (await scopeNames(call.tx)).get(row.scopeId) ?? row.scopeId },
-    draft: draftOf(row),
+    draft: await writtenDraft(call, row),
     standardTexts: await standardTexts(call, row),
     faults: reading.ok ? [] : reading.faults,
     author: person(row.authorId),

@@ -41,13 +41,8 @@ function append(intervals: Interval[], [start, end]: Interval): void {
   else last[1] = Math.max(last[1], end);
 }
 
-/**
- * When changes may start on a machine in this zone, from `fromMs` on, the next 64 at most; the one that is open then
- * comes whole. A window opens on the days of its rule at the first moment at which the machine's clock shows `from` or
- * later, and closes at the first at which it shows `to` or later, of the next day where `to` is not after `from`.
- * Windows that touch are one. With rules it is never empty, so that it can't be taken for "at any time".
- */
-export function expandWindows(rules: readonly WindowRule[], zone: string, fromMs: number): Interval[] {
+/** The next windows from `fromMs` on, one more than a job may carry where there are so many. */
+function nextWindows(rules: readonly WindowRule[], zone: string, fromMs: number): Interval[] {
   const intervals: Interval[] = [];
   if (rules.length === 0) return intervals;
   const clock = new WallClock(zone);
@@ -57,5 +52,20 @@ export function expandWindows(rules: readonly WindowRule[], zone: string, fromMs
       if (interval[1] > fromMs) append(intervals, interval);
     }
   }
-  return intervals.slice(0, MOST_INTERVALS);
+  return intervals.slice(0, MOST_INTERVALS + 1);
+}
+
+/**
+ * When changes may start on a machine in this zone, from `fromMs` on, the next 64 at most; the one that is open then
+ * comes whole. A window opens on the days of its rule at the first moment at which the machine's clock shows `from` or
+ * later, and closes at the first at which it shows `to` or later, of the next day where `to` is not after `from`.
+ * Windows that touch are one. With rules it is never empty, so that it can't be taken for "at any time".
+ */
+export function expandWindows(rules: readonly WindowRule[], zone: string, fromMs: number): Interval[] {
+  return nextWindows(rules, zone, fromMs).slice(0, MOST_INTERVALS);
+}
+
+/** When the first window opens that no job made at `fromMs` can tell of any more; null: there is none. */
+export function firstWindowUntold(rules: readonly WindowRule[], zone: string, fromMs: number): number | null {
+  return nextWindows(rules, zone, fromMs)[MOST_INTERVALS]?.[0] ?? null;
 }

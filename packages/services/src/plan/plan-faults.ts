@@ -1,8 +1,9 @@
 import type * as z from 'zod';
+import { utcText } from '../core/utc-text';
 import { InvalidError } from '../errors';
 import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import type { PlanFault } from '../views';
-import { expandWindows } from './expand-windows';
+import { expandWindows, firstWindowUntold } from './expand-windows';
 import { type PlannedPlan, plannedPlanSchema } from './planned-plan';
 
 const DAY_MS = 86_400_000;
@@ -99,15 +100,17 @@ function noticeFaults({ notice, startAt, endAt }: PlannedPlan, nowMs: number): P
 }
 
 function windowFaults({ windows, zoneIfUnknown, startAt, endAt }: PlannedPlan, nowMs: number): PlanFault[] {
-  const [first] = expandWindows(windows, zoneIfUnknown, Math.max(startAt ?? nowMs, nowMs));
-  return first === undefined || first[0] < endAt
-    ? []
-    : [
-        {
-          field: 'windows',
-          text: 'No window opens between start and end. Choose another end or other windows.',
-        },
-      ];
+  const fromMs = Math.max(startAt ?? nowMs, nowMs);
+  const fault = (text: string): PlanFault[] => [{ field: 'windows', text }];
+  const [first] = expandWindows(windows, zoneIfUnknown, fromMs);
+  if (first !== undefined && first[0] >= endAt) {
+    return fault('No window opens between start and end. Choose another end or other windows.');
+  }
+  const untold = firstWindowUntold(windows, zoneIfUnknown, fromMs);
+  if (untold === null || untold >= endAt) return [];
+  return fault(
+    `The windows open more often until the end than a machine can be told. Choose an end before ${utcText(untold)}, or fewer and longer windows.`,
+  );
 }
 
 /** What is missing or wrong about times, as of now: a plan without a fault today may have one tomorrow. */

@@ -4,6 +4,7 @@ import { judgeVerb, type RolloutState, type RolloutVerb } from '@teredo-fleet/ro
 import { CHANGE_DEFAULTS } from '../change/change-defaults';
 import type { Call } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
+import { canonicalText } from '../core/sha256';
 import { ConflictError, NotFoundError } from '../errors';
 import { defaultTexts, topicOf } from '../notice/default-notice';
 import type { DraftPlan } from './draft-plan';
@@ -75,6 +76,18 @@ export async function standardTexts({ tx }: Call, row: PlanRow): Promise<NoticeT
   });
   const topic = topicOf({ kind: 'apply', desired: work.desired } as Parameters<typeof topicOf>[0]);
   return defaultTexts(topic, author ?? { name: '', email: '' });
+}
+
+/**
+ * The part of a stored plan that people wrote. Standard texts, which it has since it was submitted, are no part of it: of
+ * another plan, or by another author, they are others.
+ */
+export async function writtenDraft(call: Call, row: PlanRow): Promise<DraftPlan> {
+  const draft = draftOf(row);
+  const { texts, ...notice } = draft.notice ?? {};
+  if (draft.notice === undefined || texts === undefined) return draft;
+  const isStandard = canonicalText(texts) === canonicalText(await standardTexts(call, row));
+  return isStandard ? { ...draft, notice: notice as DraftPlan['notice'] } : draft;
 }
 
 /** The plan as it would be submitted now, standard texts included, or what is missing or wrong. */

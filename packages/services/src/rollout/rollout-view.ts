@@ -70,9 +70,6 @@ export async function rolloutJobs({ tx }: Call, rolloutId: string): Promise<JobV
     include: JOB_PARTS,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  const views: JobView[] = [];
-  for (const job of jobs) {
-    views.push(jobView(job, whyNotUndo(undoJob(job), job.machine, await laterJobs(tx, job))));
-  }
-  return views;
+  const later = await laterJobs(tx, jobs);
+  return jobs.map((job) => jobView(job, whyNotUndo(undoJob(job), job.machine, later.get(job.id) ?? [])));
 }

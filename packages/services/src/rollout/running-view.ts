@@ -22,6 +22,7 @@ import {
 } from '@teredo-fleet/rollout';
 import type { Call } from '../core/define-verb';
 import { isoOrNull } from '../core/instants';
+import { utcText } from '../core/utc-text';
 import { readSettings } from '../settings/settings-store';
 import { namesOf } from '../user/names';
 import type { HoldView, RunningView, WaveView } from '../views';
@@ -29,7 +30,6 @@ import { checkText } from './check-text';
 import { estimateEnd, type Pace } from './estimate-end';
 import { readStanding } from './rollout-standing';
 import { selectionText } from './selection-text';
-import { utcText } from './utc-text';
 
 const toIso = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());
 

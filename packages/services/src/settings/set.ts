@@ -1,5 +1,5 @@
 import { entry } from '../core/audit-entry';
-import { defineChange, unchanged } from '../core/define-verb';
+import { type Call, defineChange, unchanged } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
 import { ForbiddenError } from '../errors';
 import type { ParsedInput } from '../inputs';
@@ -33,6 +33,17 @@ function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[])
   return Object.fromEntries(groups.map((group) => [group, settings[group]]));
 }
 
+/** What bounds how much is changed without a second person's yes. */
+const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval'];
+
+function refuseTokenAtGuards({ actor }: Call, touched: readonly (keyof FleetSettings)[]): void {
+  if (actor.kind !== 'user' || actor.token === null || !touched.some((group) => GUARDS.includes(group)))
+    return;
+  throw new ForbiddenError(
+    'No API token may change how much is done without a second person: one that was stolen could go round every approval. Sign in to the dashboard and do it there.',
+  );
+}
+
 /**
  * Changes the settings given and leaves the others. They hold for every machine and every person, so only somebody who
  * sees every scope may change them.
@@ -51,6 +62,7 @@ export const setSettings = defineChange('settings.set', async (call, input) => {
     (group) => canonicalText(before[group]) !== canonicalText(after[group]),
   );
   if (touched.length === 0) return unchanged(await settingsView(call));
+  refuseTokenAtGuards(call, touched);
   await writeSettings(tx, pick(after, touched));
   return {
     result: await settingsView(call),
