@@ -11,7 +11,7 @@ describe("the agent's clock", () => {
     expect(clocksAt(5).clock.now()).toBe(5);
   });
 
-  it('follows the server’s time whatever the machine’s clock is set to meanwhile', () => {
+  it('follows the server’s time, however far the machine’s clock is off or set to meanwhile', () => {
     const { at, clock } = clocksAt(5);
     clock.follow(1_800_000_000_000);
     at.monotonic += 2500;

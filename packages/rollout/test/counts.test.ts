@@ -118,7 +118,7 @@ describe('counts of a wave', () => {
     expect(addCounts([])).toEqual(emptyCounts());
   });
 
-  it('C5 hide no failure by an acknowledgement of the attempt before', () => {
+  it('C5 hide no failure of a retry after an acknowledgement', () => {
     const acknowledged = countsOf({ good: 4, bad: 1, acknowledged: 1 });
     expect(tallyOf(acknowledged).newBad).toBe(0);
     const triedAgain = countsOf({ good: 4, waiting: 1 });

@@ -39,7 +39,7 @@ describe('thresholds', () => {
     ['soakSeconds', 0],
     ['maxFailures', 101],
     ['soakSeconds', 1_000_000],
-  ] as const)('G1 take %s of %d', (field, value) => {
+  ] as const)('G1 take thresholds of 0 and 100 where they mean something: %s of %d', (field, value) => {
     expect(readGate({ ...OPEN_GATE, [field]: value }).ok).toBe(true);
   });
 
@@ -61,7 +61,7 @@ describe('thresholds', () => {
     ['minSample', undefined],
     ['promotion', 'sometimes'],
     ['promotion', undefined],
-  ] as const)('G1 refuse %s of %s by its name', (field, value) => {
+  ] as const)('G1 refuse by name thresholds that can’t be read: %s of %s', (field, value) => {
     const reading = readGate({ ...OPEN_GATE, [field]: value });
     expect(reading.ok ? [] : reading.faults.map((fault) => fault.field)).toEqual([field]);
     expect(reading.ok ? '' : reading.faults[0]?.text).toContain(`"${field}"`);
@@ -130,9 +130,12 @@ describe('a trip', () => {
     [0, 99, 1, true],
     [0, 99, 0, false],
     [100, 0, 9, false],
-  ])('G2 above %d %% with %d good and %d bad: %s', (maxFailPercent, good, bad, trips) => {
-    expect(tripOf({ maxFailPercent }, { good, bad }) !== null).toBe(trips);
-  });
+  ])(
+    'G2 trips above its percent and not at it: %d %% with %d good and %d bad: %s',
+    (maxFailPercent, good, bad, trips) => {
+      expect(tripOf({ maxFailPercent }, { good, bad }) !== null).toBe(trips);
+    },
+  );
 
   it('G2 by percent waits for the sample', () => {
     const gate = { maxFailPercent: 10, minSample: 5 };
@@ -191,27 +194,27 @@ describe('the checks of a gate', () => {
     ['blocked', { maxBlockedPercent: 10 }, { good: 9, blocked: 1 }, { good: 8, blocked: 1 }],
     ['blocked', { maxBlockedPercent: 0 }, { good: 9 }, { good: 9, blocked: 1 }],
   ] as [CheckName, Partial<Gate>, Some, Some][])(
-    'G3 let %s pass at its very threshold and not one machine beyond (%j)',
+    'G3 let %s pass at its very threshold, and not one machine beyond (%j)',
     (name, gate, passing, failing) => {
       expect(failedOf(gate, passing)).toEqual([]);
       expect(failedOf(gate, failing)).toEqual([name]);
     },
   );
 
-  it('G3 are at ease with nothing but refusals, deferrals and skips around a few good ones', () => {
+  it('G3 are at ease with refusals and deferrals in most of a wave, around a few good ones', () => {
     const strict = { minSample: 1, successPercent: 100, coveragePercent: 100 };
     expect(failedOf(strict, { refused: 90, alreadyCompliant: 5, good: 5 })).toEqual([]);
     expect(failedOf(strict, { refused: 90, waiting: 5, good: 5 })).toEqual(['coverage']);
   });
 
-  it('G3 neither pass by silence nor stall for ever where 30 % are offline', () => {
+  it('G3 neither pass by silence nor stall for ever with 30 % offline', () => {
     const gate = { minSample: 5, successPercent: 90, coveragePercent: 100, maxLatePercent: 40 };
     expect(failedOf(gate, { good: 7, waiting: 3, unreached: 3 })).toEqual(['coverage']);
     expect(failedOf(gate, { good: 7, late: 3 })).toEqual([]);
     expect(failedOf({ ...gate, maxLatePercent: 29 }, { good: 7, late: 3 })).toEqual(['late']);
   });
 
-  it('G4 of a wave that was as wished already pass, excluded machines or none', () => {
+  it('G4 pass a wave with nothing to change, excluded machines or none', () => {
     expect(judgeGate(OPEN_GATE, countsOf({ alreadyCompliant: 3 }))).toEqual([]);
     expect(judgeGate(OPEN_GATE, countsOf({ alreadyCompliant: 3, excluded: 2 }))).toEqual([]);
   });
@@ -225,10 +228,26 @@ describe('the checks of a gate', () => {
     ['one of them blocked', { alreadyCompliant: 3, blocked: 1 }],
     ['one of them refused', { alreadyCompliant: 3, refused: 1 }],
     ['one of them late', { alreadyCompliant: 3, late: 1 }],
-  ] as [string, Some][])('G4 hold a wave with nobody to judge: %s', (_, counts) => {
-    expect(judgeGate(OPEN_GATE, countsOf(counts))).toEqual([
-      { name: 'nobody-to-judge', passes: false, part: 0, whole: 1, comparison: 'at-least', percent: null },
-    ]);
+  ] as [string, Some][])(
+    'G4 hold a wave of which all are blocked, all are late, or that was emptied midway, as nobody to judge: %s',
+    (_, counts) => {
+      expect(judgeGate(OPEN_GATE, countsOf(counts))).toEqual([
+        { name: 'nobody-to-judge', passes: false, part: 0, whole: 1, comparison: 'at-least', percent: null },
+      ]);
+    },
+  );
+
+  it('G2, G3 judge a wave of one by that one', () => {
+    const gate = {
+      minSample: 5,
+      maxFailures: 1,
+      maxFailPercent: 0,
+      successPercent: 100,
+      coveragePercent: 100,
+    };
+    expect(failedOf(gate, { good: 1 })).toEqual([]);
+    expect(failedOf(gate, { waiting: 1 })).toEqual(['sample', 'coverage']);
+    expect(tripOf(gate, { bad: 1 })).not.toBeNull();
   });
 
   it('hold a canary of one that failed and was acknowledged, and let all bad acknowledged and one good pass', () => {

@@ -76,9 +76,12 @@ describe('waves', () => {
     [{ kind: 'percent', percent: 7 }, 100, [7]],
     [{ kind: 'percent', percent: 100 }, 10, [10]],
     [{ kind: 'rest' }, 10, [10]],
-  ] as [WaveSelection, number, number[]][])('W2 of %j take of %d machines %j', (one, count, expected) => {
-    expect(sizes([wave('one', one)], machines(count))).toEqual(expected);
-  });
+  ] as [WaveSelection, number, number[]][])(
+    'W2 take somebody by a percent that rounds to no machine, and by count and rest: %j of %d machines takes %j',
+    (one, count, expected) => {
+      expect(sizes([wave('one', one)], machines(count))).toEqual(expected);
+    },
+  );
 
   it('W2 of a percent are a percent of all that are targeted, not of those left', () => {
     const ten = [
@@ -128,7 +131,7 @@ describe('waves', () => {
     expect(planWaves([], all).unassigned).toEqual(['a', 'b', 'c']);
   });
 
-  it('W5 that take nobody are left out and said: the canary is as large as the fleet', () => {
+  it('W5 that take nobody are left out and said, as after a canary as large as the fleet', () => {
     const canary = wave('canary', { kind: 'count', count: 3 });
     const rest = wave('everybody else', { kind: 'rest' });
     const plan = planWaves([wave('none', { kind: 'filter', filter: 'x' }), canary, rest], machines(3));

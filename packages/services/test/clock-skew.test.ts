@@ -18,7 +18,7 @@ const said = (skewMs: number, wayMs = 0, atMs = NOW) => ({
 });
 
 describe('clockSkew', () => {
-  it('is what the machine’s clock differs from the server’s, either way', () => {
+  it('is how far the machine’s clock is off from the server’s, either way', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e11, max: 1e11 }), fc.integer({ min: 0, max: 30_000 }), (skew, way) => {
         expect(clockSkew(said(skew, way))).toBe(skew);

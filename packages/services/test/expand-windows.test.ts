@@ -26,7 +26,7 @@ describe('windows of a machine', () => {
     ]);
   });
 
-  it('reach over midnight into a day that has no window of its own', () => {
+  it('reach across midnight into a day that has no window of its own', () => {
     const friday = [rule('22:00', '04:00', [5])];
     expect(first(friday, 'UTC', '2026-11-26T12:00:00Z', 2)).toEqual([
       '2026-11-27T22:00Z 2026-11-28T04:00Z',
@@ -56,7 +56,7 @@ describe('windows of a machine', () => {
 
   describe('when the clock is put forward (Oslo, 29 March 2026, 02:00 to 03:00)', () => {
     const from = '2026-03-28T12:00:00Z';
-    it('are an hour shorter around it', () => {
+    it('across both DST changes: are an hour shorter where the clock is put forward', () => {
       expect(first([rule('01:00', '05:00', [7])], 'Europe/Oslo', from, 1)).toEqual([
         '2026-03-29T00:00Z 2026-03-29T03:00Z',
       ]);
@@ -86,7 +86,7 @@ describe('windows of a machine', () => {
 
   describe('when the clock is put back (Oslo, 25 October 2026, 03:00 to 02:00)', () => {
     const from = '2026-10-24T12:00:00Z';
-    it('are an hour longer around it', () => {
+    it('across both DST changes: are an hour longer where the clock is put back', () => {
       expect(first([rule('01:00', '05:00', [7])], 'Europe/Oslo', from, 1)).toEqual([
         '2026-10-24T23:00Z 2026-10-25T04:00Z',
       ]);

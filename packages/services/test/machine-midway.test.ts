@@ -61,7 +61,7 @@ describe('a machine that is retired midway', () => {
     await expectWhole(planned);
   });
 
-  it('and was the only one of its wave holds it as nobody to judge, until somebody overrides the gate', async () => {
+  it('and leaves a wave that was emptied midway, holds it as nobody to judge, until somebody overrides the gate', async () => {
     const planned = await running(fleet, [1, 1]);
     const [[only] = [], [next] = []] = planned.machines;
     await retire(only!);

@@ -4,7 +4,7 @@ import { type DraftPlan, verbs } from '../src';
 import { OFF, ON } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { GATE } from './support/plans';
-import { approved, draftOf, saveDraft, settle, submit, submitted } from './support/rollouts';
+import { approved, draftOf, saveDraft, submit, submitted } from './support/rollouts';
 
 let fleet: TestFleet;
 let label = '';
@@ -33,8 +33,6 @@ const membersOf = (id: string) =>
     'select machine_id, wave, reason, excluded from rollout_member where rollout_id = $1 order by wave, machine_id',
     [id],
   );
-const approve = (saved: { id: string; planHash: string }, by: Parameters<TestFleet['as']>[0] = 'approver') =>
-  verbs['rollout.approve'](fleet.as(by), saved);
 const lastEntry = async (id: string) => (await fleet.entries(id)).at(-1);
 
 describe('a draft', () => {
@@ -71,6 +69,7 @@ describe('a draft', () => {
       [{ endAt: fleet.now + 91 * 86_400_000 }, 'endAt', /at most 90 days/],
       [{ startAt: fleet.now + 2 * 86_400_000 }, 'startAt', /before the end/],
       [{ zoneIfUnknown: 'Mars/Olympus' }, 'zoneIfUnknown', /time zone such as/],
+      [{ witnesses: ['gateway.example.com'] }, 'witnesses.0', /witnesses must be IP addresses/],
       [{ windows: [{ days: [1], from: '25:00', to: '04:00' }] }, 'windows.0.from', /Window 1 must be a time/],
       [
         {
@@ -80,6 +79,14 @@ describe('a draft', () => {
         },
         'windows',
         /No window opens/,
+      ],
+      [
+        {
+          endAt: fleet.now + 80 * 86_400_000,
+          windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '04:00' }],
+        },
+        'windows',
+        /more often until the end than a machine can be told\. Choose an end before \d{4}-\d\d-\d\d \d\d:\d\d UTC/,
       ],
       [
         { work: { kind: 'apply', desired: { ...ON, teredo: { ...ON.teredo, serverName: 'no name!' } } } },
@@ -152,6 +159,43 @@ function wave(gate: Record<string, number | null> = {}) {
     patienceSeconds: 60,
   };
 }
+
+describe('the standard texts of a notice', () => {
+  const title = async (id: string) => {
+    const { draft: written, standardTexts } = await verbs['rollout.draft'](fleet.as('operator'), { id });
+    return {
+      own: written.notice?.texts?.[0]?.title,
+      standard: standardTexts[0]!.title,
+      body: standardTexts[0]!.body,
+    };
+  };
+
+  it('follow what the plan says when it is edited after it was submitted', async () => {
+    await machines(1);
+    const { id } = await submitted(fleet, draft());
+    await verbs['rollout.reject'](fleet.as('approver'), { id, reason: 'off, not on' });
+    const { draft: written } = await verbs['rollout.draft'](fleet.as('operator'), { id });
+    const work = { kind: 'apply' as const, desired: OFF };
+    await verbs['rollout.saveDraft'](fleet.as('operator'), { id, name: 'Off', draft: { ...written, work } });
+    expect(await title(id)).toMatchObject({ own: undefined, standard: 'Teredo will be turned off' });
+  });
+
+  it('name whoever cloned the plan, not whoever wrote the first one', async () => {
+    await machines(1);
+    const { id } = await submitted(fleet, draft());
+    const clone = await verbs['rollout.clone'](fleet.as('admin'), { id, name: 'Once more' });
+    const { own, body } = await title(clone.id);
+    expect(own).toBeUndefined();
+    expect(body).toContain(fleet.people.get('admin')!.email);
+  });
+
+  it('are not what somebody wrote: that stays', async () => {
+    await machines(1);
+    const texts = [{ language: 'en', title: 'Mine', body: 'My words' }];
+    const { id } = await submitted(fleet, draft({ notice: { ...draft().notice!, texts } }));
+    expect(await title(id)).toMatchObject({ own: 'Mine' });
+  });
+});
 
 describe('submitting', () => {
   it('writes down who is in which wave and why, those in contact first', async () => {
@@ -260,179 +304,5 @@ describe('submitting', () => {
     await machines(1);
     const saved = await submitted(fleet, draft());
     await expect(submit(fleet, saved)).rejects.toThrow(/awaits approval/);
-  });
-});
-
-describe('approving', () => {
-  it('is done by a second person and starts the rollout', async () => {
-    await machines(1);
-    const saved = await approved(fleet, draft());
-    await settle(fleet, saved);
-    expect(await stateOf(saved.id)).toBe('running');
-  });
-
-  it('is refused to its author and to everybody who wrote a part of it, whatever their role', async () => {
-    await machines(1);
-    const author = await fleet.person('admin');
-    const editor = await fleet.person('admin');
-    const made = await saveDraft(fleet, draft(), author);
-    const edited = await verbs['rollout.saveDraft'](fleet.as(editor), {
-      id: made.id,
-      name: 'B',
-      draft: draft({ windows: [] }),
-    });
-    const saved = await submit(fleet, edited, author);
-    for (const writer of [author, editor])
-      await expect(approve(saved, writer)).rejects.toMatchObject({ code: 'forbidden' });
-    for (const role of ['operator', 'viewer', 'auditor'] as const)
-      await expect(approve(saved, role)).rejects.toMatchObject({ code: 'forbidden' });
-    await approve(saved, 'admin');
-    expect(await stateOf(saved.id)).toBe('approved');
-  });
-
-  it('is asked of nobody who wrote a part of the plan', async () => {
-    await machines(1);
-    const [author, editor, other] = [
-      await fleet.person('admin'),
-      await fleet.person('admin'),
-      await fleet.person('admin'),
-    ];
-    const made = await saveDraft(fleet, draft(), author);
-    const edited = await verbs['rollout.saveDraft'](fleet.as(editor), {
-      id: made.id,
-      name: 'C',
-      draft: draft({ windows: [] }),
-    });
-    const asked = async (who: typeof author) => {
-      const { rows } = await verbs['rollout.list'](fleet.as(who), { filter: { approval: 'mine' } });
-      return rows.some(({ id }) => id === made.id);
-    };
-    expect(await asked(other)).toBe(false);
-    const saved = await submit(fleet, edited, author);
-    expect([await asked(author), await asked(editor), await asked(other)]).toEqual([false, false, true]);
-    await approve(saved, other);
-    expect(await asked(other)).toBe(false);
-  });
-
-  it('is bound to what was looked at', async () => {
-    await machines(1);
-    const saved = await submitted(fleet, draft());
-    await expect(approve({ ...saved, planHash: '0'.repeat(64) })).rejects.toThrow(/Somebody changed/);
-  });
-
-  it('is refused once its times are impossible', async () => {
-    await machines(1);
-    const saved = await submitted(fleet, draft());
-    const before = fleet.now;
-    fleet.now += 2 * 86_400_000;
-    await expect(approve(saved)).rejects.toThrow(/over already/);
-    fleet.now = before;
-  });
-
-  it('takes two people in an emergency, the author among them, and not one twice', async () => {
-    await machines(1);
-    const saved = await submitted(fleet, draft());
-    const input = { ...saved, reason: 'the network is down' };
-    expect(await verbs['rollout.approveEmergency'](fleet.as('operator'), input)).toEqual({
-      approvals: 1,
-      needed: 2,
-    });
-    expect(await stateOf(saved.id)).toBe('awaiting-approval');
-    await expect(verbs['rollout.approveEmergency'](fleet.as('operator'), input)).rejects.toThrow(
-      /second person/,
-    );
-    const second = await fleet.person('operator');
-    expect(await verbs['rollout.approveEmergency'](fleet.as(second), input)).toEqual({
-      approvals: 2,
-      needed: 2,
-    });
-    expect(await stateOf(saved.id)).toBe('approved');
-  });
-
-  it('is taken back by a rejection, with its reason on record', async () => {
-    await machines(1);
-    const saved = await approved(fleet, draft());
-    await verbs['rollout.reject'](fleet.as('approver'), { id: saved.id, reason: 'too early' });
-    expect(await stateOf(saved.id)).toBe('draft');
-    expect(await lastEntry(saved.id)).toMatchObject({ action: 'rollout.reject', reason: 'too early' });
-    await settle(fleet, saved);
-    expect(await stateOf(saved.id)).toBe('draft');
-  });
-
-  it('does not happen, and nothing starts, while the audit trail refuses entries', async () => {
-    await machines(1);
-    const waiting = await submitted(fleet, draft());
-    const ready = await approved(fleet, draft({ work: { kind: 'apply', desired: OFF } }));
-    await fleet.admin.query(
-      `create function refuse_entry() returns trigger language plpgsql as $$ begin raise exception 'no entry'; end $$`,
-    );
-    await fleet.admin.query(
-      'create trigger refuse before insert on audit_entry for each row execute function refuse_entry()',
-    );
-    try {
-      await expect(approve(waiting)).rejects.toThrow();
-      await expect(settle(fleet, ready)).rejects.toThrow();
-    } finally {
-      await fleet.admin.query('drop function refuse_entry cascade');
-    }
-    expect(await stateOf(waiting.id)).toBe('awaiting-approval');
-    expect(await stateOf(ready.id)).toBe('approved');
-    expect(await fleet.rows('select 1 from approval where rollout_id = $1', [waiting.id])).toEqual([]);
-  });
-});
-
-describe('a live target', () => {
-  const live = (changes: DraftPlan = {}) =>
-    draft({ target: { filter: { label: [label] }, mode: 'live' }, ...changes });
-
-  it('takes machines in that fit later: into an unopened wave, then into the late pool', async () => {
-    await machines(1);
-    const filtered = { ...wave(), name: 'Rest', selection: { kind: 'rest' as const } };
-    const saved = await approved(
-      fleet,
-      live({ waves: [{ ...wave(), name: 'First', selection: { kind: 'count', count: 1 } }, filtered] }),
-    );
-    // The second wave took nobody and is left out, so whoever comes is late.
-    await settle(fleet, saved);
-    const [late] = await machines(1);
-    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
-    await settle(fleet, saved);
-    expect(await membersOf(saved.id)).toContainEqual({
-      machine_id: late,
-      wave: null,
-      reason: { kind: 'joined' },
-      excluded: null,
-    });
-    expect((await fleet.entries(saved.id)).map(({ action }) => action)).toContain('rollout.join');
-  });
-
-  it('puts them into the first unopened wave that takes them, and takes no excluded one', async () => {
-    await machines(2);
-    const saved = await approved(
-      fleet,
-      live({ exclusions: [{ filter: { label: ['spare'] }, reason: 'spare ones' }] }),
-    );
-    await settle(fleet, saved);
-    const [joining] = await machines(1);
-    const [spare] = await machines(1, { labels: [label, 'spare'] });
-    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
-    await settle(fleet, saved);
-    const members = await membersOf(saved.id);
-    expect(members).toContainEqual({
-      machine_id: joining,
-      wave: 1,
-      reason: { kind: 'rest' },
-      excluded: null,
-    });
-    expect(members.some(({ machine_id: one }) => one === spare)).toBe(false);
-  });
-
-  it('is not what a frozen one is', async () => {
-    await machines(1);
-    const saved = await approved(fleet, draft());
-    await settle(fleet, saved);
-    await machines(1);
-    await settle(fleet, saved);
-    expect(await membersOf(saved.id)).toHaveLength(1);
   });
 });

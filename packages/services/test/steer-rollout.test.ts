@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { claimUnsignedJobs, grantGo, inPoolTransaction } from '@teredo-fleet/db';
+import { grantGo } from '@teredo-fleet/db';
 import { judgeVerb, ROLLOUT_STATES, type RolloutState, type RolloutVerb } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildJob, type VerbInput, type VerbName, verbs } from '../src';
+import { type VerbInput, type VerbName, verbs } from '../src';
 import { toggle } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { type Planned, plan, running } from './support/planned';
-
-const EVERYTHING = { scopes: '*', userId: null } as const;
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -64,41 +62,44 @@ const TABLE = Object.entries(CALLS).flatMap(([name, { verb, call }]) =>
 );
 
 describe('each verb at each state', () => {
-  it.each(TABLE)('$name of a rollout that is $state', async ({ name, verb, call, state }) => {
-    const planned = await inState(state);
-    const verdict = judgeVerb(name, state);
-    const before = await planned.row();
-    const entries = (await fleet.entries(planned.id)).length;
-    const answer = await call(planned).then(
-      () => null,
-      (error: { code: string; message: string }) => error,
-    );
-    const record = (await fleet.entries(planned.id)).slice(entries);
-    if (verdict.ok) {
-      expect(answer).toBeNull();
-      expect(record).toMatchObject([{ action: verb, outcome: 'done', reason }]);
-      const [{ wake } = { wake: null }] = await fleet.rows<{ wake: boolean }>(
-        'select wake_at <= now() as wake from rollout where id = $1 and finished_at is null',
-        [planned.id],
+  it.each(TABLE)(
+    'pause and resume in every state, and every other verb: $name of a rollout that is $state',
+    async ({ name, verb, call, state }) => {
+      const planned = await inState(state);
+      const verdict = judgeVerb(name, state);
+      const before = await planned.row();
+      const entries = (await fleet.entries(planned.id)).length;
+      const answer = await call(planned).then(
+        () => null,
+        (error: { code: string; message: string }) => error,
       );
-      expect(wake).toBe(
-        (
-          await fleet.rows('select 1 from rollout where id = $1 and state in ($2, $3, $4)', [
-            planned.id,
-            'approved',
-            'running',
-            'paused',
-          ])
-        ).length === 1
-          ? true
-          : null,
-      );
-    } else {
-      expect(answer).toMatchObject({ code: 'conflict', message: verdict.text });
-      expect(record).toMatchObject([{ action: verb, outcome: 'refused', reason: verdict.text }]);
-      expect(await planned.row()).toEqual(before);
-    }
-  });
+      const record = (await fleet.entries(planned.id)).slice(entries);
+      if (verdict.ok) {
+        expect(answer).toBeNull();
+        expect(record).toMatchObject([{ action: verb, outcome: 'done', reason }]);
+        const [{ wake } = { wake: null }] = await fleet.rows<{ wake: boolean }>(
+          'select wake_at <= now() as wake from rollout where id = $1 and finished_at is null',
+          [planned.id],
+        );
+        expect(wake).toBe(
+          (
+            await fleet.rows('select 1 from rollout where id = $1 and state in ($2, $3, $4)', [
+              planned.id,
+              'approved',
+              'running',
+              'paused',
+            ])
+          ).length === 1
+            ? true
+            : null,
+        );
+      } else {
+        expect(answer).toMatchObject({ code: 'conflict', message: verdict.text });
+        expect(record).toMatchObject([{ action: verb, outcome: 'refused', reason: verdict.text }]);
+        expect(await planned.row()).toEqual(before);
+      }
+    },
+  );
 });
 
 describe('a pause', () => {
@@ -147,7 +148,7 @@ describe('a pause', () => {
 });
 
 describe('resume', () => {
-  it('acknowledges what is bad by then, and only a new failure pauses again', async () => {
+  it('acknowledges known failures, and only a new one pauses again', async () => {
     const planned = await running(fleet, [4], {
       gate: { maxFailures: 1, maxFailPercent: 100, successPercent: 0 },
     });
@@ -168,7 +169,7 @@ describe('resume', () => {
     expect(await planned.row()).toMatchObject({ state: 'paused' });
   });
 
-  it('acknowledges the attempt and not the machine: the same machine failing again is new', async () => {
+  it('acknowledges the attempt and not the machine: a retry after an acknowledgement that fails is a new failure', async () => {
     const planned = await running(fleet, [2], { gate: { maxFailures: 1, maxFailPercent: 100 } });
     const [[one] = []] = planned.machines;
     await planned.report(one!, 'failed');
@@ -391,118 +392,5 @@ describe('abort', () => {
       { state: 'cancelled' },
     ]);
     expect(await fleet.rows('select state from rollout where id = $1', [id])).toEqual([{ state: 'aborted' }]);
-  });
-});
-
-describe('rollBack', () => {
-  const planOf = async (id: string) =>
-    (
-      await fleet.rows<{ state: string; kind: string; plan: { members: unknown[] }; of: string }>(
-        'select state, kind, plan, rollback_of_id as of from rollout where id = $1',
-        [id],
-      )
-    )[0]!;
-
-  it('of the whole ends the rollout and gives every changed machine what its first attempt had saved', async () => {
-    const planned = await running(fleet, [4], { gate: { maxFailPercent: 100, maxFailures: 9 } });
-    const [[good, twice, begun, untouched] = []] = planned.machines;
-    await planned.report(good!, 'verified');
-    await planned.report(twice!, 'verify-failed');
-    await retry(planned);
-    await planned.settle();
-    await planned.report(twice!, 'verified');
-    await planned.begin(begun!);
-    await planned.report(untouched!, 'already-compliant', { touched: false });
-    const { rolloutId } = await rollBackOf(planned, { kind: 'whole' });
-    expect(await planned.row()).toMatchObject({ state: 'aborted' });
-    const made = await planOf(rolloutId);
-    const saved = async (machineId: string) => ({
-      machineId,
-      savedByJob: (await planned.jobs(machineId))[0]!.id,
-    });
-    const members = [await saved(good!), await saved(twice!), await saved(begun!)];
-    expect(made).toMatchObject({ state: 'approved', kind: 'rollback', of: planned.id });
-    expect(made.plan.members).toEqual(members.sort((a, b) => (a.machineId < b.machineId ? -1 : 1)));
-    const rows = await fleet.rows<{ machine_id: string }>(
-      'select machine_id from rollout_member where rollout_id = $1',
-      [rolloutId],
-    );
-    expect(rows.map((row) => row.machine_id).sort()).toEqual([good, twice, begun].sort());
-  });
-
-  it('of a wave pauses the rollout, leaves out who waits in it and takes no other wave', async () => {
-    const planned = await running(fleet, [2, 1], { gate: { coveragePercent: 50 } });
-    const [[good, waits] = [], [next] = []] = planned.machines;
-    await planned.report(good!, 'verified');
-    await planned.settle();
-    await planned.report(next!, 'verified');
-    const { rolloutId } = await rollBackOf(planned, { kind: 'wave', wave: 0 });
-    expect(await planned.row()).toMatchObject({ state: 'paused' });
-    expect(await planned.member(waits!)).toMatchObject({ excluded: { kind: 'rolled-back' } });
-    expect((await planOf(rolloutId)).plan.members).toEqual([
-      { machineId: good, savedByJob: (await planned.job(good!)).id },
-    ]);
-  });
-
-  it('of one machine is the undo of its job, and the rollout goes on', async () => {
-    const planned = await running(fleet, [2]);
-    const [[good] = []] = planned.machines;
-    await planned.report(good!, 'verified');
-    const { rolloutId } = await rollBackOf(planned, { kind: 'machine', machineId: good! });
-    const jobs = await fleet.rows('select work, machine_id as "machineId" from job where rollout_id = $1', [
-      rolloutId,
-    ]);
-    expect(jobs).toEqual([
-      { machineId: good, work: { kind: 'restore', savedByJob: (await planned.job(good!)).id } },
-    ]);
-    expect(await planned.row()).toMatchObject({ state: 'running' });
-  });
-
-  it('with the same key is the same rollback, and with a key of something else is refused', async () => {
-    const planned = await running(fleet, [1]);
-    await planned.report(planned.machines[0]![0]!, 'verified');
-    const key = randomUUID();
-    const other = await running(fleet, [1]);
-    const first = await rollBackOf(planned, { kind: 'whole' }, key);
-    expect(await rollBackOf(planned, { kind: 'whole' }, key)).toEqual(first);
-    await expect(rollBackOf(other, { kind: 'whole' }, key)).rejects.toMatchObject({ code: 'conflict' });
-  });
-
-  it('is refused with the reason where nothing was changed, and leaves the rollout as it is', async () => {
-    const planned = await running(fleet, [1]);
-    await planned.report(planned.machines[0]![0]!, 'blocked', { touched: false });
-    await expect(rollBackOf(planned, { kind: 'whole' })).rejects.toMatchObject({
-      code: 'conflict',
-      message: /nothing to give back.*changed nothing/,
-    });
-    expect(await planned.row()).toMatchObject({ state: 'running' });
-  });
-
-  it('runs in a freeze, by the engine, with a job for each machine that the signer signs on the plan’s approval', async () => {
-    const planned = await running(fleet, [2]);
-    for (const machine of planned.machines[0]!) await planned.report(machine, 'verified');
-    const { rolloutId } = await rollBackOf(planned, { kind: 'whole' });
-    const now = Date.now();
-    const { id } = await verbs['freeze.add'](fleet.as('admin'), {
-      name: 'Year end',
-      from: new Date(now - 1000).toISOString(),
-      to: new Date(now + 3_600_000).toISOString(),
-      reason,
-    });
-    await planned.settle();
-    await verbs['freeze.remove'](fleet.as('admin'), { id, reason });
-    const jobs = await fleet.rows<{ work: { kind: string }; state: string }>(
-      'select work, state from job where rollout_id = $1',
-      [rolloutId],
-    );
-    expect(jobs).toHaveLength(2);
-    expect(jobs.every(({ work }) => work.kind === 'restore')).toBe(true);
-    const unsigned = await inPoolTransaction(fleet.database.pool('signer'), EVERYTHING, (db) =>
-      claimUnsignedJobs(db, 1000),
-    );
-    const built = unsigned
-      .filter((job) => job.rolloutId === rolloutId)
-      .map((job) => buildJob(job, new Date()));
-    expect(built).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

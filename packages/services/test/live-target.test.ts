@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DraftPlan } from '../src';
+import { TestFleet } from './support/fleet';
+import { GATE } from './support/plans';
+import { approved, draftOf, settle } from './support/rollouts';
+
+let fleet: TestFleet;
+let label = '';
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+  fleet.now = Date.now();
+});
+afterAll(() => fleet.close());
+beforeEach(() => {
+  label = `l-${randomUUID().slice(0, 8)}`;
+});
+
+/** Machines with the test's own label. */
+async function machines(count: number, rest: Parameters<TestFleet['machine']>[0] = {}): Promise<string[]> {
+  const made: string[] = [];
+  for (let n = 0; n < count; n += 1) made.push(await fleet.machine({ labels: [label], ...rest }));
+  return made;
+}
+
+const draft = (changes: DraftPlan = {}) => draftOf(fleet, label, changes);
+const membersOf = (id: string) =>
+  fleet.rows<{ machine_id: string; wave: number | null; reason: unknown; excluded: unknown }>(
+    'select machine_id, wave, reason, excluded from rollout_member where rollout_id = $1 order by wave, machine_id',
+    [id],
+  );
+
+describe('a live target', () => {
+  const live = (changes: DraftPlan = {}) =>
+    draft({ target: { filter: { label: [label] }, mode: 'live' }, ...changes });
+
+  it('takes machines in that fit later: into an unopened wave, then into the late pool', async () => {
+    await machines(1);
+    const filtered = { ...wave(), name: 'Rest', selection: { kind: 'rest' as const } };
+    const saved = await approved(
+      fleet,
+      live({ waves: [{ ...wave(), name: 'First', selection: { kind: 'count', count: 1 } }, filtered] }),
+    );
+    // The second wave took nobody and is left out, so whoever comes is late.
+    await settle(fleet, saved);
+    const [late] = await machines(1);
+    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
+    await settle(fleet, saved);
+    expect(await membersOf(saved.id)).toContainEqual({
+      machine_id: late,
+      wave: null,
+      reason: { kind: 'joined' },
+      excluded: null,
+    });
+    expect((await fleet.entries(saved.id)).map(({ action }) => action)).toContain('rollout.join');
+  });
+
+  it('puts them into the first unopened wave that takes them, and takes no excluded one', async () => {
+    await machines(2);
+    const saved = await approved(
+      fleet,
+      live({ exclusions: [{ filter: { label: ['spare'] }, reason: 'spare ones' }] }),
+    );
+    await settle(fleet, saved);
+    const [joining] = await machines(1);
+    const [spare] = await machines(1, { labels: [label, 'spare'] });
+    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
+    await settle(fleet, saved);
+    const members = await membersOf(saved.id);
+    expect(members).toContainEqual({
+      machine_id: joining,
+      wave: 1,
+      reason: { kind: 'rest' },
+      excluded: null,
+    });
+    expect(members.some(({ machine_id: one }) => one === spare)).toBe(false);
+  });
+
+  it('is not what a frozen one is', async () => {
+    await machines(1);
+    const saved = await approved(fleet, draft());
+    await settle(fleet, saved);
+    await machines(1);
+    await settle(fleet, saved);
+    expect(await membersOf(saved.id)).toHaveLength(1);
+  });
+});
+
+function wave(gate: Record<string, number | null> = {}) {
+  return {
+    name: 'All',
+    selection: { kind: 'rest' as const },
+    gate: { ...GATE, ...gate },
+    patienceSeconds: 60,
+  };
+}
