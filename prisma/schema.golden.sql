@@ -50,6 +50,15 @@ create table audit_check (
   faults jsonb not null,
   published jsonb
 );
+create table audit_delivery (
+  target text not null,
+  kind text not null,
+  count bigint not null default 0,
+  delivered_at timestamp(3) with time zone,
+  failing_at timestamp(3) with time zone,
+  failure text,
+  tried_at timestamp(3) with time zone not null
+);
 create table audit_entry (
   seq bigint not null default nextval('audit_entry_seq_seq'::regclass),
   at timestamp(3) with time zone not null default clock_timestamp(),
@@ -103,6 +112,14 @@ create table enrolment_token (
   revoked_at timestamp(3) with time zone,
   created_by_id text not null,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table evidence_key (
+  key_id text not null,
+  public_key bytea not null,
+  made_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  previous_key_id text,
+  succession text,
+  signature bytea
 );
 create table job (
   id uuid not null default uuidv7(),
@@ -445,12 +462,16 @@ alter table approval add constraint approval_rollout_id_fkey FOREIGN KEY (rollou
 alter table approval add constraint approval_pkey PRIMARY KEY (id);
 alter table audit_check add constraint audit_check_faults CHECK ((fault_count >= 0));
 alter table audit_check add constraint audit_check_pkey PRIMARY KEY (id);
+alter table audit_delivery add constraint audit_delivery_failure CHECK (((failing_at IS NULL) = (failure IS NULL)));
+alter table audit_delivery add constraint audit_delivery_kind CHECK ((kind = ANY (ARRAY['file'::text, 'syslog'::text, 'webhook'::text])));
+alter table audit_delivery add constraint audit_delivery_pkey PRIMARY KEY (target);
 alter table audit_entry add constraint audit_entry_actor CHECK ((actor_kind = ANY (ARRAY['user'::text, 'machine'::text, 'system'::text])));
 alter table audit_entry add constraint audit_entry_outcome CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
 alter table audit_entry add constraint audit_entry_token CHECK (((actor_token IS NULL) OR (actor_kind = 'user'::text)));
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (seq);
 alter table audit_head add constraint audit_head_count CHECK ((count >= 1));
 alter table audit_head add constraint audit_head_hash CHECK (((length(hash) = 32) AND (length(signature) = 64)));
+alter table audit_head add constraint audit_head_key_id_fkey FOREIGN KEY (key_id) REFERENCES evidence_key(key_id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table audit_head add constraint audit_head_pkey PRIMARY KEY (count);
 alter table audit_link add constraint audit_link_digests CHECK (((length(entry_sha256) = 32) AND (length(hash) = 32)));
 alter table audit_link add constraint audit_link_number CHECK ((number >= 1));
@@ -460,6 +481,10 @@ alter table brake add constraint brake_pkey PRIMARY KEY (id);
 alter table enrolment_token add constraint enrolment_token_secret CHECK ((octet_length(secret_hash) = 32));
 alter table enrolment_token add constraint enrolment_token_uses CHECK (((uses >= 0) AND (uses <= max_uses)));
 alter table enrolment_token add constraint enrolment_token_pkey PRIMARY KEY (id);
+alter table evidence_key add constraint evidence_key_id CHECK ((key_id = encode(sha256(public_key), 'hex'::text)));
+alter table evidence_key add constraint evidence_key_length CHECK (((length(public_key) = 32) AND ((signature IS NULL) OR (length(signature) = 64))));
+alter table evidence_key add constraint evidence_key_succession CHECK ((((previous_key_id IS NULL) = (signature IS NULL)) AND ((succession IS NULL) = (signature IS NULL))));
+alter table evidence_key add constraint evidence_key_pkey PRIMARY KEY (key_id);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
 alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
@@ -1050,12 +1075,14 @@ create policy gateway on unjudged_end for select to teredo_fleet_gateway
 grant select on _prisma_migrations to teredo_fleet_engine;
 grant select on approval to teredo_fleet_engine;
 grant insert, select on audit_check to teredo_fleet_engine;
+grant delete, insert, select, update on audit_delivery to teredo_fleet_engine;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
 grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on audit_head to teredo_fleet_engine;
 grant insert, select on audit_link to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant select on evidence_key to teredo_fleet_engine;
 grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
@@ -1089,6 +1116,7 @@ grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
 grant select on audit_check to teredo_fleet_gateway;
+grant select on audit_delivery to teredo_fleet_gateway;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_gateway;
 grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
@@ -1098,6 +1126,7 @@ grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
 grant select on enrolment_token to teredo_fleet_gateway;
 grant update (uses) on enrolment_token to teredo_fleet_gateway;
+grant select on evidence_key to teredo_fleet_gateway;
 grant execute on function hold_start(uuid,uuid) to teredo_fleet_gateway;
 grant select on job to teredo_fleet_gateway;
 grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
@@ -1125,12 +1154,15 @@ grant select on unjudged_end to teredo_fleet_gateway;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
 grant select on audit_check to teredo_fleet_signer;
+grant select on audit_delivery to teredo_fleet_signer;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_signer;
 grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant insert, select on audit_head to teredo_fleet_signer;
 grant select on audit_link to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
+grant insert (key_id, public_key, previous_key_id, succession, signature) on evidence_key to teredo_fleet_signer;
+grant select on evidence_key to teredo_fleet_signer;
 grant select on job to teredo_fleet_signer;
 grant update (state, detail, payload, signature, signed_at, finished_at) on job to teredo_fleet_signer;
 grant insert, select on job_event to teredo_fleet_signer;
@@ -1152,6 +1184,7 @@ grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
 grant select on audit_check to teredo_fleet_web;
+grant select on audit_delivery to teredo_fleet_web;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_web;
 grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
@@ -1161,6 +1194,7 @@ grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
 grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
+grant select on evidence_key to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;

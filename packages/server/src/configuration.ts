@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
 export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'web'] as const;
@@ -35,6 +35,8 @@ export interface Configuration {
   roles: ServerRole[];
   gatewayWorkers: number;
   secret: string | null;
+  /** Where signed heads of the audit chain are told: always a file, and whatever else is named. */
+  headPlaces: { file: string; syslog: string | null; webhook: string | null };
   demo: { machines: number } | null;
   /** Next's development server instead of the built pages. */
   dev: boolean;
@@ -108,6 +110,17 @@ const environmentSchema = z.object({
     .default([...SERVER_ROLES]),
   TEREDO_FLEET_GATEWAY_WORKERS: wholeNumber(1, 64).default(1),
   TEREDO_FLEET_DEMO_MACHINES: wholeNumber(1, 10_000).optional(),
+  TEREDO_FLEET_AUDIT_FILE: z.string().optional(),
+  TEREDO_FLEET_AUDIT_SYSLOG: z
+    .url({
+      protocol: /^(udp|tcp|tls)$/,
+      hostname: /./,
+      error: 'must be an address such as udp://log.example.com:514, tcp://… or tls://…',
+    })
+    .optional(),
+  TEREDO_FLEET_AUDIT_WEBHOOK: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://archive.example.com/heads' })
+    .optional(),
   TEREDO_FLEET_SECRET: z
     .string()
     .min(32, { error: 'must have 32 characters or more; make one with: openssl rand -base64 32' })
@@ -186,6 +199,11 @@ export function readConfiguration(environment: Environment): Configuration {
     roles: SERVER_ROLES.filter((role) => env.TEREDO_FLEET_ROLES.includes(role)),
     gatewayWorkers: env.TEREDO_FLEET_GATEWAY_WORKERS,
     secret: env.TEREDO_FLEET_SECRET ?? null,
+    headPlaces: {
+      file: resolve(env.TEREDO_FLEET_AUDIT_FILE ?? join(env.TEREDO_FLEET_DATA_DIR, 'audit-heads.jsonl')),
+      syslog: env.TEREDO_FLEET_AUDIT_SYSLOG ?? null,
+      webhook: env.TEREDO_FLEET_AUDIT_WEBHOOK ?? null,
+    },
     demo: env.TEREDO_FLEET_DEMO_MACHINES === undefined ? null : { machines: env.TEREDO_FLEET_DEMO_MACHINES },
     dev: env.NODE_ENV === 'development',
   };

@@ -21,8 +21,20 @@ const roleSchemas = {
     /** Folder that holds the agent's bundle. */
     agentFilesDir: z.string(),
   }),
-  engine: z.object(base),
-  signer: z.object({ ...base, jobKeyFile: z.string() }),
+  engine: z.object({
+    ...base,
+    /** Ed25519 public key that signs evidence. */
+    evidencePublicKey: key,
+    /** Where heads of the audit chain are told; null: there is none of that kind. */
+    headPlaces: z.object({ file: z.string(), syslog: z.string().nullable(), webhook: z.string().nullable() }),
+  }),
+  signer: z.object({
+    ...base,
+    jobKeyFile: z.string(),
+    evidenceKeyFile: z.string(),
+    /** Keeps the head of the audit chain that was signed last. */
+    headFile: z.string(),
+  }),
   web: z.object({
     ...base,
     ...listener,

@@ -3,8 +3,8 @@ import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createJobKey, readJobKey } from '../src/job-key';
 import { deriveSecrets, loadMasterSecret } from '../src/secrets';
+import { createSigningKey, readSigningKey } from '../src/signing-key';
 
 let folder = '';
 beforeEach(async () => {
@@ -86,8 +86,8 @@ describe('derived secrets', () => {
 describe('the job key', () => {
   it('signs with the key that its file keeps', async () => {
     const file = join(folder, 'signer', 'job-key.pem');
-    const made = await createJobKey(file);
-    const read = await readJobKey(file);
+    const made = await createSigningKey(file);
+    const read = await readSigningKey(file);
     expect(read?.publicKey).toEqual(made.publicKey);
     expect(await modeOf(file)).toBe('600');
     expect(await modeOf(join(folder, 'signer'))).toBe('700');
@@ -98,9 +98,9 @@ describe('the job key', () => {
 
   it('is null when there is no file, and an error naming the file when it is damaged', async () => {
     const file = join(folder, 'job-key.pem');
-    expect(await readJobKey(file)).toBeNull();
-    await createJobKey(file);
+    expect(await readSigningKey(file)).toBeNull();
+    await createSigningKey(file);
     await writeFile(file, (await readFile(file, 'utf8')).replace('MC4', 'MC5'), { mode: 0o600 });
-    await expect(readJobKey(file)).rejects.toThrow(/holds no Ed25519 private key/);
+    await expect(readSigningKey(file)).rejects.toThrow(/holds no Ed25519 private key/);
   });
 });

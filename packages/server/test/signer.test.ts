@@ -13,10 +13,10 @@ import { jobBytes, jobPayloadSchema } from '@teredo-fleet/protocol';
 import { type ServiceContext, verbs } from '@teredo-fleet/services';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJobKey, type JobKey } from '../src/job-key';
 import { createPorts } from '../src/process/service-ports';
 import { signJobs } from '../src/signer/sign-jobs';
 import { startSigner } from '../src/signer/signer';
+import { createSigningKey, type SigningKey } from '../src/signing-key';
 import { identity } from '../src/web/identity';
 import { sampleObservation } from './support/sample-observation';
 
@@ -24,14 +24,15 @@ const silent = pino({ enabled: false });
 let database: TestDatabase;
 let db: PrismaClient;
 let folder = '';
-let key: JobKey;
+let key: SigningKey;
 let operator: { id: string; name: string };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createPrisma(database.urls.web, { max: 4 });
   folder = await mkdtemp(join(tmpdir(), 'teredo-fleet-signer-'));
-  key = await createJobKey(join(folder, 'job-key.pem'));
+  key = await createSigningKey(join(folder, 'job-key.pem'));
+  await createSigningKey(join(folder, 'evidence-key.pem'));
   operator = { id: randomUUID(), name: 'Ada' };
   await admin().query(
     `insert into "user" (id, name, email, role) values ($1, $2, 'ada@example.com', 'operator')`,
@@ -213,6 +214,8 @@ describe('the signer', () => {
       version: '0',
       databaseUrl: database.urls.signer,
       jobKeyFile: join(folder, 'job-key.pem'),
+      evidenceKeyFile: join(folder, 'evidence-key.pem'),
+      headFile: join(folder, 'audit-head.json'),
     };
     const signer = await startSigner(environment, silent);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -230,6 +233,8 @@ describe('the signer', () => {
       version: '0',
       databaseUrl: database.urls.signer,
       jobKeyFile: join(folder, 'other.pem'),
+      evidenceKeyFile: join(folder, 'evidence-key.pem'),
+      headFile: join(folder, 'audit-head.json'),
     };
     await expect(startSigner(environment, silent)).rejects.toThrow(/other.pem is missing: restore it/);
   });

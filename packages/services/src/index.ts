@@ -1,3 +1,4 @@
+export type { ChainHead } from '@teredo-fleet/evidence';
 export { agentVerbs } from './agent/agent-verbs';
 export {
   type ObservedByMachine,
@@ -8,7 +9,10 @@ export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
 export { findTokenActor } from './api-token/find-token-actor';
 export { checkAuditChain, readLinksOf } from './audit/check-chain';
+export { checkWholeChain, isCheckDue, type OutsideHead } from './audit/check-round';
 export { extendAuditChain } from './audit/extend-chain';
+export { lineOfHead, publishedHead, type ReadHead, readHead, readHeadLine } from './audit/head-lines';
+export { AuditChainBroken, type HeadSigner, signAuditHead } from './audit/sign-head';
 export {
   type ChangePlan,
   changePlanSchema,

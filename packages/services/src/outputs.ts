@@ -159,6 +159,9 @@ export interface VerbOutputs {
   'brake.set': v.BrakeView;
 
   'audit.list': { rows: v.AuditRow[]; nextCursor: string | null };
+  'audit.chain': v.AuditChainView;
+  /** When it was asked for; the newest check in `audit.chain` that began later answers it. */
+  'audit.check': { askedAt: string };
   /** Those of a batch of changes that this person may hear of. */
   'event.changes': { events: v.ChangeEvent[] };
 

@@ -103,6 +103,8 @@ export const PERMISSIONS = {
   'brake.set': OPERATORS,
 
   'audit.list': ['admin', 'auditor', 'approver'],
+  'audit.chain': ['admin', 'auditor', 'approver'],
+  'audit.check': ['admin', 'auditor'],
   'event.changes': EVERYBODY,
 
   'agent.identities': 'agent',

@@ -2,7 +2,9 @@ import { agentVerbs } from './agent/agent-verbs';
 import { createApiToken } from './api-token/create';
 import { listApiTokens } from './api-token/list';
 import { revokeApiToken } from './api-token/revoke';
+import { readAuditChain } from './audit/chain';
 import { listAudit } from './audit/list';
+import { requestAuditCheck } from './audit/request-check';
 import { getBrake } from './brake/get';
 import { setBrake } from './brake/set';
 import { filterChanges } from './event/changes';
@@ -148,6 +150,8 @@ export const verbs: VerbTable = {
   'brake.get': getBrake,
   'brake.set': setBrake,
   'audit.list': listAudit,
+  'audit.chain': readAuditChain,
+  'audit.check': requestAuditCheck,
   'event.changes': filterChanges,
   ...agentVerbs,
 };

@@ -97,6 +97,8 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'brake.get': {},
   'brake.set': { on: false, reason },
   'audit.list': {},
+  'audit.chain': {},
+  'audit.check': {},
   'event.changes': { events: [] },
 };
 

@@ -968,12 +968,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the audit trail is linked, signed and told, and what the newest check found
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["auditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the whole audit chain now
+         * @description For the roles: admin, auditor.
+         */
+        post: operations["auditCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
         AgentJobState: "notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "verified" | "already-compliant" | "not-applicable" | "blocked" | "failed" | "verify-failed" | "timed-out" | "reverted" | "refused" | "expired" | "cancelled" | "rolled-back";
+        /** @description The chain that makes a change of the audit trail show. */
+        AuditChainView: {
+            /** @description Entries that are linked. */
+            linked: number;
+            /** @description Entries that are not linked yet, and since when the oldest of them waits. */
+            unlinked: {
+                count: number;
+                since: string | null;
+            };
+            /** @description null: none was signed yet. */
+            head: components["schemas"]["AuditHeadView"] | null;
+            /** @description Linked entries behind the newest signed head. */
+            unsigned: number;
+            /** @description The keys that sign, the newest first. */
+            keys: {
+                keyId: string;
+                publicKey: string;
+                madeAt: string;
+            }[];
+            places: components["schemas"]["AuditPlaceView"][];
+            /** @description null: it was never checked. */
+            check: components["schemas"]["AuditCheckView"] | null;
+        };
+        /** @description What a check of the whole chain found. */
+        AuditCheckView: {
+            startedAt: string;
+            finishedAt: string;
+            count: number;
+            /** @description Zero: nothing is wrong. */
+            faultCount: number;
+            /** @description The first ones, a sentence each. */
+            faults: string[];
+            /** @description With how many signed heads the chain was compared, by where they were. */
+            compared: {
+                inDatabase: number;
+                outside: number;
+            };
+        };
+        /** @description A head of the audit chain that was signed. */
+        AuditHeadView: {
+            /** @description How many entries it covers. */
+            count: number;
+            /** @description Of the newest of them, 64 hex digits. */
+            hash: string;
+            signedAt: string;
+            keyId: string;
+        };
+        /** @description A place outside the database where signed heads are told. */
+        AuditPlaceView: {
+            target: string;
+            /** @enum {string} */
+            kind: "file" | "syslog" | "webhook";
+            /** @description How many entries the newest head covers that got there; 0: none did. */
+            count: number;
+            deliveredAt: string | null;
+            /** @description Since when nothing more gets there, and why; null: all is well. */
+            failing: {
+                since: string;
+                why: string;
+            } | null;
+        };
         AuditRow: {
             seq: string;
             at: string;
@@ -4260,6 +4361,54 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["AuditRow"][];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    auditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChainView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    auditCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        askedAt: string;
                     };
                 };
             };

@@ -3,6 +3,7 @@ import { Button, Kbd, Sheet } from '@teredo-fleet/ui';
 import { Menu as MenuIcon, Search } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { ChainBanner } from '@/audit-chain/chain-banner';
 import type { Viewer } from '@/trpc/shapes';
 import { BrakeBanner } from './brake-banner';
 import { BrakeButton } from './brake-button';
@@ -92,6 +93,7 @@ function Frame({ children }: { children: ReactNode }) {
       <OutdatedBanner />
       <LostBanner />
       <BrakeBanner />
+      <ChainBanner />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[92rem] px-4 py-5 outline-none lg:px-6">
         {children}
       </main>

@@ -34,6 +34,7 @@ export type NewApiToken = Outputs['apiTokens']['create'];
 export type ScopeRow = Outputs['scopes']['list']['rows'][number];
 export type UserRow = Outputs['users']['list']['rows'][number];
 export type AuditRow = Outputs['audit']['list']['rows'][number];
+export type AuditChain = Outputs['audit']['chain'];
 export type TeredoServerRow = Outputs['teredoServers']['list']['rows'][number];
 export type TeredoServerHealth = TeredoServerRow['health'];
 export type MachineTeredoServer = NonNullable<MachineDetail['teredoServer']>;

@@ -63,4 +63,10 @@ export const ROUTES: readonly HttpRoute[] = [
   get('brake.get', '/brake', 'Whether the global brake is pulled'),
   post('brake.set', '/brake', 'Pull or release the global brake'),
   get('audit.list', '/audit', 'Audit entries, the newest first, page by page'),
+  get(
+    'audit.chain',
+    '/audit/chain',
+    'How far the audit trail is linked, signed and told, and what the newest check found',
+  ),
+  post('audit.check', '/audit/check', 'Check the whole audit chain now'),
 ];

@@ -49,6 +49,14 @@ export async function auditChainHead(db: Queryable): Promise<{ count: number; ha
   return rows[0] ?? null;
 }
 
+/** Hash of one link of the chain; null: it isn't there. */
+export async function auditLinkHash(db: Queryable, number: number): Promise<Buffer | null> {
+  const { rows } = await db.query<{ hash: Buffer }>(`select hash from audit_link where number = $1`, [
+    number,
+  ]);
+  return rows[0]?.hash ?? null;
+}
+
 /** Entries get their number before they are committed, so one may appear behind others; never this far behind. */
 const REACH = 10_000;
 
@@ -68,6 +76,17 @@ export async function unlinkedEntries(
 ): Promise<StoredEntry[]> {
   const { rows } = await db.query<StoredEntry>(UNLINKED, [limit, everywhere]);
   return rows;
+}
+
+const BACKLOG = `
+select count(*)::float8 as count, min(e.at) as since from audit_entry e
+where e.seq >= coalesce((select max(seq) from audit_link), 0) - ${REACH}
+  and not exists (select from audit_link l where l.seq = e.seq)`;
+
+/** Entries that wait for their link, and since when the oldest of them does; of those that the reader may see. */
+export async function unlinkedBacklog(db: Queryable): Promise<{ count: number; since: Date | null }> {
+  const { rows } = await db.query<{ count: number; since: Date | null }>(BACKLOG);
+  return rows[0] ?? { count: 0, since: null };
 }
 
 const INSERT = `

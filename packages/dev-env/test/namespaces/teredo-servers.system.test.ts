@@ -48,7 +48,8 @@ beforeAll(async () => {
   await giveNames();
   await lab.relayToClient(Number(new URL(database.urls.engine).port));
   const tsx = import.meta.resolve('tsx');
-  engine = lab.client.start([process.execPath, '--import', tsx, DRIVER, database.urls.engine]);
+  const heads = join(lab.folder, 'audit-heads.jsonl');
+  engine = lab.client.start([process.execPath, '--import', tsx, DRIVER, database.urls.engine, heads]);
   await until('the engine runs in the lab', () => engine.output().includes('engine runs'));
 });
 afterAll(async () => {

@@ -48,7 +48,8 @@ export interface LinkedEntry {
  */
 export class ChainCheck {
   readonly #digest: Digest;
-  readonly #published: readonly ChainHead[];
+  /** Heads that were published at a count, with their places in the list. */
+  readonly #published = new Map<number, { at: number; hash: string }[]>();
   readonly #faults: ChainFault[] = [];
   readonly #heads: HeadVerdict[];
   #faultCount = 0;
@@ -57,7 +58,9 @@ export class ChainCheck {
   /** `from`: the head before the first link, for a part of a chain. */
   constructor(digest: Digest, published: readonly ChainHead[] = [], from: ChainHead = EMPTY_HEAD) {
     this.#digest = digest;
-    this.#published = published;
+    for (const [at, { count, hash }] of published.entries()) {
+      this.#published.set(count, [...(this.#published.get(count) ?? []), { at, hash }]);
+    }
     this.#head = from;
     this.#heads = published.map(({ count }) => (count < from.count ? 'not-checked' : 'cut-off'));
     this.#compareHeads();
@@ -70,8 +73,8 @@ export class ChainCheck {
 
   #compareHeads(): void {
     const { count, hash } = this.#head;
-    for (const [at, published] of this.#published.entries()) {
-      if (published.count === count) this.#heads[at] = published.hash === hash ? 'holds' : 'rewritten';
+    for (const published of this.#published.get(count) ?? []) {
+      this.#heads[published.at] = published.hash === hash ? 'holds' : 'rewritten';
     }
   }
 

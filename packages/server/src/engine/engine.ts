@@ -31,11 +31,16 @@ import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { EngineEnvironment } from '../role-environment';
+import { ChainChecking, headPlaces } from './audit-rounds';
+import { publishingRound } from './publish-heads';
 import { createUdpPort } from './udp-port';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const JOBS_EVERY_MS = 1_000;
 const LINK_EVERY_MS = 500;
+const PUBLISH_EVERY_MS = 5_000;
+/** How soon after a day is over, or at most after somebody asked, the chain is checked. */
+const CHECK_EVERY_MS = 60_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
 const FOLD_SERVERS_EVERY_MS = 15_000;
@@ -121,23 +126,31 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const row = new ProcessRow(pool, 'engine', environment.version, log);
   await row.start();
   const rounds = engineRounds(pool, log);
+  const checking = new ChainChecking({ pool, environment, log });
+  const publish = publishingRound({ pool, places: headPlaces(environment.headPlaces), log });
   const closing = new AbortController();
   const rollouts = new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log });
+  const chainChecks = new Ticker({ everyMs: CHECK_EVERY_MS, tick: checking.round, log });
   const tickers = [
     rollouts,
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
     new Ticker({ everyMs: LINK_EVERY_MS, tick: rounds.linkAudit, log }),
+    new Ticker({ everyMs: PUBLISH_EVERY_MS, tick: publish, log }),
+    chainChecks,
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
     new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];
-  // Starts are held until a failure was judged: the word of one does not wait for the next round.
   const notices = new NoticeListener({
     databaseUrl: environment.databaseUrl,
     channels: [WAKE_CHANNEL],
     onNotice: (_channel, payload) => {
+      // Starts are held until a failure was judged: the word of one does not wait for the next round.
       if (payload === 'engine') rollouts.nudge();
+      if (payload !== 'engine:check-audit') return;
+      checking.ask();
+      chainChecks.nudge();
     },
     onConnected: () => rollouts.nudge(),
     log,

@@ -1,12 +1,12 @@
 import { createPool } from '@teredo-fleet/db';
-import { createJobKey, jobKeyFile, readJobKey } from '../job-key';
+import { createSigningKey, jobKeyFile, readSigningKey } from '../signing-key';
 import { StartError } from '../supervisor/start-error';
 
-interface JobKeyOptions {
+export interface KeyOptions {
   dataDir: string;
-  /** Whether the signer runs here, and with it the only copy of the key. */
+  /** Whether the signer runs here, and with it the only copy of the keys. */
   signsHere: boolean;
-  /** Of the signer's role: nobody else may say which key it is. */
+  /** Of the signer's role: nobody else may say which keys they are. */
   signerUrl: string;
 }
 
@@ -42,7 +42,7 @@ export async function checkChannelKey(webUrl: string, publicKey: string): Promis
  *
  * @throws StartError when the key that agents pinned is another one, or was made on no server yet.
  */
-export async function ensureJobKey({ dataDir, signsHere, signerUrl }: JobKeyOptions): Promise<string> {
+export async function ensureJobKey({ dataDir, signsHere, signerUrl }: KeyOptions): Promise<string> {
   const pool = createPool(signerUrl, { max: 1, name: 'teredo-fleet supervisor' });
   try {
     const { rows } = await pool.query<{ publicKey: string }>(readSetting);
@@ -54,13 +54,13 @@ export async function ensureJobKey({ dataDir, signsHere, signerUrl }: JobKeyOpti
       );
     }
     const file = jobKeyFile(dataDir);
-    const found = await readJobKey(file);
+    const found = await readSigningKey(file);
     if (found === null && pinned !== null) {
       throw new StartError(
         `The job key ${file} is missing, and enrolled machines trust only that key: restore it from a backup. To begin anew and enrol every machine again, delete the row 'job-key' of the table setting.`,
       );
     }
-    const own = (found ?? (await createJobKey(file))).publicKey.toString('base64');
+    const own = (found ?? (await createSigningKey(file))).publicKey.toString('base64');
     if (pinned !== null && pinned !== own) {
       throw new StartError(
         `The job key ${file} is not the one that enrolled machines trust: restore that file from a backup, or name the data folder that belongs to this database.`,

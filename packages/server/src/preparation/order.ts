@@ -20,6 +20,8 @@ export interface Prepared {
   urls: DatabaseUrls;
   /** Base64. */
   jobPublicKey: string;
+  /** Base64. */
+  evidencePublicKey: string;
   /** Address of the setup page; null when there is an admin. */
   setupLink: string | null;
   /** Lets the simulated machines in; null without a demo. */
@@ -37,6 +39,7 @@ export const preparationReplySchema = z.discriminatedUnion('type', [
     prepared: z.object({
       urls: z.object({ owner: url, web: url, gateway: url, engine: url, signer: url }),
       jobPublicKey: z.string(),
+      evidencePublicKey: z.string(),
       setupLink: z.string().nullable(),
       demoToken: z.string().nullable(),
       migrations: z.string(),

@@ -1,4 +1,5 @@
 import { makeDemoToken } from './demo-token';
+import { ensureEvidenceKey } from './evidence-key';
 import { checkChannelKey, ensureJobKey } from './keys';
 import type { PreparationOrder, Prepared } from './order';
 import { prepareTables } from './prepare-tables';
@@ -11,7 +12,9 @@ export async function prepare(order: PreparationOrder): Promise<Prepared> {
   const { urls, migrations } = await prepareTables(order);
   await checkChannelKey(urls.web, secrets.channel.publicKey);
   const signsHere = roles.includes('signer');
-  const jobPublicKey = await ensureJobKey({ dataDir, signsHere, signerUrl: urls.signer });
+  const keyOptions = { dataDir, signsHere, signerUrl: urls.signer };
+  const jobPublicKey = await ensureJobKey(keyOptions);
+  const evidencePublicKey = await ensureEvidenceKey(keyOptions);
   const keys = {
     channelPublicKey: secrets.channel.publicKey,
     jobPublicKey,
@@ -21,5 +24,5 @@ export async function prepare(order: PreparationOrder): Promise<Prepared> {
   const setup = { configuration, urls, keys };
   const setupLink = await openSetup(setup);
   const demoToken = demo === null ? null : await makeDemoToken(setup, demo.machines);
-  return { urls, jobPublicKey, setupLink, demoToken, migrations };
+  return { urls, jobPublicKey, evidencePublicKey, setupLink, demoToken, migrations };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   claimUnsignedJobs,
   countSignatures,
@@ -12,8 +11,8 @@ import {
 import { jobBytes, jobPayloadSchema } from '@teredo-fleet/protocol';
 import { type BuiltJob, jobBuilder } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
-import type { JobKey } from '../job-key';
 import type { Logger } from '../log';
+import { keyIdOf, type SigningKey } from '../signing-key';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const AT_ONCE = 100;
@@ -25,7 +24,7 @@ const MAX_PAYLOAD_BYTES = 40 * 1024;
 
 interface Round {
   db: Queryable;
-  key: JobKey;
+  key: SigningKey;
   build: (job: UnsignedJob) => BuiltJob;
   log: Logger;
 }
@@ -35,9 +34,6 @@ interface Told {
   wake: string[];
   changed: string[];
 }
-
-/** Fingerprint of the key, as signatures name it. */
-export const keyIdOf = (key: JobKey): string => createHash('sha256').update(key.publicKey).digest('hex');
 
 /** A row that can't even be judged is refused like any other: it keeps no other job waiting. */
 function buildReadable(job: UnsignedJob, { build, log }: Round): BuiltJob {
@@ -83,14 +79,14 @@ async function signOne(round: Round, job: UnsignedJob): Promise<Told> {
     jobId,
     payload: judged.bytes,
     signature,
-    keyId: keyIdOf(key),
+    keyId: keyIdOf(key.publicKey),
     planHash,
   });
   return stored === null ? { wake: [], changed: [] } : { wake: [`gateway:${machineId}`], changed };
 }
 
 /** Signs what waits, in one transaction; resolves with how many jobs were looked at. */
-export function signJobs(pool: Pool, key: JobKey, log: Logger): Promise<number> {
+export function signJobs(pool: Pool, key: SigningKey, log: Logger): Promise<number> {
   return inPoolTransaction(pool, EVERYTHING, async (db) => {
     const now = new Date();
     const signed = await countSignatures(db, new Date(now.getTime() - MINUTE_MS));

@@ -2,22 +2,31 @@ import { createPool } from '@teredo-fleet/db';
 import { WAKE_CHANNEL } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { ConfigurationError } from '../configuration';
-import { readJobKey } from '../job-key';
 import type { Logger } from '../log';
 import { ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { SignerEnvironment } from '../role-environment';
+import { readSigningKey } from '../signing-key';
+import { headRound } from './sign-heads';
 import { signJobs } from './sign-jobs';
 
 const EVERY_MS = 2_000;
+/** So much of the audit chain is not signed yet, at most. */
+const HEAD_EVERY_MS = 5 * 60_000;
 
-/** The only process that has the job key. It listens to the database and to nobody else. */
+/** The only process that has the keys for jobs and for evidence. It listens to the database and to nobody else. */
 export async function startSigner(environment: SignerEnvironment, log: Logger): Promise<Running> {
-  const key = await readJobKey(environment.jobKeyFile);
+  const key = await readSigningKey(environment.jobKeyFile);
   if (key === null) {
     throw new ConfigurationError([
       `The job key ${environment.jobKeyFile} is missing: restore it from a backup.`,
+    ]);
+  }
+  const evidenceKey = await readSigningKey(environment.evidenceKeyFile);
+  if (evidenceKey === null) {
+    throw new ConfigurationError([
+      `The evidence key ${environment.evidenceKeyFile} is missing: restore it from a backup.`,
     ]);
   }
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
@@ -40,12 +49,21 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
     onConnected: () => ticker.nudge(),
     log,
   });
+  const { headFile } = environment;
+  const signHead = headRound({ pool, key: evidenceKey, headFile, log });
+  const headTicker = new Ticker({
+    everyMs: HEAD_EVERY_MS,
+    tick: async () => void (await signHead()),
+    log,
+  });
   await notices.start();
   ticker.start();
+  headTicker.start();
   return {
     async close() {
       await notices.close();
       await ticker.close();
+      await headTicker.close();
       await row.close();
       await pool.end();
     },

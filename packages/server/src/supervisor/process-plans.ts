@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { DatabaseUrls } from '@teredo-fleet/db';
 import type { Configuration, ServerRole } from '../configuration';
-import { jobKeyFile } from '../job-key';
 import { type RoleEnvironment, writeRoleEnvironment } from '../role-environment';
 import type { Secrets } from '../secrets';
+import { evidenceKeyFile, jobKeyFile, signedHeadFile } from '../signing-key';
 import { childEnvironment, clusterEnvironment } from './child-environment';
 import type { LogSink } from './log-file';
 import type { Programs } from './programs';
@@ -16,6 +16,8 @@ export interface PlanInputs {
   secrets: Secrets;
   /** Base64. */
   jobPublicKey: string;
+  /** Base64. */
+  evidencePublicKey: string;
   programs: Programs;
   version: string;
   own: Record<string, string | undefined>;
@@ -71,11 +73,22 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
   };
   switch (role) {
     case 'signer': {
-      const meant = { version, databaseUrl: urls.signer, jobKeyFile: jobKeyFile(configuration.dataDir) };
+      const { dataDir } = configuration;
+      const meant = {
+        version,
+        databaseUrl: urls.signer,
+        jobKeyFile: jobKeyFile(dataDir),
+        evidenceKeyFile: evidenceKeyFile(dataDir),
+        headFile: signedHeadFile(dataDir),
+      };
       return [plan(programs.signer, writeRoleEnvironment('signer', meant))];
     }
-    case 'engine':
-      return [plan(programs.engine, writeRoleEnvironment('engine', { version, databaseUrl: urls.engine }))];
+    case 'engine': {
+      const { evidencePublicKey } = inputs;
+      const { headPlaces } = configuration;
+      const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces };
+      return [plan(programs.engine, writeRoleEnvironment('engine', meant))];
+    }
     case 'web':
       return [plan(programs.web, writeRoleEnvironment('web', webEnvironment(inputs)))];
     case 'gateway': {

@@ -65,12 +65,13 @@ export class Supervisor {
     const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
     const programs = locatePrograms(file);
     await this.#provideDatabase(secrets, programs);
-    const { urls, jobPublicKey, setupLink, demoToken } = this.#prepared!;
+    const { urls, jobPublicKey, evidencePublicKey, setupLink, demoToken } = this.#prepared!;
     const inputs = {
       configuration,
       urls,
       secrets,
       jobPublicKey,
+      evidencePublicKey,
       programs,
       version: VERSION,
       own,

@@ -92,6 +92,8 @@ export const verbInputs = {
   'brake.set': people.brakeSet,
 
   'audit.list': people.auditList,
+  'audit.chain': empty,
+  'audit.check': empty,
   'event.changes': work.eventChanges,
 
   'agent.identities': agentIdentities,

@@ -3,6 +3,7 @@
  * no table.
  */
 export type * from './audit';
+export type * from './audit-chain';
 export type * from './change-event';
 export type * from './changes';
 export type * from './machines';

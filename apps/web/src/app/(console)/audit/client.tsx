@@ -1,7 +1,17 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { cn, EmptyState, FilterBar, PageHeader, Pager, SkeletonRows, useRowKeys } from '@teredo-fleet/ui';
-import { ClipboardList } from 'lucide-react';
+import {
+  Button,
+  cn,
+  EmptyState,
+  FilterBar,
+  PageHeader,
+  Pager,
+  SkeletonRows,
+  useRowKeys,
+} from '@teredo-fleet/ui';
+import { ClipboardList, Link2 } from 'lucide-react';
+import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -43,7 +53,14 @@ function AuditList() {
     <div className="flex flex-col gap-4">
       <PageHeader
         title="Audit"
-        description="Every change, refused ones included: who, what, before, after and why. Entries can't be altered."
+        description="Every change, refused ones included: who, what, before, after and why. Entries can't be altered unseen."
+        actions={
+          <Button asChild>
+            <Link href="/audit/chain">
+              <Link2 aria-hidden /> Chain
+            </Link>
+          </Button>
+        }
       />
       <FilterBar
         search={<AuditFilters params={params} set={set} />}

@@ -1,16 +1,32 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readSecretFile, SecretFileError, writeSecretFile } from './secret-file';
 
-/** The Ed25519 key that signs jobs. Only the signer holds one. */
-export interface JobKey {
+/** An Ed25519 key. Only the signer holds those of this installation: one for jobs, one for evidence. */
+export interface SigningKey {
   /** 32 bytes. */
   publicKey: Buffer;
   sign(bytes: Uint8Array): Buffer;
 }
 
 export const jobKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'job-key.pem');
+
+export const evidenceKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'evidence-key.pem');
+
+/** Keeps the head of the audit chain that was signed last. */
+export const signedHeadFile = (dataDir: string): string => join(dataDir, 'signer', 'audit-head.json');
+
+/** Fingerprint of a raw public key, as signatures and people name it: 64 lower-case hex digits. */
+export const keyIdOf = (publicKey: Uint8Array): string =>
+  createHash('sha256').update(publicKey).digest('hex');
 
 /** Last 32 bytes of an Ed25519 SPKI document are the raw key (RFC 8410). */
 const rawPublicKey = (key: KeyObject): Buffer =>
@@ -26,21 +42,21 @@ function parse(file: string, pem: string): KeyObject {
   throw new SecretFileError(`${file} holds no Ed25519 private key (PEM). Restore it from a backup.`);
 }
 
-const toJobKey = (key: KeyObject): JobKey => ({
+const toSigningKey = (key: KeyObject): SigningKey => ({
   publicKey: rawPublicKey(key),
   sign: (bytes) => sign(null, bytes, key),
 });
 
-/** Reads the job key; null when the file does not exist. */
-export async function readJobKey(file: string): Promise<JobKey | null> {
+/** Reads a key; null when the file does not exist. */
+export async function readSigningKey(file: string): Promise<SigningKey | null> {
   const pem = await readSecretFile(file);
-  return pem === null ? null : toJobKey(parse(file, pem));
+  return pem === null ? null : toSigningKey(parse(file, pem));
 }
 
-/** Makes a job key in a folder that only its owner may enter. */
-export async function createJobKey(file: string): Promise<JobKey> {
+/** Makes a key in a folder that only its owner may enter. */
+export async function createSigningKey(file: string): Promise<SigningKey> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
   await writeSecretFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
-  return toJobKey(privateKey);
+  return toSigningKey(privateKey);
 }

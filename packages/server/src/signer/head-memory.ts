@@ -1,0 +1,48 @@
+import { newestAuditHead, type Queryable } from '@teredo-fleet/db';
+import { type ChainHead, lineOfHead, publishedHead, readHead, readHeadLine } from '@teredo-fleet/services';
+import type { Logger } from '../log';
+import { readSecretFile, SecretFileError, writeSecretFile } from '../secret-file';
+
+/** The head that was signed last, kept where nobody who has the database can change it. */
+export class HeadMemory {
+  constructor(
+    readonly file: string,
+    readonly keyId: string,
+  ) {}
+
+  /** null: nothing was signed yet. @throws SecretFileError for a file that this key did not sign. */
+  async read(): Promise<ChainHead | null> {
+    const line = await readSecretFile(this.file);
+    if (line === null) return null;
+    const read = readHeadLine(line.trim(), [this.keyId]);
+    if (read.ok) return read.head;
+    throw new SecretFileError(
+      `${this.file} ${read.why}. Restore it from a backup, or delete it to have the newest head of the database taken.`,
+    );
+  }
+
+  write(line: string): Promise<void> {
+    return writeSecretFile(this.file, `${line}\n`);
+  }
+
+  /** What to continue from. Without a file that is the newest head on record that is of this key, and is said. */
+  async recall(db: Queryable, log: Logger): Promise<ChainHead | null> {
+    const kept = await this.read();
+    if (kept !== null) return kept;
+    const stored = await newestAuditHead(db);
+    if (stored === null) return null;
+    const published = publishedHead(stored);
+    const read = readHead(published, [this.keyId]);
+    if (!read.ok) {
+      throw new SecretFileError(
+        `The newest head in the database ${read.why}, and ${this.file} is missing: restore that file from a backup.`,
+      );
+    }
+    log.warn(
+      { file: this.file, count: read.head.count },
+      'the head that was signed last is not in its file; the newest one in the database was taken',
+    );
+    await this.write(lineOfHead(published));
+    return read.head;
+  }
+}

@@ -1,0 +1,44 @@
+import { inPoolTransaction, insertAuditHead } from '@teredo-fleet/db';
+import { lineOfHead, signAuditHead } from '@teredo-fleet/services';
+import type { Pool } from 'pg';
+import type { Logger } from '../log';
+import { keyIdOf, type SigningKey } from '../signing-key';
+import { HeadMemory } from './head-memory';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
+
+interface HeadSigning {
+  pool: Pool;
+  key: SigningKey;
+  /** Where the head that was signed last is kept. */
+  headFile: string;
+  log: Logger;
+}
+
+/**
+ * A round that signs how far the audit chain goes; resolves with the new count, null: nothing was added. Written to the file
+ * first: what was signed is never forgotten, whatever becomes of the database.
+ */
+export function headRound({ pool, key, headFile, log }: HeadSigning): () => Promise<number | null> {
+  const keyId = keyIdOf(key.publicKey);
+  const memory = new HeadMemory(headFile, keyId);
+  const signer = { publicKey: key.publicKey, keyId, sign: (bytes: Uint8Array) => key.sign(bytes) };
+  return async () => {
+    const now = new Date();
+    const signed = await inPoolTransaction(pool, EVERYTHING, async (db) =>
+      signAuditHead(db, signer, await memory.recall(db, log), now),
+    );
+    if (signed === null) return null;
+    const { head, published } = signed;
+    await memory.write(lineOfHead(published));
+    await insertAuditHead(pool, {
+      count: head.count,
+      hash: Buffer.from(head.hash, 'hex'),
+      signedAt: now,
+      statement: published.statement,
+      keyId,
+      signature: Buffer.from(published.signature, 'base64'),
+    });
+    return head.count;
+  };
+}
