@@ -239,6 +239,83 @@ describe('a rule of netsh', () => {
   });
 });
 
+describe('the rows of a rule of netsh', () => {
+  const RULED = '-'.repeat(70);
+  const BODY = ['a: Yes', 'b: In', 'c: Domain', 'd: UDP', 'e: Teredo', 'f: No', 'g: Allow'];
+  const of = (heading: string, ruled: string, ...body: string[]) =>
+    readFirewallRules([heading, ruled, ...body].join('\n')).rules.filter(({ source }) => source === 'netsh');
+
+  it.each([RULED, '-'.repeat(10), `  ${RULED}  `, '-'.repeat(200)])(
+    'stand under a ruled line: %j',
+    (ruled) => {
+      expect(of('Rule: T', ruled, ...BODY)).toMatchObject([{ displayName: 'T', action: 'allow' }]);
+    },
+  );
+
+  it.each(['-'.repeat(9), `x${RULED}`, `${RULED}x`, `${RULED} x`, '', '-'.repeat(201)])(
+    'do not under %j',
+    (ruled) => {
+      expect(of('Rule: T', ruled, ...BODY)).toEqual([]);
+    },
+  );
+
+  it('have a heading with a colon, and end at an empty line, one of spaces, or where another rule begins', () => {
+    expect(of('Rule', RULED, ...BODY)).toEqual([]);
+    expect(of('Rule: T', RULED, ...BODY.slice(0, 5), '  ', ...BODY.slice(5))).toMatchObject([
+      { action: 'unknown' },
+    ]);
+    expect(of('Rule: T', RULED, ...BODY, 'Rule: U', RULED, ...BODY)).toMatchObject([
+      { displayName: 'T' },
+      { displayName: 'U' },
+    ]);
+  });
+
+  it('leave out a prompt and lines without a colon, and keep the text of the rest', () => {
+    const [rule] = of('Rule: T', RULED, ...BODY, 'C:\\>netsh x: Block', 'words');
+    expect(rule).toMatchObject({ action: 'allow', raw: ['Rule: T', ...BODY].join('\n') });
+    const long = BODY.map((line) => line.replace(':', `${'x'.repeat(60)}:`));
+    expect(of('Rule: T', RULED, ...long)[0]?.raw).toHaveLength(200);
+  });
+
+  it('are five values at least, the name with them', () => {
+    expect(of('Rule: T', RULED, 'a: Yes', 'b: In', 'e: No', 'f: Allow')).toHaveLength(1);
+    expect(of('Rule: T', RULED, 'a: Yes', 'b: In', 'f: Allow')).toEqual([]);
+  });
+
+  it.each([
+    ['LocalSubnet', ['LocalSubnet']],
+    ['LocalSubnet,192.0.2.1', ['LocalSubnet', '192.0.2.1']],
+    ['192.0.2.1', ['192.0.2.1']],
+    ['192.0.2.0/24', ['192.0.2.0/24']],
+    ['192.0.2.0/255.255.255.0', ['192.0.2.0/255.255.255.0']],
+    ['192.0.2.1-192.0.2.9', ['192.0.2.1-192.0.2.9']],
+    ['2001:db8::1-2001:db8::9,LocalSubnet', ['2001:db8::1-2001:db8::9', 'LocalSubnet']],
+    ['Any', null],
+    ['alle', null],
+    ['LocalSubnetX', null],
+    ['not LocalSubnet', null],
+    ['192.0.2.1 x', null],
+    ['192.0.2.1-x', null],
+    ['a', null],
+  ])('name in the one before the protocol who may call: %j is %j', (remote, expected) => {
+    const body = [...BODY.slice(0, 3), 'l: Any', `r: ${remote}`, ...BODY.slice(3)];
+    expect(of('Rule: T', RULED, ...body)[0]?.remoteAddresses).toEqual(expected);
+  });
+
+  it.each([
+    ['UDP', 17, ['Teredo']],
+    ['tcp', 6, ['Teredo']],
+    ['Any', 'unknown', null],
+    ['UDPLite', 'unknown', null],
+    ['x UDP', 'unknown', null],
+    ['58', 58, null],
+    ['anyone', 'unknown', null],
+  ])('have the protocol %s as %s, and ports %j behind it', (protocol, number, localPorts) => {
+    const body = BODY.map((line) => line.replace('UDP', protocol));
+    expect(of('Rule: T', RULED, ...body)[0]).toMatchObject({ protocol: number, localPorts });
+  });
+});
+
 describe('what comes in by rules', () => {
   const rule = (change: object) => ({
     InstanceID: 'CoreNet-Teredo-In',

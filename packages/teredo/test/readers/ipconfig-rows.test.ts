@@ -156,3 +156,87 @@ describe('rows', () => {
     expect(readIpconfig('words alone')).toMatchObject({ readable: false });
   });
 });
+
+describe('what looks like an own address', () => {
+  it.each([
+    ['a mask', '255.255.255.0'],
+    ['no mask at all', '0.0.0.0'],
+  ])('is not %s, which ends those of the adapter', (_name, mask) => {
+    expect(addresses(row('IP', '192.0.2.7'), row('Mask', mask), row('Gateway', '192.0.2.1'))).toEqual([
+      '192.0.2.7',
+    ]);
+  });
+
+  it.each(['1.255.0.1', '10.0.0.0', '20.0.0.0', '0.0.0.0.1'])('is %s, which is no mask', (address) => {
+    const all = addresses(row('IP', '192.0.2.7'), row('Other', address), row('Third', '192.0.2.9'));
+    expect(all).toContain('192.0.2.9');
+  });
+
+  it.each(['2001:255::1', '2001:db8:2002:c058:6301::'])(
+    'is %s, which holds the numbers of another thing',
+    (address) => {
+      expect(addresses(row('A', address), row('B', '192.0.2.7'))).toEqual([address, '192.0.2.7']);
+    },
+  );
+
+  it('is not the address of an adapter that has none', () => {
+    expect(addresses(row('IP', '0.0.0.0'))).toEqual([]);
+    expect(first(row('IP', '0.0.0.0')).media).not.toBe('connected');
+  });
+
+  it('is a part of a longer row, which is no physical address', () => {
+    expect(first(row('P', '00-00-5E-00-53-15 x')).physicalAddress).toBeNull();
+    expect(first(row('P', 'x00-00-5E-00-53-15')).physicalAddress).toBeNull();
+  });
+});
+
+describe('an adapter without rows of its own', () => {
+  it('is none, and the addresses of a text without any are all that is told', () => {
+    expect(readIpconfig('Adapter A:\n\n').adapters).toEqual([]);
+    expect(readIpconfig(`x : 0.0.0.0\ny : ::1\nz : 2001:db8::1\n`)).toMatchObject({
+      adapters: [],
+      nativeGlobalAddress: '2001:db8::1',
+    });
+  });
+
+  it('says Teredo in one of its rows, wherever', () => {
+    expect(first(row('Suffix', 'example.com'), row('Description', 'Microsoft Teredo Adapter')).isTeredo).toBe(
+      true,
+    );
+    expect(first(row('Suffix', 'example.com'), row('Description', 'Ethernet')).isTeredo).toBe(false);
+  });
+});
+
+describe("XP's sign", () => {
+  const sign = (...texts: string[]) => readIpconfig(texts.join('')).qualifiedSign;
+  const teredo = (physical: string | null, address: string) =>
+    adapter('Tunnel adapter Teredo', ...(physical === null ? [] : [row('P', physical)]), row('I', address));
+
+  it('is that of the first adapter which bears one', () => {
+    const lan = adapter('LAN', row('P', 'FF-FF-FF-FF-FF-FF-FF-FF'), row('I', '192.0.2.7'));
+    expect(sign(lan)).toBeNull();
+    expect(sign(lan, teredo('30-23-2D-F3-34-FF-8E-FB', TEREDO))).toBe(true);
+    expect(sign(teredo(null, TEREDO), teredo('FF-FF-FF-FF-FF-FF-FF-FF', 'fe80::1'))).toBe(false);
+    expect(sign(teredo(null, TEREDO))).toBeNull();
+  });
+
+  it('is written with two digits a byte', () => {
+    expect(sign(teredo('00-00-0F-10-34-FF-8E-FB', '2001:0:c000:201:0:f10:34ff:8efb'))).toBe(true);
+    expect(sign(teredo('10-00-00-FF-34-FF-8E-FB', '2001:0:c000:201:1000:ff:34ff:8efb'))).toBe(true);
+  });
+
+  it('is of a Teredo address, and of no other with the same end', () => {
+    expect(sign(teredo('30-23-2D-F3-34-FF-8E-FB', '2001:db8::3023:2df3:34ff:8efb'))).toBeNull();
+  });
+});
+
+describe('addresses of each family', () => {
+  it('are told apart: an IPv4 address is not the native one', () => {
+    expect(readIpconfig(adapter('A', row('I', '198.51.100.7'), row('J', '2001:db8::7')))).toMatchObject({
+      nativeGlobalAddress: '2001:db8::7',
+      teredoAddresses: [],
+    });
+    expect(readIpconfig(adapter('A', row('I', '198.51.100.7'))).nativeGlobalAddress).toBeNull();
+    expect(readIpconfig(`x : 192.0.2.7\ny : fe80::5efe:c000:207\n`).isatapAddresses).toHaveLength(1);
+  });
+});

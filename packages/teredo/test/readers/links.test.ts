@@ -96,6 +96,109 @@ describe('ip addr', () => {
   });
 });
 
+describe('the heading of a link', () => {
+  const heading = (line: string) =>
+    linksOf(`${line}\n    inet6 ${TEREDO}/32\n`).map(({ name, up }) => [name, up]);
+
+  it.each<[string, string, boolean]>([
+    ['9: teredo: <POINTOPOINT,UP>', 'teredo', true],
+    ['123456789: teredo: <UP>', 'teredo', true],
+    ['  9:  teredo:  <UP,LOWER_UP> mtu 1280', 'teredo', true],
+    ['9: teredo@if12: <LOWER_UP>', 'teredo', false],
+    ['9: teredo: <>', 'teredo', false],
+    ['9: teredo: <NO_UP,UPPER>', 'teredo', false],
+  ])('%j names %s', (line, name, up) => expect(heading(line)).toEqual([[name, up]]));
+
+  it.each([
+    'x 9: teredo: <UP>',
+    'a9: teredo: <UP>',
+    '9: teredo <UP>',
+    '9: teredo: UP',
+    '9:teredo: <UP>',
+    'teredo: <UP>',
+    '9: te redo: <UP>',
+  ])('is not %j', (line) => expect(heading(line)).toEqual([]));
+
+  it('ends the link before, and its addresses are its own', () => {
+    const text = `1: a: <UP>\n    inet6 2001:db8::1/64\n2: b: <UP>\n    note inet6 2001:db8::8/64\n    inet6 2001:db8::2/64\n`;
+    expect(linksOf(text).map(({ addresses }) => addresses.map(({ address }) => address))).toEqual([
+      ['2001:db8::1'],
+      ['2001:db8::2'],
+    ]);
+  });
+
+  it.each([
+    ['9: t: <UP> mtu 1280', 1280],
+    ['9: t: <UP> mtu 1280 qdisc', 1280],
+    ['9: t: <UP> mtu 12345678', null],
+    ['9: t: <UP> xmtu 1280', null],
+    ['9: t: <UP> mtu 1280b', null],
+  ])('%j has the MTU %j', (line, mtu) => expect(linksOf(`${line}\n`)[0]?.mtu).toBe(mtu));
+});
+
+describe('a line of ip -o', () => {
+  it.each([
+    ['9: t    inet6 2001:db8::1/64 scope global', ['2001:db8::1']],
+    ['123456789: t@if3  inet 192.0.2.1/24', ['192.0.2.1']],
+    ['  9:  t    inet6 2001:db8::1/64', ['2001:db8::1']],
+    ['9: t    inet6 none', []],
+  ])('%j is of a link with %j', (line, addresses) => {
+    expect(linksOf(line)).toMatchObject([
+      { name: 't', addresses: addresses.map((address) => ({ address })) },
+    ]);
+  });
+
+  it.each([
+    'x 9: t    inet6 2001:db8::1/64',
+    'a9: t inet6 2001:db8::1',
+    '9: t inet7 2001:db8::1',
+    '9: t inet62001:db8::1',
+  ])('is not %j', (line) => expect(linksOf(line)).toEqual([]));
+
+  it('is not taken for an address of the link in the heading before', () => {
+    const text = `1: a: <UP>\n2: b    inet6 2001:db8::2/64\n    inet6 2001:db8::1/64\n`;
+    expect(linksOf(text)).toMatchObject([
+      { name: 'a', addresses: [{ address: '2001:db8::1' }] },
+      { name: 'b', addresses: [{ address: '2001:db8::2' }] },
+    ]);
+  });
+});
+
+describe('a line of ip -br', () => {
+  it.each([
+    ['t@if3  UP', true],
+    ['t\tDOWN', false],
+  ])('%j is of a link', (line, up) =>
+    expect(linksOf(line)).toMatchObject([{ name: 't', up, addresses: [] }]),
+  );
+
+  it.each(['t UPX', 'tUP', 't  up', ' t  UP', 't  UP,x'])('is not %j', (line) =>
+    expect(linksOf(line)).toEqual([]),
+  );
+
+  it('does not lend its link to what follows, nor gives its state to another', () => {
+    expect(linksOf('a  UP\n    inet6 2001:db8::1/64\n')).toMatchObject([{ name: 'a', addresses: [] }]);
+  });
+});
+
+describe('what was typed', () => {
+  it('is no row', () => {
+    expect(linksOf('ann@host:~$ 9: t    inet6 2001:db8::1/64')).toEqual([]);
+    expect(linksOf('1: a: <UP>\n# inet6 2001:db8::1/64\n')).toMatchObject([{ addresses: [] }]);
+  });
+});
+
+describe('addresses in JSON', () => {
+  it('have the length that is a number, and none else', () => {
+    const json = (entry: object) =>
+      linksOf(JSON.stringify([{ ifname: 'a', addr_info: [entry] }]))[0]?.addresses;
+    expect(json({ local: '2001:db8::1', prefixlen: '64' })).toMatchObject([{ prefixLength: null }]);
+    expect(json({ local: '2001:db8::1', prefixlen: 64 })).toMatchObject([{ prefixLength: 64 }]);
+    expect(json({ local: 'words' })).toEqual([]);
+    expect(linksOf(JSON.stringify([{ ifname: 'a', addr_info: 'x' }]))).toMatchObject([{ addresses: [] }]);
+  });
+});
+
 describe('ifconfig', () => {
   it('of today has flags in angle brackets', () => {
     const text = `teredo: flags=4305<UP,POINTOPOINT>  mtu 1280\n        inet6 ${TEREDO}  prefixlen 32  scopeid 0x0<global>\n        inet 192.0.2.5  netmask 255.255.255.0\neth1: flags=0<BROADCAST> mtu 1500\n`;
