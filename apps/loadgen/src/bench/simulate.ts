@@ -1,18 +1,21 @@
 import {
   BrokenPromiseError,
-  drawHistory,
+  drawWorld,
   type OpenSimulation,
   openSimulation,
-  runHistory,
+  runWorld,
 } from '@teredo-fleet/dev-env/simulation';
 import { print, printMachine, printTable } from './output';
 
-const SEEDS = 500;
-const TOLD_EVERY = 100;
+const SEEDS = 200;
+const TOLD_EVERY = 25;
 
 interface Tally {
+  worlds: number;
   histories: number;
   steps: number;
+  probes: number;
+  rollbacks: number;
   pauses: number;
   broken: string[];
   outcomes: Map<string, number>;
@@ -29,37 +32,44 @@ function numberAfter(args: readonly string[], word: string, otherwise: number): 
 
 async function liveThrough({ store }: OpenSimulation, seed: number, tally: Tally): Promise<void> {
   try {
-    const { steps, hasPaused, outcomes } = await runHistory(store, drawHistory(seed));
+    const { steps, probes, rollbacks, histories } = await runWorld(store, drawWorld(seed));
     tally.steps += steps;
-    tally.pauses += hasPaused ? 1 : 0;
-    for (const outcome of outcomes) tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
+    tally.probes += probes;
+    tally.rollbacks += rollbacks;
+    tally.histories += histories.length;
+    tally.pauses += histories.filter(({ hasPaused }) => hasPaused).length;
+    for (const outcome of histories.flatMap(({ outcomes }) => outcomes))
+      tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
   } catch (error) {
     if (!(error instanceof BrokenPromiseError)) throw error;
     tally.broken.push(error.message);
     print(error.message);
   }
-  tally.histories += 1;
+  tally.worlds += 1;
 }
 
 /** `-- simulate --seeds N --from SEED`: random histories of rollouts on real tables; fails when a promise was broken. */
 export async function benchSimulate(args: readonly string[]): Promise<void> {
   const seeds = numberAfter(args, '--seeds', SEEDS);
   const from = numberAfter(args, '--from', 1);
-  const tally: Tally = { histories: 0, steps: 0, pauses: 0, broken: [], outcomes: new Map() };
+  const nothing = { worlds: 0, histories: 0, steps: 0, probes: 0, rollbacks: 0, pauses: 0 };
+  const tally: Tally = { ...nothing, broken: [], outcomes: new Map() };
   const started = performance.now();
   const simulation = await openSimulation();
   try {
     for (let seed = from; seed < from + seeds; seed += 1) {
       await liveThrough(simulation, seed, tally);
-      if (tally.histories % TOLD_EVERY === 0) print(`${tally.histories} of ${seeds}`);
+      if (tally.worlds % TOLD_EVERY === 0) print(`${tally.worlds} of ${seeds}`);
     }
   } finally {
     await simulation.discard();
   }
   printMachine();
   const seconds = (performance.now() - started) / 1000;
-  print(`${tally.histories} histories, ${tally.steps} steps, ${seconds.toFixed(0)} s`);
-  print(`${tally.pauses} of them paused; promises broken: ${tally.broken.length}`);
+  print(
+    `${tally.worlds} seeds, ${tally.histories} histories, ${tally.steps} events, ${tally.probes} asks out of turn, ${tally.rollbacks} rollbacks, ${seconds.toFixed(0)} s`,
+  );
+  print(`${tally.pauses} histories paused; promises broken: ${tally.broken.length}`);
   printTable(
     ['machines ended as', ''],
     [...tally.outcomes].sort(([, a], [, b]) => b - a).map(([name, count]) => [name, String(count)]),

@@ -28,6 +28,7 @@ export interface DrawnAbsence {
 export interface DrawnMachine {
   id: string;
   enrolmentId: string;
+  /** Whose label it has. */
   wave: number;
   zone: DrawnZone;
   machine: SimulatedMachine;
@@ -37,6 +38,8 @@ export interface DrawnMachine {
   crashes: readonly number[];
   /** What the agent believes the server's clock to be, minus what it is. */
   clockErrorMs: number;
+  /** When it is enrolled; null: before the plan is submitted. */
+  joinsAt: number | null;
 }
 
 export interface DrawnWave {
@@ -46,28 +49,65 @@ export interface DrawnWave {
 
 /** Something that somebody does at a moment, whether it makes sense then or not. `machine`, `wave`: indexes. */
 export type Happening = { atMs: number } & (
-  | { kind: 'pause' | 'resume' | 'abort' | 'retry-failed' }
+  | { kind: 'pause' | 'resume' | 'abort' | 'retry-failed' | 'edit' | 'approve' }
   | { kind: 'brake'; on: boolean }
   | { kind: 'freeze'; lastsMs: number }
-  | { kind: 'promote' | 'override-gate'; wave: number }
+  | { kind: 'promote'; wave: number }
+  | { kind: 'override-gate'; wave: number; second: boolean }
   | { kind: 'exclude' | 'retire' | 'cancel'; machine: number }
+  | {
+      kind: 'roll-back';
+      what: { kind: 'whole' } | { kind: 'wave'; wave: number } | { kind: 'machine'; machine: number };
+    }
 );
 
-/** Everything about a history that chance decides beforehand. Times are milliseconds since 1970. */
-export interface DrawnHistory {
-  seed: number;
-  startMs: number;
+/** How a plan comes to its approval, or does not. */
+export type ApprovalRoute =
+  | 'second-person'
+  | 'author-tries-first'
+  | 'rejected-once'
+  | 'edited-after'
+  | 'emergency'
+  | 'emergency-of-one'
+  | 'emergency-voided'
+  | 'late'
+  | 'never'
+  /** Somebody who can write to the database says that it is approved. */
+  | 'forged';
+
+/** Of a plan what promises are made of. Times are milliseconds since 1970. */
+export interface PlanFacts {
+  kind: 'planned' | 'rollback' | 'single';
   startAt: number | null;
   endAt: number;
   waves: readonly DrawnWave[];
-  machines: readonly DrawnMachine[];
   limits: StartLimits;
   notice: NoticeRules;
   /** Minutes of every day in each machine's own zone; `to` below `from` is of the next day. Empty: any time. */
   windows: readonly { from: number; to: number }[];
   contactWindowSeconds: number;
   verify: { attempts: number; intervalSeconds: number };
+}
+
+/** Everything about a rollout's history that chance decides beforehand. */
+export interface DrawnHistory extends PlanFacts {
+  seed: number;
+  /** What it is about more than others. */
+  theme: string;
+  startMs: number;
+  machines: readonly DrawnMachine[];
+  /** Machines that fit later join. */
+  isLive: boolean;
+  approval: ApprovalRoute;
   happenings: readonly Happening[];
   /** How long a person takes to resume what paused by itself; null: nobody does. */
   resumesAfterMs: number | null;
+}
+
+/** Rollouts that live side by side: one clock, one server, one brake and calendar. */
+export interface DrawnWorld {
+  seed: number;
+  startMs: number;
+  overrideNeedsTwo: boolean;
+  histories: readonly DrawnHistory[];
 }

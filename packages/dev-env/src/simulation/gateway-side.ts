@@ -10,6 +10,7 @@ import type { Timeline } from './timeline';
 export interface GatewayNews {
   heard(machineId: string): void;
   reported(batch: readonly { machineId: string; message: StatusMessage }[]): void;
+  receipted(message: ReceiptMessage): void;
 }
 
 interface Row {
@@ -94,8 +95,10 @@ export class GatewaySide implements ServerDoor {
     this.#flushPlanned = false;
     const receipts = rows.filter(isReceipt);
     const statuses = rows.filter(isStatus);
-    if (receipts.length > 0)
-      this.#settle(receipts, await store.writeReceipts(receipts.map((row) => this.#said(row))));
+    if (receipts.length > 0) {
+      const kept = this.#settle(receipts, await store.writeReceipts(receipts.map((row) => this.#said(row))));
+      for (const { message } of kept) news.receipted(message);
+    }
     if (statuses.length === 0) return;
     const written = this.#settle(statuses, await store.writeStatuses(statuses.map((row) => this.#said(row))));
     news.reported(written.map(({ agent, message }) => ({ machineId: agent.id, message })));

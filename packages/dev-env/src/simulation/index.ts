@@ -1,6 +1,8 @@
 export * from './broken-promise';
-export { drawHistory } from './draw-history';
-export type { DrawnHistory } from './drawn-history';
+export { drawWorld } from './draw-history';
+export type { DrawnHistory, DrawnWorld } from './drawn-history';
 export { type OpenSimulation, openSimulation } from './open-simulation';
-export { type HistoryOutcome, runHistory } from './run-history';
+export { runWorld } from './run-world';
 export { SimulationStore } from './simulation-store';
+export { THEMES } from './themes';
+export type { HistoryOutcome, WorldOutcome } from './world';

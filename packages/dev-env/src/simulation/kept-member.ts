@@ -1,4 +1,5 @@
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
+
 /** A job as news told of it. */
 export interface KeptJob {
   id: string;
@@ -11,6 +12,13 @@ export interface KeptJob {
   goes: number;
   /** Until when a machine out of contact is waited for. */
   lostUntil: number | null;
+  receipts: KeptReceipt[];
+}
+
+/** A receipt that the server wrote down. */
+export interface KeptReceipt {
+  answer: string | null;
+  displayedAt: number | null;
 }
 
 export const BAD: readonly string[] = ['failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted'];
@@ -21,8 +29,6 @@ export const isEnd = (state: string): boolean => (TERMINAL_JOB_STATES as readonl
 export class KeptMember {
   excluded = false;
   isLate = false;
-  /** Newest sign of life that the server wrote down. */
-  heardAt = Number.NEGATIVE_INFINITY;
   /** The attempt that counts, made or to be made. */
   attempt = 1;
   acknowledgedAttempt = 0;
@@ -30,12 +36,17 @@ export class KeptMember {
 
   constructor(
     readonly machineId: string,
-    readonly wave: number,
+    /** Null: of the late pool alone. */
+    readonly wave: number | null,
   ) {}
 
   /** Of the attempt that counts; null: not made yet. */
   get job(): KeptJob | null {
     return this.#jobs.get(this.attempt) ?? null;
+  }
+
+  get attempts(): readonly KeptJob[] {
+    return [...this.#jobs.values()];
   }
 
   get isWaiting(): boolean {
@@ -48,7 +59,7 @@ export class KeptMember {
   }
 
   make(job: { id: string; attempt: number }): KeptJob {
-    const made = { ...job, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null };
+    const made = { ...job, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null, receipts: [] };
     this.#jobs.set(job.attempt, made);
     return made;
   }
@@ -65,5 +76,13 @@ export class KeptMember {
     if (!this.isWaiting) return;
     if (this.job === null) this.leaveAlone();
     else this.job.state = state;
+  }
+
+  /** What had not begun is left out. */
+  exclude(): void {
+    if (!this.isWaiting) return;
+    if (this.job === null) return this.leaveAlone();
+    this.job.state = 'cancelled';
+    this.excluded = true;
   }
 }

@@ -1,72 +1,65 @@
 import type { StatusMessage } from '@teredo-fleet/protocol';
-import type { DrawnHistory } from './drawn-history';
-import { isEnd, type KeptJob, KeptMember } from './kept-member';
+import type { DrawnMachine, PlanFacts } from './drawn-history';
+import type { House, TrailEntry } from './house';
+import { KeptApproval } from './kept-approval';
+import { isEnd, type KeptJob, KeptMember, type KeptReceipt } from './kept-member';
 
 const GRACE_MS = 15 * 60_000;
-
-/** An entry of the audit trail, as far as it tells of what happened to a rollout. */
-export interface TrailEntry {
-  action: string;
-  objectKind: string;
-  objectId: string | null;
-  outcome: string;
-  after: Record<string, unknown> | null;
-}
 
 export interface KeptWave {
   openedAt: number | null;
   promoted: boolean;
+  /** Who asked for its gate to be overridden. */
+  askers: Set<string>;
   overridden: boolean;
   /** Since which look of the engine the gate's arithmetic holds. */
   metSince: number | null;
 }
 
 /**
- * What happened, kept from news alone (the audit trail and the reports that were written down) and never from the tables
- * that the server counts. What the server says of a rollout is held against it.
+ * What happened to a rollout, kept from news alone (the audit trail and the reports that were written down) and never
+ * from the tables that the server counts. What the server says of a rollout is held against it.
  */
 export class Ledger {
-  state = 'approved';
-  brake = false;
-  /** Ends of the freezes that hold now or later, with their beginnings. */
-  readonly freezes: { from: number; to: number }[] = [];
+  state = 'draft';
+  readonly approval = new KeptApproval();
   /** Moments at which machines were let start. */
   readonly goTimes: number[] = [];
   readonly waves: KeptWave[];
-  readonly members: KeptMember[];
-  readonly #byMachine: Map<string, KeptMember>;
+  members: KeptMember[] = [];
   readonly #jobs = new Map<string, KeptJob>();
 
-  constructor(private readonly history: DrawnHistory) {
-    this.waves = history.waves.map(() => ({
+  constructor(
+    private readonly facts: PlanFacts,
+    readonly house: House,
+    /** Those that the plan may be about, if they are there when it counts. */
+    private readonly machines: readonly Pick<DrawnMachine, 'id' | 'wave' | 'joinsAt'>[],
+  ) {
+    this.waves = facts.waves.map(() => ({
       openedAt: null,
       promoted: false,
+      askers: new Set<string>(),
       overridden: false,
       metSince: null,
     }));
-    this.members = history.machines.map(({ id, wave }) => new KeptMember(id, wave));
-    this.#byMachine = new Map(this.members.map((member) => [member.machineId, member]));
   }
 
-  memberOf(machineId: string): KeptMember {
-    return this.#byMachine.get(machineId)!;
+  memberOf(machineId: string): KeptMember | null {
+    return this.members.find((member) => member.machineId === machineId) ?? null;
   }
 
-  isFrozen(nowMs: number): boolean {
-    return this.freezes.some(({ from, to }) => from <= nowMs && to > nowMs);
+  jobOf(jobId: string): KeptJob | null {
+    return this.#jobs.get(jobId) ?? null;
   }
 
-  isHeard({ wave, heardAt }: KeptMember): boolean {
-    const { openedAt } = this.waves[wave]!;
-    return openedAt === null || heardAt >= openedAt;
-  }
-
-  heard(machineId: string, nowMs: number): void {
-    this.memberOf(machineId).heardAt = nowMs;
+  isHeard({ machineId, wave }: KeptMember): boolean {
+    const openedAt = wave === null ? null : this.waves[wave]!.openedAt;
+    return openedAt === null || this.house.heardAt(machineId) >= openedAt;
   }
 
   made({ machineId, ...job }: { id: string; machineId: string; attempt: number }): void {
-    if (!this.#jobs.has(job.id)) this.#jobs.set(job.id, this.memberOf(machineId).make(job));
+    const member = this.memberOf(machineId);
+    if (!this.#jobs.has(job.id) && member !== null) this.#jobs.set(job.id, member.make(job));
   }
 
   /** Reports that the server wrote down in one batch: the newest counts, unless the job had ended. */
@@ -80,14 +73,15 @@ export class Ledger {
     }
   }
 
+  receipt(jobId: string, receipt: KeptReceipt): void {
+    this.#jobs.get(jobId)?.receipts.push(receipt);
+  }
+
   take(entry: TrailEntry, nowMs: number): void {
     const { action, objectKind, objectId, outcome, after } = entry;
     if (objectKind === 'job') return this.#takeJob(entry, nowMs);
     if (outcome === 'refused') return;
     if (objectKind === 'rollout') this.#takeRollout(entry, nowMs);
-    if (action === 'brake.set') this.brake = after?.on === true;
-    if (action === 'freeze.add')
-      this.freezes.push({ from: Date.parse(String(after?.from)), to: Date.parse(String(after?.to)) });
     if (action === 'machine.retire' && objectId !== null) this.#retire(this.memberOf(objectId));
     if (action === 'job.cancel') this.#end(String(after?.jobId), 'cancelled');
   }
@@ -108,7 +102,7 @@ export class Ledger {
 
   /** All that a job allows to take, and a quarter of an hour. */
   #lostUntil(nowMs: number): number {
-    const { endAt, contactWindowSeconds, verify } = this.history;
+    const { endAt, contactWindowSeconds, verify } = this.facts;
     const allowed = endAt + (contactWindowSeconds + verify.attempts * verify.intervalSeconds) * 1000;
     return Math.max(allowed, nowMs) + GRACE_MS;
   }
@@ -118,15 +112,27 @@ export class Ledger {
     if (job !== undefined) job.state = state;
   }
 
-  #retire({ job }: KeptMember): void {
+  #retire(member: KeptMember | null): void {
+    const job = member?.job ?? null;
     if (job !== null && !isEnd(job.state)) job.state = job.goAt === null ? 'cancelled' : 'timed-out';
   }
 
-  #takeRollout({ action, after }: TrailEntry, nowMs: number): void {
+  #takeRollout(entry: TrailEntry, nowMs: number): void {
+    const { action, after } = entry;
+    this.approval.take(entry);
     if (typeof after?.state === 'string') this.state = after.state;
     const wave = typeof after?.wave === 'number' ? this.waves[after.wave] : undefined;
-    const named = Array.isArray(after?.machineIds) ? after.machineIds.map((id) => this.memberOf(id)) : [];
+    const ids = Array.isArray(after?.machineIds) ? (after.machineIds as string[]) : [];
+    const named = this.members.filter(({ machineId }) => ids.includes(machineId));
     switch (action) {
+      case 'rollout.saveDraft':
+      case 'rollout.reject':
+        this.members = [];
+        return;
+      case 'rollout.submit':
+        return this.#submit(nowMs);
+      case 'rollout.join':
+        return this.#join(nowMs);
       case 'rollout.open-wave':
         wave!.openedAt = nowMs;
         return;
@@ -134,8 +140,7 @@ export class Ledger {
         wave!.promoted = true;
         return;
       case 'rollout.overrideGate':
-        wave!.overridden = after?.overridden === true;
-        return;
+        return this.#override(wave!, entry.actorId ?? '');
       case 'rollout.resume':
         for (const member of this.members) if (member.isBad) member.acknowledgedAttempt = member.attempt;
         return;
@@ -143,7 +148,7 @@ export class Ledger {
         for (const member of named) member.attempt += 1;
         return;
       case 'rollout.exclude':
-        for (const member of named) this.#exclude(member);
+        for (const member of named) member.exclude();
         return;
       case 'rollout.leave-alone':
         for (const member of named) member.leaveAlone();
@@ -155,13 +160,47 @@ export class Ledger {
         return;
       case 'rollout.abort':
         for (const member of this.members) member.endWaiting('cancelled');
+        return;
+      case 'rollout.rollBack':
+        return this.#rollBack(after);
     }
   }
 
-  #exclude(member: KeptMember): void {
-    if (member.job === null) return member.leaveAlone();
-    member.job.state = 'cancelled';
-    member.excluded = true;
+  #isThere({ id, joinsAt }: { id: string; joinsAt: number | null }, nowMs: number): boolean {
+    return (joinsAt === null || joinsAt <= nowMs) && !this.house.isRetired(id);
+  }
+
+  #submit(nowMs: number): void {
+    this.#jobs.clear();
+    this.members = this.machines
+      .filter((machine) => this.#isThere(machine, nowMs))
+      .map(({ id, wave }) => new KeptMember(id, wave));
+  }
+
+  /** Into the first unopened wave that takes them, here the one of their label, else into the late pool. */
+  #join(nowMs: number): void {
+    const known = new Set(this.members.map(({ machineId }) => machineId));
+    for (const machine of this.machines) {
+      if (known.has(machine.id) || !this.#isThere(machine, nowMs)) continue;
+      const isShut = this.waves[machine.wave]!.openedAt === null;
+      const member = new KeptMember(machine.id, isShut ? machine.wave : null);
+      member.isLate = !isShut;
+      this.members.push(member);
+    }
+  }
+
+  #override(wave: KeptWave, person: string): void {
+    wave.askers.add(person);
+    wave.overridden ||= wave.askers.size >= (this.house.overrideNeedsTwo ? 2 : 1);
+  }
+
+  #rollBack(after: TrailEntry['after']): void {
+    // Of the rollout that gives back, not of the one that is taken back.
+    if (after?.rollbackOfId !== undefined) return;
+    if (after?.state === 'aborted') for (const member of this.members) member.endWaiting('cancelled');
+    const { wave } = after ?? {};
+    if (typeof wave === 'number' && after?.state === 'paused')
+      for (const member of this.members) if (member.wave === wave) member.exclude();
   }
 
   #moveToLate(wave: number): void {

@@ -1,84 +1,95 @@
-import { type Actor, ServiceError, verbs } from '@teredo-fleet/services';
+import { type Actor, ServiceError, type VerbInput, type VerbName, verbs } from '@teredo-fleet/services';
 import type { Happening } from './drawn-history';
+import type { Random } from './random';
+import { hex } from './random';
 import { contextOf, personOf } from './service-context';
 import type { SimulationStore } from './simulation-store';
 
-const REASON = 'a person of the simulation';
+export const REASON = 'a person of the simulation';
 
 export interface PeopleParts {
   store: SimulationStore;
-  rolloutId: string;
-  machineIds: readonly string[];
+  random: Random;
   now(): number;
-  /** Of the machine's newest job; null: none was made. */
-  jobOf(machineId: string): string | null;
 }
 
-/** Those who may pause, resume, pull the brake: through the verbs alone, whether they make sense at that moment or not. */
+/** Those who write plans, approve them, pause and pull the brake: through the verbs alone. */
 export class People {
   private constructor(
     private readonly parts: PeopleParts,
-    private readonly operator: Actor,
+    readonly author: Actor,
+    readonly approver: Actor,
+    readonly admin: Actor,
+    readonly second: Actor,
   ) {}
 
   static async of(parts: PeopleParts): Promise<People> {
-    await personOf(parts.store, 'approver');
-    await personOf(parts.store, 'operator');
-    return new People(parts, await personOf(parts.store, 'admin'));
+    const { store } = parts;
+    return new People(
+      parts,
+      await personOf(store, 'operator'),
+      await personOf(store, 'approver'),
+      await personOf(store, 'admin'),
+      await personOf(store, 'admin', 'second-admin'),
+    );
   }
 
-  /** Gives whether it was done; a refusal with a sentence is an answer, anything else is a fault. */
-  async act(happening: Happening): Promise<boolean> {
+  /** Calls a verb; null where it is refused with a sentence, which is an answer. Anything else is a fault. */
+  async call<N extends VerbName>(actor: Actor, verb: N, input: VerbInput<N>) {
+    const { store, now } = this.parts;
     try {
-      await this.#do(happening);
-      return true;
+      return await verbs[verb](contextOf(store, actor, now), input);
     } catch (error) {
-      if (error instanceof ServiceError) return false;
+      if (error instanceof ServiceError) return null;
       throw error;
     }
   }
 
-  async #do(happening: Happening): Promise<void> {
-    const { store, rolloutId: id, machineIds, now, jobOf } = this.parts;
-    const context = contextOf(store, this.operator, now);
+  key(): string {
+    const text = hex(this.parts.random, 16);
+    return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-8${text.slice(17, 20)}-${text.slice(20)}`;
+  }
+
+  /** What somebody does with a rollout, whether it makes sense at that moment or not. */
+  async steer(id: string, happening: Happening, machineIds: readonly string[]): Promise<void> {
+    const { admin } = this;
+    const reason = REASON;
     switch (happening.kind) {
       case 'pause':
-        return void (await verbs['rollout.pause'](context, { id, reason: REASON }));
+        return void (await this.call(admin, 'rollout.pause', { id, reason }));
       case 'resume':
-        return void (await verbs['rollout.resume'](context, { id, reason: REASON }));
+        return void (await this.call(admin, 'rollout.resume', { id, reason }));
       case 'abort':
-        return void (await verbs['rollout.abort'](context, { id, reason: REASON }));
+        return void (await this.call(admin, 'rollout.abort', { id, reason }));
       case 'retry-failed':
-        return void (await verbs['rollout.retryFailed'](context, { id, reason: REASON }));
+        return void (await this.call(admin, 'rollout.retryFailed', { id, reason }));
       case 'promote':
-        return void (await verbs['rollout.promote'](context, { id, wave: happening.wave, reason: REASON }));
-      case 'override-gate':
-        return void (await verbs['rollout.overrideGate'](context, {
-          id,
-          wave: happening.wave,
-          reason: REASON,
-        }));
+        return void (await this.call(admin, 'rollout.promote', { id, wave: happening.wave, reason }));
+      case 'override-gate': {
+        const person = happening.second ? this.second : admin;
+        return void (await this.call(person, 'rollout.overrideGate', { id, wave: happening.wave, reason }));
+      }
       case 'exclude': {
         const chosen = [machineIds[happening.machine]!];
-        return void (await verbs['rollout.exclude'](context, { id, machineIds: chosen, reason: REASON }));
+        return void (await this.call(admin, 'rollout.exclude', { id, machineIds: chosen, reason }));
       }
-      case 'freeze': {
-        const [from, to] = [now(), now() + happening.lastsMs].map((at) => new Date(at).toISOString());
-        const freeze = { name: 'A freeze', from: from!, to: to!, reason: REASON };
-        return void (await verbs['freeze.add'](context, freeze));
-      }
-      case 'brake':
-        return void (await verbs['brake.set'](context, { on: happening.on, reason: REASON }));
       case 'retire':
-        return void (await verbs['machine.retire'](context, {
+        return void (await this.call(admin, 'machine.retire', {
           id: machineIds[happening.machine]!,
-          reason: REASON,
+          reason,
         }));
-      case 'cancel': {
-        const jobId = jobOf(machineIds[happening.machine]!);
-        if (jobId !== null) await verbs['job.cancel'](context, { jobId, reason: REASON });
-        return;
-      }
+      case 'freeze':
+        return this.#freeze(happening.lastsMs);
+      case 'brake':
+        return void (await this.call(admin, 'brake.set', { on: happening.on, reason }));
+      default:
+        throw new Error(`Nobody steers a rollout by ${happening.kind}.`);
     }
+  }
+
+  async #freeze(lastsMs: number): Promise<void> {
+    const now = this.parts.now();
+    const [from, to] = [now, now + lastsMs].map((at) => new Date(at).toISOString());
+    await this.call(this.admin, 'freeze.add', { name: 'A freeze', from: from!, to: to!, reason: REASON });
   }
 }

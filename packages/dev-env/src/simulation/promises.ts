@@ -1,29 +1,24 @@
 import type { NoticeRules } from '@teredo-fleet/agent-core';
 import type { Gate, WaveCounts } from '@teredo-fleet/rollout';
 import { promise } from './broken-promise';
-import type { DrawnHistory, DrawnZone } from './drawn-history';
-import { doesGateHold, isFinishedBelow, isTripped, sumOf } from './gate-arithmetic';
+import type { DrawnZone, PlanFacts } from './drawn-history';
+import { expectedHolds, tripOf } from './expected-holds';
+import { doesGateHold, isFinishedBelow } from './gate-arithmetic';
 import type { Told } from './job-life';
 import { isEnd, type KeptMember } from './kept-member';
 import type { Ledger } from './ledger';
 import { recount } from './recount';
 
-const MINUTE_MS = 60_000;
-
 /** What the server says of a rollout. */
 export interface Said {
   state: string;
   openedAt: (number | null)[];
-  counts: { waves: WaveCounts[]; latePool: WaveCounts };
+  counts: SaidCounts;
 }
 
-const DAY_MINUTES = 24 * 60;
-
-function isIn(windows: DrawnHistory['windows'], { aheadMinutes }: DrawnZone, nowMs: number): boolean {
-  const minute = (nowMs / MINUTE_MS + aheadMinutes) % DAY_MINUTES;
-  const isOpen = ({ from, to }: { from: number; to: number }) =>
-    from < to ? minute >= from && minute < to : minute >= from || minute < to;
-  return windows.length === 0 || windows.some(isOpen);
+export interface SaidCounts {
+  waves: WaveCounts[];
+  latePool: WaveCounts;
 }
 
 /** Whether what people saw and answered satisfies the policy at this moment. */
@@ -43,39 +38,15 @@ function isNoticeMet(policy: NoticeRules, people: readonly string[], told: reado
 /** The promises that a rollout makes, held against what happened. Each throws BrokenPromiseError. */
 export class Promises {
   constructor(
-    private readonly history: DrawnHistory,
+    private readonly facts: PlanFacts,
     private readonly ledger: Ledger,
   ) {}
 
-  /** The server let a machine start. */
+  /** The server lets a machine start; called before it is written down. */
   go(member: KeptMember, zone: DrawnZone, nowMs: number): void {
-    const { ledger, history } = this;
-    const { machineId, wave, job } = member;
-    promise(ledger.state === 'running', () => `${machineId} is let start while it is ${ledger.state}`);
-    promise(!ledger.brake, () => `${machineId} is let start under the brake`);
-    promise(!ledger.isFrozen(nowMs), () => `${machineId} is let start in a freeze`);
-    promise(ledger.waves[wave]!.openedAt !== null, () => `${machineId} is let start before its wave`);
-    promise(!member.excluded, () => `${machineId} is let start and is excluded`);
-    promise(job?.goes === 1, () => `${machineId} is let start twice in one attempt`);
-    promise(isIn(history.windows, zone, nowMs), () => `${machineId} is let start outside its window`);
-    promise(nowMs < history.endAt, () => `${machineId} is let start after the end`);
-    promise(nowMs >= (history.startAt ?? 0), () => `${machineId} is let start before the start`);
-    this.#limits(machineId, nowMs);
-  }
-
-  #limits(machineId: string, nowMs: number): void {
-    const { atOnce, perMinute } = this.history.limits;
-    const jobs = this.ledger.members.flatMap(({ job }) => job ?? []);
-    const underWay = jobs.filter(({ state, goAt }) => state === 'open' && goAt !== null).length;
-    const lately = this.ledger.goTimes.filter((at) => at > nowMs - MINUTE_MS).length;
-    promise(
-      underWay <= (atOnce ?? underWay),
-      () => `${machineId} is let start as number ${underWay} at once`,
-    );
-    promise(
-      lately <= (perMinute ?? lately),
-      () => `${machineId} is let start as number ${lately} in a minute`,
-    );
+    const { facts, ledger } = this;
+    const holds = expectedHolds({ facts, ledger, member, zone }, nowMs);
+    promise(holds.length === 0, () => `${member.machineId} is let start although ${holds.join(', ')}`);
   }
 
   /** A machine is changed from now on. */
@@ -84,28 +55,31 @@ export class Promises {
     about: { jobId: string; people: readonly string[]; told: readonly Told[] },
     nowMs: number,
   ): void {
-    const { notice } = this.history;
+    const { notice } = this.facts;
     const { machineId, job } = member;
-    const hasGo = job !== null && job.id === about.jobId && job.goAt !== null;
-    promise(hasGo, () => `${machineId} is changed without a go`);
+    const hasGo = job !== null && job.id === about.jobId && job.goes === 1;
+    promise(hasGo, () => `${machineId} is changed without a go of its own`);
     promise(
       isNoticeMet(notice, about.people, about.told, nowMs),
       () => `${machineId} is changed although its notice (${notice.kind}) is not met`,
     );
   }
 
+  /** It is said to be approved, or to run. */
+  approved(): void {
+    promise(this.ledger.approval.isGiven, () => `it is ${this.ledger.state} and nobody may have approved it`);
+  }
+
   /** A wave opened; called before it is written down. */
   open(wave: number, nowMs: number): void {
-    const { ledger, history } = this;
+    const { ledger, facts } = this;
     const isNext = ledger.waves.every(({ openedAt }, n) => (openedAt === null) === n >= wave);
     promise(isNext, () => `wave ${wave} opens out of its order`);
     promise(ledger.state === 'running', () => `wave ${wave} opens while it is ${ledger.state}`);
-    promise(!ledger.brake, () => `wave ${wave} opens under the brake`);
-    promise(!ledger.isFrozen(nowMs), () => `wave ${wave} opens in a freeze`);
-    if (wave === 0) return;
-    const { gate } = history.waves[wave - 1]!;
-    const { overridden, promoted, metSince } = ledger.waves[wave - 1]!;
-    if (overridden) return;
+    this.#outer(`wave ${wave} opens`, nowMs);
+    if (wave === 0 || ledger.waves[wave - 1]!.overridden) return;
+    const { gate } = facts.waves[wave - 1]!;
+    const { promoted, metSince } = ledger.waves[wave - 1]!;
     const counts = recount(ledger, nowMs).waves[wave - 1]!;
     promise(doesGateHold(gate, counts), () => `wave ${wave} opens on ${text(gate, counts)}`);
     const metFor = nowMs - (metSince ?? nowMs);
@@ -113,35 +87,69 @@ export class Promises {
     promise(gate.promotion === 'automatic' || promoted, () => `wave ${wave} opens without promotion`);
   }
 
+  /** Machines of a wave become late. */
+  late(wave: number, nowMs: number): void {
+    const { openedAt } = this.ledger.waves[wave]!;
+    const patienceMs = this.facts.waves[wave]!.patienceSeconds * 1000;
+    const isOver = openedAt !== null && nowMs >= openedAt + patienceMs;
+    promise(isOver, () => `machines of wave ${wave} are late before its patience is over`);
+    promise(this.ledger.state === 'running', () => `machines are late while it is ${this.ledger.state}`);
+    this.#outer('machines are late', nowMs);
+  }
+
+  #outer(what: string, nowMs: number): void {
+    const { house } = this.ledger;
+    promise(!house.brake, () => `${what} under the brake`);
+    const isBound = this.facts.kind === 'planned';
+    promise(!isBound || !house.isFrozen(nowMs), () => `${what} in a freeze`);
+  }
+
   /** The engine has looked; what it decided is written down. */
   looked(nowMs: number): void {
-    const { ledger, history } = this;
-    if (ledger.state !== 'running') return;
-    const { waves, latePool } = recount(ledger, nowMs);
-    if (nowMs < history.endAt) this.#untripped(waves, latePool);
-    if (ledger.brake || ledger.isFrozen(nowMs)) return;
-    for (const [n, kept] of ledger.waves.entries()) {
-      if (kept.openedAt === null || ledger.waves[n + 1]?.openedAt) continue;
-      kept.metSince = doesGateHold(history.waves[n]!.gate, waves[n]!) ? (kept.metSince ?? nowMs) : null;
+    const { ledger, facts } = this;
+    const isPastEnd = nowMs >= facts.endAt;
+    if (isPastEnd && (ledger.state === 'running' || ledger.state === 'paused')) this.#closed(nowMs);
+    if (ledger.state !== 'running' || isPastEnd) return;
+    const trip = tripOf(facts, ledger, nowMs);
+    promise(trip === null, () => `it runs on although ${trip}`);
+    this.#notBelow(nowMs);
+    if (ledger.house.brake || (facts.kind === 'planned' && ledger.house.isFrozen(nowMs))) return;
+    this.#moved(nowMs);
+  }
+
+  #closed(nowMs: number): void {
+    const { waves, latePool } = recount(this.ledger, nowMs);
+    const waiting = [...waves, latePool].reduce((sum, counts) => sum + counts.waiting, 0);
+    promise(waiting === 0, () => `${waiting} still wait after its end`);
+  }
+
+  #notBelow(nowMs: number): void {
+    const { ledger, facts } = this;
+    for (const [n, counts] of recount(ledger, nowMs).waves.entries()) {
+      const { openedAt, overridden } = ledger.waves[n]!;
+      if (openedAt === null || overridden) continue;
+      const { gate } = facts.waves[n]!;
+      promise(
+        !isFinishedBelow(gate, counts),
+        () => `it runs on with wave ${n} finished below: ${text(gate, counts)}`,
+      );
     }
   }
 
-  #untripped(waves: readonly WaveCounts[], latePool: WaveCounts): void {
-    const { ledger, history } = this;
-    const open = waves.filter((_, n) => ledger.waves[n]!.openedAt !== null);
-    for (const [n, counts] of open.entries()) {
-      const { gate } = history.waves[n]!;
-      promise(!isTripped(gate, counts), () => `it runs on with wave ${n} tripped: ${text(gate, counts)}`);
-      const below = isFinishedBelow(gate, counts) && !ledger.waves[n]!.overridden;
-      promise(!below, () => `it runs on with wave ${n} finished below: ${text(gate, counts)}`);
+  /** Nothing is left undone that its time has come for. */
+  #moved(nowMs: number): void {
+    const { ledger, facts } = this;
+    const { waves } = recount(ledger, nowMs);
+    promise(ledger.waves[0]?.openedAt !== null, () => 'it runs and its first wave is not open');
+    for (const [n, kept] of ledger.waves.entries()) {
+      const next = ledger.waves[n + 1];
+      if (kept.openedAt === null || next === undefined || next.openedAt !== null) continue;
+      const { gate } = facts.waves[n]!;
+      kept.metSince = doesGateHold(gate, waves[n]!) ? (kept.metSince ?? nowMs) : null;
+      const isSoaked = kept.metSince !== null && nowMs >= kept.metSince + gate.soakSeconds * 1000;
+      const passes = isSoaked && (gate.promotion === 'automatic' || kept.promoted);
+      promise(!passes && !kept.overridden, () => `wave ${n + 1} does not open although nothing holds it`);
     }
-    const newest = history.waves[open.length - 1];
-    if (newest === undefined || latePool.bad === latePool.acknowledged) return;
-    const all = sumOf([...open, latePool]);
-    promise(
-      !isTripped(newest.gate, all),
-      () => `it runs on with the late pool tripped: ${text(newest.gate, all)}`,
-    );
   }
 
   /** What the server says is what happened. */
@@ -150,7 +158,12 @@ export class Promises {
     promise(state === ledger.state, () => `it is said to be ${state} and is ${ledger.state}`);
     const kept = ledger.waves.map((wave) => wave.openedAt);
     same('moments of the waves', openedAt, kept);
-    const counted = recount(ledger, nowMs);
+    this.counted(counts, nowMs);
+  }
+
+  /** What the server counts is what happened. */
+  counted(counts: SaidCounts, nowMs: number): void {
+    const counted = recount(this.ledger, nowMs);
     for (const [n, wave] of counts.waves.entries()) same(`counts of wave ${n}`, wave, counted.waves[n]);
     same('counts of the late pool', counts.latePool, counted.latePool);
   }
@@ -159,9 +172,8 @@ export class Promises {
   ended(nowMs: number): void {
     const { ledger } = this;
     promise(
-      ledger.state === 'done' || ledger.state === 'aborted',
-      () =>
-        `it never ends, it is ${ledger.state} at ${nowMs}: ${JSON.stringify(ledger.members.map((m) => ({ ...m, job: m.job })))}`,
+      isOver(ledger.state),
+      () => `it never ends, it is ${ledger.state} at ${nowMs}: ${JSON.stringify(ledger.members)}`,
     );
     for (const { machineId, excluded, job } of ledger.members) {
       const isLost = job?.state === 'lost-contact' && (job.lostUntil ?? 0) <= nowMs;
@@ -171,9 +183,12 @@ export class Promises {
   }
 }
 
+/** Nothing more happens to a rollout in this state. */
+export const isOver = (state: string): boolean => state === 'done' || state === 'aborted';
+
 const text = (gate: Gate, counts: WaveCounts): string => JSON.stringify({ gate, counts });
 
-function same(what: string, said: unknown, happened: unknown): void {
+export function same(what: string, said: unknown, happened: unknown): void {
   const [one, other] = [said, happened].map((value) => JSON.stringify(sorted(value)));
   promise(one === other, () => `${what}: said ${one}, happened ${other}`);
 }

@@ -53,13 +53,22 @@ export function recount(ledger: Ledger, nowMs: number): { waves: WaveCounts[]; l
   const latePool = { ...NOBODY };
   const waves = ledger.waves.map(() => ({ ...NOBODY }));
   for (const member of ledger.members) {
-    const own = waves[member.wave]!;
-    if (!member.isLate || member.excluded) countOne(own, ledger, member, nowMs);
+    const own = member.wave === null ? null : waves[member.wave]!;
+    if (own !== null && (!member.isLate || member.excluded)) countOne(own, ledger, member, nowMs);
     else {
-      own.planned += 1;
-      own.late += 1;
+      if (own !== null) {
+        own.planned += 1;
+        own.late += 1;
+      }
       countOne(latePool, ledger, member, nowMs);
     }
   }
   return { waves, latePool };
+}
+
+/** All machines by what became of them, wherever they are counted. */
+export function recountAll(ledger: Ledger, nowMs: number): WaveCounts {
+  const counts = { ...NOBODY };
+  for (const member of ledger.members) countOne(counts, ledger, member, nowMs);
+  return counts;
 }

@@ -46,8 +46,9 @@ on conflict (id) do nothing`;
 export async function personOf(
   store: SimulationStore,
   role: 'admin' | 'operator' | 'approver',
+  name: string = role,
 ): Promise<Actor> {
-  const id = `simulated-${role}`;
+  const id = `simulated-${name}`;
   await store.admin.query(PERSON, [id, role]);
   return { kind: 'user', id, name: id, email: `${id}@example.org`, role, scopeIds: [], token: null };
 }

@@ -36,6 +36,8 @@ export interface AgentParts {
   random: Random;
   door: ServerDoor;
   onStep(agent: SimulatedAgent, life: JobLife, step: Step, role: 'change' | 'revert'): void;
+  /** It says how far a job is. */
+  onReport(agent: SimulatedAgent, report: JobReport): void;
 }
 
 const keyOf = ({ jobId, attempt }: { jobId: string; attempt: number }) => `${jobId} ${attempt}`;
@@ -226,6 +228,7 @@ export class SimulatedAgent {
   }
 
   #report(report: JobReport): void {
+    this.parts.onReport(this, report);
     this.#sent += 1;
     const body = JSON.parse(JSON.stringify(report)) as Omit<StatusMessage, 'n' | 'type'>;
     this.#post({ type: 'status', n: this.#sent, ...body });

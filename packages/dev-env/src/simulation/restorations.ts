@@ -1,0 +1,22 @@
+import type { JobOrder, JobReport } from '@teredo-fleet/agent-core';
+import type { SimulatedSettings } from '@teredo-fleet/platform/simulator';
+import { same } from './promises';
+import type { SimulatedAgent } from './simulated-agent';
+
+/** What machines had before jobs changed them, seen from outside: a rollback gives each its own back. */
+export class Restorations {
+  readonly #before = new Map<string, SimulatedSettings>();
+  readonly #givesBack = new Map<string, string>();
+
+  /** A step of the order takes effect from now on. */
+  changes({ host }: SimulatedAgent, { jobId, work }: JobOrder): void {
+    if (work.kind === 'restore') this.#givesBack.set(jobId, work.savedByJob);
+    else if (!this.#before.has(jobId)) this.#before.set(jobId, host.settings);
+  }
+
+  /** Throws BrokenPromiseError where something else was given back than the machine had. */
+  reported({ id, host }: SimulatedAgent, { jobId, state }: JobReport): void {
+    const before = this.#before.get(this.#givesBack.get(jobId) ?? '');
+    if (state === 'rolled-back' && before !== undefined) same(`what ${id} has again`, host.settings, before);
+  }
+}
