@@ -20,7 +20,7 @@ describe('what a job’s end adds', () => {
   });
 
   it('is shown where it says something else, or nothing is listed', () => {
-    const detail = 'The step set-teredo did not succeed. Access is denied.';
+    const detail = 'Setting Teredo did not succeed. Access is denied.';
     expect(verdictDetail(aJob({ state: 'failed', unmet, detail }))).toBe(detail);
     expect(verdictDetail(aJob({ state: 'expired', detail }))).toBe(detail);
     expect(verdictDetail(aJob({ state: 'verified' }))).toBeNull();

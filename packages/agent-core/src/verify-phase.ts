@@ -3,6 +3,7 @@ import { end, type JobDraft, record, report } from './job-draft';
 import type { JobEvent } from './job-events';
 import type { StepProgress, Verdict } from './job-state';
 import { enterRevert } from './revert-phase';
+import { STEP_WORDS } from './step-words';
 import { unmetWork, withoutEvidence } from './work-rules';
 
 /** The steps are over: read back, and watch whether the machine can still be reached. */
@@ -48,7 +49,11 @@ function failureOf(draft: JobDraft, unmet: UnmetFact[]): Verdict {
   const broken = brokenStep(draft);
   if (broken === null) return { state: 'verify-failed', detail: textsOf(unmet), unmet: unmet };
   const output = broken.run === null ? '' : broken.run.output;
-  return { state: 'failed', detail: `The step ${broken.step.kind} did not succeed. ${output}`, unmet: unmet };
+  return {
+    state: 'failed',
+    detail: `${STEP_WORDS[broken.step.kind]} did not succeed. ${output}`,
+    unmet: unmet,
+  };
 }
 
 function brokenStep(draft: JobDraft): StepProgress | null {

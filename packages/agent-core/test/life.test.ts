@@ -274,6 +274,8 @@ describe('a journal that cannot be written', () => {
     const end = life.run();
     expect(kinds(life)).toEqual(['install-ipv6']);
     expect(end.state).toBe('failed');
+    // In words, not by the step's name in the protocol.
+    expect(end.detail).toMatch(/^[A-Z][A-Za-z0-9 ]+ did not succeed\./);
     expect(end.steps.map((step) => step.outcome)).toEqual(['done', 'skipped', 'skipped', 'skipped']);
     expect(end.unmet.length).toBeGreaterThan(0);
   });

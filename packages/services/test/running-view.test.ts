@@ -71,6 +71,7 @@ describe('the view of a running rollout', () => {
       name: 'coverage',
       wave: 0,
       text: expect.stringContaining('2 of 5'),
+      until: null,
     });
     expect(waves[0]!.checks.find(({ name }) => name === 'coverage')).toMatchObject({
       passes: false,
@@ -98,7 +99,11 @@ describe('the view of a running rollout', () => {
     await verbs['brake.set'](fleet.as('admin'), { on: false, reason });
     await verbs['freeze.remove'](fleet.as('admin'), { id, reason });
     expect(shown).toMatchObject({ brake: true, frozenUntil: to, eta: { at: null } });
-    expect(shown.holds.map(({ name }) => name)).toEqual(['brake', 'frozen', 'paused']);
+    expect(shown.holds.map(({ name, until }) => [name, until])).toEqual([
+      ['brake', null],
+      ['frozen', to],
+      ['paused', null],
+    ]);
   });
 
   it('counts a machine of the late pool there, and in its wave as one that left', async () => {

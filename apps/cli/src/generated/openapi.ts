@@ -1533,6 +1533,8 @@ export interface components {
             name: "brake" | "frozen" | "paused" | "scheduled" | components["schemas"]["CheckName"] | "soak" | "promotion" | "under-way" | "late-pool" | "out-of-contact";
             wave: number | null;
             text: string;
+            /** @description When it is over by itself; null: nobody can say. */
+            until: string | null;
         };
         JobState: components["schemas"]["AgentJobState"] | "requested" | "offered" | "lost-contact" | "quarantined";
         JobView: {
@@ -1908,9 +1910,9 @@ export interface components {
                     whenNobodyLoggedOn: "start" | "wait";
                 };
                 texts: {
+                    language: string;
                     title: string;
                     body: string;
-                    language: string;
                 }[];
             };
             windows: {

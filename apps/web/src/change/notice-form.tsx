@@ -131,7 +131,7 @@ export function NoticeForm(props: {
   return (
     <div className="flex flex-col gap-3">
       <ChoiceCards
-        legend="Notice"
+        legend="How users are told"
         name="notice-kind"
         value={draft.policy.kind}
         choices={NOTICE_KINDS}

@@ -22,7 +22,7 @@ export function ChangeStep({ plan, faults, onChange }: StepProps) {
   return (
     <div className="flex flex-col gap-5">
       <ChoiceCards<Mode>
-        legend="Change"
+        legend="What is done"
         name="mode"
         value={desired.teredo.mode}
         choices={MODES}

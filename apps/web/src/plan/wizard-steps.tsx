@@ -1,8 +1,20 @@
 'use client';
 import { cn } from '@teredo-fleet/ui';
 import { CircleAlert } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { PlanFault } from './shapes';
 import { faultsOfStep, STEPS, type StepKey } from './steps';
+
+/** Where not all steps fit, the list is moved to the current one; the page itself is not. */
+function useShown(list: RefObject<HTMLOListElement | null>, current: StepKey): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is another place
+  useEffect(() => {
+    const item = list.current?.querySelector('[aria-current=step]')?.parentElement;
+    if (!list.current || !item) return;
+    const middle = item.offsetLeft - list.current.offsetLeft + item.offsetWidth / 2;
+    list.current.scrollLeft = middle - list.current.clientWidth / 2;
+  }, [current, list]);
+}
 
 /** The steps, each a way to it; a step with something wrong says so. */
 export function WizardSteps(props: {
@@ -12,9 +24,11 @@ export function WizardSteps(props: {
   locked: boolean;
   onGo(step: StepKey): void;
 }) {
+  const list = useRef<HTMLOListElement>(null);
+  useShown(list, props.current);
   return (
     <nav aria-label="Steps">
-      <ol className="flex gap-1 overflow-x-auto border-b pb-2">
+      <ol ref={list} className="flex gap-1 overflow-x-auto border-b pb-2">
         {STEPS.map(({ key, title }, index) => {
           const current = key === props.current;
           const wrong = faultsOfStep(props.faults, key).length;

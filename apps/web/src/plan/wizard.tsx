@@ -135,12 +135,12 @@ export function Wizard(props: WizardProps) {
       dispatch({ kind: 'edited', content: { ...sync.mine, draft: { ...sync.mine.draft, ...part } } }),
   };
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex min-h-[calc(100dvh-10.25rem)] flex-col gap-4 lg:min-h-[calc(100dvh-7.25rem)]">
       <WizardSteps current={step} faults={props.faults} locked={sync.stored === null} onGo={go} />
       <SaveTrouble sync={sync} dispatch={dispatch} />
       <StepTitle step={step} />
       <Step {...props} onGo={go} form={form} />
-      <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-t bg-canvas px-4 py-3 lg:-mx-6 lg:px-6">
+      <footer className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-5 flex flex-wrap items-center gap-3 border-t bg-canvas px-4 py-3 lg:-mx-6 lg:px-6">
         <SaveLine sync={sync} />
         <span className="ml-auto flex gap-2">
           {previous === null ? null : (

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Callout, Card, CopyField, Skeleton, Time } from '@teredo-fleet/ui';
+import { Callout, Card, CopyField, Skeleton } from '@teredo-fleet/ui';
 import { Check, Siren, X } from 'lucide-react';
 import { PlanSummary } from '@/plan/plan-summary';
 import { completePlan, usualPlan } from '@/plan/usual-plan';
@@ -9,6 +9,7 @@ import { useMay, useViewer } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { DraftView, RolloutView } from '@/trpc/shapes';
 import { APPROVE, EMERGENCY, REJECT, whyNotApprove } from './approval-words';
+import { ApprovalsList } from './approvals-list';
 import { useJudge } from './use-judge';
 import { VerbButton } from './verb-button';
 
@@ -59,32 +60,6 @@ function Judgement({ view }: { view: DraftView }) {
   );
 }
 
-function Approvals({ rollout }: { rollout: RolloutView }) {
-  return (
-    <>
-      <h3 className="mt-3 text-xs font-medium text-faint">Approvals</h3>
-      <ul className="text-sm">
-        {rollout.approvals.map((approval) => (
-          <li key={`${approval.approver}${approval.at}`} className="py-1">
-            <span className="flex flex-wrap justify-between gap-x-3">
-              <span>
-                {approval.approver} <span className="text-muted">({approval.kind})</span>
-              </span>
-              <span className="text-xs text-muted">
-                <Time at={approval.at} />
-              </span>
-            </span>
-            {approval.reason ? (
-              <span className="block text-xs text-muted wrap-anywhere">“{approval.reason}”</span>
-            ) : null}
-          </li>
-        ))}
-        {rollout.approvals.length === 0 ? <li className="py-1 text-muted">None yet.</li> : null}
-      </ul>
-    </>
-  );
-}
-
 /** The plan in words with its hash, who approved it, and the buttons for who is asked to. */
 export function ApprovalCard({ rollout }: { rollout: RolloutView }) {
   const trpc = useTRPC();
@@ -110,7 +85,7 @@ export function ApprovalCard({ rollout }: { rollout: RolloutView }) {
       <p className="mt-3 flex flex-wrap items-center gap-2 text-xs text-muted">
         Plan hash <CopyField value={rollout.planHash} what="plan hash" />
       </p>
-      <Approvals rollout={rollout} />
+      <ApprovalsList approvals={rollout.approvals} />
     </Card>
   );
 }

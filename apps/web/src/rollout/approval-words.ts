@@ -31,6 +31,17 @@ export const EMERGENCY: VerbDialog = {
   danger: true,
 };
 
+const KINDS: Record<string, string> = {
+  approval: '',
+  emergency: 'as an emergency',
+  single: 'as its author, for one machine',
+};
+
+/** What is special about an approval; nothing of the usual one. */
+export function approvalWords(kind: string): string {
+  return KINDS[kind] ?? kind;
+}
+
 /** Why the one who looks may not simply approve; null: they may. */
 export function whyNotApprove(viewerId: string, writers: readonly { id: string }[]): string | null {
   return writers.some(({ id }) => id === viewerId)

@@ -16,7 +16,7 @@ export const memberLook = (state: string): Look => OTHERS[state] ?? jobLook(stat
 
 function Why({ row }: { row: MemberRow }) {
   return (
-    <div className="min-w-48 text-sm">
+    <div className="text-sm sm:min-w-48">
       <p className="wrap-anywhere">{row.why}</p>
       {row.next === null ? null : (
         <p className="text-xs text-muted">
@@ -58,9 +58,10 @@ export function memberColumns(waves: RunningView['waves']): readonly Column<Memb
             </Link>
             {row.machine.simulated ? <SimulatedBadge short /> : null}
           </span>
-          <p className="text-xs text-muted sm:hidden">
-            <LookStatus look={memberLook(row.state)} />
-          </p>
+          <div className="flex flex-col gap-0.5 sm:hidden">
+            <LookStatus look={memberLook(row.state)} className="text-xs text-muted" />
+            <Why row={row} />
+          </div>
         </div>
       ),
     },
@@ -76,7 +77,13 @@ export function memberColumns(waves: RunningView['waves']): readonly Column<Memb
         </>
       ),
     },
-    { key: 'why', title: 'Why is it not done?', sort: null, cell: (row) => <Why row={row} /> },
+    {
+      key: 'why',
+      title: 'Why is it not done?',
+      sort: null,
+      className: 'hidden sm:table-cell',
+      cell: (row) => <Why row={row} />,
+    },
     {
       key: 'wave',
       title: 'Wave',

@@ -9,17 +9,18 @@ const ENDED = ['done', 'aborted'];
 function Eta({ view }: { view: RunningView }) {
   const { at, basis } = view.eta;
   return (
-    <p className="flex flex-wrap items-baseline gap-x-1.5 text-sm">
-      <Status tone="idle" icon={Clock}>
-        {at === null ? 'No end in sight' : 'Expected to be done'}
+    <div className="text-sm">
+      <Status tone="idle" icon={Clock} className="font-medium">
+        {at === null ? (
+          'No end in sight'
+        ) : (
+          <span>
+            Expected to be done <Time at={at} />
+          </span>
+        )}
       </Status>
-      {at === null ? null : (
-        <span className="font-medium">
-          <Time at={at} />
-        </span>
-      )}
-      <span className="text-muted">{basis}</span>
-    </p>
+      <p className="text-muted">{basis}</p>
+    </div>
   );
 }
 
@@ -33,7 +34,13 @@ function Holds({ view }: { view: RunningView }) {
         {view.holds.map((hold) => (
           <li key={`${hold.name}${hold.wave}`}>
             <Status tone="warn" icon={CirclePause} wrap>
-              {hold.text} <code className="text-xs text-faint">{hold.name}</code>
+              {hold.text}{' '}
+              {hold.until === null ? null : (
+                <span className="text-muted">
+                  (<Time at={hold.until} quiet />){' '}
+                </span>
+              )}
+              <code className="text-xs text-faint">{hold.name}</code>
             </Status>
           </li>
         ))}

@@ -11,15 +11,18 @@ import { currentWave, waveLook } from './wave-stage';
 
 function Moments({ wave }: { wave: WaveView }) {
   const moments: [string, string | null][] = [
-    ['planned', wave.openedAt === null ? wave.plannedAt : null],
+    ['expected to open', wave.openedAt === null ? wave.plannedAt : null],
     ['opened', wave.openedAt],
     ['gate met since', wave.gateMetAt],
     ['promoted', wave.promotedAt],
     ['gate overridden', wave.overriddenAt],
   ];
   const known = moments.filter((moment): moment is [string, string] => moment[1] !== null);
-  if (known.length === 0)
-    return <span className="text-xs text-muted">opens when the wave before has passed</span>;
+  if (known.length === 0) {
+    const after =
+      wave.number === 0 ? 'opens when the rollout starts' : 'opens when the wave before has passed';
+    return <span className="text-xs text-muted">{after}</span>;
+  }
   return (
     <span className="flex flex-wrap gap-x-3 text-xs text-muted">
       {known.map(([word, at]) => (
@@ -59,6 +62,12 @@ function Thresholds({ wave, last }: { wave: WaveView; last: boolean }) {
   );
 }
 
+/** How many machines it has, and by which rule where the rule is no number. */
+function sizeWords({ selectionText, counts: { planned } }: WaveView): string {
+  const size = `${planned.toLocaleString('en-GB')} ${planned === 1 ? 'machine' : 'machines'}`;
+  return /^\d+ machines?$/.test(selectionText) ? size : `${size}: ${selectionText}`;
+}
+
 function WaveItem(props: {
   rolloutId: string;
   wave: WaveView;
@@ -76,9 +85,7 @@ function WaveItem(props: {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 className="min-w-0 text-sm font-semibold break-words">
           <span className="text-muted">{wave.number + 1}.</span> {wave.name}{' '}
-          <span className="font-normal text-muted">
-            {wave.selectionText}, {wave.counts.planned.toLocaleString('en-GB')} planned
-          </span>
+          <span className="font-normal text-muted">{sizeWords(wave)}</span>
         </h3>
         <LookStatus look={waveLook(wave, next)} className="text-xs" />
       </div>

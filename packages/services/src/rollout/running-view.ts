@@ -21,7 +21,7 @@ import {
   type WaveStanding,
 } from '@teredo-fleet/rollout';
 import type { Call } from '../core/define-verb';
-import { isoOrNull } from '../core/instants';
+import { iso, isoOrNull } from '../core/instants';
 import { utcText } from '../core/utc-text';
 import { readSettings } from '../settings/settings-store';
 import { namesOf } from '../user/names';
@@ -42,8 +42,20 @@ function totalsOf({ waves, latePool }: RolloutStanding): WaveCounts {
   return { ...sum, planned: sum.planned - moved, late: sum.late - moved };
 }
 
+/** When a hold is over by itself, milliseconds since 1970. */
+function endOf(hold: Hold): number | null {
+  if ('until' in hold) return hold.until;
+  return hold.name === 'scheduled' ? hold.at : null;
+}
+
 export function holdView(hold: Hold): HoldView {
-  return { name: hold.name, wave: 'wave' in hold ? hold.wave : null, text: holdText(hold, utcText) };
+  const until = endOf(hold);
+  return {
+    name: hold.name,
+    wave: 'wave' in hold ? hold.wave : null,
+    text: holdText(hold, utcText),
+    until: until === null ? null : iso(new Date(until)),
+  };
 }
 
 /** The earliest that a wave may open by what is known: the first by the schedule, the next by the soak before it. */

@@ -7,6 +7,8 @@ export interface HoldView {
   name: Hold['name'];
   wave: number | null;
   text: string;
+  /** When it is over by itself; null: nobody can say. */
+  until: string | null;
 }
 
 /** Whether a verb makes sense now; `text` says why not and what to do, empty where it does. */

@@ -41,12 +41,12 @@ export function CourseChart(props: {
       ))}
       <span />
       <svg aria-hidden="true" className="block h-4 w-full overflow-visible">
-        {props.ticks.map(({ at, text }) => (
+        {props.ticks.map(({ at, text }, index) => (
           <text
             key={at}
             x={`${at}%`}
             y="12"
-            className="fill-muted text-2xs"
+            className={cn('fill-muted text-2xs', index % 2 === 1 && 'hidden sm:block')}
             textAnchor={at <= 1 ? 'start' : at >= 95 ? 'end' : 'middle'}
           >
             {text}

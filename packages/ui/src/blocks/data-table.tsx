@@ -67,6 +67,8 @@ function SortHead(props: { column: Column<never>; sort: Sort | undefined; onSort
 }
 
 function followRowLink(event: MouseEvent<HTMLTableRowElement>): void {
+  // A dialog that a row has opened lies elsewhere in the page, and its clicks arrive here too.
+  if (!event.currentTarget.contains(event.target as Node)) return;
   if ((event.target as HTMLElement).closest('a, button, input, label, summary, [tabindex]')) return;
   if (window.getSelection()?.toString()) return;
   const link = event.currentTarget.querySelector<HTMLElement>('[data-row-link]');

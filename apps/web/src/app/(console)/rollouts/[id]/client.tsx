@@ -1,9 +1,10 @@
 'use client';
-import { Callout, Card, CopyField, DefinitionList, Time } from '@teredo-fleet/ui';
+import { Callout, Card, CopyField, DefinitionList } from '@teredo-fleet/ui';
 import { useRouter } from 'next/navigation';
 import { noticeWords } from '@/change/notice';
 import { useRollout } from '@/change/use-rollout';
 import { aboutRows } from '@/rollout/about-rows';
+import { ApprovalsList } from '@/rollout/approvals-list';
 import { PlannedClient } from '@/rollout/planned-client';
 import { ReadRollout } from '@/rollout/read-rollout';
 import { RolloutHead } from '@/rollout/rollout-head';
@@ -22,23 +23,7 @@ function Meta({ rollout }: { rollout: RolloutView }) {
           ['Plan hash', <CopyField key="hash" value={rollout.planHash} what="plan hash" />],
         ]}
       />
-      <h3 className="mt-3 text-xs font-medium text-faint">Approvals</h3>
-      <ul className="text-sm">
-        {rollout.approvals.map((approval) => (
-          <li
-            key={`${approval.approver}${approval.at}`}
-            className="flex flex-wrap justify-between gap-x-3 py-1"
-          >
-            <span>
-              {approval.approver} <span className="text-muted">({approval.kind})</span>
-            </span>
-            <span className="text-xs text-muted">
-              <Time at={approval.at} />
-            </span>
-          </li>
-        ))}
-        {rollout.approvals.length === 0 ? <li className="py-1 text-muted">None yet.</li> : null}
-      </ul>
+      <ApprovalsList approvals={rollout.approvals} />
     </Card>
   );
 }
