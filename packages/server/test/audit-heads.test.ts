@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChainChecking, headPlaces } from '../src/engine/audit-rounds';
 import { engineRounds } from '../src/engine/engine';
 import { publishingRound } from '../src/engine/publish-heads';
-import { headRound } from '../src/signer/sign-heads';
+import { headRound, spacedRound } from '../src/signer/sign-heads';
 import { createSigningKey, keyIdOf, type SigningKey } from '../src/signing-key';
 
 const silent = pino({ enabled: false });
@@ -135,6 +135,23 @@ describe('the signer', () => {
     await sign();
     await writeFile(headFile, (await readFile(headFile, 'utf8')).replace('\\"count\\":3', '\\"count\\":2'));
     await expect(sign()).rejects.toThrow(/has a wrong signature: it was altered\. Restore it/);
+  });
+});
+
+describe('heads', () => {
+  it('are signed as soon as there is anything, then every five minutes', async () => {
+    let now = 0;
+    const answers = [null, null, 3, 5];
+    const asked: number[] = [];
+    const round = spacedRound(
+      async () => {
+        asked.push(now);
+        return answers.shift() ?? null;
+      },
+      () => now,
+    );
+    for (now = 0; now <= 660_000; now += 15_000) await round();
+    expect(asked).toEqual([0, 15_000, 30_000, 330_000, 630_000, 645_000, 660_000]);
   });
 });
 

@@ -42,3 +42,18 @@ export function headRound({ pool, key, headFile, log }: HeadSigning): () => Prom
     return head.count;
   };
 }
+
+/** So much of the audit chain is not signed yet, at most. */
+const HEAD_EVERY_MS = 5 * 60_000;
+
+/** Repeats a round that signs, with five minutes between two heads; the first one comes as soon as there is anything. */
+export function spacedRound(
+  round: () => Promise<number | null>,
+  nowMs: () => number = () => performance.now(),
+): () => Promise<void> {
+  let signedAtMs: number | null = null;
+  return async () => {
+    if (signedAtMs !== null && nowMs() - signedAtMs < HEAD_EVERY_MS) return;
+    if ((await round()) !== null) signedAtMs = nowMs();
+  };
+}

@@ -8,12 +8,12 @@ import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { SignerEnvironment } from '../role-environment';
 import { readSigningKey } from '../signing-key';
-import { headRound } from './sign-heads';
+import { headRound, spacedRound } from './sign-heads';
 import { signJobs } from './sign-jobs';
 
 const EVERY_MS = 2_000;
-/** So much of the audit chain is not signed yet, at most. */
-const HEAD_EVERY_MS = 5 * 60_000;
+/** How soon after its start the signer sees that there is something to sign. */
+const LOOK_EVERY_MS = 15_000;
 
 /** The only process that has the keys for jobs and for evidence. It listens to the database and to nobody else. */
 export async function startSigner(environment: SignerEnvironment, log: Logger): Promise<Running> {
@@ -50,12 +50,8 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
     log,
   });
   const { headFile } = environment;
-  const signHead = headRound({ pool, key: evidenceKey, headFile, log });
-  const headTicker = new Ticker({
-    everyMs: HEAD_EVERY_MS,
-    tick: async () => void (await signHead()),
-    log,
-  });
+  const signHead = spacedRound(headRound({ pool, key: evidenceKey, headFile, log }));
+  const headTicker = new Ticker({ everyMs: LOOK_EVERY_MS, tick: signHead, log });
   await notices.start();
   ticker.start();
   headTicker.start();
