@@ -17,6 +17,9 @@ export function chainLook({ check }: AuditChain, nowMs: number): Look {
   if (nowMs - Date.parse(check.finishedAt) > OVERDUE_MS) {
     return { word: 'Not checked lately', icon: Clock, tone: 'warn' };
   }
+  if (check.compared.inDatabase + check.compared.outside === 0) {
+    return { word: 'Holds in itself', icon: CircleHelp, tone: 'info' };
+  }
   return { word: 'Whole', icon: CircleCheck, tone: 'ok' };
 }
 
