@@ -9,9 +9,30 @@ interface Inner {
   connection: { stream: Socket };
 }
 
+type Ask = (...args: unknown[]) => unknown;
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+/** A cursor or stream, which takes its rows itself. */
+const isSubmittable = (query: unknown): boolean => isFunction((query as { submit?: unknown } | null)?.submit);
+
+/**
+ * One query after the other: Prisma asks for the parts of a row side by side, and pg won't keep a line of them for ever
+ * (its version 9 refuses).
+ */
+function inLine(ask: Ask): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args) => {
+    if (isSubmittable(args[0]) || isFunction(args.at(-1))) return ask(...args);
+    const answer = last.then(() => ask(...args));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
 /**
  * A connection that never says its password in clear: on one machine any user may listen on a port that PostgreSQL has
- * just given up, and the protocol lets whoever answers choose how the password is asked for.
+ * just given up, and the protocol lets whoever answers choose how the password is asked for. Its queries wait for one
+ * another.
  */
 export class CarefulClient extends pg.Client {
   readonly #answerInClear: (message: unknown) => void;
@@ -21,6 +42,7 @@ export class CarefulClient extends pg.Client {
     const { prototype } = pg.Client as unknown as {
       prototype: { _handleAuthCleartextPassword(message: unknown): void };
     };
+    this.query = inLine(this.query.bind(this) as Ask) as typeof this.query;
     this.#answerInClear = (message) => prototype._handleAuthCleartextPassword.call(this, message);
   }
 
