@@ -82,6 +82,28 @@ describe('approving', () => {
     expect(await asked(other)).toBe(false);
   });
 
+  it('counts while whoever gave it may still give it: else the rollout waits, and no machine is asked', async () => {
+    const [machineId] = await machines(1);
+    const approver = await fleet.person('approver');
+    const saved = await submitted(fleet, draft());
+    await approve(saved, approver);
+    await fleet.rows(`update "user" set role = 'viewer' where id = $1`, [approver.id]);
+    await settle(fleet, saved);
+    const jobs = () => fleet.rows('select 1 from job where machine_id = $1', [machineId]);
+    const [paused] = await fleet.rows('select state, pause_reason as why from rollout where id = $1', [
+      saved.id,
+    ]);
+    expect(paused).toEqual({
+      state: 'paused',
+      why: expect.stringMatching(/may not approve it any more.*Clone/),
+    });
+    expect(await jobs()).toEqual([]);
+    await fleet.rows(`update "user" set role = 'approver' where id = $1`, [approver.id]);
+    await verbs['rollout.resume'](fleet.as('operator'), { id: saved.id, reason: 'the role is back' });
+    await settle(fleet, saved);
+    expect(await jobs()).toHaveLength(1);
+  });
+
   it('is bound to what was looked at', async () => {
     await machines(1);
     const saved = await submitted(fleet, draft());

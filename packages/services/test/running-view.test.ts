@@ -219,7 +219,7 @@ describe('the log of a rollout', () => {
       ['rollout.open-wave', 'system', null],
     ]);
     const rest = await verbs['rollout.log'](viewer(), { id: planned.id, cursor: nextCursor });
-    expect(rest.rows.map(({ action }) => action)).toEqual(['rollout.start']);
+    expect(rest.rows.map(({ action }) => action)).toEqual(['rollout.start', 'rollout.approve']);
   });
 });
 

@@ -261,17 +261,37 @@ describe('somebody with the rights of the web role', () => {
     return { own, machineId };
   };
 
+  /** By the engine nobody is asked; whoever makes the job itself gets it refused. */
+  async function expectNothingSigned({ id }: { id: string }, machineId: string): Promise<void> {
+    expect(await ofRollout(id)).toEqual([]);
+    const [row] = await fleet.rows('select state, pause_reason from rollout where id = $1', [id]);
+    expect(row).toMatchObject({
+      state: 'paused',
+      pause_reason: expect.stringMatching(/No machine is asked/),
+    });
+    await asWeb(`update rollout set state = 'running' where id = $1`, [id]);
+    await asWeb(
+      `insert into job (rollout_id, machine_id, scope_id, enrolment_id, sequence, work, notice, windows, witnesses,
+         contact_window_seconds, verify, not_before, not_after, state)
+       select r.id, m.id, m.scope_id, m.enrolment_id, 1, r.plan -> 'work', r.plan -> 'notice', '[]', r.plan -> 'witnesses',
+         (r.plan ->> 'contactWindowSeconds')::int, r.plan -> 'verify', now(), to_timestamp((r.plan ->> 'endAt')::float8 / 1000), 'requested'
+       from rollout r, machine m where r.id = $1 and m.id = $2`,
+      [id, machineId],
+    );
+    const [job] = await ofRollout(id);
+    expect(buildJob(job!, now())).toMatchObject({ ok: false, detail: expect.stringMatching(/no approval/) });
+  }
+
   it('starts an unapproved plan and gets nothing signed', async () => {
-    const { own } = await waiting();
+    const { own, machineId } = await waiting();
     const saved = await submitted(fleet, draftOf(fleet, own));
     await asWeb(`update rollout set state = 'approved' where id = $1`, [saved.id]);
     await settle(fleet, saved);
-    const [job] = await ofRollout(saved.id);
-    expect(buildJob(job!, now())).toMatchObject({ ok: false, detail: expect.stringMatching(/no approval/) });
+    await expectNothingSigned(saved, machineId);
   });
 
   it('cannot count an approval that the audit trail does not tell of', async () => {
-    const { own } = await waiting();
+    const { own, machineId } = await waiting();
     const saved = await submitted(fleet, draftOf(fleet, own));
     await asWeb(
       `insert into approval (rollout_id, scope_id, plan_hash, approver_id, kind)
@@ -280,8 +300,7 @@ describe('somebody with the rights of the web role', () => {
     );
     await asWeb(`update rollout set state = 'approved' where id = $1`, [saved.id]);
     await settle(fleet, saved);
-    const [job] = await ofRollout(saved.id);
-    expect(buildJob(job!, now())).toMatchObject({ ok: false, detail: expect.stringMatching(/no approval/) });
+    await expectNothingSigned(saved, machineId);
   });
 
   it('alters no plan after its submission, adds no machine to it, and takes no exclusion back', async () => {

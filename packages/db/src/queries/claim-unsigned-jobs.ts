@@ -9,8 +9,8 @@ export interface Standing {
   disabled: boolean;
 }
 
-/** What the signer judges the rollout of a job by. Jobs of one rollout share these very objects. */
-interface UnsignedRollout {
+/** What the approvals of a rollout are judged by. Jobs of one rollout share these very objects. */
+export interface JudgedRollout {
   rolloutKind: string;
   rolloutState: string;
   rolloutScopeId: string;
@@ -34,7 +34,7 @@ interface UnsignedRollout {
 }
 
 /** A job that waits for its signature, with all that the signer judges it by. */
-export interface UnsignedJob extends UnsignedRollout {
+export interface UnsignedJob extends JudgedRollout {
   id: string;
   rolloutId: string;
   machineId: string;
@@ -104,16 +104,22 @@ select r.id, r.kind as "rolloutKind", r.state as "rolloutState", r.scope_id as "
   ), '[]') as approvals
 from rollout r where r.id = any ($1::uuid[])`;
 
+/** Rollouts by their ids, with the approvals that they have and by whom, as these people stand now. */
+export async function readJudgedRollouts(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, JudgedRollout>> {
+  const { rows } = await db.query<JudgedRollout & { id: string }>(ROLLOUTS, [ids]);
+  return new Map(rows.map(({ id, ...rollout }) => [id, rollout]));
+}
+
 /**
  * Takes jobs that wait for their signature, oldest first, for the length of the caller's transaction. Those of a paused
  * rollout wait until it is resumed.
  */
 export async function claimUnsignedJobs(db: Queryable, limit: number): Promise<UnsignedJob[]> {
-  const { rows: jobs } = await db.query<Omit<UnsignedJob, keyof UnsignedRollout>>(JOBS, [limit]);
+  const { rows: jobs } = await db.query<Omit<UnsignedJob, keyof JudgedRollout>>(JOBS, [limit]);
   if (jobs.length === 0) return [];
-  const { rows } = await db.query<UnsignedRollout & { id: string }>(ROLLOUTS, [
-    [...new Set(jobs.map(({ rolloutId }) => rolloutId))],
-  ]);
-  const rollouts = new Map(rows.map(({ id, ...rollout }) => [id, rollout]));
+  const rollouts = await readJudgedRollouts(db, [...new Set(jobs.map(({ rolloutId }) => rolloutId))]);
   return jobs.map((job) => ({ ...job, ...rollouts.get(job.rolloutId)! }));
 }

@@ -20,7 +20,7 @@ import {
   WaveCountsError,
 } from '@teredo-fleet/rollout';
 import { type Applied, applyDecision } from './apply-decision';
-import { makeJobs } from './make-jobs';
+import { makeJobs, UnapprovedPlanError } from './make-jobs';
 import { readStanding, UnreadablePlanError } from './rollout-standing';
 import { takeJoiners } from './take-joiners';
 
@@ -118,12 +118,12 @@ export class RolloutTickError extends Error {
   }
 }
 
-/** Asks the machines whose turn it is; a plan that can't be read asks nobody and waits for a person. */
+/** Asks the machines whose turn it is; a plan that can't be read, or that nobody approves, waits for a person. */
 async function ask(db: Queryable, rollout: DueRollout): Promise<string[]> {
   try {
     return await makeJobs(db, rollout, JOBS_AT_ONCE);
   } catch (error) {
-    if (!(error instanceof UnreadablePlanError)) throw error;
+    if (!(error instanceof UnreadablePlanError || error instanceof UnapprovedPlanError)) throw error;
     await pauseOverFault(db, rollout, error.message);
     return [];
   }

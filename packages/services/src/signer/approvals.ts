@@ -1,9 +1,9 @@
-import type { Standing, UnsignedJob } from '@teredo-fleet/db';
+import type { JudgedRollout, Standing, UnsignedJob } from '@teredo-fleet/db';
 import type { ChangePlan } from '../change/change-plan';
 import { mayUse, type VerbName } from '../permissions';
 import type { Role } from '../views';
 
-type Approval = UnsignedJob['approvals'][number];
+type Approval = JudgedRollout['approvals'][number];
 
 /** So many different people approve without the usual second one. */
 export const EMERGENCY_APPROVERS = 2;
@@ -15,22 +15,23 @@ function mayStill({ role, scopeIds, disabled }: Standing, verb: VerbName, scopeI
 }
 
 /** Approvals of this very plan, not of an earlier or a later one, that the audit trail tells of. */
-function standingApprovals({ approvals, planHash, scopeId }: UnsignedJob, kind: string, verb: VerbName) {
+function standingApprovals(rollout: JudgedRollout, kind: string, verb: VerbName): Approval[] {
+  const { approvals, planHash, rolloutScopeId } = rollout;
   const hash = planHash.toString('hex');
   return approvals.filter(
-    (one) => one.kind === kind && one.planHash === hash && !one.voided && mayStill(one, verb, scopeId),
+    (one) => one.kind === kind && one.planHash === hash && !one.voided && mayStill(one, verb, rolloutScopeId),
   );
 }
 
 /** A second person: somebody who wrote no part of the plan. */
-function bySecondPerson(job: UnsignedJob): boolean {
-  const writers = [job.authorId, ...job.editorIds];
-  const approvals = standingApprovals(job, 'approval', 'rollout.approve');
+function bySecondPerson(rollout: JudgedRollout): boolean {
+  const writers = [rollout.authorId, ...rollout.editorIds];
+  const approvals = standingApprovals(rollout, 'approval', 'rollout.approve');
   return approvals.some(({ approverId, recorded }) => recorded && !writers.includes(approverId));
 }
 
-function inEmergency(job: UnsignedJob): boolean {
-  const approvals: Approval[] = standingApprovals(job, 'emergency', 'rollout.approveEmergency');
+function inEmergency(rollout: JudgedRollout): boolean {
+  const approvals = standingApprovals(rollout, 'emergency', 'rollout.approveEmergency');
   const people = new Set(approvals.filter(({ recorded }) => recorded).map(({ approverId }) => approverId));
   return people.size >= EMERGENCY_APPROVERS;
 }
@@ -54,11 +55,16 @@ function byPlanTakenBack(job: UnsignedJob, rollbackOfId: string): boolean {
   );
 }
 
+/** Whether a plan in waves has the approvals that it asks for, by people whose role and scopes still allow them. */
+export function isPlanApproved(rollout: JudgedRollout): boolean {
+  return bySecondPerson(rollout) || inEmergency(rollout);
+}
+
 /** Whether the approvals that the plan's kind asks for are there, by people whose role and scopes still allow them. */
 export function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
   if ('machines' in plan) {
     return (plan.machines.length === 1 && byAuthor(job)) || bySecondPerson(job);
   }
   if (plan.kind === 'rollback') return byPlanTakenBack(job, plan.rollbackOfId);
-  return bySecondPerson(job) || inEmergency(job);
+  return isPlanApproved(job);
 }

@@ -5,6 +5,7 @@ import { type PlannedPlan, planHash } from '../../src';
 import { tickRollout } from '../../src/rollout/tick-rollout';
 import { ON, POLICY } from './changes';
 import type { TestFleet } from './fleet';
+import { storeApproval } from './store-approval';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const HOUR_MS = 3_600_000;
@@ -143,9 +144,10 @@ export class Planned {
     return taken!.verdict;
   }
 
-  /** Actions on record about the rollout itself, oldest first. */
+  /** Actions on record about the rollout itself since its approval, oldest first. */
   async actions(): Promise<string[]> {
-    return (await this.fleet.entries(this.id)).map(({ action }) => action);
+    const entries = await this.fleet.entries(this.id);
+    return entries.map(({ action }) => action).filter((action) => action !== 'rollout.approve');
   }
 }
 
@@ -211,6 +213,7 @@ export async function plan(
     }
     machines.push(wave);
   }
+  await storeApproval(fleet.admin, id, fleet.people.get('approver')!.id);
   await fleet.rows(`update rollout set state = $2, wake_at = now() - interval '1 s' where id = $1`, [
     id,
     rest.state ?? 'approved',

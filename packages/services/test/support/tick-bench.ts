@@ -12,6 +12,7 @@ import type { Gate } from '@teredo-fleet/rollout';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { tickRollout } from '../../src/rollout/tick-rollout';
 import { plannedPlan } from './plans';
+import { storeApproval } from './store-approval';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 
@@ -41,6 +42,9 @@ export function useTickBench() {
 
   beforeAll(async () => {
     database = await createTestDatabase();
+    await admin().query(
+      `insert into "user" (id, name, email, role) values ('an-approver', 'An approver', 'approver@example.test', 'approver')`,
+    );
   });
   afterAll(() => database.drop());
   // What a test leaves running must not be due in the next.
@@ -57,6 +61,7 @@ export function useTickBench() {
       rollout.id,
       JSON.stringify(plannedPlan(rest.schedule)),
     ]);
+    await storeApproval(admin(), rollout.id, 'an-approver');
     const machines: MachineRef[][] = [];
     for (const [number, size] of sizes.entries()) {
       await admin().query(
@@ -110,7 +115,7 @@ export function useTickBench() {
 
   async function recordOf({ rollout }: Planned): Promise<string[]> {
     const { rows } = await admin().query<{ action: string }>(
-      'select action from audit_entry where object_id = $1 order by seq',
+      `select action from audit_entry where object_id = $1 and action <> 'rollout.approve' order by seq`,
       [rollout.id],
     );
     return rows.map(({ action }) => action);
