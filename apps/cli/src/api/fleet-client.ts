@@ -2,6 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from '../generated/openapi';
 import { InputError } from '../input-error';
 import { EXIT } from '../output';
+import { visibleText } from '../print/visible-text';
 import type { Connection } from './connection';
 
 export type FleetClient = Client<paths>;
@@ -27,7 +28,7 @@ async function request(server: string, asked: Request): Promise<Response> {
   if (answer.status < 300 || answer.status >= 400) return answer;
   const to = answer.headers.get('location') ?? 'elsewhere';
   throw new InputError(
-    `${server} points to ${to}.\nGive that address with --server if it is your server.`,
+    `${server} points to ${visibleText(to)}.\nGive that address with --server if it is your server.`,
     EXIT.usage,
   );
 }
@@ -64,7 +65,7 @@ export function answerOf<T>({ data, error, response }: Answer<T>): T {
     );
   const fields = Object.entries(error.fields).map(([name, what]) => `  ${name}: ${what}`);
   throw new InputError(
-    [error.detail, ...fields, `(request ${error.requestId})`].join('\n'),
+    [error.detail, ...fields, `(request ${error.requestId})`].map(visibleText).join('\n'),
     exitCodeOf(response.status),
   );
 }
