@@ -34,8 +34,8 @@ export function ChainVerdict({ chain, nowMs }: { chain: AuditChain; nowMs: numbe
       ) : (
         <>
           <p className="max-w-prose">
-            Checked <Time at={check.finishedAt} /> (<AbsoluteTime at={check.finishedAt} />
-            ): {countOf(check.count, 'entry', 'entries')}, compared {comparedWords(check.compared)}.
+            Checked <Time at={check.finishedAt} />, <AbsoluteTime at={check.finishedAt} />:{' '}
+            {countOf(check.count, 'entry', 'entries')}, compared {comparedWords(check.compared)}.
           </p>
           {check.faultCount > 0 ? <Faults check={check} /> : null}
         </>
