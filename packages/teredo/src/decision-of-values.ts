@@ -170,8 +170,9 @@ function localServer({ configured }: Observation, local: SourceValues): Word {
 export function decideServer(observation: Observation): ValueDecision {
   const { policy, local } = sourcesOf(observation);
   const { serverName, serverNameSetBy } = observation.configured;
+  const named = serverNameSetBy === 'group-policy' && policy.serverName === null;
   return decideOther(observation, {
-    policy: serverNameSetBy === 'group-policy' && policy.serverName === null ? serverName : policy.serverName,
+    policy: named ? (serverName ?? 'default') : policy.serverName,
     local: localServer(observation, local),
     own: serverNameSetBy === 'default' ? (serverName ?? 'unknown') : 'unknown',
     shown: serverName ?? 'unknown',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plan, type RawWindows, XP_CLIENT_PORT } from '../src/index';
+import { type Observation, plan, type RawWindows, XP_CLIENT_PORT } from '../src/index';
 import { anyDesired, anyObservation } from './arbitraries';
 import { bareXp, linux, makeDesired, netshText, offLinux, onWindows, windows } from './factories';
 import { applyToModel } from './machine-model';
@@ -287,6 +287,102 @@ describe('a plan for Windows XP and 2003', () => {
     expect(codes(plan(sp1, makeDesired('on')))).toContain('networking-pack-missing');
     const withPack = windows({ ...bareXp, ...os('Windows XP SP1', '5.1.2600', 1), networkingPack: true });
     expect(codes(plan(withPack, makeDesired('on')))).toEqual([]);
+  });
+});
+
+describe('a plan that names what it does not know', () => {
+  const unknownOs = {
+    ...windows(),
+    os: { ...windows().os, family: 'unknown' as const, name: '', version: '' },
+  };
+
+  it('names the operating system', () => {
+    const [blocker] = plan(unknownOs, makeDesired('on')).blockers.filter(({ code }) => code === 'unreadable');
+    expect(blocker?.text).toContain('the operating system');
+    expect(JSON.stringify(plan(windows(), makeDesired('on')).blockers)).not.toContain('the operating system');
+  });
+});
+
+describe('a plan for a type that not every system knows', () => {
+  const asks = (observation: Observation, mode: 'on' | 'off') =>
+    codes(plan(observation, makeDesired(mode, { type: 'natawareclient' })));
+  const seven = windows(os('Windows 7', '6.1.7601', 1));
+
+  it('is refused where that Windows is too old, and only for turning on', () => {
+    expect(asks(seven, 'on')).toContain('unsupported-os');
+    expect(asks(seven, 'off')).not.toContain('unsupported-os');
+    expect(asks(windows(os('Windows 10', '10.0.19045', null)), 'on')).not.toContain('unsupported-os');
+    expect(asks(windows(os('', '', null)), 'on')).not.toContain('unsupported-os');
+    expect(asks(linux(), 'on')).not.toContain('unsupported-os');
+  });
+});
+
+describe('a policy that a plan runs against', () => {
+  const ruledBy = (lines: string[], desired: Parameters<typeof makeDesired>[1]) =>
+    plan(
+      windows({ netshText: netshText([...lines, 'dormant']) }),
+      makeDesired('on', desired),
+    ).blockers.filter(({ code }) => code === 'group-policy-rules')[0]?.text;
+
+  it('is named with what it sets, the default included', () => {
+    const server = ['natawareclient', 'default (Group Policy)', '30 seconds', 'unspecified'];
+    expect(ruledBy(server, { serverName: 'other.example' })).toContain('the server to the default');
+    const port = ['natawareclient', 'teredo.example', '30 seconds', 'unspecified  (Group Policy)'];
+    expect(ruledBy(port, { clientPort: 3545 })).toContain("the client port to the system's choice");
+  });
+
+  it('is nothing in the way where nothing is to be changed', () => {
+    const ruled = windows({
+      netshText: netshText([
+        'natawareclient (Group Policy)',
+        'teredo.example',
+        '30 seconds',
+        'unspecified',
+        'dormant',
+      ]),
+    });
+    expect(plan(ruled, makeDesired('on'))).toEqual({ steps: [], blockers: [] });
+  });
+});
+
+describe('a firewall that is off', () => {
+  const open = {
+    on: false,
+    teredoException: true,
+    exceptionPort: null,
+    edgeTraversal: true,
+    setBy: 'local',
+  } as const;
+
+  it('is in the way of starting the service alone, too, and not of opening a rule', () => {
+    const down = windows({ ...onWindows, serviceState: 'stopped', firewall: open });
+    expect(codes(plan(down, makeDesired('on')))).toEqual(['firewall-off']);
+    const closed = windows({ ...onWindows, firewall: { ...open, teredoException: false } });
+    const asked = makeDesired('on', {}, { firewall: 'allow-teredo' });
+    expect(plan(closed, asked).steps.map(({ kind }) => kind)).toEqual(['allow-teredo-through-firewall']);
+    expect(codes(plan(closed, asked))).toEqual([]);
+  });
+});
+
+describe('the service that a plan starts', () => {
+  const nameless = (observation: Observation): Observation => ({
+    ...observation,
+    service: { name: null, state: 'stopped' },
+  });
+  const started = (observation: Observation) =>
+    plan(nameless(observation), makeDesired('on')).steps.filter(({ kind }) => kind === 'start-service');
+
+  it.each<[string, Observation, string]>([
+    ['Linux', linux(offLinux), 'miredo'],
+    ['Windows XP', windows(os('Windows XP', '5.1.2600', 3)), '6to4'],
+    ['Windows 10', windows(), 'iphlpsvc'],
+  ])('is of %s the usual one where nobody named it', (_name, observation, service) => {
+    expect(started(observation)).toEqual([{ kind: 'start-service', service }]);
+  });
+
+  it('is the one that was observed, where it was', () => {
+    const odd: Observation = { ...windows(), service: { name: '6to4', state: 'stopped' } };
+    expect(plan(odd, makeDesired('on')).steps).toContainEqual({ kind: 'start-service', service: '6to4' });
   });
 });
 

@@ -84,6 +84,18 @@ describe('who decides the other values', () => {
       ],
     ],
     [
+      'a policy that leaves the server to the system',
+      windows({
+        netshText: netshText(['client', 'default (Group Policy)', '30', 'x', 'dormant']),
+        local: UNKNOWN_VALUES,
+      }),
+      [
+        ['group-policy', 'default'],
+        ['unknown', 30],
+        ['unknown', 0],
+      ],
+    ],
+    [
       'Miredo',
       linux(),
       [

@@ -20,10 +20,11 @@ export function hostAtStart(value: string): string | null {
 /** A server name by its place: a name without a dot will do there, `default` is none, a masked one is unknown. */
 export function serverNameOf(value: string): string | null | Unknown {
   const token = firstToken(value);
+  const rest = value.slice(token.length).trim();
+  if (token.toLowerCase() === 'default' && rest.charAt(0) === '(') return null;
   if (token === '' || token.toLowerCase() === 'default') return value === token ? null : 'unknown';
   const host = hostAtStart(value);
   if (host !== null) return host;
-  const rest = value.slice(token.length).trim();
   const isName = /^(?=.{0,62}[a-z])[a-z0-9][a-z0-9_-]{0,62}\.?$/i.test(token) && !/^x{2,}$/i.test(token);
   return isName && (rest === '' || rest.charAt(0) === '(') ? token.replace(/\.$/, '') : 'unknown';
 }

@@ -19,6 +19,9 @@ describe('the server of show state', () => {
     ['*.*.*.*', 'unknown', false],
     ['default', null, false],
     ['DEFAULT', null, false],
+    ['default (Group Policy)', null, true],
+    ['default  (Group Pol', null, true],
+    ['default server', 'unknown', false],
     ['-teredo', 'unknown', false],
   ])('%j is %j', (print, name, byPolicy) => {
     expect(reading(print)).toMatchObject({ serverName: name, serverNameByPolicy: byPolicy });
