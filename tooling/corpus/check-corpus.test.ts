@@ -52,6 +52,42 @@ describe('check:corpus', () => {
     });
   });
 
+  it('compares lists of addresses with what explain says of them', () => {
+    const lists = mkdtempSync(join(tmpdir(), 'corpus-'));
+    const row = {
+      address: '2001:0:c000:201:1410:7050:34ff:8ee8',
+      server: '192.0.2.1',
+      flags: 0x1410,
+      cone: false,
+      udpPort: 36783,
+      clientIPv4: '203.0.113.23',
+    };
+    const check = (rows: unknown, name = 'teredo-addresses.json') => {
+      writeFileSync(join(lists, name), JSON.stringify(rows));
+      return run(lists);
+    };
+    expect(check([row])).toMatchObject({
+      code: 0,
+      printed: '1 compared, 0 read without an expectation: no difference',
+    });
+    expect(
+      check([row, { ...row, udpPort: 1, colour: 'blue' }, { address: 'fe80::1', cone: false }]),
+    ).toMatchObject({
+      code: 1,
+      printed: [
+        join(lists, 'teredo-addresses.json'),
+        `  ${row.address} udpPort: expected 1, read 36783`,
+        `  ${row.address} colour: expected "blue", read nothing`,
+        '  fe80::1 address: expected "fe80::1", read nothing',
+        '  fe80::1 cone: expected false, read nothing',
+        '1 compared, 0 read without an expectation: 1 with differences',
+      ].join('\n'),
+    });
+    for (const other of [{ teredo: [row] }, [{ server: '192.0.2.1' }], [null], 'x'])
+      expect(check(other).complained).toMatch(/^There is no \*\.txt and no \*addresses\.json in /);
+    rmSync(lists, { recursive: true });
+  });
+
   it('compares a list with every output in a capture', () => {
     const two = mkdtempSync(join(tmpdir(), 'corpus-'));
     writeFileSync(join(two, 'x.txt'), `${output}\nC:\\>\n${output}`);

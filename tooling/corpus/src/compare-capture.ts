@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { decodeConsoleBytes, netshTeredoFacts, readNetshTeredoAll } from '@teredo-fleet/teredo';
+import { compareAddresses, readAddressList } from './compare-addresses';
 import type { Capture } from './find-captures';
 import { readEverything } from './read-everything';
 
@@ -48,6 +49,7 @@ function parseExpectation(path: string): { value: object } | { trouble: string }
 /** Reads one capture and says where it was read otherwise than expected. Without an expectation it is only read. */
 export function compareCapture(capture: Capture, codePage: number | null): Difference[] {
   try {
+    if (capture.path === capture.expectation) return compareAddresses(readAddressList(capture.path) ?? []);
     const { text } = decodeConsoleBytes(readFileSync(capture.path), codePage);
     readEverything(text);
     if (capture.expectation === null) return [];

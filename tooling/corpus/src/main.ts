@@ -6,7 +6,9 @@ import { type Capture, findCaptures } from './find-captures';
 const USAGE = `Usage: npm run check:corpus -- FOLDER... [--code-page NUMBER]
 
 Reads every *.txt in the folders, at any depth, and compares it with the *.expected.json beside it.
-Files without one are read as well, and must be readable without an error.
+Files without one are read as well, and must be readable without an error. A list of Teredo addresses with their parts
+(*addresses.json: a list of objects with an address, and any of server, flags, cone, udpPort, clientIPv4) is compared with
+what explain says of each.
   --code-page NUMBER   the OEM code page of files that are neither UTF-8 nor UTF-16 (936, 850, ...)
 
 Exit code: 0 no difference, 1 differences, 2 not called like this.`;
@@ -57,7 +59,8 @@ function report(capture: Capture, codePage: number | null, { print }: Terminal):
 
 function checkFolders({ folders, codePage }: Order, terminal: Terminal): number {
   const captures = folders.flatMap(findCaptures);
-  if (captures.length === 0) throw new UsageError(`There is no *.txt in ${folders.join(', ')}.`);
+  if (captures.length === 0)
+    throw new UsageError(`There is no *.txt and no *addresses.json in ${folders.join(', ')}.`);
   const wrong = captures.filter((capture) => report(capture, codePage, terminal)).length;
   const compared = captures.filter(({ expectation }) => expectation !== null).length;
   terminal.print(
