@@ -86,6 +86,24 @@ describe('rollBack', () => {
     expect(await planned.row()).toMatchObject({ state: 'running' });
   });
 
+  it('by two people at once is one rollback: what is being rolled back is not rolled back twice', async () => {
+    const planned = await running(fleet, [2, 1], { gate: { coveragePercent: 50 } });
+    const [[good] = [], [next] = []] = planned.machines;
+    await planned.report(good!, 'verified');
+    await planned.settle();
+    await planned.report(next!, 'verified');
+    const made = await Promise.allSettled([
+      rollBackOf(planned, { kind: 'wave', wave: 0 }),
+      rollBackOf(planned, { kind: 'wave', wave: 0 }),
+    ]);
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = made.find((one) => one.status === 'rejected');
+    expect(refused?.reason).toMatchObject({ code: 'conflict', message: /is being rolled back already/ });
+    await expect(rollBackOf(planned, { kind: 'machine', machineId: good! })).rejects.toThrow(/already/);
+    const { rolloutId } = await rollBackOf(planned, { kind: 'whole' });
+    expect((await planOf(rolloutId)).plan.members).toMatchObject([{ machineId: next }]);
+  });
+
   it('with the same key is the same rollback, and with a key of something else is refused', async () => {
     const planned = await running(fleet, [1]);
     await planned.report(planned.machines[0]![0]!, 'verified');
