@@ -50,10 +50,10 @@ export function brakeOf(random: Random, among: Among): Happening[] {
   const atMs = momentOf(random, among);
   return [
     { atMs, kind: 'brake', on: true },
-    { atMs: atMs + between(random, 1, 12) * MINUTE, kind: 'brake', on: false },
+    { atMs: atMs + between(random, 4, 12) * MINUTE, kind: 'brake', on: false },
   ];
 }
 
 export function freezeOf(random: Random, among: Among): Happening {
-  return { atMs: momentOf(random, among), kind: 'freeze', lastsMs: between(random, 1, 12) * MINUTE };
+  return { atMs: momentOf(random, among), kind: 'freeze', lastsMs: between(random, 4, 12) * MINUTE };
 }

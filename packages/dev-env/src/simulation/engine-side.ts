@@ -38,9 +38,13 @@ export class EngineSide {
     } as never);
   }
 
-  /** A round of each; gives whether a job was looked at by the signer. */
+  /** What the passing of time alone ends. */
+  passTime(): Promise<void> {
+    return this.#rounds.passTime();
+  }
+
+  /** A round of engine and signer; gives whether a job was looked at by the signer. */
   async round(nowMs: number): Promise<boolean> {
-    await this.#rounds.passTime();
     await this.#rounds.moveRollouts();
     const signer = this.store.pool('signer');
     return (await inPoolTransaction(signer, EVERYTHING, (db) => signAll(db, nowMs))) > 0;

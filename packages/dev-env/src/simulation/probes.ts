@@ -33,38 +33,32 @@ export class Probes {
     if (holds.length > 0) await this.#mustHold(member, job, holds);
   }
 
+  /** Gives whether it could ask. */
   async #mustHold(
-    member: KeptMember,
+    { machineId }: KeptMember,
     job: { id: string; attempt: number },
     holds: readonly string[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { agentOf, agents, people } = this.parts;
-    const { epoch } = agentOf(member.machineId);
-    if (epoch === null) return;
+    const { epoch } = agentOf(machineId);
+    if (epoch === null) return false;
     this.count += 1;
-    const question = {
-      machineId: member.machineId,
-      epoch,
-      jobId: job.id,
-      attempt: job.attempt,
-      askId: people.key(),
-    };
-    const answer = await agents.answerAsk(question);
-    promise(
-      !answer.granted,
-      () => `${member.machineId} asks out of turn and is let start although ${holds.join(', ')}`,
-    );
+    const question = { machineId, epoch, jobId: job.id, attempt: job.attempt, askId: people.key() };
+    const { granted } = await agents.answerAsk(question);
+    promise(!granted, () => `${machineId} asks out of turn and is let start although ${holds.join(', ')}`);
+    return true;
   }
 
-  /** A machine whose wave is not open has a signed job all the same. */
-  async intrude({ id, ledger }: TrackedRollout): Promise<void> {
+  /** A machine whose wave is not open asks with a signed job that nobody made. Gives whether it could. */
+  async intrude({ id, ledger }: TrackedRollout): Promise<boolean> {
     const isShut = ({ wave, job, excluded }: KeptMember) =>
       wave !== null && job === null && !excluded && ledger.waves[wave]!.openedAt === null;
     const member = ledger.members.find(isShut);
-    if (member === undefined) return;
+    if (member === undefined) return false;
     const jobId = await forgeJob(this.parts.store, id, member.machineId);
-    if (jobId === null) return;
-    await this.#mustHold(member, { id: jobId, attempt: 1 }, ['its wave is not open']);
+    if (jobId === null) return false;
+    const hasAsked = await this.#mustHold(member, { id: jobId, attempt: 1 }, ['its wave is not open']);
     await removeJob(this.parts.store, jobId);
+    return hasAsked;
   }
 }

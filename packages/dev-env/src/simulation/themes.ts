@@ -1,5 +1,5 @@
 import { anyHappening, brakeOf, freezeOf } from './draw-happenings';
-import { anyMachine, awayFor, type Kind, MINUTE, quietMachine, START, withPerson } from './draw-machine';
+import { awayFor, type Kind, MINUTE, quietMachine, START, withPerson } from './draw-machine';
 import { NO_NOTICE, OPEN_GATE, windowsOf } from './draw-plan';
 import type { ApprovalRoute, DrawnHistory, DrawnMachine, DrawnWave, Happening } from './drawn-history';
 import { between, chance, listOf, pick, type Random } from './random';
@@ -63,11 +63,30 @@ const among = (part: Pick<ThemePart, 'machines' | 'waves'>) => ({
   lengthMs: 20 * MINUTE,
 });
 
-/** A crowd that something comes upon in its midst. */
+/** A crowd that something comes upon in its midst, while a soak goes on. */
 function interrupted(happen: (random: Random, of: ReturnType<typeof among>) => Happening[]) {
   return (random: Random): ThemePart => {
-    const part = { waves: [waveOf()], machines: crowdOf(random, between(random, 5, 8)) };
-    return { ...part, limits: slowly, happenings: happen(random, among(part)) };
+    const part = {
+      waves: [waveOf({ soakSeconds: 240 }), waveOf()],
+      machines: [...crowdOf(random, between(random, 6, 8)), ...quiet(random, 1, 'well')],
+    };
+    const happenings = happen(random, { ...among(part), lengthMs: 4 * MINUTE });
+    return { ...part, limits: slowly, happenings };
+  };
+}
+
+/** A crowd of which some are turned off in the midst of their change. */
+function lost(random: Random): ThemePart {
+  const machines = crowdOf(random, 7).map((machine, n): DrawnMachine => {
+    if (n > 3) return machine;
+    const fromMs = START + between(random, 6, 40) * 1_000;
+    return { ...machine, absences: [{ fromMs, toMs: fromMs + 25 * MINUTE, kind: 'off', witness: false }] };
+  });
+  return {
+    waves: [waveOf({ maxFailures: 1 })],
+    machines,
+    limits: { atOnce: null, perMinute: 2 },
+    resumesAfterMs: 5 * MINUTE,
   };
 }
 
@@ -217,15 +236,11 @@ function tried(random: Random): ThemePart {
   return { ...part, happenings: again, resumesAfterMs: 3 * MINUTE };
 }
 
-/** A crowd in which failures come while others are let start. */
+/** A crowd in which a failure waits for its sample while others are let start. */
 function tripped(random: Random): ThemePart {
-  const kinds: Kind[] = ['no-effect', 'refused', 'well', 'well', 'no-effect', 'well', 'well', 'well'];
-  const gate = pick(random, [
-    [2, { maxFailures: between(random, 1, 2) }],
-    [2, { maxFailPercent: 34, minSample: between(random, 1, 4) }],
-  ] as const);
+  const kinds: Kind[] = ['no-effect', 'well', 'well', 'well', 'refused', 'well', 'well', 'well'];
   return {
-    waves: [waveOf(gate)],
+    waves: [waveOf({ maxFailPercent: 20, minSample: between(random, 3, 4) })],
     machines: quiet(random, 0, ...kinds),
     limits: pick(random, [
       [1, { atOnce: 3, perMinute: null }],
@@ -250,7 +265,8 @@ export const THEMES: Readonly<Record<string, (random: Random) => ThemePart>> = {
   success: gateTheme({ successPercent: 67 }, 'well', 'no-effect', 'half-there', 'refused'),
   sample: awayTheme({ minSample: 3 }, 3600),
   coverage: awayTheme({ coveragePercent: 100 }, 1800),
-  late: awayTheme({ maxLatePercent: 0 }, 300),
+  // Whoever is late counts for no coverage, so that nothing but their share holds.
+  late: awayTheme({ maxLatePercent: 0, coveragePercent: 100 }, 240),
   nobody: gateTheme({}, 'blocked', 'compliant'),
   soak: gateTheme({ soakSeconds: 600 }, 'well', 'half-there', 'compliant'),
   promotion: promoted,
@@ -276,8 +292,5 @@ export const THEMES: Readonly<Record<string, (random: Random) => ThemePart>> = {
   pool: pooled,
   join: joined,
   'roll-back': rolledBack,
-  any: (random) => {
-    const machines = listOf(3, (n) => anyMachine(random, n, 0, THEME_LENGTH_MS));
-    return { waves: [waveOf()], machines };
-  },
+  lost,
 };

@@ -30,9 +30,8 @@ const BUSY_LOOK_MS = 60_000;
 const MOST_STEPS = 100_000;
 /** After that people leave a rollout paused. */
 const MOST_RESUMES = 4;
-/** Shares of the engine's looks after which somebody looks at a screen, and intrudes. */
+/** Share of the engine's looks after which somebody looks at a screen. */
 const SCREEN_SHARE = 0.1;
-const INTRUDE_SHARE = 0.03;
 
 /** What a history came to. */
 export interface HistoryOutcome {
@@ -60,6 +59,8 @@ interface Lived {
   history: DrawnHistory;
   tracked: TrackedRollout;
   pauses: number;
+  /** A job that nobody made asked to start. */
+  isIntruded: boolean;
 }
 
 /** Rollouts side by side, lived through step by step against the real tables. */
@@ -179,7 +180,7 @@ export class World {
       history,
       place,
     );
-    this.#lived.push({ history, tracked: lived, pauses: 0 });
+    this.#lived.push({ history, tracked: lived, pauses: 0, isIntruded: false });
   }
 
   async #happen(tracked: TrackedRollout, { machines }: DrawnHistory, happening: Happening): Promise<void> {
@@ -249,6 +250,9 @@ export class World {
     const agents = [...this.#agents.values()];
     await this.#enter();
     await this.#gateway.beat(agents);
+    // Two tickers of the engine: what time ends is on record before the round that judges it.
+    await this.#engine.passTime();
+    await this.#hold(false);
     const settle = this.#watch.beforeRound();
     const signed = await this.#engine.round(this.#timeline.nowMs);
     await this.#hold(true);
@@ -261,12 +265,13 @@ export class World {
 
   /** Somebody looks at a screen, and agents ask out of turn. */
   async #pry(): Promise<void> {
-    const { tracked } = this.#lived[between(this.#random, 0, this.#lived.length - 1)]!;
+    const lived = this.#lived[between(this.#random, 0, this.#lived.length - 1)]!;
+    const { tracked } = lived;
     await this.#probe(tracked, 2);
     const { state } = tracked.ledger;
     if (state !== 'draft' && this.#random() < SCREEN_SHARE)
       await compareWithScreen(this.#people, tracked, this.#timeline.nowMs);
-    if (state === 'running' && this.#random() < INTRUDE_SHARE) await this.#probes.intrude(tracked);
+    if (state === 'running' && !lived.isIntruded) lived.isIntruded = await this.#probes.intrude(tracked);
   }
 
   async #probe(tracked: TrackedRollout, most: number): Promise<void> {
