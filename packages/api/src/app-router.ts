@@ -98,9 +98,9 @@ export function createAppRouter(verbs: VerbTable) {
       get: query(verbs['brake.get']),
       set: mutation(verbs['brake.set']),
     }),
-    audit: router({
-      list: query(verbs['audit.list']),
-      chain: query(verbs['audit.chain']),
+    audit: router({ list: query(verbs['audit.list']) }),
+    auditChain: router({
+      get: query(verbs['audit.chain']),
       check: mutation(verbs['audit.check']),
     }),
     events: router({ changes: changesProcedure(verbs['event.changes']) }),

@@ -14,7 +14,7 @@ export function ChainBanner() {
   const trpc = useTRPC();
   const may = useMay();
   const chain = useQuery({
-    ...trpc.audit.chain.queryOptions(),
+    ...trpc.auditChain.get.queryOptions(),
     enabled: may('audit.chain'),
     refetchInterval: EVERY_MS,
   });

@@ -26,7 +26,7 @@ const EVERY_MS = 10_000;
 function CheckButton() {
   const trpc = useTRPC();
   const check = useMutation(
-    trpc.audit.check.mutationOptions({
+    trpc.auditChain.check.mutationOptions({
       onSuccess: () => toast.success('The chain is being checked; what is found appears here.'),
       onError: (error) => toast.error(error.message),
     }),
@@ -116,7 +116,7 @@ export function ChainClient() {
   const trpc = useTRPC();
   const may = useMay();
   const { now } = useClock();
-  const query = useQuery({ ...trpc.audit.chain.queryOptions(), refetchInterval: EVERY_MS });
+  const query = useQuery({ ...trpc.auditChain.get.queryOptions(), refetchInterval: EVERY_MS });
   const chain = query.data;
   return (
     <div className="flex flex-col gap-4">

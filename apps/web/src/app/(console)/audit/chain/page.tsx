@@ -6,7 +6,7 @@ import { ChainClient } from './client';
 export const metadata: Metadata = { title: 'Audit chain' };
 
 export default async function AuditChainPage() {
-  await getQueryClient().prefetchQuery(api.audit.chain.queryOptions());
+  await getQueryClient().prefetchQuery(api.auditChain.get.queryOptions());
   return (
     <PrefetchedPage>
       <ChainClient />
