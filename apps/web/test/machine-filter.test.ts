@@ -5,7 +5,14 @@ import {
   machinesHref,
   paramsOf,
 } from '../src/app/(console)/machines/search-params';
-import { conditionsOf, filterWords, toggleValue } from '../src/filter/machine-filter';
+import {
+  conditionsOf,
+  facetsOf,
+  facetValuesOf,
+  filterWords,
+  toggleValue,
+} from '../src/filter/machine-filter';
+import type { MachineCounts } from '../src/trpc/shapes';
 
 const told = (filter: object) => JSON.parse(JSON.stringify(filter));
 
@@ -26,6 +33,21 @@ describe('a filter of machines', () => {
     const one = toggleValue({}, 'label', 'lab');
     expect(one).toEqual({ label: ['lab'] });
     expect(toggleValue(one, 'label', 'lab')).toEqual({});
+  });
+
+  it('offers every label that machines have, and those that it names', () => {
+    const counts = { byLabel: { office: 190, canary: 10 } } as unknown as MachineCounts;
+    const facets = facetsOf(facetValuesOf({ label: ['gone'] }), { counts, servers: undefined });
+    expect(facets.find(({ key }) => key === 'label')).toEqual({
+      key: 'label',
+      title: 'Label',
+      options: [
+        { value: 'canary', label: 'canary', count: 10 },
+        { value: 'gone', label: 'gone', count: undefined },
+        { value: 'office', label: 'office', count: 190 },
+      ],
+      selected: ['gone'],
+    });
   });
 
   it('is said in one line', () => {

@@ -164,6 +164,9 @@ describe('machine.counts', () => {
       expect(await totalOf({ severity: [word as 'ok'] })).toBe(count);
     for (const [word, count] of Object.entries(counts.byStatus))
       expect(await totalOf({ status: [word as 'active'] })).toBe(count);
+    for (const [word, count] of Object.entries(counts.byLabel))
+      expect(await totalOf({ label: [word] })).toBe(count);
+    expect(Object.keys(counts.byLabel)).toContain('even');
     expect(await totalOf({ simulated: true })).toBe(counts.simulated);
     expect(Object.values(counts.byContact).every((count) => count > 0)).toBe(true);
     expect(Object.values(counts.byContact).reduce((sum, count) => sum + count, 0)).toBe(23);

@@ -1621,6 +1621,10 @@ export interface components {
                 quarantined: number;
                 retired: number;
             };
+            /** @description The hundred labels that most machines have. */
+            byLabel: {
+                [key: string]: number;
+            };
             simulated: number;
         };
         MachineDetail: {

@@ -74,6 +74,7 @@ const sorted = (values: readonly string[]) => [...new Set(values)].sort();
 /** The menus of a filter, with how many machines each value would leave where that is known. */
 export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues): Facet[] {
   const configured = sorted([...Object.keys(counts?.byConfigured ?? {}), ...chosen.configured]);
+  const labels = sorted([...Object.keys(counts?.byLabel ?? {}), ...chosen.label]);
   const written = (servers ?? []).flatMap((server) => server.writtenAs);
   const facets: [FacetKey, Facet['options']][] = [
     ['contact', options('contact', counts?.byContact ?? null, Object.keys(CONTACTS))],
@@ -82,6 +83,7 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
     ['effective', options('effective', null, EFFECTIVE)],
     ['reachable', options('reachable', counts?.byReachable ?? null, ['yes', 'no', 'unknown'])],
     ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],
+    ['label', options('label', counts?.byLabel ?? null, labels)],
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
     ['server', options('server', null, sorted([...written, ...chosen.server]))],
   ];

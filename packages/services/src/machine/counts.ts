@@ -1,5 +1,5 @@
-import { joinSql, sql } from '@teredo-fleet/db';
-import { defineQuery } from '../core/define-verb';
+import { joinSql, type Sql, sql } from '@teredo-fleet/db';
+import { type Call, defineQuery } from '../core/define-verb';
 import { readSettings } from '../settings/settings-store';
 import type { MachineCounts } from '../views';
 import { machineConditions } from './machine-conditions';
@@ -21,7 +21,23 @@ function tally<W extends string>(groups: readonly Group[], facet: Group['facet']
   return Object.fromEntries(words.map((word) => [word, count(groups, facet, word)])) as Record<W, number>;
 }
 
-function summarise(groups: readonly Group[]): MachineCounts {
+const MOST_LABELS = 100;
+
+interface Labelled {
+  label: string;
+  machines: number;
+}
+
+/** A machine may have several, so that they are counted apart from what each machine has one of. */
+function countLabels({ tx }: Call, matching: readonly Sql[]): Promise<Labelled[]> {
+  return tx.$queryRaw<Labelled[]>(sql`
+    select label, count(distinct m.id)::int as machines
+    from ${MACHINE_SOURCE} cross join unnest(m.labels) as label
+    where ${joinSql(matching, ' and ')}
+    group by label order by machines desc, label collate "C" limit ${MOST_LABELS}`);
+}
+
+function summarise(groups: readonly Group[], labels: readonly Labelled[]): MachineCounts {
   const all = groups.find((group) => group.facet === null);
   const configured = groups.filter((group) => group.facet === 'configured' && group.word !== null);
   return {
@@ -31,12 +47,14 @@ function summarise(groups: readonly Group[]): MachineCounts {
     byConfigured: Object.fromEntries(configured.map((group) => [group.word, group.machines])),
     bySeverity: tally(groups, 'severity', ['ok', 'info', 'warning', 'problem']),
     byStatus: tally(groups, 'status', ['pending', 'active', 'quarantined', 'retired']),
+    byLabel: Object.fromEntries(labels.map(({ label, machines }) => [label, machines])),
     simulated: all?.simulated ?? 0,
   };
 }
 
 /** Exact numbers of the machines that match a filter, each by the word its list can be filtered by. */
-export const countMachines = defineQuery('machine.counts', async ({ tx, scopes, now }, { filter }) => {
+export const countMachines = defineQuery('machine.counts', async (call, { filter }) => {
+  const { tx, scopes, now } = call;
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
   const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
@@ -58,5 +76,5 @@ export const countMachines = defineQuery('machine.counts', async ({ tx, scopes, 
       where ${joinSql(matching, ' and ')}
     ) as machines
     group by grouping sets ((), (contact), (reachable), (configured), (severity), (status))`);
-  return summarise(groups);
+  return summarise(groups, await countLabels(call, matching));
 });

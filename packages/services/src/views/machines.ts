@@ -53,6 +53,8 @@ export interface MachineCounts {
   byConfigured: Record<string, number>;
   bySeverity: Record<DiagnosisSeverity, number>;
   byStatus: Record<MachineStatus, number>;
+  /** The hundred labels that most machines have. */
+  byLabel: Record<string, number>;
   simulated: number;
 }
 
