@@ -55,6 +55,11 @@ describe('what is said before a verb', () => {
     });
   });
 
+  it('a rollback of everything asks for the number of machines that it was opened with', () => {
+    expect(verbDialog('roll-back', { view, wave: null }).confirmWord).toBe('40');
+    expect(verbDialog('roll-back', { view, wave: aWave({}) }).confirmWord).toBeNull();
+  });
+
   it('leaving out whoever matches names the filter, not a list', () => {
     const dialog = excludeDialog({ count: 3412, filterText: 'Stands: Unknown' });
     expect(dialog.title).toBe('Leave out all 3,412 machines matching');

@@ -10,6 +10,7 @@ export const APPROVE: VerbDialog = {
   ],
   action: 'Approve',
   danger: false,
+  confirmWord: null,
 };
 
 export const REJECT: VerbDialog = {
@@ -18,6 +19,7 @@ export const REJECT: VerbDialog = {
   consequences: ['Approvals given so far are void. No machine is changed.'],
   action: 'Reject',
   danger: false,
+  confirmWord: null,
 };
 
 export const EMERGENCY: VerbDialog = {
@@ -29,6 +31,7 @@ export const EMERGENCY: VerbDialog = {
   ],
   action: 'Approve as an emergency',
   danger: true,
+  confirmWord: null,
 };
 
 const KINDS: Record<string, string> = {

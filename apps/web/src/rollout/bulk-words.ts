@@ -24,6 +24,7 @@ export function excludeDialog(subject: BulkSubject): VerbDialog {
     ],
     action: 'Leave out',
     danger: true,
+    confirmWord: null,
   };
 }
 
@@ -38,5 +39,6 @@ export function retryDialog(subject: BulkSubject): VerbDialog {
     ],
     action: 'Retry',
     danger: false,
+    confirmWord: null,
   };
 }

@@ -12,6 +12,7 @@ const DISCARD: VerbDialog = {
   consequences: [],
   action: 'Discard',
   danger: true,
+  confirmWord: null,
 };
 
 /** Ends a plan that was never submitted. */

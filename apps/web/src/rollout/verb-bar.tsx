@@ -22,12 +22,11 @@ export function RollBackButton({ rolloutId, view, steer, wave }: BarProps & { wa
   const can = useCan(view);
   const [idempotencyKey] = useState(newId);
   if (!can('roll-back', 'rollout.rollBack')) return null;
-  const changed = wave?.counts ?? view.totals;
   return (
     <VerbButton
       dialog={verbDialog('roll-back', { view, wave })}
       call={steer.rollBack}
-      {...(wave === null ? { confirmWord: String(changed.good) } : { size: 'sm' as const })}
+      {...(wave === null ? {} : { size: 'sm' as const })}
       onConfirm={(reason, done) =>
         steer.rollBack.mutate(
           {

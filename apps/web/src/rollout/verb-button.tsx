@@ -16,8 +16,6 @@ export interface ReasonedCall {
 export function VerbButton(props: {
   dialog: VerbDialog;
   call: ReasonedCall;
-  /** Must be typed exactly, where much hangs on it. */
-  confirmWord?: string;
   variant?: ButtonProps['variant'];
   size?: ButtonProps['size'];
   children: ReactNode;
@@ -26,7 +24,7 @@ export function VerbButton(props: {
   const [open, setOpen] = useState(false);
   /** What the open dialog says stays so, whatever becomes of the rollout meanwhile. */
   const [said, setSaid] = useState(props.dialog);
-  const { title, description, consequences, action, danger } = said;
+  const { title, description, consequences, action, danger, confirmWord } = said;
   return (
     <>
       <Button
@@ -48,7 +46,7 @@ export function VerbButton(props: {
         consequences={consequences}
         action={action}
         danger={danger}
-        {...(props.confirmWord === undefined ? {} : { confirmWord: props.confirmWord })}
+        {...(confirmWord === null ? {} : { confirmWord })}
         busy={props.call.isPending}
         error={props.call.error}
         onConfirm={(reason) => props.onConfirm(reason, () => setOpen(false))}

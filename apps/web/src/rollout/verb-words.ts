@@ -7,6 +7,8 @@ export interface VerbDialog {
   consequences: readonly string[];
   action: string;
   danger: boolean;
+  /** Must be typed exactly, where much hangs on it; null: nothing is to be typed. */
+  confirmWord: string | null;
 }
 
 export interface VerbSubject {
@@ -30,6 +32,7 @@ function pause({ view }: VerbSubject): VerbDialog {
     ],
     action: 'Pause',
     danger: false,
+    confirmWord: null,
   };
 }
 
@@ -46,6 +49,7 @@ function resume({ view }: VerbSubject): VerbDialog {
     ],
     action: 'Resume',
     danger: false,
+    confirmWord: null,
   };
 }
 
@@ -56,6 +60,7 @@ function promote({ wave }: VerbSubject): VerbDialog {
     consequences: ['Promoting skips no check. To go on against a check, override the gate.'],
     action: 'Promote',
     danger: false,
+    confirmWord: null,
   };
 }
 
@@ -70,6 +75,7 @@ function overrideGate({ view, wave }: VerbSubject): VerbDialog {
     consequences: [...unmet, ...(view.overrideNeedsTwo ? [second] : [])],
     action: 'Override the gate',
     danger: true,
+    confirmWord: null,
   };
 }
 
@@ -83,6 +89,7 @@ function retryFailed({ view }: VerbSubject): VerbDialog {
     ],
     action: 'Retry',
     danger: false,
+    confirmWord: null,
   };
 }
 
@@ -97,6 +104,7 @@ function abort({ view }: VerbSubject): VerbDialog {
     ],
     action: 'Abort',
     danger: true,
+    confirmWord: null,
   };
 }
 
@@ -114,6 +122,7 @@ function rollBack({ view, wave }: VerbSubject): VerbDialog {
     ],
     action: 'Roll back',
     danger: true,
+    confirmWord: wave === null ? String(counts.good) : null,
   };
 }
 
@@ -124,6 +133,7 @@ export function rollBackMachineDialog(hostname: string): VerbDialog {
     consequences: ['This rollout goes on without it being changed again.', 'Its users are informed.'],
     action: 'Roll back',
     danger: true,
+    confirmWord: null,
   };
 }
 

@@ -30,6 +30,7 @@ function RemoveFreeze({ freeze }: { freeze: FreezeView }) {
         consequences: [],
         action: 'Remove',
         danger: true,
+        confirmWord: null,
       }}
       call={remove}
       onConfirm={(reason, onSuccess) => remove.mutate({ id: freeze.id, reason }, { onSuccess })}
