@@ -29,6 +29,15 @@ describe('show interfaces', () => {
   });
 });
 
+describe('a row of show interfaces', () => {
+  it('is none behind a prompt, nor in what was typed', () => {
+    expect(readNetshInterfaces('C:\\>12 75 1280 connected Teredo\n').interfaces).toEqual([]);
+    expect(readNetshInterfaces('12  75  1280  connected    Teredo  \n').interfaces).toMatchObject([
+      { name: 'Teredo' },
+    ]);
+  });
+});
+
 describe('show route', () => {
   it.each([
     [
