@@ -1,4 +1,4 @@
-import { type FleetServer, startFleetServer } from '@teredo-fleet/dev-env';
+import { type Credentials, type FleetServer, startFleetServer } from '@teredo-fleet/dev-env';
 import type { Page } from './browser';
 
 /** The first admin of a server that was set up from its environment. */
@@ -11,10 +11,10 @@ export function startServerWithAdmin(settings: Record<string, string> = {}): Pro
 }
 
 /** Signs in as a person does. */
-export async function signInOnPage(page: Page, url: string): Promise<void> {
+export async function signInOnPage(page: Page, url: string, who: Credentials = ADMIN): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.getByLabel('E-mail').fill(ADMIN.email);
-  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password').fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
 }

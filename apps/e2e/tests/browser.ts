@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
-export { type BrowserContext, expect, type Page } from '@playwright/test';
+export { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 
 /** Everything that the browser complains about in any tab: errors in its console, and errors nobody caught. */
 function collectComplaints(context: BrowserContext): string[] {

@@ -25,6 +25,25 @@ export class RolloutWizard {
       .nth(number - 1);
   }
 
+  /** A box of the step that is shown, or of one of its waves. */
+  async fill(label: string, value: string, within: Page | Locator = this.page): Promise<void> {
+    await within.getByLabel(label).fill(value);
+  }
+
+  /** Ticks a value of a filter's menu. */
+  async choose(facet: string, value: string, within: Locator): Promise<void> {
+    await within.getByRole('button', { name: facet }).click();
+    await this.page.getByRole('menuitemcheckbox', { name: value }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** The gate and the patience of a wave, which most leave as they are. */
+  async setGate(number: number, thresholds: Readonly<Record<string, string>>): Promise<void> {
+    const wave = this.wave(number);
+    await wave.getByText('Advanced').click();
+    for (const [label, value] of Object.entries(thresholds)) await this.fill(label, value, wave);
+  }
+
   /** Names it and goes on to the second step, from where it has an address of its own. */
   async begin(name: string): Promise<void> {
     await this.page.goto(`${this.url}/rollouts/new`);
@@ -63,14 +82,48 @@ export class RolloutPage {
     return this.page.getByRole('listitem').filter({ has: heading });
   }
 
-  /** A number of a bar's legend: `count('All machines', 'Verified')`. */
+  /** The legend of a bar: words with their numbers. */
+  bar(name: string): Locator {
+    return this.page.getByRole('list', { name });
+  }
+
+  /** One number of a bar: `count('All machines', 'Verified')`. */
   count(bar: string, word: string): Locator {
-    return this.page.getByRole('list', { name: bar }).getByRole('listitem').filter({ hasText: word });
+    return this.bar(bar).getByRole('listitem').filter({ hasText: word });
+  }
+
+  get machines(): Locator {
+    return this.page.getByRole('table', { name: 'Machines of this rollout' }).locator('tbody tr');
   }
 
   machine(hostname: string): Locator {
-    const table = this.page.getByRole('table', { name: 'Machines of this rollout' });
-    return table.getByRole('row').filter({ hasText: hostname });
+    return this.machines.filter({ has: this.page.getByRole('link', { name: hostname, exact: true }) });
+  }
+
+  /** Lists the machines behind a number of a bar. */
+  async list(bar: string, word: string): Promise<void> {
+    const link = this.count(bar, word).getByRole('link');
+    const href = await link.getAttribute('href');
+    await link.click();
+    await this.page.waitForURL((url) => url.href.endsWith(href ?? ''));
+  }
+
+  async search(text: string): Promise<void> {
+    await this.page
+      .getByRole('region', { name: 'Machines', exact: true })
+      .getByLabel('Search machines')
+      .fill(text);
+  }
+
+  get bulk(): Locator {
+    return this.page.getByRole('group', { name: 'Act on several machines' });
+  }
+
+  log(action: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'Operations' })
+      .getByRole('listitem')
+      .filter({ hasText: action });
   }
 
   get waitsFor(): Locator {
@@ -79,7 +132,11 @@ export class RolloutPage {
 
   /** Presses a verb's button, says why, and waits until it is done. `typed`: where a word has to be typed. */
   async carryOut(verb: string, reason: string, typed?: string): Promise<void> {
-    await this.page.getByRole('button', { name: verb, exact: true }).click();
+    await this.confirm(this.page.getByRole('button', { name: verb, exact: true }), reason, typed);
+  }
+
+  async confirm(button: Locator, reason: string, typed?: string): Promise<void> {
+    await button.click();
     const dialog = this.page.getByRole('dialog');
     if (typed !== undefined) await dialog.getByLabel(/^Type/).fill(typed);
     await dialog.getByLabel('Reason').fill(reason);

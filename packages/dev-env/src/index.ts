@@ -1,5 +1,6 @@
 export * from './agent-process';
 export * from './api-client';
+export * from './fleet-machine';
 export * from './fleet-server';
 export * from './forked-program';
 export * from './free-port';

@@ -1,97 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AGENT_VERSION, Agent, enrol, openStateFolder, readEnrolment } from '@teredo-fleet/agent';
-import {
-  createSimulatedNoticeChannel,
-  createSimulatedPlatform,
-  makePlainMachine,
-  SIMULATED_WITNESS,
-  type SimulatedMachine,
-  simulatedHostFacts,
-} from '@teredo-fleet/platform/simulator';
-import type { Observation } from '@teredo-fleet/teredo';
+import { makePlainMachine, type SimulatedMachine } from '@teredo-fleet/platform/simulator';
+import { type FleetDoor, FleetMachine } from './fleet-machine';
 
 const AT_ONCE = 8;
-const CHANGE_TAKES_MS = 50;
-/** Notices are answered within a moment. */
-const PACE = 1_000;
 
-/** Where the fleet enrols. */
-export interface FleetDoor {
-  agentUrl: string;
-  /** Text of a token with a use for every machine. */
-  token: string;
-}
-
-/** One machine of a fleet: a real agent on invented hardware, there or away as its test wishes. */
-export class FleetMachine {
-  #agent: Agent | null = null;
-  #platform: ReturnType<typeof createSimulatedPlatform>;
-
-  constructor(
-    readonly machine: SimulatedMachine,
-    private readonly stateDir: string,
-    private readonly failed: (error: unknown) => void,
-  ) {
-    this.#platform = this.#open(machine);
-  }
-
-  get hostname(): string {
-    return this.machine.hostname;
-  }
-
-  #open(machine: SimulatedMachine) {
-    return createSimulatedPlatform(machine, { now: Date.now, changeTakesMs: () => CHANGE_TAKES_MS });
-  }
-
-  async enrol({ agentUrl, token }: FleetDoor): Promise<void> {
-    openStateFolder(this.stateDir);
-    await enrol({
-      stateDir: this.stateDir,
-      server: agentUrl,
-      token,
-      ca: null,
-      door: 'auto',
-      settings: { miredoConf: '-', miredoPidFile: '-', interfaceName: null },
-      host: { ...simulatedHostFacts(this.machine), agentVersion: AGENT_VERSION },
-      again: false,
-    });
-  }
-
-  /** The machine is there. */
-  come(): void {
-    if (this.#agent !== null) return;
-    this.#agent = new Agent({
-      enrolment: readEnrolment(this.stateDir),
-      stateDir: this.stateDir,
-      host: simulatedHostFacts(this.machine),
-      platform: this.#platform,
-      notice: createSimulatedNoticeChannel(this.machine, { now: Date.now, pace: PACE }),
-      witness: SIMULATED_WITNESS,
-      reporter: {
-        connected: () => undefined,
-        disconnected: () => undefined,
-        failed: this.failed,
-        broken: this.failed,
-      },
-      random: Math.random,
-      failpoint: null,
-    });
-    this.#agent.start();
-  }
-
-  /** The machine is shut down. What was changed on it stays, and so does what its agent kept. */
-  async leave(): Promise<void> {
-    const agent = this.#agent;
-    this.#agent = null;
-    await agent?.stop();
-  }
-
-  /** What the machine is now, whether its agent runs or not. */
-  observe(): Promise<Observation> {
-    return this.#platform.observe({ reachability: null });
-  }
+/** How one machine of a fleet differs from a plain one. */
+export interface FleetDifference {
+  /** Over a plain machine's own: `quirk` makes its changes fail. */
+  machine: Partial<SimulatedMachine>;
+  /** Its user answers only when told to. */
+  patient: boolean;
 }
 
 /** Many simulated machines in this process, over real sockets. */
@@ -101,21 +21,21 @@ export class SimulatedFleet {
   readonly machines: readonly FleetMachine[];
   readonly #folder = mkdtempSync(join(tmpdir(), 'teredo-fleet-simulated-'));
 
-  /** `differ` says how the machine at an index differs from a plain one: `quirk` makes it fail. */
-  constructor(count: number, differ: (index: number) => Partial<SimulatedMachine>) {
+  constructor(count: number, differ: (index: number) => FleetDifference) {
     this.machines = Array.from({ length: count }, (_, index) => {
-      const machine = { ...makePlainMachine(index), ...differ(index) };
-      return new FleetMachine(machine, join(this.#folder, machine.hostname), (error) =>
-        this.failures.push(error),
-      );
+      const { machine, patient } = differ(index);
+      const one = { ...makePlainMachine(index), ...machine };
+      const failed = (error: unknown) => void this.failures.push(error);
+      return new FleetMachine(one, join(this.#folder, one.hostname), patient, failed);
     });
   }
 
-  /** Enrols every machine; none is there yet. */
-  async enrol(door: FleetDoor): Promise<void> {
-    const waiting = [...this.machines];
+  /** Enrols every machine by the door of its index; none is there yet. */
+  async enrol(doorOf: (index: number) => FleetDoor): Promise<void> {
+    const waiting = [...this.machines.entries()];
     const work = async (): Promise<void> => {
-      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await one.enrol(door);
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+        await next[1].enrol(doorOf(next[0]));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }

@@ -8,6 +8,7 @@ import {
   createSimulatedNoticeChannel,
   createSimulatedPlatform,
   isPresent,
+  makePlainMachine,
   makePopulation,
   type SimulatedMachine,
   simulatedHostFacts,
@@ -27,6 +28,14 @@ const desired = (mode: 'on' | 'off'): DesiredState => ({
   allowReboot: false,
   acceptFirewallOff: true,
 });
+
+const TO_CLIENT = {
+  kind: 'set-teredo',
+  type: 'client',
+  serverName: null,
+  refreshIntervalSeconds: null,
+  clientPort: null,
+} as const;
 
 const find = (matches: (machine: SimulatedMachine) => boolean) => {
   const found = population.find(matches);
@@ -131,18 +140,24 @@ describe('a simulated machine', () => {
         policyTeredoState === 'Disabled' && elevated && quirk === 'none',
     );
     const platform = platformOf(machine);
-    const step = {
-      kind: 'set-teredo',
-      type: 'client',
-      serverName: null,
-      refreshIntervalSeconds: null,
-      clientPort: null,
-    } as const;
-    expect((await platform.apply(step, { jobId: randomUUID() })).outcome).toBe('done');
+    expect((await platform.apply(TO_CLIENT, { jobId: randomUUID() })).outcome).toBe('done');
     expect((await platform.observe(measured)).configured).toMatchObject({
       type: 'disabled',
       typeSetBy: 'group-policy',
     });
+  });
+
+  it('says Ok without effect until it is mended, and then gives back what was before the first try', async () => {
+    const platform = platformOf({ ...makePlainMachine(0), quirk: 'no-effect' });
+    const earlier = platform.settings();
+    const [first, second] = [{ jobId: randomUUID() }, { jobId: randomUUID() }];
+    expect((await platform.apply(TO_CLIENT, first)).outcome).toBe('done');
+    expect(platform.settings()).toEqual(earlier);
+    platform.mend();
+    await platform.apply(TO_CLIENT, second);
+    expect(platform.settings()).toEqual({ ...earlier, teredoType: 'client' });
+    await platform.apply({ kind: 'restore-saved', savedByJob: first.jobId }, { jobId: randomUUID() });
+    expect(platform.settings()).toEqual(earlier);
   });
 
   it('is where the plan wants it after the plan’s steps, or says why not', async () => {

@@ -24,6 +24,7 @@ export function makePlainMachine(index: number): SimulatedMachine {
     os: { family: 'windows', name: 'Windows 10 Pro 22H2', version: '10.0.19045', servicePack: null },
     domainJoined: false,
     elevated: true,
+    networkingPack: null,
     disabledComponents: 0,
     policyTeredoState: null,
     firewallOn: true,
@@ -36,6 +37,7 @@ export function makePlainMachine(index: number): SimulatedMachine {
     nativeGlobalAddress: null,
     users: [{ name: 'kim', session: 'session-1', habit: 'acknowledges', answersAfterMs: 10 }],
     presence: { kind: 'always' },
+    clockSkewMs: 0,
   };
 }
 

@@ -52,11 +52,19 @@ export function settingsAfter(
   }
 }
 
-/** A simulated machine behind the same edge as a real one. Its settings change; the rest of it stays. */
+/** The same edge, and what only the inventor of a machine may do with it. */
+export interface SimulatedPlatform extends Platform, EarlierValues {
+  /** The settings as they are now. */
+  settings(): SimulatedSettings;
+  /** From now on its changes take effect. */
+  mend(): void;
+}
+
+/** A simulated machine behind the same edge as a real one. Its settings change; the rest of it stays until it is mended. */
 export function createSimulatedPlatform(
   machine: SimulatedMachine,
   options: SimulatedPlatformOptions,
-): Platform & EarlierValues {
+): SimulatedPlatform {
   let current = machine;
   const saved = new Map<string, SimulatedSettings>();
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -79,6 +87,10 @@ export function createSimulatedPlatform(
 
   return {
     keep,
+    settings: () => current.settings,
+    mend() {
+      current = { ...current, quirk: 'none' };
+    },
     async observe({ reachability }): Promise<Observation> {
       return observeSimulated(current, reachability, options.now());
     },
