@@ -7,6 +7,7 @@ import { CANARY, isAsWanted, MACHINES, ROLES, WANTED, WavesFleet } from './waves
 const APPROVER = { email: 'bo@example.org', password: 'a second pair of eyes' };
 /** For facts that come by themselves: a machine that was held asks again after half a minute. */
 const WAIT = { timeout: 60_000 };
+const SOON = { timeoutMs: 60_000 };
 
 let server: FleetServer;
 let fleet: WavesFleet;
@@ -24,10 +25,11 @@ async function enrolFleet(): Promise<void> {
   const { agentUrl } = server;
   await fleet.enrol((index) => ({ agentUrl, token: ROLES.canary(index) ? canary : others }));
   for (const machine of fleet.machines) machine.come();
-  await until('every machine is read', async () => {
+  const isRead = async () => {
     const { byConfigured } = await api.machines.counts.query({ filter: { contact: ['online'] } });
     return Object.values(byConfigured).reduce((sum, count) => sum + count, 0) === MACHINES;
-  });
+  };
+  await until('every machine is read', isRead, SOON);
   await Promise.all(fleet.those(ROLES.away).map((machine) => machine.leave()));
 }
 
@@ -115,10 +117,8 @@ async function countIn(id: string, state: string): Promise<number> {
 
 /** What had begun has ended. */
 async function untilNoneIsUnderWay(id: string): Promise<void> {
-  await until('what had begun is over', async () => {
-    const { planned } = await api.rollouts.get.query({ id });
-    return planned?.totals.begun === 0;
-  });
+  const isOver = async () => (await api.rollouts.get.query({ id })).planned?.totals.begun === 0;
+  await until('what had begun is over', isOver, SOON);
 }
 
 async function seeCanaryStop(rollout: RolloutPage, id: string): Promise<void> {
@@ -134,7 +134,8 @@ async function seeCanaryStop(rollout: RolloutPage, id: string): Promise<void> {
   const before = fleet.begun();
   for (const machine of fleet.those(ROLES.canary, ROLES.patient)) machine.letAnswer();
   const held = CANARY - before.length;
-  await until('the rest of the canary has asked', async () => (await countIn(id, 'queued')) === held);
+  const haveAsked = async () => (await countIn(id, 'queued')) === held;
+  await until('the rest of the canary has asked', haveAsked, SOON);
   expect(held).toBeGreaterThanOrEqual(3);
   expect(fleet.begun()).toEqual(before);
 }
@@ -154,9 +155,9 @@ async function holdAllByBrake(rollout: RolloutPage, id: string): Promise<void> {
   await untilNoneIsUnderWay(id);
   const before = fleet.begun();
   const patient = fleet.those(ROLES.patient);
-  await until('all are told', () => patient.every(({ told }) => told.length > 0), { timeoutMs: 60_000 });
+  await until('all are told', () => patient.every(({ told }) => told.length > 0), SOON);
   for (const machine of patient) machine.letAnswer();
-  await until('all have asked', async () => (await countIn(id, 'notifying')) === 0);
+  await until('all have asked', async () => (await countIn(id, 'notifying')) === 0, SOON);
   await leaveOutFiltered(rollout);
   expect(fleet.begun()).toEqual(before);
   await rollout.confirm(page.getByRole('button', { name: 'Release' }), 'it was a false alarm');
