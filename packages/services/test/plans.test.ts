@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DraftPlan, verbs } from '../src';
+import { utcText } from '../src/core/utc-text';
 import { OFF, ON } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { GATE } from './support/plans';
@@ -145,7 +146,7 @@ describe('a draft', () => {
       ids: [id, clone.id],
     });
     expect(differences).toEqual([
-      { path: 'endAt', label: 'The end', a: String(draft().endAt), b: 'not set' },
+      { path: 'endAt', label: 'The end', a: utcText(fleet.now + 86_400_000), b: 'not set' },
     ]);
     expect(outcomes.map(({ name }) => name)).toEqual(['Teredo on everywhere', 'Second']);
   });

@@ -223,7 +223,7 @@ describe('a preview', () => {
             part: 2,
             whole: 5,
             allowed: 1,
-            text: '2 of these 5 machines are out of contact now. With more than 1 still away when its patience is over, the next wave waits for them.',
+            text: '2 of these 5 machines are out of contact now. If more than 1 of them stay away until the wave’s patience is over, the next wave waits for them.',
             remedy: expect.stringMatching(/^Allow 40 % to be late, .* or override the gate when it holds\.$/),
           },
         ],

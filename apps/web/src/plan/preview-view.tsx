@@ -111,7 +111,7 @@ function Groups({ groups }: { groups: readonly PreviewGroup[] }) {
         <tr>
           <Th>What</Th>
           <Th className="text-right">Machines</Th>
-          <Th>Why</Th>
+          <Th className="hidden sm:table-cell">Why</Th>
           <Th className="hidden md:table-cell">For example</Th>
         </tr>
       </TableHead>
@@ -124,9 +124,10 @@ function Groups({ groups }: { groups: readonly PreviewGroup[] }) {
                 <span className="inline-flex items-center gap-1.5">
                   <Icon aria-hidden className="size-3.5 text-muted" /> {KINDS[group.kind].word}
                 </span>
+                <span className="block text-xs whitespace-normal text-muted sm:hidden">{group.text}</span>
               </Td>
               <Td className="tnum text-right font-medium">{group.machines.toLocaleString('en-GB')}</Td>
-              <Td className="min-w-40 text-muted">{group.text}</Td>
+              <Td className="hidden min-w-40 text-muted sm:table-cell">{group.text}</Td>
               <Td className="hidden md:table-cell">
                 <Examples group={group} />
               </Td>

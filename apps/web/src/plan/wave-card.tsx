@@ -46,14 +46,22 @@ function WaveButtons({ number, last, onMove, onRemove }: WaveCardProps) {
   );
 }
 
-function sizeWords(size: number | null): string {
+/** Machines that it takes: about as many as one can tell without the fleet, else as the preview counts them. */
+function sizeOf({ seen, size }: Pick<WaveCardProps, 'seen' | 'size'>) {
+  if (seen === null || size !== null) return { size, exact: false };
+  const { excluded, ...taken } = seen.counts;
+  return { size: Object.values(taken).reduce((sum, count) => sum + count, 0), exact: true };
+}
+
+function sizeWords({ size, exact }: ReturnType<typeof sizeOf>): string {
   if (size === null) return 'How many, the preview says';
-  return `About ${size.toLocaleString('en-GB')} ${size === 1 ? 'machine' : 'machines'}`;
+  return `${exact ? '' : 'About '}${size.toLocaleString('en-GB')} ${size === 1 ? 'machine' : 'machines'}`;
 }
 
 /** One wave: who it takes, what must hold before the next one, and every threshold behind "Advanced". */
 export function WaveCard(props: WaveCardProps) {
   const { wave, number, last, faults, onChange } = props;
+  const taken = sizeOf(props);
   const gateFaults = faultsBelow(faults, 'gate');
   const patienceFault = faultAt(faults, 'patienceSeconds');
   return (
@@ -80,8 +88,8 @@ export function WaveCard(props: WaveCardProps) {
           />
         </div>
         <p className="tnum text-sm text-muted">
-          <span className="font-medium text-ink">{sizeWords(props.size)}.</span> {tripWords(wave.gate)}{' '}
-          {last ? 'Nothing waits for the last wave.' : openWords(wave.gate, props.size)}
+          <span className="font-medium text-ink">{sizeWords(taken)}.</span> {tripWords(wave.gate)}{' '}
+          {last ? 'Nothing waits for the last wave.' : openWords(wave.gate, taken.size)}
         </p>
         {props.seen ? <GateHolds wave={wave.name} holds={props.seen.foreseen} /> : null}
         <Disclosure summary="Advanced" open={gateFaults.length > 0 || patienceFault !== null}>

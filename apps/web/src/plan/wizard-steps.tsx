@@ -9,10 +9,15 @@ import { faultsOfStep, STEPS, type StepKey } from './steps';
 function useShown(list: RefObject<HTMLOListElement | null>, current: StepKey): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step is another place
   useEffect(() => {
-    const item = list.current?.querySelector('[aria-current=step]')?.parentElement;
-    if (!list.current || !item) return;
-    const middle = item.offsetLeft - list.current.offsetLeft + item.offsetWidth / 2;
-    list.current.scrollLeft = middle - list.current.clientWidth / 2;
+    const show = () => {
+      const item = list.current?.querySelector('[aria-current=step]')?.parentElement;
+      if (!list.current || !item) return;
+      const middle = item.offsetLeft - list.current.offsetLeft + item.offsetWidth / 2;
+      list.current.scrollLeft = middle - list.current.clientWidth / 2;
+    };
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [current, list]);
 }
 

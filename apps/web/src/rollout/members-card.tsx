@@ -47,8 +47,9 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const can = useCan(view);
   const chips = memberChips(params, view.waves, (part) => void setParams({ ...part, cursor: null }));
   const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
+  const acts = can('exclude', 'rollout.exclude') || can('retry-failed', 'rollout.retryFailed');
   const columns = [
-    pickColumn(picked, toggle),
+    ...(acts ? [pickColumn(picked, toggle)] : []),
     ...memberColumns(view.waves),
     ...(can('roll-back', 'rollout.rollBack') ? [rollBackColumn(rolloutId, steer)] : []),
   ];

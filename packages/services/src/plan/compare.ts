@@ -1,12 +1,16 @@
 import { type Call, defineQuery } from '../core/define-verb';
 import { isoOrNull } from '../core/instants';
 import { inScopes } from '../core/scopes';
+import { utcText } from '../core/utc-text';
 import { NotFoundError } from '../errors';
 import type { RolloutDifference, RolloutOutcome } from '../views';
 import { fieldName } from './plan-faults';
 import type { PlanRow } from './stored-plan';
 
 const NOTHING = 'not set';
+
+/** Parts of a plan that are moments, milliseconds since 1970. */
+const MOMENTS: readonly string[] = ['startAt', 'endAt'];
 
 /** Every value of a plan by its path; lists of plain values are one value. */
 function valuesOf(value: unknown, path = ''): [string, string][] {
@@ -20,12 +24,16 @@ function valuesOf(value: unknown, path = ''): [string, string][] {
   );
 }
 
+const wordsOf = (path: string, text: string): string =>
+  MOMENTS.includes(path) && text !== NOTHING ? utcText(Number(text)) : text;
+
 function differencesOf(a: PlanRow, b: PlanRow): RolloutDifference[] {
   const [left, right] = [new Map(valuesOf(a.plan)), new Map(valuesOf(b.plan))];
   const paths = [...new Set([...left.keys(), ...right.keys()])];
   return paths.flatMap((path) => {
     const [one, other] = [left.get(path) ?? NOTHING, right.get(path) ?? NOTHING];
-    return one === other ? [] : [{ path, label: fieldName(path), a: one, b: other }];
+    if (one === other) return [];
+    return [{ path, label: fieldName(path), a: wordsOf(path, one), b: wordsOf(path, other) }];
   });
 }
 

@@ -45,8 +45,8 @@ function foreseenText(check: GateCheck): string {
   const most = mostAllowed(check) ?? 0;
   const is = check.part === 1 ? 'is' : 'are';
   if (name === 'late') {
-    const limit = most === 0 ? 'With any machine' : `With more than ${most}`;
-    return `${part(check.part, whole)} ${is} out of contact now. ${limit} still away when its patience is over, the next wave waits for them.`;
+    const limit = most === 0 ? 'any' : `more than ${most}`;
+    return `${part(check.part, whole)} ${is} out of contact now. If ${limit} of them stay away until the wave’s patience is over, the next wave waits for them.`;
   }
   if (name === 'blocked') {
     const limit = most === 0 ? 'none' : `no more than ${most}`;

@@ -35,7 +35,8 @@ function RemoveFreeze({ freeze }: { freeze: FreezeView }) {
       call={remove}
       onConfirm={(reason, onSuccess) => remove.mutate({ id: freeze.id, reason }, { onSuccess })}
     >
-      <Trash2 aria-hidden /> Remove<span className="sr-only"> {freeze.name}</span>
+      <Trash2 aria-hidden /> <span className="max-sm:sr-only">Remove</span>
+      <span className="sr-only"> {freeze.name}</span>
     </VerbButton>
   );
 }
