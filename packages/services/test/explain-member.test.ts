@@ -16,6 +16,7 @@ const MEMBER: MemberFacts = {
   detail: null,
   until: null,
   notAfter: 9_000_000,
+  contactWindowSeconds: 300,
   offered: true,
   windowAt: null,
   status: 'active',
@@ -89,6 +90,14 @@ describe('why a machine is not done', () => {
     ['it asked', { state: 'queued' }, {}, /asked to start/, /expires/, 9_000_000],
     ['it is signed', { state: 'queued', offered: false }, {}, /signed/, /offered/, null],
     ['it begun', { state: 'running', waiting: false }, {}, /being changed/, /reports/, null],
+    [
+      'it fell silent while it was changed',
+      { state: 'running', waiting: false, connected: false },
+      {},
+      /told to start and is not connected/,
+      /earlier settings back by itself after 300 seconds/,
+      null,
+    ],
     [
       'it is out of contact',
       { state: 'lost-contact', waiting: false, provisional: true, until: 6_000_000 },

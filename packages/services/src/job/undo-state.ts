@@ -16,9 +16,14 @@ export interface UndoMachine {
 
 const PUT_BACK = ['reverted', 'rolled-back'];
 
+/** Whether what a job changed is as it was before already. */
+export function isPutBack({ state }: UndoJob): boolean {
+  return PUT_BACK.includes(state);
+}
+
 /** Whether a job may have changed its machine; a step of unknown outcome may have. */
 export function touched(job: UndoJob): boolean {
-  return !PUT_BACK.includes(job.state) && job.stepOutcomes.some((outcome) => outcome !== 'skipped');
+  return !isPutBack(job) && job.stepOutcomes.some((outcome) => outcome !== 'skipped');
 }
 
 /**
@@ -46,7 +51,7 @@ export function whyNotUndo(job: UndoJob, machine: UndoMachine, later: readonly U
     return 'The machine was not heard of again, so what there is to undo is not known. When it is back its agent says.';
   if (!isFinal(job.state))
     return 'This change has not ended yet. Wait for its end, or cancel it if it has not begun.';
-  if (PUT_BACK.includes(job.state)) return 'The machine has its earlier settings back already.';
+  if (isPutBack(job)) return 'The machine has its earlier settings back already.';
   if (!touched(job)) return 'This job changed nothing, so there is nothing to give back.';
   if (machine.status !== 'active') return `The machine is ${machine.status}, so no change can be made on it.`;
   if (machine.enrolmentId !== job.enrolmentId) {

@@ -8,7 +8,7 @@ export function checkText({ name, part, whole, percent }: GateCheck): string {
     case 'nobody-to-judge':
       return 'No machine is left to judge by.';
     case 'sample':
-      return `${part} good results, ${whole} needed.`;
+      return `${part} good ${part === 1 ? 'result' : 'results'}, ${whole} needed.`;
     case 'success':
       return `${part} of ${whole} results are good, ${percent} % needed.`;
     case 'coverage':

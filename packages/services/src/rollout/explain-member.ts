@@ -15,6 +15,8 @@ export interface MemberFacts {
   detail: string | null;
   until: number | null;
   notAfter: number | null;
+  /** Of its job: silence after the change for this long makes its agent put the change back. */
+  contactWindowSeconds: number | null;
   offered: boolean;
   /** The next window that is not over; null: any time, or none is left. */
   windowAt: number | null;
@@ -126,13 +128,23 @@ function explainWaiting(member: MemberFacts, rollout: RolloutFacts): Explanation
   }
 }
 
-function explainBegun({ state, provisional, detail, until }: MemberFacts): Explanation {
+/** It may be that the change itself cut it off; then nobody but its agent can help. */
+function explainSilent({ contactWindowSeconds }: MemberFacts): Explanation {
+  return said(
+    'It was told to start and is not connected now.',
+    `If its change cut it off, it puts its earlier settings back by itself after ${contactWindowSeconds} seconds in which nothing answers it.`,
+  );
+}
+
+function explainBegun(member: MemberFacts): Explanation {
+  const { state, provisional, detail, until, connected } = member;
   if (state === 'lost-contact') {
     const why = withDetail('It was told to start and is out of contact.', detail);
     return provisional
       ? said(why, 'The rollout goes on without it.', until)
       : said(why, 'When it is back its agent says how it went.');
   }
+  if (!connected) return explainSilent(member);
   return state === 'verifying'
     ? said('It is changed and is being read back.', 'It reports when it is done.')
     : said('It is being changed.', 'It reports when it is done.');

@@ -31,6 +31,7 @@ const COLUMNS = sql`
   s.attempt, s.job_id as "jobId", s.state, s.waiting, s.unreached, s.provisional, s.acknowledged,
   ${MEMBER_GROUP} as "group", ${MEMBER_STATE} as shown,
   j.detail, ${milliseconds(sql`j.until`)} as until, ${milliseconds(sql`j.not_after`)} as "notAfter",
+  j.contact_window_seconds as "contactWindowSeconds",
   coalesce(j.offered_at is not null, false) as offered, coalesce(c.connected, false) as connected,
   (select min((w ->> 0)::float8) from jsonb_array_elements(j.windows) as w
     where (w ->> 1)::float8 > extract(epoch from now()) * 1000) as "windowAt",

@@ -1,5 +1,5 @@
 import { isFinal } from '@teredo-fleet/rollout';
-import { touched, type UndoJob, type UndoMachine, whyNotUndo } from '../job/undo-state';
+import { isPutBack, touched, type UndoJob, type UndoMachine, whyNotUndo } from '../job/undo-state';
 
 /** A job of the rollout that is rolled back, and whether it was let begin. */
 export interface RolloutAttempt extends UndoJob {
@@ -23,7 +23,12 @@ export function chooseRestore(
   later: readonly UndoJob[],
 ): Restore {
   const first = attempts.find((one) => underWay(one) || touched(one));
-  if (first === undefined) return { why: 'This rollout changed nothing on it.' };
+  if (first === undefined) {
+    const reverted = attempts.some(isPutBack);
+    return {
+      why: reverted ? 'It put its earlier settings back by itself.' : 'This rollout changed nothing on it.',
+    };
+  }
   // What other attempts of the same rollout did, and giving back what they saved, lies between the two.
   const between = new Set(attempts.map(({ id }) => id).filter((id) => id !== first.id));
   const others = later.filter(
