@@ -1,5 +1,6 @@
 export * from './install-agent-command';
 export * from './lab-network';
+export * from './left-miredo';
 export * from './login-session';
 export * from './namespace';
 export * from './nat-rules';

@@ -5,6 +5,8 @@ import { natRules } from './nat-rules';
 /** The lab's addresses, all from the documentation ranges but the inside of the NAT. */
 export const LAB_ADDRESSES = {
   server: { primary: '192.0.2.1', secondary: '192.0.2.2', gateway: '192.0.2.254' },
+  /** Of a second Teredo server, where a lab has one; on the same host. */
+  otherServer: { primary: '192.0.2.11', secondary: '192.0.2.12' },
   peer: { address: '203.0.113.10', gateway: '203.0.113.254' },
   client: { publicAddress: '198.51.100.7', gateway: '198.51.100.254' },
   inside: { address: '192.168.77.2', gateway: '192.168.77.1' },

@@ -38,6 +38,10 @@ export interface TeredoLab extends LabNetwork {
   /** Temporary folder of this lab, readable by everybody; removed by `close`. */
   folder: string;
   exec(namespace: Namespace, argv: readonly string[]): Promise<string>;
+  /** Starts a second Teredo server, as real as the first, and gives its primary address. */
+  addServer(): Promise<string>;
+  /** Drops on the client itself whatever comes from a Teredo server: nothing there tells it why it hears none. */
+  dropFromServers(): Promise<void>;
   /** Takes the Teredo server off the net, or puts it back. */
   setServerReachable(reachable: boolean): Promise<void>;
   /** Takes the client's whole network away (the relayed ports stay), or gives it back. */
@@ -59,12 +63,28 @@ export function missingForTeredoLab(): string[] {
   return missing;
 }
 
-function startServer(server: Namespace, folder: string): NamespaceProcess {
-  const configuration = join(folder, 'miredo-server.conf');
-  writeFileSync(configuration, `ServerBindAddress ${LAB_ADDRESSES.server.primary}\n`);
-  const pidFile = join(folder, 'miredo-server.pid');
+function startServer(server: Namespace, folder: string, primary: string): NamespaceProcess {
+  const configuration = join(folder, `miredo-server-${primary}.conf`);
+  writeFileSync(configuration, `ServerBindAddress ${primary}\n`);
+  const pidFile = join(folder, `miredo-server-${primary}.pid`);
   return server.start(['miredo-server', '-f', '-u', 'nobody', '-c', configuration, '-p', pidFile]);
 }
+
+async function addServer({ server }: LabNetwork, folder: string): Promise<string> {
+  const { primary, secondary } = LAB_ADDRESSES.otherServer;
+  for (const address of [primary, secondary])
+    await server.exec(['ip', 'address', 'add', `${address}/24`, 'dev', 'eth0']);
+  startServer(server, folder, primary);
+  return primary;
+}
+
+const DEAF_TO_SERVERS = `table ip deaf {
+chain input {
+type filter hook input priority filter;
+ip saddr ${LAB_ADDRESSES.server.gateway}/24 drop
+}
+}
+`;
 
 /** Teredo address of every lab's peer. */
 export function labPeerAddress(): string {
@@ -92,7 +112,7 @@ export async function createTeredoLab(options: TeredoLabOptions): Promise<Teredo
   const { nat, clientName = 'client' } = options;
   const network = await createLabNetwork(nat, clientName);
   const folder = mkdtempSync(join(tmpdir(), 'teredo-lab-'));
-  startServer(network.server, folder);
+  startServer(network.server, folder, LAB_ADDRESSES.server.primary);
   network.peer.start(['teredo-mire']);
   const relays: PortRelay[] = [];
   return {
@@ -103,6 +123,8 @@ export async function createTeredoLab(options: TeredoLabOptions): Promise<Teredo
     peerAddress: labPeerAddress(),
     folder,
     exec: (namespace, argv) => namespace.exec(argv),
+    addServer: () => addServer(network, folder),
+    dropFromServers: async () => void (await network.client.exec(['nft', DEAF_TO_SERVERS])),
     async setServerReachable(reachable) {
       await network.internet.exec(['ip', 'link', 'set', 'server', upOrDown(reachable)]);
     },

@@ -21,9 +21,9 @@ async function startLab(nat: LabNat): Promise<TeredoLab> {
 }
 
 /** Starts Debian's Miredo by hand on the client and waits for its Teredo address. */
-async function startMiredo(made: TeredoLab): Promise<string> {
+async function startMiredo(made: TeredoLab, server = made.serverAddresses.primary): Promise<string> {
   const configuration = join(made.folder, 'miredo.conf');
-  writeFileSync(configuration, `InterfaceName teredo\nServerAddress ${made.serverAddresses.primary}\n`);
+  writeFileSync(configuration, `InterfaceName teredo\nServerAddress ${server}\n`);
   const pidFile = join(made.folder, 'miredo.pid');
   const miredo = made.client.start(['miredo', '-f', '-u', 'nobody', '-c', configuration, '-p', pidFile]);
   const giveUpAt = Date.now() + ADDRESS_WAIT_MS;
@@ -58,6 +58,13 @@ describe.skipIf(missing.length > 0)(
       const made = await startLab('symmetric');
       expect(decodeTeredoAddress(await startMiredo(made))?.clientIPv4).toBe(made.clientPublicAddress);
       expect(await pingPeer(made)).toMatch(/ 100% packet loss/);
+    });
+
+    it('has a second server when it is asked for one, as real as the first', async () => {
+      const made = await startLab('none');
+      const server = await made.addServer();
+      expect(decodeTeredoAddress(await startMiredo(made, server))?.server).toBe(server);
+      expect(await pingPeer(made)).toMatch(/ 0% packet loss/);
     });
 
     it('leaves no process behind when it is closed', async () => {
