@@ -56,6 +56,9 @@ export const ROLLOUT_COLUMNS: readonly Column<RolloutRow>[] = [
           {row.name}
         </Link>
         <div className="text-xs text-muted md:hidden">
+          <span className="mb-0.5 block sm:hidden">
+            <LookStatus look={rolloutLook(row.state)} />
+          </span>
           <Outcome row={row} />
         </div>
       </div>
