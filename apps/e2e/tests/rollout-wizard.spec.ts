@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { type BrowserContext, expect, type Page, test } from './browser';
@@ -63,6 +64,27 @@ test('a plan is written, previewed, rehearsed, submitted, and approved by somebo
   await context.close();
 });
 
+test('a draft survives a reload and goes back and forward, and each step is its own address', async ({
+  page,
+}) => {
+  await signInOnPage(page, server.url);
+  const wizard = new RolloutWizard(page, server.url);
+  await wizard.begin('Kept');
+  await wizard.next('Waves');
+  await wizard.wave(1).getByLabel('Machines', { exact: true }).fill('3');
+  await expect(wizard.wave(1)).toContainText('About 3 machines');
+  await page.reload();
+  await expect(live(page)).toBeVisible();
+  await expect(wizard.wave(1).getByLabel('Machines', { exact: true })).toHaveValue('3');
+  await expect(wizard.saved).toBeVisible();
+  await page.goBack();
+  await expect(wizard.step('Change')).toBeVisible();
+  await page.goBack();
+  await expect(wizard.step('Target')).toBeVisible();
+  await page.goForward();
+  await expect(wizard.step('Change')).toBeVisible();
+});
+
 test.describe('a tab that lost its connection', () => {
   // The browser says so of every call that failed.
   test.use({ expected: /ERR_FAILED|Failed to load resource/ });
@@ -101,4 +123,25 @@ test('a fault is said at its field, and at its step', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Submit for approval' })).toBeDisabled();
   await page.getByRole('button', { name: 'Go to Waves' }).click();
   await expect(wizard.step('Waves')).toBeVisible();
+});
+
+test('every step is free of axe’s findings and fits a window of 320 pixels', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signInOnPage(page, server.url);
+  const wizard = new RolloutWizard(page, server.url);
+  await wizard.begin('Looked at');
+  const path = new URL(page.url()).pathname;
+  const steps = ['target', 'change', 'waves', 'notice', 'timing', 'preview', 'rehearsal', 'submit'];
+  for (const step of steps) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${server.url}${path}?step=${step}`);
+    await expect(live(page)).toBeVisible();
+    await expect(wizard.saved).toBeVisible();
+    await expect(page.getByRole('status', { name: /^(Loading|Rehearsing)/ })).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${step} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+    expect(tooWide, step).toBeLessThanOrEqual(0);
+  }
 });
