@@ -183,6 +183,19 @@ describe('a pause by itself', () => {
     expect(kindsOf(rolloutOf(waves, { latePool: acknowledged }))).not.toContain('pause');
   });
 
+  it('A3 judges no wave by the thresholds of another one while nothing new failed in the late pool', () => {
+    const waves = [
+      waveOf({ good: 4, bad: 2, late: 2 }, { ...met, gate: { maxFailures: 9 } }),
+      waveOf({ good: 4, begun: 1 }, { ...opened, gate: { maxFailures: 2 } }),
+    ];
+    expect(kindsOf(rolloutOf(waves, { latePool: countsOf({ good: 2 }) }))).not.toContain('pause');
+  });
+
+  it('A3 has no thresholds for the late pool before a wave is open', () => {
+    const before = rolloutOf([waveOf({ waiting: 1 })], { latePool: countsOf({ bad: 1 }) });
+    expect(kindsOf(before)).toEqual(['open-wave']);
+  });
+
   it('A3 by a percent of the late pool and the waves waits for the sample', () => {
     const gate = { maxFailPercent: 20, minSample: 5 };
     const waves = [waveOf({ good: 3, waiting: 9 }, { ...met, gate })];

@@ -23,6 +23,21 @@ describe('an end that is no failure', () => {
     );
   });
 
+  it('A11 pauses nothing before a wave is open, nor below a success percent of nobody', () => {
+    expect(mayAnyEndPause(rolloutOf([waveOf({ waiting: 5 })], { latePool: countsOf({ bad: 1 }) }))).toBe(
+      false,
+    );
+    expect(
+      mayAnyEndPause(rolloutOf([openWave({ begun: 1 }, { successPercent: 80 }), openWave({ waiting: 1 })])),
+    ).toBe(false);
+  });
+
+  it('A11 is not told by a sample of all while nothing new failed in the late pool', () => {
+    const failed = openWave({ bad: 1, good: 1 }, { minSample: 2 });
+    const newest = openWave({ waiting: 5 }, { minSample: 4 });
+    expect(mayAnyEndPause(rolloutOf([failed, newest], { latePool: countsOf({ good: 1 }) }))).toBe(false);
+  });
+
   it('A11 may pause where a failure of the late pool waits for the sample of all', () => {
     const gate = { minSample: 4 };
     const standing = (latePool: Some) =>
