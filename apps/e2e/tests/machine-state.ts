@@ -30,16 +30,27 @@ function commandLine(pid: number): string {
 
 interface Link {
   ifname: string;
+  link_type: string;
   mtu: number;
   addr_info: { local: string; prefixlen: number; scope: string }[];
 }
 
+/** Random in each of them (RFC 5991), so that they are others after every start of a client. */
+const withoutFlags = (address: string) =>
+  address.replace(/^(2001:0:[0-9a-f]+:[0-9a-f]+):[0-9a-f]+:/, '$1:flags:');
+
+/** The kernel draws one anew for each interface that has no hardware address to make it from. */
+const isDrawn = (link: Link, { local, scope }: Link['addr_info'][number]) =>
+  link.link_type === 'none' && scope === 'link' && local !== 'fe80::ffff:ffff:ffff';
+
 async function readInterfaces({ lab }: LabMachine) {
   const links = JSON.parse(await lab.exec(lab.client, ['ip', '-j', 'addr'])) as Link[];
-  return links.map(({ ifname, mtu, addr_info }) => ({
-    ifname,
-    mtu,
-    addresses: addr_info.map(({ local, prefixlen, scope }) => `${local}/${prefixlen} ${scope}`),
+  return links.map((link) => ({
+    ifname: link.ifname,
+    mtu: link.mtu,
+    addresses: link.addr_info
+      .filter((address) => !isDrawn(link, address))
+      .map(({ local, prefixlen, scope }) => `${withoutFlags(local)}/${prefixlen} ${scope}`),
   }));
 }
 
@@ -60,7 +71,7 @@ export async function readMachineState(machine: LabMachine): Promise<MachineStat
 }
 
 /** The machine's own Teredo address as its kernel has it; null when it has none. */
-export async function readTeredoAddress({ lab }: LabMachine): Promise<string | null> {
+export async function readTeredoAddress({ lab }: Pick<LabMachine, 'lab'>): Promise<string | null> {
   const text = await lab.exec(lab.client, ['ip', '-6', '-o', 'addr', 'show', 'scope', 'global']);
   return /inet6 (2001:0:[0-9a-f:]+)/.exec(text)?.[1] ?? null;
 }

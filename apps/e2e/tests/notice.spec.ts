@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { parse } from 'csv-parse/sync';
 import { ADMIN, signInOnPage } from './admin';
+import { download } from './download';
 import { expect, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { ChangeOnPage, type MachinePage, openMachineFromList } from './machine-page';
@@ -45,13 +45,6 @@ async function expectReceipt(page: Page, answer: string): Promise<void> {
   await expect(cells.nth(4)).toHaveText('terminal message en');
   await expect(cells.nth(5)).toContainText(HASH);
   await expect(page.getByRole('table', { name: 'Receipts' }).getByRole('row')).toHaveCount(2);
-}
-
-async function download(page: Page, name: string): Promise<{ fileName: string; text: string }> {
-  const started = page.waitForEvent('download');
-  await page.getByRole('link', { name }).click();
-  const file = await started;
-  return { fileName: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
 test('starts when the person at the terminal has acknowledged, and reports it', async ({

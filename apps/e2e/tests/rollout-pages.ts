@@ -96,6 +96,21 @@ export class RolloutPage {
     return this.page.getByRole('table', { name: 'Machines of this rollout' }).locator('tbody tr');
   }
 
+  /** A bar's whole legend, each entry a word with its number. */
+  counts(bar: string): Locator {
+    return this.page.getByRole('list', { name: bar }).getByRole('listitem');
+  }
+
+  /** The comparisons of a wave's gate, with their numbers. */
+  gate(wave: string): Locator {
+    return this.page.getByRole('list', { name: `Gate of ${wave}` }).getByRole('listitem');
+  }
+
+  /** What people and the engine did, newest first. */
+  get operations(): Locator {
+    return this.page.getByRole('list', { name: 'Operations' }).getByRole('listitem');
+  }
+
   machine(hostname: string): Locator {
     return this.machines.filter({ has: this.page.getByRole('link', { name: hostname, exact: true }) });
   }
@@ -124,6 +139,14 @@ export class RolloutPage {
       .getByRole('list', { name: 'Operations' })
       .getByRole('listitem')
       .filter({ hasText: action });
+  }
+
+  /** What is said at the top of a rollout that is paused. */
+  get pausedBecause(): Locator {
+    return this.page
+      .getByRole('paragraph')
+      .filter({ hasText: /^Paused$/ })
+      .locator('..');
   }
 
   get waitsFor(): Locator {
