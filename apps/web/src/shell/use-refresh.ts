@@ -1,26 +1,18 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { RefreshQueue } from './refresh-queue';
 import { type ChangeKind, staleRouters } from './stale-routers';
 
-const COALESCE_MS = 400;
-
-/** Asks again, at most every COALESCE_MS, for whatever the server said has changed. */
+/** Asks again, one round after the other, for whatever the server said has changed. */
 export function useRefresh(): (kind: ChangeKind) => void {
   const queryClient = useQueryClient();
-  const waiting = useRef(new Set<string>());
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
-  return useCallback(
-    (kind) => {
-      for (const router of staleRouters(kind)) waiting.current.add(router);
-      if (timer.current) return;
-      timer.current = setTimeout(() => {
-        timer.current = null;
-        for (const router of waiting.current) void queryClient.invalidateQueries({ queryKey: [[router]] });
-        waiting.current.clear();
-      }, COALESCE_MS);
-    },
-    [queryClient],
+  const [queue] = useState(
+    () =>
+      new RefreshQueue((routers) =>
+        Promise.all(routers.map((router) => queryClient.invalidateQueries({ queryKey: [[router]] }))),
+      ),
   );
+  useEffect(() => () => queue.close(), [queue]);
+  return useCallback((kind) => queue.add(staleRouters(kind)), [queue]);
 }
