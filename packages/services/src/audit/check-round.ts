@@ -39,14 +39,14 @@ async function headsOnRecord(
   const compared: Compared[] = [];
   const faults: string[] = [];
   let after = 0;
-  for (let rows = await auditHeadsSince(db, after, HEADS_A_READ); rows.length > 0; ) {
+  const next = () => auditHeadsSince(db, after, HEADS_A_READ);
+  for (let rows = await next(); rows.length > 0; rows = await next()) {
     for (const row of rows) {
       const read = readHead(publishedHead(row), keyIds);
       if (read.ok) compared.push({ head: read.head, where: 'in the database' });
       else faults.push(`The head on record at ${row.count} entries ${read.why}.`);
       after = row.count;
     }
-    rows = await auditHeadsSince(db, after, HEADS_A_READ);
   }
   return { compared, faults };
 }
@@ -87,7 +87,7 @@ export async function checkWholeChain({ db, keyIds, outside, now }: ChainCheckOr
   return check;
 }
 
-/** Whether the newest check is a day old, or there is none. */
+/** Whether the newest check began a day ago or earlier, or there is none. */
 export async function isCheckDue(db: Queryable, now: Date): Promise<boolean> {
   const newest = await newestAuditCheck(db);
   return newest === null || now.getTime() - newest.startedAt.getTime() >= DAY_MS;

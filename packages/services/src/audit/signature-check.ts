@@ -1,28 +1,26 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { SignatureCheck } from '@teredo-fleet/evidence';
+import { signatureFits } from '@teredo-fleet/protocol';
+import { nodeSignatures } from '@teredo-fleet/protocol/node';
 import { sha256 } from '../core/sha256';
 
-/** What stands before a raw Ed25519 key in an SPKI document (RFC 8410). */
-const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const KEY_BYTES = 32;
-const SIGNATURE_BYTES = 64;
 
-const bytesOf = (base64: string, length: number): Buffer | null => {
+/** null: it is no base64 as it is written here. */
+function bytesOf(base64: string): Uint8Array | null {
   const bytes = Buffer.from(base64, 'base64');
-  return bytes.length === length && bytes.toString('base64') === base64 ? bytes : null;
-};
+  return bytes.toString('base64') === base64 ? new Uint8Array(bytes) : null;
+}
 
 /** Ed25519 as evidence is judged with it here. */
 export const SIGNATURES: SignatureCheck = {
   fits({ text, signature, publicKey }) {
-    const raw = bytesOf(publicKey, KEY_BYTES);
-    const signed = bytesOf(signature, SIGNATURE_BYTES);
-    if (raw === null || signed === null) return false;
-    const key = createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), key, signed);
+    const [signed, raw] = [bytesOf(signature), bytesOf(publicKey)];
+    if (signed === null || raw === null) return false;
+    const bytes = new Uint8Array(Buffer.from(text));
+    return signatureFits(nodeSignatures, { bytes, signature: signed, publicKey: raw });
   },
   keyId(publicKey) {
-    const raw = bytesOf(publicKey, KEY_BYTES);
-    return raw === null ? null : sha256(raw).toString('hex');
+    const raw = bytesOf(publicKey);
+    return raw?.length === KEY_BYTES ? sha256(raw).toString('hex') : null;
   },
 };
