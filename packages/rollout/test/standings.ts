@@ -1,4 +1,11 @@
-import { emptyCounts, type Gate, type RolloutStanding, type WaveCounts, type WaveStanding } from '../src';
+import {
+  advance,
+  emptyCounts,
+  type Gate,
+  type RolloutStanding,
+  type WaveCounts,
+  type WaveStanding,
+} from '../src';
 
 /** Noon of a day; tests count from here. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
@@ -61,3 +68,16 @@ export function rolloutOf(
     waves,
   };
 }
+
+/** What is decided of a rollout, by its kinds. */
+export const kindsOf = (rollout: RolloutStanding, nowMs = NOON) =>
+  advance(rollout, nowMs).decisions.map(({ kind }) => kind);
+/** What holds it, by names. */
+export const holdsOf = (rollout: RolloutStanding, nowMs = NOON) =>
+  advance(rollout, nowMs).holds.map(({ name }) => name);
+/** Of a wave that opened ten minutes ago, and of one whose gate is met besides. */
+export const opened = { openedAt: NOON - 10 * MINUTE };
+export const met = { ...opened, gateMetAt: NOON - MINUTE };
+export const waiting = waveOf({ waiting: 10 });
+/** Everything that could be decided, wished for at once. */
+export const eventful = [waveOf({ good: 1, bad: 1 }, { ...met, gate: { maxFailures: 1 } }), waiting];
