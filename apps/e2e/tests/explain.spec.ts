@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { live, signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { live } from './admin';
+import { enterAsAdmin, expect, test } from './fleet-test';
 
 const STATE = `C:\\>netsh interface teredo show state
 Parametri Teredo
@@ -18,7 +18,7 @@ test('what a machine printed is explained in the browser, and nothing of it is s
   page,
   fleet,
 }) => {
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   await page.goto(`${fleet.url}/explain`);
   await expect(live(page)).toBeVisible();
   const sent: string[] = [];
@@ -48,7 +48,7 @@ test('an explanation is free of axe’s findings and fits 320 pixels, light and 
   fleet,
 }) => {
   await page.setViewportSize({ width: 320, height: 800 });
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   await page.goto(`${fleet.url}/explain`);
   await page.getByLabel('What the machine printed').last().fill(STATE);
   await expect(page.getByText(/Group Policy/).first()).toBeVisible();
@@ -65,7 +65,7 @@ test('files may be dropped anywhere on the page, several at once, and one that i
   page,
   fleet,
 }) => {
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   await page.goto(`${fleet.url}/explain`);
   await expect(live(page)).toBeVisible();
   const dropped = await page.evaluateHandle(`(() => {
@@ -88,7 +88,7 @@ test('an output with characters that turn it round on the screen is said to have
   page,
   fleet,
 }) => {
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   await page.goto(`${fleet.url}/explain`);
   const turned = STATE.replace('teredo.example.net', 'teredo.\u202eten.elpmaxe');
   await page.getByLabel('What the machine printed').last().fill(turned);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HostileMachine, startHostileMachine, until } from '@teredo-fleet/dev-env';
-import { signInOnPage } from './admin';
-import { expect, type Fleet, test } from './fleet-test';
+import { enterAsAdmin, expect, type Fleet, test } from './fleet-test';
 
 const ON = {
   teredo: { mode: 'on', type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null },
@@ -77,7 +76,7 @@ test('whatever a machine says of itself, its users and its changes is text, and 
   const machine = await enrolHostileMachine(fleet);
   try {
     const rolloutId = await failedChange(fleet, machine.machineId);
-    await signInOnPage(page, fleet.url);
+    await enterAsAdmin(page, fleet);
     const paths = ['/machines?label=hostile', `/machines/${machine.machineId}`, `/rollouts/${rolloutId}`];
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { parse } from 'csv-parse/sync';
-import { ADMIN, signInOnPage } from './admin';
+import { ADMIN } from './admin';
 import { download } from './download';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { ChangeOnPage, type MachinePage, openMachineFromList } from './machine-page';
 import { readMachineState, readTeredoAddress } from './machine-state';
@@ -54,7 +54,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
 }) => {
   const machine = await startMachine({ name: 'lab-acknowledged' });
   const session = await openLoginSession(machine.lab.client, SAM);
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   const before = await readMachineState(machine);
   const change = await askOnPage(shown, machine, { mayRefuse: false });
@@ -124,7 +124,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
 test('changes nothing when the person at the terminal refuses', async ({ page, fleet, startMachine }) => {
   const machine = await startMachine({ name: 'lab-refused' });
   const session = await openLoginSession(machine.lab.client, SAM);
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   const before = await readMachineState(machine);
   const change = await askOnPage(shown, machine, { mayRefuse: true });

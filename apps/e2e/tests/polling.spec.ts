@@ -1,5 +1,4 @@
-import { signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import type { LabMachineOptions } from './lab-machine';
 import { openMachineFromList } from './machine-page';
 import { readMachineState } from './machine-state';
@@ -22,7 +21,7 @@ for (const { title, options, refused } of WAYS) {
   test(`turns Teredo on and gives everything back ${title}`, async ({ page, fleet, startMachine }) => {
     const machine = await startMachine(options);
     const server = machine.lab.serverAddresses.primary;
-    await signInOnPage(page, fleet.url);
+    await enterAsAdmin(page, fleet);
     const shown = await openMachineFromList(page, fleet.url, machine.name);
     await expectOff(shown);
     await expect(shown.agentFact('Connection')).toHaveText('sealed polling');

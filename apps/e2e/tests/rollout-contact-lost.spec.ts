@@ -1,7 +1,6 @@
 import { until } from '@teredo-fleet/dev-env';
 import type { TeredoLab } from '@teredo-fleet/dev-env/namespaces';
-import { signInOnPage } from './admin';
-import { expect, type Fleet, test } from './fleet-test';
+import { enterAsAdmin, expect, type Fleet, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { approveAsAnother, openPreview, saveLabPlan, submitOnPage } from './lab-plan';
 import { readReport } from './lab-report';
@@ -60,7 +59,7 @@ test('a machine of a wave that its own change cuts off from the server gives its
   ]);
   for (const machine of [guarded, next]) await settled(fleet, machine);
   const before = [await readMachineState(guarded), await readMachineState(next)];
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const id = await saveLabPlan(fleet, {
     name: 'Teredo on where it cuts off',
     server: SERVER,

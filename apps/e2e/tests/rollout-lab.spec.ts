@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { until } from '@teredo-fleet/dev-env';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
-import { signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { approveAsAnother, openPreview, saveLabPlan, submitOnPage } from './lab-plan';
 import { readReport } from './lab-report';
@@ -80,7 +79,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
   await settle(fleet.api, machines);
   const before = await readStates(machines);
   const settledPid = readFileSync(machines.settled.places.pidFile, 'utf8');
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const id = await saveLabPlan(fleet, {
     name: 'Teredo on in the lab',
     server: SERVER,

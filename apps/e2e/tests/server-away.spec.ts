@@ -1,5 +1,4 @@
-import { signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import { openMachineFromList } from './machine-page';
 import { expectOff, expectReachable } from './page-and-machine';
 
@@ -15,7 +14,7 @@ test('says that the Teredo server is off the net, and that all is well when it i
   const machine = await startMachine({ name: 'lab-server-away' });
   const { lab } = machine;
   const server = lab.serverAddresses.primary;
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   await expectOff(shown);
 

@@ -1,11 +1,13 @@
-import { live, signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { live } from './admin';
+import { enterAsAdmin, expect, test } from './fleet-test';
 
 test.describe('a page whose policy lets no foreign style in', () => {
   test.use({ expected: /Applying inline style violates .* Content Security Policy/ });
 
   test('shows itself as it was made', async ({ page, fleet }) => {
-    await signInOnPage(page, fleet.url);
+    await enterAsAdmin(page, fleet);
+    await page.goto(fleet.url);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.evaluate(`
       const foreign = document.createElement('style');
       foreign.textContent = 'h1 { position: fixed }';
@@ -22,7 +24,8 @@ test.describe('what libraries bring along', () => {
   test.use({ expected: /Failed to load resource: .* 409/ });
 
   test('dialogs, menus and toasts are styled under the policy', async ({ page, fleet }) => {
-    await signInOnPage(page, fleet.url);
+    await enterAsAdmin(page, fleet);
+    await page.goto(fleet.url);
     await expect(live(page)).toBeVisible();
     await page.getByRole('button', { name: /admin/ }).click();
     await expect(page.getByRole('menu')).toBeVisible();

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import { openMachineFromList } from './machine-page';
 import { pingPeer, readMachineState, readTeredoAddress } from './machine-state';
 import { expectOff } from './page-and-machine';
@@ -15,7 +14,7 @@ test('says what is wrong behind a symmetric NAT, where Miredo says that it has s
   test.setTimeout(240_000);
   const machine = await startMachine({ name: 'lab-symmetric', nat: 'symmetric' });
   const { lab, places } = machine;
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   await expectOff(shown);
   const before = await readMachineState(machine);

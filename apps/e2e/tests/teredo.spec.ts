@@ -1,5 +1,4 @@
-import { signInOnPage } from './admin';
-import { expect, test } from './fleet-test';
+import { enterAsAdmin, expect, test } from './fleet-test';
 import { openMachineFromList } from './machine-page';
 import { readMachineState } from './machine-state';
 import { expectOff, expectReachable } from './page-and-machine';
@@ -21,7 +20,7 @@ ServerAddress\t${server}
 test('turns Teredo on and gives everything back by Undo, no NAT', async ({ page, fleet, startMachine }) => {
   const machine = await startMachine({ name: 'lab-open', nat: 'none', configuration: OTHERS });
   const server = machine.lab.serverAddresses.primary;
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   await expectOff(shown);
   const before = await readMachineState(machine);
@@ -57,7 +56,7 @@ test('turns Teredo on and gives everything back by Undo, no NAT', async ({ page,
 test('turns Teredo on and off again, full cone', async ({ page, fleet, startMachine }) => {
   const configuration = packaged('192.0.2.1');
   const machine = await startMachine({ name: 'lab-full-cone', nat: 'full-cone', configuration });
-  await signInOnPage(page, fleet.url);
+  await enterAsAdmin(page, fleet);
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   await expectOff(shown);
   const before = await readMachineState(machine);

@@ -9,7 +9,8 @@ export interface Credentials {
   password: string;
 }
 
-function connectWith(url: string, cookie: string): FleetApi {
+/** The API as the person may use it whose session the `Cookie` header names. */
+export function connectWith(url: string, cookie: string): FleetApi {
   const headers = { origin: url, cookie };
   return createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${url}/api/trpc`, headers: () => headers })],
