@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureWords, segmentsOf, skippedWords } from '../src/rollout/segments';
+import { failureWords, goodWord, segmentsOf, skippedWords } from '../src/rollout/segments';
 import { currentWave, waveStage } from '../src/rollout/wave-stage';
 import { aWave, someCounts } from './a-wave';
 
@@ -37,6 +37,12 @@ describe('the segments of a wave', () => {
       skipped: 9,
       excluded: 5,
     });
+  });
+
+  it('are called by what the rollout does', () => {
+    const good = goodWord({ plan: null });
+    expect(segmentsOf(counts, good).find(({ key }) => key === 'good')?.word).toBe('Rolled back');
+    expect(segmentsOf(counts).find(({ key }) => key === 'good')?.word).toBe('Verified');
   });
 
   it('differ in fill where they mean that nobody knows', () => {

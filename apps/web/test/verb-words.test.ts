@@ -24,6 +24,11 @@ describe('what is said before a verb', () => {
     ]);
   });
 
+  it('an abort while nothing goes on says so', () => {
+    const idle = { ...view, totals: someCounts({ waiting: 3 }) };
+    expect(verbDialog('abort', { view: idle, wave: null }).consequences[1]).toBe('No machine is under way.');
+  });
+
   it('an override names the checks that do not hold, and who asked first', () => {
     const check = {
       name: 'coverage',

@@ -5,9 +5,16 @@ import { failureWords, type SegmentKey, segmentsOf, skippedWords } from './segme
 import type { WaveCounts } from './shapes';
 
 /** Machines as a bar with its legend; every number leads to the machines behind it. */
-export function CountsBar(props: { label: string; counts: WaveCounts; place: MemberPlace; thin?: boolean }) {
+export function CountsBar(props: {
+  label: string;
+  counts: WaveCounts;
+  place: MemberPlace;
+  /** What machines are called whose job came out as wished. */
+  good: string;
+  thin?: boolean;
+}) {
   const { counts, place } = props;
-  const segments = segmentsOf(counts);
+  const segments = segmentsOf(counts, props.good);
   const details = [failureWords(counts), skippedWords(counts)].filter((words) => words !== null);
   return (
     <div className="flex flex-col gap-1.5">

@@ -2,7 +2,7 @@ import type { Facet, FilterChip } from '@teredo-fleet/ui';
 import { memberLook } from './member-columns';
 import type { MemberParams } from './member-params';
 import { GROUPS } from './member-params';
-import { GROUP_LOOKS } from './segments';
+import { GROUP_LOOKS, goodWord } from './segments';
 import type { RunningView } from './shapes';
 
 type Waves = RunningView['waves'];
@@ -12,8 +12,14 @@ function waveWord(waves: Waves, value: string): string {
   return waves[Number(value) - 1]?.name ?? `Wave ${value}`;
 }
 
+type Group = (typeof GROUPS)[number];
+
+const groupWord = (view: RunningView, group: Group) =>
+  group === 'good' ? goodWord(view) : GROUP_LOOKS[group].word;
+
 /** What the list of machines can be narrowed by. */
-export function memberFacets(params: MemberParams, waves: Waves): Facet[] {
+export function memberFacets(params: MemberParams, view: RunningView): Facet[] {
+  const { waves } = view;
   const places = [...waves.map(({ number }) => String(number + 1)), 'late'];
   return [
     {
@@ -25,7 +31,7 @@ export function memberFacets(params: MemberParams, waves: Waves): Facet[] {
     {
       key: 'group',
       title: 'Stands',
-      options: GROUPS.map((value) => ({ value, label: GROUP_LOOKS[value].word })),
+      options: GROUPS.map((value) => ({ value, label: groupWord(view, value) })),
       selected: params.group === null ? [] : [params.group],
     },
   ];
@@ -34,7 +40,7 @@ export function memberFacets(params: MemberParams, waves: Waves): Facet[] {
 /** Every condition of the list as a chip that takes it away. */
 export function memberChips(
   params: MemberParams,
-  waves: Waves,
+  view: RunningView,
   set: (part: Partial<Record<keyof MemberParams, null>>) => void,
 ): FilterChip[] {
   const chips: FilterChip[] = [];
@@ -44,14 +50,14 @@ export function memberChips(
     chips.push({
       key: 'wave',
       title: 'Wave',
-      value: waveWord(waves, params.wave),
+      value: waveWord(view.waves, params.wave),
       onRemove: () => set({ wave: null }),
     });
   if (params.group !== null)
     chips.push({
       key: 'group',
       title: 'Stands',
-      value: GROUP_LOOKS[params.group].word,
+      value: groupWord(view, params.group),
       onRemove: () => set({ group: null }),
     });
   if (params.state.length > 0)

@@ -45,7 +45,7 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const { params, setParams, filter, list } = useMembers(rolloutId);
   const { picked, toggle, clear } = usePicked();
   const can = useCan(view);
-  const chips = memberChips(params, view.waves, (part) => void setParams({ ...part, cursor: null }));
+  const chips = memberChips(params, view, (part) => void setParams({ ...part, cursor: null }));
   const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
   const acts = can('exclude', 'rollout.exclude') || can('retry-failed', 'rollout.retryFailed');
   const columns = [
@@ -77,7 +77,7 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
             onChange={(q) => void setParams({ q: q || null, cursor: null }, { history: 'replace' })}
           />
         }
-        facets={memberFacets(params, view.waves)}
+        facets={memberFacets(params, view)}
         onToggle={onToggle}
         chips={chips}
         onClearAll={clearAll}

@@ -2,6 +2,7 @@
 import { AbsoluteTime, Card, Status, Time } from '@teredo-fleet/ui';
 import { CirclePause, Clock } from 'lucide-react';
 import { CountsBar } from './counts-bar';
+import { goodWord } from './segments';
 import type { RunningView } from './shapes';
 
 const ENDED = ['done', 'aborted'];
@@ -64,7 +65,12 @@ export function ProgressCard(props: { rolloutId: string; state: string; view: Ru
       }
     >
       <div className="flex flex-col gap-3">
-        <CountsBar label="All machines" counts={totals} place={{ rolloutId: props.rolloutId, wave: null }} />
+        <CountsBar
+          label="All machines"
+          counts={totals}
+          place={{ rolloutId: props.rolloutId, wave: null }}
+          good={goodWord(view)}
+        />
         {open ? <Eta view={view} /> : null}
         {open ? <Holds view={view} /> : null}
         {open && view.endsAt ? (

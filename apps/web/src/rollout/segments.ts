@@ -10,7 +10,7 @@ import {
   LoaderCircle,
   type LucideIcon,
 } from 'lucide-react';
-import type { MemberGroup, WaveCounts } from './shapes';
+import type { MemberGroup, RunningView, WaveCounts } from './shapes';
 
 export type SegmentKey = MemberGroup | 'late';
 
@@ -25,7 +25,12 @@ const LOOKS: Record<SegmentKey, { word: string; icon: LucideIcon; tone: Tone; fi
   excluded: { word: 'Left out', icon: Ban, tone: 'idle', fill: 'faint' },
 };
 
+/** What a group is called where the rollout is not known to be one that takes changes back. */
 export const GROUP_LOOKS = LOOKS;
+
+/** What machines are called whose job came out as wished: a rollback has no plan of its own to verify. */
+export const goodWord = ({ plan }: Pick<RunningView, 'plan'>) =>
+  plan === null ? 'Rolled back' : LOOKS.good.word;
 
 const SKIPPED = [
   'alreadyCompliant',
@@ -61,10 +66,16 @@ function partsOf(counts: WaveCounts): Record<SegmentKey, number> {
   };
 }
 
-/** A wave's machines as segments of a bar. What nobody has reported is a segment of its own: unknown. */
-export function segmentsOf(counts: WaveCounts): Segment[] {
+/**
+ * A wave's machines as segments of a bar. What nobody has reported is a segment of its own: unknown. `good`: what those
+ * are called whose job came out as wished.
+ */
+export function segmentsOf(counts: WaveCounts, good = LOOKS.good.word): Segment[] {
   const parts = partsOf(counts);
-  return (Object.keys(LOOKS) as SegmentKey[]).map((key) => ({ key, ...LOOKS[key], value: parts[key] }));
+  return (Object.keys(LOOKS) as SegmentKey[]).map((key) => {
+    const { word, ...look } = LOOKS[key];
+    return { key, ...look, word: key === 'good' ? good : word, value: parts[key] };
+  });
 }
 
 /** The same of counts by group, as a list of rollouts has them. */

@@ -20,16 +20,16 @@ export interface VerbSubject {
 const machines = (count: number) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
 
+const underWay = ({ totals: { begun } }: RunningView) =>
+  begun === 0 ? 'No machine is under way.' : `${machines(begun)} under way finish and report.`;
+
 type Asked = Exclude<RolloutVerb, 'edit' | 'submit' | 'approve' | 'reject' | 'exclude'>;
 
 function pause({ view }: VerbSubject): VerbDialog {
   return {
     title: 'Pause this rollout',
     description: 'No machine is allowed to start from now on.',
-    consequences: [
-      `${machines(view.totals.begun)} under way finish and report.`,
-      `${machines(view.totals.waiting)} wait until it is resumed.`,
-    ],
+    consequences: [underWay(view), `${machines(view.totals.waiting)} wait until it is resumed.`],
     action: 'Pause',
     danger: false,
     confirmWord: null,
@@ -99,7 +99,7 @@ function abort({ view }: VerbSubject): VerbDialog {
     description: 'It ends for good. It can be cloned and it can be rolled back, it can’t be resumed.',
     consequences: [
       `${machines(view.totals.waiting)} that have not begun are left as they are.`,
-      `${machines(view.totals.begun)} under way finish and report.`,
+      underWay(view),
       `${machines(view.totals.good)} changed already stay changed.`,
     ],
     action: 'Abort',

@@ -6,6 +6,7 @@ import { openWords, tripWords } from '@/plan/gate-words';
 import { spanWords } from '@/plan/span-words';
 import { LookStatus } from '@/presentation/look-status';
 import { CountsBar } from './counts-bar';
+import { goodWord } from './segments';
 import type { CheckView, RunningView, WaveView } from './shapes';
 import { currentWave, waveLook } from './wave-stage';
 
@@ -73,6 +74,7 @@ function WaveItem(props: {
   wave: WaveView;
   next: WaveView | null;
   current: boolean;
+  good: string;
   actions: ReactNode;
 }) {
   const { wave, next, current } = props;
@@ -94,6 +96,7 @@ function WaveItem(props: {
         label={`Machines of ${wave.name}`}
         counts={wave.counts}
         place={{ rolloutId: props.rolloutId, wave: wave.number }}
+        good={props.good}
         thin={!opened}
       />
       {wave.trip ? <p className="text-sm font-medium text-bad">{wave.trip}</p> : null}
@@ -127,6 +130,7 @@ export function WavesCard(props: { rolloutId: string; view: RunningView; actions
             wave={wave}
             next={waves[index + 1] ?? null}
             current={wave.number === current?.number}
+            good={goodWord(props.view)}
             actions={props.actions}
           />
         ))}
@@ -144,6 +148,7 @@ export function WavesCard(props: { rolloutId: string; view: RunningView; actions
             label="Machines of the late pool"
             counts={latePool}
             place={{ rolloutId: props.rolloutId, wave: 'late' }}
+            good={goodWord(props.view)}
           />
         </section>
       ) : null}
