@@ -211,7 +211,7 @@ async function rollBack(rollout: RolloutPage, id: string, verified: number): Pro
   await rollout.carryOut('Roll back', 'it was not wanted after all', String(verified));
   await rollout.page.waitForURL((url) => !url.pathname.includes(id));
   await expect(rollout.state).toHaveText('Done', WAIT);
-  await expect(rollout.bar('All machines')).toHaveText(`Verified${changed}Skipped1`);
+  await expect(rollout.bar('All machines')).toHaveText(`Rolled back${changed}Skipped1`);
   const earlier = new Set(fleet.machines.map(({ machine }) => JSON.stringify(machine.settings)));
   expect(earlier.size).toBe(MACHINES - fleet.those(ROLES.compliant).length + 1);
   for (const machine of fleet.machines) expect(machine.settings()).toEqual(machine.machine.settings);

@@ -72,7 +72,17 @@ describe('the stage of a wave', () => {
     ['waits-for-hand', aWave(byHand), aWave()],
     ['watched', aWave({ ...byHand, promotedAt: '2026-11-26T12:00:00.000Z' }), aWave()],
     ['passed', aWave(met), aWave(open)],
-  ] as const)('is %s', (stage, wave, next) => expect(waveStage(wave, next)).toBe(stage));
+  ] as const)('is %s', (stage, wave, next) => expect(waveStage(wave, next, false)).toBe(stage));
+
+  it.each([
+    ['never-opened', aWave(), null],
+    ['over', aWave(open), null],
+    ['over', aWave(met), aWave()],
+    ['passed', aWave(met), aWave(open)],
+    ['tripped', aWave({ ...open, trip: 'too many failures' }), aWave()],
+  ] as const)('of a rollout that has ended is %s', (stage, wave, next) =>
+    expect(waveStage(wave, next, true)).toBe(stage),
+  );
 
   it('is judged of the last one that is open', () => {
     const waves = [aWave({ ...open, number: 0 }), aWave({ ...open, number: 1 }), aWave({ number: 2 })];

@@ -72,6 +72,20 @@ describe('rollBack', () => {
     ]);
   });
 
+  it('is named by both: what it takes back, and what takes that back', async () => {
+    const planned = await running(fleet, [1, 1], { gate: { coveragePercent: 50 } });
+    const [[good] = []] = planned.machines;
+    await planned.report(good!, 'verified');
+    const { rolloutId } = await rollBackOf(planned, { kind: 'wave', wave: 0 });
+    const of = await verbs['rollout.get'](operator(), { id: planned.id });
+    const rollback = await verbs['rollout.get'](operator(), { id: rolloutId });
+    expect(of).toMatchObject({
+      rollbackOf: null,
+      rollbacks: [{ id: rolloutId, name: rollback.name, state: 'approved' }],
+    });
+    expect(rollback).toMatchObject({ rollbackOf: { id: planned.id, name: of.name }, rollbacks: [] });
+  });
+
   it('of one machine is the undo of its job, and the rollout goes on', async () => {
     const planned = await running(fleet, [2]);
     const [[good] = []] = planned.machines;

@@ -2213,8 +2213,17 @@ export interface components {
             }[];
             noticePolicy: components["schemas"]["NoticePolicy"];
             noticeTexts: components["schemas"]["NoticeText"][];
-            /** @description The rollout whose changes this one takes back; null: it is none. */
-            rollbackOfId: string | null;
+            /** @description The rollout whose changes this one takes back; null: it takes back none. */
+            rollbackOf: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Those that take back changes of this one, the newest first, ten at most. */
+            rollbacks: {
+                id: string;
+                name: string;
+                state: string;
+            }[];
             /** @description Of one with waves empty: its machines are asked for page by page. */
             jobs: components["schemas"]["JobView"][];
             /** @description Null: it has no waves. */

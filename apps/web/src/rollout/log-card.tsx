@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { reasonWords } from '@/app/(console)/audit/entry-words';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
-import { logWords } from './log-words';
+import { logLines, logWords } from './log-words';
 
 const PAGE = 20;
 /** What one answer holds at most; what is older is in the audit trail. */
@@ -36,11 +36,12 @@ export function LogCard({ rolloutId }: { rolloutId: string }) {
         <p className="px-4 pb-2 text-sm text-muted">Nothing was done with it yet.</p>
       ) : (
         <ol aria-label="Operations" className="divide-y divide-line/60">
-          {rows.map((row) => (
+          {logLines(rows).map((row) => (
             <li key={row.seq} className="px-4 py-2 text-sm">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <p className="min-w-0 wrap-anywhere">
                   {logWords(row.action)}
+                  {row.times === 1 ? null : <span className="text-muted">, {row.times} times</span>}
                   {row.outcome === 'done' ? null : <span className="text-warn"> ({row.outcome})</span>}
                 </p>
                 <span className="text-xs text-muted">

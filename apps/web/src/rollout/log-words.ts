@@ -25,3 +25,31 @@ const WORDS: Record<string, string> = {
 export function logWords(action: string): string {
   return WORDS[action] ?? action;
 }
+
+interface LogRow {
+  action: string;
+  outcome: string;
+  actor: { name: string };
+  reason: string | null;
+}
+
+/** A row of the log, and how many times in a row the same was done: a draft is saved with every field. */
+export type LogLine<Row> = Row & { times: number };
+
+const repeats = (row: LogRow, newer: LogRow) =>
+  row.action === 'rollout.saveDraft' &&
+  row.action === newer.action &&
+  row.outcome === newer.outcome &&
+  row.actor.name === newer.actor.name &&
+  row.reason === newer.reason;
+
+/** Rows, the newest first, in which a run of saved drafts of one person is one line, that of the newest. */
+export function logLines<Row extends LogRow>(rows: readonly Row[]): LogLine<Row>[] {
+  const lines: LogLine<Row>[] = [];
+  for (const row of rows) {
+    const newer = lines.at(-1);
+    if (newer !== undefined && repeats(row, newer)) newer.times += 1;
+    else lines.push({ ...row, times: 1 });
+  }
+  return lines;
+}

@@ -70,6 +70,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
           {view !== null && view.waves.length > 0 ? (
             <WavesCard
               rolloutId={rollout.id}
+              state={rollout.state}
               view={view}
               actions={<WaveVerbs rolloutId={rollout.id} view={view} steer={steer} />}
             />

@@ -4,8 +4,7 @@ import { CirclePause, Clock } from 'lucide-react';
 import { CountsBar } from './counts-bar';
 import { goodWord } from './segments';
 import type { RunningView } from './shapes';
-
-const ENDED = ['done', 'aborted'];
+import { hasEnded } from './wave-stage';
 
 function Eta({ view }: { view: RunningView }) {
   const { at, basis } = view.eta;
@@ -54,7 +53,7 @@ function Holds({ view }: { view: RunningView }) {
 export function ProgressCard(props: { rolloutId: string; state: string; view: RunningView }) {
   const { view } = props;
   const { totals } = view;
-  const open = !ENDED.includes(props.state);
+  const open = !hasEnded(props.state);
   return (
     <Card
       title="Progress"

@@ -8,17 +8,18 @@ import { LookStatus } from '@/presentation/look-status';
 import { CountsBar } from './counts-bar';
 import { goodWord } from './segments';
 import type { CheckView, RunningView, WaveView } from './shapes';
-import { currentWave, waveLook } from './wave-stage';
+import { currentWave, hasEnded, waveLook } from './wave-stage';
 
-function Moments({ wave }: { wave: WaveView }) {
+function Moments({ wave, ended }: { wave: WaveView; ended: boolean }) {
   const moments: [string, string | null][] = [
-    ['expected to open', wave.openedAt === null ? wave.plannedAt : null],
+    ['expected to open', wave.openedAt === null && !ended ? wave.plannedAt : null],
     ['opened', wave.openedAt],
     ['gate met since', wave.gateMetAt],
     ['promoted', wave.promotedAt],
     ['gate overridden', wave.overriddenAt],
   ];
   const known = moments.filter((moment): moment is [string, string] => moment[1] !== null);
+  if (known.length === 0 && ended) return null;
   if (known.length === 0) {
     const after =
       wave.number === 0 ? 'opens when the rollout starts' : 'opens when the wave before has passed';
@@ -74,24 +75,28 @@ function WaveItem(props: {
   wave: WaveView;
   next: WaveView | null;
   current: boolean;
+  ended: boolean;
   good: string;
   actions: ReactNode;
 }) {
-  const { wave, next, current } = props;
+  const { wave, next, current, ended } = props;
   const opened = wave.openedAt !== null;
   return (
     <li
-      aria-current={current ? 'step' : undefined}
-      className={cn('flex flex-col gap-2 border-l-2 py-1 pl-4', current ? 'border-accent' : 'border-line')}
+      aria-current={current && !ended ? 'step' : undefined}
+      className={cn(
+        'flex flex-col gap-2 border-l-2 py-1 pl-4',
+        current && !ended ? 'border-accent' : 'border-line',
+      )}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 className="min-w-0 text-sm font-semibold break-words">
           <span className="text-muted">{wave.number + 1}.</span> {wave.name}{' '}
           <span className="font-normal text-muted">{sizeWords(wave)}</span>
         </h3>
-        <LookStatus look={waveLook(wave, next)} className="text-xs" />
+        <LookStatus look={waveLook(wave, next, ended)} className="text-xs" />
       </div>
-      <Moments wave={wave} />
+      <Moments wave={wave} ended={ended} />
       <CountsBar
         label={`Machines of ${wave.name}`}
         counts={wave.counts}
@@ -117,9 +122,15 @@ function WaveItem(props: {
 }
 
 /** The waves in their order, planned and as they went, and the late pool that runs beside them. */
-export function WavesCard(props: { rolloutId: string; view: RunningView; actions: ReactNode }) {
+export function WavesCard(props: {
+  rolloutId: string;
+  state: string;
+  view: RunningView;
+  actions: ReactNode;
+}) {
   const { waves, latePool } = props.view;
   const current = currentWave(waves);
+  const ended = hasEnded(props.state);
   return (
     <Card title="Waves">
       <ol aria-label="Waves" className="flex flex-col gap-5">
@@ -130,6 +141,7 @@ export function WavesCard(props: { rolloutId: string; view: RunningView; actions
             wave={wave}
             next={waves[index + 1] ?? null}
             current={wave.number === current?.number}
+            ended={ended}
             good={goodWord(props.view)}
             actions={props.actions}
           />
@@ -140,8 +152,8 @@ export function WavesCard(props: { rolloutId: string; view: RunningView; actions
           <h3 className="text-sm font-semibold">
             Late pool{' '}
             <span className="font-normal text-muted">
-              {latePool.planned.toLocaleString('en-GB')} that were not heard of in time; changed when they
-              come back
+              {latePool.planned.toLocaleString('en-GB')} that were not heard of in time
+              {ended ? null : '; changed when they come back'}
             </span>
           </h3>
           <CountsBar

@@ -42,6 +42,7 @@ export type SettingsView = Outputs['settings']['get'];
 export type BrakeView = Outputs['brake']['get'];
 
 export type MachineListInput = NonNullable<Inputs['machines']['list']>;
+export type RolloutListInput = NonNullable<Inputs['rollouts']['list']>;
 export type MachineFilter = NonNullable<MachineListInput['filter']>;
 export type DesiredState = Inputs['machines']['toggle']['desired'];
 export type NoticeChoice = Inputs['machines']['toggle']['notice'];

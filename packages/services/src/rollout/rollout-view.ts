@@ -4,6 +4,7 @@ import { DEFAULT_NOTICE_POLICY } from '../change/change-defaults';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { inScopes } from '../core/scopes';
+import type { Transaction } from '../core/transaction';
 import { NotFoundError } from '../errors';
 import { laterJobs, undoJob } from '../job/undo-job';
 import { whyNotUndo } from '../job/undo-state';
@@ -23,6 +24,26 @@ const planNotice = z.object({
 
 /** What there is to say of any rollout, and the scope it is in. */
 export type RolloutHead = Omit<RolloutView, 'jobs' | 'planned'> & { scopeId: string; hasWaves: boolean };
+
+const MOST_ROLLBACKS = 10;
+
+/** What it takes back, and what takes it back; both are in its own scope. */
+async function related(
+  tx: Transaction,
+  { id, rollbackOfId }: { id: string; rollbackOfId: string | null },
+): Promise<Pick<RolloutView, 'rollbackOf' | 'rollbacks'>> {
+  const rollbackOf =
+    rollbackOfId === null
+      ? null
+      : await tx.rollout.findUnique({ where: { id: rollbackOfId }, select: { id: true, name: true } });
+  const rollbacks = await tx.rollout.findMany({
+    where: { rollbackOfId: id },
+    select: { id: true, name: true, state: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_ROLLBACKS,
+  });
+  return { rollbackOf, rollbacks };
+}
 
 /** The same not-found for foreign and absent ones. */
 export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<RolloutHead> {
@@ -59,7 +80,7 @@ export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<Rol
     })),
     noticePolicy: notice.policy,
     noticeTexts: notice.texts,
-    rollbackOfId: rollout.rollbackOfId,
+    ...(await related(tx, rollout)),
   };
 }
 

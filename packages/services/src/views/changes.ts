@@ -89,8 +89,10 @@ export interface RolloutView {
   approvals: { approver: string; kind: string; at: string; reason: string | null }[];
   noticePolicy: NoticePolicy;
   noticeTexts: NoticeText[];
-  /** The rollout whose changes this one takes back; null: it is none. */
-  rollbackOfId: string | null;
+  /** The rollout whose changes this one takes back; null: it takes back none. */
+  rollbackOf: { id: string; name: string } | null;
+  /** Those that take back changes of this one, the newest first, ten at most. */
+  rollbacks: { id: string; name: string; state: string }[];
   /** Of one with waves empty: its machines are asked for page by page. */
   jobs: JobView[];
   /** Null: it has no waves. */

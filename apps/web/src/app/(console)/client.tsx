@@ -8,9 +8,10 @@ import { BrakeCard } from './brake-card';
 import { QueueNotice } from './machines/actions';
 import { NoMachineYet } from './machines/no-machine-yet';
 import { machinesHref } from './machines/search-params';
+import { AttentionList } from './overview-attention';
 import { OverviewGroups } from './overview-groups';
 import { ACTIVE } from './overview-input';
-import { AttentionList, RecentRollouts } from './overview-lists';
+import { RecentRollouts } from './overview-lists';
 
 function FirstMachine() {
   return (

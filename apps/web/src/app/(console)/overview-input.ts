@@ -1,4 +1,4 @@
-import type { MachineFilter, MachineListInput } from '@/trpc/shapes';
+import type { MachineFilter, MachineListInput, RolloutListInput } from '@/trpc/shapes';
 
 /** Health is told of machines that are in use; the waiting, quarantined and retired ones have lines of their own. */
 export const ACTIVE: MachineFilter = { status: ['active'] };
@@ -10,3 +10,6 @@ export const ATTENTION: MachineListInput = {
 };
 
 export const RECENT = { limit: 6 };
+
+/** Rollouts that stand still until a person does something. */
+export const STANDING: RolloutListInput = { filter: { state: ['paused', 'awaiting-approval'] }, limit: 4 };
