@@ -1,4 +1,5 @@
 import { formatIPv4, parseIPv4 } from './ipv4';
+import { textAt } from './text/text-at';
 
 /** An IPv6 address: eight numbers of 0..65535, and the zone index when the text had one (`fe80::1%eth0`). */
 export interface IPv6Address {
@@ -13,7 +14,7 @@ function parseGroups(text: string, mayEndInIPv4: boolean): number[] | null {
   const parts = text.split(':');
   const groups: number[] = [];
   for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index] ?? '';
+    const part = textAt(parts, index);
     if (GROUP.test(part)) {
       groups.push(parseInt(part, 16));
       continue;

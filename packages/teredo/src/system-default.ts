@@ -1,4 +1,5 @@
 import type { Observation, Unknown } from './observation';
+import { textAt } from './text/text-at';
 import { windowsGenerationOf } from './windows-generation';
 
 /** Windows 10 version 1803: from this build on Teredo comes disabled. */
@@ -6,7 +7,7 @@ const OFF_SINCE_BUILD = 17134;
 
 function buildOf(version: string): number | Unknown {
   const match = /^[0-9]+\.[0-9]+\.([0-9]{1,6})(?:\.|$)/.exec(version);
-  return match === null ? 'unknown' : parseInt(match[1] ?? '', 10);
+  return match === null ? 'unknown' : parseInt(textAt(match, 1), 10);
 }
 
 function windowsDefault(name: string, version: string): 'client' | 'disabled' | Unknown {

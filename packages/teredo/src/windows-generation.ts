@@ -1,4 +1,5 @@
 import { readDisabledComponents } from './readers/disabled-components';
+import { textAt } from './text/text-at';
 
 /**
  * Windows versions by what Teredo is on them: `xp` and `2003` have a stack to install and a port to pin, `vista`
@@ -10,8 +11,8 @@ export type WindowsGeneration = 'unsupported' | 'xp' | '2003' | 'vista' | '10' |
 export function windowsGenerationOf(version: string): WindowsGeneration {
   const match = /^([0-9]{1,4})\.([0-9]{1,4})(?:\.|$)/.exec(version);
   if (match === null) return 'unknown';
-  const major = parseInt(match[1] ?? '', 10);
-  const minor = parseInt(match[2] ?? '', 10);
+  const major = parseInt(textAt(match, 1), 10);
+  const minor = parseInt(textAt(match, 2), 10);
   if (major === 5 && minor === 1) return 'xp';
   if (major === 5 && minor === 2) return '2003';
   if (major === 6) return 'vista';

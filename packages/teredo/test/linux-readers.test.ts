@@ -191,6 +191,22 @@ describe('the reader of os-release', () => {
       versionId: '12',
     });
   });
+
+  it.each([
+    ['ID="debian', '"debian'],
+    ['ID=debian"', 'debian"'],
+    ["ID='debian", "'debian"],
+    ["ID=debian'", "debian'"],
+    ['ID="a\\"b"', 'a"b'],
+    ['  ID=debian  ', 'debian'],
+    ['ID=', ''],
+    ['#ID=debian', null],
+    ['# ID=debian', null],
+    ['VARIANT_ID=server', null],
+    ['id=debian', null],
+  ])('of %s has the id %j', (line, id) => {
+    expect(readOsRelease(line).id).toBe(id);
+  });
 });
 
 describe('every reader of Linux output', () => {

@@ -2,6 +2,7 @@ import type { TeredoType } from '../observation';
 import type { IpconfigReading } from '../readers/ipconfig-reading';
 import { decodeTeredoAddress } from '../teredo-address';
 import { canonicalHostName } from '../text/lines';
+import { textAt } from '../text/text-at';
 import { type MachineReadings, newest, type Sourced } from './machine-readings';
 
 /** Outputs that can't all be true of one machine at one moment. */
@@ -74,7 +75,7 @@ function serviceStatements(readings: MachineReadings): Statement[] {
 /** The outside address that the client names, and the one in its Teredo address. */
 function mappingStatements(readings: MachineReadings): Statement[] {
   const adapters = readings.adapters.filter(({ of }) => of.teredoAddresses.length > 0);
-  const shown = stated(adapters, ({ teredoAddresses }) => outsideOf(teredoAddresses[0] ?? ''));
+  const shown = stated(adapters, ({ teredoAddresses }) => outsideOf(textAt(teredoAddresses, 0)));
   const named = stated(readings.netsh, ({ externalMapping }) => externalMapping);
   return shown.concat(named);
 }
@@ -134,7 +135,7 @@ function miredoStatements(readings: MachineReadings): Statement[] {
   if (!/^[0-9.]{7,15}$/.test(server)) return [];
   const used = readings.links.filter(({ of }) => of.teredoAddresses.length > 0);
   return stated(readings.miredo, ({ serverAddress }) => serverAddress).concat(
-    stated(used, ({ teredoAddresses }) => decodeTeredoAddress(teredoAddresses[0] ?? '')?.server ?? null),
+    stated(used, ({ teredoAddresses }) => decodeTeredoAddress(textAt(teredoAddresses, 0))?.server ?? null),
   );
 }
 

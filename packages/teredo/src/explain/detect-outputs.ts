@@ -1,4 +1,5 @@
 import { findJsonValues, jsonObjectsOf } from '../text/json-values';
+import { textAt } from '../text/text-at';
 import { kindOfLine } from './line-signatures';
 import type { OutputKind } from './output-kind';
 import { cutIntoParagraphs, type Paragraph } from './paragraphs';
@@ -48,8 +49,8 @@ function kindOfJson(text: string): OutputKind | null {
 
 /** A rule as netsh prints it: a label with its value over a ruled line. What it says is in its lines together. */
 function isNetshRule(lines: string[]): boolean {
-  const under = (lines[1] ?? '').trim();
-  if (!/:\s{0,9}\S/.test(lines[0] ?? '') || !/^-{10,200}$/.test(under)) return false;
+  const under = textAt(lines, 1).trim();
+  if (!/:\s{0,9}\S/.test(textAt(lines, 0)) || !/^-{10,200}$/.test(under)) return false;
   const text = lines.join('\n');
   return !understoodAs('netsh-teredo', text) && understoodAs('firewall-rules', text);
 }
@@ -84,7 +85,7 @@ function piecesOf({ lines, at, isJson }: Paragraph): Piece[] {
   const pieces: Piece[] = [{ kind: null, form: 'lines', lines: [], at }];
   const kinds = kindsOf(lines);
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = textAt(lines, index);
     const last = pieces[pieces.length - 1] as Piece;
     const kind = kinds[index] ?? null;
     if (kind === null || last.kind === kind || last.kind === null) {
@@ -102,7 +103,7 @@ function withKindOf(neighbour: Piece | undefined, piece: Piece): Piece {
 /** Gives a heading, which tells nothing by itself, to what it stands over: `Tunnel adapter x:` and an empty line. */
 function giveHeadings(pieces: Piece[]): Piece[] {
   return pieces.map((piece, index) => {
-    const isHeading = piece.kind === null && piece.lines.length === 1 && /:$/.test(piece.lines[0] ?? '');
+    const isHeading = piece.kind === null && piece.lines.length === 1 && /:$/.test(textAt(piece.lines, 0));
     return isHeading ? withKindOf(pieces[index + 1], piece) : piece;
   });
 }

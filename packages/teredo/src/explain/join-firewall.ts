@@ -7,7 +7,7 @@ type Exception = Pick<FirewallFacts, 'teredoException' | 'exceptionPort'>;
 
 function edgeOf({ teredoRules }: FirewallReading): boolean | Unknown {
   for (const { direction, edge } of teredoRules) {
-    if (direction === 'out' || edge === null) continue;
+    if (direction === 'out') continue;
     if (edge === 'yes') return true;
     if (edge === 'no') return false;
   }

@@ -1,5 +1,6 @@
 import { windowsVersionOf } from '../readers/windows-version';
 import { findIpTokens } from '../text/ip-tokens';
+import { textAt } from '../text/text-at';
 import type { OutputKind } from './output-kind';
 
 /** What only one kind of output prints: numbers, untranslated names, shapes. No label of any language is among them. */
@@ -117,15 +118,15 @@ const SIGNATURES: Signature[] = [
 /** A row that ends in an IPv6 address behind three columns or more, and has no label. */
 function isAddressRow(line: string): boolean {
   const match = /^\s{0,9}(\S.{0,200})\s(\S{2,90})$/.exec(line);
-  if (match === null || (match[1] ?? '').indexOf(':') !== -1) return false;
+  if (match === null || textAt(match, 1).indexOf(':') !== -1) return false;
   if (
-    (match[1] ?? '')
+    textAt(match, 1)
       .trim()
       .replace(/\s{1,80}/g, ' ')
       .split(' ').length < 4
   )
     return false;
-  return findIpTokens(match[2] ?? '').some(({ family }) => family === 6);
+  return findIpTokens(textAt(match, 2)).some(({ family }) => family === 6);
 }
 
 /** The kind of output that a line can only be of, or null. */

@@ -1,3 +1,4 @@
+import { textAt } from '../text/text-at';
 /** Lines that belong together: between empty lines, or one value of JSON. */
 export interface Paragraph {
   lines: string[];
@@ -31,7 +32,7 @@ function walk(state: Depth, line: string): void {
 function endOfJson(lines: string[], start: number): number {
   const state: Depth = { depth: 0, inString: false };
   for (let index = start; index < lines.length; index += 1) {
-    walk(state, lines[index] ?? '');
+    walk(state, textAt(lines, index));
     if (state.depth <= 0) return index;
   }
   return -1;
@@ -43,7 +44,7 @@ export function cutIntoParagraphs(lines: string[]): Paragraph[] {
   let current: Paragraph | null = null;
   let open = 0;
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = textAt(lines, index);
     const end = open < OPEN_CAP && OPENS_JSON.test(line) ? endOfJson(lines, index) : index - 1;
     if (end === -1) open += 1;
     if (end >= index) {

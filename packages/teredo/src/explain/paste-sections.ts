@@ -1,4 +1,5 @@
 import { consoleLines, shellCommandOf, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 
 /** What stands between two prompts. */
 export interface PasteSection {
@@ -27,7 +28,7 @@ export function cutAtPrompts(text: string): PasteSection[] {
   let current: PasteSection = { command: null, prompt: null, lines: [], first: 1 };
   const lines = withoutLineNumbers(consoleLines(text));
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = textAt(lines, index);
     const command = windowsCommandOf(line) ?? unixCommandOf(line);
     if (command === null) current.lines.push(line);
     else {

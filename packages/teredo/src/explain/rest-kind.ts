@@ -3,6 +3,7 @@ import { parseIPv6 } from '../ipv6';
 import { readReply } from '../readers/reply';
 import { isTeredoAddress } from '../teredo-address';
 import { findIpTokens } from '../text/ip-tokens';
+import { textAt } from '../text/text-at';
 import type { OutputKind } from './output-kind';
 import { isUnderstood, readOutput } from './read-output';
 
@@ -45,7 +46,7 @@ function isUsage(text: string): boolean {
 
 /** One short line that ends as a sentence does. What it says can't be told apart in any language. */
 function isSentence(lines: string[]): boolean {
-  return lines.length === 1 && /^[^\s].{1,60}[.!]$/.test((lines[0] ?? '').trim());
+  return lines.length === 1 && /^[^\s].{1,60}[.!]$/.test(textAt(lines, 0).trim());
 }
 
 function isReply(command: string | null, text: string, lines: string[]): boolean {

@@ -1,5 +1,6 @@
 import { cutAtColumns, ruledColumns, spacedCells } from '../text/columns';
 import { type JsonObject, propertyOf } from '../text/json-values';
+import { textAt } from '../text/text-at';
 import type { FirewallRule, FirewallRuleSource } from './firewall-reading';
 import {
   actionOfNumber,
@@ -81,11 +82,11 @@ export function tableObjects(lines: string[]): JsonObject[] {
   let starts: number[] = [];
   let names: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = textAt(lines, index);
     const columns = ruledColumns(line);
     if (columns.length > 0) {
       starts = columns;
-      names = cutAtColumns(lines[index - 1] ?? '', columns);
+      names = cutAtColumns(textAt(lines, index - 1), columns);
     } else if (line.trim() === '') starts = [];
     else if (starts.length > 1) objects.push(objectOfRow(line, starts, names));
   }
@@ -98,8 +99,8 @@ function objectOfRow(line: string, starts: number[], names: string[]): JsonObjec
   const cells = spaced.length === starts.length ? spaced : cutAtColumns(line, starts);
   const object: JsonObject = {};
   for (let index = 0; index < names.length; index += 1) {
-    const name = names[index] ?? '';
-    if (/^[A-Za-z]{1,40}$/.test(name)) object[name] = cells[index] ?? '';
+    const name = textAt(names, index);
+    if (/^[A-Za-z]{1,40}$/.test(name)) object[name] = textAt(cells, index);
   }
   return object;
 }

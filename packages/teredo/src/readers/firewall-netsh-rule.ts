@@ -1,4 +1,5 @@
 import { windowsCommandOf } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 import type { FirewallRule } from './firewall-reading';
 import {
   actionOf,
@@ -29,9 +30,9 @@ function paragraphsOf(lines: string[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let current: Paragraph | null = null;
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
+    const line = textAt(lines, index);
     const value = windowsCommandOf(line) === null ? valueBehindLabel(line) : null;
-    if (value !== null && isRule(lines[index + 1] ?? '')) {
+    if (value !== null && isRule(textAt(lines, index + 1))) {
       current = { lines: [line], values: [value] };
       paragraphs.push(current);
     } else if (line.trim() === '') current = null;
@@ -56,7 +57,7 @@ const firstKnown = <Value>(
 
 /** What is not translated of who may call: the keyword for the own subnet, an address. */
 function remoteOf(values: string[]): string[] | null {
-  const last = values[placeOfTransport(values) - 1] ?? '';
+  const last = textAt(values, placeOfTransport(values) - 1);
   return /^(?:LocalSubnet|[0-9a-f.:]{3,45}(?:\/[0-9.]{1,15}|-[0-9a-f.:]{3,45})?)(?:,|$)/i.test(last)
     ? last.split(',')
     : null;
@@ -64,14 +65,14 @@ function remoteOf(values: string[]): string[] | null {
 
 function placeOfTransport(values: string[]): number {
   for (let index = 0; index < values.length; index += 1)
-    if (/^(?:udp|tcp)$/i.test(values[index] ?? '')) return index;
+    if (/^(?:udp|tcp)$/i.test(textAt(values, index))) return index;
   return -1;
 }
 
 /** The one value that is a port or the keyword comes behind the protocol. */
 function portsBehindProtocol(values: string[]): string[] | null {
   const transport = placeOfTransport(values);
-  return transport === -1 ? null : portsOf(values[transport + 1] ?? '');
+  return transport === -1 ? null : portsOf(textAt(values, transport + 1));
 }
 
 function ruleOf({ lines, values }: Paragraph): FirewallRule {
@@ -80,14 +81,14 @@ function ruleOf({ lines, values }: Paragraph): FirewallRule {
     source: 'netsh',
     raw: lines.join('\n').slice(0, RAW_TEXT_CAP),
     displayName: values[0] ?? null,
-    enabled: enabledOf(rest[0] ?? ''),
-    direction: directionOf(rest[1] ?? ''),
-    profiles: profilesOf(rest[2] ?? ''),
+    enabled: enabledOf(textAt(rest, 0)),
+    direction: directionOf(textAt(rest, 1)),
+    profiles: profilesOf(textAt(rest, 2)),
     protocol: firstKnown(rest.slice(2), (value) => (/^any$/i.test(value) ? 'unknown' : protocolOf(value))),
     localPorts: portsBehindProtocol(rest),
     remoteAddresses: remoteOf(rest),
-    edge: edgeOf(rest[rest.length - 2] ?? ''),
-    action: actionOf(rest[rest.length - 1] ?? ''),
+    edge: edgeOf(textAt(rest, rest.length - 2)),
+    action: actionOf(textAt(rest, rest.length - 1)),
   });
 }
 

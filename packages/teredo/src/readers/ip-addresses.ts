@@ -7,12 +7,13 @@ import {
   jsonObjectsOf,
   propertyOf,
 } from '../text/json-values';
+import { textAt } from '../text/text-at';
 import type { Link, LinksReading } from './link-reading';
 import { firstAddressIn, linkAddressOf, makeLink, readingOfLinks } from './link-text';
 
 function mtuIn(line: string): number | null {
   const match = /\smtu ([0-9]{1,7})(?=\s|$)/.exec(line);
-  return match === null ? null : parseInt(match[1] ?? '', 10);
+  return match === null ? null : parseInt(textAt(match, 1), 10);
 }
 
 /** `9: teredo: <POINTOPOINT,UP> mtu 1280 ...`; the part of a name behind an at sign is the link below. */
@@ -21,8 +22,8 @@ function headingOf(line: string): Link | null {
     line,
   );
   if (match === null) return null;
-  const flags = (match[2] ?? '').split(',');
-  return { ...makeLink(match[1] ?? ''), up: flags.indexOf('UP') !== -1, mtu: mtuIn(line) };
+  const flags = textAt(match, 2).split(',');
+  return { ...makeLink(textAt(match, 1)), up: flags.indexOf('UP') !== -1, mtu: mtuIn(line) };
 }
 
 /** Links by name, in the order in which they were first named. */
@@ -50,7 +51,7 @@ function readOneLine(table: LinkTable, line: string): boolean {
   const match = /^\s{0,9}[0-9]{1,9}:\s{1,9}([^\s:@]{1,64})(?:@[^\s:]{1,64})?\s{1,40}inet6?\s(.{0,200})/.exec(
     line,
   );
-  if (match !== null) addAddress(linkNamed(table, match[1] ?? ''), match[2] ?? '');
+  if (match !== null) addAddress(linkNamed(table, textAt(match, 1)), textAt(match, 2));
   return match !== null;
 }
 
@@ -61,9 +62,9 @@ function readBrief(table: LinkTable, line: string): boolean {
       line,
     );
   if (match === null) return false;
-  const link = linkNamed(table, match[1] ?? '');
+  const link = linkNamed(table, textAt(match, 1));
   link.up = match[2] === 'UP' ? true : match[2] === 'UNKNOWN' ? 'unknown' : false;
-  for (const token of findIpTokens(match[3] ?? '')) link.addresses.push(linkAddressOf(token));
+  for (const token of findIpTokens(textAt(match, 3))) link.addresses.push(linkAddressOf(token));
   return true;
 }
 
@@ -78,7 +79,7 @@ function linksOfText(text: string): Link[] {
       current = heading;
     } else if (!readOneLine(table, line) && !readBrief(table, line)) {
       const address = /^\s{0,20}inet6?\s(.{0,200})/.exec(line);
-      if (address !== null && current !== null) addAddress(current, address[1] ?? '');
+      if (address !== null && current !== null) addAddress(current, textAt(address, 1));
     }
   }
   return table.links;

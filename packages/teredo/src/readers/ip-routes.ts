@@ -1,6 +1,7 @@
 import { formatIPv6, parseIPv6 } from '../ipv6';
 import { consoleLines, shellCommandOf } from '../text/console-lines';
 import { findJsonValues, type JsonObject, jsonObjectsOf, propertyOf } from '../text/json-values';
+import { textAt } from '../text/text-at';
 import type { LinkRoute, LinkRoutesReading } from './link-reading';
 import { canonicalPrefix, isTeredoPrefix } from './netsh-routes';
 
@@ -30,7 +31,7 @@ function metricOf(text: string | null): number | null {
 /** A route that leads nowhere (`unreachable`, `blackhole`, `prohibit`) does not begin with a prefix and is left out. */
 function routeOf(line: string, device: string | null): LinkRoute | null {
   const words = line.split(' ').filter((word) => word !== '');
-  const prefix = prefixOf(words[0] ?? '');
+  const prefix = prefixOf(textAt(words, 0));
   if (prefix === null || words.length < 2) return null;
   return {
     prefix,

@@ -1,4 +1,5 @@
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 
 /** `label . . . : value`; a value on a line of its own has the label of the row before it. */
 export interface IpconfigRow {
@@ -52,7 +53,7 @@ function goesOn(before: string, line: string): boolean {
 function joinWrapped(lines: string[]): string[] {
   const joined: string[] = [];
   for (const line of lines) {
-    const before = joined[joined.length - 1] ?? '';
+    const before = textAt(joined, joined.length - 1);
     if (goesOn(before, line)) joined[joined.length - 1] = before + line;
     else joined.push(line);
   }

@@ -1,5 +1,6 @@
 import type { Unknown } from '../observation';
 import { readWholeNumber, splitLines } from '../text/lines';
+import { textAt } from '../text/text-at';
 
 /** What miredo.conf(5) says. Null: no such directive, so Miredo's own default rules. */
 export interface MiredoConfiguration {
@@ -32,9 +33,9 @@ interface Directive {
 function directivesOf(lines: string[]): Directive[] {
   const found: Directive[] = [];
   for (let index = 0; index < lines.length - 1; index += 1) {
-    const match = /^\s*([^\s#]\S*)\s+(\S+)/.exec(lines[index] ?? '');
+    const match = /^\s*([^\s#]\S*)\s+(\S+)/.exec(textAt(lines, index));
     if (match !== null)
-      found.push({ line: index, name: (match[1] ?? '').toLowerCase(), value: match[2] ?? '' });
+      found.push({ line: index, name: textAt(match, 1).toLowerCase(), value: textAt(match, 2) });
   }
   return found;
 }

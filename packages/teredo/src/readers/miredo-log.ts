@@ -1,6 +1,7 @@
 import { addressKindOf } from '../address-kind';
 import { consoleLines, shellCommandOf } from '../text/console-lines';
 import { findIpTokens } from '../text/ip-tokens';
+import { textAt } from '../text/text-at';
 import { uniqueTexts } from '../text/unique';
 import type { MiredoLogLine, MiredoLogReading } from './miredo-log-reading';
 
@@ -12,7 +13,7 @@ function logLineOf(line: string): MiredoLogLine | null {
   if (shellCommandOf(line) !== null) return null;
   const match = /(?:^|\s)miredo(?:\[([0-9]{1,10})\])?:\s?(.*)/.exec(line);
   if (match === null) return null;
-  return { pid: match[1] ? parseInt(match[1], 10) : null, text: (match[2] ?? '').slice(0, TEXT_CAP) };
+  return { pid: match[1] ? parseInt(match[1], 10) : null, text: textAt(match, 2).slice(0, TEXT_CAP) };
 }
 
 function teredoIn(line: MiredoLogLine): string[] {
@@ -25,7 +26,7 @@ function teredoIn(line: MiredoLogLine): string[] {
 /** MTU is a name that is not translated; its number stands behind it. */
 function mtuIn({ text }: MiredoLogLine): number | null {
   const match = /\bMTU\s{0,3}:\s{0,3}([0-9]{3,5})(?![0-9])/i.exec(text);
-  return match === null ? null : parseInt(match[1] ?? '', 10);
+  return match === null ? null : parseInt(textAt(match, 1), 10);
 }
 
 /**

@@ -2,6 +2,7 @@ import { addressKindOf } from '../address-kind';
 import { spacedCells } from '../text/columns';
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
+import { textAt } from '../text/text-at';
 import { uniqueTexts } from '../text/unique';
 import { markOf, preferredWordOf } from './ipconfig-marks';
 import type { NetshAddress, NetshAddressesReading } from './netsh-ipv6-reading';
@@ -23,13 +24,13 @@ const CONSOLE_WIDTH = 79;
 /** The heading of an interface: a number, a colon and a name. Any language's word for interface may stand before. */
 function headingOf(line: string): Heading | null {
   const match = /^([^0-9:]{0,60})([0-9]{1,10})\s{0,3}:\s{0,9}([^\s].{0,300})$/.exec(line);
-  return match === null ? null : { index: parseInt(match[2] ?? '', 10), name: (match[3] ?? '').trim() };
+  return match === null ? null : { index: parseInt(textAt(match, 2), 10), name: textAt(match, 3).trim() };
 }
 
 function joinWrapped(lines: string[]): string[] {
   const joined: string[] = [];
   for (const line of lines) {
-    const before = joined[joined.length - 1] ?? '';
+    const before = textAt(joined, joined.length - 1);
     const isRest = before.length >= CONSOLE_WIDTH && /^[0-9a-f:]{1,39}(?:%[0-9]{1,10})?$/i.test(line);
     if (isRest) joined[joined.length - 1] = before + line;
     else joined.push(line);
@@ -50,7 +51,7 @@ function rowOf(line: string, heading: Heading): Row | null {
   const tokens = findIpTokens(line).filter(({ family }) => family === 6);
   const token = tokens[tokens.length - 1];
   if (token === undefined) return null;
-  const last = /\S{1,100}$/.exec(line)?.[0] ?? '';
+  const last = textAt(/\S{1,100}$/.exec(line), 0);
   return findIpTokens(last).length === 1 ? { token, cells: cellsBefore(line, last), heading } : null;
 }
 

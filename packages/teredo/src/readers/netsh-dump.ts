@@ -1,6 +1,7 @@
 import type { TeredoType, Unknown } from '../observation';
 import { consoleLines } from '../text/console-lines';
 import { readWholeNumber } from '../text/lines';
+import { textAt } from '../text/text-at';
 import { serverNameOf } from './netsh-teredo-values';
 import { teredoTypeOf } from './netsh-teredo-words';
 import { type NotUnderstood, notUnderstood } from './not-understood';
@@ -80,13 +81,13 @@ export function readNetshDump(text: string): NetshDumpReading {
   let context = '';
   for (const line of consoleLines(text)) {
     const entered = /^\s{0,9}pushd interface (teredo|ipv6)\s{0,9}$/i.exec(line);
-    if (entered !== null) context = (entered[1] ?? '').toLowerCase();
+    if (entered !== null) context = textAt(entered, 1).toLowerCase();
     else if (/^\s{0,9}popd\s{0,9}$/i.test(line)) context = '';
     if (context === 'teredo') reading.readable = true;
     const set = /^\s{0,9}set (state|teredo) (.{1,400})$/i.exec(line);
-    if (set === null || context !== ((set[1] ?? '').toLowerCase() === 'state' ? 'teredo' : 'ipv6')) continue;
+    if (set === null || context !== (textAt(set, 1).toLowerCase() === 'state' ? 'teredo' : 'ipv6')) continue;
     reading.readable = true;
-    readSetting(reading, (set[2] ?? '').trim());
+    readSetting(reading, textAt(set, 2).trim());
   }
   return reading;
 }

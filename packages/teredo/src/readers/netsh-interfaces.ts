@@ -1,4 +1,5 @@
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 import type { NetshInterface, NetshInterfacesReading } from './netsh-ipv6-reading';
 
 /** IPv6 asks for this much of every link (RFC 8200 section 5): a smaller third number is no MTU. */
@@ -20,12 +21,12 @@ function splitState(rest: string): { state: string; name: string } {
 
 function rowOf(line: string): NetshInterface | null {
   const match = ROW.exec(line);
-  const mtu = match === null ? 0 : parseInt(match[3] ?? '', 10);
+  const mtu = match === null ? 0 : parseInt(textAt(match, 3), 10);
   if (match === null || mtu < LEAST_MTU) return null;
-  const { state, name } = splitState((match[4] ?? '').trim());
+  const { state, name } = splitState(textAt(match, 4).trim());
   return {
-    index: parseInt(match[1] ?? '', 10),
-    metric: parseInt(match[2] ?? '', 10),
+    index: parseInt(textAt(match, 1), 10),
+    metric: parseInt(textAt(match, 2), 10),
     mtu,
     connected: connectedOf(state),
     name,

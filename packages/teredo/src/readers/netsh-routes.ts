@@ -1,5 +1,6 @@
 import { formatIPv6, parseIPv6 } from '../ipv6';
 import { consoleLines, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 import type { NetshRoute, NetshRoutesReading } from './netsh-ipv6-reading';
 
 const PREFIX = /(?:^|\s)([0-9a-f:][0-9a-f:.]{1,44})\/([0-9]{1,3})(?=\s|$)/i;
@@ -17,16 +18,16 @@ export function isTeredoPrefix(prefix: string): boolean {
 
 function lastNumber(text: string): number | null {
   const match = /([0-9]{1,10})\s{0,40}$/.exec(text.slice(-60));
-  return match === null ? null : parseInt(match[1] ?? '', 10);
+  return match === null ? null : parseInt(textAt(match, 1), 10);
 }
 
 /** What stands behind the prefix: the interface's index, then a gateway or the interface's name. */
 function readTarget(text: string): Pick<NetshRoute, 'interfaceIndex' | 'gateway' | 'interfaceName'> {
   const match = /^\s{0,80}([0-9]{1,10})(?:\s{1,40}([^\s].{0,300}))?$/.exec(text);
-  const target = match === null ? text.trim() : (match[2] ?? '').trim();
+  const target = match === null ? text.trim() : textAt(match, 2).trim();
   const parsed = parseIPv6(target);
   return {
-    interfaceIndex: match === null ? null : parseInt(match[1] ?? '', 10),
+    interfaceIndex: match === null ? null : parseInt(textAt(match, 1), 10),
     gateway: parsed === null ? null : formatIPv6(parsed.groups),
     interfaceName: parsed !== null || target === '' ? null : target,
   };
@@ -35,7 +36,7 @@ function readTarget(text: string): Pick<NetshRoute, 'interfaceIndex' | 'gateway'
 function routeOf(line: string): NetshRoute | null {
   const match = PREFIX.exec(line);
   if (match === null) return null;
-  const prefix = canonicalPrefix(match[1] ?? '', parseInt(match[2] ?? '', 10));
+  const prefix = canonicalPrefix(textAt(match, 1), parseInt(textAt(match, 2), 10));
   if (prefix === null) return null;
   const behind = line.slice(match.index + match[0].length);
   return { prefix, metric: lastNumber(line.slice(0, match.index)), ...readTarget(behind) };

@@ -1,3 +1,4 @@
+import { textAt } from '../text/text-at';
 import type { NetshField } from './netsh-teredo-fields';
 import type { NetshTeredoReading } from './netsh-teredo-reading';
 import { emptyNetshReading } from './netsh-teredo-reading';
@@ -101,7 +102,7 @@ interface Progress {
 /** The value that a reader understands, else the first that isn't empty. */
 function printedValue(field: NetshField, read: (value: string) => unknown): string {
   const fitting = field.values.filter((value) => read(value) !== null);
-  return fitting[0] ?? field.values.filter((value) => value !== '')[0] ?? '';
+  return textAt(fitting.concat(field.values.filter((value) => value !== '')), 0);
 }
 
 function readType(reading: NetshTeredoReading, field: NetshField): void {

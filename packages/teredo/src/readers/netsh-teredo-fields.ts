@@ -1,4 +1,5 @@
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 
 /** One `label : value` of the output. Labels are kept by nobody: they are translated, and on XP two are the same. */
 export interface NetshField {
@@ -26,11 +27,11 @@ const CONSOLE_WIDTH = 79;
 /** An IPv4 address, or one that somebody made unreadable. */
 const ENDS_IN_IPV4 = /(?:^|[^0-9.])[0-9x*#?]{1,3}(?:\.[0-9x*#?]{1,3}){3}$/i;
 
-/** A value without the marks of emphasis that an editor put around it. */
+/** A value without the marks of emphasis that an editor put around it; stars alone are what somebody masked. */
 function bare(text: string): string {
-  return text
-    .slice(0, VALUE_CAP)
-    .trim()
+  const whole = text.slice(0, VALUE_CAP).trim();
+  if (/^\*{3,99}$/.test(whole)) return whole;
+  return whole
     .replace(/^[*_`"'~]{1,3}/, '')
     .replace(/[*_`"'~\\]{1,3}$/, '')
     .trim();
@@ -130,7 +131,7 @@ function fieldsOfOneLine(lines: string[]): NetshField[] {
   const pieces = lines.join(' ').split(':');
   let value = '';
   for (let index = 1; index < pieces.length; index += 1) {
-    const piece = (pieces[index] ?? '').slice(0, VALUE_CAP);
+    const piece = textAt(pieces, index).slice(0, VALUE_CAP);
     value = index > 1 && goesOn(value.slice(-32), piece) ? `${value}:${piece}`.slice(0, VALUE_CAP) : piece;
     const next = pieces[index + 1];
     if (next === undefined || !goesOn(value.slice(-32), next)) fields.push(fieldOf(value));
@@ -145,7 +146,7 @@ function fieldsOfBareLines(lines: string[], offset: number, step: number): Netsh
   );
   const fields: NetshField[] = [];
   for (let index = offset; index < filled.length; index += step) {
-    fields.push(fieldOf((filled[index] ?? '').replace(/^[\s:=]{1,20}/, '')));
+    fields.push(fieldOf(textAt(filled, index).replace(/^[\s:=]{1,20}/, '')));
   }
   return fields;
 }

@@ -1,3 +1,4 @@
+import { textAt } from '../text/text-at';
 import type { NetshField } from './netsh-teredo-fields';
 import type { NetshTeredoReading } from './netsh-teredo-reading';
 import { errorCodeOf, isMasked, mappingOf, natBehaviourOf } from './netsh-teredo-values';
@@ -105,9 +106,7 @@ const PLACES: { place: number; accept: Accept; field: string }[] = [
 
 /** Whether a value can only be one of the lines after State. */
 function isOfTail(value: string): boolean {
-  if (roleAtStart(value) !== null || networkAtStart(value) !== null) return true;
-  const nat = natAtStart(value);
-  return (nat !== null && nat !== 'none') || errorAtStart(value) !== null;
+  return [roleAtStart, networkAtStart, natAtStart, errorAtStart].some((read) => read(value) !== null);
 }
 
 export function fitsTail({ values, long }: NetshField): boolean {
@@ -150,5 +149,5 @@ function missAt(tail: Tail, reading: NetshTeredoReading, value: string): void {
 export function acceptTail(tail: Tail, reading: NetshTeredoReading, field: NetshField): void {
   if (acceptAt(tail, reading, field)) return;
   const filled = field.values.concat(field.long).filter((value) => value !== '');
-  missAt(tail, reading, filled.filter(isMasked)[0] ?? filled[0] ?? '');
+  missAt(tail, reading, textAt(filled.filter(isMasked).concat(filled), 0));
 }

@@ -1,13 +1,14 @@
 import { parseIPv4 } from '../ipv4';
 import type { Unknown } from '../observation';
 import { readWholeNumber } from '../text/lines';
+import { textAt } from '../text/text-at';
 import type { NatBehaviour } from './netsh-teredo-reading';
 
 const HOST = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){1,20}\.?$/i;
 
 /** The text before a space or a parenthesis. */
 function firstToken(value: string): string {
-  return /^[^\s(]{0,300}/.exec(value)?.[0] ?? '';
+  return textAt(/^[^\s(]{0,300}/.exec(value), 0);
 }
 
 /** A host name with a dot, or an IPv4 address; null for anything else. */
@@ -37,7 +38,7 @@ export function isNameDotted(value: string): boolean {
 /** The number of `30 seconds`, in any language; null when the value doesn't begin with one. */
 export function secondsAtStart(value: string): number | null {
   const match = /^([0-9]{1,6})(?![0-9.:%/-])/.exec(value);
-  return match === null ? null : readWholeNumber(match[1] ?? '', 1, 86400);
+  return match === null ? null : readWholeNumber(textAt(match, 1), 1, 86400);
 }
 
 /** A number with a unit behind it, which a port never has. */
@@ -86,13 +87,13 @@ const OTHER_UNITS = [
 
 /** Whether a number is one of minutes or hours. */
 export function isOfOtherUnit(value: string): boolean {
-  const unit = (/^[0-9]{1,6}\s{0,9}([^\s0-9(].{0,20})/.exec(value)?.[1] ?? '').toLowerCase();
+  const unit = textAt(/^[0-9]{1,6}\s{0,9}([^\s0-9(].{0,20})/.exec(value), 1).toLowerCase();
   return /^h(?:\W|$)/.test(unit) || OTHER_UNITS.some((word) => unit.indexOf(word) === 0);
 }
 
 export function portAtStart(value: string): number | null {
   const match = /^([0-9]{1,5})(?![\w.:])/.exec(value);
-  return match === null ? null : readWholeNumber(match[1] ?? '', 1, 65535);
+  return match === null ? null : readWholeNumber(textAt(match, 1), 1, 65535);
 }
 
 /** The words that stand for a port which the system chooses; zero does too. */
@@ -104,8 +105,8 @@ export function isPortLeftToSystem(value: string): boolean {
 export function mappingOf(value: string): string | null {
   const match = /^([0-9.]{7,15})\s{0,3}:\s{0,3}([0-9]{1,5})(?![0-9.:])/.exec(value);
   if (match === null) return null;
-  const address = match[1] ?? '';
-  const port = readWholeNumber(match[2] ?? '', 0, 65535);
+  const address = textAt(match, 1);
+  const port = readWholeNumber(textAt(match, 2), 0, 65535);
   return port === null || parseIPv4(address) === null ? null : `${address}:${port}`;
 }
 
@@ -117,7 +118,7 @@ export function isMasked(value: string): boolean {
 /** Decimal as netsh prints it, or hexadecimal. */
 export function errorCodeOf(value: string): number | null {
   const hex = /^0x([0-9a-f]{1,8})(?![\w.])/i.exec(value);
-  if (hex !== null) return parseInt(hex[1] ?? '', 16);
+  if (hex !== null) return parseInt(textAt(hex, 1), 16);
   const decimal = /^-?[0-9]{1,10}(?![\w.:])/.exec(value);
   return decimal === null ? null : parseInt(decimal[0], 10);
 }
@@ -160,7 +161,7 @@ const NO = [
 function answerBehind(text: string, name: string): boolean | Unknown {
   const at = text.indexOf(name);
   const match = /^\s{0,9}:\s{0,9}([^\s,;:.]{1,20})/.exec(at === -1 ? '' : text.slice(at + name.length));
-  const word = match === null ? '' : (match[1] ?? '');
+  const word = textAt(match, 1);
   if (YES.indexOf(word) !== -1) return true;
   return NO.indexOf(word) === -1 ? 'unknown' : false;
 }

@@ -1,4 +1,5 @@
 import type { NatKind, TeredoErrorKind, TeredoRole, TeredoState, TeredoType, Unknown } from '../observation';
+import { textAt } from '../text/text-at';
 
 /**
  * Value words of `show state`. They were English in every capture of an English or Chinese Windows; whether other
@@ -29,8 +30,7 @@ export function teredoTypeOfSetting(text: string): TeredoType | Unknown {
 
 /** The first word of a value, if nothing but a space or punctuation follows it. */
 function firstWord(value: string): string {
-  const match = /^([A-Za-z]{1,20})(?![A-Za-z0-9_.-])/.exec(value);
-  return match === null ? '' : (match[1] ?? '').toLowerCase();
+  return textAt(/^([A-Za-z]{1,20})(?![A-Za-z0-9_.-])/.exec(value), 1).toLowerCase();
 }
 
 /** A type with whatever stands behind it. */
@@ -69,7 +69,7 @@ const NATS: { word: string; detail: string; kind: NatKind }[] = [
 /** A kind of NAT; of a detail in parentheses that was cut off, the first letter is enough. */
 export function natAtStart(value: string): NatKind | null {
   const word = firstWord(value);
-  const detail = (/^[a-z]{1,20}\s{0,9}\(\s{0,9}([a-z]{1,20})/i.exec(value)?.[1] ?? '').toLowerCase();
+  const detail = textAt(/^[a-z]{1,20}\s{0,9}\(\s{0,9}([a-z]{1,20})/i.exec(value), 1).toLowerCase();
   for (const row of NATS) {
     if (row.word !== word) continue;
     if (row.detail === '' || (detail !== '' && row.detail.indexOf(detail) === 0)) return row.kind;
@@ -154,8 +154,8 @@ const withoutSpaces = (text: string): string => text.toLowerCase().replace(/\s/g
 export function policyMarkOf(value: string): boolean | Unknown {
   const match = /\(([^()]{0,60})(\)?)/.exec(value);
   if (match === null) return false;
-  const words = withoutSpaces(match[1] ?? '');
-  const whole = (match[2] ?? '') !== '';
+  const words = withoutSpaces(textAt(match, 1));
+  const whole = textAt(match, 2) !== '';
   for (const known of GROUP_POLICY) {
     const mark = withoutSpaces(known);
     if (mark === words || (!whole && words !== '' && mark.indexOf(words) === 0)) return true;

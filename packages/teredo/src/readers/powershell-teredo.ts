@@ -4,7 +4,7 @@ import { findJsonValues, type JsonObject, jsonObjectsOf, propertyOf } from '../t
 import { readWholeNumber, splitLines } from '../text/lines';
 import { readPropertyLists } from '../text/property-lists';
 import { stateAtStart, teredoTypeOf } from './netsh-teredo-words';
-import { type NotUnderstood, notUnderstood } from './not-understood';
+import { notUnderstood } from './not-understood';
 import type {
   PowerShellTeredoConfiguration,
   PowerShellTeredoConfigurationReading,
@@ -29,8 +29,7 @@ export function teredoTypeOfNumber(value: number): TeredoType | Unknown {
 }
 
 function typeOf(value: unknown): TeredoType | Unknown {
-  if (typeof value === 'number') return teredoTypeOfNumber(value);
-  const text = textOf(value) ?? '';
+  const text = printed(value);
   const number = readWholeNumber(text, 0, 99);
   return number === null ? (teredoTypeOf(text) ?? 'unknown') : teredoTypeOfNumber(number);
 }
@@ -40,23 +39,20 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
-function numberOf(value: unknown, min: number, max: number): number | null {
-  const text = textOf(value);
-  return text === null ? null : readWholeNumber(text, min, max);
-}
+const printed = (value: unknown): string => textOf(value) ?? '';
 
 function flagOf(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
-  const text = (textOf(value) ?? '').toLowerCase();
+  const text = printed(value).toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : null;
 }
 
 /** `ActiveStore` counts, `PersistentStore` is local, a name with a backslash is a policy object. */
 function storeOf(value: unknown): TeredoStore {
-  const text = textOf(value) ?? '';
-  if (/^activestore$/i.test(text)) return 'active';
-  if (/^persistentstore$/i.test(text)) return 'persistent';
-  return /[\\]/.test(text) ? 'policy' : 'unknown';
+  const name = printed(value).toLowerCase();
+  if (name === 'activestore') return 'active';
+  if (name === 'persistentstore') return 'persistent';
+  return name.indexOf('\\') === -1 ? 'unknown' : 'policy';
 }
 
 function hostOf(value: unknown): string | null {
@@ -69,8 +65,8 @@ function configurationOf(object: JsonObject): PowerShellTeredoConfiguration {
     store: storeOf(propertyOf(object, 'PolicyStore')),
     type: typeOf(propertyOf(object, 'Type')),
     serverName: hostOf(propertyOf(object, 'ServerName')),
-    refreshIntervalSeconds: numberOf(propertyOf(object, 'RefreshIntervalSeconds'), 1, 86400),
-    clientPort: numberOf(propertyOf(object, 'ClientPort'), 1, 65535),
+    refreshIntervalSeconds: readWholeNumber(printed(propertyOf(object, 'RefreshIntervalSeconds')), 1, 86400),
+    clientPort: readWholeNumber(printed(propertyOf(object, 'ClientPort')), 1, 65535),
     serverVirtualIP: textOf(propertyOf(object, 'ServerVirtualIP')),
     defaultQualified: flagOf(propertyOf(object, 'DefaultQualified')),
     serverShunt: flagOf(propertyOf(object, 'ServerShunt')),
@@ -98,12 +94,14 @@ function objectsIn(text: string): JsonObject[] {
 export function readPowerShellTeredoConfiguration(text: string): PowerShellTeredoConfigurationReading {
   const objects = objectsIn(text).filter(isConfiguration);
   const configurations = objects.map(configurationOf);
-  const missed: NotUnderstood[] = [];
-  for (let index = 0; index < objects.length; index += 1) {
-    if (configurations[index]?.type === 'unknown')
-      missed.push(notUnderstood('type', String(propertyOf(objects[index] ?? {}, 'Type'))));
-  }
-  return { readable: configurations.length > 0, configurations, notUnderstood: missed };
+  const missed = objects
+    .map((object) => propertyOf(object, 'Type'))
+    .filter((type) => typeOf(type) === 'unknown');
+  return {
+    readable: configurations.length > 0,
+    configurations,
+    notUnderstood: missed.map((type) => notUnderstood('type', String(type))),
+  };
 }
 
 function isNothing(text: string, values: unknown[]): boolean {

@@ -1,4 +1,5 @@
 import { windowsCommandOf } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 import type { RegistryKey } from './registry-reading';
 
 /** What `reg query` answers where there is no such key or value; English, German and Chinese from memory. */
@@ -32,6 +33,6 @@ export function readRegistryAbsence(lines: string[]): RegistryKey[] {
 function keyAskedFor(command: string): string | null {
   const match = ASKED.exec(command);
   if (match === null) return null;
-  const value = match[2] ?? '';
-  return value === '' || ASKED_ALONE.test(value) ? (match[1] ?? '').trim() : null;
+  const value = textAt(match, 2);
+  return value === '' || ASKED_ALONE.test(value) ? textAt(match, 1).trim() : null;
 }

@@ -33,8 +33,7 @@ export function bytesOfHex(text: string): number[] | null {
   return bytes;
 }
 
-function numberOfBytes(bytes: number[], bigEndian: boolean): number | null {
-  if (bytes.length === 0 || bytes.length > 8) return null;
+function numberOfBytes(bytes: number[], bigEndian: boolean): number {
   const ordered = bigEndian ? bytes : bytes.slice().reverse();
   let value = 0;
   for (const byte of ordered) value = value * 256 + byte;
@@ -55,16 +54,15 @@ export function dataOfBytes(type: string, bytes: number[], wide: boolean): Regis
   if (type === 'REG_QWORD') return bytes.length === 8 ? numberOfBytes(bytes, false) : null;
   if (type === 'REG_SZ' || type === 'REG_EXPAND_SZ') return withoutEnd(textOfBytes(bytes, wide));
   if (type !== 'REG_MULTI_SZ') return bytes;
-  return withoutEnd(textOfBytes(bytes, wide))
+  return textOfBytes(bytes, wide)
     .split('\0')
     .filter((line) => line !== '');
 }
 
 /** Data of a value as `reg query` prints it. */
-export function dataOfPrint(type: string, print: string): RegistryData {
-  const text = print.trim();
+export function dataOfPrint(type: string, text: string): RegistryData {
   if (type === 'REG_DWORD' || type === 'REG_QWORD' || type === 'REG_DWORD_BIG_ENDIAN') {
-    return /^0x[0-9a-f]{1,16}$/i.test(text) ? parseInt(text.slice(2), 16) : null;
+    return /^0x[0-9a-f]{1,16}$/i.test(text) ? parseInt(text, 16) : null;
   }
   if (type === 'REG_MULTI_SZ') return text.split('\\0').filter((line) => line !== '');
   return type === 'REG_SZ' || type === 'REG_EXPAND_SZ' ? text : bytesOfHex(text);

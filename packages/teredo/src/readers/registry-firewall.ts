@@ -1,4 +1,5 @@
 import { readWholeNumber } from '../text/lines';
+import { textAt } from '../text/text-at';
 import { named, valuesAt } from './registry-keys';
 import type { FirewallRegistryReading, RegistryKey, RegistryValue } from './registry-reading';
 
@@ -31,7 +32,7 @@ function switchIn(values: RegistryValue[] | null): boolean | null {
 /** `3544:UDP:*:Enabled:Name`: the port, where anybody may call. */
 function openPortOf({ data }: RegistryValue): number | null {
   const match = typeof data === 'string' ? /^([0-9]{1,5}):UDP:\*:Enabled(?::|$)/i.exec(data) : null;
-  return match === null ? null : readWholeNumber(match[1] ?? '', 1, 65535);
+  return match === null ? null : readWholeNumber(textAt(match, 1), 1, 65535);
 }
 
 function openPortsIn(values: RegistryValue[]): number[] {

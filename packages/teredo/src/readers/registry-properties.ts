@@ -1,15 +1,15 @@
 import { findJsonValues, type JsonObject, jsonObjectsOf, propertyOf } from '../text/json-values';
 import { readPropertyLists } from '../text/property-lists';
+import { textAt } from '../text/text-at';
 import type { RegistryData, RegistryKey, RegistryValue } from './registry-reading';
 
 /** What PowerShell adds to the values of a key. */
 const ADDED = /^PS(?:Path|ParentPath|ChildName|Drive|Provider)$/i;
 
-/** `Microsoft.PowerShell.Core\Registry::HKEY_LOCAL_MACHINE\...`; null for anything else. */
-function pathOf(object: JsonObject): string | null {
+/** `Microsoft.PowerShell.Core\Registry::HKEY_LOCAL_MACHINE\...`; empty for anything else. */
+function pathOf(object: JsonObject): string {
   const path = propertyOf(object, 'PSPath');
-  const match = typeof path === 'string' ? /Registry::(HK.{1,400})$/.exec(path.trim()) : null;
-  return match === null ? null : (match[1] ?? '');
+  return typeof path === 'string' ? textAt(/Registry::(HK.{1,400})/.exec(path), 1) : '';
 }
 
 /** PowerShell doesn't tell types: a whole number is taken for a DWORD, which all numbers of Teredo are. */
@@ -32,7 +32,7 @@ function listOf(value: unknown): RegistryData {
 
 function keyOf(object: JsonObject): RegistryKey | null {
   const path = pathOf(object);
-  if (path === null) return null;
+  if (path === '') return null;
   const values: RegistryValue[] = [];
   for (const name of Object.keys(object))
     if (!ADDED.test(name)) values.push(valueNamed(name === '(default)' ? '' : name, object[name]));

@@ -1,3 +1,4 @@
+import { textAt } from '../text/text-at';
 import { dataOfPrint } from './registry-data';
 import type { RegistryKey, RegistryValue } from './registry-reading';
 
@@ -10,7 +11,7 @@ function nameOf(print: string): string {
 function valueOfLine(line: string): RegistryValue | null {
   const match = /\s(REG_[A-Z_]{2,30})(?=\s|$)/.exec(line.slice(0, 600));
   if (match === null) return null;
-  const type = match[1] ?? '';
+  const type = textAt(match, 1);
   const raw = line.slice(match.index + match[0].length).trim();
   return { name: nameOf(line.slice(0, match.index)), type, data: dataOfPrint(type, raw), raw };
 }
@@ -24,7 +25,7 @@ export function readRegistryQuery(lines: string[]): RegistryKey[] {
     const heading = /^\s{0,9}((?:HKEY_[A-Z_]{4,20}|HK(?:LM|CU|CR|U|CC))\\[^"|=]{1,400})$/i.exec(line);
     if (value !== null && current !== undefined) current.values.push(value);
     else if (value !== null) keys.push({ path: '', deleted: false, values: [value] });
-    else if (heading !== null) keys.push({ path: heading[1] ?? '', deleted: false, values: [] });
+    else if (heading !== null) keys.push({ path: textAt(heading, 1), deleted: false, values: [] });
   }
   return keys;
 }

@@ -20,8 +20,7 @@ function canonicalPath(path: string): string {
   const bare = path.trim().replace(/\\$/, '');
   for (const { short, long } of HIVES) {
     const head = bare.slice(0, short.length + 1).toUpperCase();
-    if (head === `${short}\\` || head === `${short}:`)
-      return long + bare.slice(short.length).replace(/^:\\?/, '\\');
+    if (head === `${short}\\`) return long + bare.slice(short.length);
   }
   return bare;
 }

@@ -1,4 +1,5 @@
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 import type { ReplyReading } from './reply-reading';
 
 type Reason = NonNullable<ReplyReading['reason']>;
@@ -82,7 +83,7 @@ function errorCodeIn(lines: string[]): number | null {
   for (const line of lines) {
     const match =
       /^\s{0,9}\[SC\]\D{0,200}([0-9]{1,5})\s{0,3}:/.exec(line) ?? /NET HELPMSG\s{1,9}([0-9]{1,5})/.exec(line);
-    if (match !== null) return parseInt(match[1] ?? '', 10);
+    if (match !== null) return parseInt(textAt(match, 1), 10);
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { textAt } from '../text/text-at';
 import type { ServiceAnswer } from './service-reading';
 
 type State = ServiceAnswer['state'];
@@ -25,7 +26,7 @@ const STARTS: { number: string; words: string[]; start: Start }[] = [
 /** Number and word of `4  RUNNING`, as sc prints them; null for anything else. */
 function printedBySc(value: string): { number: string; word: string } | null {
   const match = /^([0-9])\s{1,9}([A-Z_]{4,24})(?![A-Za-z_])/.exec(value);
-  return match === null ? null : { number: match[1] ?? '', word: (match[2] ?? '').toLowerCase() };
+  return match === null ? null : { number: textAt(match, 1), word: textAt(match, 2).toLowerCase() };
 }
 
 /** A state as sc prints it: number and word must agree. */
@@ -46,7 +47,7 @@ export function startOfSc(value: string): Start | null {
 
 /** A state as a property holds it: one word or number. */
 export function stateOfProperty(value: string): State | null {
-  const word = value.trim().toLowerCase();
+  const word = value.toLowerCase();
   for (const { number, words, state } of STATES)
     if (number === word || words.indexOf(word) !== -1) return state;
   return null;
@@ -54,7 +55,7 @@ export function stateOfProperty(value: string): State | null {
 
 /** A start type as a property holds it. */
 export function startOfProperty(value: string): Start | null {
-  const word = value.trim().toLowerCase();
+  const word = value.toLowerCase();
   for (const { number, words, start } of STARTS)
     if (number === word || words.indexOf(word) !== -1) return start;
   return null;

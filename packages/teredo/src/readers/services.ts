@@ -1,6 +1,7 @@
 import { consoleLines, windowsCommandOf, withoutLineNumbers } from '../text/console-lines';
 import { findJsonValues, type JsonObject, jsonObjectsOf, propertyOf } from '../text/json-values';
 import { readPropertyLists } from '../text/property-lists';
+import { textAt } from '../text/text-at';
 import type { ServiceAnswer, ServicesReading } from './service-reading';
 import { serviceFactsOfError, startOfProperty, startOfSc, stateOfProperty, stateOfSc } from './service-words';
 
@@ -18,7 +19,7 @@ function namedInCommand(command: string): string | null {
     /^(?:sc(?:\.exe)?|net)\s{1,9}(?:\\\\\S{1,60}\s{1,9})?(?:query|queryex|qc|start|stop|config|pause|continue)\s{1,9}"?([^\s"]{1,80})/i.exec(
       command,
     ) ?? /^(?:get|start|stop|set|restart)-service\s{1,9}(?:-name\s{1,9})?"?([^\s"]{1,80})/i.exec(command);
-  return match === null ? null : (match[1] ?? null);
+  return match?.[1] ?? null;
 }
 
 /** Windows' numbers: `[SC] ... FAILED 1060:`, `... NET HELPMSG 2182.`, `System error 5 has occurred.` */
@@ -27,7 +28,7 @@ function errorCodeIn(line: string): number | null {
     /^\s{0,9}\[SC\]\D{0,200}([0-9]{1,5})\s{0,3}:/.exec(line) ??
     /NET HELPMSG\s{1,9}([0-9]{1,5})/.exec(line) ??
     /^[^\d:]{3,60}\s([0-9]{1,5})\s[^\d:]{3,60}\.?$/.exec(line);
-  return match === null ? null : parseInt(match[1] ?? '', 10);
+  return match === null ? null : parseInt(textAt(match, 1), 10);
 }
 
 interface Gathering {
@@ -43,7 +44,7 @@ function begin(gathering: Gathering, name: string | null): void {
 /** `SERVICE_NAME: iphlpsvc`: the one line of `sc` whose value is a name and whose label is not indented. */
 function nameOfLine(line: string): string | null {
   const match = /^[^\s:][^:]{0,40}:\s{0,9}([A-Za-z0-9_.$-]{1,80})$/.exec(line);
-  return match === null ? null : (match[1] ?? null);
+  return match?.[1] ?? null;
 }
 
 function readValue(current: ServiceAnswer, line: string): void {
@@ -71,8 +72,8 @@ function readLine(gathering: Gathering, line: string): void {
   }
   const name = nameOfLine(line);
   if (name !== null && isTold(gathering.current)) begin(gathering, name);
-  else if (name !== null && gathering.current.name === null) gathering.current.name = name;
-  if (line.indexOf(':') !== -1) readValue(gathering.current, line);
+  else gathering.current.name ??= name;
+  readValue(gathering.current, line);
   readError(gathering.current, line);
 }
 
@@ -91,7 +92,7 @@ function answerOfObject(object: JsonObject): ServiceAnswer | null {
   return {
     name,
     state: stateOfProperty(String(status)) ?? 'unknown',
-    start: start === undefined ? 'unknown' : (startOfProperty(String(start)) ?? 'unknown'),
+    start: startOfProperty(String(start)) ?? 'unknown',
     errorCode: null,
   };
 }
@@ -110,8 +111,8 @@ function servicesOfTable(lines: string[]): ServiceAnswer[] {
   const services: ServiceAnswer[] = [];
   for (const line of lines) {
     const match = /^\s{0,9}([A-Z][A-Za-z]{5,14})\s{1,40}([A-Za-z0-9_.$-]{1,80})(?:\s|$)/.exec(line);
-    const state = match === null ? null : stateOfProperty(match[1] ?? '');
-    if (match !== null && state !== null) services.push({ ...answer(match[2] ?? null), state });
+    const state = stateOfProperty(textAt(match, 1));
+    if (state !== null) services.push({ ...answer(textAt(match, 2)), state });
   }
   return services;
 }

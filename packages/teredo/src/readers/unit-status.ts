@@ -1,5 +1,6 @@
 import type { Unknown } from '../observation';
 import { consoleLines } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 
 /** What `systemctl status` says of one unit. Null: it doesn't say. */
 export interface UnitStatus {
@@ -16,20 +17,21 @@ export interface UnitStatus {
 }
 
 const HEADING = /^\s{0,9}(?:[^\w\s]\s{1,3})?([\w@.-]{1,80})\.service(?:\s-\s.{0,300})?$/;
-const LOADED = /^\s{0,20}Loaded: [a-z-]{1,20}(?: \(([^()]{0,300})\))?/;
+const LOADED = /^\s{0,20}Loaded: ([a-z-]{1,20})(?: \(([^()]{0,300})\))?/;
 const ACTIVE = /^\s{0,20}Active: ([a-z]{1,20}(?: \([a-z-]{1,20}\))?)/;
 const MISSING = /^\s{0,9}Unit ([\w@.-]{1,80})\.service could not be found\.$/;
 
 function stateOf(text: string): UnitStatus['state'] {
   if (text === 'active (running)') return 'running';
-  return text === 'inactive' || /^(?:inactive|failed) \(|^failed$/.test(text) ? 'stopped' : 'unknown';
+  const word = textAt(text.split(' '), 0);
+  return word === 'inactive' || word === 'failed' ? 'stopped' : 'unknown';
 }
 
 /** `/lib/systemd/system/miredo.service; enabled; vendor preset: enabled`; a masked unit is said in the first word. */
-function enabledOf(details: string): UnitStatus['enabled'] {
-  const word = (details.split(';')[1] ?? '').trim();
+function enabledOf(loaded: string, details: string): UnitStatus['enabled'] {
+  const word = textAt(details.split(';'), 1).trim();
   if (word === 'enabled' || word === 'enabled-runtime' || word === 'generated') return true;
-  return word === 'disabled' || word === 'masked' ? false : 'unknown';
+  return word === 'disabled' || word === 'masked' || loaded === 'masked' ? false : 'unknown';
 }
 
 /** Reads the last unit that `systemctl status` printed; systemd translates none of these words. Never throws. */
@@ -39,7 +41,8 @@ export function readUnitStatus(text: string): UnitStatus {
     const heading = HEADING.exec(line);
     if (heading !== null) status = emptyStatus(heading[1] ?? null);
     const loaded = LOADED.exec(line);
-    if (loaded !== null) status = { ...status, readable: true, enabled: enabledOf(loaded[1] ?? '') };
+    if (loaded !== null)
+      status = { ...status, readable: true, enabled: enabledOf(textAt(loaded, 1), textAt(loaded, 2)) };
     const active = ACTIVE.exec(line)?.[1];
     if (active !== undefined)
       status = { ...status, readable: true, state: stateOf(active), stateText: active };

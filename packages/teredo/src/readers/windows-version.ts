@@ -1,4 +1,5 @@
 import { consoleLines } from '../text/console-lines';
+import { textAt } from '../text/text-at';
 
 /** What `ver`, the first line of every console of Windows and `systeminfo` say. */
 export interface WindowsVersionReading {
@@ -17,15 +18,15 @@ const VERSION_AND_REST =
 function versionOfSysteminfo(line: string): string | null {
   const match = VERSION_AND_REST.exec(line);
   if (match === null) return null;
-  const version = match[1] ?? '';
-  const build = / ([0-9]{2,6})\s{0,9}$/.exec(match[2] ?? '');
+  const version = textAt(match, 1);
+  const build = / ([0-9]{2,6})\s{0,9}$/.exec(textAt(match, 2));
   return build !== null && version.split('.')[2] === build[1] ? version : null;
 }
 
 /** The version of Windows that a line holds, or null; no label is looked at. */
 export function windowsVersionOf(line: string): string | null {
   const match = VERSION.exec(line);
-  return match === null ? versionOfSysteminfo(line) : (match[1] ?? '');
+  return match === null ? versionOfSysteminfo(line) : textAt(match, 1);
 }
 
 /** Reads `Microsoft Windows [Version 10.0.19045.2965]`, whose word for version is translated, or systeminfo. Never throws. */

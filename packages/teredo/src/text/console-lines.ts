@@ -1,4 +1,5 @@
 import { cleanText } from './clean-text';
+import { textAt } from './text-at';
 
 const QUOTE_MARKS = '>|\u00bb\u203a\u2502\u2503';
 
@@ -16,8 +17,8 @@ function endOfQuote(line: string): number {
 /** A row of a table in Markdown: `| Type | client |` is taken for `Type : client`. */
 function unquoteTableRow(inner: string): string {
   const cells = inner.split('|');
-  if (cells.length < 3 || (cells[cells.length - 1] ?? '').trim() !== '') return inner;
-  const label = cells[0] ?? '';
+  if (cells.length < 3 || textAt(cells, cells.length - 1).trim() !== '') return inner;
+  const label = textAt(cells, 0);
   return `${label.trim()} : ${cells.slice(1, -1).join(' ').trim()}`;
 }
 
@@ -56,7 +57,7 @@ export function withoutLineNumbers(lines: string[]): string[] {
   let counted = 0;
   for (const line of lines) {
     const match = NUMBERED.exec(line);
-    const value = match === null ? -1 : parseInt(match[1] ?? '', 10);
+    const value = match === null ? -1 : parseInt(textAt(match, 1), 10);
     if (line.trim() !== '' && (value === -1 || (expected !== -1 && value !== expected))) return lines;
     if (match !== null) {
       expected = value + 1;
@@ -70,11 +71,11 @@ export function withoutLineNumbers(lines: string[]): string[] {
 /** What was typed behind a prompt of cmd or PowerShell (the drive's colon is no label), or null without a prompt. */
 export function windowsCommandOf(line: string): string | null {
   const match = /^\s{0,8}(?:PS )?[A-Za-z]:\\[^>]{0,300}>\s{0,8}((?:[A-Za-z.&"'\\].*)?)$/.exec(line);
-  return match === null ? null : (match[1] ?? '').trim();
+  return match === null ? null : textAt(match, 1).trim();
 }
 
 /** What was typed behind a prompt of a Unix shell (`# ip a`, `ann@host:~$ ip a`), or null without a prompt. */
 export function shellCommandOf(line: string): string | null {
   const match = /^\s{0,8}(?:[^\s@]{1,64}@[^\s@]{1,64})?[$#] (.*)$/.exec(line);
-  return match === null ? null : (match[1] ?? '').trim();
+  return match === null ? null : textAt(match, 1).trim();
 }

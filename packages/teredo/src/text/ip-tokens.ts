@@ -1,6 +1,7 @@
 import { parseIPv4 } from '../ipv4';
 import type { IPv6Address } from '../ipv6';
 import { formatIPv6, parseIPv6 } from '../ipv6';
+import { textAt } from './text-at';
 
 /** An IP address found in running text. */
 export interface IpToken {
@@ -25,7 +26,7 @@ function parseBody(text: string): IPv6Address | null {
 function tokenOf(candidate: string): IpToken | null {
   const match = PARTS.exec(candidate);
   if (match === null) return null;
-  const body = match[1] ?? '';
+  const body = textAt(match, 1);
   const zone = match[2] ? match[2].slice(1) : null;
   const prefixLength = match[3] ? parseInt(match[3], 10) : null;
   const mark = match[4] ? match[4].trim() : null;

@@ -1,3 +1,5 @@
+import { textAt } from './text-at';
+
 /** Tags that forums and web pages put around console output; only these, since `<UP,RUNNING>` is output. */
 const LINE_TAGS = 'br|p|div|pre|li|tr|hr|table|blockquote|ul|ol';
 const INLINE_TAGS = 'code|span|b|i|u|s|tt|kbd|samp|strong|em|font|td|th|tbody|thead|html|body|a';
@@ -23,7 +25,7 @@ const ENTITIES: { name: string; text: string }[] = [
 function textOfEntity(whole: string, name: string): string {
   const numeric = /^#(x?)([0-9a-f]+)$/i.exec(name);
   if (numeric !== null) {
-    const code = parseInt(numeric[2] ?? '', numeric[1] ? 16 : 10);
+    const code = parseInt(textAt(numeric, 2), numeric[1] ? 16 : 10);
     return code === 0xa0 ? ' ' : code >= 0x20 && code <= 0xffff ? String.fromCharCode(code) : whole;
   }
   for (const entity of ENTITIES) if (entity.name === name.toLowerCase()) return entity.text;

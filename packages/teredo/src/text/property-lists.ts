@@ -1,5 +1,6 @@
 import { consoleLines, windowsCommandOf } from './console-lines';
 import type { JsonObject } from './json-values';
+import { textAt } from './text-at';
 
 /** PowerShell wraps a long value and indents the rest to where the value began. */
 const REST = /^\s{4,60}([^\s].{0,1000})$/;
@@ -10,7 +11,7 @@ const PROPERTY = /^\s{0,40}([A-Za-z_][A-Za-z0-9_]{0,60})\s{0,60}:(?:\s{1,9}(.{0,
 function withRest(value: unknown, line: string): unknown {
   const rest = REST.exec(line);
   const goesOn = rest !== null && typeof value === 'string' && value !== '' && value.length < VALUE_CAP;
-  return goesOn ? value + (rest[1] ?? '').trim() : value;
+  return goesOn ? value + textAt(rest, 1).trim() : value;
 }
 
 /**
@@ -34,8 +35,8 @@ export function readPropertyLists(text: string): JsonObject[] {
       else if (count > 0) current[last] = withRest(current[last], line);
       continue;
     }
-    last = match[1] ?? '';
-    current[last] = (match[2] ?? '').trim();
+    last = textAt(match, 1);
+    current[last] = textAt(match, 2).trim();
     count += 1;
   }
   close();

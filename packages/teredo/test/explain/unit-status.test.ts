@@ -11,6 +11,9 @@ describe('systemctl status', () => {
     ['active (running)', 'running'],
     ['inactive (dead)', 'stopped'],
     ['failed (Result: exit-code)', 'stopped'],
+    ['failed', 'stopped'],
+    ['inactive', 'stopped'],
+    ['deactivating (stop-sigterm)', 'unknown'],
     ['activating (auto-restart)', 'unknown'],
     ['active (exited)', 'unknown'],
   ])('says whether a unit runs: %s', (active, state) => {
@@ -23,10 +26,23 @@ describe('systemctl status', () => {
   });
 
   it.each([
+    ['enabled-runtime', true],
+    ['generated', true],
     ['disabled', false],
+    ['masked', false],
+    ['indirect', 'unknown'],
     ['static', 'unknown'],
   ])('says whether a unit starts with the system: %s', (loaded, enabled) => {
     expect(readUnitStatus(unit('miredo', loaded, 'inactive (dead)')).enabled).toBe(enabled);
+  });
+
+  it('says that a masked unit does not start with the system', () => {
+    for (const why of ['Reason: Unit miredo.service is masked.', '/dev/null; bad'])
+      expect(readUnitStatus(`● miredo.service\n     Loaded: masked (${why})\n`)).toMatchObject({
+        readable: true,
+        unit: 'miredo',
+        enabled: false,
+      });
   });
 
   it('tells, with the configuration, that Miredo is to run and does not', () => {

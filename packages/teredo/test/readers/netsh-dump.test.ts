@@ -36,8 +36,17 @@ describe('a dump of netsh', () => {
       { type: 'default' },
     ],
     ['set state servername=teredo.example', { serverName: 'teredo.example' }],
+    ['set state servername=7of9', { serverName: '7of9' }],
+    ['set state servername=1234a', { serverName: '1234a' }],
+    ['set state servername=1234', { serverName: 'unknown' }],
     ['SET STATE TYPE=Client', { type: 'client' }],
     ['set state clientport=0', {}],
+    ['set state type=client servername="" refreshinterval="" clientport=""', { type: 'client' }],
+    ['   set   state', {}],
+    ['  set state   type=client  clientport=4000  ', { type: 'client', clientPort: 4000 }],
+    ['set state client default default 5000 default 7 8', { type: 'client', clientPort: 5000 }],
+    ['set state type=client servername=a"b"', { type: 'client', serverName: 'unknown' }],
+    ['rem set state type=client', {}],
     ['', {}],
   ])('%s', (line, expected) => {
     expect(readNetshDump(dump(line))).toEqual({ ...NOTHING, ...expected });
@@ -67,12 +76,26 @@ describe('a dump of netsh', () => {
     'set state type=client\n',
     'pushd interface ipv4\nset state type=client\npopd\n',
     'pushd interface teredo extra\n',
+    'rem pushd interface teredo\nset state type=client\n',
     `${dump('')}set state type=client\n`.replace('pushd interface teredo', 'pushd interface portproxy'),
     'Type : client\n',
   ])('is not %j', (text) => expect(readNetshDump(text).readable).toBe(false));
 
+  it('may be indented', () => {
+    expect(readNetshDump(dump('set state type=client').replace(/^/gm, '  ')).type).toBe('client');
+    expect(readNetshDump(dump('set state type=client').replace(/$/gm, '  ')).type).toBe('client');
+  });
+
   it('ends where its context is left', () => {
-    expect(readNetshDump(`${dump('set state type=client')}set state type=disabled\n`).type).toBe('client');
+    for (const left of ['popd', '  popd', 'popd  ', 'POPD'])
+      expect(
+        readNetshDump(`pushd interface teredo\nset state type=client\n${left}\nset state type=disabled\n`)
+          .type,
+      ).toBe('client');
+    for (const kept of ['rem popd', 'popd later'])
+      expect(readNetshDump(dump('set state type=client', kept, 'set state type=disabled')).type).toBe(
+        'disabled',
+      );
   });
 });
 

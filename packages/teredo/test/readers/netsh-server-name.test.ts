@@ -15,6 +15,11 @@ describe('the server of show state', () => {
     ['teredo (Group Policy)', 'teredo', true],
     ['teredo server', 'unknown', false],
     ['xx', 'unknown', false],
+    ['xxl', 'xxl', false],
+    ['maxx', 'maxx', false],
+    ['1234', 'unknown', false],
+    ['', null, false],
+    ['(Group Policy)', 'unknown', true],
     ['xxx.xxx.xxx', 'unknown', false],
     ['*.*.*.*', 'unknown', false],
     ['default', null, false],
@@ -59,10 +64,17 @@ describe('the interval of show state', () => {
   const interval = (value: string) =>
     readNetshTeredo(netshText(['client', 'teredo.example', value, 'unspecified', 'dormant']));
 
-  it.each(['30 seconds', '30 s', '30 Sekunden', '30 秒', '30', '30 вторых', '30 secondes (Group Policy)'])(
-    '%s is 30 seconds',
-    (value) => expect(interval(value).refreshIntervalSeconds).toBe(30),
-  );
+  it.each([
+    '30 seconds',
+    '30 s',
+    '30s',
+    '30 Sekunden',
+    '30 秒',
+    '30',
+    '30 heartbeats',
+    '30 вторых',
+    '30 secondes (Group Policy)',
+  ])('%s is 30 seconds', (value) => expect(interval(value).refreshIntervalSeconds).toBe(30));
 
   it.each([
     '30 minutes',
@@ -72,6 +84,9 @@ describe('the interval of show state', () => {
     '30 минут',
     '1 hour',
     '1 h',
+    '1 h (Group Policy)',
+    '1h',
+    '30min',
     '2 Stunden',
     '1 小时',
   ])('%s is no number of seconds', (value) => {

@@ -82,6 +82,9 @@ describe('a word of show state', () => {
     ['restricted ( port', 'restricted-port'],
     ['restricted (p', 'restricted-port'],
     ['restricted(port)', 'restricted-port'],
+    ['restricted port', 'restricted'],
+    ['symmetric (a', 'symmetric-address'],
+    ['symmetric (postal)', 'symmetric'],
     ['restricted (x)', 'restricted'],
     ['symmetric', 'symmetric'],
     ['symmetric (port)', 'symmetric-port'],
@@ -117,6 +120,7 @@ describe('a word of show state', () => {
     ['client behind symmetric NAT', 'symmetric-nat'],
     ['客户端在对称NAT后', 'symmetric-nat'],
     ['Client hinter NAT', 'symmetric-nat'],
+    ['NAT symétrique devant le client', 'symmetric-nat'],
     ['natural', null],
     ['innate', null],
     ['keiner', null],
@@ -131,6 +135,8 @@ describe('a word of show state', () => {
     ['client (Grou', true],
     ['client (Grou)', 'unknown'],
     ['client (', 'unknown'],
+    ['client (Priv', 'unknown'],
+    ['client (GROUP POLICY)', true],
     ['client ()', 'unknown'],
     ['client (Group Policy x)', 'unknown'],
     ['client (Gruppenrichtlinie)', true],
@@ -150,6 +156,7 @@ describe('a value of show state', () => {
     ['a_b-c.example', 'a_b-c.example'],
     ['teredo', null],
     ['x.x.x.x', null],
+    ['x.example', 'x.example'],
     ['teredo.example:80', null],
     ['.example', null],
     [`${'a'.repeat(64)}.example`, null],
@@ -253,6 +260,7 @@ describe('a value of show state', () => {
     ['PortPreserving: non', 'unknown', false],
     ['UPNP: vielleicht, PortPreserving:', 'unknown', 'unknown'],
     ['UPNP No, PortPreserving: Да', 'unknown', true],
+    ['NAT: Yes, PortPreserving: No', 'unknown', false],
   ])('%j is what the NAT does: %s, %s', (print, upnp, portPreserving) => {
     expect(natBehaviourOf(print)).toEqual({ upnp, portPreserving });
   });

@@ -33,6 +33,8 @@ describe('Get-NetTeredoConfiguration', () => {
     ['Other', 'unknown'],
     ['xActiveStore', 'unknown'],
     ['ActiveStores', 'unknown'],
+    ['PersistentStore2', 'unknown'],
+    ['NonPersistentStore', 'unknown'],
     [null, 'unknown'],
   ])('of the store %j is %s', (store, expected) => {
     expect(one({ PolicyStore: store }).configurations).toMatchObject([{ store: expected }]);
@@ -40,13 +42,19 @@ describe('Get-NetTeredoConfiguration', () => {
 
   it('has values within their bounds', () => {
     expect(
-      one({ ServerName: ' teredo.example. ', RefreshIntervalSeconds: 86400, ClientPort: '65535' }),
+      one({
+        ServerName: ' teredo.example. ',
+        RefreshIntervalSeconds: 86400,
+        ClientPort: '65535',
+        ServerVirtualIP: '192.0.2.1',
+      }),
     ).toMatchObject({
       configurations: [
         {
           serverName: 'teredo.example',
           refreshIntervalSeconds: 86400,
           clientPort: 65535,
+          serverVirtualIP: '192.0.2.1',
           serverShunt: false,
         },
       ],

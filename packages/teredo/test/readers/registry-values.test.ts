@@ -26,7 +26,30 @@ describe('a path of the registry', () => {
     expect(readRegistry('    A    REG_DWORD    0x1\n').keys).toEqual([
       { path: '', deleted: false, values: [{ name: 'A', type: 'REG_DWORD', data: 1, raw: '0x1' }] },
     ]);
-    expect(readRegistry('"A"=dword:00000001\n').keys).toMatchObject([{ path: '', deleted: false }]);
+    expect(readRegistry('"A"=dword:00000001\n').keys).toEqual([
+      {
+        path: '',
+        deleted: false,
+        values: [{ name: 'A', type: 'REG_DWORD', data: 1, raw: 'dword:00000001' }],
+      },
+    ]);
+  });
+});
+
+describe('a line of reg query', () => {
+  it.each(['   HKLM\\X', 'HKLM\\X   ', 'HKLM\\X\\'])('%j is a key, whatever space is around it', (line) => {
+    expect(readRegistry(`${line}\n    A    REG_SZ    b\n`).keys).toMatchObject([
+      { path: 'HKEY_LOCAL_MACHINE\\X', values: [{ name: 'A' }] },
+    ]);
+  });
+
+  it.each(['HKLM\\X = 5', 'HKLM\\X | more', 'see HKLM\\X', 'HKLM', 'words'])('%j is no key', (line) => {
+    expect(readRegistry(line)).toEqual({ readable: false, keys: [], notUnderstood: [] });
+  });
+
+  it('names a value, also with parentheses in the name', () => {
+    for (const name of ['A (b)', '(a) b'])
+      expect(one(key(SYSTEM, `${name}    REG_SZ    x`))).toMatchObject({ name, data: 'x' });
   });
 });
 
@@ -48,6 +71,12 @@ describe('a value of the registry', () => {
     ['"A"=hex:0', 'REG_BINARY', null],
     ['"A"=hex:zz', 'REG_BINARY', null],
     ['"A"=hex(63):01', 'unknown', [1]],
+    ['"A"=hex(5):01,02', 'REG_DWORD_BIG_ENDIAN', null],
+    ['"A"=hex(4):zz', 'REG_DWORD', null],
+    ['"A"=hex(1):61,00,00,00,00,00', 'REG_SZ', 'a'],
+    ['"A"=hex(7):61,00,00,00,00,00,62,00', 'REG_MULTI_SZ', ['a', 'b']],
+    ['  "A"  =  dword:1  ', 'REG_DWORD', 1],
+    ['"A"="b" ; a comment', 'REG_SZ', 'b'],
   ])('in an export %s', (line, type, data) => {
     expect(one(`Windows Registry Editor Version 5.00\n\n[${SYSTEM}]\n${line}\n`)).toMatchObject({
       name: 'A',
@@ -61,7 +90,19 @@ describe('a value of the registry', () => {
   });
 
   it('in an export goes on behind a backslash', () => {
-    expect(one(`[${SYSTEM}]\n"A"=hex:01,\\\n  02,\\\n  03\n`)).toMatchObject({ data: [1, 2, 3] });
+    expect(one(`[${SYSTEM}]\n"A"=hex:01,\\\n  02,\\\n  03\n`)).toMatchObject({
+      data: [1, 2, 3],
+      raw: 'hex:01,02,03',
+    });
+    expect(one(`[${SYSTEM}]\n  "A"=hex:01,\\  \n  02,\\\n`)).toMatchObject({ data: [1, 2] });
+    expect(one(`[${SYSTEM}]\n@=hex:\\\n  02\n`)).toMatchObject({ name: '', data: [2] });
+  });
+
+  it('in an export ends with its line where the backslash is one of a text or of a path', () => {
+    expect(readRegistry(`[${SYSTEM}]\n"A"="C:\\\\"\n"B"="x"\n`).keys).toMatchObject([
+      { values: [{ name: 'A', data: 'C:\\' }, { name: 'B' }] },
+    ]);
+    expect(readRegistry(`see 01,\\\n[${SYSTEM}]\n"A"="b"\n`).keys).toMatchObject([{ path: SYSTEM }]);
   });
 
   it('without a name is the default one', () => {
@@ -70,7 +111,18 @@ describe('a value of the registry', () => {
     expect(one(key(SYSTEM, '<NO NAME>\tREG_SZ\tx'))).toMatchObject({ name: '', data: 'x' });
   });
 
-  it.each(['"A" x', '"A=1', 'A=1', ';"A"="b"'])('%s is none', (line) => {
+  it.each([
+    '"A" x',
+    '"A=1',
+    'A=1',
+    ';"A"="b"',
+    'ab"=dword:1',
+    '"A"=dword:000000001',
+    '"A"=xdword:1',
+    '"A"=dword:',
+    '"A"=x hex:01',
+    '"A\\',
+  ])('%s is none', (line) => {
     expect(readRegistry(`[${SYSTEM}]\n${line}\n`).keys).toMatchObject([{ values: [] }]);
   });
 
@@ -84,6 +136,10 @@ describe('a value of the registry', () => {
     ['REG_BINARY    01FF', 'REG_BINARY', [1, 255]],
     ['REG_BINARY    01F', 'REG_BINARY', null],
     ['REG_SZ', 'REG_SZ', ''],
+    ['REG_DWORD_BIG_ENDIAN    0x1', 'REG_DWORD_BIG_ENDIAN', 1],
+    ['REG_DWORD    0x1 (1)', 'REG_DWORD', null],
+    ['REG_DWORD    00x1', 'REG_DWORD', null],
+    ['REG_MULTI_SZ    a\\0\\0b\\0', 'REG_MULTI_SZ', ['a', 'b']],
   ])('as reg query prints it: %s', (print, type, data) => {
     expect(one(key(SYSTEM, `A    ${print}`))).toMatchObject({ name: 'A', type, data });
   });
@@ -92,6 +148,7 @@ describe('a value of the registry', () => {
     expect(readRegistry(key(SYSTEM, 'A    REG_DWORD    255')).notUnderstood).toEqual([
       { field: 'A', text: '255' },
     ]);
+    expect(readRegistry(key(SYSTEM, 'A    REG_DWORD    0xff')).notUnderstood).toEqual([]);
   });
 });
 
@@ -122,6 +179,8 @@ describe('a policy of Teredo', () => {
     ['Teredo_RefreshRate    REG_DWORD    0x15180', { refreshIntervalSeconds: 86400 }],
     ['Teredo_RefreshRate    REG_DWORD    0x15181', { refreshIntervalSeconds: 'unknown' }],
     ['Teredo_RefreshRate    REG_SZ    30', { refreshIntervalSeconds: 'unknown' }],
+    ['Teredo_RefreshRate    REG_DWORD    30', { refreshIntervalSeconds: 'unknown' }],
+    ['Teredo_State    REG_MULTI_SZ    Client', { type: 'unknown', typeText: null }],
     ['Teredo_ClientPort    REG_DWORD    0xffff', { clientPort: 65535 }],
     ['Teredo_ClientPort    REG_DWORD    0x10000', { clientPort: 'unknown' }],
     ['Teredo_ClientPort    REG_QWORD    0x1', { clientPort: 'unknown' }],
@@ -131,6 +190,15 @@ describe('a policy of Teredo', () => {
     ['Force_Tunneling    REG_DWORD    0x1', { forceTunneling: 'unknown' }],
   ])('%s', (value, expected) => {
     expect(policy(value)).toMatchObject(expected);
+  });
+
+  it('has words without the space around them', () => {
+    const ruled = (line: string) => readTeredoRegistry(`[${POLICY}]\n${line}\n`).policy;
+    expect(ruled('"Teredo_State"=" Client "')).toMatchObject({ type: 'client', typeText: 'Client' });
+    expect(ruled('"Teredo_State"=" "')).toMatchObject({ type: 'unknown', typeText: null });
+    expect(ruled('"Teredo_ServerName"=" teredo.example. "')?.serverName).toBe('teredo.example');
+    expect(ruled('"Teredo_ServerName"=" "')?.serverName).toBeNull();
+    expect(ruled('"Teredo_DefaultQualified"=" Enabled "')?.defaultQualified).toBe(true);
   });
 
   it('is the last of equal names, in any case, and not told once its key is taken away', () => {
@@ -202,10 +270,16 @@ describe('what the registry says of the machine', () => {
     expect(readTeredoRegistry(text).prefixXp).toBe(prefix);
   });
 
+  it("has no prefix of XP's where none is set", () => {
+    const text = key(`${SYSTEM}\\Services\\Tcpip6\\Parameters\\GlobalParams`, 'Other    REG_SZ    x');
+    expect(readTeredoRegistry(text).prefixXp).toBeNull();
+  });
+
   it.each([
     ['0x2', 2],
     ['0x4', 4],
     ['0x5', null],
+    ['4', null],
   ])('a service starts by %s: %s', (data, start) => {
     const of = (name: string) =>
       readTeredoRegistry(key(`${SYSTEM}\\Services\\${name}`, `Start    REG_DWORD    ${data}`));
@@ -218,6 +292,7 @@ describe('what the registry says of the machine', () => {
     ['65001', 65001],
     ['1', null],
     ['850x', null],
+    ['x850', null],
   ])('the code page %s is %s', (data, page) => {
     expect(
       readTeredoRegistry(key(`${SYSTEM}\\Control\\Nls\\CodePage`, `OEMCP    REG_SZ    ${data}`)).oemCodePage,
@@ -241,6 +316,14 @@ describe('what the registry says of the machine', () => {
       'DisabledComponents    REG_DWORD    0x8',
     );
     expect(readTeredoRegistry(text).disabledComponents).toMatchObject({ value: 8, keepsTeredoOff: true });
+  });
+
+  it('leaves DisabledComponents unknown where its data is no number', () => {
+    const text = key(`${SYSTEM}\\Services\\Tcpip6\\Parameters`, 'DisabledComponents    REG_DWORD    ff');
+    expect(readTeredoRegistry(text).disabledComponents).toMatchObject({
+      value: 'unknown',
+      keepsTeredoOff: 'unknown',
+    });
   });
 
   it('is not taken from DisabledComponents of another type', () => {

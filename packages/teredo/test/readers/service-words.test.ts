@@ -37,6 +37,8 @@ describe('sc', () => {
     '4',
     '4  RUNNINGX',
     '4  running',
+    '14  RUNNING',
+    'x 4  RUNNING',
   ])('with %s says nothing: number and word must agree', (value) => {
     expect(sc('STATE', value)).toBeUndefined();
   });
@@ -48,6 +50,17 @@ describe('sc', () => {
       { name: 'iphlpsvc', state: 'running' },
       { name: '6to4', state: 'stopped' },
     ]);
+  });
+
+  it('tells state and start of one service as of one', () => {
+    const text = 'SERVICE_NAME:iphlpsvc\n        STATE : 4  RUNNING\n        START_TYPE : 2  AUTO_START\n';
+    expect(readServices(text).services).toEqual([
+      { name: 'iphlpsvc', state: 'running', start: 'automatic', errorCode: null },
+    ]);
+  });
+
+  it.each(['DISPLAY_NAME: IP Helper', '        LABEL: word'])('takes no name from %j', (line) => {
+    expect(first(`${line}\n        STATE : 4  RUNNING\n`)).toMatchObject({ name: null, state: 'running' });
   });
 
   it('keeps the display name for no name', () => {
@@ -72,11 +85,21 @@ describe('an error number', () => {
       `[SC] EnumQueryServicesStatus:OpenService FAILED ${code}:\n`.replace('Status:', 'Status '),
       `x\n\nMore help is available by typing NET HELPMSG ${code}.\n`,
       `System error ${code} has occurred.\n`,
+      `Systemfehler ${code} aufgetreten\n`,
+      `  [SC] StartService FAILED ${code} :\n`,
     ])
       expect(first(text)).toEqual({ name: null, ...expected });
   });
 
-  it.each(['[SC] ok', 'Error 5', '12 5 34', 'x 123456 yyyy', 'NETHELPMSG 5'])('is none in %j', (text) => {
+  it.each([
+    '[SC] ok',
+    'Error 5',
+    '12 5 34',
+    'x 123456 yyyy',
+    'NETHELPMSG 5',
+    '12 System error 5 has occurred.',
+    'System error 5 has occurred. 7',
+  ])('is none in %j', (text) => {
     expect(readServices(text)).toEqual({ readable: false, services: [] });
   });
 });
