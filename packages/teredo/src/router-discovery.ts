@@ -71,7 +71,7 @@ function pseudoHeader(addresses: number[], length: number): number[] {
  * With `cone` a server answers from another address than it was asked at.
  */
 export function encodeRouterSolicitation(nonce: number[], cone: boolean): number[] {
-  const authentication = [0, 1, 0, 0].concat(nonce.slice(0, NONCE_LENGTH), [0]);
+  const authentication = [0, 1, 0, 0].concat(nonce, [0]);
   const addresses = (cone ? CONE_SOURCE : PLAIN_SOURCE).concat(ALL_ROUTERS);
   const message = [ROUTER_SOLICITATION, 0, 0, 0, 0, 0, 0, 0];
   const checksum = 0xffff - onesComplementSum(pseudoHeader(addresses, message.length).concat(message));
@@ -107,14 +107,14 @@ function readOrigin(bytes: number[], found: Encapsulation): void {
 /** Headers before the IPv6 packet (RFC 4380 section 5.1.1): authentication, then origin, each at most once. */
 function readEncapsulation(bytes: number[]): Encapsulation {
   const found: Encapsulation = { next: 0, nonce: null, confirmation: 0, origin: null };
-  if (wordAt(bytes, found.next) === 1 && bytes.length > 4) readAuthentication(bytes, found);
-  if (wordAt(bytes, found.next) === 0 && bytes.length >= found.next + 8) readOrigin(bytes, found);
+  if (wordAt(bytes, found.next) === 1) readAuthentication(bytes, found);
+  if (wordAt(bytes, found.next) === 0) readOrigin(bytes, found);
   return found;
 }
 
 function isRouterAdvertisement(packet: number[]): boolean {
   const length = wordAt(packet, 4);
-  if (packet.length < IPV6_HEADER + 16 || packet.length !== IPV6_HEADER + length) return false;
+  if (packet.length !== IPV6_HEADER + length) return false;
   if (byteAt(packet, 0) >> 4 !== 6 || byteAt(packet, 6) !== ICMPV6 || byteAt(packet, 7) !== 255) return false;
   const message = packet.slice(IPV6_HEADER);
   if (byteAt(message, 0) !== ROUTER_ADVERTISEMENT || byteAt(message, 1) !== 0) return false;
@@ -152,7 +152,7 @@ export function decodeRouterAdvertisement(bytes: number[]): RouterAdvertisement 
   if (!isRouterAdvertisement(packet)) return null;
   const options = readOptions(packet);
   if (options === null || options.prefixAt === null) return null;
-  const prefix = packet.slice(options.prefixAt, options.prefixAt + 8).concat([0, 0, 0, 0, 0, 0, 0, 0]);
+  const prefix = packet.slice(options.prefixAt, options.prefixAt + 8);
   return {
     nonce: outer.nonce,
     confirmation: outer.confirmation,

@@ -112,6 +112,8 @@ describe('a router advertisement', () => {
 
   it('is refused with bytes behind it', () => {
     expect(decodeRouterAdvertisement([...advertisement(prefix), 0])).toBeNull();
+    const optionThatKeepsTheChecksum = [1, 1, 0, 0, 0, 0, 0xfe, 0xfe];
+    expect(decodeRouterAdvertisement([...advertisement(prefix), ...optionThatKeepsTheChecksum])).toBeNull();
   });
 
   it('tells a server that wants new keys by the confirmation byte', () => {

@@ -69,7 +69,7 @@ function serviceStatements(readings: MachineReadings): Statement[] {
   const client = stated(readings.netsh, ({ state }) =>
     state === 'qualified' || state === 'probe' || state === 'dormant' ? 'the client runs' : null,
   );
-  return service.length === 0 || client.length === 0 ? [] : service.concat(client);
+  return service.concat(client);
 }
 
 /** The outside address that the client names, and the one in its Teredo address. */

@@ -130,6 +130,24 @@ describe('a contradiction', () => {
       [['the outside address', ['203.0.113.4:53772', '203.0.113.9:4001']]],
     ],
     [
+      'outside address of the last output that has one',
+      [
+        netsh([
+          ...SETTINGS,
+          'qualified',
+          'teredo client',
+          'unmanaged',
+          'restricted',
+          'UPNP: No, PortPreserving: No',
+          '10.0.0.7:4000',
+          '203.0.113.9:4001',
+        ]),
+        ipconfig('2001:0:c000:201:3023:2df3:34ff:8efb'),
+        card('02-00-5E-00-00-01'),
+      ],
+      [['the outside address', ['203.0.113.4:53772', '203.0.113.9:4001']]],
+    ],
+    [
       'an address without a mapping is none',
       [
         netsh([
