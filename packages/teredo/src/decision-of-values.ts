@@ -83,10 +83,11 @@ function candidatesOf(statements: Statement[]): Statement[] {
   return found;
 }
 
-function standingOf(statement: Statement, winner: Statement | null, isWeaker: boolean): SourceStanding {
+/** Whoever is stronger than the winner says nothing or was not read. */
+function standingOf(statement: Statement, winner: Statement | null): SourceStanding {
   if (statement === winner) return 'decides';
   if (statement.says === null) return 'silent';
-  if (statement.says === 'unknown' || winner === null || !isWeaker) return 'unknown';
+  if (statement.says === 'unknown' || winner === null) return 'unknown';
   return statement.says === winner.says ? 'agrees' : 'overruled';
 }
 
@@ -94,8 +95,7 @@ function standingOf(statement: Statement, winner: Statement | null, isWeaker: bo
 function winnerOf(candidates: Statement[], sure: DecidingSource | null): Statement | null {
   for (const candidate of candidates) if (candidate.source === sure) return candidate;
   const [first] = candidates;
-  if (first === undefined || candidates.length > 1) return null;
-  return first.says !== 'unknown' || first.source === 'default' ? first : null;
+  return first !== undefined && (first.says !== 'unknown' || first.source === 'default') ? first : null;
 }
 
 function wordOf(observation: Observation, statement: Statement, standing: SourceStanding): SourceWord {
@@ -116,13 +116,12 @@ function decide(
 ): ValueDecision {
   const candidates = candidatesOf(statements);
   const winner = winnerOf(candidates, sure);
-  const rank = winner === null ? -1 : statements.indexOf(winner);
   const said = winner === null ? 'unknown' : winner.says;
   return {
     decidedBy: winner === null ? 'unknown' : winner.source,
     candidates: (winner === null ? candidates : [winner]).map(({ source }) => source),
     value: said === 'unknown' ? otherwise : said,
-    sources: statements.map((one, at) => wordOf(observation, one, standingOf(one, winner, at > rank))),
+    sources: statements.map((one) => wordOf(observation, one, standingOf(one, winner))),
   };
 }
 

@@ -30,7 +30,7 @@ export function componentsWords(value: number): string {
 function typeWords(value: ValueDecision['value']): string {
   if (value === 'disabled') return 'off';
   if (value === 'default') return 'as the system comes';
-  return value === null || value === 'unknown' ? 'unknown' : `on as ${value}`;
+  return `on as ${value}`;
 }
 
 function textByComponents(observation: Observation): string {
@@ -86,7 +86,9 @@ function textBy(source: DecidingSource, observation: Observation, value: ValueDe
     case 'disabled-components':
       return textByComponents(observation);
     case 'group-policy':
-      return `Group Policy decides: it sets Teredo to be ${typeWords(value)}.`;
+      return value === 'unknown'
+        ? 'Group Policy decides; what it sets was not understood.'
+        : `Group Policy decides: it sets Teredo to be ${typeWords(value)}.`;
     case 'local':
       return `The setting on the machine itself decides: Teredo is set to be ${typeWords(value)}.`;
     default:

@@ -1,7 +1,7 @@
 import type { DesiredState } from './desired-state';
 import type { Observation } from './observation';
 import { stepsBetween } from './plan-steps';
-import type { Step } from './plan-types';
+import type { ChangeStep } from './plan-types';
 import { isTypeMet, pickType } from './wanted-teredo';
 
 /** One line of a before/after table, in words for a screen. */
@@ -35,7 +35,7 @@ function exceptionNow(observation: Observation): string {
 }
 
 function teredoRows(
-  step: Extract<Step, { kind: 'set-teredo' }>,
+  step: Extract<ChangeStep, { kind: 'set-teredo' }>,
   observation: Observation,
   wanted: string,
 ): DiffRow[] {
@@ -58,20 +58,18 @@ function teredoRows(
   return rows;
 }
 
-function rowsOf(step: Step, observation: Observation, wanted: string): DiffRow[] {
+function rowsOf(step: ChangeStep, observation: Observation, typeIsOpen: boolean): DiffRow[] {
   switch (step.kind) {
     case 'install-ipv6':
       return [row('IPv6 stack', 'not installed', 'installed')];
     case 'set-teredo':
-      return teredoRows(step, observation, wanted);
+      return teredoRows(step, observation, typeIsOpen ? 'on' : typeWords(step.type));
     case 'allow-teredo-through-firewall':
       return [row('Firewall exception', exceptionNow(observation), exceptionWords(step.port))];
     case 'remove-firewall-exception':
       return [row('Firewall exception', exceptionNow(observation), 'closed')];
     case 'start-service':
       return [row(`Service ${step.service}`, observation.service.state, 'running')];
-    case 'restore-saved':
-      return [row('Saved settings', 'as observed', `as saved before job ${step.savedByJob}`)];
     default: {
       const never: never = step;
       return never;
@@ -97,10 +95,8 @@ function mergeRows(rows: DiffRow[]): DiffRow[] {
 export function describeDiff(observation: Observation, desired: DesiredState): DiffRow[] {
   const typeIsOpen = !isTypeMet(observation, desired) && pickType(observation, desired) === 'unknown';
   let rows: DiffRow[] = [];
-  for (const step of stepsBetween(observation, desired)) {
-    const type = step.kind === 'set-teredo' ? typeWords(step.type) : '';
-    rows = rows.concat(rowsOf(step, observation, typeIsOpen ? 'on' : type));
-  }
+  for (const step of stepsBetween(observation, desired))
+    rows = rows.concat(rowsOf(step, observation, typeIsOpen));
   const changed: DiffRow[] = [];
   for (const row of mergeRows(rows)) if (row.now !== row.then) changed.push(row);
   return changed;

@@ -1,6 +1,6 @@
 import type { DesiredState } from './desired-state';
 import type { Observation, TeredoType } from './observation';
-import type { Step } from './plan-types';
+import type { ChangeStep } from './plan-types';
 import {
   exceptionPort,
   isClientPortMet,
@@ -14,7 +14,7 @@ import {
   pickType,
 } from './wanted-teredo';
 
-function installSteps(observation: Observation, desired: DesiredState): Step[] {
+function installSteps(observation: Observation, desired: DesiredState): ChangeStep[] {
   const missing = observation.ipv6.installed === false && isOldWindows(observation);
   return missing && desired.ipv6 === 'install-if-missing' ? [{ kind: 'install-ipv6' }] : [];
 }
@@ -26,7 +26,7 @@ function typeToSet(observation: Observation, desired: DesiredState): TeredoType 
   return type === 'unknown' ? 'client' : type;
 }
 
-function teredoSteps(observation: Observation, desired: DesiredState): Step[] {
+function teredoSteps(observation: Observation, desired: DesiredState): ChangeStep[] {
   const settled =
     isTypeMet(observation, desired) &&
     isServerMet(observation, desired) &&
@@ -47,9 +47,9 @@ function teredoSteps(observation: Observation, desired: DesiredState): Step[] {
   ];
 }
 
-function firewallSteps(observation: Observation, desired: DesiredState): Step[] {
+function firewallSteps(observation: Observation, desired: DesiredState): ChangeStep[] {
   if (isFirewallMet(observation, desired)) return [];
-  const steps: Step[] = [];
+  const steps: ChangeStep[] = [];
   const open = observation.firewall.exceptionPort;
   if (observation.firewall.teredoException === true) {
     steps.push({ kind: 'remove-firewall-exception', port: open ?? 'teredo' });
@@ -60,7 +60,7 @@ function firewallSteps(observation: Observation, desired: DesiredState): Step[] 
   return steps;
 }
 
-function serviceSteps(observation: Observation, desired: DesiredState): Step[] {
+function serviceSteps(observation: Observation, desired: DesiredState): ChangeStep[] {
   if (desired.teredo.mode === 'off' || isServiceMet(observation, desired)) return [];
   const usual =
     observation.os.family === 'linux' ? 'miredo' : isOldWindows(observation) ? '6to4' : 'iphlpsvc';
@@ -68,7 +68,7 @@ function serviceSteps(observation: Observation, desired: DesiredState): Step[] {
 }
 
 /** Every step between what a machine is and what it should be, whether or not something stands in the way. */
-export function stepsBetween(observation: Observation, desired: DesiredState): Step[] {
+export function stepsBetween(observation: Observation, desired: DesiredState): ChangeStep[] {
   return installSteps(observation, desired).concat(
     teredoSteps(observation, desired),
     firewallSteps(observation, desired),

@@ -17,6 +17,9 @@ export type Step =
   /** Gives back what the agent saved before the job named here; only a rollback has this step. */
   | { kind: 'restore-saved'; savedByJob: string };
 
+/** A step towards a desired state, which never asks for what was saved before. */
+export type ChangeStep = Exclude<Step, { kind: 'restore-saved' }>;
+
 export type StepKind = Step['kind'];
 
 export type BlockerCode =

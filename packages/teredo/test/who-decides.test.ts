@@ -187,6 +187,12 @@ const cases: Case[] = [
 ];
 
 describe('who decides the type', () => {
+  it('is a policy in words not known, which nobody repeats', () => {
+    expect(whoDecides(windows({ policyTeredoState: 'Sometimes' })).text).toBe(
+      'Group Policy decides; what it sets was not understood.',
+    );
+  });
+
   it.each(cases)('%s', (_name, observation, decidedBy, candidates, value, missing) => {
     const decision = whoDecides(observation);
     expect(decision.type).toMatchObject({ decidedBy, candidates, value });

@@ -22,7 +22,7 @@ export interface ExplainedAddress {
   facts: OutputFact[];
 }
 
-function teredoAddressesOf(reading: OutputReading): string[] {
+function addressesOf(reading: OutputReading): string[] {
   switch (reading.kind) {
     case 'ipconfig':
     case 'netsh-addresses':
@@ -31,7 +31,7 @@ function teredoAddressesOf(reading: OutputReading): string[] {
     case 'ifconfig':
       return reading.of.teredoAddresses;
     case 'address':
-      return reading.addresses.filter(({ kind }) => kind === 'teredo').map(({ address }) => address);
+      return reading.addresses.map(({ address }) => address);
     default:
       return [];
   }
@@ -50,8 +50,7 @@ export function addressesIn(outputs: SourcedOutput[]): ExplainedAddress[] {
   const alone: string[] = [];
   const shown: string[] = [];
   for (const { reading } of outputs)
-    for (const address of teredoAddressesOf(reading))
-      (reading.kind === 'address' ? alone : shown).push(address);
+    for (const address of addressesOf(reading)) (reading.kind === 'address' ? alone : shown).push(address);
   const explained: ExplainedAddress[] = [];
   for (const address of uniqueTexts(alone.concat(shown)))
     for (const one of explainAddress(address)) explained.push(one);

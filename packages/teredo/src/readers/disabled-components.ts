@@ -11,7 +11,7 @@ function asDword(value: number): number | Unknown {
 
 function dwordOfText(text: string): number | Unknown {
   const bare = text.trim();
-  if (/^0x[0-9a-f]{1,8}$/i.test(bare)) return parseInt(bare.slice(2), 16);
+  if (/^0x[0-9a-f]{1,8}$/i.test(bare)) return parseInt(bare, 16);
   return /^-?[0-9]{1,10}$/.test(bare) ? asDword(parseInt(bare, 10)) : 'unknown';
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/index';
+import { replyFacts } from '../../src/explain/facts/other-facts';
+import { explain, readReply } from '../../src/index';
 import { facts, of } from './facts-of-text';
 
 describe('what replies say', () => {
@@ -71,6 +72,17 @@ describe('what replies say', () => {
     expect(facts('C:\\>sc config x start= auto\nX FAILED 87:\n')[0]?.[1]).toBeDefined();
   });
 
+  it('name the number of an error', () => {
+    const text = 'C:\\>net start x\nMore help is available by typing NET HELPMSG 87.\n';
+    expect(replyFacts(readReply(text), 'net start x').map(({ name, value }) => `${name}: ${value}`)).toEqual([
+      'Command: net start x',
+      'Answer: More help is available by typing NET HELPMSG 87.',
+      'Outcome: refused: a parameter is wrong, or this Windows does not know it',
+      'Error: 87',
+      WORTH,
+    ]);
+  });
+
   it('that explain a command say that nothing was read', () => {
     expect(of('replies/help-msg.txt')).toEqual([
       [
@@ -125,6 +137,10 @@ describe('an address', () => {
         'Besides: bits are set that no client sets: the address was altered by hand',
       ],
     ]);
+  });
+
+  it.each(['100', '200', '8300'])('of Teredo with the flags 0x%s was altered by hand', (flags) => {
+    expect(partsOf(`2001:0:c000:201:${flags}:7050:34ff:8ee8`)[0]?.join()).toContain('altered by hand');
   });
 
   it.each([

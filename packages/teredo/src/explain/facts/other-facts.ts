@@ -61,8 +61,7 @@ const REASONS = {
 
 function outcomeOf({ kind, reason, partsOtherwise, parts }: ReplyReading): string {
   const refused = reason === null ? '' : `; ${REASONS[reason]}`;
-  if (parts !== null && partsOtherwise !== null && partsOtherwise > 0)
-    return `${partsOtherwise} of ${parts} parts went otherwise than the others${refused}`;
+  if (partsOtherwise) return `${partsOtherwise} of ${parts} parts went otherwise than the others${refused}`;
   if (parts !== null) return `all ${parts} parts went alike`;
   if (reason !== null) return REASONS[reason];
   return kind === 'listing'
