@@ -35,7 +35,7 @@ import type { ServicesReading } from '../readers/service-reading';
 import { readServices } from '../readers/services';
 import { readUnitStatus, type UnitStatus } from '../readers/unit-status';
 import { readWindowsVersion, type WindowsVersionReading } from '../readers/windows-version';
-import { findIpTokens } from '../text/ip-tokens';
+import { findIpTokens, type IpToken } from '../text/ip-tokens';
 import type { OutputKind } from './output-kind';
 
 /** An address that stands by itself. */
@@ -68,10 +68,17 @@ export type OutputReading =
   | { kind: 'reply'; of: ReplyReading }
   | { kind: 'command-help' | 'not-understood' };
 
+/** `2001::/32`, `::/0`, as routes have them: nobody's address. */
+const isNetwork = ({ address, prefixLength }: IpToken): boolean =>
+  prefixLength !== null && prefixLength < 128 && /::$/.test(address);
+
 function loneAddresses(text: string): LoneAddress[] {
   const found: LoneAddress[] = [];
-  for (const { family, address } of findIpTokens(text))
-    found.push({ address, kind: family === 4 ? 'ipv4' : (addressKindOf(address) ?? 'other') });
+  for (const token of findIpTokens(text)) {
+    const { family, address } = token;
+    if (!isNetwork(token))
+      found.push({ address, kind: family === 4 ? 'ipv4' : (addressKindOf(address) ?? 'other') });
+  }
   return found;
 }
 

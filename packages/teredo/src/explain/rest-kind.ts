@@ -1,8 +1,6 @@
 import { parseIPv4 } from '../ipv4';
 import { parseIPv6 } from '../ipv6';
 import { readReply } from '../readers/reply';
-import { isTeredoAddress } from '../teredo-address';
-import { findIpTokens } from '../text/ip-tokens';
 import { textAt } from '../text/text-at';
 import type { OutputKind } from './output-kind';
 import { isUnderstood, readOutput } from './read-output';
@@ -32,7 +30,8 @@ function isOnlyAddresses(lines: string[]): boolean {
 }
 
 function hasTeredoAddress(text: string): boolean {
-  return findIpTokens(text).some(({ address }) => isTeredoAddress(address));
+  const reading = readOutput('address', text);
+  return reading.kind === 'address' && reading.addresses.some(({ kind }) => kind === 'teredo');
 }
 
 /** `label : address`, as ipconfig prints it once its dots are lost. */

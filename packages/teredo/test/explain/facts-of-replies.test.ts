@@ -111,6 +111,16 @@ describe('an address', () => {
     expect(facts(address)).toEqual([['address', [`${address}: ${words}`]]]);
   });
 
+  it('is none where it is a network, as in the routes of "route print"', () => {
+    const routes =
+      'C:\\>route print -6\n 14     58 ::/0                     On-link\n 14     58 2001::/32                On-link\n';
+    expect(facts(routes)).toEqual([['not-understood', []]]);
+    expect(facts(`${routes} 14    306 2001:0:c000:201:1410:7050:34ff:8ee8/128\n`)).toEqual([
+      ['address', ['2001:0:c000:201:1410:7050:34ff:8ee8: a Teredo address']],
+    ]);
+    expect(facts('see 2001:0:c000:201:1410:7050:34ff:8ee8/32 here')[0]?.[0]).toBe('address');
+  });
+
   const partsOf = (address: string) =>
     explain([{ source: null, text: address }], 0).addresses.map(({ facts }) =>
       facts.map(({ name, value }) => `${name}: ${value}`),
