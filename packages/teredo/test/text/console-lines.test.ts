@@ -25,6 +25,11 @@ describe('the lines of a console', () => {
     ['| Type : client', 'Type : client'],
     ['| Type | client', 'Type | client'],
     ['a > b', 'a > b'],
+    ['Type | client |', 'Type | client |'],
+    ['> Type | client |', 'Type | client |'],
+    ['> | Type | client |', 'Type : client'],
+    ['\t> Type : client', 'Type : client'],
+    ['  ```', ''],
   ])('%j is %j', (line, printed) => {
     expect(consoleLines(line)).toEqual([printed]);
   });
@@ -48,12 +53,14 @@ describe('line numbers', () => {
 
   it('may leave empty lines without one, and stand alone on theirs', () => {
     expect(withoutLineNumbers(['1 a', '', '2 b', '3', '4 d'])).toEqual(['a', '', 'b', '', 'd']);
+    expect(withoutLineNumbers(['1 a', '  ', '2 b', '3 c', '4 d'])).toEqual(['a', '  ', 'b', 'c', 'd']);
   });
 
   it.each([
     ['there are three', ['1 a', '2 b', '3 c']],
     ['one is left out', ['1 a', '2 b', '4 c', '5 d']],
     ['one is twice there', ['1 a', '2 b', '2 c', '3 d']],
+    ['the first line has none', ['x', '1 a', '2 b', '3 c', '4 d']],
     ['a line has none', ['1 a', '2 b', 'c', '3 d', '4 e']],
     ['they are part of words', ['1a', '2b', '3c', '4d']],
   ])('are text where %s', (_name, lines) => {

@@ -11,6 +11,8 @@ describe('bytes of a console', () => {
     ['nothing', [], '', 'ascii'],
     ['the last ASCII character', [0x41, 0x7f], 'A\x7f', 'ascii'],
     ['UTF-8', [...Buffer.from('Größe 状态 😀')], 'Größe 状态 😀', 'utf-8'],
+    ['UTF-8 that begins as its mark does', [...Buffer.from('\ufec0！a')], '\ufec0！a', 'utf-8'],
+    ['UTF-8 that ends as its mark does', [...Buffer.from('ỿa')], 'ỿa', 'utf-8'],
     ['UTF-8 with its mark', [0xef, 0xbb, 0xbf, 0x41], 'A', 'utf-8'],
     ['UTF-8 cut off in a character', [...Buffer.from('aß')].slice(0, 2), 'a', 'utf-8'],
     ['UTF-16 with its mark', [0xff, 0xfe, 0x41, 0, 0xb6, 0x72], 'A状', 'utf-16le'],
@@ -37,6 +39,8 @@ describe('bytes of a console', () => {
       lostCharacters: 0,
     });
     expect(textOf([0x84], 1252)).toBe('„');
+    expect(textOf([0xff, 0x41, 0x42], 1252)).toBe('ÿAB');
+    expect(textOf([0xfe, 0x41, 0x42], 1252)).toBe('þAB');
     expect(textOf([0x80, 0xff], 866)).toBe('А\u00a0');
   });
 
