@@ -1,9 +1,10 @@
 import { build } from 'esbuild';
 
-// One file with nothing beside it, as the agent is: it can be copied to where a help desk needs it.
+// Each is one file with nothing beside it, as the agent is: it can be copied to where somebody needs it.
 await build({
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/teredo-fleet.mjs',
+  entryPoints: { 'teredo-fleet': 'src/main.ts', verify: 'src/verify-main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -16,4 +16,5 @@ export const EXIT = {
   refused: 4,
   unreachable: 5,
   notSignedIn: 6,
+  notAllChecked: 7,
 } as const;

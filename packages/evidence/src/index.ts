@@ -5,3 +5,4 @@ export * from './chain/fault-text';
 export * from './chain/published-head';
 export * from './job-report';
 export * from './report-rows';
+export * from './verify/index';
