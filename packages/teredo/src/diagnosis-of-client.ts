@@ -92,7 +92,7 @@ export const CLIENT_RULES: DiagnosisRule[] = [
     title: 'The Teredo client reports an error not known here',
     meaning:
       'The client is offline and gives its reason in words, or in a language, that are not known here.',
-    remedy: 'Read the raw evidence below and have the error line translated.',
+    remedy: 'Have the error line translated as it was printed.',
     confidence: 'certain',
     pace: 'standing',
     find: (observation) =>

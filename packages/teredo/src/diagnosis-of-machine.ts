@@ -52,7 +52,7 @@ export const MACHINE_RULES: DiagnosisRule[] = [
     meaning:
       'How Teredo is set was read, and not what it is doing: no State line, or one in words not known here. That is not the same as off.',
     remedy:
-      'Observe again with administrator rights. If the State line is still missing, restart the Teredo service or the machine; if it is in another language, read the raw evidence.',
+      'Observe again with administrator rights. If the State line is still missing, restart the Teredo service or the machine; if it is in another language, read what was printed.',
     confidence: 'likely',
     pace: 'momentary',
     find: (observation) => {
@@ -90,7 +90,7 @@ export const MACHINE_RULES: DiagnosisRule[] = [
     severity: 'warning',
     title: 'Teredo could not be read',
     meaning: 'How Teredo is configured was not understood. That is not the same as off.',
-    remedy: 'Look at the raw evidence on the machine page; see that the agent has administrator rights.',
+    remedy: 'Look at what was printed, and see that it was read with administrator rights.',
     confidence: 'certain',
     pace: 'standing',
     find: (observation) => {
