@@ -168,4 +168,14 @@ describe('every list of unmet facts', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('asks a machine that is to be off for no server, no port and no interval', () => {
+    const wish = makeDesired('off', {
+      serverName: 'other.example',
+      clientPort: 4000,
+      refreshIntervalSeconds: 60,
+    });
+    expect(facts(windows(), wish)).toEqual([]);
+    expect(facts(linux(offLinux), wish)).toEqual([]);
+  });
 });
