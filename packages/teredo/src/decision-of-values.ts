@@ -127,11 +127,10 @@ function decide(
 
 /** Which source rules the Teredo type. */
 export function decideType(observation: Observation): ValueDecision {
-  const { type, typeSetBy } = observation.configured;
   const ruledByPolicy = isTypeRuledByPolicy(observation) && componentsWord(observation) === null;
   return decide(observation, typeStatements(observation), {
-    sure: ruledByPolicy ? 'group-policy' : typeSetBy === 'default' ? 'default' : null,
-    otherwise: type,
+    sure: ruledByPolicy ? 'group-policy' : null,
+    otherwise: observation.configured.type,
   });
 }
 

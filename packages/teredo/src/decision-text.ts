@@ -53,10 +53,11 @@ function textByDefault(observation: Observation, value: ValueDecision['value']):
   return `Nobody decided: Teredo is as this Windows comes, ${is}.`;
 }
 
+/** Two or more, as those are among whom nobody can be named. */
 function listOf(sources: DecidingSource[]): string {
   const names = sources.map(sourceName);
   const last = names.pop();
-  return names.length === 0 ? `${last}` : `${names.join(', ')} or ${last}`;
+  return `${names.join(', ')} or ${last}`;
 }
 
 /** Of what only DisabledComponents, which was not read, could take away. */
@@ -76,7 +77,7 @@ function textOfNobody(observation: Observation, decision: ValueDecision): string
   if (observation.configured.type === 'unknown')
     return 'How Teredo is set was not understood, so nobody can be named.';
   const isByOne = candidates.length === 2 || value !== 'disabled';
-  if (candidates[0] === 'disabled-components' && candidates.length > 1 && isByOne)
+  if (candidates[0] === 'disabled-components' && isByOne)
     return textButForComponents(observation, decision);
   return `Teredo is set to be ${typeWords(value)}; whether by ${listOf(candidates)} can't be told from what was read.`;
 }

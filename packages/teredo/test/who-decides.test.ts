@@ -62,6 +62,30 @@ const cases: Case[] = [
     [],
   ],
   [
+    'DisabledComponents or the default',
+    windows({ ...typed('default', 'offline', 'none'), os: windows7, disabledComponents: 'unknown' }),
+    'unknown',
+    ['disabled-components', 'default'],
+    'default',
+    ['disabled-components'],
+  ],
+  [
+    'the default of a Windows that may have it on or off',
+    windows({ ...named('Windows Server 2022', '10.0.20348'), netshText: 'Ok.', local: NO_VALUES }),
+    'default',
+    ['default'],
+    'unknown',
+    [],
+  ],
+  [
+    'Miredo or nobody, where its configuration may not be read',
+    linux({ miredoConfiguration: { state: 'unreadable', reason: 'EACCES' } }),
+    'unknown',
+    ['local', 'default'],
+    'unknown',
+    ['miredo-configuration'],
+  ],
+  [
     'the default of a Windows that has it off',
     windows({ local: NO_VALUES }),
     'default',
@@ -187,6 +211,20 @@ const cases: Case[] = [
 ];
 
 describe('who decides the type', () => {
+  it('is the default, on or not as far as is known', () => {
+    const server = named('Windows Server 2022', '10.0.20348');
+    expect(whoDecides(windows({ ...server, netshText: 'Ok.', local: NO_VALUES })).text).toBe(
+      'Nobody decided: Teredo is as this Windows comes, not known to be on.',
+    );
+    expect(
+      whoDecides(
+        windows({ ...typed('default', 'offline', 'none'), os: windows7, disabledComponents: 'unknown' }),
+      ).text,
+    ).toMatch(
+      /^Nobody decided: .*; whether DisabledComponents keeps it off .* can't be told from what was read\.$/,
+    );
+  });
+
   it('is a policy in words not known, which nobody repeats', () => {
     expect(whoDecides(windows({ policyTeredoState: 'Sometimes' })).text).toBe(
       'Group Policy decides; what it sets was not understood.',
