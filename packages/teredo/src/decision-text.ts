@@ -77,8 +77,7 @@ function textOfNobody(observation: Observation, decision: ValueDecision): string
   if (observation.configured.type === 'unknown')
     return 'How Teredo is set was not understood, so nobody can be named.';
   const isByOne = candidates.length === 2 || value !== 'disabled';
-  if (candidates[0] === 'disabled-components' && isByOne)
-    return textButForComponents(observation, decision);
+  if (candidates[0] === 'disabled-components' && isByOne) return textButForComponents(observation, decision);
   return `Teredo is set to be ${typeWords(value)}; whether by ${listOf(candidates)} can't be told from what was read.`;
 }
 
