@@ -88,7 +88,7 @@ function piecesOf({ lines, at, isJson }: Paragraph): Piece[] {
     const line = textAt(lines, index);
     const last = pieces[pieces.length - 1] as Piece;
     const kind = kinds[index] ?? null;
-    if (kind === null || last.kind === kind || last.kind === null) {
+    if (kind === null || last.kind === null) {
       last.kind = last.kind ?? kind;
       last.lines.push(line);
     } else pieces.push({ kind, form: 'lines', lines: [line], at: at + index });
@@ -111,7 +111,7 @@ function giveHeadings(pieces: Piece[]): Piece[] {
 /** The lines from the begin of one piece to the end of another, empty ones between them included. */
 function joinPieces(first: Piece, second: Piece, all: string[]): Piece {
   const end = second.at + second.lines.length;
-  return { ...first, kind: first.kind ?? second.kind, lines: all.slice(first.at, end) };
+  return { ...first, lines: all.slice(first.at, end) };
 }
 
 /** Joins neighbours of one kind. Work grows with the pieces only: lines are cut out once a run has ended. */
@@ -161,7 +161,6 @@ function checkClaims(section: PasteSection, pieces: Piece[]): Piece[] {
 
 /** The kind that a run of lines turns out to be of when it is read; null when it isn't understood. */
 function kindOfRun(section: PasteSection, piece: Piece): OutputKind | null {
-  if (piece.lines.every((line) => line.trim() === '')) return null;
   const text = textOf(section, piece);
   for (const { kind, is } of WHOLE_KINDS) if (is(readOutput(kind, text), section.command)) return kind;
   return null;

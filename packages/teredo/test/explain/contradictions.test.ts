@@ -109,6 +109,24 @@ describe('a contradiction', () => {
       [card('02-00-5E-00-00-01'), card('02-00-5E-00-00-02')],
       [['the network cards', ['02-00-5E-00-00-01', '02-00-5E-00-00-02']]],
     ],
+    [
+      'cards of two machines that have several',
+      [card('02-00-5E-00-00-01', '02-00-5E-00-00-02'), card('02-00-5E-00-00-03')],
+      [['the network cards', ['02-00-5E-00-00-01, 02-00-5E-00-00-02', '02-00-5E-00-00-03']]],
+    ],
+    [
+      'two looks, one of them with a type in words not known',
+      [
+        netsh(['client', 'teredo.example.', '30 seconds', 'unspecified', 'dormant']),
+        netsh(['Klient', 'other.example.', '30 seconds', 'unspecified', 'dormant']),
+      ],
+      [],
+    ],
+    [
+      'a server that is called like an address is none',
+      [miredo('192.0.2.9.example'), ipAddr('UP', 1280)],
+      [],
+    ],
     ['no card in one look', [card('02-00-5E-00-00-01'), card()], []],
     ['a tunnel is no card', [card('02-00-5E-00-00-01'), card('00-00-00-00-00-00-00-E0')], []],
     ['a stopped service of an offline client is none', [OFFLINE, sc('1  STOPPED')], []],
@@ -258,6 +276,28 @@ describe('a contradiction', () => {
       'the state',
       [QUALIFIED, '{"State":"Offline","Error":"None"}'],
       'The outputs tell different states. They were',
+    ],
+    [
+      'what is set',
+      [QUALIFIED, netsh(['disabled', 'teredo.example.', '30 seconds', 'unspecified', 'offline', 'none'])],
+      'The looks show different settings. They were changed in between, or the outputs are of different machines',
+    ],
+    [
+      'the outside address',
+      [
+        netsh([
+          ...SETTINGS,
+          'qualified',
+          'teredo client',
+          'unmanaged',
+          'restricted',
+          'UPNP: No, PortPreserving: No',
+          '10.0.0.7:4000',
+          '203.0.113.9:4001',
+        ]),
+        ipconfig('2001:0:c000:201:3023:2df3:34ff:8efb'),
+      ],
+      'The Teredo address stands for another outside address than the client names. They were',
     ],
     ['the service', [QUALIFIED, sc('1  STOPPED')], 'A client cannot run without its service. They were'],
     [

@@ -66,6 +66,17 @@ describe('lines of two outputs that follow one another without an empty line', (
   });
 });
 
+describe('a rule of the firewall', () => {
+  it('is one with words right above it, or behind other lines', () => {
+    expect(kinds('see here', ...RULE)).toEqual([[1, 'firewall-rules']]);
+    expect(kinds('see here', '', ...RULE)).toEqual([[1, 'firewall-rules']]);
+    expect(kinds(...REG, '', ...RULE)).toEqual([
+      [1, 'registry'],
+      [4, 'firewall-rules'],
+    ]);
+  });
+});
+
 describe('a heading that ends in a colon', () => {
   it('goes with what it stands over, an empty line between them or not', () => {
     expect(found(VERSION, '', ...IPCONFIG)).toEqual([
