@@ -45,24 +45,23 @@ export function startJob(order: JobOrder, earlier: Observation | null, nowMs: nu
 export function advanceJob(state: JobState, event: JobEvent, nowMs: number): Advance {
   const draft: JobDraft = { state: copyState(state), effects: [], nowMs: nowMs };
   if (event.kind === 'journal-failed') onJournalFailed(draft, event.text);
-  else if (draft.state.phase !== 'ended' && !endBeforeBegin(draft, event)) dispatch(draft, event);
+  else if (draft.state.phase !== 'ended') {
+    endBeforeBegin(draft, event);
+    dispatch(draft, event);
+  }
   return { state: draft.state, effects: draft.effects };
 }
 
 /** Expiry and cancelling reach a job until its first step is begun; after that it runs to its end. */
-function endBeforeBegin(draft: JobDraft, event: JobEvent): boolean {
-  const { phase, begun, order } = draft.state;
+function endBeforeBegin(draft: JobDraft, event: JobEvent): void {
+  const { begun, order } = draft.state;
   if (begun === null && draft.nowMs >= order.notAfter) {
     const detail =
       'It did not start before its time was over. Nothing was changed. Make a new job to try again.';
     end(draft, 'expired', { detail: detail });
-    return true;
-  }
-  if (event.kind !== 'cancel') return false;
-  if (!hasBegunStep(draft.state) && phase !== 'ended') {
+  } else if (event.kind === 'cancel' && !hasBegunStep(draft.state)) {
     end(draft, 'cancelled', { detail: `Cancelled: ${event.reason} Nothing was changed.` });
   }
-  return true;
 }
 
 function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
@@ -111,12 +110,13 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
     case 'contact':
       if (phase === 'verifying' || phase === 'awaiting-contact') onContact(draft, event);
       return draft;
-    case 'cancel':
-    case 'journal-failed':
+    default:
+      // Cancelling and a broken journal were dealt with before.
       return draft;
   }
 }
 
+/** Only these phases wait for time; in every other a tick changes nothing. */
 function onTick(draft: JobDraft): JobDraft {
   switch (draft.state.phase) {
     case 'notifying':
@@ -129,15 +129,7 @@ function onTick(draft: JobDraft): JobDraft {
       return onAskingTick(draft);
     case 'verifying':
       return onVerifyTick(draft);
-    case 'checking':
-    case 'planning':
-    case 'saving':
-    case 'applying':
-    case 'resolving':
-    case 'awaiting-contact':
-    case 'reverting':
-    case 'checking-revert':
-    case 'ended':
+    default:
       return draft;
   }
 }

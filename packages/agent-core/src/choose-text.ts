@@ -6,26 +6,27 @@ import type { NoticeText } from './order';
  * null only when there are no texts.
  */
 export function chooseText(texts: NoticeText[], language: string | null): NoticeText | null {
-  let tag = normalise(language === null ? '' : language);
-  while (tag !== '') {
+  const wanted = language === null ? null : findNearest(texts, normalise(language));
+  return wanted || findNearest(texts, 'en') || texts[0] || null;
+}
+
+function findNearest(texts: NoticeText[], language: string): NoticeText | null {
+  let tag = language;
+  for (;;) {
     const exact = findText(texts, tag, false);
     if (exact !== null) return exact;
     const cut = tag.lastIndexOf('-');
-    if (cut === -1) break;
+    if (cut === -1) return findText(texts, tag, true);
     tag = tag.slice(0, cut);
   }
-  const related = tag === '' ? null : findText(texts, tag, true);
-  if (related !== null) return related;
-  return findText(texts, 'en', false) || findText(texts, 'en', true) || texts[0] || null;
 }
 
-/** `de_CH.UTF-8@euro` and `DE-ch` are `de-ch`; `C` and `POSIX` are no language. */
+/** `de_CH.UTF-8@euro` and `DE-ch` are `de-ch`. */
 function normalise(language: string): string {
-  const tag = language
-    .replace(/[.@].*$/, '')
+  return language
+    .replace(/[.@].*/, '')
     .replace(/_/g, '-')
     .toLowerCase();
-  return tag === 'c' || tag === 'posix' ? '' : tag;
 }
 
 function findText(texts: NoticeText[], tag: string, byPrimary: boolean): NoticeText | null {

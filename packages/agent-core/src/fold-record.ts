@@ -5,12 +5,10 @@ import { isTerminal } from './terminal-states';
 
 /**
  * Changes a state by one journal record, in place. Everything that has to survive a restart is changed here and nowhere
- * else, so that a running job and one read back from the journal can't differ.
+ * else, so that a running job and one read back from the journal can't differ. `accepted` and `saved` change nothing.
  */
 export function foldRecord(state: JobState, record: JobRecord): void {
   switch (record.kind) {
-    case 'accepted':
-      return;
     case 'displayed':
       foldDisplayed(state, record.session, record.at);
       return;
@@ -33,8 +31,6 @@ export function foldRecord(state: JobState, record: JobRecord): void {
         const step = record.steps[index] as StepProgress['step'];
         state.steps.push({ step: step, begins: 0, run: null, skipped: false, unclear: null });
       }
-      return;
-    case 'saved':
       return;
     case 'step-begun':
       if (record.role === 'revert') state.revert = { begins: state.revert.begins + 1, run: null };

@@ -10,10 +10,10 @@ export const GO_LIFETIME_MS = 30_000;
  */
 export function isGoGood(
   order: JobOrder,
-  ask: { askId: string; askedAt: number | null } | null,
+  ask: { askId: string; askedAt: number | null },
   go: { grant: GoGrant; epoch: number; elapsedMs: number; nowMs: number },
 ): boolean {
-  if (ask === null || ask.askedAt === null || go.grant.askId !== ask.askId) return false;
+  if (ask.askedAt === null || go.grant.askId !== ask.askId) return false;
   if (go.grant.jobId !== order.jobId || go.grant.attempt !== order.attempt) return false;
   if (go.grant.machineId !== order.machineId || go.grant.epoch !== go.epoch) return false;
   const ageMs = Math.max(go.elapsedMs, go.nowMs - ask.askedAt);

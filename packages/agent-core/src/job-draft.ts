@@ -51,8 +51,8 @@ export function report(draft: JobDraft, state: ReportedState, parts: ReportParts
     steps: stepReports(job.steps),
     before: parts.before === undefined ? job.before : parts.before,
     after: parts.after === undefined ? null : parts.after,
-    unmet: parts.unmet === undefined ? [] : parts.unmet.slice(0, 20),
-    blockers: parts.blockers === undefined ? [] : parts.blockers.slice(0, 20),
+    unmet: parts.unmet === undefined ? [] : parts.unmet,
+    blockers: parts.blockers === undefined ? [] : parts.blockers,
   };
   if (job.lastReport !== null && saysTheSame(job.lastReport, made)) return draft;
   record(draft, { kind: 'report', report: made });

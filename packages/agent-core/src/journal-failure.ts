@@ -1,5 +1,6 @@
 import { hasBegunStep, skipRest } from './change-phase';
 import { end, type JobDraft } from './job-draft';
+import type { StepProgress } from './job-state';
 
 /**
  * A record could not be made durable and the effects after it were dropped. Nothing is begun that could not be
@@ -44,8 +45,8 @@ function endUnchanged(draft: JobDraft, text: string): JobDraft {
 function dropUnbegunStep(draft: JobDraft, text: string): JobDraft {
   const steps = draft.state.steps;
   for (let index = 0; index < steps.length; index += 1) {
-    const step = steps[index];
-    if (step === undefined || step.run !== null) continue;
+    const step = steps[index] as StepProgress;
+    if (step.run !== null) continue;
     step.begins -= 1;
     break;
   }

@@ -3,7 +3,7 @@ import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobReceipt } from './job-effects';
 import type { JobEvent, NoticeAnswer, NoticeSession, ShownText } from './job-events';
 import type { RoundResult } from './job-records';
-import type { SessionNotice } from './job-state';
+import type { NoticeProgress, SessionNotice } from './job-state';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
 
@@ -17,6 +17,7 @@ const UNANSWERED = 'The notice was not answered as the change needs it; it is sh
 const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
 const NOBODY = 'Nobody is logged on to be told; the change waits until somebody is.';
 
+type NoticePause = NonNullable<NoticeProgress['pause']>;
 type SessionsEvent = Extract<JobEvent, { kind: 'notice-sessions' }>;
 type DisplayedEvent = Extract<JobEvent, { kind: 'notice-displayed' }>;
 type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
@@ -25,7 +26,7 @@ type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
 export function enterNotice(draft: JobDraft): JobDraft {
   const { order, notice } = draft.state;
   if (order.notice.policy.kind === 'none' || notice.satisfied) return enterStart(draft);
-  if (notice.pause !== null && draft.nowMs < notice.pause.until) return enterPause(draft);
+  if (notice.pause !== null && draft.nowMs < notice.pause.until) return enterPause(draft, notice.pause);
   return showRound(draft);
 }
 
@@ -67,14 +68,12 @@ function answeredSessions(sessions: SessionNotice[]): string[] {
 }
 
 function timeoutAt(draft: JobDraft): number {
-  const shownAt = draft.state.notice.shownAt;
-  const from = shownAt === null ? draft.nowMs : shownAt;
-  return from + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+  const { notice, order } = draft.state;
+  const shownAt = notice.shownAt as number;
+  return shownAt + order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
 }
 
-function enterPause(draft: JobDraft): JobDraft {
-  const pause = draft.state.notice.pause;
-  if (pause === null) return draft;
+function enterPause(draft: JobDraft, pause: NoticePause): JobDraft {
   draft.state.phase = 'notice-pause';
   switch (pause.kind) {
     case 'deferred':
@@ -128,8 +127,9 @@ function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
     sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
   }
   if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
-  notice.pause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody' };
-  return enterPause(draft);
+  const pause: NoticePause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody' };
+  notice.pause = pause;
+  return enterPause(draft, pause);
 }
 
 export function onDisplayed(draft: JobDraft, event: DisplayedEvent): JobDraft {
@@ -208,8 +208,8 @@ function settleRound(draft: JobDraft): JobDraft {
 function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
   let latest = nowMs;
   for (let index = 0; index < sessions.length; index += 1) {
-    const receipt = (sessions[index] as SessionNotice).receipt;
-    if (receipt !== null && receipt.deferredUntil !== null) latest = Math.max(latest, receipt.deferredUntil);
+    const receipt = (sessions[index] as SessionNotice).receipt as JobReceipt;
+    latest = Math.max(latest, receipt.deferredUntil || 0);
   }
   return latest;
 }
@@ -217,7 +217,7 @@ function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
 function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft {
   record(draft, { kind: 'round-ended', round: draft.state.notice.round, result: result, until: until });
   if (result === 'satisfied') enterStart(draft);
-  else enterPause(draft);
+  else enterPause(draft, draft.state.notice.pause as NoticePause);
   return draft;
 }
 

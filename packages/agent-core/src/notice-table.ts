@@ -1,4 +1,3 @@
-import type { JobReceipt } from './job-effects';
 import type { SessionNotice } from './job-state';
 import type { NoticeRules } from './order';
 
@@ -37,12 +36,8 @@ function judgeSession(policy: NoticeRules, session: SessionNotice): RoundVerdict
   if (receipt.answer === 'refused' && policy.mayRefuse) return 'never';
   if (policy.kind === 'inform') return receipt.displayedAt !== null ? 'start' : 'again';
   if (receipt.answer === 'acknowledged') return 'start';
-  return isDeferral(policy, receipt) ? 'deferred' : 'again';
-}
-
-/** Whether the answer puts the change off: only `defer` knows that, and `deferredUntil` is set when it was allowed. */
-function isDeferral(policy: NoticeRules, receipt: JobReceipt): boolean {
-  return policy.kind === 'defer' && receipt.answer === 'deferred' && receipt.deferredUntil !== null;
+  // Set where somebody put the change off and was allowed to.
+  return receipt.deferredUntil !== null ? 'deferred' : 'again';
 }
 
 /**
@@ -58,6 +53,5 @@ export function deferralUntil(
   const least = times.nowMs + policy.minimumDeferralSeconds * 1000;
   const most = times.notAfter - policy.answerTimeoutSeconds * 1000;
   if (least >= most) return null;
-  const wish = times.wishMs === null ? least : times.wishMs;
-  return Math.min(Math.max(wish, least), most);
+  return Math.min(Math.max(times.wishMs || 0, least), most);
 }

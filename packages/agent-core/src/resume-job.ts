@@ -4,6 +4,7 @@ import { foldRecord } from './fold-record';
 import { initialState } from './initial-state';
 import type { JobDraft } from './job-draft';
 import { end } from './job-draft';
+import type { JobReceipt } from './job-effects';
 import type { JobRecord } from './job-records';
 import type { Advance, JobState, StepProgress } from './job-state';
 import { enterNotice } from './notice-phase';
@@ -35,8 +36,8 @@ function foldAll(records: JobRecord[]): JobState {
 function repeatReports(draft: JobDraft): JobDraft {
   const { lastReport, notice } = draft.state;
   for (let index = 0; index < notice.receipts.length; index += 1) {
-    const receipt = notice.receipts[index];
-    if (receipt !== undefined) draft.effects.push({ kind: 'send-receipt', receipt: receipt });
+    const receipt = notice.receipts[index] as JobReceipt;
+    draft.effects.push({ kind: 'send-receipt', receipt: receipt });
   }
   if (lastReport !== null) draft.effects.push({ kind: 'report-status', report: lastReport });
   return draft;

@@ -36,7 +36,7 @@ export function enterRevertCheck(draft: JobDraft): JobDraft {
 /** `reverted` only when the earlier values were read back. */
 export function onRevertChecked(draft: JobDraft, observation: Observation): JobDraft {
   const { before, order, revert } = draft.state;
-  const unmet = before === null ? [] : unmetEarlierFacts(before, observation);
+  const unmet = unmetEarlierFacts(before as Observation, observation);
   const after = withoutEvidence(observation);
   if (unmet.length === 0) {
     const detail = `Contact was lost for ${order.contactWindowSeconds} seconds after the change, so the agent put the earlier values back.`;

@@ -1,6 +1,6 @@
 import type { Observation, UnmetFact } from '@teredo-fleet/teredo';
 import { end, type JobDraft, record, report } from './job-draft';
-import type { JobEvent } from './job-events';
+import type { JobEvent, StepRun } from './job-events';
 import type { StepProgress, Verdict } from './job-state';
 import { enterRevert } from './revert-phase';
 import { STEP_WORDS } from './step-words';
@@ -48,7 +48,7 @@ function isLastReadBack(draft: JobDraft): boolean {
 function failureOf(draft: JobDraft, unmet: UnmetFact[]): Verdict {
   const broken = brokenStep(draft);
   if (broken === null) return { state: 'verify-failed', detail: textsOf(unmet), unmet: unmet };
-  const output = broken.run === null ? '' : broken.run.output;
+  const { output } = broken.run as StepRun;
   return {
     state: 'failed',
     detail: `${STEP_WORDS[broken.step.kind]} did not succeed. ${output}`,
@@ -56,11 +56,12 @@ function failureOf(draft: JobDraft, unmet: UnmetFact[]): Verdict {
   };
 }
 
+/** All steps have ended when it is asked for. */
 function brokenStep(draft: JobDraft): StepProgress | null {
   const steps = draft.state.steps;
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index] as StepProgress;
-    if (step.run !== null && (step.run.outcome === 'failed' || step.skipped)) return step;
+    if ((step.run as StepRun).outcome === 'failed' || step.skipped) return step;
   }
   return null;
 }

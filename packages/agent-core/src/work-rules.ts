@@ -27,7 +27,7 @@ export function planWork(state: JobState, observation: Observation): Plan {
 export function unmetWork(state: JobState, observation: Observation): UnmetFact[] {
   const work = state.order.work;
   if (work.kind === 'apply') return unmetFacts(observation, work.desired);
-  return state.earlier === null ? [] : unmetEarlierFacts(state.earlier, observation);
+  return unmetEarlierFacts(state.earlier as Observation, observation);
 }
 
 /** An observation as it goes into journal and reports: its evidence travels in `observation` messages only. */

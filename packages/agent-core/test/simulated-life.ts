@@ -16,6 +16,12 @@ import {
 import { START } from './orders';
 import { SimulatedMachine } from './simulated-machine';
 
+/** Nobody changes in place what they were given. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part);
+  return Object.freeze(value);
+}
+
 export class Crash extends Error {}
 
 export const SHOWN = { channel: 'simulated', language: 'en', textSha256: 'ab'.repeat(32) } as const;
@@ -36,6 +42,8 @@ export class SimulatedLife {
   readonly reports: JobReport[] = [];
   readonly receipts: JobReceipt[] = [];
   readonly log: string[] = [];
+  /** All that was performed, with when. */
+  readonly effects: { at: number; effect: JobEffect }[] = [];
   people: (round: number) => Person[] = () => [];
   /** What the server answers to an ask; undefined: nothing, as when it is cut off. */
   onAsk: (askId: string) => 'go' | { hold: string; retryAfterSeconds: number } | undefined = (askId) =>
@@ -126,7 +134,7 @@ export class SimulatedLife {
   }
 
   private take(advance: Advance): void {
-    this.state = JSON.parse(JSON.stringify(advance.state)) as JobState;
+    this.state = freeze(JSON.parse(JSON.stringify(advance.state)) as JobState);
     for (const effect of JSON.parse(JSON.stringify(advance.effects)) as JobEffect[]) {
       this.point();
       if (effect.kind === 'journal' && !this.journalWorks(effect.record)) {
@@ -147,6 +155,7 @@ export class SimulatedLife {
   }
 
   private perform(effect: JobEffect): void {
+    this.effects.push({ at: this.now, effect });
     this.log.push(effect.kind === 'journal' ? `journal ${effect.record.kind}` : effect.kind);
     switch (effect.kind) {
       case 'journal':

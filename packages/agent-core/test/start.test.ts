@@ -21,6 +21,15 @@ describe('the earliest start (S1)', () => {
     expect(earliestStart({ ...order, notAfter: START + HOUR }, START)).toBeNull();
   });
 
+  it('is in the window that comes first, whatever their order', () => {
+    const windows: [number, number][] = [
+      [START + 3 * HOUR, START + 4 * HOUR],
+      [START + HOUR, START + 2 * HOUR],
+      [START + 2 * HOUR, START + 3 * HOUR],
+    ];
+    expect(earliestStart(makeOrder({ windows }), START)).toBe(START + HOUR);
+  });
+
   it('agrees with trying every instant', () => {
     const instant = fc.nat(40);
     const windows = fc.array(fc.tuple(instant, instant), { maxLength: 4 });
@@ -177,9 +186,21 @@ describe('acceptance', () => {
     expect(code({}, { nowMs: order.notAfter })).toBe('expired');
   });
 
-  it('says in words what is wrong and that nothing was done', () => {
-    const answer = acceptJob({ ...order, sequence: 2 }, agent);
-    expect(answer).toMatchObject({ ok: false, text: expect.stringContaining('not above 4') });
+  it.each([
+    [{ v: 2 }, 'The job has format 2; this agent reads format 1. Update the agent.'],
+    [{ machineId: 'x' }, 'The job is for another machine. Nothing was done.'],
+    [
+      { enrolmentId: 'x' },
+      'The job is for an earlier enrolment of this machine, whose jobs are void. Make a new job.',
+    ],
+    [{ jobId: 'job-0' }, 'The job is known already.'],
+    [
+      { sequence: 2 },
+      "The job's sequence 2 is not above 4, the highest seen here: it is an old job. Make a new one.",
+    ],
+    [{ notAfter: START }, 'The job was not to start after a time that is past. Make a new one.'],
+  ])('says in words what is wrong: %#', (change, text) => {
+    expect(acceptJob({ ...order, ...change }, agent)).toMatchObject({ ok: false, text });
   });
 });
 
@@ -202,6 +223,15 @@ describe('the text for a language (T1)', () => {
     [null, 'en-GB'],
   ])('%s is %s', (language, expected) => {
     expect(chooseText(texts, language)?.language).toBe(expected);
+  });
+
+  it('is the very tag before one that it begins', () => {
+    const of = (...languages: string[]) => languages.map((language) => ({ language, title: '', body: '' }));
+    expect(chooseText(of('fr', 'de-AT', 'de'), 'de')?.language).toBe('de');
+    expect(chooseText(of('fr', 'en-GB', 'en'), 'ja')?.language).toBe('en');
+    expect(chooseText(of('fr', 'en-GB', 'en_US'), 'en-US')?.language).toBe('en_US');
+    expect(chooseText(of('deu', 'fr'), 'de')?.language).toBe('deu');
+    expect(chooseText(of('fr', 'deu'), 'de')?.language).toBe('fr');
   });
 
   it('is the first when there is no English, and null only without texts', () => {

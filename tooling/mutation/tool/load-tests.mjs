@@ -4,7 +4,7 @@ import { collectTests, getFn, getHooks } from '@vitest/runner';
 import { createServer, createServerModuleRunner } from 'vite';
 
 /** The slow ones kill no mutant which the others let live. */
-const SLOW = ['spec', 'simulation', 'cost', 'crash'].map((name) => `${name}.test.ts`);
+const SLOW = ['spec', 'simulation', 'cost'].map((name) => `${name}.test.ts`);
 
 function testFilesOf(library) {
   const folder = resolve('packages', library, 'test');
