@@ -37,8 +37,7 @@ function netshOfPowerShell(readings: MachineReadings): NetshTeredoReading {
 /** Where nothing says what is in effect, what is set on the machine is what there is to go by. */
 function netshOfLocal(local: SourceValues, reading: NetshTeredoReading): NetshTeredoReading {
   if (reading.readable || local.type === null || local.type === 'unknown') return reading;
-  const serverName = local.serverName === 'unknown' ? 'unknown' : local.serverName;
-  return { ...reading, readable: true, type: local.type, serverName };
+  return { ...reading, readable: true, type: local.type, serverName: local.serverName };
 }
 
 function localValues(readings: MachineReadings): SourceValues {
@@ -115,16 +114,15 @@ export function joinWindows(readings: MachineReadings, outputs: SourcedOutput[],
   const components = lastPart(readings.registries, (of) => of.disabledComponents);
   const local = localValues(readings);
   const netsh = newest(readings.netsh) ?? netshOfLocal(local, netshOfPowerShell(readings));
-  const reading = readings.netsh.length === 0 ? netsh : { ...netsh };
   return observeWindows({
     times: { configured: at, effective: at, reachable: at, firewall: at },
     os: { name: windowsNameOf(version), version, servicePack: null, displayLanguage: null },
     elevated: 'unknown',
     domainJoined: 'unknown',
-    netsh: reading,
+    netsh,
     teredoAddress: teredoAddressOf(readings),
     nativeGlobalAddress: nativeAddressOf(readings),
-    ipv6Installed: readings.showsIpv6 || reading.readable ? true : 'unknown',
+    ipv6Installed: readings.showsIpv6 || netsh.readable ? true : 'unknown',
     networkingPack: null,
     disabledComponents: componentsOf(components),
     policyTeredoState: policyPart(policy, ({ type, typeText }) =>
