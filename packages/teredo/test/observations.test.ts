@@ -197,6 +197,10 @@ describe('evidence', () => {
   it('never ends in half a character', () => {
     const kept = capEvidence('x', `${'a'.repeat(EVIDENCE_CAP - 1)}😀`);
     expect(kept.text.length).toBe(EVIDENCE_CAP - 1);
+    for (const pair of ['\u{10000}', '\u{10ffff}'])
+      expect(capEvidence('x', `${'a'.repeat(EVIDENCE_CAP - 1)}${pair}`).text.length).toBe(EVIDENCE_CAP - 1);
+    for (const whole of ['\ud7ff', '\ue000'])
+      expect(capEvidence('x', `${'a'.repeat(EVIDENCE_CAP - 1)}${whole}b`).text.length).toBe(EVIDENCE_CAP);
   });
 });
 

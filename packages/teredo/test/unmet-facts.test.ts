@@ -46,6 +46,11 @@ describe('the NAT between a socket and two server addresses', () => {
     expect(
       natFromMappings(...both, { coneAnswered: null, local: { address: '203.0.113.23', port: 40000 } }),
     ).toBe('none');
+    for (const local of [
+      { address: '192.168.0.7', port: 40000 },
+      { address: '203.0.113.23', port: 40001 },
+    ])
+      expect(natFromMappings(...both, { coneAnswered: null, local })).toBe('restricted');
   });
 });
 
