@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui'];
+const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui', 'bundle'];
 const DATABASE = ['db', 'services', 'api', 'server', 'dev-env'];
 const system = '**/*.system.test.ts';
 /** See tooling/testing/case-stride.ts. */

@@ -113,6 +113,27 @@ create table enrolment_token (
   created_by_id text not null,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table evidence_bundle (
+  id uuid not null default uuidv7(),
+  rollout_id uuid not null,
+  scope_id uuid not null,
+  requested_by_id text,
+  requested_by_name text not null,
+  requested_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  state text not null default 'requested'::text,
+  builder_id uuid,
+  attempts integer not null default 0,
+  interim boolean,
+  manifest text,
+  key_id text,
+  signature bytea,
+  host text,
+  bytes bigint,
+  sha256 bytea,
+  finished_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone,
+  failure text
+);
 create table evidence_key (
   key_id text not null,
   public_key bytea not null,
@@ -481,6 +502,11 @@ alter table brake add constraint brake_pkey PRIMARY KEY (id);
 alter table enrolment_token add constraint enrolment_token_secret CHECK ((octet_length(secret_hash) = 32));
 alter table enrolment_token add constraint enrolment_token_uses CHECK (((uses >= 0) AND (uses <= max_uses)));
 alter table enrolment_token add constraint enrolment_token_pkey PRIMARY KEY (id);
+alter table evidence_bundle add constraint evidence_bundle_failure CHECK (((state = 'failed'::text) = (failure IS NOT NULL)));
+alter table evidence_bundle add constraint evidence_bundle_ready CHECK (((state <> 'ready'::text) OR (num_nulls(manifest, signature, interim, host, bytes, sha256, finished_at, expires_at) = 0)));
+alter table evidence_bundle add constraint evidence_bundle_signature CHECK (((num_nulls(key_id, signature) = ANY (ARRAY[0, 2])) AND ((signature IS NULL) OR ((length(signature) = 64) AND (manifest IS NOT NULL)))));
+alter table evidence_bundle add constraint evidence_bundle_state CHECK ((state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'signed'::text, 'ready'::text, 'failed'::text, 'gone'::text])));
+alter table evidence_bundle add constraint evidence_bundle_pkey PRIMARY KEY (id);
 alter table evidence_key add constraint evidence_key_id CHECK ((key_id = encode(sha256(public_key), 'hex'::text)));
 alter table evidence_key add constraint evidence_key_length CHECK (((length(public_key) = 32) AND ((signature IS NULL) OR (length(signature) = 64))));
 alter table evidence_key add constraint evidence_key_succession CHECK ((((previous_key_id IS NULL) = (signature IS NULL)) AND ((succession IS NULL) = (signature IS NULL))));
@@ -546,7 +572,7 @@ alter table rollout_wave add constraint rollout_wave_patience CHECK ((patience_s
 alter table rollout_wave add constraint rollout_wave_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table rollout_wave add constraint rollout_wave_pkey PRIMARY KEY (rollout_id, number);
 alter table scope add constraint scope_pkey PRIMARY KEY (id);
-alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text])));
+alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])));
 alter table server_process add constraint server_process_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table session add constraint session_pkey PRIMARY KEY (id);
@@ -571,6 +597,9 @@ CREATE INDEX audit_check_finished_at_idx ON public.audit_check USING btree (fini
 CREATE INDEX audit_entry_object_kind_object_id_seq_idx ON public.audit_entry USING btree (object_kind, object_id, seq);
 CREATE INDEX audit_entry_scope_id_seq_idx ON public.audit_entry USING btree (scope_id, seq);
 CREATE UNIQUE INDEX audit_link_seq_key ON public.audit_link USING btree (seq);
+CREATE INDEX evidence_bundle_open ON public.evidence_bundle USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'signed'::text]));
+CREATE INDEX evidence_bundle_requested_at_id_idx ON public.evidence_bundle USING btree (requested_at, id);
+CREATE INDEX evidence_bundle_rollout_id_requested_at_idx ON public.evidence_bundle USING btree (rollout_id, requested_at);
 CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
@@ -601,6 +630,7 @@ CREATE INDEX rollout_member_machine_id_idx ON public.rollout_member USING btree 
 CREATE UNIQUE INDEX scope_name_key ON public.scope USING btree (name);
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
 CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
+CREATE INDEX signature_entry_job_id_idx ON public.signature_entry USING btree (job_id);
 CREATE INDEX signature_entry_signed_at_idx ON public.signature_entry USING btree (signed_at);
 CREATE INDEX unjudged_end_rollout_id_idx ON public.unjudged_end USING btree (rollout_id);
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
@@ -836,6 +866,7 @@ alter table api_token enable row level security;
 alter table approval enable row level security;
 alter table audit_entry enable row level security;
 alter table enrolment_token enable row level security;
+alter table evidence_bundle enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;
@@ -864,6 +895,8 @@ create policy web_read on api_token for select to teredo_fleet_web
 create policy web_update on api_token for update to teredo_fleet_web
   using teredo_may_see_account(user_id)
   with check teredo_may_see_account(user_id);
+create policy reporter_read on approval for select to teredo_fleet_reporter
+  using true;
 create policy server on approval for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -874,6 +907,10 @@ create policy engine_write on audit_entry for insert to teredo_fleet_engine
   with check ((actor_kind = 'system'::text) AND (actor_name = 'engine'::text));
 create policy gateway_write on audit_entry for insert to teredo_fleet_gateway
   with check ((actor_kind = 'machine'::text) OR ((actor_kind = 'system'::text) AND (actor_name = 'gateway'::text)));
+create policy reporter_read on audit_entry for select to teredo_fleet_reporter
+  using true;
+create policy reporter_write on audit_entry for insert to teredo_fleet_reporter
+  with check ((actor_kind = 'system'::text) AND (actor_name = 'reporter'::text));
 create policy server_read on audit_entry for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true;
 create policy signer_write on audit_entry for insert to teredo_fleet_signer
@@ -881,13 +918,25 @@ create policy signer_write on audit_entry for insert to teredo_fleet_signer
 create policy web_read on audit_entry for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_write on audit_entry for insert to teredo_fleet_web
-  with check (((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND ((actor_kind = 'user'::text) OR ((actor_kind = 'system'::text) AND (actor_name <> ALL (ARRAY['gateway'::text, 'engine'::text, 'signer'::text])))));
+  with check (((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND ((actor_kind = 'user'::text) OR ((actor_kind = 'system'::text) AND (actor_name <> ALL (ARRAY['gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])))));
 create policy server on enrolment_token for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
 create policy web on enrolment_token for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_update on evidence_bundle for update to teredo_fleet_reporter
+  using (state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'signed'::text, 'ready'::text]))
+  with check (state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'ready'::text, 'failed'::text, 'gone'::text]));
+create policy server_read on evidence_bundle for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_reporter, teredo_fleet_signer
+  using true;
+create policy signer_update on evidence_bundle for update to teredo_fleet_signer
+  using (state = 'unsigned'::text)
+  with check (state = ANY (ARRAY['signed'::text, 'failed'::text]));
+create policy web_insert on evidence_bundle for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_read on evidence_bundle for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy engine_insert on job for insert to teredo_fleet_engine
   with check ((state = 'requested'::text) AND (EXISTS ( SELECT
    FROM rollout_member m
@@ -898,6 +947,8 @@ create policy engine_update on job for update to teredo_fleet_engine
 create policy gateway_update on job for update to teredo_fleet_gateway
   using true
   with check true;
+create policy reporter_read on job for select to teredo_fleet_reporter
+  using true;
 create policy server_read on job for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true;
 create policy signer_update on job for update to teredo_fleet_signer
@@ -912,6 +963,8 @@ create policy web_update on job for update to teredo_fleet_web
   with check ((state = ANY (ARRAY['cancelled'::text, 'timed-out'::text, 'quarantined'::text])) AND (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
 create policy gateway_insert on job_event for insert to teredo_fleet_gateway
   with check true;
+create policy reporter_read on job_event for select to teredo_fleet_reporter
+  using true;
 create policy server_insert on job_event for insert to teredo_fleet_engine, teredo_fleet_signer
   with check (source = 'server'::text);
 create policy server_read on job_event for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -920,12 +973,16 @@ create policy web_insert on job_event for insert to teredo_fleet_web
   with check ((source = 'server'::text) AND (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))));
 create policy web_read on job_event for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on machine for select to teredo_fleet_reporter
+  using true;
 create policy server on machine for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
 create policy web on machine for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on machine_contact for select to teredo_fleet_reporter
+  using true;
 create policy server on machine_contact for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -962,12 +1019,16 @@ create policy server on observation_history for all to teredo_fleet_engine, tere
 create policy web on observation_history for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on receipt for select to teredo_fleet_reporter
+  using true;
 create policy server on receipt for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
 create policy web on receipt for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on rollout for select to teredo_fleet_reporter
+  using true;
 create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -989,6 +1050,8 @@ create policy engine_insert on rollout_member for insert to teredo_fleet_engine
 create policy engine_update on rollout_member for update to teredo_fleet_engine
   using true
   with check true;
+create policy reporter_read on rollout_member for select to teredo_fleet_reporter
+  using true;
 create policy server_read on rollout_member for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true;
 create policy web_insert on rollout_member for insert to teredo_fleet_web
@@ -1000,6 +1063,8 @@ create policy web_read on rollout_member for select to teredo_fleet_web
 create policy web_update on rollout_member for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on rollout_wave for select to teredo_fleet_reporter
+  using true;
 create policy server on rollout_wave for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1012,6 +1077,8 @@ create policy web_read on rollout_wave for select to teredo_fleet_web
 create policy web_update on rollout_wave for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy reporter_read on scope for select to teredo_fleet_reporter
+  using true;
 create policy server on scope for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1020,18 +1087,22 @@ create policy web on scope for all to teredo_fleet_web
   with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
 create policy everyone_reads on setting for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer, teredo_fleet_web
   using true;
+create policy reporter_read on setting for select to teredo_fleet_reporter
+  using true;
 create policy signer_insert on setting for insert to teredo_fleet_signer
   with check (key = 'job-key'::text);
 create policy signer_update on setting for update to teredo_fleet_signer
   using (key = 'job-key'::text)
   with check (key = 'job-key'::text);
 create policy web_delete on setting for delete to teredo_fleet_web
-  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]));
+  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text, 'installation'::text]));
 create policy web_insert on setting for insert to teredo_fleet_web
   with check (key <> 'job-key'::text);
 create policy web_update on setting for update to teredo_fleet_web
-  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]))
-  with check (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text]));
+  using (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text, 'installation'::text]))
+  with check (key <> ALL (ARRAY['job-key'::text, 'channel-key'::text, 'installation'::text]));
+create policy reporter_read on signature_entry for select to teredo_fleet_reporter
+  using true;
 create policy server on signature_entry for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1082,6 +1153,7 @@ grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on audit_head to teredo_fleet_engine;
 grant insert, select on audit_link to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
 grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
@@ -1126,6 +1198,7 @@ grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
 grant select on enrolment_token to teredo_fleet_gateway;
 grant update (uses) on enrolment_token to teredo_fleet_gateway;
+grant select on evidence_bundle to teredo_fleet_gateway;
 grant select on evidence_key to teredo_fleet_gateway;
 grant execute on function hold_start(uuid,uuid) to teredo_fleet_gateway;
 grant select on job to teredo_fleet_gateway;
@@ -1151,6 +1224,32 @@ grant select on scope to teredo_fleet_gateway;
 grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on unjudged_end to teredo_fleet_gateway;
+grant select on _prisma_migrations to teredo_fleet_reporter;
+grant select on approval to teredo_fleet_reporter;
+grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_reporter;
+grant select on audit_entry to teredo_fleet_reporter;
+grant usage on audit_entry_seq_seq to teredo_fleet_reporter;
+grant select on audit_head to teredo_fleet_reporter;
+grant select on audit_link to teredo_fleet_reporter;
+grant select on brake to teredo_fleet_reporter;
+grant select on evidence_bundle to teredo_fleet_reporter;
+grant update (state, builder_id, attempts, interim, manifest, host, bytes, sha256, finished_at, expires_at, failure) on evidence_bundle to teredo_fleet_reporter;
+grant select on evidence_key to teredo_fleet_reporter;
+grant select on job to teredo_fleet_reporter;
+grant select on job_event to teredo_fleet_reporter;
+grant select on machine to teredo_fleet_reporter;
+grant select on machine_contact to teredo_fleet_reporter;
+grant select on member_standing to teredo_fleet_reporter;
+grant select on receipt to teredo_fleet_reporter;
+grant select on rollout to teredo_fleet_reporter;
+grant select on rollout_freeze to teredo_fleet_reporter;
+grant select on rollout_member to teredo_fleet_reporter;
+grant select on rollout_wave to teredo_fleet_reporter;
+grant select on scope to teredo_fleet_reporter;
+grant delete, insert, select, update on server_process to teredo_fleet_reporter;
+grant select on setting to teredo_fleet_reporter;
+grant select on signature_entry to teredo_fleet_reporter;
+grant select (id, name) on "user" to teredo_fleet_reporter;
 grant select on _prisma_migrations to teredo_fleet_signer;
 grant select on approval to teredo_fleet_signer;
 grant select on audit_check to teredo_fleet_signer;
@@ -1161,6 +1260,8 @@ grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant insert, select on audit_head to teredo_fleet_signer;
 grant select on audit_link to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
+grant select on evidence_bundle to teredo_fleet_signer;
+grant update (state, key_id, signature, failure) on evidence_bundle to teredo_fleet_signer;
 grant insert (key_id, public_key, previous_key_id, succession, signature) on evidence_key to teredo_fleet_signer;
 grant select on evidence_key to teredo_fleet_signer;
 grant select on job to teredo_fleet_signer;
@@ -1194,6 +1295,8 @@ grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
 grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
+grant insert (rollout_id, scope_id, requested_by_id, requested_by_name) on evidence_bundle to teredo_fleet_web;
+grant select on evidence_bundle to teredo_fleet_web;
 grant select on evidence_key to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;

@@ -6,4 +6,5 @@ await bundleMains([
   'src/gateway.ts',
   'src/engine.ts',
   'src/signer.ts',
+  'src/reporter.ts',
 ]);

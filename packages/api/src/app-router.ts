@@ -98,6 +98,11 @@ export function createAppRouter(verbs: VerbTable) {
       get: query(verbs['brake.get']),
       set: mutation(verbs['brake.set']),
     }),
+    evidence: router({
+      request: mutation(verbs['evidence.request']),
+      list: query(verbs['evidence.list']),
+      get: query(verbs['evidence.get']),
+    }),
     audit: router({ list: query(verbs['audit.list']) }),
     auditChain: router({
       get: query(verbs['audit.chain']),

@@ -162,6 +162,7 @@ describe('server processes', () => {
       gateway: 0,
       engine: 0,
       signer: 1,
+      reporter: 0,
     });
     await pruneServerProcesses(db.pool('engine'), 30);
     await removeServerProcess(db.pool('signer'), signer.id);

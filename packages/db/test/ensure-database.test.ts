@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const name = () => `fleet_${randomUUID().slice(0, 8)}`;
-const passwords = { owner: 'o', web: `w/@:%'`, gateway: 'g', engine: 'e', signer: 's' };
+const passwords = { owner: 'o', web: `w/@:%'`, gateway: 'g', engine: 'e', signer: 's', reporter: 'r' };
 
 async function forgetRoles(): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(

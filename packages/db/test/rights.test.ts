@@ -132,7 +132,7 @@ describe('row-level security', () => {
 });
 
 describe('rights', () => {
-  const parts = ['web', 'gateway', 'engine', 'signer'] as const;
+  const parts = ['web', 'gateway', 'engine', 'signer', 'reporter'] as const;
   const denied = (pool: Pool, sql: string, values: unknown[] = []) =>
     expect(pool.query(sql, values)).rejects.toThrow(/permission denied/);
 

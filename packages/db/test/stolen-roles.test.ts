@@ -34,7 +34,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-type Part = 'web' | 'gateway' | 'engine' | 'signer';
+type Part = 'web' | 'gateway' | 'engine' | 'signer' | 'reporter';
 
 function as<T>(part: Part, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const pool = pools.get(part) ?? createPool(db.urls[part], { max: 1 });
@@ -57,7 +57,7 @@ describe('an audit entry', () => {
   const entry = (actorKind: string, actorName: string) =>
     `${INSERT_ENTRY}) values ('${actorKind}', '${actorName}', 'job.go', 'job')`;
 
-  it.each(['web', 'gateway', 'engine', 'signer'] as const)(
+  it.each(['web', 'gateway', 'engine', 'signer', 'reporter'] as const)(
     'has its number, its moment and its transaction from the database, not from %s',
     async (part) => {
       for (const [column, value] of [
@@ -74,16 +74,17 @@ describe('an audit entry', () => {
 
   it('never says that a machine, the gateway, the engine or the signer did what the web role wrote', async () => {
     await refused('web', entry('machine', 'host-1'));
-    for (const other of ['gateway', 'engine', 'signer']) await refused('web', entry('system', other));
+    for (const other of ['gateway', 'engine', 'signer', 'reporter'])
+      await refused('web', entry('system', other));
     await as('web', (client) => client.query(entry('user', 'Ada')));
     await as('web', (client) => client.query(entry('system', 'supervisor')));
   });
 
-  it.each(['gateway', 'engine', 'signer'] as const)(
+  it.each(['gateway', 'engine', 'signer', 'reporter'] as const)(
     'never says that a person did what %s wrote',
     async (part) => {
       await refused(part, entry('user', 'Ada'));
-      for (const other of ['gateway', 'engine', 'signer'].filter((name) => name !== part))
+      for (const other of ['gateway', 'engine', 'signer', 'reporter'].filter((name) => name !== part))
         await refused(part, entry('system', other));
       if (part !== 'gateway') await refused(part, entry('machine', 'host-1'));
       await as(part, (client) => client.query(entry('system', part)));

@@ -9,12 +9,13 @@ import { until } from './until';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const SUPERVISOR = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
 
-export type ServerRole = 'signer' | 'gateway' | 'engine' | 'web';
+export type ServerRole = 'signer' | 'gateway' | 'engine' | 'reporter' | 'web';
 
 const PROGRAM_OF: Record<ServerRole, string> = {
   signer: 'signer.mjs',
   gateway: 'gateway.mjs',
   engine: 'engine.mjs',
+  reporter: 'reporter.mjs',
   web: 'server.mjs',
 };
 

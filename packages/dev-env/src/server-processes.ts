@@ -3,13 +3,17 @@ import { basename } from 'node:path';
 import { childrenOf } from './process-cost';
 
 /** Process ids of one running server, by what runs in them. */
-export type ServerProcesses = Record<'supervisor' | 'web' | 'gateway' | 'engine' | 'signer', number>;
+export type ServerProcesses = Record<
+  'supervisor' | 'web' | 'gateway' | 'engine' | 'signer' | 'reporter',
+  number
+>;
 
 const PROGRAMS: Record<string, keyof ServerProcesses> = {
   'server.mjs': 'web',
   'gateway.mjs': 'gateway',
   'engine.mjs': 'engine',
   'signer.mjs': 'signer',
+  'reporter.mjs': 'reporter',
 };
 
 /** Finds the processes below a supervisor; one that runs several times counts once. */
@@ -20,6 +24,6 @@ export function findServerProcesses(supervisor: number): ServerProcesses {
     const program = PROGRAMS[basename(argv.find((word) => word.endsWith('.mjs')) ?? '')];
     if (program !== undefined) found[program] = pid;
   }
-  const { web = 0, gateway = 0, engine = 0, signer = 0 } = found;
-  return { supervisor, web, gateway, engine, signer };
+  const { web = 0, gateway = 0, engine = 0, signer = 0, reporter = 0 } = found;
+  return { supervisor, web, gateway, engine, signer, reporter };
 }

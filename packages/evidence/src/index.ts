@@ -1,3 +1,4 @@
+export * from './bundle';
 export * from './chain/audit-chain';
 export * from './chain/check-chain';
 export type { Digest } from './chain/digest';

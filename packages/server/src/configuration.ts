@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'web'] as const;
+export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'reporter', 'web'] as const;
 export type ServerRole = (typeof SERVER_ROLES)[number];
 
 /** A setting that can't be used: each problem names the variable, what is wrong and what to write instead. */

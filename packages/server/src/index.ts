@@ -6,9 +6,11 @@ export { createAgentStore } from './gateway/pg-agent-store';
 export { createLogger, type Logger } from './log';
 export { runPreparation } from './preparation/run-preparation';
 export { type Running, runRole } from './process/run-role';
+export { startReporter } from './reporter/reporter';
 export type {
   EngineEnvironment,
   GatewayEnvironment,
+  ReporterEnvironment,
   SignerEnvironment,
   WebEnvironment,
 } from './role-environment';

@@ -35,6 +35,11 @@ const roleSchemas = {
     /** Keeps the head of the audit chain that was signed last. */
     headFile: z.string(),
   }),
+  reporter: z.object({
+    ...base,
+    /** Folder of finished evidence bundles. */
+    bundlesDir: z.string(),
+  }),
   web: z.object({
     ...base,
     ...listener,
@@ -45,6 +50,8 @@ const roleSchemas = {
     channelPublicKey: key,
     jobPublicKey: key,
     agentFilesDir: z.string(),
+    /** Folder of finished evidence bundles. */
+    bundlesDir: z.string(),
     /** Folder of the dashboard's app, where its build lies. */
     appDir: z.string(),
     dev: z.boolean(),
@@ -56,6 +63,7 @@ export type RoleEnvironment<R extends keyof RoleSchemas> = z.infer<RoleSchemas[R
 export type GatewayEnvironment = RoleEnvironment<'gateway'>;
 export type EngineEnvironment = RoleEnvironment<'engine'>;
 export type SignerEnvironment = RoleEnvironment<'signer'>;
+export type ReporterEnvironment = RoleEnvironment<'reporter'>;
 export type WebEnvironment = RoleEnvironment<'web'>;
 
 const VARIABLE = 'TEREDO_FLEET_ROLE_CONFIG';

@@ -41,6 +41,7 @@ export function deriveSecrets(master: string): Secrets {
       gateway: password('gateway'),
       engine: password('engine'),
       signer: password('signer'),
+      reporter: password('reporter'),
     },
     channel: channelKeyPair(derive(master, 'channel')),
   };

@@ -1,4 +1,4 @@
-export type { ChainHead } from '@teredo-fleet/evidence';
+export { bundleSignedText, type ChainHead } from '@teredo-fleet/evidence';
 export { agentVerbs } from './agent/agent-verbs';
 export {
   type ObservedByMachine,
@@ -33,6 +33,12 @@ export type {
   ResetSecret,
 } from './core/ports';
 export * from './errors';
+export { chainLines, readEntries } from './evidence/bundle-chain';
+export { bundleEntry } from './evidence/bundle-entry';
+export { bundleKeys } from './evidence/bundle-keys';
+export { readMachines } from './evidence/bundle-machines';
+export { type BundleSource, RolloutGoneError, readBundleSource } from './evidence/bundle-report';
+export { judgeManifest, type ManifestJudgement } from './evidence/judge-manifest';
 export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
 export type * from './outputs';

@@ -124,6 +124,11 @@ export interface VerbOutputs {
   'job.undo': StartedChange;
   'job.cancel': Done;
   'report.export': ExportedReport;
+  'evidence.request': { id: string };
+  'evidence.list': { rows: v.BundleView[]; nextCursor: string | null };
+  'evidence.get': v.BundleView;
+  /** The file that may be taken now. */
+  'evidence.download': v.BundleView;
 
   'token.list': { rows: v.TokenView[] };
   'token.create': v.NewToken;

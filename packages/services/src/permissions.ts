@@ -12,6 +12,8 @@ const EVERYBODY = ROLES;
 const OPERATORS = ['admin', 'operator'] as const;
 const ADMINS = ['admin'] as const;
 const APPROVERS = ['admin', 'approver'] as const;
+/** Who may read the audit trail, of which a bundle tells a part. */
+const AUDITORS = ['admin', 'auditor', 'approver'] as const;
 const OPERATORS_AND_APPROVERS = ['admin', 'operator', 'approver'] as const;
 
 /**
@@ -105,6 +107,10 @@ export const PERMISSIONS = {
   'audit.list': ['admin', 'auditor', 'approver'],
   'audit.chain': ['admin', 'auditor', 'approver'],
   'audit.check': ['admin', 'auditor'],
+  'evidence.request': AUDITORS,
+  'evidence.list': AUDITORS,
+  'evidence.get': AUDITORS,
+  'evidence.download': AUDITORS,
   'event.changes': EVERYBODY,
 
   'agent.identities': 'agent',

@@ -8,6 +8,10 @@ import { requestAuditCheck } from './audit/request-check';
 import { getBrake } from './brake/get';
 import { setBrake } from './brake/set';
 import { filterChanges } from './event/changes';
+import { downloadEvidence } from './evidence/download';
+import { getEvidence } from './evidence/get';
+import { listEvidence } from './evidence/list';
+import { requestEvidence } from './evidence/request';
 import { addFreeze } from './freeze/add';
 import { listFreezes } from './freeze/list';
 import { removeFreeze } from './freeze/remove';
@@ -124,6 +128,10 @@ export const verbs: VerbTable = {
   'job.undo': undoChange,
   'job.cancel': cancelJob,
   'report.export': exportReport,
+  'evidence.request': requestEvidence,
+  'evidence.list': listEvidence,
+  'evidence.get': getEvidence,
+  'evidence.download': downloadEvidence,
   'token.list': listTokens,
   'token.create': createToken,
   'token.revoke': revokeToken,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServiceContext, type VerbInput, type VerbName, verbs } from '../src';
 import { finishJob, toggle, toggleInput } from './support/changes';
 import { TestFleet } from './support/fleet';
+import { readyBundle } from './support/rollouts';
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -70,6 +71,8 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
     rolloutId: (await toggle(fleet, await fleet.machine())).rolloutId,
     format: 'csv' as const,
   }),
+  'evidence.request': async () => ({ rolloutId: (await toggle(fleet, await fleet.machine())).rolloutId }),
+  'evidence.download': async () => ({ id: await readyBundle(fleet) }),
   'token.create': async () => ({
     label: 'T',
     scopeId: fleet.scopeId,

@@ -79,6 +79,7 @@ const CASES: Cases = {
   'job.undo': ({ job }) => ({ jobId: job, reason, idempotencyKey: randomUUID() }),
   'job.cancel': ({ job }) => ({ jobId: job, reason }),
   'report.export': ({ rollout }) => ({ rolloutId: rollout, format: 'json' }),
+  'evidence.request': ({ rollout }) => ({ rolloutId: rollout }),
   'token.revoke': ({ token }) => ({ id: token }),
   'user.setRole': ({ user }) => ({ id: user, role: 'viewer', scopeIds: [fleet.otherScopeId] }),
   'user.disable': ({ user }) => ({ id: user }),

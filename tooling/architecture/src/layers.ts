@@ -25,6 +25,12 @@ export const LAYERS: Layer[] = [
     reason: 'it verifies proof offline, with no server and nothing else to trust',
   },
   {
+    folder: 'packages/bundle',
+    mayImport: ['evidence'],
+    outside: 'open',
+    reason: 'it writes files from values; where these come from and who signs is not its business',
+  },
+  {
     folder: 'packages/protocol',
     mayImport: ['types:teredo'],
     outside: 'open',
@@ -50,7 +56,7 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: 'packages/server',
-    mayImport: ['api', 'services', 'db', 'protocol'],
+    mayImport: ['api', 'services', 'db', 'protocol', 'bundle'],
     outside: 'open',
     reason: 'the server carries messages to verbs; the domain is reached through services',
   },
@@ -78,6 +84,7 @@ export const LAYERS: Layer[] = [
       'agent',
       'agent-core',
       'api',
+      'bundle',
       'db',
       'evidence',
       'platform',

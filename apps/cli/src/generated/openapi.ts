@@ -644,6 +644,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rollouts/{rolloutId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the evidence bundle of a rollout
+         * @description For the roles: admin, auditor, approver.
+         */
+        post: operations["evidenceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence bundles that were asked for, the newest first
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["evidenceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of an evidence bundle
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["evidenceGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs/{jobId}/undo": {
         parameters: {
             query?: never;
@@ -1113,6 +1173,38 @@ export interface components {
             reason: string | null;
             setAt: string | null;
             setBy: string | null;
+        };
+        /** @description An evidence bundle that somebody asked for. */
+        BundleView: {
+            id: string;
+            rollout: {
+                id: string;
+                name: string;
+            };
+            requestedBy: string;
+            requestedAt: string;
+            /**
+             * @description `preparing` until it can be taken; `gone`: its time is over, ask for it again.
+             * @enum {string}
+             */
+            state: "preparing" | "ready" | "failed" | "gone";
+            /** @description Why there is none, and what to do; null: nothing went wrong. */
+            failure: string | null;
+            /** @description null until it is finished. */
+            file: {
+                name: string;
+                bytes: number;
+                /** @description Of the whole file, 64 hex digits. */
+                sha256: string;
+                /** @description Of the key that signed it. */
+                keyId: string;
+                /** @description The rollout was still under way. */
+                interim: boolean;
+                finishedAt: string;
+                expiresAt: string;
+                /** @description On which of the server's hosts it lies. */
+                host: string;
+            } | null;
         };
         /** @description What a change would do, from the same `plan()` that the agent runs. It writes nothing. */
         ChangePreview: {
@@ -3792,6 +3884,86 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evidenceRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evidenceList: {
+        parameters: {
+            query?: {
+                rolloutId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["BundleView"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evidenceGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleView"];
                 };
             };
             default: components["responses"]["Problem"];

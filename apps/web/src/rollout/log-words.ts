@@ -19,6 +19,9 @@ const WORDS: Record<string, string> = {
   'rollout.leave-alone': 'Left machines alone that are gone',
   'rollout.close': 'Ended what had not begun',
   'rollout.finish': 'Finished',
+  'evidence.request': 'Asked for an evidence bundle',
+  'evidence.finish': 'Made an evidence bundle',
+  'evidence.download': 'Took an evidence bundle',
 };
 
 /** An action of the log in words; one that has none by its name. */

@@ -2,6 +2,7 @@
 import { Callout, Card, DefinitionList } from '@teredo-fleet/ui';
 import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
+import { EvidenceCard } from '@/evidence/evidence-card';
 import type { RolloutView } from '@/trpc/shapes';
 import { aboutRows } from './about-rows';
 import { ApprovalCard } from './approval-card';
@@ -79,6 +80,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
         <div className="grid min-w-0 gap-3">
           {begun && rollout.kind === 'planned' ? <ApprovalCard rollout={rollout} /> : null}
           <About rollout={rollout} />
+          <EvidenceCard rolloutId={rollout.id} />
           <LogCard rolloutId={rollout.id} />
         </div>
       </div>

@@ -12,7 +12,7 @@ export type ChangeKind =
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
   machine: ['machines'],
   job: ['machines', 'rollouts'],
-  rollout: ['rollouts', 'machines'],
+  rollout: ['rollouts', 'machines', 'evidence'],
   token: ['tokens'],
   settings: ['settings', 'brake', 'freezes'],
   teredoServer: ['teredoServers'],
@@ -23,6 +23,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'viewer',
     'machines',
     'rollouts',
+    'evidence',
     'tokens',
     'settings',
     'brake',

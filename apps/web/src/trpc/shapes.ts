@@ -33,6 +33,7 @@ export type ApiTokenView = Outputs['apiTokens']['list']['rows'][number];
 export type NewApiToken = Outputs['apiTokens']['create'];
 export type ScopeRow = Outputs['scopes']['list']['rows'][number];
 export type UserRow = Outputs['users']['list']['rows'][number];
+export type Bundle = Outputs['evidence']['list']['rows'][number];
 export type AuditRow = Outputs['audit']['list']['rows'][number];
 export type AuditChain = Outputs['auditChain']['get'];
 export type TeredoServerRow = Outputs['teredoServers']['list']['rows'][number];

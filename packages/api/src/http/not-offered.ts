@@ -11,5 +11,6 @@ export const NOT_OFFERED: Readonly<Partial<Record<VerbName, string>>> = {
   'setup.complete': NO_TOKEN_YET,
   'user.checkResetLink': BY_LINK,
   'user.resetPassword': BY_LINK,
+  'evidence.download': 'is a file of any size, at /api/evidence/<id>.zip',
   'event.changes': 'feeds pages that are open; a program asks again for what it needs',
 };

@@ -37,6 +37,9 @@ export const ROUTES: readonly HttpRoute[] = [
   post('rollout.abort', '/rollouts/{id}/abort', 'End a rollout for good'),
   post('rollout.rollBack', '/rollouts/{id}/roll-back', 'Give machines their earlier values back'),
   download('report.export', '/rollouts/{rolloutId}/report', 'The report of a rollout, as a file'),
+  post('evidence.request', '/rollouts/{rolloutId}/evidence', 'Ask for the evidence bundle of a rollout'),
+  get('evidence.list', '/evidence', 'Evidence bundles that were asked for, the newest first'),
+  get('evidence.get', '/evidence/{id}', 'What became of an evidence bundle'),
   post('job.undo', '/jobs/{jobId}/undo', 'Give a machine back the values it had before a job'),
   post('job.cancel', '/jobs/{jobId}/cancel', 'Cancel a job that has not begun'),
 

@@ -31,6 +31,7 @@ export function databaseUrls({ adminUrl, passwords, database }: DatabaseOptions)
     gateway: url('gateway'),
     engine: url('engine'),
     signer: url('signer'),
+    reporter: url('reporter'),
   };
 }
 

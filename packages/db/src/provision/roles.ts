@@ -1,5 +1,5 @@
 /** The parts of Teredo Fleet that have a database role of their own. `owner` migrates and owns the tables. */
-export const DATABASE_PARTS = ['owner', 'web', 'gateway', 'engine', 'signer'] as const;
+export const DATABASE_PARTS = ['owner', 'web', 'gateway', 'engine', 'signer', 'reporter'] as const;
 
 export type DatabasePart = (typeof DATABASE_PARTS)[number];
 
@@ -10,4 +10,5 @@ export const DATABASE_ROLES: Record<DatabasePart, string> = {
   gateway: 'teredo_fleet_gateway',
   engine: 'teredo_fleet_engine',
   signer: 'teredo_fleet_signer',
+  reporter: 'teredo_fleet_reporter',
 };

@@ -29,7 +29,8 @@ export interface StoredLink {
   hash: Buffer;
 }
 
-const ENTRY = `e.seq::text as seq, e.at, e.scope_id as "scopeId", e.actor_kind as "actorKind", e.actor_id as "actorId",
+/** Columns of an entry `e` as a StoredEntry. */
+export const STORED_ENTRY = `e.seq::text as seq, e.at, e.scope_id as "scopeId", e.actor_kind as "actorKind", e.actor_id as "actorId",
   e.actor_name as "actorName", e.actor_token as "actorToken", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
   e.object_name as "objectName", e.outcome, e.before, e.after, e.reason, e.request_id as "requestId", e.address`;
 
@@ -61,7 +62,7 @@ export async function auditLinkHash(db: Queryable, number: number): Promise<Buff
 const REACH = 10_000;
 
 const UNLINKED = `
-select ${ENTRY} from audit_entry e
+select ${STORED_ENTRY} from audit_entry e
 where e.seq >= case when $2 then '-9223372036854775808'::bigint else coalesce((select max(seq) from audit_link), 0) - ${REACH} end
   and not exists (select from audit_link l where l.seq = e.seq)
 order by e.seq limit $1`;
@@ -104,7 +105,7 @@ export async function insertAuditLinks(db: Queryable, links: readonly StoredLink
 }
 
 const LINKED = `
-select l.number::float8 as number, l.seq::text as "linkSeq", l.entry_sha256 as "entrySha256", l.hash, ${ENTRY}
+select l.number::float8 as number, l.seq::text as "linkSeq", l.entry_sha256 as "entrySha256", l.hash, ${STORED_ENTRY}
 from audit_link l left join audit_entry e on e.seq = l.seq
 where l.number > $1 order by l.number limit $2`;
 

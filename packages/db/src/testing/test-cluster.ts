@@ -49,6 +49,7 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
     gateway: part('gateway'),
     engine: part('engine'),
     signer: part('signer'),
+    reporter: part('reporter'),
   };
   const urls = await ensureDatabase({ adminUrl: server.adminUrl, passwords, database: TEMPLATE });
   await migrate({ ownerUrl: urls.owner });

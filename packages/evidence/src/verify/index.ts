@@ -1,4 +1,4 @@
-export { BUNDLE_FORMAT, manifestSignedText } from './bundle-manifest';
+export { manifestSignedText } from './bundle-manifest';
 export { readFingerprint } from './check-outside';
 export { CHECKS, type Check, type Finding } from './finding';
 export {

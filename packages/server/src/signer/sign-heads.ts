@@ -57,3 +57,19 @@ export function spacedRound(
     if ((await round()) !== null) signedAtMs = nowMs();
   };
 }
+
+/** The same, and at once when it is asked for: somebody waits for a head that covers what was just written. */
+export function askedRound(round: () => Promise<number | null>) {
+  const spaced = spacedRound(round);
+  let asked = false;
+  return {
+    ask(): void {
+      asked = true;
+    },
+    async round(): Promise<void> {
+      if (!asked) return spaced();
+      asked = false;
+      await round();
+    },
+  };
+}

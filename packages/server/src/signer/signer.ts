@@ -8,7 +8,8 @@ import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { SignerEnvironment } from '../role-environment';
 import { readSigningKey } from '../signing-key';
-import { headRound, spacedRound } from './sign-heads';
+import { bundleRound } from './sign-bundles';
+import { askedRound, headRound } from './sign-heads';
 import { signJobs } from './sign-jobs';
 
 const EVERY_MS = 2_000;
@@ -40,26 +41,37 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
     },
     log,
   });
+  const { headFile } = environment;
+  const signHead = askedRound(headRound({ pool, key: evidenceKey, headFile, log }));
+  const headTicker = new Ticker({ everyMs: LOOK_EVERY_MS, tick: signHead.round, log });
+  const bundleTicker = new Ticker({
+    everyMs: LOOK_EVERY_MS,
+    tick: bundleRound({ pool, key: evidenceKey, headFile, log }),
+    log,
+  });
   const notices = new NoticeListener({
     databaseUrl: environment.databaseUrl,
     channels: [WAKE_CHANNEL],
     onNotice: (_channel, payload) => {
       if (payload === 'signer') ticker.nudge();
+      if (payload === 'signer:bundle') bundleTicker.nudge();
+      if (payload !== 'signer:head') return;
+      signHead.ask();
+      headTicker.nudge();
     },
     onConnected: () => ticker.nudge(),
     log,
   });
-  const { headFile } = environment;
-  const signHead = spacedRound(headRound({ pool, key: evidenceKey, headFile, log }));
-  const headTicker = new Ticker({ everyMs: LOOK_EVERY_MS, tick: signHead, log });
   await notices.start();
   ticker.start();
   headTicker.start();
+  bundleTicker.start();
   return {
     async close() {
       await notices.close();
       await ticker.close();
       await headTicker.close();
+      await bundleTicker.close();
       await row.close();
       await pool.end();
     },

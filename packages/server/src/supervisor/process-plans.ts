@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseUrls } from '@teredo-fleet/db';
 import type { Configuration, ServerRole } from '../configuration';
+import { bundlesDir } from '../reporter/bundle-files';
 import { type RoleEnvironment, writeRoleEnvironment } from '../role-environment';
 import type { Secrets } from '../secrets';
 import { evidenceKeyFile, jobKeyFile, signedHeadFile } from '../signing-key';
@@ -59,6 +60,7 @@ function webEnvironment(inputs: PlanInputs): RoleEnvironment<'web'> {
     channelPublicKey: secrets.channel.publicKey,
     jobPublicKey,
     agentFilesDir: programs.agentFilesDir,
+    bundlesDir: bundlesDir(configuration.dataDir),
     appDir: join(programs.web, '..', '..'),
     dev,
   };
@@ -88,6 +90,10 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
       const { headPlaces } = configuration;
       const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces };
       return [plan(programs.engine, writeRoleEnvironment('engine', meant))];
+    }
+    case 'reporter': {
+      const meant = { version, databaseUrl: urls.reporter, bundlesDir: bundlesDir(configuration.dataDir) };
+      return [plan(programs.reporter, writeRoleEnvironment('reporter', meant))];
     }
     case 'web':
       return [plan(programs.web, writeRoleEnvironment('web', webEnvironment(inputs)))];

@@ -8,6 +8,7 @@ export interface Programs {
   gateway: string;
   engine: string;
   signer: string;
+  reporter: string;
   web: string;
   /** Written by Next when the pages are built. */
   pages: string;
@@ -25,6 +26,7 @@ export function locatePrograms(supervisorFile: string): Programs {
     gateway: join(dist, 'gateway.mjs'),
     engine: join(dist, 'engine.mjs'),
     signer: join(dist, 'signer.mjs'),
+    reporter: join(dist, 'reporter.mjs'),
     web: join(apps, 'web', 'dist', 'server.mjs'),
     pages: join(apps, 'web', '.next', 'BUILD_ID'),
     fleet: join(apps, 'loadgen', 'dist', 'fleet.mjs'),

@@ -5,6 +5,7 @@ import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
+import { isEvidencePath } from './evidence-route';
 import { isProgramPath } from './program-door';
 import type { ReadPublicUrls } from './public-urls';
 import { isReportPath } from './report-route';
@@ -21,6 +22,7 @@ export interface WebRoutes {
   auth: Route;
   trpc: Route;
   report: Route;
+  evidence: Route;
   /** The HTTP API for programs: it knows no cookies, and refuses in its own words. */
   programs: Route;
   /** Everything else: pages and their files. */
@@ -54,6 +56,7 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
     return isAuthPath(path) ? routes.auth : null;
   if (path.startsWith(`${TRPC_PREFIX}/`)) return routes.trpc;
   if (isReportPath(path)) return routes.report;
+  if (isEvidencePath(path)) return routes.evidence;
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
 }
 

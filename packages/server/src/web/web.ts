@@ -14,6 +14,7 @@ import type { ApiParts } from './api-context';
 import { createAuth } from './auth';
 import { authRoute } from './auth-route';
 import { ChangeFeed, parseChange } from './change-feed';
+import { evidenceRoute } from './evidence-route';
 import { healthRoutes } from './health';
 import { identity } from './identity';
 import { programDoor } from './program-door';
@@ -83,6 +84,7 @@ export async function startWeb(
     auth: authRoute(auth, environment.publicUrl, log),
     trpc: trpcOverHttp(router, parts),
     report: reportRoute(verbs, parts),
+    evidence: evidenceRoute(verbs, parts, environment.bundlesDir),
     programs: programDoor(verbs, parts, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };

@@ -80,6 +80,7 @@ export async function startWebBench(changes: Partial<WebEnvironment> = {}): Prom
     channelPublicKey: secrets.channel.publicKey,
     jobPublicKey: randomBytes(32).toString('base64'),
     agentFilesDir: '/nonexistent',
+    bundlesDir: '/nonexistent',
     appDir: '/nonexistent',
     dev: false,
     ...changes,

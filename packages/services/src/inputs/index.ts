@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
+import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
@@ -59,6 +60,10 @@ export const verbInputs = {
   'job.undo': work.jobUndo,
   'job.cancel': work.jobCancel,
   'report.export': work.reportExport,
+  'evidence.request': evidence.evidenceRequest,
+  'evidence.list': evidence.evidenceList,
+  'evidence.get': evidence.evidenceGet,
+  'evidence.download': evidence.evidenceGet,
 
   'token.list': empty,
   'token.create': people.tokenCreate,

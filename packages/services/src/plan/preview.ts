@@ -1,40 +1,8 @@
 import { defineQuery } from '../core/define-verb';
-import { foreseenHolds } from './gate-hold';
-import { lookAhead } from './look-ahead';
-import { noProspects } from './preview-fold';
-import { findPlan, hexOf } from './stored-plan';
+import { foreseePlan } from './foresee-plan';
+import { findPlan } from './stored-plan';
 
-/**
- * What a plan would do, wave by wave, by the agent's own `plan()` on what was last seen of each machine. Writes nothing.
- */
-export const previewRollout = defineQuery('rollout.preview', async (call, { id }) => {
-  const row = await findPlan(call, id);
-  const planHash = hexOf(row.planHash);
-  const look = await lookAhead(call, row);
-  if (!look.ok) {
-    return { planHash, targeted: 0, waves: [], unassigned: 0, groups: [], faults: look.faults };
-  }
-  const { plan, members, fold } = look.ahead;
-  const last = members.waves.length - 1;
-  const made = new Map(
-    members.waves.map(({ name, wave: { gate } }, index) => {
-      const outlook = fold.outlooks[index]!;
-      // Nothing waits for the last one.
-      const foreseen = index === last ? [] : foreseenHolds(gate, outlook);
-      return [name, { counts: fold.waves[index]!, outOfContact: outlook.away, foreseen }];
-    }),
-  );
-  const byPlan = members.members.filter(({ excluded }) => excluded !== null && excluded.kind !== 'no-wave');
-  return {
-    planHash,
-    targeted: members.members.length - byPlan.length,
-    waves: plan.waves.map(({ name }) => ({
-      name,
-      leftOut: !made.has(name),
-      ...(made.get(name) ?? { counts: noProspects(), outOfContact: 0, foreseen: [] }),
-    })),
-    unassigned: fold.unassigned,
-    groups: fold.groups,
-    faults: [],
-  };
-});
+/** What a plan would do if it began now. */
+export const previewRollout = defineQuery('rollout.preview', async (call, { id }) =>
+  foreseePlan(call, await findPlan(call, id)),
+);

@@ -3,6 +3,7 @@ import { planHash } from '../change/change-plan';
 import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { ConflictError, InvalidError } from '../errors';
+import { foreseePlan } from './foresee-plan';
 import type { PlanMembership } from './membership';
 import type { PlannedPlan } from './planned-plan';
 import { resolveMembers } from './resolve-members';
@@ -60,6 +61,7 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, p
   const plan = await wholePlan(call, row);
   const membership = await resolveMembers(call, row, plan);
   refuseNobody(membership);
+  const preview = await foreseePlan(call, row);
   const hash = new Uint8Array(planHash(plan));
   await tx.rollout.update({
     where: { id },
@@ -86,6 +88,8 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, p
           excluded: members.filter(({ excluded }) => excluded?.kind === 'by-plan').length,
           inNoWave: members.filter(({ excluded }) => excluded?.kind === 'no-wave').length,
           wavesLeftOut: leftOut,
+          // What approvers could see, kept for whoever asks later what was known.
+          preview,
         },
         reason,
       }),

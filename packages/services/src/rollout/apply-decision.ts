@@ -8,7 +8,8 @@ import {
   type Queryable,
   startRollout,
 } from '@teredo-fleet/db';
-import { type Decision, pauseText } from '@teredo-fleet/rollout';
+import { type Decision, judgeGate, pauseText, type RolloutStanding } from '@teredo-fleet/rollout';
+import { checkText } from './check-text';
 
 /** What an audit entry says of a decision that was carried out. */
 export interface Applied {
@@ -17,10 +18,24 @@ export interface Applied {
   reason: string | null;
 }
 
+/** The gate of a wave with the numbers that it was judged by, as it goes on record; null: there is no such wave. */
+function judgedGate({ waves }: RolloutStanding, wave: number) {
+  const judged = waves[wave];
+  if (judged === undefined) return null;
+  const { gate, counts } = judged;
+  return { wave, counts, checks: judgeGate(gate, counts).map((one) => ({ ...one, text: checkText(one) })) };
+}
+
+/** What a decision is carried out on. */
+export interface JudgedRollout {
+  id: string;
+  standing: RolloutStanding;
+}
+
 /** Carries a decision out in the caller's transaction; gives what is to be on record, null for what is mere notes. */
 export async function applyDecision(
   db: Queryable,
-  rolloutId: string,
+  { id: rolloutId, standing }: JudgedRollout,
   decision: Decision,
 ): Promise<Applied | null> {
   switch (decision.kind) {
@@ -34,7 +49,11 @@ export async function applyDecision(
     }
     case 'open-wave':
       await openWave(db, rolloutId, decision.wave);
-      return { action: 'rollout.open-wave', after: { wave: decision.wave }, reason: null };
+      return {
+        action: 'rollout.open-wave',
+        after: { wave: decision.wave, judged: judgedGate(standing, decision.wave - 1) },
+        reason: null,
+      };
     case 'note-gate-met':
     case 'note-gate-unmet':
       await noteGate(db, rolloutId, decision.wave, decision.kind === 'note-gate-met');
@@ -49,6 +68,10 @@ export async function applyDecision(
     }
     case 'finish':
       await finishRollout(db, rolloutId);
-      return { action: 'rollout.finish', after: { state: 'done' }, reason: null };
+      return {
+        action: 'rollout.finish',
+        after: { state: 'done', judged: judgedGate(standing, standing.waves.length - 1) },
+        reason: null,
+      };
   }
 }

@@ -94,7 +94,7 @@ async function judge(db: Queryable, rollout: DueRollout): Promise<Judged> {
   }
   const applied: Applied[] = [];
   for (const decision of answer.decisions) {
-    const one = await applyDecision(db, rollout.id, decision);
+    const one = await applyDecision(db, { id: rollout.id, standing }, decision);
     if (one !== null) applied.push(one);
   }
   await writeAudit(

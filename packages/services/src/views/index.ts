@@ -6,6 +6,7 @@ export type * from './audit';
 export type * from './audit-chain';
 export type * from './change-event';
 export type * from './changes';
+export type * from './evidence';
 export type * from './machines';
 export type * from './people';
 export type * from './plans';

@@ -1,7 +1,7 @@
 import { inPoolTransaction } from '@teredo-fleet/db';
 import { type DraftPlan, type Role, type UserActor, verbs } from '../../src';
 import { tickRollout } from '../../src/rollout/tick-rollout';
-import { ON, POLICY } from './changes';
+import { ON, POLICY, toggle } from './changes';
 import type { TestFleet } from './fleet';
 import { GATE } from './plans';
 
@@ -67,4 +67,17 @@ export async function settle(fleet: TestFleet, { id }: { id: string }): Promise<
     if (moved === null) return;
   }
   throw new Error('the rollout never settles');
+}
+
+/** A finished evidence bundle of a new rollout, as the reporter leaves it. */
+export async function readyBundle(fleet: TestFleet): Promise<string> {
+  const { rolloutId } = await toggle(fleet, await fleet.machine());
+  const { id } = await verbs['evidence.request'](fleet.as('admin'), { rolloutId });
+  await fleet.admin.query(
+    `update evidence_bundle set state = 'ready', manifest = '{}', key_id = repeat('0', 64), signature = decode(repeat('00', 64), 'hex'),
+       interim = true, host = 'here', bytes = 3, sha256 = decode(repeat('00', 32), 'hex'), finished_at = now(),
+       expires_at = now() + interval '7 days' where id = $1`,
+    [id],
+  );
+  return id;
 }

@@ -10,7 +10,7 @@ import {
   SkeletonRows,
   useRowKeys,
 } from '@teredo-fleet/ui';
-import { ClipboardList, Link2 } from 'lucide-react';
+import { ClipboardList, Link2, PackageCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -55,11 +55,18 @@ function AuditList() {
         title="Audit"
         description="Every change, refused ones included: who, what, before, after and why. Entries can't be altered unseen."
         actions={
-          <Button asChild>
-            <Link href="/audit/chain">
-              <Link2 aria-hidden /> Chain
-            </Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/audit/reports">
+                <PackageCheck aria-hidden /> Reports
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link href="/audit/chain">
+                <Link2 aria-hidden /> Chain
+              </Link>
+            </Button>
+          </>
         }
       />
       <FilterBar

@@ -3,6 +3,7 @@ import { Callout, Card, CopyField, DefinitionList } from '@teredo-fleet/ui';
 import { useRouter } from 'next/navigation';
 import { noticeWords } from '@/change/notice';
 import { useRollout } from '@/change/use-rollout';
+import { EvidenceCard } from '@/evidence/evidence-card';
 import { aboutRows } from '@/rollout/about-rows';
 import { ApprovalsList } from '@/rollout/approvals-list';
 import { PlannedClient } from '@/rollout/planned-client';
@@ -52,6 +53,7 @@ function SingleRollout({ rollout }: { rollout: RolloutView }) {
         <div className="grid min-w-0 gap-3">
           <Meta rollout={rollout} />
           <NoticeCard rollout={rollout} />
+          <EvidenceCard rolloutId={rollout.id} />
         </div>
       </div>
     </div>

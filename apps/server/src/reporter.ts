@@ -1,0 +1,3 @@
+import { runRole, startReporter } from '@teredo-fleet/server';
+
+await runRole('reporter', startReporter);

@@ -1,0 +1,58 @@
+import {
+  type OutcomeGroup,
+  outcomeOf,
+  type RolloutReport,
+  type RolloutSummary,
+} from '@teredo-fleet/evidence';
+import type { Content } from 'pdfmake/interfaces';
+import { outcomeChart, progressChart } from './charts';
+import { machines, type PageParts, shownTime } from './page-parts';
+
+const WORDS: Record<OutcomeGroup, string> = {
+  good: 'as wished',
+  untouched: 'left as they were',
+  bad: 'went wrong',
+  open: 'not over yet',
+};
+
+function grouped(byState: Readonly<Record<string, number>>): Record<OutcomeGroup, number> {
+  const groups = { good: 0, untouched: 0, bad: 0, open: 0 };
+  for (const [state, count] of Object.entries(byState)) groups[outcomeOf(state)] += count;
+  return groups;
+}
+
+function sentence({ rollout, counts }: RolloutReport): string {
+  if (counts.machines === 0) return `The rollout "${rollout.name}" has no machines.`;
+  const groups = Object.entries(grouped(counts.byState)) as [OutcomeGroup, number][];
+  const parts = groups.filter(([, count]) => count > 0).map(([group, count]) => `${count} ${WORDS[group]}`);
+  return `Of ${machines(counts.machines)}: ${parts.join(', ')}.`;
+}
+
+/** What came of it, in a sentence, a chart and the freshness of all this. */
+export function summarySection(parts: PageParts, report: RolloutReport, summary: RolloutSummary): Content[] {
+  const { counts, freshness } = report;
+  const versions = [...summary.agentVersions].map(([version, count]) => `${version} on ${count}`).join(', ');
+  return [
+    parts.heading('Summary'),
+    parts.paragraph(sentence(report)),
+    ...(counts.machines === 0
+      ? []
+      : [{ svg: outcomeChart(counts.byState), margin: [0, 2, 0, 10] } as Content]),
+    ...(summary.finished.length < 2
+      ? []
+      : [
+          parts.note('Machines that had ended, over time (UTC):'),
+          { svg: progressChart(summary.finished) } as Content,
+        ]),
+    parts.facts([
+      ['Attempts', String(counts.attempts)],
+      ['Receipts of notices', String(counts.receipts)],
+      ['Late pool', machines(summary.late)],
+      ['Agents', versions || '–'],
+      ...(summary.simulated === 0 ? [] : [['Simulated', machines(summary.simulated)] as const]),
+      ['Newest word of a machine', shownTime(freshness.reportedAt)],
+      ['Newest audit entry', shownTime(freshness.entryAt)],
+      ['Entries not signed yet', freshness.unsigned === 0 ? 'none' : `${freshness.unsigned}, left out`],
+    ]),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Queryable } from '../client/queryable';
+import { STORED_ENTRY, type StoredEntry, type StoredLink } from './link-audit';
+
+const CONCERNING = `
+select l.number::float8 as number from audit_entry e join audit_link l on l.seq = e.seq
+where e.object_kind = 'rollout' and e.object_id = $1::text and l.number <= $2
+union
+select l.number::float8 from job j
+join audit_entry e on e.object_kind = 'job' and e.object_id = j.id::text join audit_link l on l.seq = e.seq
+where j.rollout_id = $1::uuid and l.number <= $2
+order by number`;
+
+/** Numbers of the links up to one whose entries concern a rollout: those about itself and about its jobs. */
+export async function linksOfRollout(db: Queryable, rolloutId: string, through: number): Promise<number[]> {
+  const { rows } = await db.query<{ number: number }>(CONCERNING, [rolloutId, through]);
+  return rows.map(({ number }) => number);
+}
+
+const BEYOND = `
+with concerning as (
+  select e.seq from audit_entry e where e.object_kind = 'rollout' and e.object_id = $1::text
+  union
+  select e.seq from job j join audit_entry e on e.object_kind = 'job' and e.object_id = j.id::text where j.rollout_id = $1::uuid
+)
+select count(*)::int as count from concerning c
+where not exists (select from audit_link l where l.seq = c.seq and l.number <= $2)`;
+
+/** How many entries of a rollout are not linked yet, or behind a link. */
+export async function entriesBeyond(db: Queryable, rolloutId: string, through: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(BEYOND, [rolloutId, through]);
+  return rows[0]?.count ?? 0;
+}
+
+const LINKS = `
+select l.number::float8 as number, l.seq::text as seq, l.entry_sha256 as "entrySha256", l.hash,
+  exists (select from audit_entry e where e.seq = l.seq) as kept
+from audit_link l where l.number > $1 and l.number <= $2 order by l.number limit $3`;
+
+/** `kept`: its entry is still on record. */
+export type BundledLink = StoredLink & { kept: boolean };
+
+/** Links after one and up to another, without their entries. */
+export async function linksBetween(
+  db: Queryable,
+  { after, through, limit }: { after: number; through: number; limit: number },
+): Promise<BundledLink[]> {
+  const { rows } = await db.query<BundledLink>(LINKS, [after, through, limit]);
+  return rows;
+}
+
+const LINKED = `
+select l.number::float8 as number, l.entry_sha256 as "entrySha256", l.hash, ${STORED_ENTRY}
+from audit_link l join audit_entry e on e.seq = l.seq
+where l.number = any ($1::bigint[]) order by l.number`;
+
+/** An entry with its link. One that is not on record any more is missing. */
+export type LinkedRow = StoredEntry & Omit<StoredLink, 'seq'>;
+
+export async function entriesOfLinks(db: Queryable, numbers: readonly number[]): Promise<LinkedRow[]> {
+  const { rows } = await db.query<LinkedRow>(LINKED, [numbers]);
+  return rows;
+}

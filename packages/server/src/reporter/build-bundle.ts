@@ -1,0 +1,86 @@
+import { rename } from 'node:fs/promises';
+import { type BundleContent, packBundle, writeBundle } from '@teredo-fleet/bundle';
+import { type BundleRequest, evidenceKeys, offerManifest, type Queryable } from '@teredo-fleet/db';
+import {
+  type BundleSource,
+  bundleKeys,
+  chainLines,
+  readBundleSource,
+  readEntries,
+  readMachines,
+} from '@teredo-fleet/services';
+import type { Pool } from 'pg';
+import { bundleFile, openWorkFolder } from './bundle-files';
+import { inSnapshot } from './in-snapshot';
+import { awaitHead, awaitSignature, BundleError } from './signed-by-signer';
+
+export interface Building {
+  pool: Pool;
+  builderId: string;
+  bundlesDir: string;
+  signal: AbortSignal;
+}
+
+/** A finished bundle, ready to be taken. */
+export interface BuiltBundle {
+  bytes: number;
+  sha256: string;
+  interim: boolean;
+}
+
+function contentOf(db: Queryable, { report, chain }: BundleSource, signal: AbortSignal): BundleContent {
+  async function* unlessClosing<T>(things: AsyncIterable<T>): AsyncGenerator<T> {
+    for await (const thing of things) {
+      signal.throwIfAborted();
+      yield thing;
+    }
+  }
+  return {
+    report,
+    machines: () => unlessClosing(readMachines(db, report.rollout.id)),
+    entries: () => unlessClosing(readEntries(db, chain)),
+    chainLines: () => unlessClosing(chainLines(db, chain)),
+  };
+}
+
+/** Writes the files of a bundle from one snapshot; gives the manifest that is to be signed. */
+function writeFiles({ pool, signal }: Building, request: BundleRequest, folder: string) {
+  const { rolloutId, requestedByName: generatedBy } = request;
+  return inSnapshot(pool, async (db) => {
+    const source = await readBundleSource(db, { rolloutId, generatedBy });
+    const { chain, keyId, report } = source;
+    const head = chain.head === null ? null : { count: chain.head.count, hash: chain.head.hash };
+    const { manifest } = await writeBundle(folder, contentOf(db, source, signal), { keyId, head });
+    return { manifest, interim: report.interim, at: new Date(report.generatedAt) };
+  });
+}
+
+/** Makes a bundle from its request to the finished file. @throws BundleError, and whatever else goes wrong. */
+export async function buildBundle(building: Building, request: BundleRequest): Promise<BuiltBundle> {
+  const { pool, builderId, bundlesDir, signal } = building;
+  const { id, rolloutId } = request;
+  const folder = await openWorkFolder(bundlesDir, id);
+  await awaitHead(pool, rolloutId, signal);
+  const { manifest, interim, at } = await writeFiles(building, request, folder);
+  await offerManifest(pool, { id, builderId, manifest, interim });
+  const signed = await awaitSignature(pool, id, signal);
+  const keys = await evidenceKeys(pool);
+  const key = keys.find(({ keyId }) => keyId === signed.keyId);
+  if (key === undefined || signed.signature === null || signed.manifest !== manifest) {
+    throw new BundleError('It was signed by a key that is not on record. Ask for it again.');
+  }
+  const target = bundleFile(bundlesDir, id);
+  const packed = await packBundle(
+    folder,
+    `${target}.new`,
+    {
+      manifest,
+      publicKey: key.publicKey.toString('base64'),
+      signature: signed.signature.toString('base64'),
+      keys: bundleKeys(keys, key.keyId),
+    },
+    at,
+  );
+  await rename(`${target}.new`, target);
+  return { ...packed, interim };
+}

@@ -1,0 +1,156 @@
+import { execFile } from 'node:child_process';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { bundleSignedText } from '@teredo-fleet/services';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EvidenceBench } from './support/evidence-bench';
+import { outcomeRollout } from './support/outcome-rollout';
+
+let bench: EvidenceBench;
+let rolloutId = '';
+let id = '';
+let folder = '';
+const text = (name: string) => readFile(join(folder, name), 'utf8');
+const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
+const sql = async <R extends object>(query: string) => (await bench.admin.query<R>(query, [rolloutId])).rows;
+
+beforeAll(async () => {
+  bench = await EvidenceBench.open();
+  rolloutId = (await outcomeRollout(bench.database)).id;
+  id = await bench.make(rolloutId);
+  const { rows } = await bench.admin.query('select state, failure from evidence_bundle where id = $1', [id]);
+  expect(rows).toEqual([{ state: 'ready', failure: null }]);
+  folder = await bench.unpack(id);
+}, 120_000);
+afterAll(() => bench.close());
+
+const VERIFIER = fileURLToPath(new URL('../../../apps/cli/test/verify/verify_bundle.py', import.meta.url));
+
+/** What the second verifier finds wrong with a bundle. */
+async function judgedByPython(path: string, fingerprint: string): Promise<string[]> {
+  const running = promisify(execFile)('python3', [VERIFIER]);
+  running.child.stdin?.end(`${JSON.stringify({ path, fingerprint, head: null })}\n`);
+  const [faults] = JSON.parse((await running).stdout) as [string[], string[]];
+  return faults;
+}
+
+/** The records of a CSV, its heading first, as another library reads them; what guards a formula is taken off. */
+async function records(name: string): Promise<string[][]> {
+  const rows: string[][] = parse(await text(name), { bom: true, relax_column_count: false });
+  return rows.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/u, '')));
+}
+
+async function column(name: string, heading: string): Promise<string[]> {
+  const [head, ...rows] = await records(name);
+  const at = head!.indexOf(heading);
+  expect(at, heading).toBeGreaterThanOrEqual(0);
+  return rows.map((row) => row[at]!);
+}
+
+describe('a bundle of a rollout with every outcome', () => {
+  it('is signed over its manifest, which names every file', async () => {
+    const manifest = await text('manifest.json');
+    const { signature, publicKey } = JSON.parse(await text('manifest.sig.json'));
+    const spki = Buffer.concat([
+      Buffer.from('302a300506032b6570032100', 'hex'),
+      Buffer.from(publicKey, 'base64'),
+    ]);
+    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const signed = Buffer.from(bundleSignedText(manifest));
+    expect(verify(null, signed, key, Buffer.from(signature, 'base64'))).toBe(true);
+    for (const { name, bytes, sha256: digest } of JSON.parse(manifest).files) {
+      const content = await readFile(join(folder, name));
+      expect([name, content.length, sha256(content)]).toEqual([name, bytes, digest]);
+    }
+  });
+
+  it('has the digest of every row, in order', async () => {
+    const lines = (await text('rows.jsonl'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const of = (name: string) => lines.filter(({ file }) => file === name).map((line) => line.sha256);
+    for (const name of ['machines.csv', 'receipts.csv', 'audit.csv']) {
+      const rows = (await text(name)).split('\r\n').slice(1, -1);
+      expect(of(name)).toEqual(rows.map(sha256));
+    }
+    const report = (await text('report.json')).split('\n');
+    const elements = report.slice(report.indexOf('"machines":[') + 1, report.indexOf(']}'));
+    expect(of('report.json')).toEqual(elements.map((line) => sha256(line.replace(/,$/, ''))));
+  });
+
+  it('tells what the tables of the database say, cell by cell', async () => {
+    const stored = await sql<Record<string, string>>(
+      `select m.hostname, m.id::text, coalesce(j.attempt::text, '') as attempt, coalesce(j.state, '') as state, coalesce(j.detail, '') as detail
+       from rollout_member r join machine m on m.id = r.machine_id
+       left join job j on j.rollout_id = r.rollout_id and j.machine_id = m.id
+       where r.rollout_id = $1 order by m.id, j.attempt`,
+    );
+    const told = await Promise.all(
+      ['Machine', 'Machine id', 'Attempt', 'Result', 'Detail'].map((heading) =>
+        column('machines.csv', heading),
+      ),
+    );
+    expect(stored.map((row) => Object.values(row))).toEqual(
+      told[0]!.map((_, at) => told.map((cells) => cells[at])),
+    );
+    const receipts = await sql<{ id: string }>(
+      `select r.id::text from receipt r join job j on j.id = r.job_id where j.rollout_id = $1 order by j.machine_id, j.attempt, r.received_at, r.id`,
+    );
+    expect(await column('receipts.csv', 'Receipt id')).toEqual(receipts.map((row) => row.id));
+  });
+
+  it('counts as the database counts', async () => {
+    const { counts, freshness, interim } = JSON.parse(await text('manifest.json'));
+    const [{ machines, attempts }] = (await sql<{ machines: number; attempts: number }>(
+      `select (select count(*)::int from rollout_member where rollout_id = $1) as machines,
+         (select count(*)::int from job where rollout_id = $1) as attempts`,
+    )) as [{ machines: number; attempts: number }];
+    expect(counts).toMatchObject({ machines, attempts, receipts: 3 });
+    expect(counts.byState).toMatchObject({
+      excluded: 1,
+      'waiting-wave': 1,
+      failed: 1,
+      refused: 1,
+      running: 1,
+    });
+    expect(Object.values<number>(counts.byState).reduce((a, b) => a + b)).toBe(machines);
+    expect(freshness.unsigned).toBe(0);
+    expect(interim).toBe(true);
+  });
+
+  it('holds the chain from its first entry to the signed head, and nothing of others but digests', async () => {
+    const lines = (await text('chain.jsonl'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const [first, ...links] = lines.slice(0, -1);
+    let hash = first.before;
+    for (const [index, link] of links.entries()) {
+      expect(link.number).toBe(first.from + index);
+      hash = sha256(['teredo-fleet/audit-link/v1', link.number, hash, link.entrySha256].join('\n'));
+      expect(link.hash).toBe(hash);
+    }
+    expect(JSON.parse(lines.at(-1).statement)).toMatchObject({ count: links.at(-1).number, hash });
+    expect(await text('chain.jsonl')).not.toContain('of no concern');
+    const told = links.filter(({ entry }) => entry !== undefined).map(({ entry }) => entry.seq);
+    expect(await column('audit.csv', 'Number')).toEqual(told);
+  });
+
+  it('holds by the verifier that was written from the document alone', async () => {
+    const { rows } = await bench.admin.query('select key_id from evidence_key');
+    expect(await judgedByPython(bench.file(id), rows[0].key_id)).toEqual([]);
+    expect(await judgedByPython(bench.file(id), '0'.repeat(64))).not.toEqual([]);
+  });
+
+  it('lets no cell begin a formula', async () => {
+    for (const name of ['machines.csv', 'receipts.csv', 'audit.csv']) {
+      const rows: string[][] = parse(await text(name), { bom: true });
+      expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/u.test(cell))).toEqual([]);
+    }
+  });
+});

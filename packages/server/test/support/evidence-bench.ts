@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beatServerProcess, insertEvidenceKey } from '@teredo-fleet/db';
+import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
+import { pino } from 'pino';
+import { engineRounds } from '../../src/engine/engine';
+import { bundleFile } from '../../src/reporter/bundle-files';
+import { reportingRound } from '../../src/reporter/reporter';
+import { bundleRound } from '../../src/signer/sign-bundles';
+import { headRound } from '../../src/signer/sign-heads';
+import { createSigningKey, keyIdOf, type SigningKey } from '../../src/signing-key';
+
+const silent = pino({ enabled: false });
+const run = promisify(execFile);
+
+/** Database, keys and the processes that make a bundle, without their processes: their rounds are called by hand. */
+export class EvidenceBench {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly folder: string,
+    readonly key: SigningKey,
+  ) {}
+
+  static async open(): Promise<EvidenceBench> {
+    const database = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'teredo-fleet-evidence-'));
+    const key = await createSigningKey(join(folder, 'evidence-key.pem'));
+    await insertEvidenceKey(database.pool('signer'), {
+      keyId: keyIdOf(key.publicKey),
+      publicKey: key.publicKey,
+    });
+    return new EvidenceBench(database, folder, key);
+  }
+
+  get admin() {
+    return this.database.pool('admin');
+  }
+
+  get bundlesDir(): string {
+    return join(this.folder, 'bundles');
+  }
+
+  link(): Promise<void> {
+    return engineRounds(this.database.pool('engine'), { error: () => undefined }).linkAudit();
+  }
+
+  sign(): Promise<number | null> {
+    return headRound({
+      pool: this.database.pool('signer'),
+      key: this.key,
+      headFile: this.headFile,
+      log: silent,
+    })();
+  }
+
+  get headFile(): string {
+    return join(this.folder, 'audit-head.json');
+  }
+
+  async ask(rolloutId: string): Promise<string> {
+    const { rows } = await this.admin.query<{ id: string }>(
+      `insert into evidence_bundle (rollout_id, scope_id, requested_by_name)
+       select id, scope_id, 'Ada' from rollout where id = $1 returning id`,
+      [rolloutId],
+    );
+    return rows[0]!.id;
+  }
+
+  /** One reporter's life until nothing waits, with a signer beside it. */
+  async report({
+    builderId = crypto.randomUUID(),
+    signal = new AbortController().signal,
+  } = {}): Promise<void> {
+    const { database, bundlesDir, key, headFile } = this;
+    const pool = database.pool('reporter');
+    await beatServerProcess(pool, {
+      id: builderId,
+      role: 'reporter',
+      host: hostname(),
+      pid: 1,
+      version: '0',
+    });
+    const signOne = bundleRound({ pool: database.pool('signer'), key, headFile, log: silent });
+    const making = reportingRound({ pool, builderId, bundlesDir, signal, log: silent })();
+    let made = false;
+    const done = making.finally(() => {
+      made = true;
+    });
+    while (!made) {
+      await signOne();
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 50))]);
+    }
+    await done;
+  }
+
+  async make(rolloutId: string): Promise<string> {
+    await this.link();
+    await this.sign();
+    const id = await this.ask(rolloutId);
+    await this.report();
+    return id;
+  }
+
+  file(id: string): string {
+    return bundleFile(this.bundlesDir, id);
+  }
+
+  /** Unpacks a bundle with another program than ours; gives the folder. */
+  async unpack(id: string): Promise<string> {
+    const folder = await mkdtemp(join(this.folder, 'unpacked-'));
+    await run('python3', ['-m', 'zipfile', '-e', this.file(id), folder]);
+    return folder;
+  }
+
+  async read(id: string, name: string): Promise<string> {
+    return readFile(join(await this.unpack(id), name), 'utf8');
+  }
+
+  async close(): Promise<void> {
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
