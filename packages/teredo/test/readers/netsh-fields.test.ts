@@ -44,6 +44,9 @@ describe('a line with a colon', () => {
     ['x : client\\', 'client'],
     ['x :   * client *  ', 'client'],
     ['x : a**b', 'a**b'],
+    ['x : ***', '***'],
+    ['x : *****', '*****'],
+    ['x : **', ''],
     ['x : a_b', 'a_b'],
   ])('%s has the value %s, without the marks of emphasis around it', (line, value) => {
     expect(values(line)).toEqual([[value]]);
