@@ -140,7 +140,8 @@ create table evidence_key (
   made_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   previous_key_id text,
   succession text,
-  signature bytea
+  signature bytea,
+  acceptance bytea
 );
 create table job (
   id uuid not null default uuidv7(),
@@ -508,8 +509,8 @@ alter table evidence_bundle add constraint evidence_bundle_signature CHECK (((nu
 alter table evidence_bundle add constraint evidence_bundle_state CHECK ((state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'signed'::text, 'ready'::text, 'failed'::text, 'gone'::text])));
 alter table evidence_bundle add constraint evidence_bundle_pkey PRIMARY KEY (id);
 alter table evidence_key add constraint evidence_key_id CHECK ((key_id = encode(sha256(public_key), 'hex'::text)));
-alter table evidence_key add constraint evidence_key_length CHECK (((length(public_key) = 32) AND ((signature IS NULL) OR (length(signature) = 64))));
-alter table evidence_key add constraint evidence_key_succession CHECK ((((previous_key_id IS NULL) = (signature IS NULL)) AND ((succession IS NULL) = (signature IS NULL))));
+alter table evidence_key add constraint evidence_key_length CHECK (((length(public_key) = 32) AND ((signature IS NULL) OR (length(signature) = 64)) AND ((acceptance IS NULL) OR (length(acceptance) = 64))));
+alter table evidence_key add constraint evidence_key_succession CHECK ((((previous_key_id IS NULL) = (signature IS NULL)) AND ((succession IS NULL) = (signature IS NULL)) AND ((acceptance IS NULL) = (signature IS NULL))));
 alter table evidence_key add constraint evidence_key_pkey PRIMARY KEY (key_id);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
@@ -600,6 +601,7 @@ CREATE UNIQUE INDEX audit_link_seq_key ON public.audit_link USING btree (seq);
 CREATE INDEX evidence_bundle_open ON public.evidence_bundle USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'building'::text, 'unsigned'::text, 'signed'::text]));
 CREATE INDEX evidence_bundle_requested_at_id_idx ON public.evidence_bundle USING btree (requested_at, id);
 CREATE INDEX evidence_bundle_rollout_id_requested_at_idx ON public.evidence_bundle USING btree (rollout_id, requested_at);
+CREATE UNIQUE INDEX evidence_key_previous_key_id_key ON public.evidence_key USING btree (previous_key_id);
 CREATE INDEX job_begun_by_rollout ON public.job USING btree (rollout_id, go_granted_at) WHERE (go_granted_at IS NOT NULL);
 CREATE INDEX job_going ON public.job USING btree (go_granted_at) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
 CREATE INDEX job_going_by_rollout ON public.job USING btree (rollout_id) WHERE ((finished_at IS NULL) AND (go_granted_at IS NOT NULL));
@@ -1262,7 +1264,7 @@ grant select on audit_link to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
 grant select on evidence_bundle to teredo_fleet_signer;
 grant update (state, key_id, signature, failure) on evidence_bundle to teredo_fleet_signer;
-grant insert (key_id, public_key, previous_key_id, succession, signature) on evidence_key to teredo_fleet_signer;
+grant insert (key_id, public_key, previous_key_id, succession, signature, acceptance) on evidence_key to teredo_fleet_signer;
 grant select on evidence_key to teredo_fleet_signer;
 grant select on job to teredo_fleet_signer;
 grant update (state, detail, payload, signature, signed_at, finished_at) on job to teredo_fleet_signer;

@@ -7,4 +7,5 @@ await bundleMains([
   'src/engine.ts',
   'src/signer.ts',
   'src/reporter.ts',
+  'src/new-evidence-key.ts',
 ]);

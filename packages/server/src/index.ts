@@ -1,5 +1,6 @@
 export * from './configuration';
 export { engineRounds, startEngine } from './engine/engine';
+export { runNewEvidenceKey } from './evidence-key/run-new-evidence-key';
 export type { AgentStore, FromSession } from './gateway/agent-store';
 export { type RunningGateway, startGateway } from './gateway/gateway';
 export { createAgentStore } from './gateway/pg-agent-store';

@@ -21,6 +21,10 @@ export const jobKeyFile = (dataDir: string): string => join(dataDir, 'signer', '
 
 export const evidenceKeyFile = (dataDir: string): string => join(dataDir, 'signer', 'evidence-key.pem');
 
+/** A key that is to replace the evidence key at the next start. */
+export const nextEvidenceKeyFile = (dataDir: string): string =>
+  join(dataDir, 'signer', 'evidence-key.next.pem');
+
 /** Keeps the head of the audit chain that was signed last. */
 export const signedHeadFile = (dataDir: string): string => join(dataDir, 'signer', 'audit-head.json');
 

@@ -10,8 +10,21 @@ export { type ReportFacts, readableReport } from './agent/report-facts';
 export { findTokenActor } from './api-token/find-token-actor';
 export { checkAuditChain, readLinksOf } from './audit/check-chain';
 export { checkWholeChain, isCheckDue, type OutsideHead } from './audit/check-round';
+export {
+  evidenceKeyRecords,
+  newestEvidenceKey,
+  signSuccession,
+  tiedEvidenceKeyIds,
+} from './audit/evidence-keys';
 export { extendAuditChain } from './audit/extend-chain';
-export { lineOfHead, publishedHead, type ReadHead, readHead, readHeadLine } from './audit/head-lines';
+export {
+  lineOfHead,
+  lineOfToldHead,
+  publishedHead,
+  type ReadHead,
+  readHead,
+  readHeadLine,
+} from './audit/head-lines';
 export { AuditChainBroken, type HeadSigner, signAuditHead } from './audit/sign-head';
 export {
   type ChangePlan,
@@ -35,7 +48,6 @@ export type {
 export * from './errors';
 export { chainLines, readEntries } from './evidence/bundle-chain';
 export { bundleEntry } from './evidence/bundle-entry';
-export { bundleKeys } from './evidence/bundle-keys';
 export { readMachines } from './evidence/bundle-machines';
 export { type BundleSource, RolloutGoneError, readBundleSource } from './evidence/bundle-report';
 export { judgeManifest, type ManifestJudgement } from './evidence/judge-manifest';

@@ -20,7 +20,10 @@ function isNodeModule(specifier: string): boolean {
 function mayImportWorkspace(path: string, layer: Layer, target: string, typeOnly: boolean): boolean {
   if (layer.folder.endsWith(`/${target}`) || layer.mayImport.includes(target)) return true;
   if (typeOnly && layer.mayImport.includes(`types:${target}`)) return true;
-  return FILE_GRANTS.some(({ file, mayImport }) => file.test(path) && mayImport.includes(target));
+  return FILE_GRANTS.some(
+    ({ file, mayImport }) =>
+      file.test(path) && (mayImport.includes(target) || (typeOnly && mayImport.includes(`types:${target}`))),
+  );
 }
 
 function checkWorkspace(path: string, layer: Layer, found: ImportStatement): string | null {

@@ -153,6 +153,11 @@ export const FILE_GRANTS: { file: RegExp; mayImport: string[]; reason: string }[
       'what somebody pastes is read in the browser and sent nowhere, by the same pure code as everywhere',
   },
   {
+    file: /^apps\/web\/src\/app\/\(door\)\/verify\/(ask-worker\.ts|verdict\.tsx)$/,
+    mayImport: ['types:evidence'],
+    reason: 'a verdict comes whole from the worker that the page runs; no line of it runs in the page',
+  },
+  {
     file: /^apps\/loadgen\/src\/bench\//,
     mayImport: ['dev-env'],
     reason: 'a benchmark boots the whole server and measures it from outside',
@@ -175,6 +180,10 @@ export const MAY_SPAWN: { file: RegExp; reason: string }[] = [
 export const MAY_READ_ENVIRONMENT: { file: RegExp; reason: string }[] = [
   {
     file: /^packages\/server\/src\/supervisor\/run-supervisor\.ts$/,
+    reason: 'hands it to readConfiguration',
+  },
+  {
+    file: /^packages\/server\/src\/evidence-key\/run-new-evidence-key\.ts$/,
     reason: 'hands it to readConfiguration',
   },
   { file: /^packages\/server\/src\/process\/run-role\.ts$/, reason: 'hands it to readRoleEnvironment' },

@@ -55,9 +55,18 @@ export function readHeadStatement(text: string): HeadStatement | null {
   return { count, hash, at, keyId };
 }
 
-/** The line in which a head is given out. */
-export const publishedHeadLine = (head: PublishedHead, digest: Digest): string =>
-  digest.canonical({ publicKey: head.publicKey, signature: head.signature, statement: head.statement });
+/**
+ * The line in which a head is given out. `keys`: those of the installation up to the one that signed it; they are told once
+ * there is more than one, so that whoever knows an earlier key can go on from it.
+ */
+export function publishedHeadLine(
+  { publicKey, signature, statement }: PublishedHead,
+  keys: readonly object[],
+  digest: Digest,
+): string {
+  const line = { publicKey, signature, statement };
+  return digest.canonical(keys.length > 1 ? { ...line, keys } : line);
+}
 
 export type HeadReading =
   | { kind: 'signed'; statement: HeadStatement }

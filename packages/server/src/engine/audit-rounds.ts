@@ -1,5 +1,11 @@
-import type { Queryable } from '@teredo-fleet/db';
-import { checkWholeChain, isCheckDue, type OutsideHead, readHeadLine } from '@teredo-fleet/services';
+import { evidenceKeys, type Queryable } from '@teredo-fleet/db';
+import {
+  checkWholeChain,
+  isCheckDue,
+  type OutsideHead,
+  readHeadLine,
+  tiedEvidenceKeyIds,
+} from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import type { EngineEnvironment } from '../role-environment';
@@ -46,7 +52,8 @@ export class ChainChecking {
 
   async #check(db: Queryable): Promise<void> {
     const { environment, log } = this.checking;
-    const keyIds = [keyIdOf(Buffer.from(environment.evidencePublicKey, 'base64'))];
+    const newest = keyIdOf(Buffer.from(environment.evidencePublicKey, 'base64'));
+    const keyIds = tiedEvidenceKeyIds(await evidenceKeys(db), newest);
     const outside = await outsideHeads(environment.headPlaces.file, keyIds);
     const { count, faultCount, faults } = await checkWholeChain({
       db,

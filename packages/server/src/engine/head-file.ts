@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import type { HeadPlace } from './head-place';
 
 const LINE_FEED = 0x0a;
-/** A line is some 450 bytes. */
-const TAIL_BYTES = 4_096;
+/** A line is some 450 bytes, and 700 more for each key that was replaced. */
+const TAIL_BYTES = 256 * 1024;
 
 /** Last whole or torn line of a file, and whether a line feed ends it. */
 async function readTail(file: string): Promise<{ line: string; isWhole: boolean } | null> {

@@ -1,13 +1,14 @@
 import {
   auditDeliveries,
   type Delivery,
+  evidenceKeys,
   forgetDeliveries,
   newestAuditHead,
   notify,
   recordDelivered,
   recordUndelivered,
 } from '@teredo-fleet/db';
-import { lineOfHead, publishedHead } from '@teredo-fleet/services';
+import { evidenceKeyRecords, lineOfToldHead, publishedHead } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import type { HeadPlace } from './head-place';
@@ -59,7 +60,8 @@ export function publishingRound(publishing: Publishing): () => Promise<void> {
       ),
     );
     if (due.length === 0) return;
-    const line = lineOfHead(publishedHead(newest));
+    const keys = evidenceKeyRecords(await evidenceKeys(pool), newest.keyId);
+    const line = lineOfToldHead(publishedHead(newest), keys);
     await Promise.all(due.map((place) => tellOne(publishing, place, line, newest.count)));
     await notify(pool, 'teredo_changed', ['audit']);
   };

@@ -3,8 +3,8 @@ import { type BundleContent, packBundle, writeBundle } from '@teredo-fleet/bundl
 import { type BundleRequest, evidenceKeys, offerManifest, type Queryable } from '@teredo-fleet/db';
 import {
   type BundleSource,
-  bundleKeys,
   chainLines,
+  evidenceKeyRecords,
   readBundleSource,
   readEntries,
   readMachines,
@@ -77,7 +77,7 @@ export async function buildBundle(building: Building, request: BundleRequest): P
       manifest,
       publicKey: key.publicKey.toString('base64'),
       signature: signed.signature.toString('base64'),
-      keys: bundleKeys(keys, key.keyId),
+      keys: evidenceKeyRecords(keys, key.keyId),
     },
     at,
   );

@@ -7,14 +7,15 @@ import { readSecretFile, SecretFileError, writeSecretFile } from '../secret-file
 export class HeadMemory {
   constructor(
     readonly file: string,
-    readonly keyId: string,
+    /** Whose signatures count. */
+    readonly keyIds: readonly string[],
   ) {}
 
-  /** null: nothing was signed yet. @throws SecretFileError for a file that this key did not sign. */
+  /** null: nothing was signed yet. @throws SecretFileError for a file that none of these keys signed. */
   async read(): Promise<ChainHead | null> {
     const line = await readSecretFile(this.file);
     if (line === null) return null;
-    const read = readHeadLine(line.trim(), [this.keyId]);
+    const read = readHeadLine(line.trim(), this.keyIds);
     if (read.ok) return read.head;
     throw new SecretFileError(
       `${this.file} ${read.why}. Restore it from a backup, or delete it to have the newest head of the database taken.`,
@@ -25,14 +26,14 @@ export class HeadMemory {
     return writeSecretFile(this.file, `${line}\n`);
   }
 
-  /** What to continue from. Without a file that is the newest head on record that is of this key, and is said. */
+  /** What to continue from. Without a file that is the newest head on record that is of these keys, and is said. */
   async recall(db: Queryable, log: Logger): Promise<ChainHead | null> {
     const kept = await this.read();
     if (kept !== null) return kept;
     const stored = await newestAuditHead(db);
     if (stored === null) return null;
     const published = publishedHead(stored);
-    const read = readHead(published, [this.keyId]);
+    const read = readHead(published, this.keyIds);
     if (!read.ok) {
       throw new SecretFileError(
         `The newest head in the database ${read.why}, and ${this.file} is missing: restore that file from a backup.`,

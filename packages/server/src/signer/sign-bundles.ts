@@ -1,5 +1,6 @@
 import {
   claimUnsignedBundle,
+  evidenceKeys,
   failEvidenceBundle,
   inPoolTransaction,
   notify,
@@ -7,7 +8,7 @@ import {
   storeBundleSignature,
   type UnsignedBundle,
 } from '@teredo-fleet/db';
-import { bundleSignedText, judgeManifest } from '@teredo-fleet/services';
+import { bundleSignedText, judgeManifest, tiedEvidenceKeyIds } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { keyIdOf, type SigningKey } from '../signing-key';
@@ -27,7 +28,8 @@ async function signOne(db: Queryable, bundle: UnsignedBundle, signing: BundleSig
   const { key, headFile, log } = signing;
   const { id, rolloutId, manifest } = bundle;
   const keyId = keyIdOf(key.publicKey);
-  const lastHead = await new HeadMemory(headFile, keyId).recall(db, log);
+  const keyIds = tiedEvidenceKeyIds(await evidenceKeys(db), keyId);
+  const lastHead = await new HeadMemory(headFile, keyIds).recall(db, log);
   const judged = await judgeManifest(db, manifest, { rolloutId, keyId, lastHead, now: new Date() });
   if (judged.ok) {
     const signature = key.sign(Buffer.from(bundleSignedText(manifest)));

@@ -1,5 +1,5 @@
-import { inPoolTransaction, insertAuditHead } from '@teredo-fleet/db';
-import { lineOfHead, signAuditHead } from '@teredo-fleet/services';
+import { evidenceKeys, inPoolTransaction, insertAuditHead } from '@teredo-fleet/db';
+import { lineOfHead, signAuditHead, tiedEvidenceKeyIds } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { keyIdOf, type SigningKey } from '../signing-key';
@@ -21,10 +21,11 @@ interface HeadSigning {
  */
 export function headRound({ pool, key, headFile, log }: HeadSigning): () => Promise<number | null> {
   const keyId = keyIdOf(key.publicKey);
-  const memory = new HeadMemory(headFile, keyId);
   const signer = { publicKey: key.publicKey, keyId, sign: (bytes: Uint8Array) => key.sign(bytes) };
   return async () => {
     const now = new Date();
+    // What was signed last may be of a key that was replaced since.
+    const memory = new HeadMemory(headFile, tiedEvidenceKeyIds(await evidenceKeys(pool), keyId));
     const signed = await inPoolTransaction(pool, EVERYTHING, async (db) =>
       signAuditHead(db, signer, await memory.recall(db, log), now),
     );

@@ -1,6 +1,7 @@
 import type { SignedHead } from '@teredo-fleet/db';
 import {
   type ChainHead,
+  type KeyRecord,
   type PublishedHead,
   publishedHeadLine,
   readPublishedHead,
@@ -9,8 +10,12 @@ import {
 import { DIGEST } from './chain-digest';
 import { SIGNATURES } from './signature-check';
 
-/** The one line in which a head is given out: JSON, without its line feed. */
-export const lineOfHead = (head: PublishedHead): string => publishedHeadLine(head, DIGEST);
+/** The one line of a head: JSON, without its line feed. */
+export const lineOfHead = (head: PublishedHead): string => publishedHeadLine(head, [], DIGEST);
+
+/** The same as it is given out, with the keys of the installation up to the one that signed it. */
+export const lineOfToldHead = (head: PublishedHead, keys: readonly KeyRecord[]): string =>
+  publishedHeadLine(head, keys, DIGEST);
 
 /** A head on record as it is given out. Without its key it is given with none, and fits no signature. */
 export function publishedHead({ statement, signature, publicKey }: SignedHead): PublishedHead {

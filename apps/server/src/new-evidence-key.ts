@@ -1,0 +1,3 @@
+import { runNewEvidenceKey } from '@teredo-fleet/server';
+
+await runNewEvidenceKey();
