@@ -17,3 +17,16 @@ await build({
     js: "#!/usr/bin/env node\nimport { createRequire as teredoRequire } from 'node:module'; const require = teredoRequire(import.meta.url);",
   },
 });
+
+// The same check for a page, which runs it as a worker.
+await build({
+  entryPoints: { 'verify-worker': 'src/verify-worker.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+});

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOAST_STYLES } from '../src/web/security-headers';
 import { startWebBench, type WebBench } from './support/web-bench';
@@ -165,5 +168,45 @@ describe('a report', () => {
       { error: { code: 'not-found' } },
     ]);
     expect((await fetch(`${bench.url}/api/reports/${id}.pdf`, { headers: { cookie } })).status).toBe(404);
+  });
+});
+
+describe('what checks evidence', () => {
+  it('speaks to no server, page and program alike, and may run one worker of ours', async () => {
+    for (const path of ['/verify', '/verify-worker.js', '/verify.mjs']) {
+      const policy = (await fetch(`${bench.url}${path}`)).headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("connect-src 'none'");
+      expect(policy).toContain("form-action 'none'");
+      expect(policy).toContain("worker-src 'self'");
+    }
+    const other = (await fetch(`${bench.url}/verify/other`)).headers.get('content-security-policy') ?? '';
+    expect(other).toContain("connect-src 'self'");
+    expect(other).not.toContain('worker-src');
+  });
+
+  it('is handed out to everybody, as a file to keep and as a worker', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'teredo-fleet-verifier-'));
+    await mkdir(join(folder, 'cli', 'dist'), { recursive: true });
+    await writeFile(join(folder, 'cli', 'dist', 'verify.mjs'), '#!/usr/bin/env node');
+    await writeFile(join(folder, 'cli', 'dist', 'verify-worker.js'), 'worker');
+    const other = await startWebBench({ appDir: join(folder, 'web') });
+    const program = await fetch(`${other.url}/verify.mjs`);
+    expect([program.status, await program.text()]).toEqual([200, '#!/usr/bin/env node']);
+    expect(program.headers.get('content-disposition')).toBe('attachment; filename="verify.mjs"');
+    const worker = await fetch(`${other.url}/verify-worker.js`);
+    expect([worker.status, await worker.text()]).toEqual([200, 'worker']);
+    expect(worker.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(worker.headers.get('content-disposition')).toBeNull();
+    await other.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('says what to do where it was not built', async () => {
+    const answer = await fetch(`${bench.url}/verify.mjs`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      error: { message: 'verify.mjs was not built on this server: run npm run build there.' },
+    });
   });
 });

@@ -5,6 +5,8 @@ export interface PolicyOptions {
   secure: boolean;
   /** Next's development server evaluates code and talks to its own WebSocket. */
   dev: boolean;
+  /** It speaks to no server at all, and may run a worker of ours. */
+  silent: boolean;
 }
 
 /**
@@ -14,8 +16,13 @@ export interface PolicyOptions {
 export const TOAST_STYLES =
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
+function connectSource({ dev, silent }: Pick<PolicyOptions, 'dev' | 'silent'>): string {
+  if (dev) return "connect-src 'self' ws:";
+  return silent ? "connect-src 'none'" : "connect-src 'self'";
+}
+
 /** Only this origin's files, and only scripts and style sheets that carry this answer's nonce. */
-export function contentSecurityPolicy({ nonce, secure, dev }: PolicyOptions): string {
+export function contentSecurityPolicy({ nonce, secure, dev, silent }: PolicyOptions): string {
   const directives = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
@@ -23,13 +30,14 @@ export function contentSecurityPolicy({ nonce, secure, dev }: PolicyOptions): st
     dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    connectSource({ dev, silent }),
     "manifest-src 'self'",
-    "form-action 'self'",
+    silent ? "form-action 'none'" : "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
   ];
+  if (silent) directives.push("worker-src 'self'");
   if (secure) directives.push('upgrade-insecure-requests');
   return directives.join('; ');
 }

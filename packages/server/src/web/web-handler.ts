@@ -13,6 +13,7 @@ import { newRequestId, pathOf, type RequestContext } from './request-context';
 import { isSameOrigin, ownOrigins } from './same-origin';
 import { contentSecurityPolicy, setSecurityHeaders } from './security-headers';
 import { TRPC_PREFIX } from './trpc-door';
+import { isSilentPath, isVerifierFile } from './verifier-files';
 
 type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
 
@@ -23,6 +24,8 @@ export interface WebRoutes {
   trpc: Route;
   report: Route;
   evidence: Route;
+  /** The programs that check evidence. */
+  verifier: Route;
   /** The HTTP API for programs: it knows no cookies, and refuses in its own words. */
   programs: Route;
   /** Everything else: pages and their files. */
@@ -57,6 +60,7 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
   if (path.startsWith(`${TRPC_PREFIX}/`)) return routes.trpc;
   if (isReportPath(path)) return routes.report;
   if (isEvidencePath(path)) return routes.evidence;
+  if (isVerifierFile(path)) return routes.verifier;
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
 }
 
@@ -129,7 +133,12 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     const nonce = randomBytes(16).toString('base64');
     const path = pathOf(request);
     const context = { requestId: newRequestId(), origin, path: path ?? '', nonce };
-    const policy = contentSecurityPolicy({ nonce, secure: origin.secure, dev });
+    const policy = contentSecurityPolicy({
+      nonce,
+      secure: origin.secure,
+      dev,
+      silent: isSilentPath(context.path),
+    });
     setSecurityHeaders(response, policy, origin.secure);
     if (context.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     response.setHeader('x-request-id', context.requestId);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { createAppRouter } from '@teredo-fleet/api';
 import { createPool, createPrisma, findPrismaFolder } from '@teredo-fleet/db';
 import { CHANGED_CHANNEL, verbs } from '@teredo-fleet/services';
@@ -22,6 +23,7 @@ import { publicUrlsReader } from './public-urls';
 import { reportRoute } from './report-route';
 import { isAddressOrLocalOrigin } from './same-origin';
 import { trpcInProcess, trpcOverHttp } from './trpc-door';
+import { verifierRoute } from './verifier-files';
 import { createWebHandler } from './web-handler';
 
 /** Renders pages and serves their files. */
@@ -85,6 +87,8 @@ export async function startWeb(
     trpc: trpcOverHttp(router, parts),
     report: reportRoute(verbs, parts),
     evidence: evidenceRoute(verbs, parts, environment.bundlesDir),
+    // Beside the pages, as the terminal's program is.
+    verifier: verifierRoute(join(environment.appDir, '..', 'cli', 'dist')),
     programs: programDoor(verbs, parts, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };

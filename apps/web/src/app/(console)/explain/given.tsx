@@ -2,9 +2,9 @@
 import { Button, cn, Field, Textarea } from '@teredo-fleet/ui';
 import { FileUp, X } from 'lucide-react';
 import { useRef } from 'react';
+import { useDroppedFiles } from '@/presentation/use-dropped-files';
 import { EXAMPLES } from './examples';
 import type { GivenText } from './explain-texts';
-import { useDroppedFiles } from './use-dropped-files';
 
 const PLACEHOLDER = 'C:\\>netsh interface teredo show state';
 

@@ -76,7 +76,9 @@ function Standing({ chain }: { chain: AuditChain }) {
   );
 }
 
-function Proof({ chain: { head, keys } }: { chain: AuditChain }) {
+function Proof({ chain }: { chain: AuditChain }) {
+  const { head } = chain;
+  const keys = chain.keys.map((key, at) => ({ ...key, replaced: chain.keys[at - 1]?.madeAt }));
   return (
     <Card title="Note these down" aside="SHA-256">
       <p className="mb-2 max-w-prose text-sm text-muted">
@@ -86,13 +88,18 @@ function Proof({ chain: { head, keys } }: { chain: AuditChain }) {
       <DefinitionList
         items={[
           ...keys.map(
-            ({ keyId, madeAt }, at) =>
+            ({ keyId, madeAt, replaced }, at) =>
               [
-                at === 0 ? 'Evidence key' : `Earlier key, until it was replaced`,
+                at === 0 ? 'Evidence key' : `Earlier key ${keys.length - at}`,
                 <span key={keyId} className="inline-flex flex-col items-end">
                   <CopyField value={keyId} what="evidence key fingerprint" />
                   <span className="text-xs text-muted">
                     made <Time at={madeAt} />
+                    {replaced === undefined ? null : (
+                      <>
+                        , replaced <Time at={replaced} />
+                      </>
+                    )}
                   </span>
                 </span>,
               ] as const,
@@ -107,6 +114,12 @@ function Proof({ chain: { head, keys } }: { chain: AuditChain }) {
               ] as const)),
         ]}
       />
+      <p className="mt-2 text-sm">
+        {/* A page of its own rules: whatever is read there can be sent nowhere. */}
+        <a href="/verify" className="text-accent underline">
+          Check an evidence bundle
+        </a>
+      </p>
     </Card>
   );
 }

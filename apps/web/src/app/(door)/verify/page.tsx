@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { LastPart } from '@/shell/hydration';
+import { Door } from '../door';
+import { VerifyClient } from './client';
+
+export const metadata: Metadata = { title: 'Check an evidence bundle' };
+
+export default async function VerifyPage() {
+  await headers();
+  return (
+    <>
+      <Door>
+        <VerifyClient />
+      </Door>
+      <LastPart />
+    </>
+  );
+}
