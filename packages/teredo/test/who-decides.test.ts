@@ -225,6 +225,27 @@ describe('who decides the type', () => {
     );
   });
 
+  it.each<[Observation, string]>([
+    [
+      windows({ policyTeredoState: 'Default' }),
+      'Group Policy decides: it sets Teredo to be as the system comes.',
+    ],
+    [
+      windows({ ...typed('default', 'dormant'), ...named('Windows Server 2022', '10.0.20348') }),
+      'Nobody decided: Teredo is as this Windows comes, on.',
+    ],
+    [
+      windows({ ...typed('client', 'offline', 'none'), os: windows7, disabledComponents: 'unknown' }),
+      "Teredo is set to be on as client; whether by a local setting or the system's own default, and whether DisabledComponents keeps it off all the same, can't be told from what was read.",
+    ],
+    [
+      windows({ ...typed('disabled', 'offline', 'none'), disabledComponents: 'unknown' }),
+      "Teredo is set to be off; whether by DisabledComponents, a local setting or the system's own default can't be told from what was read.",
+    ],
+  ])('is said in one sentence', (observation, text) => {
+    expect(whoDecides(observation).text).toBe(text);
+  });
+
   it('is a policy in words not known, which nobody repeats', () => {
     expect(whoDecides(windows({ policyTeredoState: 'Sometimes' })).text).toBe(
       'Group Policy decides; what it sets was not understood.',
