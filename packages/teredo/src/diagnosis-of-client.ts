@@ -132,7 +132,7 @@ export const CLIENT_RULES: DiagnosisRule[] = [
     meaning:
       'Teredo is set to be on, its service is not seen to be down, and the client is offline with the error none, or without an Error line. It is a problem once it lasts.',
     remedy:
-      'Observe again in a minute: a client that has just started says so, too. If it stays so, see that the service of the Windows Firewall runs, which Teredo is said to need, and restart the Teredo service; then turn Teredo off and on again from here.',
+      'Observe again in a minute: a client that has just started says so, too. If it stays so, see that the service of the Windows Firewall runs, which Teredo is said to need, and restart the Teredo service; then turn Teredo off and on again.',
     confidence: 'likely',
     pace: 'momentary',
     find: (observation) =>

@@ -50,7 +50,8 @@ export const FIREWALL_RULES: DiagnosisRule[] = [
     title: 'The firewall does not let Teredo in',
     meaning:
       'The firewall is on and has no open rule for Teredo (CoreNet-Teredo-In), or on Windows XP and 2003 it opens another port than the client uses. Where Teredo is up all the same, or names another reason for being down, it only keeps programs from being called.',
-    remedy: 'Set the firewall to allow Teredo from here, or enable the rule CoreNet-Teredo-In.',
+    remedy:
+      'Enable the rule CoreNet-Teredo-In, or set the firewall to allow Teredo on the page of the machine.',
     confidence: 'likely',
     pace: 'standing',
     find: (observation) => {

@@ -33,7 +33,8 @@ export const MACHINE_RULES: DiagnosisRule[] = [
     severity: 'problem',
     title: 'The Teredo service does not run',
     meaning: 'Teredo is set to be on, and the service that runs it is stopped or disabled.',
-    remedy: 'Turn Teredo on again from here: that starts the service and sets it to start with the machine.',
+    remedy:
+      'Start the service and set it to start with the machine; turning Teredo on again on the page of the machine does both.',
     confidence: 'certain',
     pace: 'standing',
     find: (observation) => {

@@ -19,6 +19,11 @@ describe('a diagnosis', () => {
     expect(texts.join(' ')).toContain('Miredo says it has started; pings are lost');
   });
 
+  it('has a remedy that can be followed where only a paste is at hand', () => {
+    const remedies = DIAGNOSIS_RULES.map(({ remedy }) => remedy ?? '').join('\n');
+    expect(remedies).not.toMatch(/from here|machine page|raw evidence/);
+  });
+
   it('shows both mappings of a symmetric NAT', () => {
     expect(diagnose(linux({ probe: symmetric }))[0]!.evidence.map(({ value }) => value)).toEqual([
       'symmetric',
