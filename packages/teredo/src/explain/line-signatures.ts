@@ -91,7 +91,7 @@ const SIGNATURES: Signature[] = [
   {
     kind: 'ip-routes',
     patterns: [
-      /^(?:default|[0-9a-f]{0,4}:[0-9a-f:.]{1,44}(?:\/[0-9]{1,3})?) (?:.{0,80} )?(?:dev|proto|metric|via) /,
+      /^\s{0,20}(?:default|[0-9a-f]{0,4}:[0-9a-f:.]{1,44}(?:\/[0-9]{1,3})?) (?:.{0,80} )?(?:dev|proto|metric|via) /,
     ],
   },
   { kind: 'miredo-log', patterns: [/(?:^|\s)miredo(?:\[[0-9]{1,10}\])?:\s/] },

@@ -38,10 +38,10 @@ import { readWindowsVersion, type WindowsVersionReading } from '../readers/windo
 import { findIpTokens, type IpToken } from '../text/ip-tokens';
 import type { OutputKind } from './output-kind';
 
-/** An address that stands by itself. */
+/** An address that stands by itself, or a network with its length. */
 export interface LoneAddress {
   address: string;
-  kind: AddressKind | 'ipv4';
+  kind: AddressKind | 'ipv4' | 'network';
 }
 
 /** What a reader of each kind says. */
@@ -72,14 +72,17 @@ export type OutputReading =
 const isNetwork = ({ address, prefixLength }: IpToken): boolean =>
   prefixLength !== null && prefixLength < 128 && /::$/.test(address);
 
+function loneAddressOf(token: IpToken): LoneAddress {
+  const { family, address, prefixLength } = token;
+  if (isNetwork(token)) return { address: `${address}/${prefixLength}`, kind: 'network' };
+  return { address, kind: family === 4 ? 'ipv4' : (addressKindOf(address) ?? 'other') };
+}
+
+/** Networks only where no address is. */
 function loneAddresses(text: string): LoneAddress[] {
-  const found: LoneAddress[] = [];
-  for (const token of findIpTokens(text)) {
-    const { family, address } = token;
-    if (!isNetwork(token))
-      found.push({ address, kind: family === 4 ? 'ipv4' : (addressKindOf(address) ?? 'other') });
-  }
-  return found;
+  const found = findIpTokens(text).map(loneAddressOf);
+  const addresses = found.filter(({ kind }) => kind !== 'network');
+  return addresses.length > 0 ? addresses : found;
 }
 
 /** Reads a text as an output of a kind. Never throws; whether it was one, `isUnderstood` says. */

@@ -27,10 +27,10 @@ const CONSOLE_WIDTH = 79;
 /** An IPv4 address, or one that somebody made unreadable. */
 const ENDS_IN_IPV4 = /(?:^|[^0-9.])[0-9x*#?]{1,3}(?:\.[0-9x*#?]{1,3}){3}$/i;
 
-/** A value without the marks of emphasis that an editor put around it; stars alone are what somebody masked. */
+/** A value without the marks of emphasis that an editor put around it; stars alone or for a port are what somebody masked. */
 function bare(text: string): string {
   const whole = text.slice(0, VALUE_CAP).trim();
-  if (/^\*{3,99}$/.test(whole)) return whole;
+  if (/(?:^|[0-9x*]:)\*{3,99}$/i.test(whole)) return whole;
   return whole
     .replace(/^[*_`"'~]{1,3}/, '')
     .replace(/[*_`"'~\\]{1,3}$/, '')

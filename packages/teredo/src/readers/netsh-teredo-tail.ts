@@ -149,5 +149,6 @@ function missAt(tail: Tail, reading: NetshTeredoReading, value: string): void {
 export function acceptTail(tail: Tail, reading: NetshTeredoReading, field: NetshField): void {
   if (acceptAt(tail, reading, field)) return;
   const filled = field.values.concat(field.long).filter((value) => value !== '');
-  missAt(tail, reading, textAt(filled.filter(isMasked).concat(filled), 0));
+  const masked = filled.filter(isMasked);
+  missAt(tail, reading, textAt(masked, masked.length - 1) || textAt(filled, 0));
 }

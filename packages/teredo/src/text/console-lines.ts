@@ -70,7 +70,7 @@ export function withoutLineNumbers(lines: string[]): string[] {
 
 /** What was typed behind a prompt of cmd or PowerShell (the drive's colon is no label), or null without a prompt. */
 export function windowsCommandOf(line: string): string | null {
-  const match = /^\s{0,8}(?:PS )?[A-Za-z]:\\[^>]{0,300}>\s{0,8}((?:[A-Za-z.&"'\\].*)?)$/.exec(line);
+  const match = /^\s{0,8}(?:PS )?[A-Za-z]:\\[^>]{0,300}>\s{0,8}((?:[A-Za-z.&"'\\($[].*)?)$/.exec(line);
   return match === null ? null : textAt(match, 1).trim();
 }
 

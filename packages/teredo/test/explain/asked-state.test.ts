@@ -8,6 +8,13 @@ const CUT = {
   'type alone': 'Typ           : disabled\n',
 };
 
+describe('a state of PowerShell that was not printed', () => {
+  it('is an answer, whatever was typed next', () => {
+    const text = 'PS C:\\> Get-NetTeredoState\nPS C:\\> (Get-NetTeredoConfiguration).Type\nDisabled\n';
+    expect(kinds(text)).toEqual(['powershell-state', 'not-understood']);
+  });
+});
+
 describe('few lines of show state', () => {
   it.each(
     Object.entries(CUT).flatMap(([name, lines]) =>

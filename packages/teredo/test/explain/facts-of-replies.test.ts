@@ -121,6 +121,11 @@ describe('an address', () => {
     expect(facts('see 2001:0:c000:201:1410:7050:34ff:8ee8/32 here')[0]?.[0]).toBe('address');
   });
 
+  it.each(['2001::/32', '2001:0:c000:201::/64', '::/0'])('is a network where %s stands alone', (network) => {
+    expect(facts(network)).toEqual([['address', [`${network}: a network, and the address of no machine`]]]);
+    expect(explain([{ source: null, text: network }], 0).addresses).toEqual([]);
+  });
+
   const partsOf = (address: string) =>
     explain([{ source: null, text: address }], 0).addresses.map(({ facts }) =>
       facts.map(({ name, value }) => `${name}: ${value}`),

@@ -120,6 +120,24 @@ describe('what show state says', () => {
     );
   });
 
+  it('does not say that the system chooses a port whose line was not understood', () => {
+    const told = facts(netsh(['client', 'teredo.example', '30 seconds', 'keiner (Group Policy)', 'dormant']));
+    const ports = (told[0]![1] as string[]).filter((line) => line.startsWith('Client port'));
+    expect(ports).toEqual([
+      'Client port: not understood, set by Group Policy',
+      'Client port, not understood: keiner (Group Policy)',
+    ]);
+  });
+
+  it('is told of the newest looks alone where a log holds more than are considered', () => {
+    const looks = Array.from({ length: 40 }, () => netsh([...SETTINGS, 'dormant'])).join('');
+    const told = facts(looks)[0]![1] as string[];
+    expect(told[0]).toBe('Looks: 40 in all, the newest 12 of them are shown');
+    expect(told.filter((line) => line.startsWith('Look '))).toEqual(
+      Array.from({ length: 12 }, (_none, index) => `Look ${29 + index} of 40: `),
+    );
+  });
+
   it('is told look by look where one place holds several', () => {
     const text = netsh([...SETTINGS, 'offline', 'none']) + netsh([...SETTINGS, 'dormant']);
     const [, told] = facts(text)[0] as [string, string[]];

@@ -23,6 +23,21 @@ describe('a row that ends in an address', () => {
   ])('is none of them: %j', (line) => expect(kindOfLine(line)).toBeNull());
 });
 
+describe('a route of ip', () => {
+  it.each([
+    '2001::/32 dev teredo proto kernel metric 256 pref medium',
+    'default dev teredo metric 1029',
+    '   default dev teredo metric 1029',
+    '\t2001::/32 proto kernel metric 256',
+  ])('is told, indented or not: %j', (line) => expect(kindOfLine(line)).toBe('ip-routes'));
+
+  it.each([
+    'the default dev x',
+    '   nexthop via fe80::1 dev eth0 weight 1',
+    `${' '.repeat(30)}default dev x`,
+  ])('is none: %j', (line) => expect(kindOfLine(line)).toBeNull());
+});
+
 describe('a line of a dump', () => {
   it.each([
     'pushd interface teredo',

@@ -91,6 +91,14 @@ describe('a mapping that somebody made unreadable', () => {
     });
   });
 
+  it.each(['203.0.113.9:***', '203.0.113.9:*****', '203.0.113.9:xxxxx', 'xxx.xxx.xxx.xxx:17918'])(
+    'is kept as it was printed: %s',
+    (masked) => {
+      const rest = ['qualified', 'teredo client', 'unmanaged', 'cone', '10.0.0.7:4000'];
+      expect(missed(...rest, masked)).toEqual([`externalMapping: ${masked}`]);
+    },
+  );
+
   it('ends the output where it is the last', () => {
     const rest = ['qualified', 'teredo client', 'unmanaged', 'cone', 'UPNP: No'];
     expect(missed(...rest, '***', '***', 'words of a person')).toEqual([

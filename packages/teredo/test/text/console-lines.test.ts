@@ -76,6 +76,9 @@ describe('a prompt of Windows', () => {
     ['  c:\\Users\\ann>"C:\\x.exe"', '"C:\\x.exe"'],
     ["PS C:\\> & 'x'", "& 'x'"],
     ['C:\\>.\\x', '.\\x'],
+    ['PS C:\\> (Get-NetTeredoConfiguration).Type', '(Get-NetTeredoConfiguration).Type'],
+    ['PS C:\\> $env:COMPUTERNAME', '$env:COMPUTERNAME'],
+    ['PS C:\\> [Environment]::OSVersion', '[Environment]::OSVersion'],
     ['C:\\>', ''],
     ['C:\\>   ', ''],
   ])('%j has behind it %j', (line, command) => {

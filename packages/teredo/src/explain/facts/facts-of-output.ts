@@ -1,3 +1,4 @@
+import { LOOKS_CONSIDERED } from '../../diagnose';
 import type { OutputReading } from '../read-output';
 import {
   linkRoutesFacts,
@@ -23,13 +24,17 @@ import {
   servicesFacts,
 } from './windows-facts';
 
-/** Of several outputs of `show state` in one place, each but the last was overtaken by the next. */
+/** Of several outputs of `show state` in one place, each but the last was overtaken by the next; a log may hold thousands. */
 function netshFacts(reading: Extract<OutputReading, { kind: 'netsh-teredo' }>): OutputFact[] {
   const facts: OutputFact[] = [];
-  for (let index = 0; index < reading.all.length; index += 1) {
-    const one = reading.all[index];
+  const count = reading.all.length;
+  const newest = reading.all.slice(-LOOKS_CONSIDERED);
+  const left = count - newest.length;
+  if (left > 0) facts.push(fact('Looks', `${count} in all, the newest ${newest.length} of them are shown`));
+  for (let index = 0; index < newest.length; index += 1) {
+    const one = newest[index];
     if (one === undefined) continue;
-    if (reading.all.length > 1) facts.push(fact(`Look ${index + 1} of ${reading.all.length}`, ''));
+    if (count > 1) facts.push(fact(`Look ${left + index + 1} of ${count}`, ''));
     for (const said of netshTeredoFactsInWords(one)) facts.push(said);
   }
   return facts;

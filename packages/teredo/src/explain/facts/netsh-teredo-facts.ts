@@ -56,17 +56,24 @@ const ROLES: { [role: string]: string } = {
   'host-specific-relay': 'host-specific relay: it has IPv6 from elsewhere and relays for itself only',
 };
 
+const wasMissed = ({ notUnderstood }: NetshTeredoReading, name: string): boolean =>
+  notUnderstood.some(({ field }) => field === name);
+
 /** Null when no line of it was printed: posters cut lines out. */
-function serverOf({ serverName, serverNameByPolicy, notUnderstood }: NetshTeredoReading): OutputFact | null {
+function serverOf(reading: NetshTeredoReading): OutputFact | null {
+  const { serverName, serverNameByPolicy } = reading;
   if (serverName === null) return setting('Server', 'none named', serverNameByPolicy);
   if (serverName !== 'unknown') return setting('Server', serverName, serverNameByPolicy);
-  const wasPrinted = notUnderstood.some(({ field }) => field === 'serverName');
-  return wasPrinted ? setting('Server', 'not readable or masked', serverNameByPolicy) : null;
+  return wasMissed(reading, 'serverName')
+    ? setting('Server', 'not readable or masked', serverNameByPolicy)
+    : null;
 }
 
 /** Null when no line of it was printed. */
-function portOf({ clientPort, clientPortByPolicy: mark }: NetshTeredoReading): OutputFact | null {
+function portOf(reading: NetshTeredoReading): OutputFact | null {
+  const { clientPort, clientPortByPolicy: mark } = reading;
   if (mark === null) return null;
+  if (wasMissed(reading, 'clientPort')) return setting('Client port', 'not understood', mark);
   return setting('Client port', clientPort === null ? 'the system chooses' : `UDP ${clientPort}`, mark);
 }
 

@@ -16,6 +16,7 @@ const KINDS: { [kind: string]: string } = {
   loopback: 'the address of the machine itself',
   unspecified: 'the empty address',
   other: 'an IPv6 address of no use on the internet',
+  network: 'a network, and the address of no machine',
   ipv4: 'an IPv4 address; a Teredo address is IPv6 and begins with 2001:0:',
 };
 
