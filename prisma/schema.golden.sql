@@ -93,6 +93,18 @@ create table audit_link (
   entry_sha256 bytea not null,
   hash bytea not null
 );
+create table audit_stub (
+  count bigint not null,
+  hash bytea not null,
+  oldest_at timestamp(3) with time zone not null,
+  newest_at timestamp(3) with time zone not null,
+  kept_days integer not null,
+  set_by text,
+  requested_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  statement text,
+  key_id text,
+  signature bytea
+);
 create table brake (
   id integer not null default 1,
   "on" boolean not null default false,
@@ -178,7 +190,8 @@ create table job (
   started_at timestamp(3) with time zone,
   finished_at timestamp(3) with time zone,
   cancel_requested_at timestamp(3) with time zone,
-  wanted_before jsonb
+  wanted_before jsonb,
+  outputs_pruned_at timestamp(3) with time zone
 ) with (fillfactor=80);
 create table job_event (
   id uuid not null default uuidv7(),
@@ -316,6 +329,40 @@ create table receipt (
   deferrals integer not null default 0,
   received_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table report_link (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  rollout_id uuid not null,
+  name text not null,
+  secret_hash bytea not null,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  last_opened_at timestamp(3) with time zone
+);
+create table report_schedule (
+  id uuid not null default uuidv7(),
+  name text not null,
+  filter jsonb not null,
+  format text not null,
+  every text not null,
+  hour integer not null,
+  time_zone text not null,
+  kind text not null,
+  target text not null,
+  webhook_secret text,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  covered_to timestamp(3) with time zone not null,
+  next_at timestamp(3) with time zone not null,
+  asked_at timestamp(3) with time zone,
+  leased_until timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  failing_at timestamp(3) with time zone,
+  failure text,
+  tries integer not null default 0
+);
 create table rollout (
   id uuid not null default uuidv7(),
   scope_id uuid not null,
@@ -370,6 +417,14 @@ create table rollout_wave (
   overridden_at timestamp(3) with time zone,
   override_asked_at timestamp(3) with time zone,
   override_asked_by_id text
+);
+create table saved_view (
+  id uuid not null default uuidv7(),
+  user_id text not null,
+  page text not null,
+  name text not null,
+  search text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
 create table scope (
   id uuid not null default uuidv7(),
@@ -498,6 +553,11 @@ alter table audit_head add constraint audit_head_pkey PRIMARY KEY (count);
 alter table audit_link add constraint audit_link_digests CHECK (((length(entry_sha256) = 32) AND (length(hash) = 32)));
 alter table audit_link add constraint audit_link_number CHECK ((number >= 1));
 alter table audit_link add constraint audit_link_pkey PRIMARY KEY (number);
+alter table audit_stub add constraint audit_stub_count CHECK ((count >= 1));
+alter table audit_stub add constraint audit_stub_digests CHECK (((length(hash) = 32) AND ((signature IS NULL) OR (length(signature) = 64))));
+alter table audit_stub add constraint audit_stub_kept CHECK ((kept_days >= 30));
+alter table audit_stub add constraint audit_stub_whole CHECK ((num_nulls(statement, key_id, signature) = ANY (ARRAY[0, 3])));
+alter table audit_stub add constraint audit_stub_pkey PRIMARY KEY (count);
 alter table brake add constraint brake_single CHECK ((id = 1));
 alter table brake add constraint brake_pkey PRIMARY KEY (id);
 alter table enrolment_token add constraint enrolment_token_secret CHECK ((octet_length(secret_hash) = 32));
@@ -551,6 +611,17 @@ alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text, 'timed-out'::text, 'closed'::text, 'nobody-logged-on'::text, 'suppressed'::text, 'informed'::text])));
 alter table receipt add constraint receipt_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
+alter table report_link add constraint report_link_life CHECK (((created_at < expires_at) AND (expires_at <= (created_at + '91 days'::interval))));
+alter table report_link add constraint report_link_secret CHECK ((octet_length(secret_hash) = 32));
+alter table report_link add constraint report_link_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table report_link add constraint report_link_pkey PRIMARY KEY (id);
+alter table report_schedule add constraint report_schedule_every CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table report_schedule add constraint report_schedule_failure CHECK (((failing_at IS NULL) = (failure IS NULL)));
+alter table report_schedule add constraint report_schedule_format CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text])));
+alter table report_schedule add constraint report_schedule_hour CHECK (((hour >= 0) AND (hour <= 23)));
+alter table report_schedule add constraint report_schedule_kind CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text, 'folder'::text])));
+alter table report_schedule add constraint report_schedule_secret CHECK (((kind = 'webhook'::text) = (webhook_secret IS NOT NULL)));
+alter table report_schedule add constraint report_schedule_pkey PRIMARY KEY (id);
 alter table rollout add constraint rollout_finished CHECK (((state = ANY (ARRAY['done'::text, 'aborted'::text])) = (finished_at IS NOT NULL)));
 alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['single'::text, 'planned'::text, 'rollback'::text])));
 alter table rollout add constraint rollout_plan_hash CHECK ((octet_length(plan_hash) = 32));
@@ -572,6 +643,8 @@ alter table rollout_wave add constraint rollout_wave_override CHECK ((num_nulls(
 alter table rollout_wave add constraint rollout_wave_patience CHECK ((patience_seconds >= 0));
 alter table rollout_wave add constraint rollout_wave_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table rollout_wave add constraint rollout_wave_pkey PRIMARY KEY (rollout_id, number);
+alter table saved_view add constraint saved_view_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table saved_view add constraint saved_view_pkey PRIMARY KEY (id);
 alter table scope add constraint scope_pkey PRIMARY KEY (id);
 alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])));
 alter table server_process add constraint server_process_pkey PRIMARY KEY (id);
@@ -609,6 +682,7 @@ CREATE INDEX job_going_unrecorded ON public.job USING btree (started_at) WHERE (
 CREATE INDEX job_machine_id_created_at_idx ON public.job USING btree (machine_id, created_at);
 CREATE INDEX job_open_by_machine ON public.job USING btree (machine_id) WHERE (finished_at IS NULL);
 CREATE INDEX job_open_by_rollout ON public.job USING btree (rollout_id) WHERE (finished_at IS NULL);
+CREATE INDEX job_outputs_kept ON public.job USING btree (finished_at) WHERE ((finished_at IS NOT NULL) AND (outputs_pruned_at IS NULL));
 CREATE INDEX job_requested ON public.job USING btree (created_at) WHERE (state = 'requested'::text);
 CREATE UNIQUE INDEX job_rollout_id_machine_id_attempt_key ON public.job USING btree (rollout_id, machine_id, attempt);
 CREATE INDEX job_waiting_by_end ON public.job USING btree (not_after) WHERE ((finished_at IS NULL) AND (go_granted_at IS NULL));
@@ -625,10 +699,15 @@ CREATE INDEX observation_history_machine_id_received_at_idx ON public.observatio
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
 CREATE UNIQUE INDEX receipt_job_id_attempt_session_deferrals_key ON public.receipt USING btree (job_id, attempt, session, deferrals);
+CREATE INDEX report_link_rollout_id_idx ON public.report_link USING btree (rollout_id);
+CREATE UNIQUE INDEX report_link_secret_hash_key ON public.report_link USING btree (secret_hash);
+CREATE UNIQUE INDEX report_schedule_name_key ON public.report_schedule USING btree (name);
+CREATE INDEX report_schedule_next_at_idx ON public.report_schedule USING btree (next_at);
 CREATE INDEX rollout_open ON public.rollout USING btree (state) WHERE (finished_at IS NULL);
 CREATE INDEX rollout_scope_id_created_at_idx ON public.rollout USING btree (scope_id, created_at);
 CREATE INDEX rollout_wake_at_idx ON public.rollout USING btree (wake_at);
 CREATE INDEX rollout_member_machine_id_idx ON public.rollout_member USING btree (machine_id);
+CREATE UNIQUE INDEX saved_view_user_id_page_name_key ON public.saved_view USING btree (user_id, page, name);
 CREATE UNIQUE INDEX scope_name_key ON public.scope USING btree (name);
 CREATE UNIQUE INDEX session_token_key ON public.session USING btree (token);
 CREATE INDEX session_user_id_idx ON public.session USING btree (user_id);
@@ -774,6 +853,114 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.open_report_link(secret bytea, OUT id uuid, OUT scope_id uuid)
+ RETURNS record
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  update public.report_link l set last_opened_at = clock_timestamp()
+  where l.secret_hash = sha256(secret) and l.revoked_at is null and l.expires_at > clock_timestamp()
+  returning l.id, l.scope_id
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_audit(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  stub public.audit_stub;
+  first_number bigint;
+  last_number bigint;
+begin
+  select * into stub from public.audit_stub where signature is not null order by count desc limit 1;
+  pruned := 0;
+  if not found then return; end if;
+  cutoff := stub.newest_at;
+  select min(number) into first_number from public.audit_link;
+  last_number := least(first_number + at_most - 1, stub.count);
+  if exists (
+    select from public.audit_link l join public.audit_entry e on e.seq = l.seq
+    where l.number between first_number and last_number and e.at > clock_timestamp() - interval '30 days'
+  ) then
+    raise exception 'audit entries younger than thirty days are kept' using errcode = 'integrity_constraint_violation';
+  end if;
+  delete from public.audit_entry e using public.audit_link l
+    where l.number between first_number and last_number and e.seq = l.seq;
+  get diagnostics pruned = row_count;
+  delete from public.audit_link where number between first_number and last_number and number < stub.count;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_job_outputs(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  cutoff := retention_cutoff('jobOutputs', 30);
+  with due as (
+    select j.id from public.job j where j.finished_at < cutoff and j.outputs_pruned_at is null
+    order by j.finished_at limit at_most
+    for update skip locked
+  )
+  update public.job j set steps = without_outputs(j.steps), outputs_pruned_at = clock_timestamp()
+  from due where j.id = due.id;
+  get diagnostics pruned = row_count;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_observations(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  cutoff := retention_cutoff('observations', 1);
+  with due as (
+    select h.id from public.observation_history h
+    where h.id < uuidv7_floor(cutoff) and exists (
+      select from public.observation_history n where n.machine_id = h.machine_id and n.received_at > h.received_at
+    )
+    order by h.id limit at_most
+  )
+  delete from public.observation_history h using due where h.id = due.id;
+  get diagnostics pruned = row_count;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_receipts(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  cutoff := retention_cutoff('receipts', 30);
+  with due as (
+    select r.id from public.receipt r join public.job j on j.id = r.job_id
+    where r.id < uuidv7_floor(cutoff) and j.finished_at < cutoff
+    order by r.id limit at_most
+  )
+  delete from public.receipt r using due where r.id = due.id;
+  get diagnostics pruned = row_count;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_sessions(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Until somebody sets any of them: thirty days, as the settings page says.
+  cutoff := case when exists (select from public.setting where key = 'retention') then retention_cutoff('sessions', 1)
+    else clock_timestamp() - interval '30 days' end;
+  with due as (select s.id from public.session s where s.expires_at < cutoff order by s.expires_at limit at_most)
+  delete from public.session s using due where s.id = due.id;
+  get diagnostics pruned = row_count;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.refuse_addition_to_plan()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -801,6 +988,16 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_job()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
+  if current_user = (select tableowner from pg_tables where schemaname = 'public' and tablename = 'job')
+    and new.outputs_pruned_at is not null and new.steps = public.without_outputs(old.steps)
+    and (old.state, old.finished_at, old.status_version, old.detail, old.before, old.after, old.unmet, old.blockers,
+        old.work, old.payload, old.signature, old.signed_at, old.go_ask_id, old.go_granted_at, old.started_at)
+      is not distinct from
+      (new.state, new.finished_at, new.status_version, new.detail, new.before, new.after, new.unmet, new.blockers,
+        new.work, new.payload, new.signature, new.signed_at, new.go_ask_id, new.go_granted_at, new.started_at)
+  then
+    return new;
+  end if;
   raise exception 'job % has ended as % and stays so', old.id, old.state using errcode = 'integrity_constraint_violation';
 end
 $function$;
@@ -822,6 +1019,15 @@ begin
   raise exception 'machine % is left alone by rollout % and stays so', old.machine_id, old.rollout_id
     using errcode = 'integrity_constraint_violation';
 end
+$function$;
+CREATE OR REPLACE FUNCTION public.retention_cutoff(kind text, least_days integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select clock_timestamp() - make_interval(days => greatest((value ->> kind)::integer, least_days))
+  from public.setting where key = 'retention' and value ->> kind is not null
 $function$;
 CREATE OR REPLACE FUNCTION public.return_to_draft()
  RETURNS trigger
@@ -854,6 +1060,18 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+RETURN ((OVERLAY(lpad(to_hex(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint), 12, '0'::text) PLACING '-'::text FROM 9 FOR 0) || '-7000-8000-000000000000'::text))::uuid;
+CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set(s.step, '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
@@ -867,6 +1085,7 @@ CREATE TRIGGER rollout_wave_of_draft AFTER INSERT ON public.rollout_wave REFEREN
 alter table api_token enable row level security;
 alter table approval enable row level security;
 alter table audit_entry enable row level security;
+alter table audit_stub enable row level security;
 alter table enrolment_token enable row level security;
 alter table evidence_bundle enable row level security;
 alter table job enable row level security;
@@ -879,10 +1098,13 @@ alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
+alter table report_link enable row level security;
+alter table report_schedule enable row level security;
 alter table rollout enable row level security;
 alter table rollout_freeze enable row level security;
 alter table rollout_member enable row level security;
 alter table rollout_wave enable row level security;
+alter table saved_view enable row level security;
 alter table scope enable row level security;
 alter table setting enable row level security;
 alter table signature_entry enable row level security;
@@ -921,6 +1143,13 @@ create policy web_read on audit_entry for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_write on audit_entry for insert to teredo_fleet_web
   with check (((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND ((actor_kind = 'user'::text) OR ((actor_kind = 'system'::text) AND (actor_name <> ALL (ARRAY['gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])))));
+create policy engine_insert on audit_stub for insert to teredo_fleet_engine
+  with check (signature IS NULL);
+create policy everyone_reads on audit_stub for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer, teredo_fleet_web
+  using true;
+create policy signer_update on audit_stub for update to teredo_fleet_signer
+  using (signature IS NULL)
+  with check true;
 create policy server on enrolment_token for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1029,6 +1258,15 @@ create policy server on receipt for all to teredo_fleet_engine, teredo_fleet_gat
 create policy web on receipt for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on report_link for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on report_schedule for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on report_schedule for all to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
 create policy reporter_read on rollout for select to teredo_fleet_reporter
   using true;
 create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -1079,6 +1317,9 @@ create policy web_read on rollout_wave for select to teredo_fleet_web
 create policy web_update on rollout_wave for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on saved_view for all to teredo_fleet_web
+  using (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting))
+  with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy reporter_read on scope for select to teredo_fleet_reporter
   using true;
 create policy server on scope for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -1154,6 +1395,8 @@ grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on audit_head to teredo_fleet_engine;
 grant insert, select on audit_link to teredo_fleet_engine;
+grant insert (count, hash, oldest_at, newest_at, kept_days, set_by) on audit_stub to teredo_fleet_engine;
+grant select on audit_stub to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
@@ -1171,7 +1414,14 @@ grant delete, insert, select, update on machine_teredo_server to teredo_fleet_en
 grant select on member_standing to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
+grant execute on function prune_audit(integer) to teredo_fleet_engine;
+grant execute on function prune_job_outputs(integer) to teredo_fleet_engine;
+grant execute on function prune_observations(integer) to teredo_fleet_engine;
+grant execute on function prune_receipts(integer) to teredo_fleet_engine;
+grant execute on function prune_sessions(integer) to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
+grant select on report_schedule to teredo_fleet_engine;
+grant update (covered_to, next_at, asked_at, leased_until, sent_at, failing_at, failure, tries) on report_schedule to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
 grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at, any_end_counts) on rollout to teredo_fleet_engine;
 grant select on rollout_freeze to teredo_fleet_engine;
@@ -1196,6 +1446,7 @@ grant select on audit_entry to teredo_fleet_gateway;
 grant usage on audit_entry_seq_seq to teredo_fleet_gateway;
 grant select on audit_head to teredo_fleet_gateway;
 grant select on audit_link to teredo_fleet_gateway;
+grant select on audit_stub to teredo_fleet_gateway;
 grant select on brake to teredo_fleet_gateway;
 grant update (id) on brake to teredo_fleet_gateway;
 grant select on enrolment_token to teredo_fleet_gateway;
@@ -1261,6 +1512,8 @@ grant select on audit_entry to teredo_fleet_signer;
 grant usage on audit_entry_seq_seq to teredo_fleet_signer;
 grant insert, select on audit_head to teredo_fleet_signer;
 grant select on audit_link to teredo_fleet_signer;
+grant select on audit_stub to teredo_fleet_signer;
+grant update (statement, key_id, signature) on audit_stub to teredo_fleet_signer;
 grant select on brake to teredo_fleet_signer;
 grant select on evidence_bundle to teredo_fleet_signer;
 grant update (state, key_id, signature, failure) on evidence_bundle to teredo_fleet_signer;
@@ -1293,6 +1546,7 @@ grant select on audit_entry to teredo_fleet_web;
 grant usage on audit_entry_seq_seq to teredo_fleet_web;
 grant select on audit_head to teredo_fleet_web;
 grant select on audit_link to teredo_fleet_web;
+grant select on audit_stub to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
@@ -1312,8 +1566,13 @@ grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
+grant execute on function open_report_link(bytea) to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
+grant insert, select on report_link to teredo_fleet_web;
+grant update (revoked_at) on report_link to teredo_fleet_web;
+grant delete on report_schedule to teredo_fleet_web;
+grant insert (name, filter, format, every, hour, time_zone, kind, target, webhook_secret, created_by_id, created_at, covered_to, next_at), select (id, name, filter, format, every, hour, time_zone, kind, target, created_by_id, created_at, covered_to, next_at, asked_at, leased_until, sent_at, failing_at, failure, tries), update (next_at, asked_at) on report_schedule to teredo_fleet_web;
 grant insert, select on rollout to teredo_fleet_web;
 grant update (name, state, pause_reason, plan, plan_hash, reason, started_at, finished_at, wake_at, editor_ids) on rollout to teredo_fleet_web;
 grant delete, insert, select on rollout_freeze to teredo_fleet_web;
@@ -1321,6 +1580,8 @@ grant insert, select on rollout_member to teredo_fleet_web;
 grant update (excluded, acknowledged_attempt, attempt) on rollout_member to teredo_fleet_web;
 grant insert, select on rollout_wave to teredo_fleet_web;
 grant update (promoted_at, overridden_at, override_asked_at, override_asked_by_id) on rollout_wave to teredo_fleet_web;
+grant delete, insert, select on saved_view to teredo_fleet_web;
+grant update (search) on saved_view to teredo_fleet_web;
 grant insert, select, update on scope to teredo_fleet_web;
 grant delete, insert, select, update on server_process to teredo_fleet_web;
 grant delete, insert, select, update on session to teredo_fleet_web;

@@ -8,4 +8,6 @@ await bundleMains([
   'src/signer.ts',
   'src/reporter.ts',
   'src/new-evidence-key.ts',
+  'src/backup.ts',
+  'src/restore.ts',
 ]);

@@ -50,6 +50,12 @@ export const generateClient = () => turbo('generate');
 /** The terminal's program. */
 export const buildCli = () => turbo('build', '--filter=@teredo-fleet/cli-app');
 
+/** What the server's own programs need, without the pages. */
+export async function buildServer() {
+  if (isBuiltByAnother()) return 'as it was built: this user may not write here';
+  return (await turbo('build', '--filter=@teredo-fleet/server-app')) ? 'unchanged' : null;
+}
+
 /** `npm run build`: installs and builds, and runs nothing. */
 export async function main() {
   endWithTerminal();

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { auditInputOf, loadAuditParams } from '../src/app/(console)/audit/search-params';
+import {
+  auditInputOf,
+  auditSearch,
+  exportHref,
+  loadAuditParams,
+} from '../src/app/(console)/audit/search-params';
 import { listInputOf, loadMachineParams, machinesHref } from '../src/app/(console)/machines/search-params';
 
 describe('the address of the machine list', () => {
@@ -43,6 +48,18 @@ describe('the address of the audit list', () => {
   it('takes whole days in UTC, the last one included', () => {
     const { filter } = auditInputOf(loadAuditParams('?from=2026-11-01&to=2026-11-23'));
     expect(filter).toMatchObject({ from: '2026-11-01T00:00:00.000Z', to: '2026-11-24T00:00:00.000Z' });
+  });
+
+  it('is what a saved view keeps, without the page that was open', () => {
+    const search = auditSearch(loadAuditParams('?outcome=refused&actor=Ann%20%26%20Bo&cursor=c'));
+    expect(search).toBe('actor=Ann+%26+Bo&outcome=refused');
+    expect(auditSearch(loadAuditParams(`?${search}`))).toBe(search);
+  });
+
+  it('becomes the address of the file of all that matches', () => {
+    const href = exportHref(loadAuditParams('?action=rollout.&to=2026-11-23&cursor=c'), 'csv');
+    expect(href).toBe('/api/audit/entries.csv?action=rollout.&to=2026-11-24T00%3A00%3A00.000Z');
+    expect(exportHref(loadAuditParams(''), 'jsonl')).toBe('/api/audit/entries.jsonl');
   });
 
   it('leaves out a day that is none', () => {

@@ -104,6 +104,24 @@ export function createAppRouter(verbs: VerbTable) {
       get: query(verbs['evidence.get']),
     }),
     audit: router({ list: query(verbs['audit.list']) }),
+    reportLinks: router({
+      list: query(verbs['reportLink.list']),
+      create: mutation(verbs['reportLink.create']),
+      revoke: mutation(verbs['reportLink.revoke']),
+      open: mutation(verbs['reportLink.open']),
+      download: mutation(verbs['reportLink.download']),
+    }),
+    reportSchedules: router({
+      list: query(verbs['reportSchedule.list']),
+      create: mutation(verbs['reportSchedule.create']),
+      remove: mutation(verbs['reportSchedule.remove']),
+      send: mutation(verbs['reportSchedule.send']),
+    }),
+    views: router({
+      list: query(verbs['view.list']),
+      save: mutation(verbs['view.save']),
+      remove: mutation(verbs['view.remove']),
+    }),
     auditChain: router({
       get: query(verbs['audit.chain']),
       check: mutation(verbs['audit.check']),

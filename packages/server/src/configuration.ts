@@ -37,6 +37,8 @@ export interface Configuration {
   secret: string | null;
   /** Where signed heads of the audit chain are told: always a file, and whatever else is named. */
   headPlaces: { file: string; syslog: string | null; webhook: string | null };
+  /** How scheduled reports go out; null: not that way. */
+  reports: { smtp: string | null; mailFrom: string; folder: string | null };
   demo: { machines: number } | null;
   /** Next's development server instead of the built pages. */
   dev: boolean;
@@ -121,6 +123,15 @@ const environmentSchema = z.object({
   TEREDO_FLEET_AUDIT_WEBHOOK: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://archive.example.com/heads' })
     .optional(),
+  TEREDO_FLEET_SMTP: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'must be an address such as smtp://user:password@mail.example.com:587 or smtps://…',
+    })
+    .optional(),
+  TEREDO_FLEET_MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+  TEREDO_FLEET_REPORT_FOLDER: z.string().optional(),
   TEREDO_FLEET_SECRET: z
     .string()
     .min(32, { error: 'must have 32 characters or more; make one with: openssl rand -base64 32' })
@@ -181,13 +192,14 @@ export function readConfiguration(environment: Environment): Configuration {
   if (agentPort === env.PORT) throw new ConfigurationError(['AGENT_PORT must differ from PORT.']);
   const agentHost = env.AGENT_HOST ?? env.HOST;
   const scheme = certFile === undefined ? 'http' : 'https';
+  const publicUrl = env.TEREDO_FLEET_PUBLIC_URL ?? defaultUrl(scheme, env.HOST, env.PORT);
   return {
     dataDir: resolve(env.TEREDO_FLEET_DATA_DIR),
     host: env.HOST,
     port: env.PORT,
     agentHost,
     agentPort,
-    publicUrl: env.TEREDO_FLEET_PUBLIC_URL ?? defaultUrl(scheme, env.HOST, env.PORT),
+    publicUrl,
     agentUrl: env.TEREDO_FLEET_AGENT_URL ?? defaultUrl(scheme, agentHost, agentPort),
     databaseUrl: env.DATABASE_URL ?? null,
     admin: email === undefined || password === undefined ? null : { email: email.toLowerCase(), password },
@@ -203,6 +215,11 @@ export function readConfiguration(environment: Environment): Configuration {
       file: resolve(env.TEREDO_FLEET_AUDIT_FILE ?? join(env.TEREDO_FLEET_DATA_DIR, 'audit-heads.jsonl')),
       syslog: env.TEREDO_FLEET_AUDIT_SYSLOG ?? null,
       webhook: env.TEREDO_FLEET_AUDIT_WEBHOOK ?? null,
+    },
+    reports: {
+      smtp: env.TEREDO_FLEET_SMTP ?? null,
+      mailFrom: env.TEREDO_FLEET_MAIL_FROM ?? `teredo-fleet@${new URL(publicUrl).hostname}`,
+      folder: env.TEREDO_FLEET_REPORT_FOLDER === undefined ? null : resolve(env.TEREDO_FLEET_REPORT_FOLDER),
     },
     demo: env.TEREDO_FLEET_DEMO_MACHINES === undefined ? null : { machines: env.TEREDO_FLEET_DEMO_MACHINES },
     dev: env.NODE_ENV === 'development',

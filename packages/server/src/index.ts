@@ -1,3 +1,4 @@
+export { runBackup, runRestore } from './backup/run-backup';
 export * from './configuration';
 export { engineRounds, startEngine } from './engine/engine';
 export { runNewEvidenceKey } from './evidence-key/run-new-evidence-key';

@@ -27,6 +27,8 @@ const roleSchemas = {
     evidencePublicKey: key,
     /** Where heads of the audit chain are told; null: there is none of that kind. */
     headPlaces: z.object({ file: z.string(), syslog: z.string().nullable(), webhook: z.string().nullable() }),
+    /** How scheduled reports go out; null: not that way. */
+    reports: z.object({ smtp: z.string().nullable(), mailFrom: z.string(), folder: z.string().nullable() }),
   }),
   signer: z.object({
     ...base,

@@ -8,6 +8,7 @@ export {
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
 export { findTokenActor } from './api-token/find-token-actor';
+export { auditFile } from './audit/audit-file';
 export { checkAuditChain, readLinksOf } from './audit/check-chain';
 export { checkWholeChain, isCheckDue, type OutsideHead } from './audit/check-round';
 export {
@@ -25,7 +26,9 @@ export {
   readHead,
   readHeadLine,
 } from './audit/head-lines';
+export { requestAuditStub } from './audit/request-stub';
 export { AuditChainBroken, type HeadSigner, signAuditHead } from './audit/sign-head';
+export { StubRefused, signAuditStub } from './audit/sign-stub';
 export {
   type ChangePlan,
   changePlanSchema,
@@ -60,6 +63,7 @@ export { expandWindows, type Interval, zoneOf } from './plan/expand-windows';
 export type { PlannedWave, WindowRule } from './plan/plan-parts';
 export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
 export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
+export { nextTime, type Rhythm } from './report-schedule/next-time';
 export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';
 export { type BuiltJob, buildJob, jobBuilder } from './signer/build-job';

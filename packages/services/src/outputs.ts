@@ -60,6 +60,13 @@ export interface ExportedReport {
   body: string;
 }
 
+/** A file of any size, made while it is read. Reading it to its end, or giving up, is what writes how it ended. */
+export interface StreamedFile {
+  fileName: string;
+  contentType: string;
+  chunks: AsyncIterable<string>;
+}
+
 export interface StartedChange {
   rolloutId: string;
   jobId: string;
@@ -129,6 +136,13 @@ export interface VerbOutputs {
   'evidence.get': v.BundleView;
   /** The file that may be taken now. */
   'evidence.download': v.BundleView;
+  'reportLink.list': { rows: v.ReportLinkView[] };
+  /** The link is shown once. */
+  'reportLink.create': { id: string; link: string; expiresAt: string };
+  'reportLink.revoke': Done;
+  /** null: it opens nothing (any more). */
+  'reportLink.open': v.SharedReport | null;
+  'reportLink.download': ExportedReport;
 
   'token.list': { rows: v.TokenView[] };
   'token.create': v.NewToken;
@@ -164,9 +178,18 @@ export interface VerbOutputs {
   'brake.set': v.BrakeView;
 
   'audit.list': { rows: v.AuditRow[]; nextCursor: string | null };
+  'audit.export': StreamedFile;
   'audit.chain': v.AuditChainView;
   /** When it was asked for; the newest check in `audit.chain` that began later answers it. */
   'audit.check': { askedAt: string };
+  'reportSchedule.list': { rows: v.ReportScheduleView[] };
+  /** `secret` signs a webhook's messages and is shown once; null: it is no webhook. */
+  'reportSchedule.create': { id: string; secret: string | null };
+  'reportSchedule.remove': Done;
+  'reportSchedule.send': Done;
+  'view.list': { rows: v.SavedView[] };
+  'view.save': { id: string };
+  'view.remove': Done;
   /** Those of a batch of changes that this person may hear of. */
   'event.changes': { events: v.ChangeEvent[] };
 

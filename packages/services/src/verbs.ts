@@ -3,6 +3,7 @@ import { createApiToken } from './api-token/create';
 import { listApiTokens } from './api-token/list';
 import { revokeApiToken } from './api-token/revoke';
 import { readAuditChain } from './audit/chain';
+import { exportAudit } from './audit/export';
 import { listAudit } from './audit/list';
 import { requestAuditCheck } from './audit/request-check';
 import { getBrake } from './brake/get';
@@ -40,6 +41,15 @@ import { rejectRollout } from './plan/reject';
 import { saveDraft } from './plan/save-draft';
 import { submitRollout } from './plan/submit';
 import { exportReport } from './report/export';
+import { createReportLink } from './report-link/create';
+import { downloadSharedReport } from './report-link/download';
+import { listReportLinks } from './report-link/list';
+import { openReportLink } from './report-link/open';
+import { revokeReportLink } from './report-link/revoke';
+import { createReportSchedule } from './report-schedule/create';
+import { listReportSchedules } from './report-schedule/list';
+import { removeReportSchedule } from './report-schedule/remove';
+import { sendReportNow } from './report-schedule/send-now';
 import { abortRollout } from './rollout/abort';
 import { excludeMembers } from './rollout/exclude';
 import { getRollout } from './rollout/get';
@@ -78,6 +88,9 @@ import { listUsers } from './user/list';
 import { resetPassword } from './user/reset-password';
 import { setUserRole } from './user/set-role';
 import type { VerbTable } from './verb-table';
+import { listSavedViews } from './view/list';
+import { removeSavedView } from './view/remove';
+import { saveView } from './view/save';
 import { getViewer } from './viewer/me';
 
 /** Every verb of the server. A declared verb that is not here does not compile. */
@@ -132,6 +145,11 @@ export const verbs: VerbTable = {
   'evidence.list': listEvidence,
   'evidence.get': getEvidence,
   'evidence.download': downloadEvidence,
+  'reportLink.list': listReportLinks,
+  'reportLink.create': createReportLink,
+  'reportLink.revoke': revokeReportLink,
+  'reportLink.open': openReportLink,
+  'reportLink.download': downloadSharedReport,
   'token.list': listTokens,
   'token.create': createToken,
   'token.revoke': revokeToken,
@@ -158,8 +176,16 @@ export const verbs: VerbTable = {
   'brake.get': getBrake,
   'brake.set': setBrake,
   'audit.list': listAudit,
+  'audit.export': exportAudit,
   'audit.chain': readAuditChain,
   'audit.check': requestAuditCheck,
+  'reportSchedule.list': listReportSchedules,
+  'reportSchedule.create': createReportSchedule,
+  'reportSchedule.remove': removeReportSchedule,
+  'reportSchedule.send': sendReportNow,
+  'view.list': listSavedViews,
+  'view.save': saveView,
+  'view.remove': removeSavedView,
   'event.changes': filterChanges,
   ...agentVerbs,
 };

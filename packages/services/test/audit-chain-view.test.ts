@@ -68,6 +68,7 @@ describe('the audit chain as a person sees it', () => {
       unsigned: 1,
       unlinked: { count: 1, since: expect.stringMatching(/Z$/) },
       head: { count: 1, hash: '09'.repeat(32), signedAt: '2026-11-23T10:00:00.000Z', keyId },
+      stub: null,
       keys: [{ keyId, publicKey: publicKey.toString('base64'), madeAt: expect.stringMatching(/Z$/) }],
       places: [
         {

@@ -35,6 +35,21 @@ async function token(): Promise<string> {
   return made.token.id;
 }
 
+async function schedule(): Promise<VerbInput<'reportSchedule.create'>> {
+  return {
+    name: randomUUID(),
+    format: 'csv',
+    every: 'week',
+    hour: 6,
+    timeZone: 'Europe/Oslo',
+    to: { kind: 'webhook', url: 'https://archive.example.com/reports' },
+  };
+}
+
+async function scheduled(): Promise<string> {
+  return (await verbs['reportSchedule.create'](fleet.as('admin'), await schedule())).id;
+}
+
 /** A call of every verb that changes something, which does change something. */
 const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
   'machine.toggle': async () => toggleInput(await fleet.machine()),
@@ -73,6 +88,26 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
   }),
   'evidence.request': async () => ({ rolloutId: (await toggle(fleet, await fleet.machine())).rolloutId }),
   'evidence.download': async () => ({ id: await readyBundle(fleet) }),
+  'audit.export': async () => ({ format: 'csv' as const }),
+  'view.save': async () => ({ page: 'audit' as const, name: randomUUID(), search: 'outcome=refused' }),
+  'view.remove': async () => ({
+    id: (
+      await verbs['view.save'](fleet.as('admin'), { page: 'audit', name: randomUUID(), search: 'actor=a' })
+    ).id,
+  }),
+  'reportLink.create': async () => ({
+    rolloutId: (await toggle(fleet, await fleet.machine())).rolloutId,
+    name: 'An auditor',
+    expiresInDays: 7,
+  }),
+  'reportLink.revoke': async () => {
+    const { rolloutId } = await toggle(fleet, await fleet.machine());
+    const made = { rolloutId, name: 'An auditor', expiresInDays: 7 };
+    return { id: (await verbs['reportLink.create'](fleet.as('admin'), made)).id };
+  },
+  'reportSchedule.create': schedule,
+  'reportSchedule.remove': async () => ({ id: await scheduled() }),
+  'reportSchedule.send': async () => ({ id: await scheduled() }),
   'token.create': async () => ({
     label: 'T',
     scopeId: fleet.scopeId,
@@ -150,9 +185,50 @@ describe('the audit trail', () => {
   it('takes no change when no entry can be written', async () => {
     const id = await fleet.machine();
     await fleet.admin.query('revoke insert on audit_entry from teredo_fleet_web');
-    await expect(verbs['machine.setLabels'](fleet.as('admin'), { id, labels: ['x'] })).rejects.toThrow();
+    const change = verbs['machine.setLabels'](fleet.as('admin'), { id, labels: ['x'] });
+    await expect(change).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining(
+        'Nothing was changed: the audit trail takes no entries now (the server’s',
+      ),
+    });
     await fleet.admin.query('grant insert on audit_entry to teredo_fleet_web');
     expect(await fleet.rows('select labels from machine where id = $1', [id])).toEqual([{ labels: [] }]);
+  });
+
+  it.each([
+    ['53100', 'disk is full'],
+    ['25006', 'is read-only'],
+  ])('refuses the change and says why when its table answers %s', async (code, words) => {
+    const id = await fleet.machine();
+    await fleet.admin.query(`
+      create function full_up() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file' using errcode = '${code}'; end $$;
+      create trigger full_up before insert on audit_entry for each statement execute function full_up();`);
+    for (const who of ['admin', 'viewer'] as const)
+      await expect(verbs['machine.setLabels'](fleet.as(who), { id, labels: ['x'] })).rejects.toMatchObject({
+        code: 'unavailable',
+        message: expect.stringContaining(words),
+      });
+    await fleet.admin.query('drop function full_up() cascade');
+    expect(await fleet.rows('select labels from machine where id = $1', [id])).toEqual([{ labels: [] }]);
+  });
+
+  it('goes on in the order of its numbers when the clock is set back', async () => {
+    const id = await fleet.machine();
+    const label = (name: string) => verbs['machine.setLabels'](fleet.as('admin'), { id, labels: [name] });
+    await label('one');
+    fleet.now -= 86_400_000;
+    await label('two');
+    fleet.now += 86_400_000;
+    await fleet.admin.query(
+      `update audit_entry set at = at + interval '1 day' where object_id = $1 and seq = (
+      select min(seq) from audit_entry where object_id = $1)`,
+      [id],
+    );
+    const { rows } = await verbs['audit.list'](fleet.as('auditor'), { filter: { object: id } });
+    expect(rows.map(({ after }) => (after as { labels: string[] }).labels)).toEqual([['two'], ['one']]);
+    expect(Date.parse(rows[1]!.at)).toBeGreaterThan(Date.parse(rows[0]!.at));
   });
 
   it('never holds a secret of a token or a password', async () => {

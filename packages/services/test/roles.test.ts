@@ -70,6 +70,9 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'evidence.list': {},
   'evidence.get': { id },
   'evidence.download': { id },
+  'reportLink.list': { rolloutId: id },
+  'reportLink.create': { rolloutId: id, name: 'Matrix', expiresInDays: 1 },
+  'reportLink.revoke': { id },
   'token.list': {},
   'token.create': { label: 'Matrix', autoAccept: true, maxUses: 1, expiresInHours: 1 },
   'token.revoke': { id: 'nothing' },
@@ -101,8 +104,23 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'brake.get': {},
   'brake.set': { on: false, reason },
   'audit.list': {},
+  'audit.export': { format: 'csv' },
   'audit.chain': {},
   'audit.check': {},
+  'reportSchedule.list': {},
+  'reportSchedule.create': {
+    name: 'Matrix',
+    format: 'csv',
+    every: 'day',
+    hour: 6,
+    timeZone: 'Europe/Oslo',
+    to: { kind: 'folder' },
+  },
+  'reportSchedule.remove': { id },
+  'reportSchedule.send': { id },
+  'view.list': { page: 'audit' },
+  'view.save': { page: 'audit', name: 'Matrix', search: 'outcome=refused' },
+  'view.remove': { id },
   'event.changes': { events: [] },
 };
 
@@ -155,11 +173,31 @@ describe('permissions', () => {
     }
   });
 
+  it('lets an auditor read everything that anybody reads, and change nothing but what is their own', () => {
+    const open = (verb: VerbName) => mayUse('auditor', verb);
+    const reading = peopleVerbs.filter((verb) => verbs[verb].mode === 'query');
+    expect(reading.filter((verb) => !open(verb))).toEqual([]);
+    const changing = peopleVerbs.filter((verb) => verbs[verb].mode === 'change');
+    // Exports and a check write who wanted them; tokens and views are the caller's own.
+    expect(changing.filter(open)).toEqual([
+      'report.export',
+      'apiToken.create',
+      'apiToken.revoke',
+      'audit.export',
+      'audit.check',
+      'evidence.request',
+      'evidence.download',
+      'view.save',
+      'view.remove',
+    ]);
+    expect(changing.length).toBeGreaterThan(35);
+  });
+
   it('lets viewers, auditors and approvers change nothing', () => {
-    // Everybody sees to their own API tokens, which may do no more than they.
+    // Everybody sees to their own views and API tokens, which may do no more than they.
     const changing = peopleVerbs.filter(
       (verb) =>
-        !verb.startsWith('apiToken.') &&
+        !/^(apiToken|view)\./.test(verb) &&
         /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|add|edit|remove|measure)$/.test(
           verb,
         ),

@@ -186,6 +186,7 @@ export const MAY_READ_ENVIRONMENT: { file: RegExp; reason: string }[] = [
     file: /^packages\/server\/src\/evidence-key\/run-new-evidence-key\.ts$/,
     reason: 'hands it to readConfiguration',
   },
+  { file: /^packages\/server\/src\/backup\/run-backup\.ts$/, reason: 'hands it to readConfiguration' },
   { file: /^packages\/server\/src\/process\/run-role\.ts$/, reason: 'hands it to readRoleEnvironment' },
   { file: /^packages\/agent\/src\/configuration\.ts$/, reason: 'the configuration of the agent' },
   { file: /^packages\/platform\/src\/spawn[a-z-]*\.ts$/, reason: 'children get a cleaned environment' },

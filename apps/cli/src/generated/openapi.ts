@@ -704,6 +704,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rollouts/{rolloutId}/report-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links to the report of a rollout
+         * @description For the roles: admin, operator, auditor.
+         */
+        get: operations["reportLinkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report-links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a link to a report
+         * @description For the roles: admin, operator.
+         */
+        post: operations["reportLinkRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs/{jobId}/undo": {
         parameters: {
             query?: never;
@@ -1028,6 +1068,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every audit entry that matches, the oldest first, as a file
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["auditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/chain": {
         parameters: {
             query?: never;
@@ -1042,6 +1102,66 @@ export interface paths {
         get: operations["auditChain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports that are sent on a schedule
+         * @description For the roles: admin, auditor.
+         */
+        get: operations["reportScheduleList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report-schedules/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a scheduled report no more
+         * @description For the roles: admin.
+         */
+        post: operations["reportScheduleRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/report-schedules/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a scheduled report now
+         * @description For the roles: admin.
+         */
+        post: operations["reportScheduleSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1093,6 +1213,8 @@ export interface components {
                 publicKey: string;
                 madeAt: string;
             }[];
+            /** @description null: nothing of it was pruned. */
+            stub: components["schemas"]["AuditStubView"] | null;
             places: components["schemas"]["AuditPlaceView"][];
             /** @description null: it was never checked. */
             check: components["schemas"]["AuditCheckView"] | null;
@@ -1159,6 +1281,18 @@ export interface components {
             reason: string | null;
             requestId: string | null;
             address: string | null;
+        };
+        /** @description The oldest part of the chain, which is no longer kept, and what stands in its place. */
+        AuditStubView: {
+            /** @description How many entries went, and when they were written; those of earlier stubs are counted, not dated. */
+            count: number;
+            oldestAt: string;
+            newestAt: string;
+            keptDays: number;
+            /** @description Who set how long entries are kept. */
+            setBy: string | null;
+            /** @description Of the link from which the chain goes on, 64 hex digits. */
+            hash: string;
         };
         /** @description Why nothing is done. `text` says what happened and what to do, in plain words. */
         Blocker: {
@@ -2214,6 +2348,48 @@ export interface components {
             /** @description It held until the plan ended, or until nothing more would ever happen. */
             lasting: boolean;
         };
+        /** @description A link to the report of a rollout, without its secret. */
+        ReportLinkView: {
+            id: string;
+            /** @description For whom it is. */
+            name: string;
+            createdBy: string;
+            createdAt: string;
+            expiresAt: string;
+            lastOpenedAt: string | null;
+            /** @enum {string} */
+            state: "open" | "expired" | "revoked";
+        };
+        /** @description The audit trail of each past day, week or month, sent somewhere. */
+        ReportScheduleView: {
+            id: string;
+            name: string;
+            filter: {
+                actor?: string;
+                action?: string;
+                object?: string;
+                /** @enum {string} */
+                outcome?: "done" | "refused" | "failed";
+            };
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            /** @enum {string} */
+            every: "day" | "week" | "month";
+            hour: number;
+            timeZone: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook" | "folder";
+            target: string;
+            createdBy: string;
+            nextAt: string;
+            /** @description Somebody wants it now, and it was not sent yet. */
+            isAsked: boolean;
+            sentAt: string | null;
+            failing: {
+                since: string;
+                why: string;
+            } | null;
+        };
         /** @enum {string} */
         Role: "admin" | "operator" | "approver" | "auditor" | "viewer";
         RolloutComparison: {
@@ -2361,6 +2537,12 @@ export interface components {
             singleChangesPerOperatorAndDay: number;
             /** @description A gate is overridden only when a second person confirms it. */
             overrideNeedsTwo: boolean;
+            /** @description Days that rows of each kind are kept; null: for ever. */
+            observationsKeptDays: number | null;
+            jobOutputsKeptDays: number | null;
+            receiptsKeptDays: number | null;
+            auditEntriesKeptDays: number | null;
+            sessionsKeptDays: number | null;
             brake: components["schemas"]["BrakeView"];
             /** @description SHA-256 fingerprints an admin can note down. */
             fingerprints: {
@@ -3969,6 +4151,58 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    reportLinkList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rolloutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ReportLinkView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportLinkRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     jobUndo: {
         parameters: {
             query?: never;
@@ -4457,6 +4691,11 @@ export interface operations {
                     heartbeatSeconds?: number;
                     singleChangesPerOperatorAndDay?: number;
                     overrideNeedsTwo?: boolean;
+                    observationsKeptDays?: number | null;
+                    jobOutputsKeptDays?: number | null;
+                    receiptsKeptDays?: number | null;
+                    auditEntriesKeptDays?: number | null;
+                    sessionsKeptDays?: number | null;
                 };
             };
         };
@@ -4528,6 +4767,7 @@ export interface operations {
                 "filter.actor"?: string;
                 "filter.action"?: string;
                 "filter.object"?: string;
+                "filter.outcome"?: "done" | "refused" | "failed";
                 "filter.from"?: string;
                 "filter.to"?: string;
                 cursor?: string;
@@ -4554,6 +4794,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    auditExport: {
+        parameters: {
+            query: {
+                "filter.actor"?: string;
+                "filter.action"?: string;
+                "filter.object"?: string;
+                "filter.outcome"?: "done" | "refused" | "failed";
+                "filter.from"?: string;
+                "filter.to"?: string;
+                format: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     auditChain: {
         parameters: {
             query?: never;
@@ -4570,6 +4840,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditChainView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportScheduleList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ReportScheduleView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportScheduleRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportScheduleSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -4,6 +4,7 @@ import { Menu as MenuIcon, Search } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { ChainBanner } from '@/audit-chain/chain-banner';
+import { ScheduleBanner } from '@/report-schedule/schedule-banner';
 import type { Viewer } from '@/trpc/shapes';
 import { BrakeBanner } from './brake-banner';
 import { BrakeButton } from './brake-button';
@@ -94,6 +95,7 @@ function Frame({ children }: { children: ReactNode }) {
       <LostBanner />
       <BrakeBanner />
       <ChainBanner />
+      <ScheduleBanner />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[92rem] px-4 py-5 outline-none lg:px-6">
         {children}
       </main>

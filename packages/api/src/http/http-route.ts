@@ -9,8 +9,8 @@ export interface HttpRoute {
   path: string;
   /** One line, as the document and its readers show it. */
   summary: string;
-  /** `file`: the answer is the file that the verb names, not JSON. */
-  answer: 'json' | 'file';
+  /** `file`: the answer is the file that the verb names, not JSON; `stream`: one of any size. */
+  answer: 'json' | 'file' | 'stream';
 }
 
 export function get(verb: VerbName, path: string, summary: string): HttpRoute {
@@ -23,6 +23,10 @@ export function post(verb: VerbName, path: string, summary: string): HttpRoute {
 
 export function download(verb: VerbName, path: string, summary: string): HttpRoute {
   return { verb, method: 'GET', path, summary, answer: 'file' };
+}
+
+export function stream(verb: VerbName, path: string, summary: string): HttpRoute {
+  return { verb, method: 'GET', path, summary, answer: 'stream' };
 }
 
 /** Names of the fields that stand in a path. */

@@ -1,6 +1,7 @@
 import { NOT_BY_TOKEN, type VerbName } from '@teredo-fleet/services';
 
 const NO_TOKEN_YET = 'comes before there is anybody who could make an API token';
+const OF_A_PAGE = 'keeps what one person looks at on a page; a program writes its own filter';
 const BY_LINK = 'is opened by a one-time link, which needs no API token';
 
 /** Verbs of people that the HTTP API doesn't have, and why. */
@@ -9,8 +10,13 @@ export const NOT_OFFERED: Readonly<Partial<Record<VerbName, string>>> = {
   'setup.status': NO_TOKEN_YET,
   'setup.checkLink': NO_TOKEN_YET,
   'setup.complete': NO_TOKEN_YET,
+  'reportLink.open': BY_LINK,
+  'reportLink.download': BY_LINK,
   'user.checkResetLink': BY_LINK,
   'user.resetPassword': BY_LINK,
   'evidence.download': 'is a file of any size, at /api/evidence/<id>.zip',
+  'view.list': OF_A_PAGE,
+  'view.save': OF_A_PAGE,
+  'view.remove': OF_A_PAGE,
   'event.changes': 'feeds pages that are open; a program asks again for what it needs',
 };

@@ -56,8 +56,10 @@ function bodyOf(route: HttpRoute, schema: JsonSchema): object {
 }
 
 function contentOf({ verb, answer }: HttpRoute): object {
+  const text = { schema: { type: 'string' } };
+  if (answer === 'stream') return { 'application/jsonl': text, 'text/csv': text };
   if (answer === 'json') return { 'application/json': { schema: opened(OUTPUTS.verbs[verb]) } };
-  return { 'application/json': { schema: {} }, 'text/csv': { schema: { type: 'string' } } };
+  return { 'application/json': { schema: {} }, 'text/csv': text };
 }
 
 function operationOf(route: HttpRoute): object {

@@ -1,4 +1,4 @@
-import { download, get, type HttpRoute, post } from './http-route';
+import { download, get, type HttpRoute, post, stream } from './http-route';
 
 /** The HTTP API: every verb of people that a program may use, once. A path that says more stands before a shorter one. */
 export const ROUTES: readonly HttpRoute[] = [
@@ -40,6 +40,8 @@ export const ROUTES: readonly HttpRoute[] = [
   post('evidence.request', '/rollouts/{rolloutId}/evidence', 'Ask for the evidence bundle of a rollout'),
   get('evidence.list', '/evidence', 'Evidence bundles that were asked for, the newest first'),
   get('evidence.get', '/evidence/{id}', 'What became of an evidence bundle'),
+  get('reportLink.list', '/rollouts/{rolloutId}/report-links', 'Links to the report of a rollout'),
+  post('reportLink.revoke', '/report-links/{id}/revoke', 'Revoke a link to a report'),
   post('job.undo', '/jobs/{jobId}/undo', 'Give a machine back the values it had before a job'),
   post('job.cancel', '/jobs/{jobId}/cancel', 'Cancel a job that has not begun'),
 
@@ -66,10 +68,14 @@ export const ROUTES: readonly HttpRoute[] = [
   get('brake.get', '/brake', 'Whether the global brake is pulled'),
   post('brake.set', '/brake', 'Pull or release the global brake'),
   get('audit.list', '/audit', 'Audit entries, the newest first, page by page'),
+  stream('audit.export', '/audit/export', 'Every audit entry that matches, the oldest first, as a file'),
   get(
     'audit.chain',
     '/audit/chain',
     'How far the audit trail is linked, signed and told, and what the newest check found',
   ),
+  get('reportSchedule.list', '/report-schedules', 'Reports that are sent on a schedule'),
+  post('reportSchedule.remove', '/report-schedules/{id}/remove', 'Send a scheduled report no more'),
+  post('reportSchedule.send', '/report-schedules/{id}/send', 'Send a scheduled report now'),
   post('audit.check', '/audit/check', 'Check the whole audit chain now'),
 ];

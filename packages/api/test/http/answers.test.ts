@@ -43,6 +43,7 @@ async function answer(method: string, address: string, body: unknown = null): Pr
     idempotencyKey: randomUUID(),
     body: body === null ? null : Buffer.from(JSON.stringify(body)),
   });
+  if (typeof sent.body !== 'string') throw new Error(`${address} answers with a file`);
   return [found.route.verb, JSON.parse(sent.body)];
 }
 

@@ -23,10 +23,20 @@ export interface MigrateResult {
   applied: string[];
 }
 
-/** `prismaFolder`: another place than the project's own prisma/. */
 export interface MigrateOptions {
   ownerUrl: string;
+  /** Another place than the project's own prisma/. */
   prismaFolder?: string;
+  /** These migrations alone, for a database as an earlier version had it; all of them unless said otherwise. */
+  only?: readonly string[];
+}
+
+function chosen(list: MigrationList, only: readonly string[] | undefined): MigrationList {
+  if (only === undefined) return list;
+  return {
+    ...list,
+    migrationDirectories: list.migrationDirectories.filter(({ path }) => only.includes(path)),
+  };
 }
 
 const pendingOf = (history: HistoryDiagnostic | null): string[] =>
@@ -79,7 +89,7 @@ export async function migrationStatus(options: MigrateOptions): Promise<Migratio
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const folder = options.prismaFolder ?? findPrismaFolder();
-  const migrationsList = readMigrations(folder);
+  const migrationsList = chosen(readMigrations(folder), options.only);
   return withMigrationLock(options.ownerUrl, () =>
     withSchemaEngine(connectionConfig(options.ownerUrl), readSchema(folder), async (engine) => {
       const status = await diagnose(engine, migrationsList);

@@ -30,14 +30,19 @@ export function readSchema(prismaFolder: string): string {
   return readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8');
 }
 
+/** Names of all migrations, in their order. */
+export function migrationNames(prismaFolder: string): string[] {
+  return readdirSync(join(prismaFolder, 'migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
 /** Every migration in order of its name. */
 export function readMigrations(prismaFolder: string): MigrationList {
   const baseDir = join(prismaFolder, 'migrations');
   const lock = join(baseDir, 'migration_lock.toml');
-  const names = readdirSync(baseDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+  const names = migrationNames(prismaFolder);
   return {
     baseDir,
     shadowDbInitScript: '',

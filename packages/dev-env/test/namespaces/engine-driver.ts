@@ -6,6 +6,7 @@ const environment = {
   databaseUrl: process.argv[2] ?? '',
   evidencePublicKey: Buffer.alloc(32).toString('base64'),
   headPlaces: { file: process.argv[3] ?? '', syslog: null, webhook: null },
+  reports: { smtp: null, mailFrom: 'fleet@example.com', folder: null },
 };
 const engine = await startEngine(environment, createLogger('engine'));
 process.stdout.write('engine runs\n');

@@ -33,6 +33,8 @@ import { Ticker } from '../process/ticker';
 import type { EngineEnvironment } from '../role-environment';
 import { ChainChecking, headPlaces } from './audit-rounds';
 import { publishingRound } from './publish-heads';
+import { reportRound } from './reports/report-round';
+import { retentionRound } from './retention-rounds';
 import { createUdpPort } from './udp-port';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
@@ -43,6 +45,8 @@ const PUBLISH_EVERY_MS = 5_000;
 const CHECK_EVERY_MS = 60_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
+const REPORTS_EVERY_MS = 10_000;
+const RETENTION_EVERY_MS = 10 * 60_000;
 const FOLD_SERVERS_EVERY_MS = 15_000;
 /** How soon a measurement that somebody asks for begins; with four servers a round, also the most that leaves. */
 const MEASURE_EVERY_MS = 3_000;
@@ -139,6 +143,12 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     chainChecks,
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
+    new Ticker({
+      everyMs: REPORTS_EVERY_MS,
+      tick: reportRound({ pool, ways: environment.reports, log }),
+      log,
+    }),
+    new Ticker({ everyMs: RETENTION_EVERY_MS, tick: retentionRound(pool), log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
     new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];

@@ -11,10 +11,13 @@ import { readSigningKey } from '../signing-key';
 import { bundleRound } from './sign-bundles';
 import { askedRound, headRound } from './sign-heads';
 import { signJobs } from './sign-jobs';
+import { stubRound } from './sign-stubs';
 
 const EVERY_MS = 2_000;
 /** How soon after its start the signer sees that there is something to sign. */
 const LOOK_EVERY_MS = 15_000;
+/** Pruning is in no hurry, and a stub that is refused is looked at anew each time. */
+const STUBS_EVERY_MS = 5 * 60_000;
 
 /** The only process that has the keys for jobs and for evidence. It listens to the database and to nobody else. */
 export async function startSigner(environment: SignerEnvironment, log: Logger): Promise<Running> {
@@ -49,6 +52,8 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
     tick: bundleRound({ pool, key: evidenceKey, headFile, log }),
     log,
   });
+  const signStub = stubRound({ pool, key: evidenceKey, headFile, log });
+  const stubTicker = new Ticker({ everyMs: STUBS_EVERY_MS, tick: async () => void (await signStub()), log });
   const notices = new NoticeListener({
     databaseUrl: environment.databaseUrl,
     channels: [WAKE_CHANNEL],
@@ -66,12 +71,14 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
   ticker.start();
   headTicker.start();
   bundleTicker.start();
+  stubTicker.start();
   return {
     async close() {
       await notices.close();
       await ticker.close();
       await headTicker.close();
       await bundleTicker.close();
+      await stubTicker.close();
       await row.close();
       await pool.end();
     },

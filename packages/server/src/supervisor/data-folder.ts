@@ -10,6 +10,9 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
+/** Another server has the data folder. */
+export class DataFolderTaken extends StartError {}
+
 /** Longer than anybody takes between reading a lock and replacing it. */
 const SETTLE_MS = 200;
 
@@ -100,7 +103,7 @@ async function lock(path: string): Promise<string> {
     holder = await readHolder(file);
   }
   if (holder !== null && holder.pid !== own.pid && isAlive(holder)) {
-    throw new StartError(
+    throw new DataFolderTaken(
       `Teredo Fleet already runs on the data folder ${path} (process ${holder.pid}): stop it, or set TEREDO_FLEET_DATA_DIR to another folder.`,
     );
   }

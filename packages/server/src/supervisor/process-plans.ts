@@ -87,8 +87,8 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
     }
     case 'engine': {
       const { evidencePublicKey } = inputs;
-      const { headPlaces } = configuration;
-      const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces };
+      const { headPlaces, reports } = configuration;
+      const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces, reports };
       return [plan(programs.engine, writeRoleEnvironment('engine', meant))];
     }
     case 'reporter': {

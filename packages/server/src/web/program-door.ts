@@ -13,6 +13,7 @@ import {
 import { UnauthenticatedError, type VerbTable } from '@teredo-fleet/services';
 import { BodyTooLargeError, readBody } from '../http/read-body';
 import { respondBytes } from '../http/respond';
+import { respondChunks } from '../http/respond-chunks';
 import { type ApiParts, tokenContext } from './api-context';
 import { readBearer } from './bearer';
 import { ProgramLimits } from './program-limits';
@@ -37,10 +38,11 @@ class Refused extends Error {
 
 const quoted = (fileName: string): string => fileName.replace(/[^\w.-]/g, '_');
 
-function send(response: ServerResponse, { contentType, body, fileName }: HttpAnswer): void {
+async function send(response: ServerResponse, { contentType, body, fileName }: HttpAnswer): Promise<void> {
   const headers: Record<string, string> =
     fileName === null ? {} : { 'content-disposition': `attachment; filename="${quoted(fileName)}"` };
-  respondBytes(response, 200, contentType, Buffer.from(body), headers);
+  if (typeof body === 'string') respondBytes(response, 200, contentType, Buffer.from(body), headers);
+  else await respondChunks(response, contentType, body, headers);
 }
 
 function sendProblem(
@@ -134,8 +136,9 @@ export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) 
   return async (request: IncomingMessage, response: ServerResponse, context: RequestContext) => {
     const { requestId } = context;
     try {
-      send(response, await call(request, context));
+      await send(response, await call(request, context));
     } catch (error) {
+      if (response.headersSent) return parts.log.info({ err: error, requestId }, 'a file was cut off');
       if (error instanceof Refused) return sendProblem(response, error.problem, error.headers);
       if (error instanceof BodyTooLargeError) {
         const found = problem(413, 'too-large', error.message, requestId);

@@ -4,6 +4,7 @@ import type { ReadOrigin, RequestOrigin } from '../http/client-address';
 import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
+import { isAuditExportPath } from './audit-export-route';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
 import { isEvidencePath } from './evidence-route';
 import { isProgramPath } from './program-door';
@@ -26,6 +27,7 @@ export interface WebRoutes {
   evidence: Route;
   /** The programs that check evidence. */
   verifier: Route;
+  auditExport: Route;
   /** The HTTP API for programs: it knows no cookies, and refuses in its own words. */
   programs: Route;
   /** Everything else: pages and their files. */
@@ -61,6 +63,7 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
   if (isReportPath(path)) return routes.report;
   if (isEvidencePath(path)) return routes.evidence;
   if (isVerifierFile(path)) return routes.verifier;
+  if (isAuditExportPath(path)) return routes.auditExport;
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
 }
 

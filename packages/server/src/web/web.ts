@@ -12,6 +12,7 @@ import type { Running } from '../process/run-role';
 import { createPorts } from '../process/service-ports';
 import type { WebEnvironment } from '../role-environment';
 import type { ApiParts } from './api-context';
+import { auditExportRoute } from './audit-export-route';
 import { createAuth } from './auth';
 import { authRoute } from './auth-route';
 import { ChangeFeed, parseChange } from './change-feed';
@@ -89,6 +90,7 @@ export async function startWeb(
     evidence: evidenceRoute(verbs, parts, environment.bundlesDir),
     // Beside the pages, as the terminal's program is.
     verifier: verifierRoute(join(environment.appDir, '..', 'cli', 'dist')),
+    auditExport: auditExportRoute(verbs, parts),
     programs: programDoor(verbs, parts, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };

@@ -7,11 +7,13 @@ import {
   newestAuditHead,
   queryableOf,
   type StoredCheck,
+  type StoredStub,
+  signedAuditStub,
   unlinkedBacklog,
 } from '@teredo-fleet/db';
 import { defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
-import type { AuditCheckView, AuditPlaceView } from '../views';
+import type { AuditCheckView, AuditPlaceView, AuditStubView } from '../views';
 
 function placeView({ target, kind, count, deliveredAt, failingAt, failure }: Delivery): AuditPlaceView {
   const failing = failingAt === null ? null : { since: iso(failingAt), why: failure ?? '' };
@@ -22,6 +24,18 @@ function checkView({ startedAt, finishedAt, hash: _, ...check }: StoredCheck): A
   return { startedAt: iso(startedAt), finishedAt: iso(finishedAt), ...check };
 }
 
+function stubView(stub: StoredStub): AuditStubView {
+  const { count, oldestAt, newestAt, keptDays, setBy, hash } = stub;
+  return {
+    count,
+    oldestAt: iso(oldestAt),
+    newestAt: iso(newestAt),
+    keptDays,
+    setBy,
+    hash: hash.toString('hex'),
+  };
+}
+
 /** How far the audit trail is linked, signed and told, and what the newest check of all of it found. */
 export const readAuditChain = defineQuery('audit.chain', async ({ tx }) => {
   const db = queryableOf(tx);
@@ -30,6 +44,7 @@ export const readAuditChain = defineQuery('audit.chain', async ({ tx }) => {
   const head = await newestAuditHead(db);
   const keys = await evidenceKeys(db);
   const places = await auditDeliveries(db);
+  const stub = await signedAuditStub(db);
   const check = await newestAuditCheck(db);
   const linked = newest?.count ?? 0;
   return {
@@ -50,6 +65,7 @@ export const readAuditChain = defineQuery('audit.chain', async ({ tx }) => {
       publicKey: Buffer.from(publicKey).toString('base64'),
       madeAt: iso(madeAt),
     })),
+    stub: stub === null ? null : stubView(stub),
     places: places.map(placeView),
     check: check === null ? null : checkView(check),
   };

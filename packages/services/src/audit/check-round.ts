@@ -8,6 +8,7 @@ import {
 import { type ChainHead, faultText, type HeadVerdict, headText } from '@teredo-fleet/evidence';
 import { checkAuditChain, readLinksOf } from './check-chain';
 import { publishedHead, type ReadHead, readHead } from './head-lines';
+import { chainStart } from './read-stub';
 
 const HEADS_A_READ = 1_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -54,8 +55,15 @@ async function headsOnRecord(
 const headFaults = (compared: readonly Compared[], verdicts: readonly HeadVerdict[]): string[] =>
   compared.flatMap(({ head, where }, at) => {
     const verdict = verdicts[at]!;
-    return verdict === 'holds' ? [] : [`${headText(verdict, head.count)} (Published ${where}.)`];
+    // What lies before a stub was compared when the signer signed it.
+    return verdict === 'holds' || verdict === 'not-checked'
+      ? []
+      : [`${headText(verdict, head.count)} (Published ${where}.)`];
   });
+
+/** How many heads are of what is still there. */
+const comparable = (verdicts: readonly HeadVerdict[]): number =>
+  verdicts.filter((verdict) => verdict !== 'not-checked').length;
 
 /**
  * Checks the whole audit chain against every head that was signed: those on record and those found outside the database,
@@ -69,11 +77,13 @@ export async function checkWholeChain({ db, keyIds, outside, now }: ChainCheckOr
     read.ok ? [] : [`The head published ${from} ${read.why}.`],
   );
   const compared = [...record.compared, ...found];
+  const start = await chainStart(db, keyIds);
   const verdict = await checkAuditChain(
     readLinksOf(db),
     compared.map(({ head }) => head),
+    start.from,
   );
-  const others = [...headFaults(compared, verdict.heads), ...record.faults, ...unreadable];
+  const others = [...start.faults, ...headFaults(compared, verdict.heads), ...record.faults, ...unreadable];
   const check: StoredCheck = {
     startedAt,
     finishedAt: now(),
@@ -81,7 +91,10 @@ export async function checkWholeChain({ db, keyIds, outside, now }: ChainCheckOr
     hash: Buffer.from(verdict.head.hash, 'hex'),
     faultCount: verdict.faultCount + others.length,
     faults: [...others.slice(0, 50), ...verdict.faults.map(faultText)].slice(0, 100),
-    compared: { inDatabase: record.compared.length, outside: found.length },
+    compared: {
+      inDatabase: comparable(verdict.heads.slice(0, record.compared.length)),
+      outside: comparable(verdict.heads.slice(record.compared.length)),
+    },
   };
   await insertAuditCheck(db, check);
   return check;

@@ -23,6 +23,7 @@ function conditions(filter: Filter, scopes: Scopes): Prisma.AuditEntryWhereInput
     );
   }
   if (filter.object) and.push({ OR: [{ objectName: part(filter.object) }, { objectId: filter.object }] });
+  if (filter.outcome) and.push({ outcome: filter.outcome });
   if (filter.from) and.push({ at: { gte: new Date(filter.from) } });
   if (filter.to) and.push({ at: { lt: new Date(filter.to) } });
   return { AND: and };

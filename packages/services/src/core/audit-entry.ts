@@ -1,5 +1,6 @@
 import { queryableOf, writeAudit } from '@teredo-fleet/db';
 import type { VerbName } from '../permissions';
+import { auditUnwritable } from './audit-unwritable';
 import type { Actor, ActorToken, ServiceContext } from './context';
 import type { Transaction } from './transaction';
 
@@ -19,7 +20,10 @@ export type AuditObjectKind =
   | 'event'
   | 'setup'
   | 'report'
+  | 'reportLink'
+  | 'reportSchedule'
   | 'viewer'
+  | 'view'
   | 'agent';
 
 export type AuditActor = { kind: 'user' | 'machine' | 'system'; id: string | null; name: string };
@@ -92,5 +96,7 @@ export async function writeEntries(
       };
     }),
     actorTokenOf(context.actor),
-  );
+  ).catch((error: unknown) => {
+    throw auditUnwritable(error);
+  });
 }

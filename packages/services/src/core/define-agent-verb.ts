@@ -13,6 +13,7 @@ type AgentVerbName = Extract<VerbName, `agent.${string}`>;
 export interface AgentVerb<N extends AgentVerbName> {
   (context: MachineContext, input: VerbInput<N>): Promise<VerbOutputs[N]>;
   readonly verb: N;
+  readonly mode: 'change';
 }
 
 /** What the body of a machine's verb works with: hand-written queries in one transaction. */
@@ -69,5 +70,5 @@ export function defineAgentVerb<N extends AgentVerbName>(
       throw toServiceError(error);
     }
   };
-  return Object.assign(call, { verb: name });
+  return Object.assign(call, { verb: name, mode: 'change' as const });
 }

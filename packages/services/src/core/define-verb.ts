@@ -17,7 +17,11 @@ import { type Transaction, transact } from './transaction';
 export interface Verb<N extends VerbName> {
   (context: ServiceContext, input: VerbInput<N>): Promise<VerbOutputs[N]>;
   readonly verb: N;
+  /** Whether it can change anything. */
+  readonly mode: VerbMode;
 }
+
+export type VerbMode = 'query' | 'change';
 
 /** What the body of a verb works with. */
 export interface Call {
@@ -54,7 +58,7 @@ function callOf(context: ServiceContext, tx: Transaction): Call {
 
 function build<N extends VerbName>(
   name: N,
-  mode: 'query' | 'change',
+  mode: VerbMode,
   run: (context: ServiceContext, input: ParsedInput<N>) => Promise<VerbOutputs[N]>,
 ): Verb<N> {
   const schema: z.ZodType = verbInputs[name];
@@ -68,7 +72,7 @@ function build<N extends VerbName>(
       throw known;
     }
   };
-  return Object.assign(call, { verb: name });
+  return Object.assign(call, { verb: name, mode });
 }
 
 /** A verb that changes nothing. */

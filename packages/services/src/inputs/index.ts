@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
+import * as audit from './audit-inputs';
 import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
 import * as people from './people-inputs';
@@ -64,6 +65,11 @@ export const verbInputs = {
   'evidence.list': evidence.evidenceList,
   'evidence.get': evidence.evidenceGet,
   'evidence.download': evidence.evidenceGet,
+  'reportLink.list': audit.reportLinkList,
+  'reportLink.create': audit.reportLinkCreate,
+  'reportLink.revoke': audit.reportLinkRevoke,
+  'reportLink.open': audit.reportLinkOpen,
+  'reportLink.download': audit.reportLinkDownload,
 
   'token.list': empty,
   'token.create': people.tokenCreate,
@@ -96,9 +102,17 @@ export const verbInputs = {
   'brake.get': empty,
   'brake.set': people.brakeSet,
 
-  'audit.list': people.auditList,
+  'audit.list': audit.auditList,
+  'audit.export': audit.auditExport,
   'audit.chain': empty,
   'audit.check': empty,
+  'reportSchedule.list': empty,
+  'reportSchedule.create': audit.reportScheduleCreate,
+  'reportSchedule.remove': audit.reportScheduleId,
+  'reportSchedule.send': audit.reportScheduleId,
+  'view.list': audit.viewList,
+  'view.save': audit.viewSave,
+  'view.remove': audit.viewRemove,
   'event.changes': work.eventChanges,
 
   'agent.identities': agentIdentities,

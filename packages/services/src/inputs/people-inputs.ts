@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, id, instant, limit, originUrl, personId, reason, text } from './shared-inputs';
+import { id, originUrl, personId, reason, text } from './shared-inputs';
 
 const role = z.enum(['admin', 'operator', 'approver', 'auditor', 'viewer']);
 const scopeIds = z.array(id).max(200);
@@ -60,6 +60,14 @@ export const userCheckResetLink = userResetPassword.pick({ secret: true });
 
 export const scopeCreate = z.strictObject({ name: text(1, 100) });
 
+const keptDays = (least: number) =>
+  z
+    .int()
+    .min(least, `must be ${least} or more; empty keeps them for ever`)
+    .max(36_500, 'must be 36500 or less; empty keeps them for ever')
+    .nullable()
+    .optional();
+
 export const settingsSet = z.strictObject({
   publicUrl: originUrl.optional(),
   agentUrl: originUrl.optional(),
@@ -75,23 +83,12 @@ export const settingsSet = z.strictObject({
   heartbeatSeconds: z.int().min(1).max(3600).optional(),
   singleChangesPerOperatorAndDay: z.int().min(0).max(100_000).optional(),
   overrideNeedsTwo: z.boolean().optional(),
+  /** Days that rows are kept; null: for ever. What is evidence is kept for thirty at least. */
+  observationsKeptDays: keptDays(1),
+  jobOutputsKeptDays: keptDays(30),
+  receiptsKeptDays: keptDays(30),
+  auditEntriesKeptDays: keptDays(30),
+  sessionsKeptDays: keptDays(1),
 });
 
 export const brakeSet = z.strictObject({ on: z.boolean(), reason });
-
-export const auditList = z.strictObject({
-  filter: z
-    .strictObject({
-      /** Part of the actor's name or of their API token's, or the actor's id. */
-      actor: text(1, 200).optional(),
-      /** A verb: `machine.toggle`; or its beginning: `machine.`. */
-      action: text(1, 100).optional(),
-      /** Part of the object's name, or its id. */
-      object: text(1, 200).optional(),
-      from: instant.optional(),
-      to: instant.optional(),
-    })
-    .default({}),
-  cursor,
-  limit,
-});

@@ -1,12 +1,13 @@
-import { entry } from '../core/audit-entry';
+import { auditActorOf, entry } from '../core/audit-entry';
 import { type Call, defineChange, unchanged } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
 import { ForbiddenError } from '../errors';
 import type { ParsedInput } from '../inputs';
+import { retentionWith } from './retention-fields';
 import { type FleetSettings, readSettings, SETTING_GROUPS, writeSettings } from './settings-store';
 import { settingsView } from './settings-view';
 
-function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>): FleetSettings {
+function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>, by: string): FleetSettings {
   const { reachabilityPeer, probeServer } = input;
   return {
     addresses: {
@@ -26,6 +27,7 @@ function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>): Fl
         input.singleChangesPerOperatorAndDay ?? now.limits.singleChangesPerOperatorAndDay,
     },
     approval: { overrideNeedsTwo: input.overrideNeedsTwo ?? now.approval.overrideNeedsTwo },
+    retention: retentionWith(now.retention, input, by),
   };
 }
 
@@ -33,14 +35,14 @@ function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[])
   return Object.fromEntries(groups.map((group) => [group, settings[group]]));
 }
 
-/** What bounds how much is changed without a second person's yes. */
-const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval'];
+/** What bounds how much is changed without a second person's yes, and how long there is proof of it. */
+const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval', 'retention'];
 
 function refuseTokenAtGuards({ actor }: Call, touched: readonly (keyof FleetSettings)[]): void {
   if (actor.kind !== 'user' || actor.token === null || !touched.some((group) => GUARDS.includes(group)))
     return;
   throw new ForbiddenError(
-    'No API token may change how much is done without a second person: one that was stolen could go round every approval. Sign in to the dashboard and do it there.',
+    'No API token may change how much is done without a second person, nor how long proof of it is kept: one that was stolen could go round every approval, or remove its traces. Sign in to the dashboard and do it there.',
   );
 }
 
@@ -57,7 +59,7 @@ export const setSettings = defineChange('settings.set', async (call, input) => {
   }
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('teredo-fleet settings'))::text`;
   const before = await readSettings(tx);
-  const after = withChanges(before, input);
+  const after = withChanges(before, input, auditActorOf(call.actor).name);
   const touched = SETTING_GROUPS.filter(
     (group) => canonicalText(before[group]) !== canonicalText(after[group]),
   );

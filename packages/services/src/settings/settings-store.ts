@@ -3,6 +3,8 @@ import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import type { Transaction } from '../core/transaction';
 
+const keptDays = z.int().min(1).nullable();
+
 const groups = {
   addresses: z.object({ publicUrl: z.string().default(''), agentUrl: z.string().default('') }),
   reachability: z.object({
@@ -15,6 +17,16 @@ const groups = {
   }),
   limits: z.object({ singleChangesPerOperatorAndDay: z.int().min(0).default(50) }),
   approval: z.object({ overrideNeedsTwo: z.boolean().default(false) }),
+  /** Days that rows of each kind are kept; null: for ever. The database's own functions read them too. */
+  retention: z.object({
+    observations: keptDays.default(null),
+    jobOutputs: keptDays.default(null),
+    receipts: keptDays.default(null),
+    auditEntries: keptDays.default(null),
+    sessions: keptDays.default(30),
+    /** Who changed one of them last; null: nobody did. */
+    setBy: z.string().nullable().default(null),
+  }),
 };
 
 /** Rows of the table `setting` that people can change, with what holds until somebody does. */
@@ -30,6 +42,7 @@ function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetS
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),
     approval: groups.approval.parse(stored.get('approval') ?? {}),
+    retention: groups.retention.parse(stored.get('retention') ?? {}),
   };
 }
 

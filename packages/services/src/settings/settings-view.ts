@@ -2,6 +2,7 @@ import { readBrake } from '../brake/brake-view';
 import type { Call } from '../core/define-verb';
 import { sha256 } from '../core/sha256';
 import type { SettingsView } from '../views';
+import { retentionFields } from './retention-fields';
 import { readSettings } from './settings-store';
 
 /** `ab:cd:...`, as people compare it over the phone. */
@@ -19,6 +20,7 @@ export async function settingsView({ tx, context }: Call): Promise<SettingsView>
     ...settings.intervals,
     ...settings.limits,
     ...settings.approval,
+    ...retentionFields(settings.retention),
     brake,
     fingerprints: {
       channelKey: fingerprint(await keys.channelPublicKey()),

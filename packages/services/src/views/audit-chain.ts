@@ -32,6 +32,19 @@ export interface AuditCheckView {
   compared: { inDatabase: number; outside: number };
 }
 
+/** The oldest part of the chain, which is no longer kept, and what stands in its place. */
+export interface AuditStubView {
+  /** How many entries went, and when they were written; those of earlier stubs are counted, not dated. */
+  count: number;
+  oldestAt: string;
+  newestAt: string;
+  keptDays: number;
+  /** Who set how long entries are kept. */
+  setBy: string | null;
+  /** Of the link from which the chain goes on, 64 hex digits. */
+  hash: string;
+}
+
 /** The chain that makes a change of the audit trail show. */
 export interface AuditChainView {
   /** Entries that are linked. */
@@ -44,6 +57,8 @@ export interface AuditChainView {
   unsigned: number;
   /** The keys that sign, the newest first. */
   keys: { keyId: string; publicKey: string; madeAt: string }[];
+  /** null: nothing of it was pruned. */
+  stub: AuditStubView | null;
   places: AuditPlaceView[];
   /** null: it was never checked. */
   check: AuditCheckView | null;

@@ -16,6 +16,12 @@ export interface SettingsView {
   singleChangesPerOperatorAndDay: number;
   /** A gate is overridden only when a second person confirms it. */
   overrideNeedsTwo: boolean;
+  /** Days that rows of each kind are kept; null: for ever. */
+  observationsKeptDays: number | null;
+  jobOutputsKeptDays: number | null;
+  receiptsKeptDays: number | null;
+  auditEntriesKeptDays: number | null;
+  sessionsKeptDays: number | null;
   brake: BrakeView;
   /** SHA-256 fingerprints an admin can note down. */
   fingerprints: { channelKey: string; jobKey: string };

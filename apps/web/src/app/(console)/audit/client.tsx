@@ -10,7 +10,7 @@ import {
   SkeletonRows,
   useRowKeys,
 } from '@teredo-fleet/ui';
-import { ClipboardList, Link2, PackageCheck } from 'lucide-react';
+import { CalendarClock, ClipboardList, Link2, PackageCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
@@ -19,8 +19,10 @@ import { usePageTrail } from '@/presentation/page-trail';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { AuditEntry } from './entry';
+import { ExportMenu } from './export-menu';
 import { AuditFilters, type AuditKey, auditChips } from './filters';
-import { auditInputOf, auditParams } from './search-params';
+import { auditInputOf, auditParams, auditSearch } from './search-params';
+import { ViewsMenu } from './views-menu';
 
 /** The audit trail, for the roles that may read it. */
 export function AuditClient() {
@@ -34,6 +36,7 @@ export function AuditClient() {
 }
 
 function AuditList() {
+  const may = useMay();
   const trpc = useTRPC();
   const [params, setParams] = useQueryStates(auditParams, { history: 'push' });
   const list = useQuery({
@@ -61,6 +64,15 @@ function AuditList() {
                 <PackageCheck aria-hidden /> Reports
               </Link>
             </Button>
+            <ViewsMenu search={auditSearch(params)} />
+            <ExportMenu params={params} />
+            {may('reportSchedule.list') ? (
+              <Button asChild>
+                <Link href="/audit/schedules">
+                  <CalendarClock aria-hidden /> Schedules
+                </Link>
+              </Button>
+            ) : null}
             <Button asChild>
               <Link href="/audit/chain">
                 <Link2 aria-hidden /> Chain
@@ -101,7 +113,7 @@ function AuditList() {
             )}
           >
             {rows.map((row) => (
-              <AuditEntry key={row.seq} row={row} />
+              <AuditEntry key={row.seq} row={row} onNarrow={set} />
             ))}
           </ol>
           <Pager

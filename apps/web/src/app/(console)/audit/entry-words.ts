@@ -1,4 +1,11 @@
-const WORDS: Readonly<Record<string, string>> = { teredoServer: 'Teredo server', apiToken: 'API token' };
+const WORDS: Readonly<Record<string, string>> = {
+  teredoServer: 'Teredo server',
+  apiToken: 'API token',
+  view: 'saved view',
+  audit: 'audit trail',
+  reportLink: 'report link',
+  reportSchedule: 'scheduled report',
+};
 
 /** What kind of object an entry is about, as screens call it. */
 export function kindWords(kind: string): string {

@@ -3,6 +3,7 @@ import { Ban, ChevronRight, CircleCheck, CircleX, ExternalLink } from 'lucide-re
 import Link from 'next/link';
 import type { AuditRow } from '@/trpc/shapes';
 import { kindWords, reasonWords } from './entry-words';
+import type { AuditKey } from './filters';
 import { placeOfObject } from './place-of-object';
 
 const OUTCOMES = {
@@ -23,6 +24,30 @@ function ObjectLink({ row }: { row: AuditRow }) {
   );
 }
 
+/** Narrows the list to what this entry has: who, did what, to what. */
+export type Narrow = (key: AuditKey, value: string) => void;
+
+function NarrowButtons({ row, onNarrow }: { row: AuditRow; onNarrow: Narrow }) {
+  const { actor, action, object } = row;
+  const choices: [AuditKey, string | null, string][] = [
+    ['actor', actor.id, `by ${actor.name}`],
+    ['action', action, action],
+    ['object', object.id, `about this ${kindWords(object.kind)}`],
+  ];
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      Only
+      {choices.map(([key, value, words]) =>
+        value === null ? null : (
+          <Button key={key} size="sm" className="max-w-56" onClick={() => onNarrow(key, value)}>
+            <span className="truncate">{words}</span>
+          </Button>
+        ),
+      )}
+    </span>
+  );
+}
+
 function Side({ title, value }: { title: string; value: unknown }) {
   return (
     <div className="min-w-0">
@@ -36,7 +61,7 @@ function Side({ title, value }: { title: string; value: unknown }) {
   );
 }
 
-function Details({ row }: { row: AuditRow }) {
+function Details({ row, onNarrow }: { row: AuditRow; onNarrow: Narrow }) {
   return (
     <div className="flex flex-col gap-3 border-t border-line/60 bg-canvas px-4 py-3">
       {row.reason ? <p className="text-sm break-words">“{reasonWords(row.reason)}”</p> : null}
@@ -55,13 +80,14 @@ function Details({ row }: { row: AuditRow }) {
           </span>
         ) : null}
         <ObjectLink row={row} />
+        <NarrowButtons row={row} onNarrow={onNarrow} />
       </div>
     </div>
   );
 }
 
 /** One entry on one line: who did what to what; why, before and after when it is opened. */
-export function AuditEntry({ row }: { row: AuditRow }) {
+export function AuditEntry({ row, onNarrow }: { row: AuditRow; onNarrow: Narrow }) {
   const outcome = OUTCOMES[row.outcome];
   return (
     <li className="border-b border-line/70 last:border-0">
@@ -93,7 +119,7 @@ export function AuditEntry({ row }: { row: AuditRow }) {
             </Status>
           </span>
         </summary>
-        <Details row={row} />
+        <Details row={row} onNarrow={onNarrow} />
       </details>
     </li>
   );

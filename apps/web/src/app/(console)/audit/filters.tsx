@@ -2,7 +2,7 @@
 import { Button, Field, type FilterChip, Input, Menu, MenuItem } from '@teredo-fleet/ui';
 import { ListFilter } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { AuditParams } from './search-params';
+import { type AuditParams, OUTCOMES } from './search-params';
 
 const GROUPS: readonly [prefix: string, title: string][] = [
   ['machine.', 'Machines'],
@@ -16,7 +16,14 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['setup.', 'Setup'],
   ['scope.', 'Scopes'],
   ['teredoServer.', 'Teredo servers'],
+  ['apiToken.', 'API tokens'],
+  ['freeze.', 'Freezes'],
   ['report.', 'Reports'],
+  ['reportLink.', 'Report links'],
+  ['reportSchedule.', 'Scheduled reports'],
+  ['retention.', 'Retention'],
+  ['backup.', 'Restores'],
+  ['audit.', 'Audit trail'],
   ['agent.', 'Agents'],
 ];
 
@@ -26,6 +33,7 @@ const TITLES: Record<AuditKey, string> = {
   actor: 'Who',
   action: 'Action',
   object: 'What',
+  outcome: 'Outcome',
   from: 'From',
   to: 'To',
 };
@@ -113,6 +121,13 @@ export function AuditFilters(props: { params: AuditParams; set(key: AuditKey, va
         {GROUPS.map(([prefix, title]) => (
           <MenuItem key={prefix} onSelect={() => set('action', prefix)}>
             {title}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Menu trigger={<Button>Outcome</Button>}>
+        {OUTCOMES.map((outcome) => (
+          <MenuItem key={outcome} onSelect={() => set('outcome', outcome)}>
+            {outcome}
           </MenuItem>
         ))}
       </Menu>

@@ -20,6 +20,8 @@ const SHARED: Readonly<Record<string, Place>> = {
   scope: openThe('scopes', '/settings#scopes'),
   user: openThe('users', '/settings#users'),
   brake: openThe('brake', '/#brake'),
+  retention: openThe('settings', '/settings'),
+  reportSchedule: openThe('scheduled reports', '/audit/schedules'),
 };
 
 /** The rollout that an entry about a job names. */
@@ -31,7 +33,8 @@ function rolloutIn(after: unknown): string | null {
 /** Where what an entry is about is shown; null where it has no page. It may have been deleted since. */
 export function placeOfObject({ object: { kind, id }, after }: Entry): Place | null {
   const rollout = rolloutIn(after);
-  if (kind === 'job') return rollout === null ? null : openThe('rollout', `/rollouts/${rollout}`);
+  if (kind === 'job' || kind === 'reportLink')
+    return rollout === null ? null : openThe('rollout', `/rollouts/${rollout}`);
   if (id === null) return SHARED[kind] ?? null;
   if (kind === 'machine' || kind === 'agent') return openThe('machine', `/machines/${id}`);
   if (kind === 'rollout') return openThe('rollout', `/rollouts/${id}`);

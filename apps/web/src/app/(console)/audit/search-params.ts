@@ -1,10 +1,13 @@
-import { createLoader, parseAsString } from 'nuqs/server';
+import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+
+export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 
 /** Filter and place of the audit list. `from` and `to` are days, `2026-11-23`, in UTC. */
 export const auditParams = {
   actor: parseAsString,
   action: parseAsString,
   object: parseAsString,
+  outcome: parseAsStringLiteral(OUTCOMES),
   from: parseAsString,
   to: parseAsString,
   cursor: parseAsString,
@@ -29,10 +32,25 @@ export function auditInputOf(params: AuditParams) {
       actor: params.actor ?? undefined,
       action: params.action ?? undefined,
       object: params.object ?? undefined,
+      outcome: params.outcome ?? undefined,
       from: startOfDay(params.from, 0),
       to: startOfDay(params.to, 1),
     },
     cursor: params.cursor,
     limit: PAGE_SIZE,
   };
+}
+
+/** The filter of a page as an address says it: what a saved view keeps. */
+export function auditSearch({ cursor: _, ...filter }: AuditParams): string {
+  const set = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== null);
+  return new URLSearchParams(set).toString();
+}
+
+/** Where the file of all entries that match is. Days become the instants that the list was read with. */
+export function exportHref(params: AuditParams, format: 'csv' | 'jsonl'): string {
+  const { filter } = auditInputOf(params);
+  const set = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const search = new URLSearchParams(set).toString();
+  return `/api/audit/entries.${format}${search === '' ? '' : `?${search}`}`;
 }

@@ -6,7 +6,8 @@ export interface Line {
   key: keyof SettingsChange & keyof SettingsView;
   label: string;
   hint: ReactNode;
-  kind: 'url' | 'text' | 'number' | 'server';
+  /** `days`: a whole number; empty is for ever. */
+  kind: 'url' | 'text' | 'number' | 'days' | 'server';
   min?: number;
 }
 
@@ -66,6 +67,46 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
       },
     ],
   },
+  {
+    title: 'Keep for days; empty keeps for ever',
+    lines: [
+      {
+        key: 'auditEntriesKeptDays',
+        label: 'Audit entries',
+        hint: 'A signed stub takes the place of older ones, so that the chain still verifies. Thirty or more.',
+        kind: 'days',
+        min: 30,
+      },
+      {
+        key: 'receiptsKeptDays',
+        label: 'Receipts of notices',
+        hint: 'Of changes that ended before. Reports made later lack them. Thirty or more.',
+        kind: 'days',
+        min: 30,
+      },
+      {
+        key: 'jobOutputsKeptDays',
+        label: 'Output of commands',
+        hint: 'Of changes that ended before. Exit codes and what was read back stay. Thirty or more.',
+        kind: 'days',
+        min: 30,
+      },
+      {
+        key: 'observationsKeptDays',
+        label: 'Earlier observations',
+        hint: 'The newest of each machine always stays.',
+        kind: 'days',
+        min: 1,
+      },
+      {
+        key: 'sessionsKeptDays',
+        label: 'Ended sign-in sessions',
+        hint: 'With the network address and browser that they came from.',
+        kind: 'days',
+        min: 1,
+      },
+    ],
+  },
 ];
 
 const LINES = GROUPS.flatMap((group) => group.lines);
@@ -84,6 +125,7 @@ export function changeOf(draft: Draft, settings: SettingsView): SettingsChange {
     changed.map((line) => {
       const text = (draft[line.key] ?? '').trim();
       if (line.kind === 'number') return [line.key, Number(text)];
+      if (line.kind === 'days') return [line.key, text === '' ? null : Number(text)];
       return [line.key, line.kind === 'url' ? text : text || null];
     }),
   );

@@ -23,9 +23,10 @@ function LineControl(props: {
   return (
     <Input
       {...control}
-      type={line.kind}
+      type={line.kind === 'days' ? 'number' : line.kind}
       min={line.min}
-      required={line.kind !== 'text'}
+      placeholder={line.kind === 'days' ? 'for ever' : undefined}
+      required={line.kind !== 'text' && line.kind !== 'days'}
       autoComplete="off"
       spellCheck={false}
       value={value}

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import {
+  AbsoluteTime,
   Button,
   Card,
   CopyField,
@@ -71,6 +72,35 @@ function Standing({ chain }: { chain: AuditChain }) {
       <p className="mt-2 max-w-prose text-xs text-muted">
         Entries are linked within a second. A head is signed every five minutes when there is something new:
         what came after the newest one could be cut off unseen.
+      </p>
+    </Card>
+  );
+}
+
+/** What stands in place of the entries that are no longer kept. */
+function Stub({ stub }: { stub: NonNullable<AuditChain['stub']> }) {
+  return (
+    <Card title="Pruned">
+      <DefinitionList
+        items={[
+          ['Entries that went', countOf(stub.count, 'entry', 'entries')],
+          [
+            'The last ones written',
+            <>
+              <AbsoluteTime key="from" at={stub.oldestAt} /> to <AbsoluteTime key="to" at={stub.newestAt} />
+            </>,
+          ],
+          ['Kept for', countOf(stub.keptDays, 'day', 'days')],
+          ['Set by', stub.setBy ?? 'nobody on record'],
+          [
+            `Link ${stub.count.toLocaleString('en-GB')}`,
+            <CopyField key="hash" value={stub.hash} what="link hash" />,
+          ],
+        ]}
+      />
+      <p className="mt-2 max-w-prose text-xs text-muted">
+        Before they went, the signer checked them all and signed this in their place: the chain goes on from
+        that link.
       </p>
     </Card>
   );
@@ -155,6 +185,7 @@ export function ChainClient() {
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <Standing chain={chain} />
             <Proof chain={chain} />
+            {chain.stub === null ? null : <Stub stub={chain.stub} />}
           </div>
           <Card title="Where signed heads are told" flush>
             {chain.places.length === 0 ? (

@@ -1,0 +1,3 @@
+import { runBackup } from '@teredo-fleet/server';
+
+await runBackup();

@@ -1,0 +1,3 @@
+import { runRestore } from '@teredo-fleet/server';
+
+await runRestore();

@@ -1,0 +1,199 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, CopyField, Dialog, Field, Input, NumberField, Select, TextField } from '@teredo-fleet/ui';
+import { useState } from 'react';
+import { FormDialog } from '@/presentation/form-dialog';
+import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
+import type { ReportScheduleEntry } from '@/trpc/shapes';
+import { type Draft, entryOf, FIRST_DRAFT } from './schedule-draft';
+
+function Choice<T extends string>(props: {
+  label: string;
+  value: T;
+  choices: readonly (readonly [T, string])[];
+  onChange(value: T): void;
+}) {
+  return (
+    <Field label={props.label} className="grow basis-40">
+      {(control) => (
+        <Select
+          {...control}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value as T)}
+        >
+          {props.choices.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+const TARGETS: Record<Draft['kind'], { label: string; hint: string } | null> = {
+  mail: { label: 'E-mail addresses', hint: 'With commas between. The server needs TEREDO_FLEET_SMTP.' },
+  webhook: {
+    label: 'Address',
+    hint: 'Gets the file by POST, signed. Not of the server’s own machine; redirects are not followed.',
+  },
+  folder: null,
+};
+
+function Fields({
+  draft,
+  fields,
+  set,
+}: {
+  draft: Draft;
+  fields: Record<string, string>;
+  set(change: Partial<Draft>): void;
+}) {
+  const target = TARGETS[draft.kind];
+  return (
+    <>
+      <TextField
+        label="Name"
+        required
+        maxLength={60}
+        error={fields.name ?? null}
+        value={draft.name}
+        onChange={(name) => set({ name })}
+      />
+      <div className="flex flex-wrap gap-3">
+        <Choice
+          label="Sent"
+          value={draft.every}
+          choices={[
+            ['day', 'every day'],
+            ['week', 'every Monday'],
+            ['month', 'on the first of every month'],
+          ]}
+          onChange={(every) => set({ every })}
+        />
+        <NumberField
+          label="Hour"
+          className="w-24"
+          min={0}
+          max={23}
+          value={draft.hour}
+          onChange={(hour) => set({ hour })}
+        />
+        <Field label="Time zone" className="grow basis-40" error={fields.timeZone ?? null}>
+          {(control) => (
+            <Input
+              {...control}
+              required
+              list="schedule-zones"
+              value={draft.timeZone}
+              onChange={(event) => set({ timeZone: event.target.value })}
+            />
+          )}
+        </Field>
+        <datalist id="schedule-zones">
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <Choice
+          label="Entries"
+          value={draft.outcome}
+          choices={[
+            ['all', 'all'],
+            ['refused', 'refused ones'],
+            ['failed', 'failed ones'],
+          ]}
+          onChange={(outcome) => set({ outcome })}
+        />
+        <Choice
+          label="As"
+          value={draft.format}
+          choices={[
+            ['csv', 'CSV'],
+            ['jsonl', 'JSON lines'],
+          ]}
+          onChange={(format) => set({ format })}
+        />
+        <Choice
+          label="To"
+          value={draft.kind}
+          choices={[
+            ['mail', 'e-mail'],
+            ['webhook', 'a webhook'],
+            ['folder', 'a folder on the server'],
+          ]}
+          onChange={(kind) => set({ kind })}
+        />
+      </div>
+      {target === null ? (
+        <p className="text-xs text-muted">
+          The folder is the server’s: TEREDO_FLEET_REPORT_FOLDER names it. Nobody chooses another one here.
+        </p>
+      ) : (
+        <TextField
+          label={target.label}
+          hint={target.hint}
+          required
+          error={fields['to.url'] ?? fields['to.addresses'] ?? fields['to.addresses.0'] ?? null}
+          value={draft.target}
+          onChange={(text) => set({ target: text })}
+        />
+      )}
+    </>
+  );
+}
+
+function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="The webhook’s secret"
+      description="Whoever gets the reports checks with it that they come from here (Standard Webhooks). It is not shown again."
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <CopyField value={secret} what="secret" />
+    </Dialog>
+  );
+}
+
+export function CreateScheduleDialog({ timeZone, onClose }: { timeZone: string; onClose(): void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({ ...FIRST_DRAFT, timeZone });
+  const create = useMutation(
+    trpc.reportSchedules.create.mutationOptions({
+      onSuccess: async ({ secret }) => {
+        await queries.invalidateQueries(trpc.reportSchedules.pathFilter());
+        if (secret === null) onClose();
+      },
+    }),
+  );
+  const secret = create.data?.secret ?? null;
+  if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
+  const entry: ReportScheduleEntry = entryOf(draft);
+  return (
+    <FormDialog
+      title="Send a report on a schedule"
+      action="Schedule"
+      call={create}
+      failure="The report was not scheduled"
+      onSubmit={() => create.mutate(entry)}
+      onClose={onClose}
+    >
+      <Fields
+        draft={draft}
+        fields={readFault(create.error ?? {}).fields}
+        set={(change) => setDraft((old) => ({ ...old, ...change }))}
+      />
+    </FormDialog>
+  );
+}

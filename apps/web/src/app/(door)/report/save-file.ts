@@ -1,0 +1,15 @@
+interface File {
+  fileName: string;
+  contentType: string;
+  body: string;
+}
+
+/** Has the browser keep a file that the page holds. */
+export function saveFile({ fileName, contentType, body }: File): void {
+  const address = URL.createObjectURL(new Blob([body], { type: contentType }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,83 @@
+import type { Pool } from 'pg';
+import type { Queryable } from '../client/queryable';
+import { readInSnapshot } from '../client/read-in-snapshot';
+import type { Visibility } from '../client/visibility';
+import { STORED_ENTRY, type StoredEntry } from './link-audit';
+
+/** Which entries are read; null: all of them. Patterns are those of `like`. */
+export interface AuditConditions {
+  actorPattern: string | null;
+  actorId: string | null;
+  actionPattern: string | null;
+  objectPattern: string | null;
+  objectId: string | null;
+  outcome: string | null;
+  /** From then on, and before then. */
+  from: Date | null;
+  to: Date | null;
+}
+
+/** An entry and its place in the chain; null: it has none yet. */
+export type ReadEntry = StoredEntry & { link: number | null; linkHash: string | null };
+
+const ENTRIES = `
+select ${STORED_ENTRY}, l.number::float8 as link, encode(l.hash, 'hex') as "linkHash"
+from audit_entry e left join audit_link l on l.seq = e.seq
+where ($1::uuid[] is null or e.scope_id = any ($1))
+  and ($2::text is null or e.actor_name ilike $2 or e.actor_token ilike $2 or e.actor_id = $3)
+  and ($4::text is null or e.action like $4)
+  and ($5::text is null or e.object_name ilike $5 or e.object_id = $6)
+  and ($7::text is null or e.outcome = $7)
+  and ($8::timestamptz is null or e.at >= $8)
+  and ($9::timestamptz is null or e.at < $9)
+order by e.seq`;
+
+/** So many people and programs read the whole trail at once; each holds a connection meanwhile. */
+const READERS = 3;
+
+const READER = `
+select count(*)::int as mine from (
+  select from generate_series(1, ${READERS}) as place
+  where pg_try_advisory_xact_lock(hashtext('teredo-fleet audit reading'), place) limit 1
+) as taken`;
+
+/** No place was left among those who read the whole trail now. */
+export class TooManyReadersError extends Error {
+  override readonly name = 'TooManyReadersError';
+}
+
+async function takePlace(db: Queryable): Promise<void> {
+  const { rows } = await db.query<{ mine: number }>(READER);
+  if (rows[0]?.mine !== 1) throw new TooManyReadersError(`${READERS} readers are at work`);
+}
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Entries that match, the oldest first, as they were at one moment.
+ *
+ * @throws TooManyReadersError before the first ones.
+ */
+export function readAudit(
+  pool: Pool,
+  visibility: Visibility,
+  asked: AuditConditions,
+): AsyncGenerator<ReadEntry[], void, undefined> {
+  return readInSnapshot<ReadEntry>(pool, {
+    visibility,
+    text: ENTRIES,
+    values: [
+      visibility.scopes === '*' ? null : visibility.scopes,
+      asked.actorPattern,
+      asked.actorId,
+      asked.actionPattern,
+      asked.objectPattern,
+      asked.objectId,
+      asked.outcome,
+      asked.from,
+      asked.to,
+    ],
+    rowsAtOnce: ROWS_AT_ONCE,
+    prepare: takePlace,
+  });
+}

@@ -1,0 +1,49 @@
+import { inPoolTransaction, PRUNED_KINDS, type PrunedKind, pruneKept, writeAudit } from '@teredo-fleet/db';
+import { requestAuditStub } from '@teredo-fleet/services';
+import type { Pool } from 'pg';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
+const ROWS_AT_ONCE = 2_000;
+/** More of one kind waits for the next round: other work of the engine goes on meanwhile. */
+const BATCHES_A_ROUND = 25;
+
+/** One batch of one kind and the entry about it, in one transaction; how many rows went. */
+function pruneBatch(pool: Pool, kind: PrunedKind, atMost: number): Promise<number> {
+  return inPoolTransaction(pool, EVERYTHING, async (db) => {
+    const { pruned, cutoff } = await pruneKept(db, kind, atMost);
+    if (pruned === 0) return 0;
+    await writeAudit(db, [
+      {
+        scopeId: null,
+        actorKind: 'system',
+        actorId: null,
+        actorName: 'engine',
+        action: 'retention.prune',
+        objectKind: 'retention',
+        objectId: null,
+        objectName: kind,
+        outcome: 'done',
+        before: null,
+        after: { rows: pruned, olderThan: cutoff?.toISOString() ?? null },
+        reason: null,
+        requestId: null,
+        address: null,
+      },
+    ]);
+    return pruned;
+  });
+}
+
+async function pruneKind(pool: Pool, kind: PrunedKind, atMost: number): Promise<void> {
+  for (let batch = 0; batch < BATCHES_A_ROUND; batch += 1) {
+    if ((await pruneBatch(pool, kind, atMost)) < atMost) return;
+  }
+}
+
+/** A round that removes what the settings no longer keep, in small transactions, each with its audit entry. */
+export function retentionRound(pool: Pool, { rowsAtOnce = ROWS_AT_ONCE } = {}): () => Promise<void> {
+  return async () => {
+    await inPoolTransaction(pool, EVERYTHING, (db) => requestAuditStub(db, new Date()));
+    for (const kind of Object.keys(PRUNED_KINDS) as PrunedKind[]) await pruneKind(pool, kind, rowsAtOnce);
+  };
+}

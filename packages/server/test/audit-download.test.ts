@@ -1,0 +1,92 @@
+import { get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeToken } from './support/program';
+import { type Credentials, startWebBench, type WebBench } from './support/web-bench';
+
+let bench: WebBench;
+let auditor: Credentials;
+let cookie = '';
+beforeAll(async () => {
+  bench = await startWebBench();
+  auditor = await bench.makeUser('auditor');
+  cookie = await bench.signIn(auditor);
+});
+afterAll(() => bench.stop());
+
+const sql = (text: string) => bench.database.pool('admin').query(text);
+const download = (path: string, headers: Record<string, string> = { cookie }) =>
+  fetch(`${bench.url}${path}`, { headers });
+
+const newest = async () =>
+  (
+    await sql(
+      `select outcome, after from audit_entry where action = 'audit.export' order by seq desc limit 1`,
+    )
+  ).rows[0];
+
+describe('the audit trail as a download', () => {
+  it('is a file that no cache keeps, for whoever may read it', async () => {
+    const answer = await download('/api/audit/entries.csv?action=auth.&outcome=done');
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename="teredo-fleet-audit-\d{8}T\d{6}Z\.csv"$/,
+      ),
+    });
+    const text = await answer.text();
+    expect(text).toContain('auth.signIn');
+    expect(await newest()).toMatchObject({
+      outcome: 'done',
+      after: { rows: text.trim().split('\r\n').length - 1 },
+    });
+  });
+
+  it('is refused to others, and to a filter that is none, in words', async () => {
+    const viewer = await bench.signIn(await bench.makeUser('viewer'));
+    const refused = await download('/api/audit/entries.csv', { cookie: viewer });
+    expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'forbidden' } }]);
+    expect((await download('/api/audit/entries.jsonl', {})).status).toBe(401);
+    const wrong = await download('/api/audit/entries.csv?colour=red');
+    expect([wrong.status, await wrong.json()]).toMatchObject([400, { error: { code: 'invalid' } }]);
+    expect((await download('/api/audit/entries.xlsx')).status).toBe(404);
+  });
+
+  it('is given to a program too', async () => {
+    const { secret } = await makeToken(bench, auditor, { role: 'auditor' });
+    const answer = await download('/api/v1/audit/export?format=jsonl&filter.action=auth.', {
+      authorization: `Bearer ${secret}`,
+    });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'application/jsonl; charset=utf-8',
+    ]);
+    for (const line of (await answer.text()).trim().split('\n'))
+      expect(JSON.parse(line)).toMatchObject({ entry: { action: expect.stringMatching(/^auth\./) } });
+  });
+
+  it('that its reader breaks off is on record as cut off, and holds nothing any more', async () => {
+    await sql(`insert into audit_entry (actor_kind, actor_name, action, object_kind, reason)
+      select 'system', 'engine', 'test.large', 'rollout', repeat('x', 400) from generate_series(1, 30000)`);
+    await new Promise<void>((done) => {
+      const request = get(`${bench.url}/api/audit/entries.csv`, { headers: { cookie } }, (answer) => {
+        answer.once('data', () => {
+          answer.destroy();
+          done();
+        });
+      });
+      request.on('error', () => undefined);
+    });
+    let end = await newest();
+    for (let look = 0; look < 200 && end.outcome !== 'failed'; look += 1) {
+      await delay(50);
+      end = await newest();
+    }
+    expect(end).toMatchObject({ outcome: 'failed' });
+    expect(end.after.rows).toBeLessThan(30_000);
+    const whole = await (await download('/api/audit/entries.csv')).text();
+    expect(whole.split('\r\n').length).toBeGreaterThan(30_000);
+  });
+});

@@ -1,0 +1,326 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { insertEvidenceKey, newestAuditCheck, pruneKept, signedAuditStub } from '@teredo-fleet/db';
+import {
+  createTestDatabase,
+  insertJob,
+  insertMachine,
+  insertReceipt,
+  insertRollout,
+  type TestDatabase,
+} from '@teredo-fleet/db/testing';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ChainChecking } from '../src/engine/audit-rounds';
+import { engineRounds } from '../src/engine/engine';
+import { retentionRound } from '../src/engine/retention-rounds';
+import { headRound } from '../src/signer/sign-heads';
+import { stubRound } from '../src/signer/sign-stubs';
+import { createSigningKey, keyIdOf, type SigningKey } from '../src/signing-key';
+
+const silent = pino({ enabled: false });
+let database: TestDatabase;
+let folder = '';
+let key: SigningKey;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'teredo-fleet-retention-'));
+  key = await createSigningKey(join(folder, 'evidence-key.pem'));
+  await insertEvidenceKey(database.pool('signer'), {
+    keyId: keyIdOf(key.publicKey),
+    publicKey: key.publicKey,
+  });
+});
+afterEach(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Whoever owns the database, with psql. */
+const sql = (text: string, values: unknown[] = []) => database.pool('admin').query(text, values);
+const rowsOf = async (text: string) => (await sql(text)).rows;
+const count = async (text: string): Promise<number> =>
+  Number((await rowsOf(`select count(*) as n from ${text}`))[0].n);
+
+const keep = (kept: Record<string, number | string | null>) =>
+  sql(
+    `insert into setting (key, value) values ('retention', $1) on conflict (key) do update set value = excluded.value`,
+    [JSON.stringify(kept)],
+  );
+
+const prune = () => retentionRound(database.pool('engine'), { rowsAtOnce: 2 })();
+const signing = () => ({
+  pool: database.pool('signer'),
+  key,
+  headFile: join(folder, 'audit-head.json'),
+  log: silent,
+});
+const signHead = () => headRound(signing())();
+const signStub = () => stubRound(signing())();
+const link = () => engineRounds(database.pool('engine'), { error: () => undefined }).linkAudit();
+
+async function check() {
+  const headPlaces = { file: join(folder, 'audit-heads.jsonl'), syslog: null, webhook: null };
+  const environment = { evidencePublicKey: key.publicKey.toString('base64'), headPlaces };
+  await new ChainChecking({ pool: database.pool('engine'), environment, log: silent }).round();
+  return (await newestAuditCheck(database.pool('web')))!;
+}
+
+const pruned = () =>
+  rowsOf(`select object_name as kind, after from audit_entry where action = 'retention.prune' order by seq`);
+
+describe('rows that need not be kept any longer', () => {
+  it('stay as long as nobody says how long, but for sign-in sessions that ended a month ago', async () => {
+    const { id } = await insertMachine(database.pool('admin'));
+    await sql(
+      `insert into observation_history (id, machine_id, scope_id, observed_at, received_at, reason, observation)
+       select uuidv7_floor(at), id, scope_id, at, at, 'changed', '{}' from machine, unnest(array[now() - interval '9 years', now()]) at where id = $1`,
+      [id],
+    );
+    await sql(`insert into "user" (id, name, email) values ('u', 'U', 'u@example.com')`);
+    await sql(`insert into session (id, user_id, token, expires_at)
+      select n::text, 'u', n::text, now() - make_interval(days => n) from unnest(array[29, 31, 40, 50]) n`);
+    await prune();
+    expect(await count('observation_history')).toBe(2);
+    expect(await rowsOf('select id from session')).toEqual([{ id: '29' }]);
+    expect(await pruned()).toEqual([
+      { kind: 'sessions', after: { rows: 2, olderThan: expect.stringMatching(/Z$/) } },
+      { kind: 'sessions', after: { rows: 1, olderThan: expect.stringMatching(/Z$/) } },
+    ]);
+    await keep({ sessions: null });
+    await sql(
+      `insert into session (id, user_id, token, expires_at) values ('old', 'u', 'old', now() - interval '9 years')`,
+    );
+    await prune();
+    expect(await count('session')).toBe(2);
+  });
+
+  it('leave each machine its newest observation', async () => {
+    const machines = [
+      await insertMachine(database.pool('admin')),
+      await insertMachine(database.pool('admin')),
+    ];
+    for (const { id } of machines)
+      await sql(
+        `insert into observation_history (id, machine_id, scope_id, observed_at, received_at, reason, observation)
+         select overlay(uuidv7_floor(at)::text placing substr(gen_random_uuid()::text, 25) from 25)::uuid, id, scope_id, at, at,
+           'changed', '{}'
+         from machine, generate_series(1, 5) n, lateral (select now() - make_interval(days => 10 * n) as at) x where id = $1`,
+        [id],
+      );
+    await keep({ observations: 25 });
+    await prune();
+    expect(await count('observation_history')).toBe(4);
+    await keep({ observations: 1 });
+    await prune();
+    const left = await rowsOf(
+      `select machine_id, (now()::date - received_at::date) as days from observation_history`,
+    );
+    expect(left).toHaveLength(2);
+    expect(left.map(({ days }) => days)).toEqual([10, 10]);
+  });
+
+  it('take the output of commands and the receipts of changes that ended, and nothing else of them', async () => {
+    const admin = database.pool('admin');
+    const machine = await insertMachine(admin);
+    const rollout = await insertRollout(admin, machine.scopeId);
+    const steps = [{ step: { kind: 'set-teredo' }, outcome: 'done', exitCode: 0, output: 'Ok.' }, { odd: 1 }];
+    const made = async (attempt: number, daysAgo: number | null) => {
+      const job = await insertJob(admin, rollout, machine, { state: 'running', attempt, goGranted: 1 });
+      await insertReceipt(admin, job, { attempt });
+      const id = `overlay(uuidv7_floor(now() - make_interval(days => $2))::text placing substr(id::text, 25) from 25)::uuid`;
+      await sql(`update receipt set id = ${id} where job_id = $1`, [job.id, daysAgo ?? 400]);
+      await sql(
+        `update job set steps = $2, finished_at = now() - make_interval(days => $3), state = case when $3::int is null then state else 'verified' end
+         where id = $1`,
+        [job.id, JSON.stringify(steps), daysAgo],
+      );
+      return job.id;
+    };
+    const old = await made(1, 100);
+    const young = await made(2, 10);
+    const open = await made(3, null);
+    await keep({ jobOutputs: 30, receipts: 30 });
+    await prune();
+    const stepsOf = async (id: string) =>
+      (await sql('select steps from job where id = $1', [id])).rows[0].steps;
+    expect(await stepsOf(old)).toEqual([
+      { ...steps[0], output: '(removed after its time of keeping)' },
+      { odd: 1 },
+    ]);
+    expect(await stepsOf(young)).toEqual(steps);
+    expect(await stepsOf(open)).toEqual(steps);
+    const receipts = (await rowsOf('select job_id from receipt')).map((row) => row.job_id);
+    expect(receipts.sort()).toEqual([open, young].sort());
+    await prune();
+    expect(await pruned()).toHaveLength(2);
+  });
+
+  it('are removed by no role of its own accord', async () => {
+    const admin = database.pool('admin');
+    const machine = await insertMachine(admin);
+    const job = await insertJob(admin, await insertRollout(admin, machine.scopeId), machine, {
+      state: 'running',
+      goGranted: 1,
+    });
+    await sql(
+      `update job set steps = '[{"output":"Ok."}]', state = 'verified', finished_at = now() where id = $1`,
+      [job.id],
+    );
+    await insertReceipt(admin, job);
+    for (const part of ['web', 'gateway', 'engine', 'signer'] as const) {
+      for (const table of ['audit_entry', 'audit_link', 'audit_stub', 'receipt'])
+        await expect(database.pool(part).query(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+      if (part !== 'engine')
+        await expect(pruneKept(database.pool(part), 'auditEntries', 1)).rejects.toThrow(/permission denied/);
+      await expect(
+        database.pool(part).query(`update job set steps = '[]', outputs_pruned_at = now()`),
+      ).rejects.toThrow(/permission denied/);
+    }
+    await expect(
+      database
+        .pool('gateway')
+        .query(`update job set steps = '[{"output":"(removed after its time of keeping)"}]'`),
+    ).rejects.toThrow(/has ended as verified and stays so/);
+  });
+});
+
+describe('the oldest part of the audit trail', () => {
+  async function write(entries: number, daysAgo: number): Promise<void> {
+    await sql(
+      `insert into audit_entry (actor_kind, actor_name, action, object_kind, reason, at)
+       select 'system', 'engine', 'a.b', 'rollout', 'r' || n, now() - make_interval(days => $2) from generate_series(1, $1) n`,
+      [entries, daysAgo],
+    );
+    await link();
+    await signHead();
+    await sql(
+      `update audit_head set signed_at = now() - make_interval(days => $1) where count = (select max(count) from audit_head)`,
+      [daysAgo],
+    );
+  }
+
+  /** Three entries of a hundred days ago, two of seventy, two of today; kept for ninety. */
+  async function trail(): Promise<void> {
+    await write(3, 100);
+    await write(2, 70);
+    await write(2, 0);
+    await keep({ auditEntries: 90, setBy: 'Ada' });
+  }
+
+  const entryCount = () => count(`audit_entry where action = 'a.b'`);
+
+  it('goes when the signer has put a stub in its place, from which the chain holds; both are entries', async () => {
+    await trail();
+    await prune();
+    expect(await entryCount()).toBe(7);
+    expect(await signStub()).toBe(true);
+    await prune();
+    await prune();
+    expect(await entryCount()).toBe(4);
+    expect((await signedAuditStub(database.pool('web')))!).toMatchObject({
+      count: 3,
+      keptDays: 90,
+      setBy: 'Ada',
+    });
+    const entries = await rowsOf(
+      `select action, actor_name, object_name, after from audit_entry where action ~ 'prune' order by seq`,
+    );
+    expect(entries).toMatchObject([
+      {
+        action: 'audit.prune',
+        actor_name: 'engine',
+        object_name: 'Entries 1 to 3 of the chain',
+        after: { through: 3, setBy: 'Ada' },
+      },
+      { action: 'retention.prune', object_name: 'auditEntries', after: { rows: 2 } },
+      { action: 'retention.prune', object_name: 'auditEntries', after: { rows: 1 } },
+    ]);
+    await link();
+    await signHead();
+    expect(await check()).toMatchObject({ faultCount: 0, faults: [] });
+    await keep({ auditEntries: 60, setBy: 'Bo' });
+    await prune();
+    expect(await signStub()).toBe(true);
+    await prune();
+    await prune();
+    expect(await entryCount()).toBe(2);
+    await link();
+    expect(await check()).toMatchObject({ faultCount: 0, faults: [] });
+  });
+
+  it.each([
+    [
+      'an entry of it was changed',
+      `update audit_entry set reason = 'x' where reason = 'r2' and at < now() - interval '90 days'`,
+    ],
+    [
+      'an entry of it was deleted',
+      `delete from audit_entry where reason = 'r2' and at < now() - interval '90 days'`,
+    ],
+    ['the chain was made anew behind it', `update audit_link set hash = sha256(hash) where number = 6`],
+    [
+      'it holds an entry that has to be kept',
+      `update audit_stub set count = 5, hash = (select hash from audit_link where number = 5)`,
+    ],
+    [
+      'the settings keep it longer',
+      `update setting set value = '{"auditEntries": 120}' where key = 'retention'`,
+    ],
+    ['nobody wants it to go any more', `delete from setting where key = 'retention'`],
+    ['it goes further than what was signed', `update audit_stub set count = 99`],
+  ])('stays, without a stub, when %s', async (_name, tampering) => {
+    await trail();
+    await prune();
+    await sql(tampering);
+    const before = await count('audit_entry');
+    expect(await signStub()).toBe(false);
+    await prune();
+    expect(await signedAuditStub(database.pool('web'))).toBeNull();
+    expect(await count('audit_entry')).toBe(before);
+  });
+
+  it('is missed when it goes without a stub, or with one that was altered or made by another key', async () => {
+    await trail();
+    await prune();
+    await signStub();
+    await prune();
+    await prune();
+    await link();
+    await sql(`update audit_stub set statement = replace(statement, '"setBy":"Ada"', '"setBy":"Eve"')`);
+    expect((await check()).faults[0]).toMatch(
+      /The stub in place of the first 3 entries has a wrong signature/,
+    );
+    await sql(`update audit_stub set statement = replace(statement, '"setBy":"Eve"', '"setBy":"Ada"')`);
+    expect(await check()).toMatchObject({ faultCount: 0 });
+    await sql(`update audit_link set hash = sha256(hash) where number = 3`);
+    expect((await check()).faults[0]).toMatch(/does not fit the link/);
+    await sql('delete from audit_stub');
+    expect((await check()).faults.join(' ')).toMatch(/Links 1 to 2 are missing/);
+  });
+
+  it('is never younger than thirty days, whatever was signed', async () => {
+    await write(3, 10);
+    await sql(
+      `insert into audit_stub (count, hash, oldest_at, newest_at, kept_days, statement, key_id, signature)
+       select 3, hash, now(), now(), 30, '{}', 'k', decode(repeat('00', 64), 'hex') from audit_link where number = 3`,
+    );
+    await expect(pruneKept(database.pool('engine'), 'auditEntries', 10)).rejects.toThrow(
+      /younger than thirty days/,
+    );
+    expect(await entryCount()).toBe(3);
+  });
+
+  it('cannot be signed away twice: a signed stub is changed by no role', async () => {
+    await trail();
+    await prune();
+    await signStub();
+    const { rowCount } = await database
+      .pool('signer')
+      .query(
+        `update audit_stub set statement = '{}', key_id = 'k', signature = decode(repeat('00', 64), 'hex')`,
+      );
+    expect(rowCount).toBe(0);
+  });
+});
