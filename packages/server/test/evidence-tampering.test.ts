@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signSuccession } from '@teredo-fleet/services';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NODE_TOOLS } from '../../../apps/cli/src/verify/node-tools';
 import { ask, checksThat, faultsOf, sourceOf } from '../../../apps/cli/test/verify/ask';
@@ -8,7 +9,7 @@ import { askPython, whyNoPython } from '../../../apps/cli/test/verify/python-ver
 import { writeZip, type ZipPart } from '../../../apps/cli/test/verify/zip-writer';
 import { readContent } from '../../evidence/src/verify/zip-content';
 import { readDirectory } from '../../evidence/src/verify/zip-directory';
-import { keyIdOf } from '../src/signing-key';
+import { createSigningKey, keyIdOf, type SigningKey } from '../src/signing-key';
 import { EvidenceBench } from './support/evidence-bench';
 import { outcomeRollout } from './support/outcome-rollout';
 
@@ -145,6 +146,36 @@ describe('a bundle as the server makes it', () => {
       'later-head another-key',
     ]);
     expect((await ask(theirs)).outcome).toBe('partly');
+  }, 60_000);
+});
+
+describe('a bundle of after the evidence key was replaced, by a clock that was set back', () => {
+  it('is tied to the key of before, and holds', async () => {
+    const bench = await EvidenceBench.open();
+    const { id } = await outcomeRollout(bench.database);
+    await bench.link();
+    await bench.sign();
+    const signerOf = (key: SigningKey) => ({
+      publicKey: key.publicKey,
+      keyId: keyIdOf(key.publicKey),
+      sign: (bytes: Uint8Array) => key.sign(bytes),
+    });
+    const next = await createSigningKey(join(bench.folder, 'next.pem'));
+    const [first, second] = [signerOf(bench.key), signerOf(next)];
+    const { succession, signature, acceptance } = signSuccession(first, second, new Date());
+    await bench.admin.query(
+      `insert into evidence_key (key_id, public_key, made_at, previous_key_id, succession, signature, acceptance)
+       values ($1, $2, '2020-01-01', $3, $4, $5, $6)`,
+      [second.keyId, next.publicKey, first.keyId, succession, signature, acceptance],
+    );
+    const replaced = Object.assign(Object.create(bench) as EvidenceBench, { key: next });
+    const bundle = await madeBundle(replaced, id);
+    const outside = { fingerprint: first.keyId, head: await toldHead(bench) };
+    const verdict = await ask(bundle, outside);
+    expect(verdict.outcome).toBe('holds');
+    expect(verdict.subject?.keyId).toBe(second.keyId);
+    await expectAgreement(bundle, outside);
+    await bench.close();
   }, 60_000);
 });
 

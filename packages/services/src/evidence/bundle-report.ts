@@ -19,6 +19,7 @@ import type {
   RolloutReport,
 } from '@teredo-fleet/evidence';
 import { judgeGate } from '@teredo-fleet/rollout';
+import { newestEvidenceKey } from '../audit/evidence-keys';
 import { iso, isoOrNull } from '../core/instants';
 import { checkText } from '../rollout/check-text';
 import { readStanding, UnreadablePlanError } from '../rollout/rollout-standing';
@@ -198,7 +199,7 @@ export async function readBundleSource(
   const chain = await findBundleChain(db, rolloutId);
   const { timeline, entryAt } = await timelineOf(db, chain);
   const { attempts, receipts, byState } = await countBundled(db, rolloutId);
-  const keyId = (await evidenceKeys(db)).at(-1)?.keyId ?? '';
+  const keyId = newestEvidenceKey(await evidenceKeys(db))?.keyId ?? '';
   const reportedAt = isoOrNull(rollout.reportedAt);
   const createdAt = iso(rollout.createdAt);
   const report: RolloutReport = {
