@@ -83,7 +83,9 @@ export function reportingRound(reporting: Reporting): () => Promise<void> {
   const { pool, builderId, signal } = reporting;
   const claim = () => claimEvidenceBundle(pool, builderId, PROCESS_SILENT_SECONDS);
   return async () => {
-    for (let next = await claim(); next !== null && !signal.aborted; next = await claim()) {
+    while (!signal.aborted) {
+      const next = await claim();
+      if (next === null) return;
       await makeOne(reporting, next);
     }
   };

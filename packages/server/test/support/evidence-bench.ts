@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { beatServerProcess, insertEvidenceKey } from '@teredo-fleet/db';
 import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
@@ -69,12 +71,9 @@ export class EvidenceBench {
     return rows[0]!.id;
   }
 
-  /** One reporter's life until nothing waits, with a signer beside it. */
-  async report({
-    builderId = crypto.randomUUID(),
-    signal = new AbortController().signal,
-  } = {}): Promise<void> {
-    const { database, bundlesDir, key, headFile } = this;
+  async #reporter(signal: AbortSignal): Promise<void> {
+    const { database, bundlesDir } = this;
+    const builderId = randomUUID();
     const pool = database.pool('reporter');
     await beatServerProcess(pool, {
       id: builderId,
@@ -83,17 +82,41 @@ export class EvidenceBench {
       pid: 1,
       version: '0',
     });
-    const signOne = bundleRound({ pool: database.pool('signer'), key, headFile, log: silent });
-    const making = reportingRound({ pool, builderId, bundlesDir, signal, log: silent })();
-    let made = false;
-    const done = making.finally(() => {
-      made = true;
-    });
-    while (!made) {
-      await signOne();
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 50))]);
+    await reportingRound({ pool, builderId, bundlesDir, signal, log: silent })();
+  }
+
+  /**
+   * Reporters at work until nothing waits, with chainer and signer beside them. `heads` false: nothing is linked and no head
+   * is signed meanwhile.
+   */
+  async report({
+    reporters = 1,
+    heads = true,
+    signal = new AbortController().signal,
+  }: {
+    reporters?: number;
+    heads?: boolean;
+    signal?: AbortSignal;
+  } = {}): Promise<void> {
+    const { database, key, headFile } = this;
+    const signBundles = bundleRound({ pool: database.pool('signer'), key, headFile, log: silent });
+    let working = true;
+    const making = Promise.all(Array.from({ length: reporters }, () => this.#reporter(signal))).finally(
+      () => {
+        working = false;
+      },
+    );
+    // Whoever awaits it below meets its failure.
+    making.catch(() => undefined);
+    while (working) {
+      if (heads) {
+        await this.link();
+        await this.sign();
+      }
+      await signBundles();
+      await Promise.race([making.catch(() => undefined), delay(50)]);
     }
-    await done;
+    await making;
   }
 
   async make(rolloutId: string): Promise<string> {
