@@ -2,6 +2,7 @@ export { type ApiError, TRANSPORT_CODES, toApiError } from './api-error';
 export { type AppRouter, createAppRouter } from './app-router';
 export type { ApiContext, ChangeSource, Reader, SourcedEvent } from './context';
 export { callRoute, type HttpAnswer } from './http/call-route';
+export { evidenceSchemaAt } from './http/evidence-schemas';
 export { type Found, findRoute } from './http/find-route';
 export type { HttpRoute } from './http/http-route';
 export { NOT_OFFERED } from './http/not-offered';

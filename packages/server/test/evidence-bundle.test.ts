@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleSignedText } from '@teredo-fleet/services';
+import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EvidenceBench } from './support/evidence-bench';
@@ -36,6 +37,17 @@ async function judgedByPython(path: string, fingerprint: string): Promise<string
   running.child.stdin?.end(`${JSON.stringify({ path, fingerprint, head: null })}\n`);
   const [faults] = JSON.parse((await running).stdout) as [string[], string[]];
   return faults;
+}
+
+const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+const whyNoOffice = hasOffice ? null : ' (skipped: there is no soffice here)';
+
+const WORKBOOK = fileURLToPath(new URL('./support/read_workbook.py', import.meta.url));
+
+/** The sheets of a workbook, read by another program than the one that wrote it. */
+async function workbook(path: string): Promise<Record<string, string[][]>> {
+  const { stdout } = await promisify(execFile)('python3', [WORKBOOK, path], { maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(stdout);
 }
 
 /** The records of a CSV, its heading first, as another library reads them; what guards a formula is taken off. */
@@ -146,6 +158,43 @@ describe('a bundle of a rollout with every outcome', () => {
     expect(await judgedByPython(bench.file(id), rows[0].key_id)).toEqual([]);
     expect(await judgedByPython(bench.file(id), '0'.repeat(64))).not.toEqual([]);
   });
+
+  it.each([
+    ['manifest.json', 'evidence-manifest.v1.json'],
+    ['report.json', 'rollout-report.v1.json'],
+  ])('has a %s as its published schema says', async (name, schema) => {
+    const file = new URL(`../../../docs/schemas/${schema}`, import.meta.url);
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(await readFile(file, 'utf8')));
+    const value = JSON.parse(await text(name));
+    expect([validate(value), validate.errors]).toEqual([true, null]);
+    expect(validate({ ...value, more: 1 })).toBe(false);
+  });
+
+  it('has a workbook that says in each cell what the tables say', async () => {
+    const sheets = await workbook(join(folder, 'report.xlsx'));
+    expect(Object.keys(sheets)).toEqual(['Summary', 'Waves', 'Machines', 'Receipts', 'Audit']);
+    for (const [sheet, name] of Object.entries({
+      Machines: 'machines.csv',
+      Receipts: 'receipts.csv',
+      Audit: 'audit.csv',
+    }))
+      expect(sheets[sheet]).toEqual(await records(name));
+    expect(sheets.formulas).toBeUndefined();
+  });
+
+  it.skipIf(whyNoOffice !== null)(
+    `has a workbook that LibreOffice opens${whyNoOffice ?? ''}`,
+    async () => {
+      const into = join(folder, 'office');
+      const options = ['--headless', `-env:UserInstallation=file://${into}-profile`, '--convert-to', 'csv'];
+      await promisify(execFile)('soffice', [...options, '--outdir', into, join(folder, 'report.xlsx')]);
+      const summary: string[][] = parse(await readFile(join(into, 'report.csv'), 'utf8'), {
+        relax_column_count: true,
+      });
+      expect(summary.map(([what]) => what)).toContain('Plan SHA-256');
+    },
+    120_000,
+  );
 
   it('lets no cell begin a formula', async () => {
     for (const name of ['machines.csv', 'receipts.csv', 'audit.csv']) {

@@ -21,6 +21,11 @@ export interface RolloutReport extends BundleOrigin {
   keys: { evidence: string; jobs: string[] };
 }
 
+/** `report.json`: the report with its machines, which are written one by one. */
+export interface WholeReport extends RolloutReport {
+  machines: ReportedMachine[];
+}
+
 export interface ReportedPerson {
   id: string;
   name: string;
@@ -65,6 +70,8 @@ export interface ReportedApproval {
 /** One comparison of a gate: `part` of `whole`, and what was asked. */
 export interface ReportedCheck {
   name: string;
+  /** Whether at least or at most so much is asked. */
+  comparison: string;
   part: number;
   whole: number;
   percent: number | null;

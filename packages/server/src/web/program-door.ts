@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   callRoute,
+  evidenceSchemaAt,
   findRoute,
   type HttpAnswer,
   type HttpRoute,
@@ -98,6 +99,10 @@ export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) 
   const limits = new ProgramLimits();
   const document = JSON.stringify(openApiDocument(version));
 
+  /** What is the same for everybody and no secret. */
+  const openDocument = (path: string): string | null =>
+    path === DOCUMENT ? document : evidenceSchemaAt(path);
+
   function admit(secret: string | null, { origin, requestId }: RequestContext): void {
     if (limits.admits(secret, origin.address)) return;
     const text = 'There were too many requests from here. Wait a little, then go on more slowly.';
@@ -116,9 +121,10 @@ export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) 
   async function call(request: IncomingMessage, context: RequestContext): Promise<HttpAnswer> {
     const { requestId, origin } = context;
     const path = context.path.slice(PREFIX.length);
-    if (path === DOCUMENT && (request.method === 'GET' || request.method === 'HEAD')) {
+    const open = request.method === 'GET' || request.method === 'HEAD' ? openDocument(path) : null;
+    if (open !== null) {
       admit(null, context);
-      return { contentType: 'application/json; charset=utf-8', body: document, fileName: null };
+      return { contentType: 'application/json; charset=utf-8', body: open, fileName: null };
     }
     const secret = bearerOf(request, context);
     admit(secret, context);

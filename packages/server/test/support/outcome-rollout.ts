@@ -181,7 +181,7 @@ export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef
        '{"preview": {"targeted": 31, "waves": [{"name": "Canary", "counts": {"willChange": 5}, "outOfContact": 1}], "groups": [{"text": "Will be changed", "machines": 30}]}}'::jsonb,
        'because', '192.0.2.7'
      union all select $1::uuid, 'system', null, 'engine', 'rollout.open-wave', 'rollout', $2::text, 'x',
-       '{"wave": 1, "judged": {"wave": 0, "checks": [{"name": "success", "part": 4, "whole": 5, "percent": 80, "passes": true, "text": "4 of 5 results are good, 80 % needed."}]}}'::jsonb, null, null
+       '{"wave": 1, "judged": {"wave": 0, "checks": [{"name": "success", "comparison": "at-least", "part": 4, "whole": 5, "percent": 80, "passes": true, "text": "4 of 5 results are good, 80 % needed."}]}}'::jsonb, null, null
      union all select $1::uuid, 'user', 'u', 'Somebody', 'machine.retire', 'machine', 'another', 'x', null, 'of no concern', null`,
     [scopeId, rollout.id],
   );
