@@ -141,9 +141,9 @@ export function ShareButton({ rolloutId }: { rolloutId: string }) {
                 <LinkLine key={link.id} link={link} />
               ))}
             </ul>
-          ) : (
+          ) : links.data ? (
             <p className="text-sm text-muted">No link was made yet.</p>
-          )}
+          ) : null}
         </div>
       </Dialog>
     </>
