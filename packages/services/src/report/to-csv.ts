@@ -14,5 +14,11 @@ export function toCsv(
   { isFirst }: CsvPart = { isFirst: true },
 ): string {
   const shown = rows.map((row) => row.map((cell) => cell.replace(CONTROL, '\uFFFD')));
-  return stringify(shown, { bom: isFirst, escape_formulas: true, record_delimiter: 'windows' });
+  return stringify(shown, {
+    bom: isFirst,
+    escape_formulas: true,
+    // The library quotes its own record delimiter alone; other readers end a record at any of these.
+    quoted_match: /[\r\n]/,
+    record_delimiter: 'windows',
+  });
 }
