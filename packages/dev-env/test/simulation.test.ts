@@ -1,11 +1,12 @@
 import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawWorld, runWorld, SimulationStore, THEMES, type WorldOutcome } from '../src/simulation';
+import { SimulationStore, THEMES, type WorldOutcome, WorldRunner } from '../src/simulation';
 
 /** One world again: the seed that a failure names. `npm run bench -- simulate` runs more of them. */
 const ONLY = process.env.TEREDO_FLEET_SIMULATION_SEED;
-const WORLDS = 12;
-const BATCH = 2;
+/** Worlds of 14 histories each. */
+const WORLDS = 24;
+const BATCH = 8;
 
 let database: TestDatabase;
 let store: SimulationStore;
@@ -25,7 +26,7 @@ const batches = Array.from({ length: Math.ceil(seeds.length / BATCH) }, (_, n) =
 );
 
 /** Against hanging only. */
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 480_000;
 
 describe('rollouts side by side, with random machines, people, faults and clocks, on the real tables', () => {
   const lived: WorldOutcome[] = [];
@@ -33,7 +34,8 @@ describe('rollouts side by side, with random machines, people, faults and clocks
   it.each(batches)(
     'keep every promise after every event, from seed %i on',
     async (...batch) => {
-      for (const seed of batch) lived.push(await runWorld(store, drawWorld(seed)));
+      const runner = new WorldRunner(store);
+      for (const seed of batch) lived.push(await runner.run(seed));
     },
     TIMEOUT_MS,
   );
@@ -49,16 +51,18 @@ describe('rollouts side by side, with random machines, people, faults and clocks
         'blocked',
         'failed',
         'verify-failed',
+        'refused',
         'expired',
         'excluded',
       ];
       for (const one of wanted) expect(outcomes).toContain(one);
       const themes = new Set(histories.map(({ theme }) => theme));
       expect([...Object.keys(THEMES), 'approval', 'plain'].filter((theme) => !themes.has(theme))).toEqual([]);
-      expect(histories.filter(({ hasPaused }) => hasPaused).length).toBeGreaterThan(10);
-      expect(histories.filter(({ waves }) => waves > 1).length).toBeGreaterThan(15);
-      expect(lived.reduce((sum, { rollbacks }) => sum + rollbacks, 0)).toBeGreaterThan(1);
-      expect(lived.reduce((sum, { probes }) => sum + probes, 0)).toBeGreaterThan(200);
+      const share = (count: number) => count / histories.length;
+      expect(share(histories.filter(({ hasPaused }) => hasPaused).length)).toBeGreaterThan(0.1);
+      expect(share(histories.filter(({ waves }) => waves > 1).length)).toBeGreaterThan(0.2);
+      expect(share(lived.reduce((sum, { rollbacks }) => sum + rollbacks, 0))).toBeGreaterThan(0.01);
+      expect(share(lived.reduce((sum, { probes }) => sum + probes, 0))).toBeGreaterThan(1);
     },
   );
 });

@@ -1,10 +1,4 @@
-import {
-  BrokenPromiseError,
-  drawWorld,
-  type OpenSimulation,
-  openSimulation,
-  runWorld,
-} from '@teredo-fleet/dev-env/simulation';
+import { BrokenPromiseError, openSimulation, WorldRunner } from '@teredo-fleet/dev-env/simulation';
 import { print, printMachine, printTable } from './output';
 
 const SEEDS = 200;
@@ -30,9 +24,9 @@ function numberAfter(args: readonly string[], word: string, otherwise: number): 
   throw new Error(`${word} takes a whole number from 1, such as ${word} ${otherwise}.`);
 }
 
-async function liveThrough({ store }: OpenSimulation, seed: number, tally: Tally): Promise<void> {
+async function liveThrough(runner: WorldRunner, seed: number, tally: Tally): Promise<void> {
   try {
-    const { steps, probes, rollbacks, histories } = await runWorld(store, drawWorld(seed));
+    const { steps, probes, rollbacks, histories } = await runner.run(seed);
     tally.steps += steps;
     tally.probes += probes;
     tally.rollbacks += rollbacks;
@@ -56,9 +50,10 @@ export async function benchSimulate(args: readonly string[]): Promise<void> {
   const tally: Tally = { ...nothing, broken: [], outcomes: new Map() };
   const started = performance.now();
   const simulation = await openSimulation();
+  const runner = new WorldRunner(simulation.store);
   try {
     for (let seed = from; seed < from + seeds; seed += 1) {
-      await liveThrough(simulation, seed, tally);
+      await liveThrough(runner, seed, tally);
       if (tally.worlds % TOLD_EVERY === 0) print(`${tally.worlds} of ${seeds}`);
     }
   } finally {

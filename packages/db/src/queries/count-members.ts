@@ -21,13 +21,24 @@ export interface MemberCount {
 }
 
 const SQL = `
-select wave, excluded is not null as excluded, late_at is not null as late, state, begun, acknowledged, provisional, unreached,
-  count(*)::int as machines
-from member_standing where rollout_id = $1::uuid
-group by 1, 2, 3, 4, 5, 6, 7, 8`;
+select rollout_id as "rolloutId", wave, excluded is not null as excluded, late_at is not null as late, state, begun, acknowledged,
+  provisional, unreached, count(*)::int as machines
+from member_standing where rollout_id = any ($1::uuid[])
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
 
-/** How the machines of a planned rollout stand, counted from the jobs' own rows. */
+/** How the machines of planned rollouts stand, counted from the jobs' own rows; one without members is not among them. */
+export async function countMembersOf(
+  db: Queryable,
+  rolloutIds: readonly string[],
+): Promise<Map<string, MemberCount[]>> {
+  const { rows } = await db.query<MemberCount & { rolloutId: string }>(SQL, [rolloutIds]);
+  const counts = new Map<string, MemberCount[]>();
+  for (const { rolloutId, ...count } of rows)
+    counts.set(rolloutId, [...(counts.get(rolloutId) ?? []), count]);
+  return counts;
+}
+
+/** The same of one rollout. */
 export async function countMembers(db: Queryable, rolloutId: string): Promise<MemberCount[]> {
-  const { rows } = await db.query<MemberCount>(SQL, [rolloutId]);
-  return rows;
+  return (await countMembersOf(db, [rolloutId])).get(rolloutId) ?? [];
 }

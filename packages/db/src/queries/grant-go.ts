@@ -33,7 +33,7 @@ notice as (
       when kind = 'inform' and bool_or(displayed_at is not null)
         or kind in ('acknowledge', 'defer') and bool_or(answer = 'acknowledged')
         or kind = 'defer' and bool_or(answer = 'deferred' and in_newest_round and deferred_until <= clock_timestamp())
-        then min(coalesce(displayed_at, answered_at, received_at)) + make_interval(secs => minimum_seconds)
+        then coalesce(min(displayed_at), min(coalesce(answered_at, received_at))) + make_interval(secs => minimum_seconds)
     end as notice_ready
   from (
     select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,

@@ -5,10 +5,10 @@ import { between, type Random } from './random';
 import type { SimulatedAgent } from './simulated-agent';
 import { draftOf } from './simulated-plan';
 import type { SimulationStore } from './simulation-store';
+import { nameOf } from './stored-plans';
 import { storeMachines } from './stored-world';
 import type { Timeline } from './timeline';
 import { TrackedRollout } from './tracked-rollout';
-import type { Watch } from './watch';
 
 const MINUTE_MS = 60_000;
 
@@ -18,65 +18,56 @@ export interface BeginParts {
   random: Random;
   house: House;
   zones: ReadonlyMap<string, DrawnZone>;
-  watch: Watch;
   bringer: PlanBringer;
   agentOf(machineId: string): SimulatedAgent;
   enter(): Promise<void>;
   happen(tracked: TrackedRollout, happening: Happening): Promise<void>;
 }
 
-/** Enrols the machines of a history, brings its plan on its way, and plans everything that will happen to it. */
-export async function beginHistory(
+/** Starts the machines of a history whose plan is stored, and plans everything that will happen to it. */
+export function beginHistory(
   parts: BeginParts,
   history: DrawnHistory,
-  place: number,
-): Promise<TrackedRollout> {
-  const { bringer, house, watch, zones } = parts;
-  await enrol(parts, history, place);
-  const name = `seed ${history.seed}, ${history.theme}`;
-  const draft = draftOf(history, place);
-  const id = await bringer.write(name, draft, history.approval);
+  stored: { id: string; place: number },
+): TrackedRollout {
+  const { house, zones, agentOf } = parts;
   const { machines } = history;
-  const tracked = new TrackedRollout(id, history, { house, machines }, zones);
+  for (const { id, joinsAt } of machines) if (joinsAt === null) agentOf(id).start();
+  const tracked = new TrackedRollout(stored.id, history, { house, machines }, zones);
   tracked.isForged = history.approval === 'forged';
-  watch.add(tracked);
-  await watch.hold(false);
-  const edit = () => bringer.edit(id, name, draft);
-  await bringer.follow(id, history.approval, edit);
-  planAhead(parts, tracked, history, edit);
+  planArrivals(parts, history, stored.place);
+  planAhead(parts, tracked, history, stored.place);
   return tracked;
 }
 
-async function enrol({ store, timeline, agentOf, enter }: BeginParts, history: DrawnHistory, place: number) {
-  const arrive = async (machines: readonly DrawnMachine[]) => {
-    await storeMachines(store, place, machines);
-    for (const { id } of machines) agentOf(id).start();
+function planArrivals({ store, timeline, agentOf, enter }: BeginParts, history: DrawnHistory, place: number) {
+  const arrive = async (machine: DrawnMachine) => {
+    await enter();
+    await storeMachines(store, place, [machine]);
+    agentOf(machine.id).start();
   };
-  await arrive(history.machines.filter(({ joinsAt }) => joinsAt === null));
   for (const machine of history.machines)
-    if (machine.joinsAt !== null)
-      timeline.at(machine.joinsAt, async () => {
-        await enter();
-        await arrive([machine]);
-      });
+    if (machine.joinsAt !== null) timeline.at(machine.joinsAt, () => arrive(machine));
 }
 
 function planAhead(
   { timeline, random, bringer, enter, happen }: BeginParts,
   tracked: TrackedRollout,
   history: DrawnHistory,
-  edit: () => Promise<void>,
+  place: number,
 ): void {
   const approve = async () => {
     await enter();
     await bringer.approve(tracked.id);
   };
+  const edit = async () => {
+    await enter();
+    await bringer.edit(tracked.id, nameOf(history, place), draftOf(history, place));
+  };
   if (history.approval === 'late') timeline.after(between(random, 1, 20) * MINUTE_MS, approve);
   for (const happening of history.happenings)
-    timeline.at(happening.atMs, async () => {
+    timeline.at(happening.atMs, () => {
       if (happening.kind === 'approve') return approve();
-      if (happening.kind !== 'edit') return happen(tracked, happening);
-      await enter();
-      await edit();
+      return happening.kind === 'edit' ? edit() : happen(tracked, happening);
     });
 }

@@ -55,8 +55,8 @@ export class PlanBringer {
     await this.people.call(by, 'rollout.saveDraft', { id, name: `${name}, once more`, draft });
   }
 
-  async follow(id: string, route: ApprovalRoute, again: () => Promise<void>): Promise<void> {
-    const { admin, approver, second } = this.people;
+  async follow(id: string, route: ApprovalRoute, again: (by: Actor) => Promise<void>): Promise<void> {
+    const { admin, approver, author, second } = this.people;
     await this.#submit(id);
     switch (route) {
       case 'late':
@@ -74,19 +74,19 @@ export class PlanBringer {
         return this.#emergency(id, admin);
       case 'emergency-voided':
         await this.#emergency(id, admin);
-        await again();
+        await again(author);
         await this.#submit(id);
-        return this.#emergency(id, approver);
+        return this.#emergency(id, second);
       case 'emergency':
         await this.#emergency(id, admin);
         return this.#emergency(id, approver);
       case 'rejected-once':
         await this.people.call(approver, 'rollout.reject', { id, reason: REASON });
-        await again();
+        await again(second);
         break;
       case 'edited-after':
         await this.approve(id);
-        await again();
+        await again(second);
         break;
     }
     await this.#submit(id);

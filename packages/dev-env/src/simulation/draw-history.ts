@@ -3,11 +3,15 @@ import { anyMachine, MINUTE, START } from './draw-machine';
 import { anyGate, anyNotice, NO_NOTICE, windowsOf } from './draw-plan';
 import type { DrawnHistory, DrawnWave, DrawnWorld } from './drawn-history';
 import { between, chance, listOf, pick, type Random, seededRandom } from './random';
-import { approvalOf, THEME_LENGTH_MS, THEMES, type ThemePart } from './themes';
+import { THEME_LENGTH_MS, type ThemePart } from './theme-part';
+import { approvalOf, THEMES } from './themes';
 
 const LENGTH_MS = 180 * MINUTE;
-/** Of the rollouts that live side by side: those with a theme, and those of which nothing is known beforehand. */
-const THEMED = 3;
+/** Worlds that follow each other and have their plans in common. */
+const SAME_PLANS = 8;
+/** Of the rollouts that live side by side: those about their approval, those with a theme, and those about nothing. */
+const APPROVALS = 3;
+const THEMED = 10;
 const PLAIN = 2;
 
 function limitsOf(random: Random): DrawnHistory['limits'] {
@@ -41,8 +45,8 @@ function plainHistory(random: Random, seed: number): DrawnHistory {
   );
   const among = { waves: waves.length, machines: machines.length, lengthMs: LENGTH_MS };
   const outer = [
-    ...(chance(random, 0.1) ? brakeOf(random, among) : []),
-    ...(chance(random, 0.1) ? [freezeOf(random, among)] : []),
+    ...(chance(random, 0.03) ? brakeOf(random, among) : []),
+    ...(chance(random, 0.03) ? [freezeOf(random, among)] : []),
   ];
   return {
     kind: 'planned',
@@ -104,14 +108,49 @@ function apart(history: DrawnHistory, place: number): DrawnHistory {
   return { ...history, machines };
 }
 
-/** The world of a seed: the same one always. Worlds that follow each other go through all themes and approvals. */
-export function drawWorld(seed: number): DrawnWorld {
-  const random = seededRandom(seed);
-  const themes = listOf(THEMED, (n) => NAMES[(seed * THEMED + n) % NAMES.length]!);
-  const histories = [
-    themedHistory(random, seed, 'approval', approvalOf(random, seed)),
+/**
+ * The history of a plan, lived differently: how machines are, who is on them, what happens and who does what is of
+ * `life`; what is stored before it begins is of `plan`.
+ */
+function livedAs(plan: DrawnHistory, life: DrawnHistory): DrawnHistory {
+  const machines = plan.machines.map((stored, n) => {
+    const { id, enrolmentId, wave, zone } = stored;
+    const one = life.machines[n] ?? stored;
+    const { hostname, hardwareId } = stored.machine;
+    const joinsAt = stored.joinsAt === null ? null : (one.joinsAt ?? stored.joinsAt);
+    return {
+      ...one,
+      id,
+      enrolmentId,
+      wave,
+      zone,
+      joinsAt,
+      machine: { ...one.machine, hostname, hardwareId },
+    };
+  });
+  const { seed, happenings, resumesAfterMs } = life;
+  return { ...plan, seed, machines, happenings, resumesAfterMs };
+}
+
+function historiesOf(random: Random, seed: number, planSeed: number): DrawnHistory[] {
+  const themes = listOf(THEMED, (n) => NAMES[(planSeed * THEMED + n) % NAMES.length]!);
+  return [
+    ...listOf(APPROVALS, (n) =>
+      themedHistory(random, seed, 'approval', approvalOf(random, planSeed * APPROVALS + n)),
+    ),
     ...themes.map((theme) => themedHistory(random, seed, theme, THEMES[theme]!(random))),
     ...listOf(PLAIN, () => plainHistory(random, seed)),
   ];
-  return { seed, startMs: START, overrideNeedsTwo: seed % 3 === 0, histories: histories.map(apart) };
+}
+
+/**
+ * The world of a seed: the same one always. Worlds that follow each other live through the same plans, so many at a time;
+ * those plans go through all themes and all ways to approval.
+ */
+export function drawWorld(seed: number): DrawnWorld {
+  const planSeed = Math.floor((seed - 1) / SAME_PLANS);
+  const plans = historiesOf(seededRandom(planSeed + 7_000_003), seed, planSeed);
+  const lives = historiesOf(seededRandom(seed), seed, planSeed);
+  const histories = plans.map((plan, place) => apart(livedAs(plan, lives[place]!), place));
+  return { seed, planSeed, startMs: START, overrideNeedsTwo: planSeed % 3 === 0, histories };
 }

@@ -59,7 +59,15 @@ function absenceOf(random: Random, lengthMs: number): DrawnAbsence {
 }
 
 /** How a machine is; the first of them is well and changed. */
-export type Kind = 'well' | 'half-there' | 'no-effect' | 'refused' | 'blocked' | 'compliant' | 'no-server';
+export type Kind =
+  | 'well'
+  | 'half-there'
+  | 'half-done'
+  | 'no-effect'
+  | 'refused'
+  | 'blocked'
+  | 'compliant'
+  | 'no-server';
 
 /** The changes of a plain machine that make it one of a kind. */
 function changesOf(plain: SimulatedMachine, kind: Kind): Partial<SimulatedMachine> {
@@ -67,6 +75,7 @@ function changesOf(plain: SimulatedMachine, kind: Kind): Partial<SimulatedMachin
     case 'well':
       return {};
     case 'half-there':
+    case 'half-done':
       return { settings: { ...plain.settings, exception: { open: false, port: null } } };
     case 'no-effect':
     case 'refused':
@@ -80,9 +89,12 @@ function changesOf(plain: SimulatedMachine, kind: Kind): Partial<SimulatedMachin
   }
 }
 
+const failsAtOf = (kind: Kind): number | null => (kind === 'half-done' ? 2 : null);
+
 const ANY_KIND: readonly (readonly [number, Kind])[] = [
   [10, 'well'],
-  [3, 'half-there'],
+  [2, 'half-there'],
+  [1, 'half-done'],
   [2, 'no-effect'],
   [2, 'refused'],
   [1, 'blocked'],
@@ -121,15 +133,17 @@ export function anyMachine(random: Random, index: number, wave: number, lengthMs
     [1, 3],
   ]);
   const crashes = chance(random, 0.25) ? between(random, 1, 2) : 0;
+  const kind = pick(random, ANY_KIND);
   return {
     id: uuidOf(random),
     enrolmentId: uuidOf(random),
     wave,
     zone: pick(random, ZONES),
-    machine: machineOf(random, index, pick(random, ANY_KIND)),
+    machine: machineOf(random, index, kind),
     people: listOf(count, (n) => personOf(random, `session-${n + 1}`)),
     absences: listOf(absences, () => absenceOf(random, lengthMs)),
     crashes: listOf(crashes, () => START + between(random, 0, lengthMs)),
+    failsAt: failsAtOf(kind),
     clockErrorMs: pick(random, [
       [3, 0],
       [1, 900],
@@ -139,11 +153,13 @@ export function anyMachine(random: Random, index: number, wave: number, lengthMs
   };
 }
 
+const QUIET = { people: [], absences: [], crashes: [], clockErrorMs: 0, joinsAt: null };
+
 /** A machine of this kind that is there, with nobody on it. */
 export function quietMachine(random: Random, index: number, wave: number, kind: Kind): DrawnMachine {
   const machine = machineOf(random, index, kind);
   const about = { id: uuidOf(random), enrolmentId: uuidOf(random), wave, zone: pick(random, ZONES) };
-  return { ...about, machine, people: [], absences: [], crashes: [], clockErrorMs: 0, joinsAt: null };
+  return { ...about, machine, ...QUIET, failsAt: failsAtOf(kind) };
 }
 
 /** The same machine, away from the beginning for so long. */
@@ -152,8 +168,14 @@ export const awayFor = (machine: DrawnMachine, lastsMs: number): DrawnMachine =>
   absences: [{ fromMs: START, toMs: START + lastsMs, kind: 'off', witness: false }],
 });
 
-/** The same machine, with somebody on it who takes so long to agree. */
-export const withPerson = (machine: DrawnMachine, answersAfterMs: number): DrawnMachine => ({
-  ...machine,
-  people: [{ session: 'session-1', answers: ['acknowledged'], answersAfterMs }],
-});
+type Answer = DrawnPerson['answers'][number];
+
+/** The same machine, with somebody on it who takes so long to answer. */
+export const withPerson = (
+  machine: DrawnMachine,
+  answersAfterMs: number,
+  answer: Answer = 'acknowledged',
+): DrawnMachine => {
+  const session = `session-${machine.people.length + 1}`;
+  return { ...machine, people: [...machine.people, { session, answers: [answer], answersAfterMs }] };
+};

@@ -36,6 +36,8 @@ export interface DrawnMachine {
   absences: readonly DrawnAbsence[];
   /** Moments at which the agent's process dies, to start again a little later. */
   crashes: readonly number[];
+  /** Which of the steps that it is asked to do fails, once; null: none. */
+  failsAt: number | null;
   /** What the agent believes the server's clock to be, minus what it is. */
   clockErrorMs: number;
   /** When it is enrolled; null: before the plan is submitted. */
@@ -83,6 +85,8 @@ export interface PlanFacts {
   waves: readonly DrawnWave[];
   limits: StartLimits;
   notice: NoticeRules;
+  /** Machines that fit later join. */
+  isLive: boolean;
   /** Minutes of every day in each machine's own zone; `to` below `from` is of the next day. Empty: any time. */
   windows: readonly { from: number; to: number }[];
   contactWindowSeconds: number;
@@ -96,8 +100,6 @@ export interface DrawnHistory extends PlanFacts {
   theme: string;
   startMs: number;
   machines: readonly DrawnMachine[];
-  /** Machines that fit later join. */
-  isLive: boolean;
   approval: ApprovalRoute;
   happenings: readonly Happening[];
   /** How long a person takes to resume what paused by itself; null: nobody does. */
@@ -107,6 +109,8 @@ export interface DrawnHistory extends PlanFacts {
 /** Rollouts that live side by side: one clock, one server, one brake and calendar. */
 export interface DrawnWorld {
   seed: number;
+  /** Worlds of one number have their plans in common, and whatever is stored before they begin. */
+  planSeed: number;
   startMs: number;
   overrideNeedsTwo: boolean;
   histories: readonly DrawnHistory[];

@@ -6,16 +6,16 @@ import {
   storeSignature,
 } from '@teredo-fleet/db';
 import { engineRounds } from '@teredo-fleet/server';
-import { buildJob } from '@teredo-fleet/services';
+import { jobBuilder } from '@teredo-fleet/services';
 import type { SimulationStore } from './simulation-store';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 
 /** The signer's own judgement; what stands for its key is a word. */
-async function signAll(db: Queryable, nowMs: number): Promise<number> {
-  const jobs = await claimUnsignedJobs(db, 100);
-  for (const job of jobs) {
-    const built = buildJob(job, new Date(nowMs));
+async function signAll(db: Queryable, nowMs: number): Promise<void> {
+  const build = jobBuilder(new Date(nowMs));
+  for (const job of await claimUnsignedJobs(db, 100)) {
+    const built = build(job);
     if (!built.ok) await refuseUnsignedJob(db, job.id, built.detail);
     else {
       const payload = Buffer.from(JSON.stringify(built.payload));
@@ -23,8 +23,13 @@ async function signAll(db: Queryable, nowMs: number): Promise<number> {
       await storeSignature(db, { jobId: job.id, payload, ...signature });
     }
   }
-  return jobs.length;
 }
+
+const DUE = `
+select r.id from rollout r
+where r.id = any ($1::uuid[]) and (r.wake_at <= now() or exists (
+  select from unjudged_end u where u.rollout_id = r.id and (u.bad or r.any_end_counts)))`;
+const HAVE = 'select from rollout where id <> all ($1::uuid[]) for no key update';
 
 /** Engine and signer: what the server does by itself. */
 export class EngineSide {
@@ -43,10 +48,30 @@ export class EngineSide {
     return this.#rounds.passTime();
   }
 
-  /** A round of engine and signer; gives whether a job was looked at by the signer. */
-  async round(nowMs: number): Promise<boolean> {
-    await this.#rounds.moveRollouts();
+  /**
+   * A round of the engine on these rollouts, while another engine has all the others. Gives those that were due, which it
+   * looked at.
+   */
+  async move(rolloutIds: readonly string[]): Promise<string[]> {
+    const other = await this.store.admin.connect();
+    try {
+      const { rows } = await other.query<{ id: string }>(DUE, [rolloutIds]);
+      if (rows.length === 0) return [];
+      await other.query('begin');
+      await other.query(HAVE, [rolloutIds]);
+      await this.#rounds.moveRollouts();
+      await other.query('commit');
+      return rows.map(({ id }) => id);
+    } catch (error) {
+      await other.query('rollback');
+      throw error;
+    } finally {
+      other.release();
+    }
+  }
+
+  sign(nowMs: number): Promise<void> {
     const signer = this.store.pool('signer');
-    return (await inPoolTransaction(signer, EVERYTHING, (db) => signAll(db, nowMs))) > 0;
+    return inPoolTransaction(signer, EVERYTHING, (db) => signAll(db, nowMs));
   }
 }

@@ -25,46 +25,64 @@ export interface GatewayParts {
   store: AgentStore;
   context: ServiceContext;
   news: GatewayNews;
-  /** Sets the store's clock; whatever reads or writes there comes after it. */
-  enter(): Promise<void>;
+  /** A machine was let start. */
+  onGo(agent: SimulatedAgent, job: { id: string; attempt: number }): Promise<void>;
+  /** Sets the store's clock; whatever reads or writes there comes after it. `writes`: it changes something. */
+  enter(writes: boolean): Promise<void>;
 }
 
 const isStatus = (row: Row): row is Row & { message: StatusMessage } => row.message.type === 'status';
 const isReceipt = (row: Row): row is Row & { message: ReceiptMessage } => row.message.type === 'receipt';
 
+/** How long what comes in is gathered. */
+const GATHER_MS = 4_000;
+/** Agents that are held may take so many times as long as they are told to ask again. */
+const SLOWEST = 8;
+
 /** A gateway without sockets: writes in batches, and between it and machines news are doubled, delayed and lost. */
 export class GatewaySide implements ServerDoor {
   #rows: Row[] = [];
   #flushPlanned = false;
+  #knocking: SimulatedAgent[] = [];
   readonly #serverId = randomUUID();
 
   constructor(private readonly parts: GatewayParts) {}
 
-  async open(agent: SimulatedAgent): Promise<{ epoch: number } | null> {
-    const { context, news } = this.parts;
-    await this.parts.enter();
-    const { answer } = await verbs['agent.openSessions'](context, {
-      sessions: [
-        {
-          machineId: agent.id,
-          highestSequence: agent.highestSequence,
-          door: 'ws',
-          remote: '192.0.2.7',
-          serverId: this.#serverId,
-          hostname: agent.drawn.machine.hostname,
-          agentVersion: '0.1.0',
-          platform: 'simulated',
-          bootId: agent.bootId,
-          hardwareId: agent.drawn.machine.hardwareId,
-          timeZone: agent.drawn.zone.name,
-        },
-      ],
-    });
-    const session = answer[0];
-    if (session === undefined || !session.ok) return null;
-    news.heard(agent.id);
-    this.parts.timeline.after(10, () => this.tell([agent], true));
-    return { epoch: session.epoch };
+  open(agent: SimulatedAgent): void {
+    this.#knocking.push(agent);
+    if (this.#knocking.length === 1) this.parts.timeline.after(GATHER_MS, () => this.#openAll());
+  }
+
+  #wanted(agent: SimulatedAgent) {
+    const { hostname, hardwareId } = agent.drawn.machine;
+    return {
+      machineId: agent.id,
+      highestSequence: agent.highestSequence,
+      door: 'ws' as const,
+      remote: '192.0.2.7',
+      serverId: this.#serverId,
+      hostname,
+      agentVersion: '0.1.0',
+      platform: 'simulated' as const,
+      bootId: agent.bootId,
+      hardwareId,
+      timeZone: agent.drawn.zone.name,
+    };
+  }
+
+  async #openAll(): Promise<void> {
+    const { context, news, timeline } = this.parts;
+    const agents = this.#knocking;
+    this.#knocking = [];
+    await this.parts.enter(true);
+    const wanted = { sessions: agents.map((agent) => this.#wanted(agent)) };
+    const { answer } = await verbs['agent.openSessions'](context, wanted);
+    for (const [n, agent] of agents.entries()) {
+      const session = answer[n]!;
+      if (session.ok) news.heard(agent.id);
+      agent.opened(session.ok ? { epoch: session.epoch } : null);
+    }
+    timeline.after(10, () => this.tell(agents, true));
   }
 
   post(agent: SimulatedAgent, message: AgentMessage): void {
@@ -82,19 +100,21 @@ export class GatewaySide implements ServerDoor {
     this.#rows.push(row);
     if (this.#flushPlanned) return;
     this.#flushPlanned = true;
-    this.parts.timeline.after(200, () => this.flush());
+    this.parts.timeline.after(GATHER_MS, () => this.flush());
   }
 
   /** Writes what waits, each kind in one batch. */
   async flush(): Promise<void> {
     const { store, news } = this.parts;
     if (this.#rows.length === 0) return;
-    await this.parts.enter();
+    await this.parts.enter(true);
     const rows = this.#rows;
     this.#rows = [];
     this.#flushPlanned = false;
     const receipts = rows.filter(isReceipt);
-    const statuses = rows.filter(isStatus);
+    const isBehind = receipts.length > 0 && this.parts.random() < 0.3;
+    const statuses = isBehind ? [] : rows.filter(isStatus);
+    if (isBehind) for (const row of rows.filter(isStatus)) this.#take(row);
     if (receipts.length > 0) {
       const kept = this.#settle(receipts, await store.writeReceipts(receipts.map((row) => this.#said(row))));
       for (const { message } of kept) news.receipted(message);
@@ -136,9 +156,16 @@ export class GatewaySide implements ServerDoor {
     agent: SimulatedAgent,
     question: { epoch: number; jobId: string; attempt: number; askId: string },
   ): Promise<AskAnswer> {
-    if (this.parts.random() < 0.9) await this.flush();
-    await this.parts.enter();
-    return this.parts.store.answerAsk({ machineId: agent.id, ...question });
+    if (this.parts.random() < 0.6) await this.flush();
+    await this.parts.enter(false);
+    const answer = await this.parts.store.answerAsk({ machineId: agent.id, ...question });
+    if (!answer.granted) {
+      const retryAfterSeconds = answer.retryAfterSeconds * between(this.parts.random, 1, SLOWEST);
+      return { ...answer, retryAfterSeconds };
+    }
+    await this.parts.enter(true);
+    await this.parts.onGo(agent, { id: question.jobId, attempt: question.attempt });
+    return answer;
   }
 
   async beat(agents: readonly SimulatedAgent[]): Promise<void> {
@@ -147,7 +174,7 @@ export class GatewaySide implements ServerDoor {
       agent.epoch === null ? [] : [{ agent, epoch: agent.epoch }],
     );
     if (connected.length === 0) return;
-    await this.parts.enter();
+    await this.parts.enter(true);
     const rows = connected.map(({ agent, epoch }) => ({
       machineId: agent.id,
       epoch,
@@ -164,7 +191,7 @@ export class GatewaySide implements ServerDoor {
   async tell(agents: readonly SimulatedAgent[], again: boolean): Promise<void> {
     const connected = agents.filter(({ epoch }) => epoch !== null);
     if (connected.length === 0) return;
-    await this.parts.enter();
+    await this.parts.enter(true);
     const pending = await this.parts.store.takePending(
       connected.map(({ id }) => id),
       again,

@@ -7,7 +7,7 @@ import { TrackedRollout } from './tracked-rollout';
 type What = Extract<Happening, { kind: 'roll-back' }>['what'];
 
 /** The plan of a rollout that gives back, as far as it is read here. */
-interface GivingPlan extends Omit<PlanFacts, 'kind' | 'notice' | 'windows' | 'waves' | 'limits'> {
+interface GivingPlan extends Omit<PlanFacts, 'kind' | 'notice' | 'windows' | 'waves' | 'limits' | 'isLive'> {
   notice: { policy: PlanFacts['notice'] };
   waves?: readonly DrawnWave[];
   limits?: PlanFacts['limits'];
@@ -36,7 +36,8 @@ function factsOf(plan: GivingPlan): PlanFacts {
   } = plan;
   const { waves = [], limits = { atOnce: null, perMinute: null } } = plan;
   const notice = plan.notice.policy;
-  return { kind, startAt, endAt, waves, limits, notice, windows: [], contactWindowSeconds, verify };
+  const when = { startAt, endAt, windows: [] };
+  return { kind, ...when, waves, limits, notice, isLive: false, contactWindowSeconds, verify };
 }
 
 /** Somebody rolls back the machine, the wave or the whole; null where that is refused. */

@@ -2,7 +2,7 @@ export * from './broken-promise';
 export { drawWorld } from './draw-history';
 export type { DrawnHistory, DrawnWorld } from './drawn-history';
 export { type OpenSimulation, openSimulation } from './open-simulation';
-export { runWorld } from './run-world';
+export { WorldRunner } from './run-world';
 export { SimulationStore } from './simulation-store';
 export { THEMES } from './themes';
 export type { HistoryOutcome, WorldOutcome } from './world';

@@ -170,6 +170,13 @@ export class Ledger {
     return (joinsAt === null || joinsAt <= nowMs) && !this.house.isRetired(id);
   }
 
+  /** A machine that has been there since then and is no member; null: there is none. */
+  missing(sinceMs: number): string | null {
+    const isMissing = (machine: { id: string; joinsAt: number | null }) =>
+      this.#isThere(machine, sinceMs) && this.memberOf(machine.id) === null;
+    return this.machines.find(isMissing)?.id ?? null;
+  }
+
   #submit(nowMs: number): void {
     this.#jobs.clear();
     this.members = this.machines

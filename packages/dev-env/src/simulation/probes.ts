@@ -5,7 +5,7 @@ import type { KeptMember } from './kept-member';
 import type { People } from './people';
 import type { SimulatedAgent } from './simulated-agent';
 import type { SimulationStore } from './simulation-store';
-import { forgeJob, removeJob } from './stored-world';
+import { forgeJob, forgeOrder, isSigned, removeJob } from './stored-world';
 import type { TrackedRollout } from './tracked-rollout';
 
 export interface ProbeParts {
@@ -13,6 +13,8 @@ export interface ProbeParts {
   agents: AgentStore;
   people: People;
   agentOf(machineId: string): SimulatedAgent;
+  /** The signer looks at what was asked for. */
+  sign(): Promise<void>;
   now(): number;
 }
 
@@ -35,7 +37,7 @@ export class Probes {
 
   /** Gives whether it could ask. */
   async #mustHold(
-    { machineId }: KeptMember,
+    { machineId }: Pick<KeptMember, 'machineId'>,
     job: { id: string; attempt: number },
     holds: readonly string[],
   ): Promise<boolean> {
@@ -49,16 +51,46 @@ export class Probes {
     return true;
   }
 
-  /** A machine whose wave is not open asks with a signed job that nobody made. Gives whether it could. */
-  async intrude({ id, ledger }: TrackedRollout): Promise<boolean> {
-    const isShut = ({ wave, job, excluded }: KeptMember) =>
-      wave !== null && job === null && !excluded && ledger.waves[wave]!.openedAt === null;
-    const member = ledger.members.find(isShut);
-    if (member === undefined) return false;
-    const jobId = await forgeJob(this.parts.store, id, member.machineId);
-    if (jobId === null) return false;
-    const hasAsked = await this.#mustHold(member, { id: jobId, attempt: 1 }, ['its wave is not open']);
-    await removeJob(this.parts.store, jobId);
-    return hasAsked;
+  /** A machine that was let start asks with another question whether it may. */
+  async askTwice(machineId: string, job: { id: string; attempt: number }): Promise<void> {
+    await this.#mustHold({ machineId }, job, ['it was let start before']);
+  }
+
+  /**
+   * A machine whose wave is not open, and one that is left out of an open one, ask with signed jobs that nobody made.
+   * Gives why each had to be held.
+   */
+  async intrude(tracked: TrackedRollout): Promise<string[]> {
+    const { ledger } = tracked;
+    const isOpen = ({ wave }: KeptMember) => wave !== null && ledger.waves[wave]!.openedAt !== null;
+    const idle = ledger.members.filter(({ job, wave }) => job === null && wave !== null);
+    const shut = idle.find((one) => !one.excluded && !isOpen(one));
+    const out = idle.find((one) => one.excluded && isOpen(one));
+    return [
+      ...(await this.#askUnasked(tracked, shut, 'its wave is not open')),
+      ...(await this.#askUnasked(tracked, out, 'it is left out')),
+    ];
+  }
+
+  async #askUnasked({ id }: TrackedRollout, member: KeptMember | undefined, hold: string): Promise<string[]> {
+    const { store } = this.parts;
+    const jobId = member === undefined ? null : await forgeJob(store, id, member.machineId);
+    if (member === undefined || jobId === null) return [];
+    const hasAsked = await this.#mustHold(member, { id: jobId, attempt: 1 }, [hold]);
+    await removeJob(store, jobId);
+    return hasAsked ? [hold] : [];
+  }
+
+  /** Somebody who can write to the database asks for a job of a plan that nobody approved. Gives whether they could. */
+  async order({ id }: TrackedRollout): Promise<boolean> {
+    const { store, sign } = this.parts;
+    const forged = await forgeOrder(store, id);
+    if (forged === null) return false;
+    this.count += 1;
+    await sign();
+    const isBroken = await isSigned(store, forged.jobId);
+    promise(!isBroken, () => `a job of ${id} is signed although nobody approved its plan`);
+    await forged.undo();
+    return true;
   }
 }

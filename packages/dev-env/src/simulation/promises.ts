@@ -35,6 +35,10 @@ function isNoticeMet(policy: NoticeRules, people: readonly string[], told: reado
   });
 }
 
+const CHANGED: readonly string[] = ['verified', 'rolled-back'];
+/** Machines that fit a live target are looked for so often. */
+const JOIN_MS = 31_000;
+
 /** The promises that a rollout makes, held against what happened. Each throws BrokenPromiseError. */
 export class Promises {
   constructor(
@@ -68,6 +72,27 @@ export class Promises {
   /** It is said to be approved, or to run. */
   approved(): void {
     promise(this.ledger.approval.isGiven, () => `it is ${this.ledger.state} and nobody may have approved it`);
+  }
+
+  /** It runs from now on. */
+  started(nowMs: number): void {
+    const { startAt } = this.facts;
+    promise(startAt === null || nowMs >= startAt, () => 'it starts before its time');
+    this.#outer('it starts', nowMs);
+  }
+
+  /** Machines get a second go; called before it is written down. */
+  triedAgain(machineIds: readonly string[]): void {
+    for (const machineId of machineIds) {
+      const done = this.ledger.memberOf(machineId)?.attempts.find(({ state }) => CHANGED.includes(state));
+      promise(done === undefined, () => `${machineId} is tried again although it is ${done?.state}`);
+    }
+  }
+
+  /** All of it is given back from now on, and this is what is said to become of it. */
+  givenBack(state: unknown): void {
+    const goesOn = state === 'running' || state === 'paused';
+    promise(!goesOn, () => `it is rolled back whole and is ${state}`);
   }
 
   /** A wave opened; called before it is written down. */
@@ -110,6 +135,8 @@ export class Promises {
     const isPastEnd = nowMs >= facts.endAt;
     if (isPastEnd && (ledger.state === 'running' || ledger.state === 'paused')) this.#closed(nowMs);
     if (ledger.state !== 'running' || isPastEnd) return;
+    const missing = ledger.missing(nowMs - JOIN_MS);
+    promise(!facts.isLive || missing === null, () => `${missing} fits its live target and does not join`);
     const trip = tripOf(facts, ledger, nowMs);
     promise(trip === null, () => `it runs on although ${trip}`);
     this.#notBelow(nowMs);

@@ -21,8 +21,8 @@ export type AskAnswer =
 
 /** What an agent reaches of its server. */
 export interface ServerDoor {
-  /** Opens a session; null: the server refuses the machine. */
-  open(agent: SimulatedAgent): Promise<{ epoch: number } | null>;
+  /** Opens a session and tells the agent by `opened`. */
+  open(agent: SimulatedAgent): void;
   /** Sends; `agent.acknowledge` is called once it is written. */
   post(agent: SimulatedAgent, message: AgentMessage): void;
   ask(
@@ -51,6 +51,7 @@ interface Journal {
 export class SimulatedAgent {
   readonly host: SimulatedHost;
   #session: { epoch: number } | null = null;
+  #isKnocking = false;
   #isOn = true;
   #hasNetwork = true;
   #hasWitness = true;
@@ -66,7 +67,7 @@ export class SimulatedAgent {
     readonly drawn: DrawnMachine,
     private readonly parts: AgentParts,
   ) {
-    this.host = new SimulatedHost(drawn.machine);
+    this.host = new SimulatedHost(drawn.machine, drawn.failsAt);
   }
 
   get id(): string {
@@ -111,10 +112,10 @@ export class SimulatedAgent {
     this.#die();
   }
 
-  #turnOn(): Promise<void> {
+  #turnOn(): void {
     this.#isOn = true;
     this.#boots += 1;
-    return this.#boot();
+    this.#boot();
   }
 
   #unplug(witness: boolean): void {
@@ -123,10 +124,10 @@ export class SimulatedAgent {
     this.#session = null;
   }
 
-  #plug(): Promise<void> {
+  #plug(): void {
     this.#hasNetwork = true;
     this.#hasWitness = true;
-    return this.connect();
+    this.connect();
   }
 
   #die(): void {
@@ -141,10 +142,10 @@ export class SimulatedAgent {
     this.parts.timeline.after(downMs, () => this.#boot());
   }
 
-  async #boot(): Promise<void> {
+  #boot(): void {
     if (!this.#isOn || this.#lives.size > 0) return;
     for (const [key, journal] of this.#journals) this.#lives.set(key, JobLife.resume(this.#partsOf(journal)));
-    await this.connect();
+    this.connect();
   }
 
   /** A session is lost and opened anew a little later. */
@@ -153,10 +154,16 @@ export class SimulatedAgent {
     this.parts.timeline.after(between(this.parts.random, 500, 10_000), () => this.connect());
   }
 
-  async connect(): Promise<void> {
-    if (!this.#isOn || !this.#hasNetwork || this.#session !== null) return;
-    const session = await this.parts.door.open(this);
-    if (session === null) return;
+  connect(): void {
+    if (!this.#isOn || !this.#hasNetwork || this.#session !== null || this.#isKnocking) return;
+    this.#isKnocking = true;
+    this.parts.door.open(this);
+  }
+
+  /** The server has answered; null: it refuses the machine. */
+  opened(session: { epoch: number } | null): void {
+    this.#isKnocking = false;
+    if (session === null || !this.#isOn || !this.#hasNetwork) return;
     this.#session = session;
     for (const life of this.#lives.values()) life.deliver({ kind: 'connected' });
     for (const message of this.#outbox) this.parts.door.post(this, message);

@@ -18,6 +18,8 @@ declare
   one record;
 begin
   execute format('alter database %I set search_path = simulated, pg_catalog, public', current_database());
+  execute format('alter database %I set plan_cache_mode = force_generic_plan', current_database());
+  execute format('alter database %I set jit = off', current_database());
   for one in
     select p.oid::regprocedure as name from pg_proc p
     where p.pronamespace = 'public'::regnamespace and array_to_string(p.proconfig, ' ') like '%search_path=pg_catalog%'
@@ -33,7 +35,10 @@ begin
   end loop;
 end $$`;
 
-/** Gives a database a clock that stands still until it is set. Connections made before don't see it. */
+/**
+ * Gives a database a clock that stands still until it is set, and plans each statement once a connection: its tables stay
+ * small. Connections made before don't see it.
+ */
 export async function installClock(admin: Pool): Promise<void> {
   await admin.query(CLOCK);
 }

@@ -12,7 +12,13 @@ export class SimulatedHost {
   readonly #saved = new Map<string, SimulatedSettings>();
   readonly #earlier = new Map<string, Observation>();
 
-  constructor(readonly machine: SimulatedMachine) {
+  #asked = 0;
+
+  /** `failsAt`: which of the steps that it is asked to do fails. */
+  constructor(
+    readonly machine: SimulatedMachine,
+    private readonly failsAt: number | null,
+  ) {
     this.#settings = machine.settings;
   }
 
@@ -46,7 +52,8 @@ export class SimulatedHost {
       this.#settings = saved;
       return 'done';
     }
-    if (this.machine.quirk === 'refused') return 'failed';
+    this.#asked += 1;
+    if (this.machine.quirk === 'refused' || this.#asked === this.failsAt) return 'failed';
     if (this.machine.quirk === 'none') this.#settings = settingsAfter(this.#settings, step);
     return 'done';
   }

@@ -55,17 +55,110 @@ export async function forgeJob(
   return rows[0]?.id ?? null;
 }
 
+const ORDER = `
+insert into job (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses,
+  contact_window_seconds, verify, not_before, not_after, state)
+select r.id, b.machine_id, m.scope_id, m.enrolment_id, b.attempt, greatest(m.last_sequence, m.agent_sequence) + 1, j.work, j.notice,
+  '[]', j.witnesses, j.contact_window_seconds, j.verify, j.not_before, j.not_after, 'requested'
+from rollout r join rollout_member b on b.rollout_id = r.id join machine m on m.id = b.machine_id, job j join rollout o on o.id = j.rollout_id
+where r.id = $1 and b.excluded is null and o.plan - '{target,waves}'::text[] = r.plan - '{target,waves}'::text[]
+limit 1
+returning id`;
+
+const RUN = `
+with was as (select state from rollout where id = $1),
+running as (update rollout set state = 'running' where id = $1),
+opened as (update rollout_wave set opened_at = simulated.now() where rollout_id = $1 and number = 0 and opened_at is null returning 1)
+select state, exists (select from opened) as "isOpened" from was`;
+const REST = (isOpened: boolean) =>
+  isOpened
+    ? 'update rollout_wave set opened_at = null where rollout_id = $1 and number = 0'
+    : 'select $1::uuid';
+
+/** A forged job, and how to put things back. */
+export interface ForgedOrder {
+  jobId: string;
+  undo(): Promise<void>;
+}
+
+/**
+ * Somebody who can write to the database lets a rollout run and asks for the job of a member, as that of another rollout
+ * with the same plan; null: there is none.
+ */
+export async function forgeOrder({ admin }: SimulationStore, rolloutId: string): Promise<ForgedOrder | null> {
+  const { rows } = await admin.query<{ id: string }>(ORDER, [rolloutId]);
+  const jobId = rows[0]?.id;
+  if (jobId === undefined) return null;
+  const was = (await admin.query<{ state: string; isOpened: boolean }>(RUN, [rolloutId])).rows[0]!;
+  return {
+    jobId,
+    async undo() {
+      await admin.query('delete from signature_entry where job_id = $1', [jobId]);
+      await admin.query('delete from job where id = $1', [jobId]);
+      await admin.query('set session_replication_role = replica');
+      await admin.query(REST(was.isOpened), [rolloutId]);
+      await admin.query('delete from unjudged_end where rollout_id = $1', [rolloutId]);
+      await admin.query('update rollout set state = $2 where id = $1', [rolloutId, was.state]);
+      await admin.query('set session_replication_role = origin');
+    },
+  };
+}
+
+/** Whether the signer signed it. */
+export async function isSigned({ admin }: SimulationStore, jobId: string): Promise<boolean> {
+  const { rows } = await admin.query('select from job where id = $1 and signed_at is not null', [jobId]);
+  return rows.length > 0;
+}
+
 export async function removeJob({ admin }: SimulationStore, jobId: string): Promise<void> {
   await admin.query('delete from job where id = $1', [jobId]);
 }
 
-/** Takes a world's rows away, so that the next one finds an empty house. What is in the audit trail stays. */
+/** Tables that hold something of a world; what is kept of it is in the first ones. */
+const KEPT = ['machine', 'machine_contact', 'rollout', 'rollout_wave', 'rollout_member', 'approval'];
+const MADE = [
+  'job',
+  'job_event',
+  'receipt',
+  'signature_entry',
+  'unjudged_end',
+  'machine_desired',
+  'rollout_freeze',
+];
+
+const keptOf = (table: string) => `simulated.kept_${table}`;
+
+// A replica takes rows as they are: no trigger follows them from table to table.
+const asReplica = (statements: readonly string[]) =>
+  ['begin', `set local session_replication_role = replica`, ...statements, 'commit'].join(';\n');
+
+const EMPTY = [
+  ...[...MADE, ...KEPT].map((table) => `delete from ${table}`),
+  'delete from audit_entry',
+  'update brake set "on" = false',
+];
+
+/** Takes all of a world away, so that the next one finds an empty house. */
 export async function forgetWorld({ admin }: SimulationStore): Promise<void> {
-  const tables = ['unjudged_end', 'rollout_member', 'rollout_wave', 'approval', 'job', 'signature_entry'];
-  for (const table of tables) await admin.query(`delete from ${table}`);
-  await admin.query('update rollout set rollback_of_id = null');
-  await admin.query('delete from rollout');
-  await admin.query('delete from machine');
-  await admin.query('delete from rollout_freeze');
-  await admin.query('update brake set "on" = false');
+  await admin.query(asReplica(EMPTY));
+}
+
+const ALL_KEPT = [...KEPT, 'audit_entry'];
+const KEEP = ALL_KEPT.flatMap((table) => [
+  `drop table if exists ${keptOf(table)}`,
+  `create table ${keptOf(table)} as select * from ${table}`,
+]);
+
+/** Keeps what there is now for `recallRows`. */
+export async function keepRows({ admin }: SimulationStore): Promise<void> {
+  await admin.query(KEEP.join(';\n'));
+}
+
+const RECALL = ALL_KEPT.map(
+  (table) => `insert into ${table} overriding system value select * from ${keptOf(table)}`,
+);
+
+/** Everything is as it was when rows were kept. */
+export async function recallRows({ admin }: SimulationStore): Promise<void> {
+  await admin.query(asReplica([...EMPTY, ...RECALL]));
 }

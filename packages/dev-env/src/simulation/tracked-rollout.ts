@@ -8,10 +8,8 @@ import { Promises } from './promises';
 export class TrackedRollout {
   readonly ledger: Ledger;
   readonly promises: Promises;
-  /** When the engine has to look; null: only news can change anything. */
-  wakeAt: number | null = null;
-  /** Something waits for the engine's judgement. */
-  isUnjudged = false;
+  /** When the engine looks at it next. */
+  lookAt = Number.POSITIVE_INFINITY;
   /** Its row will say that it is approved, without anybody's word. */
   isForged = false;
 
@@ -39,8 +37,9 @@ export class TrackedRollout {
     return tracked;
   }
 
-  isDue(nowMs: number): boolean {
-    return (this.wakeAt !== null && this.wakeAt <= nowMs) || this.isUnjudged;
+  /** Somebody is being changed. */
+  get isBusy(): boolean {
+    return this.ledger.members.some(({ job }) => job?.goAt && job.state === 'open');
   }
 
   zoneOf(machineId: string): DrawnZone {

@@ -1,10 +1,10 @@
-import { countMembers } from '@teredo-fleet/db';
+import { countMembersOf } from '@teredo-fleet/db';
 import type { ReceiptMessage, StatusMessage } from '@teredo-fleet/protocol';
 import { foldMembers } from '@teredo-fleet/services';
 import { tripOf } from './expected-holds';
 import type { House, TrailEntry } from './house';
 import { isEnd } from './kept-member';
-import { type News, readNews } from './news';
+import { type JobNews, readJobs, readRollouts, readTrail } from './news';
 import { isOver } from './promises';
 import type { SimulationStore } from './simulation-store';
 import type { TrackedRollout } from './tracked-rollout';
@@ -19,6 +19,16 @@ export interface WatchParts {
   onTrouble(tracked: TrackedRollout): Promise<void>;
 }
 
+/** What is on record since it was read last. */
+export interface Noticed {
+  /** Rollouts that something is on record of, except starts and what came before them. */
+  moved: readonly TrackedRollout[];
+  /** Of the jobs that were asked for. */
+  hasUnsigned: boolean;
+  /** Of something that agents may have to be told. */
+  isToTell: boolean;
+}
+
 const APPROVING: readonly string[] = ['rollout.approve', 'rollout.approveEmergency'];
 /** After them somebody must not begin who might have before. */
 const STOPPING: readonly string[] = [
@@ -31,13 +41,20 @@ const STOPPING: readonly string[] = [
   'freeze.add',
   'machine.retire',
   'job.cancel',
+  'job.lose',
 ];
+/** They change nothing that the engine judges. */
+const ON_THE_WAY: readonly string[] = ['job.sign', 'job.offer', 'job.go'];
+
+/** Agents did it, or know of it. */
+const OF_AGENTS: readonly string[] = ['job.offer', 'job.go', 'job.finish'];
 
 /** Reads what the server wrote down and holds it against the promises of every rollout. */
 export class Watch {
   lastSeq = 0;
   readonly #tracked = new Map<string, TrackedRollout>();
   readonly #touched = new Set<TrackedRollout>();
+  readonly #moved = new Set<TrackedRollout>();
   readonly #troubled = new Set<TrackedRollout>();
 
   constructor(private readonly parts: WatchParts) {}
@@ -46,64 +63,61 @@ export class Watch {
     this.#tracked.set(tracked.id, tracked);
   }
 
+  get all(): readonly TrackedRollout[] {
+    return [...this.#tracked.values()];
+  }
+
   reported(batch: readonly { message: StatusMessage }[]): void {
     for (const { message } of batch) this.#touch(this.ofJob(message.jobId));
-    for (const { ledger } of this.#tracked.values()) ledger.reported(batch);
+    for (const { ledger } of this.all) ledger.reported(batch);
   }
 
   receipted({ jobId, answer, displayedAt }: ReceiptMessage): void {
-    this.ofJob(jobId)?.ledger.receipt(jobId, { answer, displayedAt });
-  }
-
-  /** Somebody is being changed. */
-  get isBusy(): boolean {
-    return [...this.#tracked.values()].some(({ ledger }) =>
-      ledger.members.some(({ job }) => job?.goAt && job.state === 'open'),
-    );
+    const tracked = this.ofJob(jobId);
+    tracked?.ledger.receipt(jobId, { answer, displayedAt });
+    if (tracked !== null) this.#troubled.add(tracked);
   }
 
   /** Nobody of those that give back is under way. */
   get isQuiet(): boolean {
-    const giving = [...this.#tracked.values()].filter(({ facts }) => facts.kind !== 'planned');
+    const giving = this.all.filter(({ facts }) => facts.kind !== 'planned');
     return giving.every(
       ({ ledger }) => isOver(ledger.state) || ledger.members.every(({ job }) => job && isEnd(job.state)),
     );
   }
 
   ofJob(jobId: string): TrackedRollout | null {
-    return [...this.#tracked.values()].find(({ ledger }) => ledger.jobOf(jobId) !== null) ?? null;
+    return this.all.find(({ ledger }) => ledger.jobOf(jobId) !== null) ?? null;
   }
 
   #touch(tracked: TrackedRollout | null): void {
     if (tracked !== null) this.#touched.add(tracked);
   }
 
-  /** Before the engine's round; what is given is called after it and holds what it decided against the promises. */
-  beforeRound(): () => void {
-    const { now } = this.parts;
-    const before = [...this.#tracked.values()].map((one) => ({
-      one,
-      isDue: one.isDue(now()),
-      wakeAt: one.wakeAt,
-    }));
-    return () => {
-      for (const { one, isDue, wakeAt } of before)
-        if (one.facts.kind !== 'single' && (isDue || wakeAt !== one.wakeAt)) one.promises.looked(now());
-    };
+  /** Takes what was on record before a world begins. */
+  recall(trail: readonly TrailEntry[]): void {
+    for (const entry of trail) this.#take(entry, []);
   }
 
-  /** Reads the news; gives whether something is on record. `all`: also rollouts that nothing is known to have touched. */
-  async hold(all: boolean): Promise<boolean> {
-    const { store } = this.parts;
-    const news = await readNews(store.admin, [...this.#tracked.keys()], this.lastSeq);
-    this.#make(news);
-    for (const entry of news.trail) this.#take(entry, news);
-    await this.#compare(news, all ? [...this.#tracked.values()] : [...this.#touched]);
+  /**
+   * Reads the news, holds the rollouts that they are about, and `besides` them these, against their promises.
+   * `mayHaveJobs`: jobs may have been asked for since.
+   */
+  async hold(besides: readonly TrackedRollout[], mayHaveJobs: boolean): Promise<Noticed> {
+    const { admin } = this.parts.store;
+    const trail = await readTrail(admin, this.lastSeq);
+    const jobs = mayHaveJobs ? await readJobs(admin, [...this.#tracked.keys()]) : [];
+    this.#make(jobs);
+    for (const entry of trail) this.#take(entry, jobs);
+    for (const one of besides) this.#touched.add(one);
+    await this.#compare([...this.#touched]);
     for (const tracked of this.#touched) if (this.#isTripped(tracked)) this.#troubled.add(tracked);
-    this.#touched.clear();
+    const moved = [...this.#moved];
+    for (const set of [this.#touched, this.#moved]) set.clear();
     for (const tracked of this.#troubled) await this.parts.onTrouble(tracked);
     this.#troubled.clear();
-    return news.trail.length > 0;
+    const isToTell = trail.some(({ action }) => !OF_AGENTS.includes(action));
+    return { moved, hasUnsigned: jobs.some(({ isUnsigned }) => isUnsigned), isToTell };
   }
 
   #isTripped({ facts, ledger }: TrackedRollout): boolean {
@@ -114,37 +128,37 @@ export class Watch {
     );
   }
 
-  #make({ jobs }: News): void {
+  #make(jobs: readonly JobNews[]): void {
     for (const { rolloutId, ...job } of jobs) this.#tracked.get(rolloutId)?.ledger.made(job);
   }
 
   /** Whom an entry is about. */
-  #about({ objectKind, objectId }: TrailEntry): TrackedRollout[] {
-    const all = [...this.#tracked.values()];
+  #about({ objectKind, objectId }: TrailEntry): readonly TrackedRollout[] {
     switch (objectKind) {
       case 'rollout':
-        return all.filter(({ id }) => id === objectId);
+        return this.all.filter(({ id }) => id === objectId);
       case 'job':
-        return all.filter(({ ledger }) => ledger.jobOf(objectId ?? '') !== null);
+        return this.all.filter(({ ledger }) => ledger.jobOf(objectId ?? '') !== null);
       case 'machine':
-        return all.filter(({ ledger }) => ledger.memberOf(objectId ?? '') !== null);
+        return this.all.filter(({ ledger }) => ledger.memberOf(objectId ?? '') !== null);
       case 'brake':
       case 'freeze':
-        return all;
+        return this.all;
       default:
         return [];
     }
   }
 
-  #take(entry: TrailEntry, news: News): void {
+  #take(entry: TrailEntry, jobs: readonly JobNews[]): void {
     this.lastSeq = entry.seq;
     for (const tracked of this.#about(entry)) {
       this.#touched.add(tracked);
+      if (!ON_THE_WAY.includes(entry.action) || entry.outcome === 'refused') this.#moved.add(tracked);
       this.#judge(tracked, entry);
       if (STOPPING.includes(entry.action)) this.#troubled.add(tracked);
     }
     this.parts.house.take(entry);
-    if (entry.action === 'rollout.join') this.#make(news);
+    if (entry.action === 'rollout.join') this.#make(jobs);
   }
 
   #judge(tracked: TrackedRollout, entry: TrailEntry): void {
@@ -161,6 +175,9 @@ export class Watch {
   /** What an entry must not say, before it is written down. */
   #foresee(tracked: TrackedRollout, { action, objectId, after }: TrailEntry, nowMs: number): void {
     const { ledger, promises } = tracked;
+    if (action === 'rollout.start') promises.started(nowMs);
+    if (action === 'rollout.retryFailed') promises.triedAgain((after?.machineIds ?? []) as string[]);
+    if (action === 'rollout.rollBack' && after?.wave === null) promises.givenBack(after.state);
     if (action === 'rollout.open-wave') promises.open(Number(after?.wave), nowMs);
     if (action === 'rollout.move-to-late') promises.late(Number(after?.wave), nowMs);
     if (action !== 'job.go') return;
@@ -168,17 +185,17 @@ export class Watch {
     if (member !== undefined) promises.go(member, tracked.zoneOf(member.machineId), nowMs);
   }
 
-  async #compare({ rollouts }: News, wanted: readonly TrackedRollout[]): Promise<void> {
-    for (const row of rollouts)
-      Object.assign(this.#tracked.get(row.id)!, { wakeAt: row.wakeAt, isUnjudged: row.isUnjudged });
-    const { store, now } = this.parts;
+  async #compare(wanted: readonly TrackedRollout[]): Promise<void> {
     const compared = wanted.filter(({ facts }) => facts.kind !== 'single');
-    const pool = store.pool('engine');
-    const counted = await Promise.all(compared.map(({ id }) => countMembers(pool, id)));
-    for (const [n, { id, facts, promises }] of compared.entries()) {
+    if (compared.length === 0) return;
+    const { store, now } = this.parts;
+    const ids = compared.map(({ id }) => id);
+    const rollouts = await readRollouts(store.admin, ids);
+    const counted = await countMembersOf(store.pool('engine'), ids);
+    for (const { id, facts, promises } of compared) {
       const { state, openedAt } = rollouts.find((row) => row.id === id)!;
+      const counts = foldMembers(counted.get(id) ?? [], facts.waves.length);
       const isPlanned = openedAt.length > 0;
-      const counts = foldMembers(counted[n]!, facts.waves.length);
       promises.said({ state, openedAt: isPlanned ? openedAt : facts.waves.map(() => null), counts }, now());
     }
   }

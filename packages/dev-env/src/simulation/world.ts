@@ -8,7 +8,7 @@ import { GatewaySide } from './gateway-side';
 import { giveBack } from './give-back';
 import { House } from './house';
 import type { JobLife } from './job-life';
-import { newestSeq } from './news';
+import { Looks } from './looks';
 import { People } from './people';
 import { Probes } from './probes';
 import { isOver } from './promises';
@@ -18,20 +18,23 @@ import { compareWithScreen } from './screen';
 import { contextOf } from './service-context';
 import { SimulatedAgent } from './simulated-agent';
 import type { SimulationStore } from './simulation-store';
+import type { StoredPlans } from './stored-plans';
 import { Timeline } from './timeline';
 import type { TrackedRollout } from './tracked-rollout';
-import { Watch } from './watch';
+import { type Noticed, Watch } from './watch';
 
 /** Everything that a job may take, and all that is waited for, is over by then. */
 const AFTER_END_MS = 60 * 60_000;
-const IDLE_LOOK_MS = 5 * 60_000;
-const BUSY_LOOK_MS = 60_000;
+/** How often time is let pass by the engine, and machines are heard of, without news. */
+const PASSING_MS = 2 * 60_000;
 /** Against worlds that never end. */
 const MOST_STEPS = 100_000;
 /** After that people leave a rollout paused. */
 const MOST_RESUMES = 4;
 /** Share of the engine's looks after which somebody looks at a screen. */
 const SCREEN_SHARE = 0.1;
+/** Share of the machines let start that ask once more. */
+const TWICE_SHARE = 0.2;
 
 /** What a history came to. */
 export interface HistoryOutcome {
@@ -59,8 +62,8 @@ interface Lived {
   history: DrawnHistory;
   tracked: TrackedRollout;
   pauses: number;
-  /** A job that nobody made asked to start. */
-  isIntruded: boolean;
+  /** What machines had to be held by that asked with a job that nobody made, or by that they were not signed. */
+  intruded: string[];
 }
 
 /** Rollouts side by side, lived through step by step against the real tables. */
@@ -72,20 +75,26 @@ export class World {
   readonly #gateway: GatewaySide;
   readonly #agents = new Map<string, SimulatedAgent>();
   readonly #zones = new Map<string, DrawnZone>();
-  readonly #restorations = new Restorations();
+  readonly #restorations = new Restorations((jobId) => this.#watch.ofJob(jobId)?.id ?? null);
   readonly #lived: Lived[] = [];
   readonly #watch: Watch;
+  readonly #looks: Looks;
   #probes!: Probes;
   #people!: People;
   #clockMs = 0;
-  #lookAt = 0;
+  #passedAt = 0;
   #rollbacks = 0;
   /** Something was written since the server was last looked at. */
   #isWritten = false;
+  /** Somebody steered, by which jobs may have been asked for. */
+  #isSteered = false;
+  /** Something is on record since agents were told what there is for them. */
+  #isToTell = false;
 
   constructor(
     private readonly store: SimulationStore,
     private readonly world: DrawnWorld,
+    private readonly plans: StoredPlans,
   ) {
     this.#timeline = new Timeline(world.startMs);
     this.#random = seededRandom(world.seed + 1_000_003);
@@ -99,6 +108,12 @@ export class World {
       onPaused: (tracked) => this.#onPaused(tracked),
       onTrouble: (tracked) => this.#probe(tracked, 3),
     });
+    this.#looks = new Looks({
+      timeline,
+      random: this.#random,
+      all: () => this.#watch.all,
+      look: (due) => this.#look(due),
+    });
     this.#gateway = new GatewaySide({
       timeline,
       random: this.#random,
@@ -109,7 +124,8 @@ export class World {
         reported: (batch) => this.#watch.reported(batch),
         receipted: (message) => this.#watch.receipted(message),
       },
-      enter: () => this.#enter(),
+      onGo: (agent, job) => this.#onGo(agent, job),
+      enter: (writes) => this.#enter(writes),
     });
     for (const history of world.histories) this.#addAgents(history);
   }
@@ -129,8 +145,8 @@ export class World {
   }
 
   /** What comes next reads or writes the store, at this moment. */
-  async #enter(): Promise<void> {
-    this.#isWritten = true;
+  async #enter(writes = true): Promise<void> {
+    this.#isWritten ||= writes;
     if (this.#clockMs === this.#timeline.nowMs) return;
     this.#clockMs = this.#timeline.nowMs;
     await this.store.setNow(this.#clockMs);
@@ -148,6 +164,10 @@ export class World {
     tracked!.promises.change(member!, about, this.#timeline.nowMs);
   }
 
+  async #onGo({ id }: SimulatedAgent, job: { id: string; attempt: number }): Promise<void> {
+    if (this.#random() < TWICE_SHARE) await this.#probes.askTwice(id, job);
+  }
+
   async run(): Promise<WorldOutcome> {
     const { store, world } = this;
     const now = () => this.#timeline.nowMs;
@@ -155,37 +175,45 @@ export class World {
     this.#people = await People.of({ store, random: this.#random, now });
     const agentOf = (machineId: string) => this.#agents.get(machineId)!;
     const agents = createAgentStore(store.pool('gateway'));
-    this.#probes = new Probes({ store, agents, people: this.#people, agentOf, now });
-    await this.#people.call(this.#people.admin, 'settings.set', { overrideNeedsTwo: world.overrideNeedsTwo });
-    this.#watch.lastSeq = await newestSeq(store.admin);
-    for (const [place, history] of world.histories.entries()) await this.#begin(history, place);
-    this.#planLook(1_000);
+    const sign = async () => {
+      await this.#enter();
+      await this.#engine.sign(now());
+    };
+    this.#probes = new Probes({ store, agents, people: this.#people, agentOf, sign, now });
+    for (const [place, history] of world.histories.entries()) this.#begin(history, place);
+    this.#watch.recall(this.plans.trail);
+    for (const tracked of this.#watch.all) this.#looks.soon(tracked);
     return this.#live();
   }
 
-  async #begin(history: DrawnHistory, place: number): Promise<void> {
-    const lived = await beginHistory(
+  #begin(history: DrawnHistory, place: number): void {
+    const tracked = beginHistory(
       {
         store: this.store,
         timeline: this.#timeline,
         random: this.#random,
         house: this.#house,
         zones: this.#zones,
-        watch: this.#watch,
         bringer: new PlanBringer(this.store, this.#people),
         agentOf: (id) => this.#agents.get(id)!,
         enter: () => this.#enter(),
         happen: (tracked, happening) => this.#happen(tracked, history, happening),
       },
       history,
-      place,
+      { id: this.plans.ids[place]!, place },
     );
-    this.#lived.push({ history, tracked: lived, pauses: 0, isIntruded: false });
+    this.#watch.add(tracked);
+    this.#timeline.at(history.endAt, async () => {
+      await this.#enter(false);
+      await this.#probe(tracked, 2);
+    });
+    this.#lived.push({ history, tracked, pauses: 0, intruded: [] });
   }
 
   async #happen(tracked: TrackedRollout, { machines }: DrawnHistory, happening: Happening): Promise<void> {
     const ids = machines.map(({ id }) => id);
     await this.#enter();
+    this.#isSteered = true;
     if (happening.kind === 'cancel') {
       const job = tracked.ledger.memberOf(ids[happening.machine]!)?.job ?? null;
       const order = { jobId: job?.id ?? '', reason: 'a person of the simulation' };
@@ -197,6 +225,7 @@ export class World {
       if (made === null) return;
       this.#rollbacks += 1;
       this.#watch.add(made);
+      this.#looks.soon(made);
     }
   }
 
@@ -207,13 +236,15 @@ export class World {
       const act = this.#timeline.next(until);
       if (act === null) break;
       await act();
-      if (this.#isWritten && (await this.#hold(false))) this.#planLook(between(this.#random, 200, 3_000));
+      if (!this.#isWritten) continue;
+      for (const tracked of (await this.#hold([])).moved) this.#looks.soon(tracked);
     }
     return { ...(await this.#end()), steps };
   }
 
   async #end(): Promise<Omit<WorldOutcome, 'steps'>> {
     await this.#enter();
+    await this.#watch.hold(this.#watch.all, true);
     for (const { tracked } of this.#lived) {
       const { ledger, promises } = tracked;
       if (ledger.state === 'draft') continue;
@@ -238,29 +269,38 @@ export class World {
     return drawn && this.#watch.isQuiet && [...this.#agents.values()].every(({ isIdle }) => isIdle);
   }
 
-  /** The engine looks soon after news and now and then without any. */
-  #planLook(ms: number): void {
-    const at = this.#timeline.nowMs + ms;
-    if (this.#lookAt > this.#timeline.nowMs && this.#lookAt <= at) return;
-    this.#lookAt = at;
-    this.#timeline.at(at, () => (this.#lookAt === at ? this.#look() : undefined));
+  async #look(due: readonly TrackedRollout[]): Promise<void> {
+    const agents = [...this.#agents.values()];
+    await this.#enter(false);
+    if (this.#timeline.nowMs >= this.#passedAt + PASSING_MS) await this.#pass(agents);
+    await this.#move(due);
+    if (this.#isToTell) {
+      this.#isToTell = false;
+      await this.#gateway.tell(agents, false);
+    }
+    await this.#pry();
   }
 
-  async #look(): Promise<void> {
-    const agents = [...this.#agents.values()];
-    await this.#enter();
+  /** Machines are heard of, and what time ends is on record before the round that judges it. */
+  async #pass(agents: readonly SimulatedAgent[]): Promise<void> {
+    this.#passedAt = this.#timeline.nowMs;
     await this.#gateway.beat(agents);
-    // Two tickers of the engine: what time ends is on record before the round that judges it.
     await this.#engine.passTime();
-    await this.#hold(false);
-    const settle = this.#watch.beforeRound();
-    const signed = await this.#engine.round(this.#timeline.nowMs);
-    await this.#hold(true);
-    settle();
-    await this.#gateway.tell(agents, false);
-    await this.#pry();
-    if (!signed) this.#isWritten = false;
-    this.#planLook(this.#watch.isBusy ? BUSY_LOOK_MS : IDLE_LOOK_MS);
+    for (const tracked of (await this.#hold(this.#watch.all)).moved) this.#looks.soon(tracked);
+  }
+
+  /** A round of the engine on these, and what the signer makes of what was asked for. */
+  async #move(due: readonly TrackedRollout[]): Promise<void> {
+    const { nowMs } = this.#timeline;
+    const looked = new Set(await this.#engine.move(due.map(({ id }) => id)));
+    if (looked.size === 0) return;
+    this.#isSteered = true;
+    const { hasUnsigned } = await this.#hold(due);
+    for (const { id, facts, promises } of due)
+      if (looked.has(id) && facts.kind !== 'single') promises.looked(nowMs);
+    if (!hasUnsigned) return;
+    await this.#engine.sign(nowMs);
+    for (const tracked of (await this.#hold([])).moved) this.#looks.soon(tracked);
   }
 
   /** Somebody looks at a screen, and agents ask out of turn. */
@@ -271,17 +311,25 @@ export class World {
     const { state } = tracked.ledger;
     if (state !== 'draft' && this.#random() < SCREEN_SHARE)
       await compareWithScreen(this.#people, tracked, this.#timeline.nowMs);
-    if (state === 'running' && !lived.isIntruded) lived.isIntruded = await this.#probes.intrude(tracked);
+    if (lived.intruded.length > 1) return;
+    if (state === 'running') lived.intruded.push(...(await this.#probes.intrude(tracked)));
+    if (tracked.isForged && (await this.#probes.order(tracked))) lived.intruded.push('signed', 'signed');
   }
 
   async #probe(tracked: TrackedRollout, most: number): Promise<void> {
-    const waiting = tracked.ledger.members.filter(({ job }) => job !== null && job.goAt === null);
-    for (const member of waiting.slice(0, most)) await this.#probes.ask(tracked, member);
+    const waiting = tracked.ledger.members.filter(({ job }) => job?.state === 'open' && job.goAt === null);
+    const from = waiting.length <= most ? 0 : between(this.#random, 0, waiting.length - 1);
+    const chosen = [...waiting.slice(from), ...waiting.slice(0, from)].slice(0, most);
+    for (const member of chosen) await this.#probes.ask(tracked, member);
   }
 
-  #hold(all: boolean): Promise<boolean> {
+  async #hold(besides: readonly TrackedRollout[]): Promise<Noticed> {
+    const mayHaveJobs = this.#isSteered;
     this.#isWritten = false;
-    return this.#watch.hold(all);
+    this.#isSteered = false;
+    const noticed = await this.#watch.hold(besides, mayHaveJobs);
+    this.#isToTell ||= noticed.isToTell;
+    return noticed;
   }
 
   #onPaused(tracked: TrackedRollout): void {
