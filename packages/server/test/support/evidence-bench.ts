@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { beatServerProcess, insertEvidenceKey } from '@teredo-fleet/db';
 import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
+import { unzipSync } from 'fflate';
 import { pino } from 'pino';
 import { engineRounds } from '../../src/engine/engine';
 import { bundleFile } from '../../src/reporter/bundle-files';
@@ -16,7 +15,6 @@ import { headRound } from '../../src/signer/sign-heads';
 import { createSigningKey, keyIdOf, type SigningKey } from '../../src/signing-key';
 
 const silent = pino({ enabled: false });
-const run = promisify(execFile);
 
 /** Database, keys and the processes that make a bundle, without their processes: their rounds are called by hand. */
 export class EvidenceBench {
@@ -134,7 +132,8 @@ export class EvidenceBench {
   /** Unpacks a bundle with another program than ours; gives the folder. */
   async unpack(id: string): Promise<string> {
     const folder = await mkdtemp(join(this.folder, 'unpacked-'));
-    await run('python3', ['-m', 'zipfile', '-e', this.file(id), folder]);
+    const entries = unzipSync(await readFile(this.file(id)));
+    for (const [name, bytes] of Object.entries(entries)) await writeFile(join(folder, name), bytes);
     return folder;
   }
 
