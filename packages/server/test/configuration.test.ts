@@ -33,7 +33,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       admin: null,
       tls: null,
-      roles: ['signer', 'gateway', 'engine', 'web'],
+      roles: ['signer', 'gateway', 'engine', 'reporter', 'web'],
       gatewayWorkers: 1,
       demo: null,
     });

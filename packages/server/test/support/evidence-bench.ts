@@ -69,7 +69,7 @@ export class EvidenceBench {
     return rows[0]!.id;
   }
 
-  async #reporter(signal: AbortSignal): Promise<void> {
+  private async reporter(signal: AbortSignal): Promise<void> {
     const { database, bundlesDir } = this;
     const builderId = randomUUID();
     const pool = database.pool('reporter');
@@ -99,11 +99,9 @@ export class EvidenceBench {
     const { database, key, headFile } = this;
     const signBundles = bundleRound({ pool: database.pool('signer'), key, headFile, log: silent });
     let working = true;
-    const making = Promise.all(Array.from({ length: reporters }, () => this.#reporter(signal))).finally(
-      () => {
-        working = false;
-      },
-    );
+    const making = Promise.all(Array.from({ length: reporters }, () => this.reporter(signal))).finally(() => {
+      working = false;
+    });
     // Whoever awaits it below meets its failure.
     making.catch(() => undefined);
     while (working) {
