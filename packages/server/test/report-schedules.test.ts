@@ -119,8 +119,9 @@ describe('a scheduled report', () => {
     await round({}, () => true);
     const [sent] = got;
     const headers = sent!.headers as Record<string, string>;
-    expect(() => new Webhook(SECRET).verify(sent!.body, headers)).not.toThrow(/signature/i);
-    expect(() => new Webhook(SECRET).verify(`${sent!.body} `, headers)).toThrow();
+    const verify = (body: string) => new Webhook(SECRET).verify(body, headers, { jsonParse: false });
+    expect(() => verify(sent!.body)).not.toThrow();
+    expect(() => verify(`${sent!.body} `)).toThrow(/No matching signature/);
     expect(JSON.parse(headers['x-teredo-report']!)).toMatchObject({ rows: 1 });
     expect(JSON.stringify(await entries())).not.toContain(SECRET);
   });

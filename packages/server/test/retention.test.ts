@@ -281,6 +281,34 @@ describe('the oldest part of the audit trail', () => {
     expect(await count('audit_entry')).toBe(before);
   });
 
+  it('ends before the approval of a rollout that is not over: the signer asks for it', async () => {
+    await write(3, 100);
+    const { rows } = await sql(
+      `insert into rollout (scope_id, name, kind, state, plan, plan_hash, author_id)
+       select id, 'r', 'planned', 'running', '{}', sha256('r'), 'ada' from scope limit 1 returning id`,
+    );
+    await sql(
+      `insert into audit_entry (actor_kind, actor_name, action, object_kind, object_id, at)
+       values ('user', 'Bo', 'rollout.approve', 'rollout', $1, now() - interval '95 days')`,
+      [rows[0].id],
+    );
+    await write(2, 92);
+    await write(1, 0);
+    await keep({ auditEntries: 90, setBy: 'Ada' });
+    await prune();
+    expect(await signStub()).toBe(true);
+    await prune();
+    await prune();
+    expect(await entryCount()).toBe(3);
+    expect(await count(`audit_entry where action = 'rollout.approve'`)).toBe(1);
+    await sql(`update rollout set state = 'done', finished_at = now()`);
+    await prune();
+    expect(await signStub()).toBe(true);
+    await prune();
+    await prune();
+    expect(await entryCount()).toBe(1);
+  });
+
   it('is missed when it goes without a stub, or with one that was altered or made by another key', async () => {
     await trail();
     await prune();

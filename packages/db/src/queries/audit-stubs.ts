@@ -40,11 +40,20 @@ export const unsignedAuditStub = (db: Queryable): Promise<StoredStub | null> => 
 
 /**
  * All that was linked before a head was signed is older than that head. Gives the part that ends at the newest head signed
- * before `before`, behind link `after`; null: there is none.
+ * before `before`, behind link `after`; null: there is none. It ends before the first approval of a rollout that is not
+ * over: the signer signs no job of a plan whose approval is not in the trail.
  */
 const PRUNABLE = `
 select h.count::float8 as count, h.hash, min(e.at) as "oldestAt", max(e.at) as "newestAt"
-from (select count, hash from audit_head where signed_at < $1 and count > $2 order by count desc limit 1) h
+from (
+  select count, hash from audit_head
+  where signed_at < $1 and count > $2 and count < coalesce((
+    select min(l.number) from rollout r
+    join audit_entry e on e.object_kind = 'rollout' and e.object_id = r.id::text
+      and e.action in ('rollout.approve', 'rollout.approveEmergency')
+    join audit_link l on l.seq = e.seq
+    where r.state not in ('done', 'aborted')), 'infinity'::float8)
+  order by count desc limit 1) h
 join audit_link l on l.number > $2 and l.number <= h.count
 join audit_entry e on e.seq = l.seq
 group by h.count, h.hash`;

@@ -92,8 +92,10 @@ export async function backUp(configuration: Configuration, file: string): Promis
   const place = await openOwner(configuration, masterIn(files, configuration.secret, configuration.dataDir));
   const fresh = `${file}.part`;
   try {
+    // What an earlier try left; nothing that somebody else has put there is written to.
+    await rm(fresh, { force: true });
     const bytes = writeBackup(place.ownerUrl, { version: VERSION, files });
-    const out = createWriteStream(fresh, { mode: 0o600, flags: 'w', flush: true });
+    const out = createWriteStream(fresh, { mode: 0o600, flags: 'wx', flush: true });
     await pipeline(Readable.from(bytes), createGzip(), out);
     await rename(fresh, file);
     await flushFolder(file);

@@ -23,7 +23,7 @@ async function namesIn(folder: string): Promise<string[]> {
 export async function readKeyFiles(dataDir: string): Promise<KeyFile[]> {
   const paths = [
     'secret',
-    ...(await namesIn(join(dataDir, 'signer'))).sort().map((name) => join('signer', name)),
+    ...(await namesIn(join(dataDir, 'signer'))).sort().map((name) => `signer/${name}`),
   ];
   const files: KeyFile[] = [];
   for (const path of paths) {

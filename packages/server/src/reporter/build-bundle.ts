@@ -70,9 +70,11 @@ export async function buildBundle(building: Building, request: BundleRequest): P
     throw new BundleError('It was signed by a key that is not on record. Ask for it again.');
   }
   const target = bundleFile(bundlesDir, id);
+  // Inside the work folder, so that a zip that is cut off goes with it.
+  const fresh = `${folder}/bundle.zip`;
   const packed = await packBundle(
     folder,
-    `${target}.new`,
+    fresh,
     {
       manifest,
       publicKey: key.publicKey.toString('base64'),
@@ -81,6 +83,6 @@ export async function buildBundle(building: Building, request: BundleRequest): P
     },
     at,
   );
-  await rename(`${target}.new`, target);
+  await rename(fresh, target);
   return { ...packed, interim };
 }

@@ -6,6 +6,7 @@ import { ConflictError, InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import { isTimeZone } from '../plan/time-zone';
 import { nextTime } from './next-time';
+import { shownTarget } from './shown-target';
 import { requireEveryScope } from './whole-installation';
 
 type Asked = ParsedInput<'reportSchedule.create'>;
@@ -58,9 +59,14 @@ export const createReportSchedule = defineChange('reportSchedule.create', async 
   const bytes = Buffer.from(context.ports.random.bytes(SECRET_BYTES));
   const secret = asked.to.kind === 'webhook' ? `whsec_${bytes.toString('base64')}` : null;
   const id = await insert(call, asked, secret);
+  const { to, ...plan } = asked;
   return {
     result: { id, secret },
-    entries: [entry({ kind: 'reportSchedule', id, name: asked.name }, null, { after: { ...asked } })],
+    entries: [
+      entry({ kind: 'reportSchedule', id, name: asked.name }, null, {
+        after: { ...plan, kind: to.kind, target: shownTarget(to.kind, targetOf(asked)) },
+      }),
+    ],
     wake: [],
     changed: ['audit'],
   };

@@ -3,6 +3,7 @@ import { defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
 import type { ReportScheduleView } from '../views';
+import { shownTarget } from './shown-target';
 import { requireEveryScope } from './whole-installation';
 
 /** All that people may see: the secret of a webhook is for the engine alone. */
@@ -37,7 +38,7 @@ function view(row: Row, names: ReadonlyMap<string, string>): ReportScheduleView 
     hour,
     timeZone,
     kind: row.kind as ReportScheduleView['kind'],
-    target,
+    target: shownTarget(row.kind, target),
     createdBy: names.get(row.createdById) ?? row.createdById,
     nextAt: iso(row.nextAt),
     isAsked: row.askedAt !== null,

@@ -2,6 +2,7 @@ import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { NotFoundError } from '../errors';
 import { SCHEDULE_COLUMNS } from './list';
+import { shownTarget } from './shown-target';
 import { requireEveryScope } from './whole-installation';
 
 /** Nothing more is sent. */
@@ -15,7 +16,7 @@ export const removeReportSchedule = defineChange('reportSchedule.remove', async 
     result: { ok: true },
     entries: [
       entry({ kind: 'reportSchedule', id, name }, null, {
-        before: { filter, format, every, hour, timeZone, kind, target },
+        before: { filter, format, every, hour, timeZone, kind, target: shownTarget(kind, target) },
       }),
     ],
     wake: [],

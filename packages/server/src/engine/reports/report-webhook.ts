@@ -7,6 +7,8 @@ import { isReachable } from './reachable-address';
 import type { OutgoingReport, SendReport } from './report-place';
 
 const WAIT_MS = 30_000;
+/** All of it: a receiver that answers byte by byte holds up the other reports no longer than this. */
+const MOST_MS = 5 * 60_000;
 
 export interface WebhookWay {
   url: string;
@@ -58,6 +60,9 @@ function statusOf(sent: ClientRequest, body: string): Promise<number> {
       resolve(answer.statusCode ?? 0);
       answer.destroy();
     });
+    const late = () => sent.destroy(new Error(`not done within ${MOST_MS / 60_000} minutes`));
+    const timer = setTimeout(late, MOST_MS);
+    sent.once('close', () => clearTimeout(timer));
     sent.once('timeout', () => sent.destroy(new Error(`no answer within ${WAIT_MS / 1000} seconds`)));
     sent.once('error', reject);
     sent.end(body);
