@@ -41,7 +41,7 @@ interface FactSource {
 const IN_REGISTRY = 'reg query HKLM\\SYSTEM\\CurrentControlSet\\Services';
 /** netsh says the same in words that are translated. */
 const FIREWALL = `${IN_REGISTRY}\\SharedAccess\\Parameters\\FirewallPolicy`;
-const FROM_HERE = 'Observe the machine from here once more.';
+const BY_ITS_AGENT = 'Let the agent of the machine observe it once more.';
 
 const SOURCES: Record<FactCode, FactSource> = {
   'windows-version': {
@@ -60,13 +60,13 @@ const SOURCES: Record<FactCode, FactSource> = {
     what: 'the registry value DisabledComponents',
     windows: `${IN_REGISTRY}\\Tcpip6\\Parameters`,
     old: null,
-    linux: FROM_HERE,
+    linux: BY_ITS_AGENT,
   },
   'policy-values': {
     what: 'whether a policy sets Teredo',
     windows: 'reg query HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\TCPIP\\v6Transition',
     old: null,
-    linux: FROM_HERE,
+    linux: BY_ITS_AGENT,
   },
   'local-values': {
     what: 'what is set on the machine itself',
@@ -96,7 +96,7 @@ const SOURCES: Record<FactCode, FactSource> = {
     what: 'whether the machine is in a domain',
     windows: 'systeminfo',
     old: null,
-    linux: FROM_HERE,
+    linux: BY_ITS_AGENT,
   },
   'native-address': {
     what: 'whether the machine has IPv6 of its own',
@@ -124,9 +124,9 @@ const SOURCES: Record<FactCode, FactSource> = {
   },
   'own-probe': {
     what: 'whether the Teredo server answers the agent itself',
-    windows: FROM_HERE,
+    windows: BY_ITS_AGENT,
     old: null,
-    linux: FROM_HERE,
+    linux: BY_ITS_AGENT,
   },
   'peer-ping': {
     what: 'whether a Teredo peer answers',
@@ -142,7 +142,7 @@ const SOURCES: Record<FactCode, FactSource> = {
   },
   'miredo-configuration': {
     what: 'what the Miredo configuration says',
-    windows: FROM_HERE,
+    windows: BY_ITS_AGENT,
     old: null,
     linux: 'sudo cat /etc/miredo/miredo.conf',
   },
