@@ -7,27 +7,11 @@ import {
   type RolloutRef,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
+import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { sampleObservation } from './sample-observation';
 
 /** Every state that a job can be in. */
-export const STATES = [
-  'verified',
-  'already-compliant',
-  'not-applicable',
-  'blocked',
-  'failed',
-  'verify-failed',
-  'timed-out',
-  'reverted',
-  'refused',
-  'expired',
-  'cancelled',
-  'quarantined',
-  'rolled-back',
-  'lost-contact',
-  'running',
-  'queued',
-] as const;
+export const STATES = [...TERMINAL_JOB_STATES, 'lost-contact', 'running', 'queued'] as const;
 
 /** Names that a spreadsheet, a terminal, a font or a reader's eye trips over. */
 export const ODD_NAMES = [
