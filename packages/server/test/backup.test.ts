@@ -195,6 +195,7 @@ describe('a backup', () => {
     expect(restoreWords(restored)).toContain(
       `covers ${countOf(lastHead)} entries, and the backup goes to ${first}: the`,
     );
+    expect(restoreWords(restored)).toMatch(/links to reports, API tokens .* that were revoked, work again/);
     await other.stop();
   }, 240_000);
 

@@ -83,6 +83,13 @@ describe('a program with an API token', () => {
     expect(Number(head.headers.get('content-length'))).toBeGreaterThan(10);
   });
 
+  it('answers no HEAD for a file: that one was taken is put on record', async () => {
+    for (const path of ['/audit/export?format=csv', `/rollouts/${randomUUID()}/report?format=csv`]) {
+      const head = await callProgram(bench, path, { method: 'HEAD', secret: tokens.admin.secret });
+      expect([head.status, head.headers.get('allow')], path).toEqual([405, 'GET']);
+    }
+  });
+
   it('is never given a cookie, a cached answer or a way in for other pages', async () => {
     for (const secret of [tokens.viewer.secret, 'tfa_wrong'])
       for (const path of ['/me', '/openapi.json']) {

@@ -94,7 +94,7 @@ describe('a scheduled report', () => {
     await round({ folder });
     const [name = '', ...more] = await readdir(folder);
     expect(more).toEqual([]);
-    expect(name).toMatch(/^Weekly-für-uns-\d{8}T\d{4}-\d{8}T\d{4}\.csv$/);
+    expect(name).toMatch(/^Weekly-für-uns-[0-9a-f]{8}-\d{8}T\d{6}-\d{8}T\d{6}\.csv$/);
     const text = await readFile(join(folder, name), 'utf8');
     expect(text).toContain('a.inside');
     expect(text).not.toMatch(/a\.early|b\.other/);
@@ -110,6 +110,16 @@ describe('a scheduled report', () => {
     await write('a.later', '30 seconds');
     await round({ folder });
     expect(await readdir(folder)).toHaveLength(1);
+  });
+
+  it('never takes the file of another one, whose name differs in signs that no file name takes', async () => {
+    await write('a.inside', '2 hours');
+    await due('folder', '');
+    await sql(`update report_schedule set name = 'Weekly: für uns'`);
+    await due('folder', '');
+    await sql(`update report_schedule set covered_to = now() - interval '1 day'`);
+    await round({ folder });
+    expect(await readdir(folder)).toHaveLength(2);
   });
 
   it('goes to a webhook, signed as Standard Webhooks has it', async () => {
@@ -231,6 +241,26 @@ describe('a webhook', () => {
     ['ff02::1', false],
     ['::ffff:127.0.0.1', false],
     ['::ffff:169.254.169.254', false],
+    ['::ffff:192.0.2.1', true],
+    ['::127.0.0.1', false],
+    ['::192.0.2.1', false],
+    ['::ffff:0:127.0.0.1', false],
+    ['fd00:ec2::254', false],
+    ['fd00:ec2::255', true],
+    ['fec0::1', false],
+    ['168.63.129.16', false],
+    ['168.63.129.17', true],
+    ['100.100.100.200', false],
+    ['192.0.0.192', false],
+    ['64:ff9b::127.0.0.1', false],
+    ['64:ff9b::a9fe:a9fe', false],
+    ['64:ff9b::168.63.129.16', false],
+    ['64:ff9b::192.0.2.1', true],
+    ['64:ff9b:1::192.0.2.1', false],
+    ['64:ff9b:1:ffff::1', false],
+    ['2002:7f00:1::1', false],
+    ['2002:a9fe:a9fe::', false],
+    ['2002:c000:201::1', true],
     ['example.com', false],
   ])('may reach %s: %s', (address, may) => {
     expect(isReachable(address)).toBe(may);

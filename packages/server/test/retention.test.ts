@@ -10,6 +10,7 @@ import {
   insertRollout,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
+import { chainLines, findBundleChain } from '@teredo-fleet/services';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChainChecking } from '../src/engine/audit-rounds';
@@ -187,11 +188,11 @@ describe('rows that need not be kept any longer', () => {
 });
 
 describe('the oldest part of the audit trail', () => {
-  async function write(entries: number, daysAgo: number): Promise<void> {
+  async function write(entries: number, daysAgo: number, objectId: string | null = null): Promise<void> {
     await sql(
-      `insert into audit_entry (actor_kind, actor_name, action, object_kind, reason, at)
-       select 'system', 'engine', 'a.b', 'rollout', 'r' || n, now() - make_interval(days => $2) from generate_series(1, $1) n`,
-      [entries, daysAgo],
+      `insert into audit_entry (actor_kind, actor_name, action, object_kind, object_id, reason, at)
+       select 'system', 'engine', 'a.b', 'rollout', $3, 'r' || n, now() - make_interval(days => $2) from generate_series(1, $1) n`,
+      [entries, daysAgo, objectId],
     );
     await link();
     await signHead();
@@ -202,10 +203,10 @@ describe('the oldest part of the audit trail', () => {
   }
 
   /** Three entries of a hundred days ago, two of seventy, two of today; kept for ninety. */
-  async function trail(): Promise<void> {
-    await write(3, 100);
-    await write(2, 70);
-    await write(2, 0);
+  async function trail(objectId: string | null = null): Promise<void> {
+    await write(3, 100, objectId);
+    await write(2, 70, objectId);
+    await write(2, 0, objectId);
     await keep({ auditEntries: 90, setBy: 'Ada' });
   }
 
@@ -243,11 +244,23 @@ describe('the oldest part of the audit trail', () => {
     await keep({ auditEntries: 60, setBy: 'Bo' });
     await prune();
     expect(await signStub()).toBe(true);
-    await prune();
+    // All of it in one round, though the link from which the chain goes on has no entry any more.
     await prune();
     expect(await entryCount()).toBe(2);
     await link();
     expect(await check()).toMatchObject({ faultCount: 0, faults: [] });
+  });
+
+  it('leaves bundles that can be made while it goes batch by batch', async () => {
+    const rolloutId = '00000000-0000-4000-8000-000000000001';
+    await trail(rolloutId);
+    await prune();
+    expect(await signStub()).toBe(true);
+    await pruneKept(database.pool('engine'), 'auditEntries', 2);
+    const chain = await findBundleChain(database.pool('reporter'), rolloutId);
+    const lines: string[] = [];
+    for await (const line of chainLines(database.pool('reporter'), chain)) lines.push(line);
+    expect(lines).toHaveLength(chain.links + 2);
   });
 
   it.each([

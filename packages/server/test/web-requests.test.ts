@@ -169,18 +169,39 @@ describe('a report', () => {
     ]);
     expect((await fetch(`${bench.url}/api/reports/${id}.pdf`, { headers: { cookie } })).status).toBe(404);
   });
+
+  it('is taken by GET alone: to ask for its headers is no download', async () => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const cookie = await bench.signIn(await bench.makeUser('auditor'));
+    for (const path of [`/api/reports/${id}.csv`, `/api/evidence/${id}.zip`, '/api/audit/entries.csv'])
+      for (const method of ['HEAD', 'POST']) {
+        const answer = await fetch(bench.url + path, { method, headers: { cookie } });
+        expect([answer.status, answer.headers.get('allow')], `${method} ${path}`).toEqual([405, 'GET']);
+      }
+  });
 });
 
 describe('what checks evidence', () => {
   it('speaks to no server, page and program alike, and may run one worker of ours', async () => {
-    for (const path of ['/verify', '/verify-worker.js', '/verify.mjs']) {
-      const policy = (await fetch(`${bench.url}${path}`)).headers.get('content-security-policy') ?? '';
+    const policyOf = async (path: string) =>
+      (await fetch(`${bench.url}${path}`)).headers.get('content-security-policy') ?? '';
+    const page = await policyOf('/verify');
+    for (const part of [
+      "default-src 'none'",
+      "connect-src 'none'",
+      "form-action 'none'",
+      "worker-src 'self'",
+    ])
+      expect(page).toContain(part);
+    // No picture and no further style sheet: the address of one could carry something out.
+    expect(page).toMatch(/; img-src data:;/);
+    expect(page).toMatch(/; style-src 'nonce-[^']+' 'sha256-/);
+    for (const path of ['/verify-worker.js', '/verify.mjs']) {
+      const policy = await policyOf(path);
       expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("connect-src 'none'");
-      expect(policy).toContain("form-action 'none'");
-      expect(policy).toContain("worker-src 'self'");
+      expect(policy).not.toMatch(/-src (?!'none')|'self'/);
     }
-    const other = (await fetch(`${bench.url}/verify/other`)).headers.get('content-security-policy') ?? '';
+    const other = await policyOf('/verify/other');
     expect(other).toContain("connect-src 'self'");
     expect(other).not.toContain('worker-src');
   });

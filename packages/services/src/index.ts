@@ -49,7 +49,7 @@ export type {
   ResetSecret,
 } from './core/ports';
 export * from './errors';
-export { chainLines, readEntries } from './evidence/bundle-chain';
+export { chainLines, findBundleChain, readEntries } from './evidence/bundle-chain';
 export { bundleEntry } from './evidence/bundle-entry';
 export { readMachines } from './evidence/bundle-machines';
 export { type BundleSource, RolloutGoneError, readBundleSource } from './evidence/bundle-report';

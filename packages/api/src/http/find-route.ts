@@ -23,18 +23,24 @@ function fieldsOf(route: HttpRoute, values: readonly string[]): Record<string, s
   return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));
 }
 
-/** What a request for `path` (below `/api/v1`, percent-encoded and decodable) asks for. HEAD asks what GET asks. */
+const isJson = ({ answer }: HttpRoute): boolean => answer === 'json';
+
+/**
+ * What a request for `path` (below `/api/v1`, percent-encoded and decodable) asks for. HEAD asks what GET asks, but for a file:
+ * that one was taken is put on record.
+ */
 export function findRoute(method: string, path: string): Found {
   const asked = method === 'HEAD' ? 'GET' : method;
   const matching = PATTERNS.flatMap(({ route, expression }) => {
     const [whole, ...values] = expression.exec(path) ?? [];
     return whole === undefined ? [] : [{ route, values }];
   });
-  const found = matching.find(({ route }) => route.method === asked);
+  const found = matching.find(({ route }) => route.method === asked && (method !== 'HEAD' || isJson(route)));
   if (found !== undefined)
     return { kind: 'route', route: found.route, path: fieldsOf(found.route, found.values) };
   if (matching.length === 0) return { kind: 'nothing' };
-  const methods = new Set(matching.map(({ route }) => route.method));
-  const allow = [...(methods.has('GET') ? ['GET', 'HEAD'] : []), ...(methods.has('POST') ? ['POST'] : [])];
-  return { kind: 'other-method', allow };
+  const allow = matching.flatMap(({ route }) =>
+    route.method === 'GET' && isJson(route) ? ['GET', 'HEAD'] : [route.method],
+  );
+  return { kind: 'other-method', allow: [...new Set(allow)].sort() };
 }

@@ -60,3 +60,11 @@ export async function entriesOfLinks(db: Queryable, numbers: readonly number[]):
   const { rows } = await db.query<LinkedRow>(LINKED, [numbers]);
   return rows;
 }
+
+/** Number of the oldest link that is on record; 0: there is none. */
+export async function oldestLinkNumber(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ number: number }>(
+    'select coalesce(min(number), 0)::float8 as number from audit_link',
+  );
+  return rows[0]!.number;
+}

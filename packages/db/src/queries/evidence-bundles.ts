@@ -3,6 +3,8 @@ import type { Queryable } from '../client/queryable';
 export interface BundleRequest {
   id: string;
   rolloutId: string;
+  /** Null: it isn't there any more. */
+  rolloutName: string | null;
   scopeId: string;
   requestedByName: string;
   attempts: number;
@@ -35,7 +37,8 @@ where b.id = (
   order by o.requested_at limit 1
   for update skip locked
 )
-returning b.id, b.rollout_id as "rolloutId", b.scope_id as "scopeId", b.requested_by_name as "requestedByName", b.attempts`;
+returning b.id, b.rollout_id as "rolloutId", (select r.name from rollout r where r.id = b.rollout_id) as "rolloutName",
+  b.scope_id as "scopeId", b.requested_by_name as "requestedByName", b.attempts`;
 
 /** The bundle that was asked for first and that nobody builds, or whose builder is gone; null: there is none. */
 export async function claimEvidenceBundle(

@@ -29,7 +29,7 @@ export function restoreWords({ header, trail }: Restored): string {
     `Restored as it was on ${header.at}, by version ${header.version}.`,
     chainWords(trail),
     outsideWords(trail.outside, trail.linked),
-    'Everybody has to sign in again. What was done since then is undone: look at accounts that were disabled and API tokens that were revoked. Machines report what they did meanwhile when they connect.',
+    'Everybody has to sign in again. What was done since then is undone: accounts that were disabled, and links to reports, API tokens and enrolment tokens that were revoked, work again. Look at them first. Machines report what they did meanwhile when they connect.',
     'Start the server now.',
   ].join('\n');
 }

@@ -34,9 +34,10 @@ function pruneBatch(pool: Pool, kind: PrunedKind, atMost: number): Promise<numbe
   });
 }
 
+/** Until nothing is left: a batch of links may have fewer entries than it has links. */
 async function pruneKind(pool: Pool, kind: PrunedKind, atMost: number): Promise<void> {
   for (let batch = 0; batch < BATCHES_A_ROUND; batch += 1) {
-    if ((await pruneBatch(pool, kind, atMost)) < atMost) return;
+    if ((await pruneBatch(pool, kind, atMost)) === 0) return;
   }
 }
 

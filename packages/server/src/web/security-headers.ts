@@ -5,8 +5,8 @@ export interface PolicyOptions {
   secure: boolean;
   /** Next's development server evaluates code and talks to its own WebSocket. */
   dev: boolean;
-  /** It speaks to no server at all, and may run a worker of ours. */
-  silent: boolean;
+  /** `page`: it speaks to no server at all but for a worker of ours; `file`: a program of ours, that loads nothing. */
+  silent: 'page' | 'file' | null;
 }
 
 /**
@@ -18,26 +18,42 @@ export const TOAST_STYLES =
 
 function connectSource({ dev, silent }: Pick<PolicyOptions, 'dev' | 'silent'>): string {
   if (dev) return "connect-src 'self' ws:";
-  return silent ? "connect-src 'none'" : "connect-src 'self'";
+  return silent === null ? "connect-src 'self'" : "connect-src 'none'";
 }
 
+/**
+ * Where styles and pictures may come from. A silent page asks no server for a picture, nor for a style sheet but those that
+ * this answer names: the address of either could carry something out.
+ */
+function shownSources({ nonce, dev, silent }: PolicyOptions): string[] {
+  // The overlay of Next's development server styles itself, without a nonce.
+  if (dev) return ["style-src 'self' 'unsafe-inline'", "img-src 'self' data:"];
+  const styles = `'nonce-${nonce}' ${TOAST_STYLES}`;
+  return silent === null
+    ? [`style-src 'self' ${styles}`, "img-src 'self' data:"]
+    : [`style-src ${styles}`, 'img-src data:'];
+}
+
+/** Of a file that a browser runs beside a page, or keeps: it has everything with it. */
+const FILE_POLICY = ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"];
+
 /** Only this origin's files, and only scripts and style sheets that carry this answer's nonce. */
-export function contentSecurityPolicy({ nonce, secure, dev, silent }: PolicyOptions): string {
+export function contentSecurityPolicy(options: PolicyOptions): string {
+  const { nonce, secure, dev, silent } = options;
+  if (silent === 'file') return FILE_POLICY.join('; ');
   const directives = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    // The overlay of Next's development server styles itself, without a nonce.
-    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES}`,
-    "img-src 'self' data:",
+    ...shownSources(options),
     "font-src 'self'",
     connectSource({ dev, silent }),
     "manifest-src 'self'",
-    silent ? "form-action 'none'" : "form-action 'self'",
+    silent === null ? "form-action 'self'" : "form-action 'none'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
   ];
-  if (silent) directives.push("worker-src 'self'");
+  if (silent !== null) directives.push("worker-src 'self'");
   if (secure) directives.push('upgrade-insecure-requests');
   return directives.join('; ');
 }

@@ -15,8 +15,11 @@ const FILES = new Map([
 
 export const isVerifierFile = (path: string): boolean => FILES.has(path);
 
-/** Whether nothing that an address answers with may speak to any server: what is checked there stays there. */
-export const isSilentPath = (path: string): boolean => path === PAGE || isVerifierFile(path);
+/** What may speak to no server: what is checked there stays there. Null: any other address. */
+export function silenceOf(path: string): 'page' | 'file' | null {
+  if (path === PAGE) return 'page';
+  return isVerifierFile(path) ? 'file' : null;
+}
 
 /** `GET /verify.mjs`, `GET /verify-worker.js`: for everybody, signed in or not. */
 export function verifierRoute(folder: string) {

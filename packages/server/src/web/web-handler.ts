@@ -14,7 +14,7 @@ import { newRequestId, pathOf, type RequestContext } from './request-context';
 import { isSameOrigin, ownOrigins } from './same-origin';
 import { contentSecurityPolicy, setSecurityHeaders } from './security-headers';
 import { TRPC_PREFIX } from './trpc-door';
-import { isSilentPath, isVerifierFile } from './verifier-files';
+import { isVerifierFile, silenceOf } from './verifier-files';
 
 type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
 
@@ -46,7 +46,13 @@ export interface WebHandlerOptions {
 /** Of an answer: the build that gave it. Of a request, as pages read it: the build that renders them. */
 const BUILD_HEADER = 'x-teredo-build';
 
-const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const METHODS = ['GET', 'HEAD', 'POST'];
+
+/** Taking a file is put on record: only who asks for all of it has taken it. */
+const isFilePath = (path: string): boolean =>
+  isReportPath(path) || isEvidencePath(path) || isAuditExportPath(path);
+
+const methodsOf = (path: string): string[] => (isFilePath(path) ? ['GET'] : METHODS);
 
 interface Refusal {
   status: number;
@@ -115,9 +121,11 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     const { path, origin, requestId } = context;
     if (isProgramPath(path)) return routes.programs(request, response, context);
     const method = request.method ?? 'GET';
-    if (!METHODS.has(method)) {
-      response.setHeader('allow', 'GET, HEAD, POST');
-      return refuse(response, { status: 405, code: 'invalid', message: 'Use GET, HEAD or POST.' }, requestId);
+    const allowed = methodsOf(path);
+    if (!allowed.includes(method)) {
+      response.setHeader('allow', allowed.join(', '));
+      const message = `Use ${allowed.join(' or ')} here.`;
+      return refuse(response, { status: 405, code: 'invalid', message }, requestId);
     }
     const route = chooseRoute(routes, path);
     if (route === null) {
@@ -140,7 +148,7 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
       nonce,
       secure: origin.secure,
       dev,
-      silent: isSilentPath(context.path),
+      silent: silenceOf(context.path),
     });
     setSecurityHeaders(response, policy, origin.secure);
     if (context.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');

@@ -5,6 +5,7 @@ import {
   linksBetween,
   linksOfRollout,
   newestAuditHead,
+  oldestLinkNumber,
   type Queryable,
 } from '@teredo-fleet/db';
 import { EMPTY_HEAD, type PlacedEntry } from '@teredo-fleet/evidence';
@@ -31,7 +32,11 @@ export async function findBundleChain(db: Queryable, rolloutId: string): Promise
   const stored = await newestAuditHead(db);
   if (stored === null) return { head: null, concerning: [], from: 1, links: 0 };
   const { count, hash } = stored;
-  const concerning = await linksOfRollout(db, rolloutId, count);
+  const oldest = await oldestLinkNumber(db);
+  // A link is proven by the one before it; of a part that is being pruned batch by batch the oldest has none.
+  const concerning = (await linksOfRollout(db, rolloutId, count)).filter(
+    (number) => number === 1 || number > oldest,
+  );
   const from = concerning[0] ?? count + 1;
   const head = { count, hash: Buffer.from(hash).toString('hex'), line: lineOfHead(publishedHead(stored)) };
   return { head, concerning, from, links: count + 1 - from };

@@ -4,7 +4,10 @@ import type { AuditInput, BundleRequest } from '@teredo-fleet/db';
 export type BundleEnd = { built: { sha256: string; bytes: number; interim: boolean } } | { failure: string };
 
 /** The entry that says what became of a bundle, in the name of the process that made it. */
-export function bundleEntry({ id, rolloutId, scopeId }: BundleRequest, end: BundleEnd): AuditInput {
+export function bundleEntry(
+  { id, rolloutId, rolloutName, scopeId }: BundleRequest,
+  end: BundleEnd,
+): AuditInput {
   const isBuilt = 'built' in end;
   return {
     scopeId,
@@ -14,7 +17,7 @@ export function bundleEntry({ id, rolloutId, scopeId }: BundleRequest, end: Bund
     action: 'evidence.finish',
     objectKind: 'rollout',
     objectId: rolloutId,
-    objectName: null,
+    objectName: rolloutName,
     outcome: isBuilt ? 'done' : 'failed',
     before: null,
     after: { bundleId: id, ...(isBuilt ? end.built : {}) },

@@ -55,7 +55,11 @@ function wayOf({ kind, target, webhookSecret }: DueReport, { ways, mayReach }: R
   }
 }
 
-const stamp = (at: Date): string => at.toISOString().slice(0, 16).replace(/[-:]/g, '');
+const stamp = (at: Date): string => at.toISOString().slice(0, 19).replace(/[-:]/g, '');
+
+/** Two schedules never write one file: names that differ in signs that no file name takes still have other ids. */
+const fileNameOf = ({ id, format }: DueReport, { name, from, to }: { name: string; from: Date; to: Date }) =>
+  `${name}-${id.slice(-8)}-${stamp(from)}-${stamp(to)}.${format}`;
 
 async function makeReport(due: DueReport, to: Date, { pool }: ReportSending): Promise<OutgoingReport> {
   const { coveredTo: from, format } = due;
@@ -63,14 +67,14 @@ async function makeReport(due: DueReport, to: Date, { pool }: ReportSending): Pr
   const file = await auditFile(pool, { filter, format, mostBytes: MOST_BYTES });
   if (file === null)
     throw new CannotSend(
-      'there are more than 20 MB of entries: narrow its filter, send it more often, or export them under Audit',
+      'there are more than 20 MB of entries: export them under Audit, remove this schedule, and make one that is sent more often or tells fewer of them',
     );
   const name = due.name.replace(/[^\p{L}\p{N}-]+/gu, '-').slice(0, 60);
   const { contentType, text, sha256, rows } = file;
   return {
     id: randomUUID(),
     name: due.name,
-    fileName: `${name}-${stamp(from)}-${stamp(to)}.${format}`,
+    fileName: fileNameOf(due, { name, from, to }),
     contentType,
     text,
     sha256,

@@ -19,7 +19,9 @@ export interface WebhookWay {
 }
 
 const refusal = (address: string): Error =>
-  new Error(`the address is of this machine or its own link (${address}), where no report is sent`);
+  new Error(
+    `the address is of this machine or its own link, or of its cloud’s own services (${address}), where no report is sent`,
+  );
 
 /** The system's resolver, whose answers are looked at before any of them is connected to. */
 function guardedLookup(mayReach: (address: string) => boolean): LookupFunction {

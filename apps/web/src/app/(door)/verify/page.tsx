@@ -4,7 +4,8 @@ import { LastPart } from '@/shell/hydration';
 import { Door } from '../door';
 import { VerifyClient } from './client';
 
-export const metadata: Metadata = { title: 'Check an evidence bundle' };
+/** Without the icon: this page may ask no server for a picture. */
+export const metadata: Metadata = { title: 'Check an evidence bundle', icons: { icon: 'data:,' } };
 
 export default async function VerifyPage() {
   await headers();
