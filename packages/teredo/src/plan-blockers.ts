@@ -35,7 +35,18 @@ function blocker(code: BlockerCode, text: string): Blocker {
   return { code, text };
 }
 
-function unsupportedOs({ observation, desired, on }: Situation): Blocker | null {
+/** Windows XP SP1 guards IPv6 by a firewall of its own, which Windows Firewall and its commands came after. */
+function firewallApart({ observation, desired }: Situation): Blocker | null {
+  const isXpSp1 = generationOf(observation) === 'xp' && observation.os.servicePack === 1;
+  if (!isXpSp1 || desired.firewall === 'leave' || isFirewallMet(observation, desired)) return null;
+  return blocker(
+    'unsupported-os',
+    `${observation.os.name || 'Windows XP SP1'} has a firewall of its own for IPv6 (of the Advanced Networking Pack), which no command and no script can open or close. Install Service Pack 2 or 3, or ask for the firewall to be left as it is and set it by hand.`,
+  );
+}
+
+function unsupportedOs(situation: Situation): Blocker | null {
+  const { observation, desired, on } = situation;
   const generation = generationOf(observation);
   const name = observation.os.name || 'This system';
   if (hasNoClient(observation)) {
@@ -51,7 +62,7 @@ function unsupportedOs({ observation, desired, on }: Situation): Blocker | null 
       `${name} refuses the type natawareclient, which Windows has known since version 10. Name the type client, or none so that the plan picks one.`,
     );
   }
-  return null;
+  return firewallApart(situation);
 }
 
 /** Facts without which the steps would be a guess, each with the words a reader knows it by. */

@@ -282,6 +282,18 @@ describe('a plan for Windows XP and 2003', () => {
     expect(codes(plan(windows(bareXp), makeDesired('on', {}, { ipv6: 'leave' })))).toEqual(['ipv6-missing']);
   });
 
+  it('leaves the IPv6 firewall of Service Pack 1 alone: no command reaches it', () => {
+    const sp1 = windows({ ...bareXp, ...os('Windows XP SP1', '5.1.2600', 1), networkingPack: true });
+    const blocked = plan(sp1, makeDesired('on', {}, { firewall: 'allow-teredo' })).blockers;
+    expect(blocked.map(({ code, text }) => `${code}: ${text}`).join()).toMatch(
+      /unsupported-os: Windows XP SP1 has a firewall of its own for IPv6/,
+    );
+    const sp2 = windows({ ...bareXp, ...os('Windows XP SP2', '5.1.2600', 2) });
+    expect(codes(plan(sp2, makeDesired('on', {}, { firewall: 'allow-teredo' })))).not.toContain(
+      'unsupported-os',
+    );
+  });
+
   it('asks for the networking pack on Service Pack 1', () => {
     const sp1 = windows({ ...bareXp, ...os('Windows XP SP1', '5.1.2600', 1), networkingPack: false });
     expect(codes(plan(sp1, makeDesired('on')))).toContain('networking-pack-missing');
