@@ -86,7 +86,7 @@ export function authorisationSection(parts: PageParts, report: RolloutReport): C
         reason ?? '–',
         voidedAt === null && planSha256 === plan.sha256 ? 'yes' : `no: edited ${shownTime(voidedAt)}`,
       ]),
-      { widths: [100, 90, 90, '*', 80], empty: 'Nobody approved it.' },
+      { widths: [100, 80, 98, '*', 80], empty: 'Nobody approved it.' },
     ),
   ];
 }

@@ -61,14 +61,24 @@ function totals(ends: readonly Finished[], counts: (end: Finished) => boolean): 
   return points;
 }
 
-const clock = (at: Date): string => `${at.toISOString().slice(5, 10)} ${at.toISOString().slice(11, 16)}`;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** A moment on the scale of a chart that spans so long: no two of its ticks read alike. */
+function clock(at: Date, spanMs: number): string {
+  const iso = at.toISOString();
+  if (spanMs < 10 * MINUTE_MS) return iso.slice(11, 19);
+  return spanMs < DAY_MS ? iso.slice(11, 16) : `${iso.slice(5, 10)} ${iso.slice(11, 16)}`;
+}
 
 /** How many machines had ended by when: all of them, and those that came out well. */
 export function progressChart(finished: readonly Finished[]): string {
   const ends = [...finished].sort((a, b) => a.at - b.at);
   const height = 120;
   const [left, bottom] = [40, height - 16];
-  const x = scaleTime([ends[0]!.at, Math.max(ends.at(-1)!.at, ends[0]!.at + 60_000)], [left, WIDTH - 70]);
+  const first = ends[0]!.at;
+  const spanMs = Math.max(ends.at(-1)!.at - first, 4_000);
+  const x = scaleTime([first, first + spanMs], [left, WIDTH - 70]);
   const y = scaleLinear([0, ends.length], [bottom, 8]).nice();
   const path = line<[number, number]>(
     ([at]) => x(at),
@@ -85,7 +95,7 @@ export function progressChart(finished: readonly Finished[]): string {
     (tick) =>
       `<path d="M${left} ${y(tick)}H${WIDTH - 70}" stroke="#d5dde5" stroke-width="0.5"/>${label(left - 4, y(tick) + 3, String(tick), 'end')}`,
   );
-  const times = x.ticks(4).map((tick) => label(x(tick), height - 4, clock(tick), 'middle'));
+  const times = x.ticks(4).map((tick) => label(x(tick), height - 4, clock(tick, spanMs), 'middle'));
   const goods = ends.filter(({ good }) => good).length;
   const both = draw(() => true, COLOURS.untouched, 'ended', '3 2');
   return svg(

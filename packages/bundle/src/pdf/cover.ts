@@ -1,12 +1,19 @@
-import type { RolloutReport } from '@teredo-fleet/evidence';
+import type { RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
 import { machines, type PageParts, QUIET, shownState, shownTime } from './page-parts';
 
 const INTERIM =
   'INTERIM: the rollout was still under way when this report was made. A later one may say otherwise.';
 
+const machinesWords = (all: number, simulated: number): string =>
+  simulated === 0 ? machines(all) : `${machines(all)}, ${simulated === all ? 'all' : simulated} SIMULATED`;
+
 /** The first page: what this is, of what, as of when, and whose word it is. */
-export function coverPage(parts: PageParts, report: RolloutReport): Content[] {
+export function coverPage(
+  parts: PageParts,
+  report: RolloutReport,
+  { simulated }: Pick<RolloutSummary, 'simulated'>,
+): Content[] {
   const { rollout, scope, counts, approvals, keys } = report;
   const valid = approvals.filter(({ voidedAt }) => voidedAt === null);
   return [
@@ -16,7 +23,7 @@ export function coverPage(parts: PageParts, report: RolloutReport): Content[] {
     ...(report.interim ? [parts.text(INTERIM, { bold: true, color: '#8a4b00', margin: [0, 0, 0, 14] })] : []),
     parts.facts([
       ['State', shownState(rollout.state)],
-      ['Machines', machines(counts.machines)],
+      ['Machines', machinesWords(counts.machines, simulated)],
       ['Scope', scope.name],
       ['Author', rollout.author.name],
       ['Approved by', valid.map(({ approver }) => approver.name).join(', ') || 'nobody yet'],

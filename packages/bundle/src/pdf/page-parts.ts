@@ -7,17 +7,34 @@ export const QUIET = '#5a6b7b';
 export const LINE = '#d5dde5';
 const SHADE = '#f0f4f8';
 
+const NAMED = /\[U\+[0-9A-F]{4,6}\]/;
+
 /** What pages are made of: texts that show any name as it is, headings, tables. */
 export class PageParts {
+  /** Whether a sign of any text so far is named by its code instead of being drawn. */
+  hasNamedSigns = false;
+
   constructor(readonly fonts: FontChoice) {}
 
   /** A text of whatever signs. */
   text(text: string, style: Record<string, unknown> = {}): Content {
-    return { text: shownText(text, this.fonts), ...style };
+    const runs = shownText(text, this.fonts);
+    if (!NAMED.test(text) && runs.some((run) => NAMED.test(run.text))) this.hasNamedSigns = true;
+    return { text: runs, ...style };
+  }
+
+  /** What stands on one page, unless it is longer than that. */
+  together(parts: Content[]): Content {
+    return { stack: parts, unbreakable: true };
   }
 
   heading(text: string): Content {
     return { ...(this.text(text) as object), style: 'heading', headlineLevel: 1 } as Content;
+  }
+
+  /** A section that stands on one page with its heading. */
+  shortSection(heading: string, parts: Content[]): Content {
+    return this.together([this.text(heading, { style: 'heading' }), ...parts]);
   }
 
   paragraph(text: string): Content {
@@ -51,7 +68,7 @@ export class PageParts {
     const head = headings.map((text) => this.text(text, { bold: true, fillColor: SHADE }) as TableCell);
     const body = rows.map((row) => row.map((text) => this.text(text) as TableCell));
     return {
-      table: { headerRows: 1, widths, body: [head, ...body], dontBreakRows: true },
+      table: { headerRows: 1, keepWithHeaderRows: 1, widths, body: [head, ...body], dontBreakRows: true },
       layout: {
         hLineWidth: () => 0.5,
         vLineWidth: () => 0,
@@ -75,3 +92,7 @@ export const shownTime = (iso: string | null): string =>
 export const shownState = (state: string): string => state.replaceAll('-', ' ');
 
 export const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
+
+/** How many entries of a rollout no signed head covers yet. */
+export const unsignedWords = ({ unsigned }: { unsigned: number }): string =>
+  unsigned === 0 ? 'none' : `${unsigned}, left out`;

@@ -1,6 +1,6 @@
 import type { ListedMachine, ReportedWave, RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
-import { type PageParts, shownState, shownTime } from './page-parts';
+import { type PageParts, shownState, shownTime, unsignedWords } from './page-parts';
 
 function waveText({ openedAt, promotedAt, overriddenAt }: ReportedWave): string {
   return [
@@ -12,11 +12,11 @@ function waveText({ openedAt, promotedAt, overriddenAt }: ReportedWave): string 
     .join(' ');
 }
 
-function waveParts(parts: PageParts, wave: ReportedWave): Content[] {
+function waveParts(parts: PageParts, wave: ReportedWave): Content {
   const { number, name, selection, judged, checks } = wave;
   const shown = judged?.checks ?? checks;
   const when = judged === null ? 'as it stands now' : `as it was judged on ${shownTime(judged.at)}`;
-  return [
+  return parts.together([
     parts.text(`Wave ${number}: ${name}`, { bold: true, margin: [0, 6, 0, 2] }),
     parts.paragraph(`Takes ${selection}. ${waveText(wave)}`),
     parts.table(
@@ -30,13 +30,13 @@ function waveParts(parts: PageParts, wave: ReportedWave): Content[] {
       ]),
       { widths: ['*', 45, 45, 45, 40], empty: 'Its gate checks nothing.' },
     ),
-  ];
+  ]);
 }
 
 /** The waves, each with the numbers that its gate was judged by. */
 export function waveSection(parts: PageParts, { waves }: RolloutReport): Content[] {
   if (waves.length === 0) return [];
-  return [parts.heading('Waves and gates'), ...waves.flatMap((wave) => waveParts(parts, wave))];
+  return [parts.heading('Waves and gates'), ...waves.map((wave) => waveParts(parts, wave))];
 }
 
 const SHOWN_EVENTS = 200;
@@ -69,18 +69,22 @@ export function recordSection(parts: PageParts, { timeline }: RolloutReport): Co
   ];
 }
 
+const byName = (a: ListedMachine, b: ListedMachine): number => a.hostname.localeCompare(b.hostname, 'en');
+
 function machineTable(parts: PageParts, rows: readonly ListedMachine[], empty: string): Content {
   return parts.table(
-    ['Machine', 'Wave', 'State', 'Attempts', 'Ended', 'Why'],
-    rows.map(({ hostname, wave, state, attempts, finishedAt, why }) => [
-      hostname,
-      wave === null ? '–' : String(wave),
-      shownState(state),
-      String(attempts),
-      shownTime(finishedAt),
-      why,
-    ]),
-    { widths: [120, 28, 70, 42, 95, '*'], empty },
+    ['Machine', 'Wave', 'State', 'Attempts', 'Ended (UTC)', 'Why'],
+    [...rows]
+      .sort(byName)
+      .map(({ hostname, wave, state, attempts, finishedAt, why }) => [
+        hostname,
+        wave === null ? '–' : String(wave),
+        shownState(state),
+        String(attempts),
+        shownTime(finishedAt).replace(' UTC', ''),
+        why,
+      ]),
+    { widths: [86, 26, 72, 40, 78, '*'], empty },
   );
 }
 
@@ -105,23 +109,28 @@ export function machineSection(
   ];
 }
 
+const NAMED_SIGNS =
+  'Signs in brackets such as [U+0E44] stand for what cannot be seen or what no font of this document has; report.json has every text as it is.';
+
 /** How a reader checks all this without whoever gave it to them. */
 export function verificationSection(parts: PageParts, { keys, freshness }: RolloutReport): Content[] {
   return [
-    parts.heading('How to check this report'),
-    parts.paragraph(
-      'This document is one file of a bundle. Beside it lie report.json, three tables, the part of the audit trail’s hash chain that tells of this rollout, and manifest.json, which names the SHA-256 of each file and is signed. Check it with a copy of the verifier and no connection to anything:',
-    ),
-    parts.text('teredo-fleet verify BUNDLE.zip --fingerprint FINGERPRINT --head HEAD', {
-      margin: [12, 0, 0, 6],
-    }),
-    parts.paragraph(
-      'Compare the fingerprint with the one that you noted down yourself, from the page Audit, Chain of the server, and give a head that was published outside of it. Without them it cannot be told whether the key was exchanged or the newest entries were cut off.',
-    ),
-    parts.facts([
-      ['Evidence key', keys.evidence],
-      ['Keys that sign jobs', keys.jobs.join(', ') || '–'],
-      ['Entries not signed yet', String(freshness.unsigned)],
+    parts.shortSection('How to check this report', [
+      parts.paragraph(
+        'This document is one file of a bundle. Beside it lie report.json, three tables, the part of the audit trail’s hash chain that tells of this rollout, and manifest.json, which names the SHA-256 of each file and is signed. Check it with a copy of the verifier and no connection to anything:',
+      ),
+      parts.text('teredo-fleet verify BUNDLE.zip --fingerprint FINGERPRINT --head HEAD', {
+        margin: [12, 0, 0, 6],
+      }),
+      parts.paragraph(
+        'Compare the fingerprint with the one that you noted down yourself, from the page Audit, Chain of the server, and give a head that was published outside of it. Without them it cannot be told whether the key was exchanged or the newest entries were cut off.',
+      ),
+      parts.facts([
+        ['Evidence key', keys.evidence],
+        ['Keys that sign jobs', keys.jobs.join(', ') || '–'],
+        ['Entries not signed yet', unsignedWords(freshness)],
+      ]),
+      ...(parts.hasNamedSigns ? [parts.note(NAMED_SIGNS)] : []),
     ]),
   ];
 }

@@ -6,7 +6,7 @@ import {
 } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
 import { outcomeChart, progressChart } from './charts';
-import { machines, type PageParts, shownTime } from './page-parts';
+import { machines, type PageParts, shownTime, unsignedWords } from './page-parts';
 
 const WORDS: Record<OutcomeGroup, string> = {
   good: 'as wished',
@@ -52,7 +52,7 @@ export function summarySection(parts: PageParts, report: RolloutReport, summary:
       ...(summary.simulated === 0 ? [] : [['Simulated', machines(summary.simulated)] as const]),
       ['Newest word of a machine', shownTime(freshness.reportedAt)],
       ['Newest audit entry', shownTime(freshness.entryAt)],
-      ['Entries not signed yet', freshness.unsigned === 0 ? 'none' : `${freshness.unsigned}, left out`],
+      ['Entries not signed yet', unsignedWords(freshness)],
     ]),
   ];
 }

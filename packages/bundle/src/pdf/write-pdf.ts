@@ -17,7 +17,7 @@ import { summarySection } from './summary-section';
 
 function contentOf(parts: PageParts, report: RolloutReport, summary: RolloutSummary): Content[] {
   return [
-    ...coverPage(parts, report),
+    ...coverPage(parts, report, summary),
     { text: '', pageBreak: 'after' },
     ...summarySection(parts, report, summary),
     ...impactSection(parts, report),
@@ -30,6 +30,9 @@ function contentOf(parts: PageParts, report: RolloutReport, summary: RolloutSumm
     ...verificationSection(parts, report),
   ];
 }
+
+/** How far down a page a section may still begin: below fits no heading of a table with a row. */
+const LAST_HEADING = 0.86;
 
 function documentOf(parts: PageParts, report: RolloutReport, summary: RolloutSummary): TDocumentDefinitions {
   const left = `${report.rollout.id} · ${report.generatedAt}${report.interim ? ' · INTERIM' : ''}`;
@@ -50,9 +53,8 @@ function documentOf(parts: PageParts, report: RolloutReport, summary: RolloutSum
       color: QUIET,
     }),
     // A heading does not stay alone at the foot of a page.
-    pageBreakBefore: (node, found) =>
-      node.headlineLevel === 1 &&
-      (found as { getFollowingNodesOnPage(): unknown[] }).getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: ({ headlineLevel, startPosition }) =>
+      headlineLevel === 1 && startPosition.verticalRatio > LAST_HEADING,
   };
 }
 

@@ -1,0 +1,124 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ReportedMachine, type RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writePdf } from '../src/pdf/write-pdf';
+
+const hasReader = spawnSync('pdftotext', ['-v']).status === 0;
+const skipped = hasReader ? '' : ' (skipped: there is no pdftotext here)';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'teredo-fleet-pdf-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const AT = '2026-11-27T10:00:05.000Z';
+
+function reportOf(name: string, machines: number): RolloutReport {
+  const person = { id: 'ada', name: 'Ada' };
+  return {
+    format: 'teredo-fleet/rollout-report/v1',
+    installation: '01a21bc9-8755-7025-b9a7-5fc2c64a65c9',
+    interim: false,
+    generatedAt: AT,
+    generatedBy: 'Ada',
+    timeZone: 'UTC',
+    scope: { id: 's', name: 'Everything' },
+    filter: { rolloutId: 'r' },
+    range: { from: AT, to: AT },
+    counts: {
+      machines,
+      attempts: machines,
+      receipts: 0,
+      entries: 0,
+      links: 0,
+      byState: { failed: machines },
+    },
+    freshness: { reportedAt: AT, entryAt: AT, unsigned: 0 },
+    rollout: {
+      id: '01a21bc9-c013-7b1d-99ee-ed3befd6ed5f',
+      name,
+      kind: 'planned',
+      state: 'done',
+      pauseReason: null,
+      reason: null,
+      author: person,
+      editors: [],
+      createdAt: AT,
+      startedAt: AT,
+      finishedAt: AT,
+      rollbackOfId: null,
+      rollbacks: [],
+    },
+    plan: { sha256: 'a'.repeat(64), content: {}, notice: { policy: null, texts: [] } },
+    approvals: [],
+    preview: null,
+    waves: [],
+    latePool: null,
+    timeline: [],
+    keys: { evidence: 'b'.repeat(64), jobs: [] },
+  };
+}
+
+const machine = (number: number): ReportedMachine => ({
+  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  hostname: `PC-${String(number).padStart(4, '0')}`,
+  simulated: true,
+  platform: 'Windows 10',
+  status: 'active',
+  agentVersion: '0.1.0',
+  agentKeyId: 'c'.repeat(64),
+  timeZone: null,
+  wave: 1,
+  lateAt: null,
+  reason: null,
+  // As long as a row can get: it does not fit below the heading of its table.
+  excluded: 'Left out, because somebody had reasons to. '.repeat(6),
+  state: 'failed',
+  acknowledged: false,
+  attempts: [],
+});
+
+async function pagesOf(name: string, machines: number): Promise<string[][]> {
+  const summary = new RolloutSummary();
+  for (let number = 1; number <= machines; number += 1) summary.add(machine(number));
+  await writePdf(folder, reportOf(name, machines), summary);
+  const text = execFileSync('pdftotext', ['-layout', join(folder, 'report.pdf'), '-'], { encoding: 'utf8' });
+  const lines = (page: string) => page.split('\n').filter((line) => line.trim() !== '');
+  return text
+    .split('\f')
+    .map(lines)
+    .filter((page) => page.length > 0);
+}
+
+describe('the PDF of a report', () => {
+  it.skipIf(!hasReader)(`leaves no heading alone at the foot of a page${skipped}`, async () => {
+    for (const machines of [0, 3, 4, 9, 14]) {
+      for (const page of await pagesOf('Teredo on', machines)) {
+        expect(page.at(-1)).toMatch(/Page \d+ of \d+$/);
+        expect(page.at(-2), `${machines} machines`).not.toMatch(
+          /^\s*(Machine\b|Machines\b|How to check|Records|Fall-back)/,
+        );
+      }
+    }
+  });
+
+  it.skipIf(!hasReader)(
+    `says what stands for a sign that it cannot draw, and only then${skipped}`,
+    async () => {
+      const note = /Signs in brackets such as \[U\+0E44\]/;
+      const textOf = async (name: string) => (await pagesOf(name, 1)).flat().join('\n');
+      expect(await textOf('Ωmega 測試')).not.toMatch(note);
+      expect(await textOf('ไทย')).toMatch(note);
+      expect(await textOf('[U+0E44] as somebody typed it')).not.toMatch(note);
+    },
+  );
+
+  it.skipIf(!hasReader)(`says on its first page that machines are simulated${skipped}`, async () => {
+    const [cover = []] = await pagesOf('Teredo on', 2);
+    expect(cover.join('\n')).toMatch(/Machines\s+2 machines, all SIMULATED/);
+  });
+});
