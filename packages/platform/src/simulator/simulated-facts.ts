@@ -12,7 +12,8 @@ import { isOldWindows } from './windows-catalogue';
 /** What netsh prints where it does not know the command, which says nothing of Teredo. */
 const NETSH_UNREAD = 'The following command was not found: interface teredo show state.\r\n';
 
-function ipconfigText(machine: SimulatedMachine): string {
+/** What `ipconfig /all` would print on this machine, as far as anybody here reads it. */
+export function ipconfigText(machine: SimulatedMachine): string {
   const lines = ['', 'Windows IP Configuration', '', 'Ethernet adapter Local Area Connection:', ''];
   lines.push(`   IPv4 Address. . . . . . . . . . . : ${machine.privateAddress}`);
   if (machine.nativeGlobalAddress !== null) {

@@ -1,0 +1,48 @@
+/** Numbers of Windows' display languages in hexadecimal, as the registry holds them, and their BCP 47 tags. */
+const TAGS: { [number: string]: string } = {
+  '0401': 'ar-SA',
+  '0402': 'bg-BG',
+  '0404': 'zh-TW',
+  '0405': 'cs-CZ',
+  '0406': 'da-DK',
+  '0407': 'de-DE',
+  '0408': 'el-GR',
+  '0409': 'en-US',
+  '040a': 'es-ES',
+  '040b': 'fi-FI',
+  '040c': 'fr-FR',
+  '040d': 'he-IL',
+  '040e': 'hu-HU',
+  '0410': 'it-IT',
+  '0411': 'ja-JP',
+  '0412': 'ko-KR',
+  '0413': 'nl-NL',
+  '0414': 'nb-NO',
+  '0415': 'pl-PL',
+  '0416': 'pt-BR',
+  '0418': 'ro-RO',
+  '0419': 'ru-RU',
+  '041a': 'hr-HR',
+  '041b': 'sk-SK',
+  '041d': 'sv-SE',
+  '041e': 'th-TH',
+  '041f': 'tr-TR',
+  '0421': 'id-ID',
+  '0422': 'uk-UA',
+  '0424': 'sl-SI',
+  '0425': 'et-EE',
+  '0426': 'lv-LV',
+  '0427': 'lt-LT',
+  '042a': 'vi-VN',
+  '0439': 'hi-IN',
+  '0804': 'zh-CN',
+  '0809': 'en-GB',
+  '0816': 'pt-PT',
+  '0c0a': 'es-ES',
+  '0c0c': 'fr-CA',
+};
+
+/** The BCP 47 tag of a display language's number (`0409`); null for one that isn't known. */
+export function languageTagOf(number: string): string | null {
+  return TAGS[number.toLowerCase()] ?? null;
+}

@@ -1,0 +1,65 @@
+import { readRegistry } from '../readers/registry';
+import type { RegistryKey, TeredoRegistryReading } from '../readers/registry-reading';
+import { readTeredoRegistry } from '../readers/registry-teredo';
+import type { ReadingName } from './windows-readings';
+
+/** What a reading's command printed and how it ended. Null: it did not run or did not end. */
+export type WindowsAnswer = { text: string; exitCode: number | null } | null;
+
+/** The answers of one look at a machine. One that is absent was not asked. */
+export type WindowsAnswers = { [name in ReadingName]?: WindowsAnswer };
+
+const IN_REGISTRY: ReadingName[] = [
+  'disabled-components',
+  'policy',
+  'local-teredo',
+  'service-start',
+  'code-page',
+  'firewall-profiles',
+  'firewall-policy',
+];
+
+/** What was printed, whatever the command answered; empty where nothing was. */
+export function textOf(answers: WindowsAnswers, name: ReadingName): string {
+  return answers[name]?.text ?? '';
+}
+
+/**
+ * Whether a registry key or value is there. `reg` ends with 1 where it isn't, in words that are translated; an agent
+ * with an administrator's rights is refused none of those it asks for.
+ */
+export function isThere(answers: WindowsAnswers, name: ReadingName): boolean | 'unknown' {
+  const answer = answers[name] ?? null;
+  if (answer === null || answer.exitCode === null) return 'unknown';
+  if (answer.exitCode === 0) return true;
+  return answer.exitCode === 1 ? false : 'unknown';
+}
+
+function foundText(answers: WindowsAnswers, name: ReadingName): string {
+  return isThere(answers, name) === true ? textOf(answers, name) : '';
+}
+
+/** What the registry's answers say of Teredo, together. */
+export function registryOf(answers: WindowsAnswers): TeredoRegistryReading {
+  return readTeredoRegistry(IN_REGISTRY.map((name) => foundText(answers, name)).join('\r\n'));
+}
+
+/** Keys of one answer; empty where it found none. */
+export function keysOf(answers: WindowsAnswers, name: ReadingName): RegistryKey[] {
+  return readRegistry(foundText(answers, name)).keys;
+}
+
+/** Data of a value in whichever key of an answer; null where it isn't there. */
+export function registryValue(
+  answers: WindowsAnswers,
+  name: ReadingName,
+  value: string,
+): string | number | null {
+  for (const key of keysOf(answers, name))
+    for (const found of key.values) {
+      const { data } = found;
+      const isIt = found.name.toLowerCase() === value.toLowerCase();
+      if (isIt && (typeof data === 'string' || typeof data === 'number')) return data;
+    }
+  return null;
+}
