@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addEvidence } from './commands/evidence';
 import { addExplain } from './commands/explain';
 import { addLogin } from './commands/login';
 import { addMachines } from './commands/machines';
@@ -12,6 +13,7 @@ useExitCodes(program);
 addExplain(program);
 addMachines(program);
 addRollouts(program);
+addEvidence(program);
 addVerify(program);
 addLogin(program);
 runProgram(program);

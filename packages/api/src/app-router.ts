@@ -110,6 +110,7 @@ export function createAppRouter(verbs: VerbTable) {
       revoke: mutation(verbs['reportLink.revoke']),
       open: mutation(verbs['reportLink.open']),
       download: mutation(verbs['reportLink.download']),
+      bundle: mutation(verbs['reportLink.bundle']),
     }),
     reportSchedules: router({
       list: query(verbs['reportSchedule.list']),

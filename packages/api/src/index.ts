@@ -8,6 +8,6 @@ export type { HttpRoute } from './http/http-route';
 export { NOT_OFFERED } from './http/not-offered';
 export { openApiDocument } from './http/open-api';
 export { PROBLEM_TYPE, type Problem, type ProblemCode, problem, problemOf } from './http/problem';
-export type { HttpInput } from './http/read-input';
+export { type HttpInput, readInput } from './http/read-input';
 export { ROUTES } from './http/routes';
 export { createCallerFactory, MAX_BATCH_SIZE } from './trpc';

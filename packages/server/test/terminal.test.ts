@@ -1,12 +1,22 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { insertMachine } from '@teredo-fleet/db/testing';
+import { insertMachine, insertRollout, insertScope } from '@teredo-fleet/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MadeToken, makeToken } from './support/program';
-import { startWebBench, type WebBench } from './support/web-bench';
+import { type Credentials, startWebBench, type WebBench } from './support/web-bench';
 
 /* The terminal's program, as a process of its own, against the web role over a real port. */
 
@@ -15,6 +25,8 @@ const program = join(app, 'dist', 'teredo-fleet.mjs');
 
 let bench: WebBench;
 let folder: string;
+let bundles: string;
+let owner: Credentials;
 let operator: MadeToken;
 let viewer: MadeToken;
 let machineId: string;
@@ -23,8 +35,9 @@ beforeAll(async () => {
   const built = spawnSync(process.execPath, ['build.mjs'], { cwd: app, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(built.stderr);
   folder = mkdtempSync(join(tmpdir(), 'teredo-fleet-terminal-'));
-  bench = await startWebBench();
-  const owner = await bench.makeUser('admin');
+  bundles = mkdtempSync(join(tmpdir(), 'teredo-fleet-bundles-'));
+  bench = await startWebBench({ bundlesDir: bundles });
+  owner = await bench.makeUser('admin');
   operator = await makeToken(bench, owner, { role: 'operator' });
   viewer = await makeToken(bench, owner);
   machineId = (await insertMachine(bench.database.pool('admin'), {})).id;
@@ -37,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bench.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const one of [folder, bundles]) rmSync(one, { recursive: true, force: true });
 });
 afterEach(() => rmSync(loginFile(), { force: true }));
 
@@ -108,6 +121,44 @@ describe('teredo-fleet', () => {
     );
     const report = await as(viewer, ['rollouts', 'report', rolloutId, '--format', 'csv']);
     expect(report.out).toContain('branch-7');
+  }, 60_000);
+
+  it('lists evidence bundles, and takes one that is finished, whole or not at all', async () => {
+    const bytes = randomBytes(70_000);
+    const sha256 = createHash('sha256').update(bytes).digest();
+    const sql = bench.database.pool('admin');
+    const rollout = await insertRollout(sql, await insertScope(sql));
+    const { rows } = await sql.query<{ id: string }>(
+      `insert into evidence_bundle (rollout_id, scope_id, requested_by_name, state, manifest, key_id, signature, interim, host,
+         bytes, sha256, finished_at, expires_at)
+       values ($1, $2, 'Ada', 'ready', '{}', 'the-key', $3, false, 'here', $4, $5, now(), now() + interval '7 days') returning id`,
+      [rollout.id, rollout.scopeId, Buffer.alloc(64), bytes.length, sha256],
+    );
+    const id = rows[0]!.id;
+    writeFileSync(join(bundles, `${id}.zip`), bytes);
+    const auditor = await makeToken(bench, owner, { role: 'auditor' });
+    expect((await as(auditor, ['evidence', 'list', '--rollout', rollout.id])).out).toMatch(
+      new RegExp(`${id} +ready .* 70000 +Turn Teredo on\n`),
+    );
+    const taken = await as(auditor, ['evidence', 'take', id, '--output', 'taken.zip']);
+    expect([taken.code, taken.err]).toEqual([0, '']);
+    expect(taken.out).toContain(`SHA-256 ${sha256.toString('hex')}\nSigned by the key the-key\n`);
+    expect(bytes.equals(readFileSync(join(folder, 'taken.zip')))).toBe(true);
+    const again = await as(auditor, ['evidence', 'take', id, '--output', 'taken.zip']);
+    expect(again).toMatchObject({
+      code: 3,
+      err: 'taken.zip is there already. Name another file with --output.\n',
+    });
+    writeFileSync(join(bundles, `${id}.zip`), randomBytes(bytes.length));
+    const other = await as(auditor, ['evidence', 'take', id, '--output', 'other.zip']);
+    expect([other.code, other.err]).toEqual([5, expect.stringMatching(/^What came has the SHA-256 /)]);
+    expect(readdirSync(folder).filter((name) => /zip/.test(name))).toEqual(['taken.zip']);
+    expect((await as(viewer, ['evidence', 'take', id])).code).toBe(4);
+    const made = await as(auditor, ['evidence', 'make', rollout.id, '--wait', '0']);
+    expect([made.code, made.err]).toEqual([
+      5,
+      expect.stringMatching(/Take it later: teredo-fleet evidence take /),
+    ]);
   }, 60_000);
 
   it('keeps a login where only its user can read it, for that server only', async () => {

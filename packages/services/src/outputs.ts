@@ -143,6 +143,9 @@ export interface VerbOutputs {
   /** null: it opens nothing (any more). */
   'reportLink.open': v.SharedReport | null;
   'reportLink.download': ExportedReport;
+  'reportLink.bundle': v.SharedBundle;
+  /** The file itself is the server's to send. */
+  'reportLink.takeBundle': v.BundleView;
 
   'token.list': { rows: v.TokenView[] };
   'token.create': v.NewToken;

@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'reportLink.revoke': OPERATORS,
   'reportLink.open': 'public',
   'reportLink.download': 'public',
+  'reportLink.bundle': 'public',
+  'reportLink.takeBundle': 'public',
 
   'token.list': EVERYBODY,
   'token.create': OPERATORS,

@@ -41,11 +41,13 @@ import { rejectRollout } from './plan/reject';
 import { saveDraft } from './plan/save-draft';
 import { submitRollout } from './plan/submit';
 import { exportReport } from './report/export';
+import { sharedBundle } from './report-link/bundle';
 import { createReportLink } from './report-link/create';
 import { downloadSharedReport } from './report-link/download';
 import { listReportLinks } from './report-link/list';
 import { openReportLink } from './report-link/open';
 import { revokeReportLink } from './report-link/revoke';
+import { takeSharedBundle } from './report-link/take-bundle';
 import { createReportSchedule } from './report-schedule/create';
 import { listReportSchedules } from './report-schedule/list';
 import { removeReportSchedule } from './report-schedule/remove';
@@ -150,6 +152,8 @@ export const verbs: VerbTable = {
   'reportLink.revoke': revokeReportLink,
   'reportLink.open': openReportLink,
   'reportLink.download': downloadSharedReport,
+  'reportLink.bundle': sharedBundle,
+  'reportLink.takeBundle': takeSharedBundle,
   'token.list': listTokens,
   'token.create': createToken,
   'token.revoke': revokeToken,

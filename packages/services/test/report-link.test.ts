@@ -91,6 +91,71 @@ describe('a link to a report', () => {
     expect(rows).toMatchObject([{ name: 'External auditor', state: 'revoked' }]);
   });
 
+  it('has the evidence bundle of its rollout made, once, and tells what becomes of it', async () => {
+    const { id, secret, rolloutId } = await shared();
+    const ask = (rest: { id?: string } = {}) =>
+      verbs['reportLink.bundle'](fleet.as(NOBODY), { secret, ...rest });
+    const asked = await ask();
+    expect(asked).toMatchObject({ state: 'preparing', file: null });
+    expect(await ask()).toEqual(asked);
+    expect(await ask({ id: asked.id })).toEqual(asked);
+    const entries = await fleet.rows<{ after: object; actor_name: string }>(
+      `select actor_name, after from audit_entry where object_id = $1 and action = 'reportLink.bundle'`,
+      [id],
+    );
+    expect(entries).toMatchObject([
+      { actor_name: 'nobody signed in', after: { rolloutId, bundleId: asked.id } },
+    ]);
+    const [bundle] = (await verbs['evidence.list'](fleet.as('auditor'), { rolloutId })).rows;
+    const operator = fleet.people.get('operator')!.name;
+    expect(bundle).toMatchObject({ requestedBy: `a link of ${operator} for External auditor` });
+    const take = (rest: { secret: string }) =>
+      verbs['reportLink.takeBundle'](fleet.as(NOBODY), { id: asked.id, ...rest });
+    await expect(take({ secret })).rejects.toMatchObject({ code: 'conflict' });
+    const other = await shared();
+    await expect(take({ secret: other.secret })).rejects.toMatchObject({ code: 'not-found' });
+    const foreign = { secret: other.secret, id: asked.id };
+    await expect(verbs['reportLink.bundle'](fleet.as(NOBODY), foreign)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await fleet.admin.query(`update evidence_bundle set state = 'failed', failure = 'x' where id = $1`, [
+      asked.id,
+    ]);
+    expect(await ask({ id: asked.id })).toMatchObject({ state: 'failed', failure: 'x' });
+    expect((await ask()).id).not.toBe(asked.id);
+    await verbs['reportLink.revoke'](fleet.as('admin'), { id });
+    await expect(ask()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('answers one call at a time: a stranger makes no two reports at once', async () => {
+    const { secret } = await shared();
+    const client = await fleet.admin.connect();
+    const name = `'teredo-fleet report link ' || encode(sha256($1), 'hex')`;
+    const key = Buffer.from(secret, 'base64url');
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`, [key]);
+    await expect(download(secret)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(open(secret)).rejects.toMatchObject({ code: 'unavailable' });
+    await client.query('rollback');
+    client.release();
+    expect(await open(secret)).not.toBeNull();
+  });
+
+  it('makes no file that is too large for one: the evidence bundle has it all', async () => {
+    const { secret, rolloutId } = await shared();
+    // Past the triggers that follow a job as it goes.
+    await fleet.admin.query(
+      `begin; set local session_replication_role = replica; insert into job
+       select copy.* from job j, generate_series(1, 20000) n,
+         jsonb_populate_record(j, jsonb_build_object('id', uuidv7(), 'attempt', 1 + n, 'sequence', sequence + n)) copy
+       where j.rollout_id = '${rolloutId}'; commit`,
+    );
+    await expect(download(secret)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(/20,001 changes.*evidence bundle/),
+    });
+  });
+
   it('shows its holder nothing else', async () => {
     const { secret } = await shared();
     const shown = JSON.stringify(await open(secret));

@@ -704,6 +704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/evidence/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A finished evidence bundle, as a zip
+         * @description For the roles: admin, auditor, approver.
+         */
+        get: operations["evidenceDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts/{rolloutId}/report-links": {
         parameters: {
             query?: never;
@@ -4146,6 +4166,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BundleView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evidenceDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];

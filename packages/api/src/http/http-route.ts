@@ -9,8 +9,11 @@ export interface HttpRoute {
   path: string;
   /** One line, as the document and its readers show it. */
   summary: string;
-  /** `file`: the answer is the file that the verb names, not JSON; `stream`: one of any size. */
-  answer: 'json' | 'file' | 'stream';
+  /**
+   * `file`: the answer is the file that the verb names, not JSON; `stream`: one of any size; `bundle`: an evidence bundle, which
+   * the server has as a file.
+   */
+  answer: 'json' | 'file' | 'stream' | 'bundle';
 }
 
 export function get(verb: VerbName, path: string, summary: string): HttpRoute {
@@ -27,6 +30,10 @@ export function download(verb: VerbName, path: string, summary: string): HttpRou
 
 export function stream(verb: VerbName, path: string, summary: string): HttpRoute {
   return { verb, method: 'GET', path, summary, answer: 'stream' };
+}
+
+export function bundle(verb: VerbName, path: string, summary: string): HttpRoute {
+  return { verb, method: 'GET', path, summary, answer: 'bundle' };
 }
 
 /** Names of the fields that stand in a path. */

@@ -1,4 +1,4 @@
-import { download, get, type HttpRoute, post, stream } from './http-route';
+import { bundle, download, get, type HttpRoute, post, stream } from './http-route';
 
 /** The HTTP API: every verb of people that a program may use, once. A path that says more stands before a shorter one. */
 export const ROUTES: readonly HttpRoute[] = [
@@ -40,6 +40,7 @@ export const ROUTES: readonly HttpRoute[] = [
   post('evidence.request', '/rollouts/{rolloutId}/evidence', 'Ask for the evidence bundle of a rollout'),
   get('evidence.list', '/evidence', 'Evidence bundles that were asked for, the newest first'),
   get('evidence.get', '/evidence/{id}', 'What became of an evidence bundle'),
+  bundle('evidence.download', '/evidence/{id}/bundle', 'A finished evidence bundle, as a zip'),
   get('reportLink.list', '/rollouts/{rolloutId}/report-links', 'Links to the report of a rollout'),
   post('reportLink.revoke', '/report-links/{id}/revoke', 'Revoke a link to a report'),
   post('job.undo', '/jobs/{jobId}/undo', 'Give a machine back the values it had before a job'),

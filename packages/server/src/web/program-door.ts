@@ -10,13 +10,15 @@ import {
   type Problem,
   problem,
   problemOf,
+  readInput,
 } from '@teredo-fleet/api';
-import { UnauthenticatedError, type VerbTable } from '@teredo-fleet/services';
+import { type ServiceContext, UnauthenticatedError, type VerbTable } from '@teredo-fleet/services';
 import { BodyTooLargeError, readBody } from '../http/read-body';
 import { respondBytes } from '../http/respond';
 import { respondChunks } from '../http/respond-chunks';
 import { type ApiParts, tokenContext } from './api-context';
 import { readBearer } from './bearer';
+import type { BundleSender } from './bundle-sender';
 import { ProgramLimits } from './program-limits';
 import type { RequestContext } from './request-context';
 
@@ -95,7 +97,7 @@ function headersOf(error: unknown, found: Problem): Record<string, string | numb
  * `/api/v1`: the verbs for programs, which show an API token. Cookies are not looked at and no foreign page is let in, so
  * that nobody's browser can be made to call it in their name.
  */
-export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) {
+export function programDoor(verbs: VerbTable, parts: ApiParts & { bundles: BundleSender }, version: string) {
   const limits = new ProgramLimits();
   const document = JSON.stringify(openApiDocument(version));
 
@@ -118,31 +120,42 @@ export function programDoor(verbs: VerbTable, parts: ApiParts, version: string) 
     }
   }
 
-  async function call(request: IncomingMessage, context: RequestContext): Promise<HttpAnswer> {
+  function sendBundle(response: ServerResponse, services: ServiceContext, asked: unknown) {
+    // What is no id is for the verb to refuse.
+    const { id } = asked as { id: string };
+    return parts.bundles.send(response, {
+      look: () => verbs['evidence.get'](services, { id }),
+      take: () => verbs['evidence.download'](services, { id }),
+    });
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, context: RequestContext) {
     const { requestId, origin } = context;
     const path = context.path.slice(PREFIX.length);
     const open = request.method === 'GET' || request.method === 'HEAD' ? openDocument(path) : null;
     if (open !== null) {
       admit(null, context);
-      return { contentType: 'application/json; charset=utf-8', body: open, fileName: null };
+      return send(response, { contentType: 'application/json; charset=utf-8', body: open, fileName: null });
     }
     const secret = bearerOf(request, context);
     admit(secret, context);
     const found = routeOf(request, path, requestId);
     const services = await tokenContext(parts, { requestId, address: origin.address }, secret);
     limits.learn(secret);
-    return callRoute(verbs, found.route, services, {
+    const http = {
       path: found.path,
       search: searchOf(request),
       idempotencyKey: headerOf(request, 'idempotency-key'),
       body: await bodyOf(request, found.route, requestId),
-    });
+    };
+    if (found.route.answer === 'bundle') return sendBundle(response, services, readInput(found.route, http));
+    return send(response, await callRoute(verbs, found.route, services, http));
   }
 
   return async (request: IncomingMessage, response: ServerResponse, context: RequestContext) => {
     const { requestId } = context;
     try {
-      await send(response, await call(request, context));
+      await answer(request, response, context);
     } catch (error) {
       if (response.headersSent) return parts.log.info({ err: error, requestId }, 'a file was cut off');
       if (error instanceof Refused) return sendProblem(response, error.problem, error.headers);

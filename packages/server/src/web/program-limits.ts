@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UnavailableError } from '@teredo-fleet/services';
 import { networkOf } from '../http/client-network';
 import { TokenBucket } from '../http/token-bucket';
 
@@ -56,3 +57,16 @@ export class ProgramLimits {
 
 /** No secret stays in memory. */
 const keyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64');
+
+/** How often strangers may call with links that need no account, each network by itself. */
+export class LinkLimits {
+  readonly #strangers = new Buckets(OF_STRANGERS);
+
+  /** Takes one call of a network's allowance. Throws UnavailableError when it is used up. */
+  admit(address: string, now = performance.now()): void {
+    if (this.#strangers.take(networkOf(address), now)) return;
+    throw new UnavailableError(
+      'There were too many requests from here. Wait a little, then go on more slowly.',
+    );
+  }
+}

@@ -5,7 +5,8 @@ import { ServiceError } from '@teredo-fleet/services';
 import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import { type ApiCall, type ApiParts, createApiContext } from './api-context';
+import { type ApiParts, createApiContext } from './api-context';
+import type { LinkLimits } from './program-limits';
 import type { RequestContext } from './request-context';
 import { cookiesFor, fetchHeaders } from './web-fetch';
 
@@ -13,17 +14,20 @@ export const TRPC_PREFIX = '/api/trpc';
 const MAX_BODY_BYTES = 512 * 1024;
 
 /** What can't even be begun has the same answer as a call that failed. */
-async function contextOf(parts: ApiParts, call: ApiCall): ReturnType<typeof createApiContext> {
+async function asTransport<T>(begin: () => Promise<T>): Promise<T> {
   try {
-    return await createApiContext(parts, call);
+    return await begin();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     throw new TRPCError({ code: TRANSPORT_CODES[error.code].trpc, message: error.message, cause: error });
   }
 }
 
+/** What a link to a report is enough for. */
+const BY_LINK = new Set(['reportLinks.open', 'reportLinks.download', 'reportLinks.bundle']);
+
 /** tRPC for browsers, over the web role's port; subscriptions are server-sent events. */
-export function trpcOverHttp(router: AppRouter, parts: ApiParts) {
+export function trpcOverHttp(router: AppRouter, parts: ApiParts, limits: LinkLimits) {
   return (request: IncomingMessage, response: ServerResponse, { path, requestId, origin }: RequestContext) =>
     nodeHTTPRequestHandler({
       router,
@@ -33,9 +37,13 @@ export function trpcOverHttp(router: AppRouter, parts: ApiParts) {
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_BATCH_SIZE,
       allowMethodOverride: false,
-      createContext: async () => {
+      createContext: async ({ info }) => {
         const call = { headers: fetchHeaders(request), requestId, address: origin.address };
-        const { context, setCookies } = await contextOf(parts, call);
+        const linked = info.calls.filter(({ path }) => BY_LINK.has(path));
+        const { context, setCookies } = await asTransport(async () => {
+          for (const _ of linked) limits.admit(origin.address);
+          return createApiContext(parts, call);
+        });
         if (setCookies.length > 0) response.setHeader('set-cookie', cookiesFor(setCookies, origin.secure));
         return context;
       },
@@ -54,7 +62,8 @@ export function trpcInProcess(router: AppRouter, parts: ApiParts) {
         endpoint: TRPC_PREFIX,
         allowMethodOverride: false,
         createContext: async () =>
-          (await contextOf(parts, { headers: request.headers, requestId, address })).context,
+          (await asTransport(() => createApiContext(parts, { headers: request.headers, requestId, address })))
+            .context,
       });
     },
   };

@@ -6,7 +6,7 @@ import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
 import { isAuditExportPath } from './audit-export-route';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
-import { isEvidencePath } from './evidence-route';
+import { isEvidencePath, isSharedEvidencePath } from './evidence-route';
 import { isProgramPath } from './program-door';
 import type { ReadPublicUrls } from './public-urls';
 import { isReportPath } from './report-route';
@@ -52,7 +52,10 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 const isFilePath = (path: string): boolean =>
   isReportPath(path) || isEvidencePath(path) || isAuditExportPath(path);
 
-const methodsOf = (path: string): string[] => (isFilePath(path) ? ['GET'] : METHODS);
+function methodsOf(path: string): string[] {
+  if (isFilePath(path)) return ['GET'];
+  return isSharedEvidencePath(path) ? ['POST'] : METHODS;
+}
 
 interface Refusal {
   status: number;
@@ -67,7 +70,7 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
     return isAuthPath(path) ? routes.auth : null;
   if (path.startsWith(`${TRPC_PREFIX}/`)) return routes.trpc;
   if (isReportPath(path)) return routes.report;
-  if (isEvidencePath(path)) return routes.evidence;
+  if (isEvidencePath(path) || isSharedEvidencePath(path)) return routes.evidence;
   if (isVerifierFile(path)) return routes.verifier;
   if (isAuditExportPath(path)) return routes.auditExport;
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;

@@ -15,11 +15,13 @@ import type { ApiParts } from './api-context';
 import { auditExportRoute } from './audit-export-route';
 import { createAuth } from './auth';
 import { authRoute } from './auth-route';
+import { BundleSender } from './bundle-sender';
 import { ChangeFeed, parseChange } from './change-feed';
 import { evidenceRoute } from './evidence-route';
 import { healthRoutes } from './health';
 import { identity } from './identity';
 import { programDoor } from './program-door';
+import { LinkLimits } from './program-limits';
 import { publicUrlsReader } from './public-urls';
 import { reportRoute } from './report-route';
 import { isAddressOrLocalOrigin } from './same-origin';
@@ -82,16 +84,18 @@ export async function startWeb(
   });
   await notices.start();
   const pages = await makePages();
+  const bundles = new BundleSender(environment.bundlesDir, log);
+  const limits = new LinkLimits();
   const routes = {
     ...healthRoutes(pool, findPrismaFolder()),
     auth: authRoute(auth, environment.publicUrl, log),
-    trpc: trpcOverHttp(router, parts),
+    trpc: trpcOverHttp(router, parts, limits),
     report: reportRoute(verbs, parts),
-    evidence: evidenceRoute(verbs, parts, environment.bundlesDir),
+    evidence: evidenceRoute(verbs, parts, { bundles, limits }),
     // Beside the pages, as the terminal's program is.
     verifier: verifierRoute(join(environment.appDir, '..', 'cli', 'dist')),
     auditExport: auditExportRoute(verbs, parts),
-    programs: programDoor(verbs, parts, environment.version),
+    programs: programDoor(verbs, { ...parts, bundles }, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };
   const readOrigin = originReader(environment.trustedProxies);

@@ -55,9 +55,21 @@ export function bundleView(row: BundleRow, names: ReadonlyMap<string, string>): 
   };
 }
 
-/** The same not-found for foreign and absent ones. */
-export async function findBundle(call: Call, id: string): Promise<{ row: BundleRow; view: BundleView }> {
-  const row = await call.tx.evidenceBundle.findFirst({ where: { id, ...inScopes(call.scopes) } });
+/** Why a bundle can't be taken, and what to do. */
+export const WHY_NO_BUNDLE = {
+  preparing: 'The bundle is not ready yet. Wait until it is, and take it then.',
+  failed: 'The bundle could not be made. See why on the page of the rollout, and ask for it again.',
+  gone: 'The bundle was removed when its time was over. Ask for it again.',
+} as const;
+
+/** The same not-found for foreign and absent ones, and where `rolloutId` is given for those of other rollouts. */
+export async function findBundle(
+  call: Call,
+  id: string,
+  rolloutId?: string,
+): Promise<{ row: BundleRow; view: BundleView }> {
+  const of = rolloutId === undefined ? {} : { rolloutId };
+  const row = await call.tx.evidenceBundle.findFirst({ where: { id, ...of, ...inScopes(call.scopes) } });
   if (row === null) throw new NotFoundError('bundle');
   return { row, view: bundleView(row, await rolloutNames(call, [row.rolloutId])) };
 }

@@ -43,6 +43,9 @@ export const reportLinkCreate = z.strictObject({
 export const reportLinkRevoke = z.strictObject({ id });
 export const reportLinkOpen = z.strictObject({ secret: z.string().min(1).max(200) });
 export const reportLinkDownload = reportLinkOpen.extend({ format: z.enum(['json', 'csv']) });
+/** `id` absent: one is asked for. */
+export const reportLinkBundle = reportLinkOpen.extend({ id: id.optional() });
+export const reportLinkTakeBundle = reportLinkOpen.extend({ id });
 
 const mailAddress = z.email('must be an e-mail address').max(254);
 const webhookUrl = z

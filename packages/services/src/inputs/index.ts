@@ -70,6 +70,8 @@ export const verbInputs = {
   'reportLink.revoke': audit.reportLinkRevoke,
   'reportLink.open': audit.reportLinkOpen,
   'reportLink.download': audit.reportLinkDownload,
+  'reportLink.bundle': audit.reportLinkBundle,
+  'reportLink.takeBundle': audit.reportLinkTakeBundle,
 
   'token.list': empty,
   'token.create': people.tokenCreate,

@@ -4,6 +4,7 @@ import { type Call, defineChange } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { requireUser } from '../core/require-user';
 import { sha256 } from '../core/sha256';
+import { ConflictError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { ExportedReport } from '../outputs';
 import { rolloutHead, rolloutJobs } from '../rollout/rollout-view';
@@ -19,13 +20,25 @@ export interface MadeReport {
   told: { format: string; sha256: string; counts: unknown };
 }
 
-/** The report of a rollout, for whoever may see that rollout. */
+/** These files are made in memory; the tables of an evidence bundle are not. */
+const MOST_JOBS = 20_000;
+
+async function requireRoom({ tx }: Call, rolloutId: string): Promise<void> {
+  const jobs = await tx.job.count({ where: { rolloutId } });
+  if (jobs <= MOST_JOBS) return;
+  throw new ConflictError(
+    `This rollout has ${jobs.toLocaleString('en-GB')} changes, more than fit this file. Take its evidence bundle: machines.csv and report.json there have them all.`,
+  );
+}
+
+/** The report of a rollout, for whoever may see that rollout. Throws ConflictError for one that is too large for it. */
 export async function makeReport(
   call: Call,
   { rolloutId, format }: ParsedInput<'report.export'>,
   generatedBy: string,
 ): Promise<MadeReport> {
   const { scopeId, hasWaves: _waves, ...head } = await rolloutHead(call, rolloutId);
+  await requireRoom(call, rolloutId);
   const view = { ...head, jobs: await rolloutJobs(call, rolloutId) };
   const scope = (await scopeNames(call.tx)).get(scopeId) ?? scopeId;
   const report = buildJobReport(view, { generatedAt: iso(call.now), generatedBy, scope });

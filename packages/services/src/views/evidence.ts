@@ -1,3 +1,12 @@
+/** An evidence bundle as the holder of a link to its rollout's report sees it. */
+export interface SharedBundle {
+  id: string;
+  state: BundleView['state'];
+  failure: string | null;
+  /** null until it is finished. */
+  file: Omit<NonNullable<BundleView['file']>, 'expiresAt' | 'host'> | null;
+}
+
 /** An evidence bundle that somebody asked for. */
 export interface BundleView {
   id: string;
