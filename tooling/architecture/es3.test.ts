@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
+import { bundleEs3 } from '@teredo-fleet/es3';
 import { parse } from 'acorn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import vectors from '../../fixtures/addresses/teredo-addresses.json';
-import { bundleEs3 } from './src/bundle-es3';
 import { findJscriptTraps } from './src/jscript-traps';
 import { readSources } from './src/source-file';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pureEs3 = readSources(root)
   .map(({ path }) => path)
-  .filter((path) => /^packages\/(teredo|agent-core)\/src\//.test(path))
+  .filter((path) => /^(packages\/(teredo|agent-core)|apps\/agent-wsh)\/src\//.test(path))
   .map((path) => join(root, path));
 
 const entry = `
@@ -69,7 +69,7 @@ describe('teredo and agent-core as a script for JScript 5.8', () => {
   });
 });
 
-describe('teredo and agent-core', () => {
+describe('teredo, agent-core and the script agent', () => {
   it('type-check against the library of ECMAScript 5 alone, and keep clear of what differs in JScript', () => {
     expect(pureEs3.length).toBeGreaterThan(30);
     expect(findJscriptTraps(pureEs3)).toEqual({ typeErrors: [], traps: [] });

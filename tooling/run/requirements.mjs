@@ -17,6 +17,7 @@ const REQUIREMENTS = [
   { program: 'Xvfb', package: 'xvfb', suites: ['system'] },
   { program: 'xdotool', package: 'xdotool', suites: ['system'] },
   { program: 'xmessage', package: 'x11-utils', suites: ['system'] },
+  { program: 'wine', package: 'wine', suites: ['system'] },
 ];
 
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];

@@ -10,6 +10,7 @@ export * from './job-state';
 export * from './journal-format';
 export * from './order';
 export { resumeJob } from './resume-job';
+export * from './retry-delay';
 export * from './start-window';
 export { isTerminal } from './terminal-states';
 export { withoutEvidence } from './work-rules';

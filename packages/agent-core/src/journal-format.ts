@@ -23,7 +23,12 @@ export interface ReadJournal {
  * JSON is ASCII (everything else is escaped), so that no code page can change it.
  */
 export function encodeRecordLine(record: JobRecord): string {
-  const text = JSON.stringify(record).replace(/[^ -~]/g, escapeUnit);
+  return encodeCheckedLine(record);
+}
+
+/** The same line for any other value that is kept. */
+export function encodeCheckedLine(value: unknown): string {
+  const text = JSON.stringify(value).replace(/[^ -~]/g, escapeUnit);
   return `${checksum(text)} ${text}\n`;
 }
 
@@ -32,9 +37,9 @@ export function decodeRecordLines(text: string): ReadSlot {
   const lines = text.split('\n');
   const records: JobRecord[] = [];
   for (let index = 0; index < lines.length - 1; index += 1) {
-    const record = decodeLine(lines[index] as string);
-    if (record === null) return { records: records, whole: false };
-    records.push(record);
+    const read = decodeCheckedLine(lines[index] as string);
+    if (read === null) return { records: records, whole: false };
+    records.push(read.value as JobRecord);
   }
   return { records: records, whole: lines[lines.length - 1] === '' };
 }
@@ -47,11 +52,12 @@ export function readJournal(slotA: string, slotB: string): ReadJournal {
   return { records: a.records, slot: 'a', mustMove: !a.whole };
 }
 
-function decodeLine(line: string): JobRecord | null {
+/** The value of a line without its line feed; null when it does not fit. Never throws. */
+export function decodeCheckedLine(line: string): { value: unknown } | null {
   const text = line.slice(CHECKSUM_LENGTH + 1);
   if (line.charAt(CHECKSUM_LENGTH) !== ' ' || line.slice(0, CHECKSUM_LENGTH) !== checksum(text)) return null;
   try {
-    return JSON.parse(text) as JobRecord;
+    return { value: JSON.parse(text) };
   } catch (_error) {
     return null;
   }

@@ -1,3 +1,4 @@
+import { retryDelayMs } from '@teredo-fleet/agent-core';
 import type { HostFacts, NoticeChannel, ReachabilityOptions, Witness } from '@teredo-fleet/platform';
 import type { ServerMessage, WelcomeMessage } from '@teredo-fleet/protocol';
 import { createAgentClock } from './jobs/agent-clock';
@@ -7,7 +8,6 @@ import { Outbox } from './jobs/outbox';
 import { JournalFolder } from './journal/journal-folder';
 import { Observer } from './observer';
 import { openSession, type Session } from './session/open-session';
-import { retryDelayMs } from './session/retry-delay';
 import { SessionError } from './session/session-error';
 import type { Enrolment } from './state/enrolment-file';
 import { AGENT_VERSION } from './version';

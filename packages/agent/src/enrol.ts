@@ -1,4 +1,4 @@
-import { type EnrolledMessage, parseEnrolmentToken } from '@teredo-fleet/protocol';
+import { type EnrolledMessage, OTHER_JOB_KEY, parseEnrolmentToken } from '@teredo-fleet/protocol';
 import { forgetSequence } from './journal/sequence-file';
 import { makeIdentitySeed } from './session/agent-keys';
 import type { HostFacts } from './session/greeting';
@@ -36,9 +36,7 @@ export async function enrol(request: EnrolRequest): Promise<EnrolledMessage> {
   const identity = { seed, tokenId: token.tokenId, secret: token.secret };
   const enrolled = await enrolMachine(pin, identity, request.host);
   if (enrolled.jobKey !== token.jobKey) {
-    const text =
-      'The server signs jobs with another key than the enrolment token names. Nothing was kept. Ask for a new token; if it happens again, somebody is between this machine and the server.';
-    throw new SessionError('not-the-pinned-server', text, true, null);
+    throw new SessionError('not-the-pinned-server', OTHER_JOB_KEY, true, null);
   }
   const { machineId, enrolmentId, jobKey } = enrolled;
   const keptSeed = Buffer.from(seed).toString('base64');

@@ -1,5 +1,7 @@
+export * from './agent-handshake';
 export * from './agent-messages';
 export * from './enrolment-token';
+export * from './enrolment-token-text';
 export * from './hot-messages';
 export * from './job';
 export * from './job-states';
@@ -8,6 +10,7 @@ export * from './limits';
 export * from './parse-message';
 export * from './sealing/index';
 export * from './server-messages';
+export * from './session-words';
 export * from './shared-shapes';
 export * from './signing';
 export * from './version';

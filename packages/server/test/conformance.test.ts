@@ -28,14 +28,18 @@ async function makeToken(kind: TokenKind): Promise<string> {
   return formatEnrolmentToken({ tokenId, secret, channelKey, jobKey: environment.jobPublicKey });
 }
 
-describe.each(['ws', 'poll'] as const)('the %s door, as docs/protocol.md has it', (door) => {
+describe.each([
+  { door: 'ws', form: 'bytes' },
+  { door: 'poll', form: 'bytes' },
+  { door: 'poll', form: 'text' },
+] as const)('the $door door with frames as $form, as docs/protocol.md has it', ({ door, form }) => {
   const underTest: DoorUnderTest = {
     door,
     makeToken,
     connect: () =>
       door === 'ws'
         ? createWsClient(bench.url, bench.channelKey, (address) => new WebSocket(address))
-        : createPollClient(bench.url, bench.channelKey),
+        : createPollClient(bench.url, bench.channelKey, form),
   };
   it.each(SCENARIOS.filter(({ doors }) => doors.includes(door)))('$name', ({ run }) => run(underTest));
 });

@@ -224,7 +224,11 @@ describe('bad input at the polling door', () => {
     expect(await codeOf('00000000-0000-4000-8000-000000000000', door.seal([]))).toBe('session-unknown');
     expect(await codeOf(door.challenge.sessionId, other.seal([{ type: 'heartbeat' }]))).toBe('bad-seal');
     expect(await codeOf(door.challenge.sessionId, '')).toBe('bad-seal');
-    expect(await codeOf(door.challenge.sessionId, 'x'.repeat(300 * 1024))).toBe('too-large');
+    expect(await codeOf(door.challenge.sessionId, Buffer.alloc(300 * 1024))).toBe('too-large');
+    // As text, in base64, it is a third longer.
+    expect(await codeOf(door.challenge.sessionId, 'x'.repeat(300 * 1024))).toBe('bad-seal');
+    expect(await codeOf(door.challenge.sessionId, 'x'.repeat(400 * 1024))).toBe('too-large');
+    expect(await codeOf(door.challenge.sessionId, 'no base64')).toBe('malformed');
   });
 
   it('what is wrong inside a good seal is told under the seal, after what was good', async () => {

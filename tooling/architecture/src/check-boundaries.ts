@@ -27,7 +27,9 @@ function mayImportWorkspace(path: string, layer: Layer, target: string, typeOnly
 }
 
 function checkWorkspace(path: string, layer: Layer, found: ImportStatement): string | null {
-  const target = found.specifier.slice(SCOPE.length).split('/')[0] ?? '';
+  const part = found.specifier.slice(SCOPE.length);
+  const target = part.split('/')[0] ?? '';
+  if (layer.mayImport.includes(part)) return null;
   if (mayImportWorkspace(path, layer, target, found.typeOnly)) return null;
   const how = layer.mayImport.includes(`types:${target}`) ? ' (only its types are open)' : '';
   return `${layer.folder} -> ${target}${how}: ${layer.reason}`;
@@ -46,7 +48,9 @@ function checkRelative(path: string, layer: Layer, specifier: string): string | 
 
 function checkOutside(path: string, layer: Layer, found: ImportStatement): string | null {
   const { specifier } = found;
-  if (layer.outside === 'closed') return `${layer.folder} -> ${specifier}: ${layer.reason}`;
+  const { outside } = layer;
+  const isClosed = outside === 'closed' || (outside !== 'open' && !outside.includes(specifier));
+  if (isClosed) return `${layer.folder} -> ${specifier}: ${layer.reason}`;
   const spawns = /^(node:)?child_process$/.test(specifier) && !found.typeOnly;
   if (!spawns || MAY_SPAWN.some(({ file }) => file.test(path))) return null;
   return `${path} -> ${specifier}: processes are started in few places, so that timeout, locale and arguments are seen to in each`;

@@ -85,8 +85,10 @@ export function findJscriptTraps(paths: string[]): JscriptFindings {
   const program = ts.createProgram(absolute, OPTIONS);
   const checker = program.getTypeChecker();
   const files = program.getSourceFiles().filter(({ fileName }) => absolute.includes(fileName));
+  // Of files that only types are taken from nothing is left in the script.
+  const errors = files.flatMap((file) => ts.getPreEmitDiagnostics(program, file));
   return {
-    typeErrors: ts.getPreEmitDiagnostics(program).map(messageOf),
+    typeErrors: errors.map(messageOf),
     traps: files.flatMap((file) => trapsIn(file, checker)),
   };
 }

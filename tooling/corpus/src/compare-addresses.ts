@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { explain, type TeredoAddressFacts } from '@teredo-fleet/teredo';
-import type { Difference } from './compare-capture';
+import { type Difference, showValue } from './difference';
+import { isSameValue } from './same-value';
 
-/** Addresses and their parts, as somebody wrote them down; null where a file is no such list. */
-export function readAddressList(path: string): TeredoAddressFacts[] | null {
+/** Addresses and their parts, as somebody wrote them down; null where a text is no such list. */
+export function readAddressList(text: string): TeredoAddressFacts[] | null {
   try {
-    const rows: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
-    if (!Array.isArray(rows)) return null;
-    const known = rows as Partial<TeredoAddressFacts>[];
-    return known.every((row) => typeof row?.address === 'string') ? (known as TeredoAddressFacts[]) : null;
-  } catch {
+    const rows: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (Object.prototype.toString.call(rows) !== '[object Array]') return null;
+    const known = rows as (Partial<TeredoAddressFacts> | null)[];
+    const areAddresses = known.every((row) => row !== null && typeof row.address === 'string');
+    return areAddresses ? (known as TeredoAddressFacts[]) : null;
+  } catch (_error) {
     return null;
   }
 }
@@ -21,14 +21,18 @@ function partsOf(address: string): Record<string, unknown> {
 
 /** Says where `explain` takes an address apart otherwise than is written down. */
 export function compareAddresses(rows: TeredoAddressFacts[]): Difference[] {
-  return rows.flatMap((row) => {
+  const found: Difference[] = [];
+  for (const row of rows) {
     const read = partsOf(row.address);
-    return Object.entries(row)
-      .filter(([key, value]) => !isDeepStrictEqual(value, read[key]))
-      .map(([key, value]) => ({
+    const expected = row as unknown as Record<string, unknown>;
+    for (const key of Object.keys(expected)) {
+      if (isSameValue(expected[key], read[key])) continue;
+      found.push({
         key: `${row.address} ${key}`,
-        expected: JSON.stringify(value),
-        read: key in read ? JSON.stringify(read[key]) : 'nothing',
-      }));
-  });
+        expected: JSON.stringify(expected[key]),
+        read: key in read ? showValue(read[key]) : 'nothing',
+      });
+    }
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { acceptJob, resumeJob, startJob } from '@teredo-fleet/agent-core';
 import {
+  BAD_JOB_SIGNATURE,
   decodeBase64,
   type GoMessage,
   type HoldMessage,
@@ -120,9 +121,7 @@ export class JobRunner {
       publicKey !== null &&
       signatureFits(nodeSignatures, { bytes: jobBytes(payload), signature, publicKey });
     if (!fits) {
-      const text =
-        'The job’s signature does not fit the signer’s key that this machine was enrolled with. Nothing was done. Look for somebody between server and machine, or enrol the machine again if the server was installed anew.';
-      return this.#refuse({ payload, jobId: null }, 'bad-signature', text);
+      return this.#refuse({ payload, jobId: null }, 'bad-signature', BAD_JOB_SIGNATURE);
     }
     const parsed = parseJobPayload(payload);
     if (!parsed.ok) return this.#refuse({ payload, jobId: null }, 'malformed', parsed.text);

@@ -1,21 +1,21 @@
 import {
   type ChallengeMessage,
-  checkProof,
-  decodeBase64,
-  deriveSessionKey,
   type EnrolMessage,
-  enrolBytes,
+  enrolMessage,
   type HelloMessage,
+  type HostFactsMessage,
+  keyOfChallenge,
+  NOT_THE_SERVER,
   PROTOCOL_VERSION,
   type ProveMessage,
-  proveBytes,
+  proveMessage,
 } from '@teredo-fleet/protocol';
-import { createNodePrimitives } from '@teredo-fleet/protocol/node';
-import { identityPublicKey, makeSessionKeyPair, type SessionKeyPair, signWithIdentity } from './agent-keys';
+import { createNodePrimitives, nodeSignatures } from '@teredo-fleet/protocol/node';
+import { identityPublicKey, makeSessionKeyPair, type SessionKeyPair } from './agent-keys';
 import { SessionError } from './session-error';
 
 /** What an agent tells of its host when it enrols or proves itself. */
-export type HostFacts = Omit<EnrolMessage, 'type' | 'tokenId' | 'secret' | 'agentKey' | 'signature'>;
+export type HostFacts = HostFactsMessage;
 
 /** The first message of a session and the secret half that belongs to it. */
 export interface Greeting {
@@ -29,69 +29,42 @@ export function makeGreeting(): Greeting {
   return { hello: { type: 'hello', protocol: PROTOCOL_VERSION, sessionKey }, pair };
 }
 
-const NOT_THE_SERVER =
-  'The server that answered is not the one that the enrolment token named: it could not prove the pinned key. Nothing was sent to it. Check the address; if the server was installed anew, enrol this machine again.';
-
 /**
  * The session key, once the server has proved that it holds the pinned channel key (standard base64). Throws
  * SessionError `not-the-pinned-server` otherwise; nothing secret has been sent by then.
  */
 export function checkChallenge(
-  greeting: Greeting,
+  { hello, pair }: Greeting,
   challenge: ChallengeMessage,
   channelKey: string,
 ): Uint8Array {
-  const refusal = new SessionError('not-the-pinned-server', NOT_THE_SERVER, false, null);
-  const nonce = decodeBase64(challenge.nonce);
-  const proof = decodeBase64(challenge.proof);
-  const channelPublicKey = decodeBase64(channelKey);
-  if (nonce === null || proof === null || channelPublicKey === null) throw refusal;
-  const inputs = { agentPublicKey: greeting.pair.publicKey, channelPublicKey, challengeNonce: nonce };
-  const own = { side: 'agent', secretKey: greeting.pair.secretKey } as const;
-  const primitives = createNodePrimitives();
-  try {
-    const key = deriveSessionKey(primitives, inputs, own);
-    if (checkProof(primitives, key, { nonce, proof })) return key;
-  } catch {
-    // No X25519 key, or one of low order, that anybody could prove.
-  }
-  throw refusal;
+  const own = { secretKey: pair.secretKey, channelKey };
+  const key = keyOfChallenge(createNodePrimitives(), { hello, challenge }, own);
+  if (key === null) throw new SessionError('not-the-pinned-server', NOT_THE_SERVER, false, null);
+  return key;
 }
 
-const signedSession = (greeting: Greeting, challenge: ChallengeMessage) => ({
-  sessionId: challenge.sessionId,
-  nonce: challenge.nonce,
-  sessionKey: greeting.hello.sessionKey,
-});
+interface Greeted {
+  greeting: Greeting;
+  challenge: ChallengeMessage;
+}
 
 /** `enrol`, signed by the machine's new identity. */
 export function makeEnrol(
-  session: { greeting: Greeting; challenge: ChallengeMessage },
+  { greeting, challenge }: Greeted,
   identity: { seed: Uint8Array; tokenId: string; secret: string },
   host: HostFacts,
 ): EnrolMessage {
   const agentKey = identityPublicKey(identity.seed);
-  const bytes = enrolBytes(signedSession(session.greeting, session.challenge), {
-    tokenId: identity.tokenId,
-    agentKey,
-  });
-  const signature = signWithIdentity(identity.seed, bytes);
-  return { type: 'enrol', tokenId: identity.tokenId, secret: identity.secret, agentKey, signature, ...host };
+  const { hello } = greeting;
+  return enrolMessage(nodeSignatures, { hello, challenge }, { ...identity, agentKey }, host);
 }
 
 /** `prove`, signed by the machine's identity. */
 export function makeProve(
-  session: { greeting: Greeting; challenge: ChallengeMessage },
+  { greeting, challenge }: Greeted,
   identity: { seed: Uint8Array; machineId: string; highestSequence: number },
   host: HostFacts,
 ): ProveMessage {
-  const { machineId, highestSequence } = identity;
-  const bytes = proveBytes(signedSession(session.greeting, session.challenge), { machineId });
-  return {
-    type: 'prove',
-    machineId,
-    signature: signWithIdentity(identity.seed, bytes),
-    highestSequence,
-    ...host,
-  };
+  return proveMessage(nodeSignatures, { hello: greeting.hello, challenge }, identity, host);
 }

@@ -2,5 +2,4 @@ export * from './agent-keys';
 export * from './greeting';
 export * from './link';
 export * from './open-session';
-export * from './retry-delay';
 export * from './session-error';

@@ -1,4 +1,5 @@
 import {
+  ALTERED,
   type ChallengeMessage,
   encodeBatch,
   HANDSHAKE_SECONDS,
@@ -114,9 +115,7 @@ class PollLink implements Link {
     const opening = { key, direction: receivingDirection('agent'), lastCounter: counter - 1 };
     const opened = openFrame(naclPrimitives, opening, new Uint8Array(answer.body));
     if (!opened.ok) {
-      const text =
-        'The server’s answer was altered on the way, or is not this session’s. A new session is opened.';
-      throw new SessionError(opened.code, text, false, null);
+      throw new SessionError(opened.code, ALTERED, false, null);
     }
     const values = parseBatch(opened.plaintext);
     if (!values.ok) throw new SessionError(values.code, values.text, false, null);

@@ -1,4 +1,4 @@
-import type { ErrorMessage } from '@teredo-fleet/protocol';
+import { type ErrorMessage, unreachableWords } from '@teredo-fleet/protocol';
 
 /** Line breaks included: what is printed of it is one line, and says nothing in the name of the program. */
 const CONTROL = /\p{Cc}/gu;
@@ -26,7 +26,6 @@ export class SessionError extends Error {
 
   /** Nothing answered at the address, or what answered was no Teredo Fleet server. */
   static unreachable(server: string, cause: string): SessionError {
-    const text = `No Teredo Fleet server could be reached at ${server} (${cause}). Check the address, the network and the server; the agent goes on trying.`;
-    return new SessionError('unreachable', text, false, null);
+    return new SessionError('unreachable', unreachableWords(server, cause), false, null);
   }
 }

@@ -1,14 +1,23 @@
 import { parseBatch, parseServerMessage, readServerMessage } from '../parse-message';
+import { decodeBase64, encodeBase64 } from '../sealing/base64';
 import { encodeBatch } from '../sealing/batch';
+import { asciiBytes } from '../sealing/bytes';
 import { naclPrimitives } from '../sealing/nacl-primitives';
 import { openFrame, receivingDirection, sealFrame, sendingDirection } from '../sealing/sealed-frame';
 import type { ServerMessage } from '../server-messages';
 import { ConformanceError, type FrameDoorClient, Inbox } from './door-client';
 import { SessionOpening } from './session-opening';
 
+/** Frames as they are, or in base64, as an agent sends them that can send text only. */
+export type FrameForm = 'bytes' | 'text';
+
 /** A client of the polling door at `url` (http or https). It polls only while somebody waits for a message. */
-export function createPollClient(url: string, channelKey: string): FrameDoorClient {
-  return new PollClient(url, channelKey);
+export function createPollClient(
+  url: string,
+  channelKey: string,
+  form: FrameForm = 'bytes',
+): FrameDoorClient {
+  return new PollClient(url, channelKey, form);
 }
 
 class PollClient implements FrameDoorClient {
@@ -22,6 +31,7 @@ class PollClient implements FrameDoorClient {
   constructor(
     private readonly url: string,
     private readonly channelKey: string,
+    private readonly form: FrameForm,
   ) {}
 
   async open(protocol: number): Promise<void> {
@@ -40,7 +50,7 @@ class PollClient implements FrameDoorClient {
 
   async post(frame: Uint8Array): Promise<string | null> {
     const path = `/agent/v1/session/${this.session?.sessionId}?hold=1`;
-    const { status, bytes } = await this.#request(path, frame);
+    const { status, bytes } = await this.#exchange(path, frame);
     if (status !== 200) return this.#takeClear(bytes);
     const opening = {
       key: this.#mustKey(),
@@ -99,8 +109,22 @@ class PollClient implements FrameDoorClient {
     return sealFrame(naclPrimitives, sealing, plaintext);
   }
 
-  async #request(path: string, body: Uint8Array): Promise<{ status: number; bytes: Uint8Array }> {
-    const answer = await fetch(`${this.url}${path}`, { method: 'POST', body: new Uint8Array(body) });
+  async #exchange(path: string, frame: Uint8Array): Promise<{ status: number; bytes: Uint8Array }> {
+    if (this.form === 'bytes') return this.#request(path, frame);
+    const headers = { 'content-type': 'text/plain; charset=utf-8' };
+    const answer = await this.#request(path, asciiBytes(encodeBase64(frame)), headers);
+    if (answer.status !== 200) return answer;
+    const bytes = decodeBase64(new TextDecoder().decode(answer.bytes));
+    if (bytes === null) throw new ConformanceError('the answer to a text is no base64');
+    return { status: 200, bytes };
+  }
+
+  async #request(
+    path: string,
+    body: Uint8Array,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; bytes: Uint8Array }> {
+    const answer = await fetch(`${this.url}${path}`, { method: 'POST', body: new Uint8Array(body), headers });
     return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
   }
 

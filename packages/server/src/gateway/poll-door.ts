@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDatabaseAway } from '@teredo-fleet/db';
-import { type ErrorCode, MAX_FRAME_BYTES, POLL_HOLD_SECONDS, parseHello } from '@teredo-fleet/protocol';
+import { type ErrorCode, POLL_HOLD_SECONDS, parseHello } from '@teredo-fleet/protocol';
 import { BodyTooLargeError, readBody } from '../http/read-body';
-import { respondBytes, respondJson } from '../http/respond';
+import { respondJson } from '../http/respond';
 import { answerHello } from './challenge';
+import { readFrame, respondFrame } from './poll-bodies';
 import { answerFrame, type PollParts, type PollTurn } from './poll-exchange';
 import { type PollSession, takeFrame } from './poll-frames';
 import { errorMessage, Refusal } from './refusal';
@@ -60,11 +61,11 @@ export class PollDoor {
       const session = { id, ...(await this.#find(id, address)) };
       const frame =
         session.machineId === null
-          ? await this.#readOfStranger(request, address, MAX_PROOF_FRAME_BYTES)
-          : await readBody(request, MAX_FRAME_BYTES);
+          ? await this.#ofStranger(address, () => readFrame(request, MAX_PROOF_FRAME_BYTES))
+          : await readFrame(request);
       const holdMs = holdMsOf(request);
       const bytes = await this.#frame(session, frame, { address, holdMs, signal: this.#waits.of(response) });
-      respondBytes(response, 200, 'application/octet-stream', bytes);
+      respondFrame(request, response, bytes);
     } catch (error) {
       this.#refuse(response, error);
     }
@@ -96,15 +97,16 @@ export class PollDoor {
   }
 
   /** What strangers send takes room while it comes: so many of them at once, and so much of each. */
-  async #readOfStranger(request: IncomingMessage, address: string, maxBytes: number): Promise<Buffer> {
+  async #ofStranger<T>(address: string, read: () => Promise<T>): Promise<T> {
     const leave = this.#parts.admission.enter(address);
     if (leave === null) throw new Refusal('too-many');
-    return readBody(request, maxBytes).finally(leave);
+    return read().finally(leave);
   }
 
   async #hello(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     if (!this.#parts.admission.greet(address)) throw new Refusal('too-many');
-    const parsed = parseHello(await this.#readOfStranger(request, address, MAX_HELLO_BYTES));
+    const body = await this.#ofStranger(address, () => readBody(request, MAX_HELLO_BYTES));
+    const parsed = parseHello(body);
     if (!parsed.ok) throw new Refusal(parsed.code, { text: parsed.text });
     const { open, message } = answerHello(this.#parts.channel, parsed.message);
     const keys = { agentKey: base64(open.sessionKey), nonce: base64(open.nonce) };

@@ -9,5 +9,5 @@ const FIRST_RETRY_DELAY_MS = 500;
  */
 export function retryDelayMs(failures: number, random: number, retryAfterSeconds: number | null): number {
   const range = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** Math.min(failures, 16));
-  return (retryAfterSeconds ?? 0) * 1000 + Math.round(range * random);
+  return (retryAfterSeconds === null ? 0 : retryAfterSeconds) * 1000 + Math.round(range * random);
 }

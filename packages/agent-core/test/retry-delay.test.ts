@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_RETRY_DELAY_MS, retryDelayMs } from '../src/session';
+import { MAX_RETRY_DELAY_MS, retryDelayMs } from '../src';
 
 describe('the pause before the next attempt', () => {
   it('is spread over a range that doubles up to a minute', () => {

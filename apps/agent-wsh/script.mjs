@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { bundleEs3, lowerToEs3 } from '@teredo-fleet/es3';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * What is changed in tweetnacl: the one place that writes through a view, which an array of ECMAScript 3 can't be, and
+ * the search for random numbers of a browser or of Node, whose words alone JScript can't run.
+ */
+const CHANGES = [
+  [
+    /modL\(sm\.subarray\(32\), x\);/g,
+    'var half = sm.subarray(32); modL(half, x); for (i = 0; i < 32; i++) sm[i + 32] = half[i];',
+  ],
+  [/\(function\(\) \{\s+\/\/ Initialize PRNG[\s\S]*?\n\}\)\(\);/g, ''],
+];
+
+function changeOnce(text, [pattern, replacement]) {
+  if (text.match(pattern)?.length !== 1) throw new Error('tweetnacl is not the version this was made for.');
+  return text.replace(pattern, replacement);
+}
+
+/** tweetnacl as a module, so that the bundle needs no helpers of CommonJS, which JScript could not run. */
+async function readNacl({ path }) {
+  const text = CHANGES.reduce(changeOnce, await readFile(path, 'utf8'));
+  return { contents: `var module = { exports: {} };\n${text}\nexport default module.exports;`, loader: 'js' };
+}
+
+const naclAsModule = {
+  name: 'tweetnacl as a module',
+  setup: (bundler) => bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readNacl),
+};
+
+/** What ECMAScript 5 has and JScript 5.8 has not, in the order in which they build upon each other. */
+async function readPolyfills() {
+  const paths = [
+    fileURLToPath(new URL('src/typed-arrays.js', import.meta.url)),
+    require.resolve('es5-shim'),
+    require.resolve('json3'),
+  ];
+  const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return lowerToEs3(texts.join('\n'), { compact: true });
+}
+
+const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The script: polyfills, then the agent. `main` is the module that it begins with. */
+export async function buildScript(main = './src/main') {
+  const entry = { contents: `import '${main}';`, resolveDir: fileURLToPath(new URL('.', import.meta.url)) };
+  const [polyfills, agent] = await Promise.all([
+    readPolyfills(),
+    bundleEs3(entry, { treeShaking: true, compact: true, plugins: [naclAsModule] }),
+  ]);
+  return `${polyfills}\n${agent}\n`.replace(/[^ -~\t\r\n]/g, escapeUnit).replace(/\n/g, '\r\n');
+}

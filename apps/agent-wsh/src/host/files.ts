@@ -1,0 +1,144 @@
+import { createObject } from './host';
+
+const READING = 1;
+const APPENDING = 8;
+const AS_BYTES_OF_THE_CODE_PAGE = 0;
+const AS_UTF_16 = -1;
+
+interface TextStream {
+  ReadAll(): string;
+  Write(text: string): void;
+  Close(): void;
+  readonly AtEndOfStream: boolean;
+}
+
+interface FileSystem {
+  FileExists(path: string): boolean;
+  FolderExists(path: string): boolean;
+  CreateFolder(path: string): unknown;
+  DeleteFile(path: string, force: boolean): void;
+  DeleteFolder(path: string, force: boolean): void;
+  MoveFile(from: string, to: string): void;
+  CopyFile(from: string, to: string, overwrite: boolean): void;
+  GetFile(path: string): { readonly Size: number };
+  GetAbsolutePathName(path: string): string;
+  GetParentFolderName(path: string): string;
+  GetTempName(): string;
+  GetSpecialFolder(which: number): { readonly Path: string };
+  CreateTextFile(path: string, overwrite: boolean, unicode: boolean): TextStream;
+  OpenTextFile(path: string, mode: number, create: boolean, format: number): TextStream;
+}
+
+let made: FileSystem | null = null;
+
+/** Windows' own object for files. */
+function fileSystem(): FileSystem {
+  made = made ?? createObject<FileSystem>('Scripting.FileSystemObject');
+  return made;
+}
+
+export const fileExists = (path: string): boolean => fileSystem().FileExists(path);
+export const folderExists = (path: string): boolean => fileSystem().FolderExists(path);
+export const absolutePath = (path: string): string => fileSystem().GetAbsolutePathName(path);
+export const parentFolder = (path: string): string => fileSystem().GetParentFolderName(path);
+/** A name that no other file has, by Windows' random numbers. */
+export const temporaryName = (): string => fileSystem().GetTempName();
+
+const TEMPORARY_FOLDER = 2;
+
+/** Where Windows keeps what is not needed for long. */
+export const temporaryFolder = (): string => fileSystem().GetSpecialFolder(TEMPORARY_FOLDER).Path;
+
+/** Makes a folder and those above it. */
+export function makeFolder(path: string): void {
+  if (folderExists(path)) return;
+  const parent = parentFolder(path);
+  if (parent !== '') makeFolder(parent);
+  fileSystem().CreateFolder(path);
+}
+
+export function removeFile(path: string): void {
+  if (fileExists(path)) fileSystem().DeleteFile(path, true);
+}
+
+export function removeFolder(path: string): void {
+  if (folderExists(path)) fileSystem().DeleteFolder(path, true);
+}
+
+/** Moves a file; there must be none in its new place. */
+export const moveFile = (from: string, to: string): void => fileSystem().MoveFile(from, to);
+export const copyFile = (from: string, to: string): void => fileSystem().CopyFile(from, to, true);
+
+function withStream<T>(stream: TextStream, use: (stream: TextStream) => T): T {
+  try {
+    return use(stream);
+  } finally {
+    stream.Close();
+  }
+}
+
+/** ASCII text of a file; empty when there is nothing in it. */
+export function readAscii(path: string): string {
+  const stream = fileSystem().OpenTextFile(path, READING, false, AS_BYTES_OF_THE_CODE_PAGE);
+  return withStream(stream, (open) => (open.AtEndOfStream ? '' : open.ReadAll()));
+}
+
+/** UTF-16 text of a file without a mark at its beginning. */
+export function readUtf16(path: string): string {
+  const stream = fileSystem().OpenTextFile(path, READING, false, AS_UTF_16);
+  return withStream(stream, (open) => (open.AtEndOfStream ? '' : open.ReadAll()));
+}
+
+/** Writes a new file, or one in place of another. Only ASCII: every other character goes through the code page. */
+export function writeAscii(path: string, text: string): void {
+  withStream(fileSystem().CreateTextFile(path, true, false), (open) => open.Write(text));
+}
+
+/** Puts ASCII text behind what a file holds; makes the file when there is none. */
+export function appendAscii(path: string, text: string): void {
+  const stream = fileSystem().OpenTextFile(path, APPENDING, true, AS_BYTES_OF_THE_CODE_PAGE);
+  withStream(stream, (open) => open.Write(text));
+}
+
+/** Holds a file open for writing until the process ends: nobody else can have it so long. Null: somebody has it. */
+export function holdFile(path: string): { close(): void } | null {
+  try {
+    const stream = fileSystem().CreateTextFile(path, true, false);
+    return { close: () => stream.Close() };
+  } catch (_error) {
+    return null;
+  }
+}
+
+/** The bytes of a file that stays as it is: a copy of it is read. */
+export function readBytes(path: string): Uint8Array {
+  const copy = `${temporaryFolder()}\\${temporaryName()}`;
+  copyFile(path, copy);
+  try {
+    return takeBytes(copy);
+  } finally {
+    removeFile(copy);
+  }
+}
+
+/**
+ * The bytes of a file, whatever the code page: it is read as UTF-16, whose units are two bytes each and are not looked
+ * at. A mark at the beginning is taken away by that, and of an odd number the last byte would be lost, so one is put
+ * behind it first: the file is changed.
+ */
+export function takeBytes(path: string): Uint8Array {
+  const size = fileSystem().GetFile(path).Size;
+  if (size === 0) return new Uint8Array(0);
+  if (size % 2 === 1) appendAscii(path, '.');
+  const units = readUtf16(path);
+  return bytesOfUnits(size > 2 * units.length + 1 ? `\ufeff${units}` : units, size);
+}
+
+function bytesOfUnits(units: string, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size; at += 1) {
+    const unit = units.charCodeAt(at >> 1);
+    bytes[at] = at % 2 === 0 ? unit & 255 : unit >> 8;
+  }
+  return bytes;
+}

@@ -1,0 +1,25 @@
+import { fileExists, readUtf16, removeFile, temporaryFolder, temporaryName } from './files';
+import { shell, systemFolder } from './shell';
+
+const HIDDEN = 0;
+
+/** What `dir` lists; cmd writes it as UTF-16, so that no code page changes a name. */
+function namesBy(attributes: string, folder: string): string[] {
+  const list = `${temporaryFolder()}\\${temporaryName()}`;
+  const command = `"${systemFolder()}cmd.exe" /d /u /c dir /b ${attributes} "${folder}" >"${list}" 2>nul`;
+  shell().Run(command, HIDDEN, true);
+  try {
+    const text = fileExists(list) ? readUtf16(list) : '';
+    return text.split('\r\n').filter((name) => name !== '');
+  } finally {
+    removeFile(list);
+  }
+}
+
+/**
+ * Names of the files in a folder, and of the folders in it. By the console's `dir`: not every script host can walk
+ * through the collections of FileSystemObject.
+ */
+export function listFolder(path: string): { files: string[]; folders: string[] } {
+  return { files: namesBy('/a-d', path), folders: namesBy('/ad', path) };
+}

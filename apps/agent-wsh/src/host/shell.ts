@@ -1,0 +1,29 @@
+import { createObject } from './host';
+
+interface Shell {
+  CurrentDirectory: string;
+  ExpandEnvironmentStrings(text: string): string;
+  Run(command: string, windowStyle: number, wait: boolean): number;
+  Popup(text: string, secondsToWait: number, title: string, type: number): number;
+}
+
+let made: Shell | null = null;
+
+/** Windows' own object for programs and environment. */
+export function shell(): Shell {
+  made = made ?? createObject<Shell>('WScript.Shell');
+  return made;
+}
+
+/** A variable of the environment; null when it is not set. */
+export function environmentValue(name: string): string | null {
+  const asked = `%${name}%`;
+  // Not every host takes the zero away that ends a text of Windows.
+  const value = shell().ExpandEnvironmentStrings(asked).replace(/\0+$/, '');
+  return value === asked || value === '' ? null : value;
+}
+
+/** The folder of Windows' own programs, with a backslash at its end. PATH is never asked. */
+export function systemFolder(): string {
+  return `${environmentValue('SystemRoot') ?? 'C:\\WINDOWS'}\\System32\\`;
+}

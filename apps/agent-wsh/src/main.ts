@@ -1,0 +1,3 @@
+import { scriptHost } from './host/host';
+
+scriptHost().Echo('x');

@@ -1,0 +1,77 @@
+import type { ServerMessage } from '../server-messages';
+import { isBase64, isCounted, isInstant, isKey, isSeconds, isShortText, isUuid } from './common-shapes';
+import {
+  has,
+  hasFields,
+  isBoolean,
+  isInteger,
+  isLike,
+  isList,
+  isNullOr,
+  isOneOf,
+  isText,
+  type Shape,
+} from './shapes';
+
+/** As in ERROR_CODES; a test compares them. */
+const ERROR_WORDS =
+  /^(wrong-version|malformed|too-large|unknown-type|out-of-order|replayed|bad-seal|bad-signature|token-unknown|token-expired|token-used-up|token-revoked|machine-unknown|machine-retired|quarantined|superseded|session-unknown|too-many|tls-required|not-ready)$/;
+
+const attempt = { jobId: isUuid, attempt: isCounted };
+
+const SHAPES: Record<string, Shape<unknown>> = {
+  challenge: hasFields({
+    type: isOneOf(['challenge']),
+    sessionId: isUuid,
+    nonce: isKey,
+    proof: isBase64,
+    serverTime: isInstant,
+  }),
+  enrolled: hasFields({
+    type: isOneOf(['enrolled']),
+    machineId: isUuid,
+    enrolmentId: isUuid,
+    jobKey: isKey,
+    status: isOneOf(['active', 'pending']),
+  }),
+  welcome: hasFields({
+    type: isOneOf(['welcome']),
+    machineId: isUuid,
+    enrolmentId: isUuid,
+    epoch: isCounted,
+    status: isOneOf(['active', 'pending', 'quarantined']),
+    serverTime: isInstant,
+    heartbeatSeconds: isCounted,
+    observeSeconds: isInteger(5),
+    reachabilityPeer: isNullOr(isText(0, 64)),
+    probeServer: isNullOr(isText(0, 253)),
+  }),
+  offer: hasFields({ type: isOneOf(['offer']), payload: isBase64, signature: isBase64 }),
+  cancel: hasFields({ type: isOneOf(['cancel']), jobId: isUuid, reason: isShortText }),
+  go: hasFields({ type: isOneOf(['go']), ...attempt, sealed: isBase64 }),
+  hold: hasFields({
+    type: isOneOf(['hold']),
+    ...attempt,
+    reason: isText(0, 80),
+    text: isShortText,
+    retryAfterSeconds: isSeconds,
+  }),
+  'observe-now': hasFields({ type: isOneOf(['observe-now']) }),
+  ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
+  error: hasFields({
+    type: isOneOf(['error']),
+    code: isLike(ERROR_WORDS),
+    text: isShortText,
+    final: isBoolean,
+    retryAfterSeconds: isNullOr(isSeconds),
+  }),
+};
+
+/** One message of a server from its JSON value; null when it is none, or of a kind that is not known. Never throws. */
+export function readServerMessageEs3(value: unknown): ServerMessage | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { type } = value as { type?: unknown };
+  if (typeof type !== 'string' || !has(SHAPES, type)) return null;
+  const read = (SHAPES[type] as Shape<unknown>)(value);
+  return read === null ? null : (read.is as ServerMessage);
+}
