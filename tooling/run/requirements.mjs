@@ -18,6 +18,7 @@ const REQUIREMENTS = [
   { program: 'xdotool', package: 'xdotool', suites: ['system'] },
   { program: 'xmessage', package: 'x11-utils', suites: ['system'] },
   { program: 'wine', package: 'wine', suites: ['system'] },
+  { program: 'x86_64-w64-mingw32-gcc', package: 'gcc-mingw-w64-x86-64', suites: ['system'] },
 ];
 
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];

@@ -1,0 +1,2 @@
+export { type InstalledStandIn, installStandIn } from './install-stand-in';
+export type { StandInCall } from './stand-in-listener';
