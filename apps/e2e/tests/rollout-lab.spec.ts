@@ -118,7 +118,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
   await test.step('the machine’s own reason is in words, and its commands answered well', async () => {
     const row = rollout.machine(OPTIONS.deaf.name);
     await expect(row).toContainText('Verify failed');
-    await expect(row).toContainText('The commands answered well, but what was wanted was not read back.');
+    await expect(row).toContainText('What was wanted was not read back.');
     await expect(row).toContainText(`the server ${SERVER} does not answer`);
     await expectDeaf(machines.deaf);
     await expectReached(machines.bare);

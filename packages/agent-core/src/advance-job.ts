@@ -8,7 +8,7 @@ import {
   onSaveFailed,
   onStepEnded,
 } from './change-phase';
-import { enterCheck, onChecked, onCheckFailed } from './check-phase';
+import { enterCheck, onChecked, onCheckFailed, onLookTick } from './check-phase';
 import { copyState, initialState } from './initial-state';
 import { end, type JobDraft, record } from './job-draft';
 import type { JobEvent, ObservePurpose } from './job-events';
@@ -129,6 +129,10 @@ function onTick(draft: JobDraft): JobDraft {
       return onAskingTick(draft);
     case 'verifying':
       return onVerifyTick(draft);
+    case 'checking':
+      return onLookTick(draft, 'check');
+    case 'planning':
+      return onLookTick(draft, 'before');
     default:
       return draft;
   }

@@ -1,5 +1,5 @@
 import type { Observation } from '@teredo-fleet/teredo';
-import { endWithoutSteps } from './check-phase';
+import { settleWithoutSteps } from './check-phase';
 import { end, type JobDraft, record, report } from './job-draft';
 import type { StepRun } from './job-events';
 import type { JobState, StepProgress } from './job-state';
@@ -13,6 +13,7 @@ const MAX_BEGINS = 2;
 /** The go is used: look again, for the machine may have changed since the check. */
 export function enterPlanning(draft: JobDraft): JobDraft {
   draft.state.phase = 'planning';
+  draft.state.verify = { made: 0, after: null, nextAt: null };
   report(draft, 'running', {});
   draft.effects.push({ kind: 'observe', purpose: 'before' });
   return draft;
@@ -20,7 +21,7 @@ export function enterPlanning(draft: JobDraft): JobDraft {
 
 export function onBefore(draft: JobDraft, observation: Observation): JobDraft {
   const plan = planWork(draft.state, observation);
-  if (endWithoutSteps(draft, plan, observation)) return draft;
+  if (settleWithoutSteps(draft, plan, observation)) return draft;
   const before = withoutEvidence(observation);
   record(draft, { kind: 'planned', at: draft.nowMs, before: before, steps: plan.steps });
   draft.state.phase = 'saving';

@@ -4,7 +4,7 @@ import type { JobEvent, StepRun } from './job-events';
 import type { StepProgress, Verdict } from './job-state';
 import { enterRevert } from './revert-phase';
 import { STEP_WORDS } from './step-words';
-import { unmetWork, withoutEvidence } from './work-rules';
+import { textsOf, unmetWork, withoutEvidence } from './work-rules';
 
 /** The steps are over: read back, and watch whether the machine can still be reached. */
 export function enterVerify(draft: JobDraft): JobDraft {
@@ -64,12 +64,6 @@ function brokenStep(draft: JobDraft): StepProgress | null {
     if ((step.run as StepRun).outcome === 'failed' || step.skipped) return step;
   }
   return null;
-}
-
-function textsOf(unmet: UnmetFact[]): string {
-  const texts: string[] = [];
-  for (let index = 0; index < unmet.length; index += 1) texts.push((unmet[index] as UnmetFact).text);
-  return texts.join(' ');
 }
 
 function waitForReadBack(draft: JobDraft): JobDraft {

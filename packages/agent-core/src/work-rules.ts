@@ -30,6 +30,13 @@ export function unmetWork(state: JobState, observation: Observation): UnmetFact[
   return unmetEarlierFacts(state.earlier as Observation, observation);
 }
 
+/** Their sentences, one after the other. */
+export function textsOf(unmet: UnmetFact[]): string {
+  const texts: string[] = [];
+  for (let index = 0; index < unmet.length; index += 1) texts.push((unmet[index] as UnmetFact).text);
+  return texts.join(' ');
+}
+
 /** An observation as it goes into journal and reports: its evidence travels in `observation` messages only. */
 export function withoutEvidence(observation: Observation): Observation {
   return {

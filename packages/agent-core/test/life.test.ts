@@ -18,6 +18,22 @@ function until(life: SimulatedLife, phase: string): void {
 const states = (life: SimulatedLife) => life.reports.map((report) => report.state);
 const kinds = (life: SimulatedLife) => life.machine.applied.map((step) => step.kind);
 
+const looks = (life: SimulatedLife) => life.log.filter((entry) => entry === 'observe check').length;
+
+/** Of a machine on which everything is set as wanted. */
+function settledLife(): SimulatedLife {
+  const life = new SimulatedLife(makeOrder({}, { kind: 'acknowledge' }));
+  life.machine.values = {
+    ipv6: true,
+    type: 'client',
+    serverName: '192.0.2.1',
+    clientPort: 3544,
+    exceptionPort: 3544,
+    service: 'running',
+  };
+  return life;
+}
+
 describe('a job', () => {
   it('goes from the offer to verified, telling each step (L1, L8)', () => {
     const life = lifeOf();
@@ -52,19 +68,70 @@ describe('a job', () => {
   });
 
   it('without steps is already compliant, and nobody is told (L2)', () => {
-    const order = makeOrder({}, { kind: 'acknowledge' });
-    const life = new SimulatedLife(order);
-    life.machine.values = {
-      ipv6: true,
-      type: 'client',
-      serverName: '192.0.2.1',
-      clientPort: 3544,
-      exceptionPort: 3544,
-      service: 'running',
-    };
+    const life = settledLife();
     expect(life.run().state).toBe('already-compliant');
+    expect(looks(life)).toBe(1);
     expect(life.log).not.toContain('show-notice');
     expect(life.log).not.toContain('ask');
+  });
+
+  it('with nothing to set is no success while it does not work, by as many looks as a change is read back, and nobody is told (V5)', () => {
+    const life = settledLife();
+    life.machine.reachable = 'no';
+    const end = life.run();
+    expect(end).toMatchObject({ state: 'verify-failed', steps: [] });
+    expect(end.unmet.map(({ fact }) => fact)).toEqual(['reachable.verdict']);
+    expect(end.detail).toMatch(/nothing was changed, yet: .*does not answer/);
+    expect(end.before).toEqual(end.after);
+    expect(looks(life)).toBe(3);
+    expect(life.log).not.toContain('show-notice');
+    expect(life.log).not.toContain('ask');
+    expect(life.machine.applied).toEqual([]);
+  });
+
+  it('tried again after a failed verification fails again, while what failed is as it was (V5)', () => {
+    const first = lifeOf();
+    first.machine.reachable = 'no';
+    expect(first.run().state).toBe('verify-failed');
+    const again = lifeOf({ jobId: 'job-2', attempt: 2 });
+    again.machine.values = first.machine.values;
+    again.machine.reachable = 'no';
+    expect(again.run().state).toBe('verify-failed');
+  });
+
+  it('with nothing to set waits between looks, and ends well as soon as one misses nothing (V5)', () => {
+    const life = settledLife();
+    life.machine.reachable = 'no';
+    life.boot();
+    life.drain((one) => one.state?.verify.made === 2);
+    const { nextAt } = life.state!.verify;
+    expect(nextAt).toBe(life.now + life.order.verify.intervalSeconds * 1000);
+    life.machine.reachable = 'yes';
+    life.drain();
+    expect(life.newest().state).toBe('already-compliant');
+    expect(looks(life)).toBe(3);
+  });
+
+  it('with nothing to set goes on when a later look finds steps (V5)', () => {
+    const life = settledLife();
+    life.machine.reachable = 'no';
+    life.boot();
+    life.drain((one) => one.state?.verify.made === 1);
+    life.machine.values.service = 'stopped';
+    life.machine.reachable = 'yes';
+    life.drain();
+    expect(life.newest().state).toBe('verified');
+    expect(kinds(life)).toEqual(['start-service']);
+  });
+
+  it('with nothing to set after the go is judged in the same way, with a count of its own (V5, L3)', () => {
+    const life = lifeOf();
+    until(life, 'asking');
+    life.machine.values = { ...settledLife().machine.values };
+    life.machine.reachable = 'no';
+    life.drain();
+    expect(life.newest()).toMatchObject({ state: 'verify-failed', steps: [] });
+    expect(life.log.filter((entry) => entry === 'observe before')).toHaveLength(3);
   });
 
   it('with a blocker is blocked before anybody is told, with every blocker in it (L2)', () => {

@@ -6,6 +6,8 @@ import { emptyCounts, type WaveCounts } from './wave-counts';
 export interface WaveOutlook {
   willChange: number;
   alreadyCompliant: number;
+  /** Set as wished and not working: a failure as long as that is so. */
+  notWorking: number;
   blocked: number;
   notApplicable: number;
   excluded: number;
@@ -14,8 +16,8 @@ export interface WaveOutlook {
 }
 
 /** The wave at the end of its patience, if those in contact come out well and nobody else is heard of (SPEC F1). */
-export function foreseeCounts({ willChange, away, ...settled }: WaveOutlook): WaveCounts {
-  const parts = { ...settled, good: willChange, late: away };
+export function foreseeCounts({ willChange, notWorking, away, ...settled }: WaveOutlook): WaveCounts {
+  const parts = { ...settled, good: willChange, bad: notWorking, late: away };
   const planned = Object.values(parts).reduce((sum, count) => sum + count, 0);
   return { ...emptyCounts(), ...parts, planned };
 }

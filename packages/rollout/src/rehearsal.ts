@@ -4,8 +4,8 @@ import type { GateCheck } from './judge-gate';
 import type { StartLimits } from './judge-start';
 import type { WaveCounts } from './wave-counts';
 
-/** What a machine's look says would become of it; the first three never begin. */
-export type Prospect = 'already-compliant' | 'blocked' | 'not-applicable' | 'will-change';
+/** What a machine's look says would become of it; all but the last never begin. */
+export type Prospect = 'already-compliant' | 'not-working' | 'blocked' | 'not-applicable' | 'will-change';
 
 /** A targeted machine of the plan that is rehearsed. */
 export interface RehearsedMachine {

@@ -31,6 +31,7 @@ interface Actor {
 
 const SETTLED: Readonly<Record<Exclude<RehearsedMachine['prospect'], 'will-change'>, Stage>> = {
   'already-compliant': 'alreadyCompliant',
+  'not-working': 'bad',
   blocked: 'blocked',
   'not-applicable': 'notApplicable',
 };

@@ -6,6 +6,7 @@ import { countsOf, OPEN_GATE } from './standings';
 const outlook = (some: Partial<WaveOutlook>): WaveOutlook => ({
   willChange: 0,
   alreadyCompliant: 0,
+  notWorking: 0,
   blocked: 0,
   notApplicable: 0,
   excluded: 0,
@@ -19,6 +20,16 @@ describe('a wave before it opens', () => {
     expect(
       foreseeCounts(outlook({ willChange: 3, away: 2, alreadyCompliant: 1, blocked: 4, notApplicable: 5 })),
     ).toEqual(countsOf({ good: 3, late: 2, alreadyCompliant: 1, blocked: 4, notApplicable: 5 }));
+  });
+
+  it('F1 counts who is set as wished and does not work as bad', () => {
+    const seen = outlook({ willChange: 3, notWorking: 2 });
+    const judged = { ...gate, minSample: 1 };
+    expect(foreseeCounts(seen)).toEqual(countsOf({ good: 3, bad: 2 }));
+    expect(foreseeFailing({ ...judged, successPercent: 61 }, seen)).toMatchObject([
+      { name: 'success', part: 3, whole: 5, percent: 61 },
+    ]);
+    expect(foreseeFailing({ ...judged, successPercent: 60 }, seen)).toEqual([]);
   });
 
   it('F1 tells what would hold the next wave, and nothing where all are in contact', () => {

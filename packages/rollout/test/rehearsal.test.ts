@@ -182,6 +182,13 @@ describe('a rehearsal', () => {
     expect(waves[0]).toEqual(countsOf({ alreadyCompliant: 1, blocked: 2, notApplicable: 3, good: 4 }));
   });
 
+  it('H4 counts machines that are set as wished and do not work as bad from the first, and stops at them', () => {
+    const fleet = [...machines(0, 1, 'not-working'), ...machines(0, 3)];
+    const { waves, ending } = rehearse(planOf([{ ...ALL_OF_THEM, maxFailures: 1 }]), fleet, CALM);
+    expect(ending).toBe('paused');
+    expect(waves[0]).toMatchObject({ bad: 1, good: 0 });
+  });
+
   it('H5 tells how long a check kept the next wave shut, and that it lasted to the end of the plan', () => {
     const small = { ...ALL_OF_THEM, maxLatePercent: 30 };
     const plan = planOf([small, {}], { endAt: NOON + 60 * MINUTE });

@@ -39,6 +39,16 @@ const see = (id: string, changes: Partial<Record<keyof Observation, object>>) =>
     JSON.stringify(changes),
   ]);
 
+/** Has everything set as wished, with what its client then says. */
+async function seeSettled(id: string, effective: Partial<Observation['effective']>): Promise<void> {
+  await see(id, { service: { name: 'miredo', state: 'running' } });
+  await fleet.admin.query(
+    `update machine_facts set observation = jsonb_set(observation, '{configured,type}', '"client"')
+       || jsonb_build_object('effective', observation -> 'effective' || $2) where machine_id = $1`,
+    [id, JSON.stringify(effective)],
+  );
+}
+
 const group = ({ groups }: RolloutPreview, kind: string, key?: string) =>
   groups.find((one) => one.kind === kind && (key === undefined || one.key === key));
 
@@ -62,11 +72,9 @@ describe('a preview', () => {
   it('says wave by wave what the agents’ own plan would come to', async () => {
     const willChange = await machine({ type: 'disabled' });
     const compliant = await machine({ type: 'disabled' });
-    await see(compliant, { service: { name: 'miredo', state: 'running' } });
-    await fleet.admin.query(
-      `update machine_facts set observation = jsonb_set(observation, '{configured,type}', '"client"') where machine_id = $1`,
-      [compliant],
-    );
+    await seeSettled(compliant, { state: 'qualified', address: '2001:0:c000:201:1410:7050:34ff:8ee8' });
+    const notWorking = await machine({ type: 'disabled' });
+    await seeSettled(notWorking, { state: 'offline', address: null });
     const blocked = await machine({ type: 'disabled' });
     await see(blocked, { elevated: false as unknown as object });
     const notApplicable = await machine({ type: 'disabled' });
@@ -91,7 +99,7 @@ describe('a preview', () => {
     const shown = await preview(id);
     expect(shown).toMatchObject({
       faults: [],
-      targeted: 5,
+      targeted: 6,
       unassigned: 0,
       waves: [
         {
@@ -100,6 +108,7 @@ describe('a preview', () => {
           counts: {
             willChange: 1,
             alreadyCompliant: 1,
+            notWorking: 1,
             blocked: 1,
             notApplicable: 1,
             excluded: 1,
@@ -109,6 +118,7 @@ describe('a preview', () => {
       ],
     });
     expect(group(shown, 'will-change')?.examples.map((one) => one.id)).toEqual([willChange]);
+    expect(group(shown, 'not-working')?.examples.map((one) => one.id)).toEqual([notWorking]);
     expect(group(shown, 'blocked', 'not-elevated')?.examples.map((one) => one.id)).toEqual([blocked]);
     expect(group(shown, 'excluded')).toMatchObject({ key: 'used by the board', machines: 1 });
     expect(group(shown, 'never-seen')).toMatchObject({ machines: 1 });

@@ -1371,8 +1371,10 @@ export interface components {
                 now: string;
                 then: string;
             }[];
-            /** @description Steps empty and no blockers. */
+            /** @description No steps, no blockers, and it works as wanted. */
             alreadyCompliant: boolean;
+            /** @description Where nothing is to be set and it does not work as wanted: what is not so. */
+            unmet: components["schemas"]["UnmetFact"][];
             basedOnObservedAt: string | null;
             warnings: string[];
             /** @description Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */
@@ -2264,7 +2266,7 @@ export interface components {
         };
         PreviewGroup: {
             /** @enum {string} */
-            kind: "will-change" | "already-compliant" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "needs-reboot";
+            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "needs-reboot";
             /** @description Blocker's code, use, span of absence. */
             key: string;
             text: string;
@@ -2282,6 +2284,7 @@ export interface components {
             counts: {
                 willChange: number;
                 alreadyCompliant: number;
+                notWorking: number;
                 blocked: number;
                 notApplicable: number;
                 excluded: number;
@@ -3865,6 +3868,7 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
+                    seenFailures?: number;
                 };
             };
         };

@@ -72,6 +72,12 @@ export function Preview(props: {
           The machine is as wanted already. Asking for it anyway ends as skipped.
         </Callout>
       ) : null}
+      {preview.unmet.length > 0 ? (
+        <Callout tone="warn" title="Nothing to set, and it does not work">
+          {preview.unmet.map(({ text }) => text).join(' ')} Asking for it only reads the machine again, and
+          ends as failed while that is so.
+        </Callout>
+      ) : null}
       {preview.diff.length > 0 ? (
         <DiffTable
           label="What will change"

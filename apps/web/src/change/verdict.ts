@@ -6,7 +6,7 @@ const WORDS: Partial<Record<JobView['state'], string>> = {
   'not-applicable': 'This change does not apply to this machine; nothing was changed.',
   blocked: 'Something stands in the way; nothing was changed.',
   failed: 'A step failed. The steps show which, and what it said.',
-  'verify-failed': 'Every step ran, but reading back shows that the machine is not as wanted:',
+  'verify-failed': 'Reading back shows that the machine is not as wanted:',
   'timed-out': 'The machine did not finish in time. What it did after the last report is not known.',
   'lost-contact':
     'What the machine did is not known yet. When it is back its agent tells, and this result is corrected.',

@@ -21,6 +21,7 @@ import {
   Power,
   RadioTower,
   RefreshCw,
+  TriangleAlert,
   Unplug,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -30,6 +31,7 @@ import type { PreviewGroup, PreviewWave, ProspectCount, RolloutPreview } from '.
 const PROSPECTS: Record<ProspectCount, Omit<Segment, 'key' | 'value'>> = {
   willChange: { word: 'Will change', icon: Power, tone: 'accent', fill: 'solid' },
   alreadyCompliant: { word: 'Already there', icon: CircleCheck, tone: 'ok', fill: 'solid' },
+  notWorking: { word: 'Does not work', icon: TriangleAlert, tone: 'bad', fill: 'hatched' },
   unknown: { word: 'Not read yet', icon: CircleHelp, tone: 'warn', fill: 'hatched' },
   blocked: { word: 'Blocked', icon: CircleX, tone: 'bad', fill: 'solid' },
   notApplicable: { word: 'Does not apply', icon: CircleSlash, tone: 'idle', fill: 'solid' },
@@ -76,6 +78,7 @@ function WaveRow({ wave, number }: { wave: PreviewWave; number: number }) {
 const KINDS: Record<PreviewGroup['kind'], { word: string; icon: LucideIcon }> = {
   'will-change': { word: 'Will change', icon: Power },
   blocked: { word: 'Blocked', icon: CircleX },
+  'not-working': { word: 'Does not work', icon: TriangleAlert },
   'uses-teredo': { word: 'Uses Teredo now', icon: RadioTower },
   'needs-reboot': { word: 'Needs a restart', icon: RefreshCw },
   offline: { word: 'Offline', icon: CloudOff },
@@ -149,7 +152,7 @@ export function PreviewView({ preview }: { preview: RolloutPreview }) {
         </Callout>
       ) : null}
       <Card
-        title="Waves"
+        title="What would become of the machines"
         aside={<span className="tnum">{preview.targeted.toLocaleString('en-GB')} targeted</span>}
       >
         <ol aria-label="Waves of the preview" className="flex flex-col gap-4">

@@ -8,8 +8,22 @@ interface SeenPreview {
   groups?: { text?: string; machines?: number }[];
 }
 
-const IMPACT = ['willChange', 'alreadyCompliant', 'blocked', 'notApplicable', 'unknown'] as const;
-const IMPACT_WORDS = ['Will change', 'As wished already', 'Blocked', 'Not applicable', 'Not known'];
+const IMPACT = [
+  'willChange',
+  'alreadyCompliant',
+  'notWorking',
+  'blocked',
+  'notApplicable',
+  'unknown',
+] as const;
+const IMPACT_WORDS = [
+  'Will change',
+  'As wished already',
+  'Set, not working',
+  'Blocked',
+  'Not applicable',
+  'Not known',
+];
 
 /** ISO/IEC 27001 A.8.32, assessed impact: what was foreseen when approval was asked for. */
 export function impactSection(parts: PageParts, { preview, plan }: RolloutReport): Content[] {
@@ -36,7 +50,7 @@ export function impactSection(parts: PageParts, { preview, plan }: RolloutReport
         ...IMPACT.map((kind) => String(counts[kind] ?? 0)),
         String(outOfContact),
       ]),
-      { widths: ['*', 55, 75, 45, 60, 50, 60], empty: 'The plan had no waves.' },
+      { widths: ['*', 45, 65, 60, 45, 60, 40, 55], empty: 'The plan had no waves.' },
     ),
     parts.table(
       ['What was foreseen', 'Machines'],

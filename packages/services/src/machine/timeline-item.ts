@@ -63,7 +63,7 @@ const JOBS: Readonly<Record<JobState, string>> = {
   'not-applicable': 'Job does not apply',
   blocked: 'Job blocked',
   failed: 'Job failed',
-  'verify-failed': 'Job ran, but reading back shows that it did not take',
+  'verify-failed': 'Job failed: what was wanted was not read back',
   'timed-out': 'Job timed out',
   'lost-contact': 'Contact lost during the job',
   reverted: 'Job reverted by the machine itself',

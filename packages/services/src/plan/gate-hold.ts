@@ -52,6 +52,11 @@ function foreseenText(check: GateCheck): string {
     const limit = most === 0 ? 'none' : `no more than ${most}`;
     return `${part(check.part, whole)} ${is} blocked, and ${limit} may be: the next wave waits.`;
   }
+  if (name === 'success') {
+    const failing = whole - check.part;
+    const does = failing === 1 ? 'does' : 'do';
+    return `${part(failing, whole)} ${failing === 1 ? 'is' : 'are'} set as wished and ${does} not work, which counts as failed. ${check.percent} % have to be good: the next wave waits.`;
+  }
   return 'No machine that would change is in contact now. If none comes back, there is nothing to judge by and the next wave waits.';
 }
 

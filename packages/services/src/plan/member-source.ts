@@ -59,8 +59,7 @@ export async function previewMembers(call: Call, row: PlanRow, plan: PlannedPlan
 const AT_ONCE = 1000;
 
 /**
- * The newest observation of each member, in batches, the raw text left in the database: it is no part of what `plan()`
- * looks at. Null: never observed. As text they cost a sixth of what the client takes to read them as JSON.
+ * The newest observation of each member, in batches, the raw text left in the database: nothing is judged by it. Null: never observed. As text they cost a sixth of what the client takes to read them as JSON.
  */
 export async function* observedMembers(
   tx: Transaction,
@@ -69,7 +68,7 @@ export async function* observedMembers(
   for (let at = 0; at < members.length; at += AT_ONCE) {
     const some = members.slice(at, at + AT_ONCE);
     const rows = await tx.$queryRaw<{ id: string; look: string }[]>(sql`
-      select machine_id as id, (observation - 'evidence' - 'reachable')::text as look from machine_facts
+      select machine_id as id, (observation - 'evidence')::text as look from machine_facts
       where machine_id = any(${some.map(({ id }) => id)}::uuid[])`);
     const seen = new Map(rows.map(({ id, look }) => [id, look]));
     for (const member of some) {

@@ -8,6 +8,7 @@ import { type MachineProspect, prospectOf, usesOf } from './prospect';
 const COUNTED: Readonly<Record<MachineProspect['kind'], ProspectCount>> = {
   'will-change': 'willChange',
   'already-compliant': 'alreadyCompliant',
+  'not-working': 'notWorking',
   blocked: 'blocked',
   'not-applicable': 'notApplicable',
   unknown: 'unknown',
@@ -16,17 +17,27 @@ const COUNTED: Readonly<Record<MachineProspect['kind'], ProspectCount>> = {
 const WORDS = {
   'will-change': 'Will be changed',
   'already-compliant': 'Is as wished already',
+  'not-working': 'Is set as wished already and does not work: a failure as long as that is so',
   unknown: 'Never observed: its agent decides',
 } as const;
 
 /** Counts of nobody. */
 export function noProspects(): Record<ProspectCount, number> {
-  return { willChange: 0, alreadyCompliant: 0, blocked: 0, notApplicable: 0, excluded: 0, unknown: 0 };
+  return {
+    willChange: 0,
+    alreadyCompliant: 0,
+    notWorking: 0,
+    blocked: 0,
+    notApplicable: 0,
+    excluded: 0,
+    unknown: 0,
+  };
 }
 
 const nobodyKnown = (): WaveOutlook => ({
   willChange: 0,
   alreadyCompliant: 0,
+  notWorking: 0,
   blocked: 0,
   notApplicable: 0,
   excluded: 0,

@@ -50,6 +50,7 @@ export function absenceOf(
 const ORDER: readonly PreviewGroup['kind'][] = [
   'will-change',
   'already-compliant',
+  'not-working',
   'blocked',
   'not-applicable',
   'excluded',

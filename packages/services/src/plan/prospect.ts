@@ -1,8 +1,8 @@
-import { type Blocker, type DesiredState, type Observation, plan } from '@teredo-fleet/teredo';
+import { type Blocker, type DesiredState, type Observation, plan, unmetFacts } from '@teredo-fleet/teredo';
 
-/** What would become of a machine, by the very `plan()` that its agent runs. */
+/** What would become of a machine, by the very `plan()` and `unmetFacts()` by which its agent judges. */
 export type MachineProspect =
-  | { kind: 'will-change' | 'already-compliant' | 'unknown' }
+  | { kind: 'will-change' | 'already-compliant' | 'not-working' | 'unknown' }
   | { kind: 'blocked' | 'not-applicable'; blockers: Blocker[] };
 
 /** The agent's own verdict on what its server last saw of the machine; null: nothing yet, so nobody knows. */
@@ -11,7 +11,8 @@ export function prospectOf(observation: Observation | null, desired: DesiredStat
   const { steps, blockers } = plan(observation, desired);
   if (blockers.some(({ code }) => code === 'unsupported-os')) return { kind: 'not-applicable', blockers };
   if (blockers.length > 0) return { kind: 'blocked', blockers };
-  return { kind: steps.length === 0 ? 'already-compliant' : 'will-change' };
+  if (steps.length > 0) return { kind: 'will-change' };
+  return { kind: unmetFacts(observation, desired).length === 0 ? 'already-compliant' : 'not-working' };
 }
 
 /** How a machine uses Teredo now. */

@@ -63,7 +63,7 @@ export const END_TEXTS: Partial<Record<JobState, string>> = {
   'not-applicable': 'It has no Teredo, so nothing was changed.',
   blocked: 'Something on it prevents the change; nothing was changed.',
   failed: 'The change failed.',
-  'verify-failed': 'The commands answered well, but what was wanted was not read back.',
+  'verify-failed': 'What was wanted was not read back.',
   'timed-out': 'How the change ended is not known.',
   reverted: 'It lost contact after the change and put its earlier settings back.',
   refused: 'Somebody on it refused the change, or its agent did.',

@@ -9,8 +9,10 @@ export interface ChangePreview {
   steps: Step[];
   blockers: Blocker[];
   diff: { fact: string; now: string; then: string }[];
-  /** Steps empty and no blockers. */
+  /** No steps, no blockers, and it works as wanted. */
   alreadyCompliant: boolean;
+  /** Where nothing is to be set and it does not work as wanted: what is not so. */
+  unmet: UnmetFact[];
   basedOnObservedAt: string | null;
   warnings: string[];
   /** Names this very preview: pass it to `machine.toggle`, which refuses when the change would now be another one. */

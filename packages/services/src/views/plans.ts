@@ -28,6 +28,8 @@ export interface DraftView {
 export type ProspectCount =
   | 'willChange'
   | 'alreadyCompliant'
+  /** Set as wished, and it does not work: a failure as long as that is so. */
+  | 'notWorking'
   | 'blocked'
   | 'notApplicable'
   | 'excluded'
@@ -57,6 +59,7 @@ export interface PreviewGroup {
   kind:
     | 'will-change'
     | 'already-compliant'
+    | 'not-working'
     | 'blocked'
     | 'not-applicable'
     | 'excluded'
