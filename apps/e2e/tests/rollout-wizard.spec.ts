@@ -58,6 +58,9 @@ test('a plan is written, previewed, rehearsed, submitted, and approved by somebo
   await second.goto(`${server.url}/rollouts`);
   await second.getByRole('link', { name: /Look at it/ }).click();
   const approver = new RolloutPage(second);
+  const preview = second.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText(`${MACHINES} targeted`);
+  await expect(preview.getByRole('list', { name: 'Machines of Canary' })).toBeVisible();
   await approver.carryOut('Approve', 'looked at the preview');
   await expect(approver.state).toHaveText(/Approved|Running/);
   await expect(author.state).toHaveText(/Approved|Running/);

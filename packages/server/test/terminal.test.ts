@@ -83,6 +83,53 @@ function run(args: string[], { env = {}, input }: RunOptions = {}): Promise<Ende
 const as = (token: MadeToken, args: string[]) =>
   run(args, { env: { TEREDO_FLEET_SERVER: bench.url, TEREDO_FLEET_API_TOKEN: token.secret } });
 
+const GATE = {
+  minSample: 1,
+  maxFailures: 1,
+  maxFailPercent: 0,
+  successPercent: 100,
+  coveragePercent: 100,
+  maxLatePercent: 100,
+  maxBlockedPercent: 100,
+  soakSeconds: 0,
+  promotion: 'automatic',
+};
+
+async function post(path: string, body: object): Promise<{ id: string; planHash: string }> {
+  const headers = { authorization: `Bearer ${operator.secret}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${bench.url}/api/v1${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as { id: string; planHash: string };
+}
+
+/** A plan of one wave for every machine that waits for an approval. Gives its id. */
+async function submitPlan(name: string): Promise<string> {
+  const off = { mode: 'off', type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null };
+  const desired = {
+    teredo: off,
+    ipv6: 'leave',
+    firewall: 'leave',
+    allowReboot: false,
+    acceptFirewallOff: false,
+  };
+  const policy = { kind: 'none', mayRefuse: false, minimumNoticeSeconds: 0, maxDeferrals: 0 };
+  const waits = { minimumDeferralSeconds: 60, answerTimeoutSeconds: 60, whenNobodyLoggedOn: 'start' };
+  const draft = {
+    target: { filter: {}, mode: 'frozen' },
+    work: { kind: 'apply', desired },
+    waves: [{ name: 'All', selection: { kind: 'rest' }, gate: GATE, patienceSeconds: 60 }],
+    notice: { policy: { ...policy, ...waits } },
+    endAt: Date.now() + 3_600_000,
+  };
+  const { id, planHash } = await post('/rollouts', { name, draft });
+  await post(`/rollouts/${id}/submit`, { planHash, reason: 'from a terminal' });
+  return id;
+}
+
 describe('teredo-fleet', () => {
   it('lists and shows machines in words, with nothing in them that moves the cursor', async () => {
     const listed = await as(viewer, ['machines', 'list', '--search', 'branch']);
@@ -161,6 +208,19 @@ describe('teredo-fleet', () => {
     ]);
   }, 60_000);
 
+  it('shows a rollout in waves: how far it is, what it waits for, and each machine once', async () => {
+    const id = await submitPlan('Kiosks, in waves');
+    const shown = await as(viewer, ['rollouts', 'show', id]);
+    expect([shown.code, shown.err]).toEqual([0, '']);
+    expect(shown.out).toMatch(/^machines +1, of them 1 waiting$/m);
+    expect(shown.out).toMatch(/^done at +It has not started\.$/m);
+    expect(shown.out).toMatch(/^WAVE +NAME +OPENED +MACHINES +OF THEM\n0 +All +- +1 +1 waiting$/m);
+    const listed = await as(viewer, ['rollouts', 'list']);
+    expect(listed.out).toMatch(new RegExp(`^${id} +awaiting-approval .* 1 waiting +Kiosks, in waves$`, 'm'));
+    const members = await as(viewer, ['rollouts', 'members', id]);
+    expect(members.out).toContain('Wave 1 is not open yet. The rollout awaits approval.');
+  });
+
   it('keeps a login where only its user can read it, for that server only', async () => {
     const kept = await run(['login', '--server', bench.url], { input: `${viewer.secret}\n` });
     expect(kept.code, kept.err).toBe(0);
@@ -179,6 +239,12 @@ describe('teredo-fleet', () => {
     chmodSync(loginFile(), 0o600);
     await run(['logout']);
     expect(existsSync(loginFile())).toBe(false);
+  });
+
+  it('says that no server is named where a token alone is given', async () => {
+    const lost = await run(['whoami'], { env: { TEREDO_FLEET_API_TOKEN: viewer.secret } });
+    expect([lost.code, lost.err]).toEqual([6, expect.stringMatching(/^No server is named\./)]);
+    expect((await run(['whoami'])).err).toMatch(/^There is no API token\./);
   });
 
   it('keeps nothing of a token that opens nothing', async () => {

@@ -70,3 +70,34 @@ it.each([
   expect(eta.at).toBeNull();
   expect(eta.basis).toMatch(basis);
 });
+
+it('reckons with nothing while somebody has to let a wave pass', () => {
+  const [open] = standing().waves;
+  const shut = { ...open!, openedAt: null, counts: emptyCounts() };
+  const byHand = { ...GATE, promotion: 'by-hand' as const };
+  const waves = [{ ...open!, gate: byHand, gateMetAt: NOW - HOUR }, shut];
+  const eta = estimateEnd(standing({ waves }), pace, NOW);
+  expect(eta).toEqual({
+    at: null,
+    basis: 'Wave 1 has to be promoted by somebody before the next one opens.',
+  });
+  const promoted = [{ ...waves[0]!, promoted: true }, shut];
+  expect(estimateEnd(standing({ waves: promoted }), pace, NOW).at).not.toBeNull();
+  const overridden = [{ ...waves[0]!, overridden: true }, shut];
+  expect(estimateEnd(standing({ waves: overridden }), pace, NOW).at).not.toBeNull();
+  const laterByHand = [open!, { ...shut, gate: byHand }, shut];
+  expect(estimateEnd(standing({ waves: laterByHand }), pace, NOW).basis).toMatch(
+    /^Wave 2 has to be promoted/,
+  );
+});
+
+it('reckons with nothing when a wave is over and its gate does not hold', () => {
+  const [open] = standing().waves;
+  const counts = { ...emptyCounts(), planned: 4, late: 3, good: 1 };
+  const over = { ...open!, gate: { ...GATE, maxLatePercent: 50 }, counts };
+  const shut = { ...open!, openedAt: null };
+  expect(estimateEnd(standing({ waves: [over, shut] }), pace, NOW)).toEqual({
+    at: null,
+    basis: 'Wave 1 is over and its gate does not hold, so the next one does not open by itself.',
+  });
+});

@@ -28,6 +28,7 @@ const ROLLOUT: RolloutFacts = {
   brake: false,
   frozenUntil: null,
   endAt: 8_000_000,
+  holds: [],
   waves: [
     { openedAt: OPENED, patienceSeconds: 60, plannedAt: null },
     { openedAt: null, patienceSeconds: 60, plannedAt: 2_000_000 },
@@ -40,6 +41,30 @@ const explain = (member: Partial<MemberFacts>, rollout: Partial<RolloutFacts> = 
 describe('why a machine is not done', () => {
   it.each([
     ['its wave is shut', { wave: 1 }, {}, /Wave 2 is not open/, /asked when wave 2 opens/, 2_000_000],
+    [
+      'its wave is shut and the one before is held',
+      { wave: 1 },
+      { holds: ['Wave 1 waits for somebody to promote it.'] },
+      /^Wave 2 is not open yet\. Wave 1 waits for somebody to promote it\.$/,
+      /asked when wave 2 opens/,
+      2_000_000,
+    ],
+    [
+      'its wave is shut and nobody approved',
+      { wave: 1 },
+      { state: 'awaiting-approval' },
+      /^Wave 2 is not open yet\. The rollout awaits approval\.$/,
+      /asked when wave 2 opens/,
+      2_000_000,
+    ],
+    [
+      'its wave is shut and the rollout is paused',
+      { wave: 1 },
+      { state: 'paused', holds: ['The rollout is paused.'] },
+      /^Wave 2 is not open yet\. The rollout is paused\.$/,
+      /asked when wave 2 opens/,
+      2_000_000,
+    ],
     [
       'it is away',
       { unreached: true, connected: false },

@@ -18,7 +18,12 @@ afterEach(() => fleet.rows('update rollout set wake_at = null'));
 const reason = 'a person says so';
 const operator = () => fleet.as('operator');
 const pause = ({ id }: Planned) => verbs['rollout.pause'](operator(), { id, reason });
-const resume = ({ id }: Planned) => verbs['rollout.resume'](operator(), { id, reason });
+const resume = ({ id }: Planned, seenFailures?: number) =>
+  verbs['rollout.resume'](operator(), {
+    id,
+    reason,
+    ...(seenFailures === undefined ? {} : { seenFailures }),
+  });
 const retry = ({ id }: Planned, rest: Partial<VerbInput<'rollout.retryFailed'>> = {}) =>
   verbs['rollout.retryFailed'](operator(), { id, reason, ...rest });
 const exclude = ({ id }: Planned, rest: Partial<VerbInput<'rollout.exclude'>>) =>
@@ -167,6 +172,19 @@ describe('resume', () => {
     await planned.report(three!, 'reverted');
     await planned.settle();
     expect(await planned.row()).toMatchObject({ state: 'paused' });
+  });
+
+  it('acknowledges nothing that was not seen: refused, and nothing changed, when more machines failed meanwhile', async () => {
+    const planned = await running(fleet, [4], { gate: { maxFailures: 1, maxFailPercent: 100 } });
+    const [[one, two] = []] = planned.machines;
+    await planned.report(one!, 'failed');
+    await planned.settle();
+    await planned.report(two!, 'failed');
+    await expect(resume(planned, 1)).rejects.toThrow(/One machine more went wrong since you looked/);
+    expect(await planned.row()).toMatchObject({ state: 'paused' });
+    await planned.settle();
+    expect(await resume(planned, 2)).toEqual({ ok: true });
+    expect(await planned.row()).toMatchObject({ state: 'running' });
   });
 
   it('acknowledges the attempt and not the machine: a retry after an acknowledgement that fails is a new failure', async () => {

@@ -59,6 +59,9 @@ Make one in the dashboard under Settings, API tokens. Then either
   teredo-fleet login --server https://fleet.example.com     and paste it, or
   set TEREDO_FLEET_SERVER and TEREDO_FLEET_API_TOKEN.`;
 
+const NO_SERVER = `No server is named.
+Say which with --server https://fleet.example.com, set TEREDO_FLEET_SERVER, or keep one with teredo-fleet login.`;
+
 /** Server and token: from flags, else from the environment, else from what `login` kept. */
 export async function findConnection(
   { server, tokenFile }: ConnectionOptions,
@@ -66,7 +69,10 @@ export async function findConnection(
 ): Promise<Connection> {
   const saved = await readLogin(settings.loginFile);
   const address = server ?? settings.server ?? saved?.server;
-  if (address === undefined) throw new InputError(NOBODY, EXIT.notSignedIn);
+  if (address === undefined) {
+    const hasToken = settings.token !== undefined || tokenFile !== undefined;
+    throw new InputError(hasToken ? NO_SERVER : NOBODY, EXIT.notSignedIn);
+  }
   const origin = readServer(address);
   // A kept token is for the server that it was kept for, and for no other that somebody names.
   const kept = saved !== null && readServer(saved.server) === origin ? saved.token : undefined;

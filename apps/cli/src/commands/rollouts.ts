@@ -13,10 +13,14 @@ interface ListOptions extends FleetOptions {
   cursor?: string;
 }
 
-const states = (jobs: Record<string, number>): string =>
-  Object.entries(jobs)
-    .map(([state, count]) => `${count} ${state}`)
+const countsText = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${word}`)
     .join(', ');
+
+/** Each machine once, however often it was tried; a change of one machine has its job alone. */
+const standing = ({ counts, jobStates }: Schemas['RolloutRow']): string => countsText(counts ?? jobStates);
 
 async function list(options: ListOptions): Promise<void> {
   const { limit, cursor } = options;
@@ -24,21 +28,43 @@ async function list(options: ListOptions): Promise<void> {
   const page = answerOf(await client.GET('/rollouts', { params: { query: { limit, cursor } } }));
   printAnswer(page, options, ({ rows, nextCursor }) => {
     const table = tableText(
-      ['ID', 'STATE', 'MADE', 'AUTHOR', 'JOBS', 'NAME'],
-      rows.map((row) => [
-        row.id,
-        row.state,
-        row.createdAt,
-        row.author,
-        states(row.jobStates) || null,
-        row.name,
-      ]),
+      ['ID', 'STATE', 'MADE', 'AUTHOR', 'MACHINES', 'NAME'],
+      rows.map((row) => [row.id, row.state, row.createdAt, row.author, standing(row) || null, row.name]),
     );
     return nextCursor === null ? table : `${table}\nNext page: --cursor ${nextCursor}`;
   });
 }
 
+type Planned = NonNullable<Schemas['RolloutView']['planned']>;
+
+/** Which counts are told of many machines at once; the list of them says the rest. */
+const COUNTED = ['good', 'bad', 'acknowledged', 'waiting', 'begun', 'late', 'excluded', 'blocked'] as const;
+
+const told = (counts: Planned['totals']): string =>
+  countsText(Object.fromEntries(COUNTED.map((name) => [name, counts[name]]))) || 'none';
+
+function wavesText({ waves }: Planned): string {
+  return tableText(
+    ['WAVE', 'NAME', 'OPENED', 'MACHINES', 'OF THEM'],
+    waves.map(({ number, name, openedAt, counts }) => [
+      String(number),
+      name,
+      openedAt,
+      String(counts.planned),
+      told(counts),
+    ]),
+  );
+}
+
+const progressPairs = ({ totals, holds, eta, endsAt }: Planned): [string, string | null][] => [
+  ['machines', `${totals.planned}, of them ${told(totals)}`],
+  ['waits for', holds.map(({ text }) => text).join(' ') || null],
+  ['done at', eta.at === null ? eta.basis : `${eta.at}: ${eta.basis}`],
+  ['ends at', endsAt],
+];
+
 function viewText(view: Schemas['RolloutView']): string {
+  const { planned } = view;
   const facts = pairsText([
     ['rollout', view.name],
     ['id', view.id],
@@ -49,7 +75,9 @@ function viewText(view: Schemas['RolloutView']): string {
     ['started', view.startedAt],
     ['finished', view.finishedAt],
     ['plan', view.planHash],
+    ...(planned === null ? [] : progressPairs(planned)),
   ]);
+  if (planned !== null) return `${facts}\n\n${wavesText(planned)}`;
   if (view.jobs.length === 0) return facts;
   const jobs = tableText(
     ['MACHINE', 'STATE', 'DETAIL'],
@@ -88,7 +116,7 @@ async function members(id: string, options: MembersOptions): Promise<void> {
         row.late ? 'late' : (row.wave?.toString() ?? null),
         row.state,
         row.why,
-        row.next,
+        row.nextAt === null ? row.next : `${row.next} (${row.nextAt})`,
       ]),
     );
     const more = nextCursor === null ? '' : `\nNext page: --cursor ${nextCursor}`;
@@ -101,7 +129,7 @@ interface ReasonOptions extends FleetOptions {
   wave?: number;
 }
 
-const SAID = { pause: 'Paused.', resume: 'Goes on.', abort: 'Ended for good.' } as const;
+const SAID = { pause: 'Paused.', abort: 'Ended for good.' } as const;
 
 function change(verb: keyof typeof SAID) {
   return async (id: string, options: ReasonOptions): Promise<void> => {
@@ -109,6 +137,13 @@ function change(verb: keyof typeof SAID) {
     const call = { params: { path: { id } }, body: { reason: options.reason } };
     printAnswer(answerOf(await client.POST(`/rollouts/{id}/${verb}`, call)), options, () => SAID[verb]);
   };
+}
+
+async function resume(id: string, options: ReasonOptions & { seenFailures?: number }): Promise<void> {
+  const client = await clientOf(options);
+  const { reason, seenFailures } = options;
+  const call = { params: { path: { id } }, body: { reason, seenFailures } };
+  printAnswer(answerOf(await client.POST('/rollouts/{id}/resume', call)), options, () => 'Goes on.');
 }
 
 async function promote(id: string, options: ReasonOptions & { wave: number }): Promise<void> {
@@ -183,9 +218,9 @@ export function addRollouts(program: Command): void {
     .option('--cursor <text>', 'the next page, as the page before said')
     .action(members);
   changing('pause', 'from now on no machine starts').action(change('pause'));
-  changing('resume', 'let a paused rollout go on; known failures count as acknowledged').action(
-    change('resume'),
-  );
+  changing('resume', 'let a paused rollout go on; its failures count as acknowledged')
+    .option('--seen-failures <number>', 'refuse when more than these are not acknowledged', readWhole)
+    .action(resume);
   changing('abort', 'end a rollout for good').action(change('abort'));
   changing('promote', 'give a wave the promotion that its gate asks for')
     .requiredOption('--wave <number>', 'number of the wave, from 0', readWhole)

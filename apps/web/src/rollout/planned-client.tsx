@@ -10,6 +10,7 @@ import { DiscardButton } from './discard-button';
 import { LogCard } from './log-card';
 import { MembersCard } from './members-card';
 import { PlanButtons } from './plan-buttons';
+import { PreviewCard } from './preview-card';
 import { ProgressCard } from './progress-card';
 import { ReportLinks } from './report-links';
 import { RolloutHead } from './rollout-head';
@@ -51,6 +52,8 @@ function Actions({ rollout, view, steer }: { rollout: RolloutView; view: Running
 }
 
 const BEFORE = ['draft', 'awaiting-approval'];
+/** Submitted, and not a machine was asked. */
+const FORESEEN = ['awaiting-approval', 'approved'];
 
 /** A rollout with waves: how far it is, what holds it, every machine, and what can be done now. `view`: null of a draft. */
 export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: RunningView | null }) {
@@ -68,6 +71,9 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
         <div className="grid min-w-0 gap-3">
           {begun ? <ProgressCard rolloutId={rollout.id} state={rollout.state} view={view} /> : null}
           {begun ? null : <ApprovalCard rollout={rollout} />}
+          {rollout.kind === 'planned' && FORESEEN.includes(rollout.state) ? (
+            <PreviewCard rolloutId={rollout.id} />
+          ) : null}
           {view !== null && view.waves.length > 0 ? (
             <WavesCard
               rolloutId={rollout.id}

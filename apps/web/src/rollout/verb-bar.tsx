@@ -7,7 +7,7 @@ import type { RunningView, WaveView } from './shapes';
 import { useCan } from './use-can';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
-import { verbDialog } from './verb-words';
+import { newFailures, verbDialog } from './verb-words';
 import { currentWave } from './wave-stage';
 
 interface BarProps {
@@ -61,7 +61,9 @@ export function VerbBar(props: BarProps) {
           dialog={verbDialog('resume', subject)}
           call={steer.resume}
           variant="primary"
-          onConfirm={(reason, onSuccess) => steer.resume.mutate({ id, reason }, { onSuccess })}
+          onConfirm={(reason, onSuccess) =>
+            steer.resume.mutate({ id, reason, seenFailures: newFailures(view) }, { onSuccess })
+          }
         >
           <Play aria-hidden /> Resume
         </VerbButton>

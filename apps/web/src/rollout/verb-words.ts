@@ -29,15 +29,21 @@ function pause({ view }: VerbSubject): VerbDialog {
   return {
     title: 'Pause this rollout',
     description: 'No machine is allowed to start from now on.',
-    consequences: [underWay(view), `${machines(view.totals.waiting)} wait until it is resumed.`],
+    consequences: [
+      underWay(view),
+      `${machines(view.totals.waiting)} ${view.totals.waiting === 1 ? 'waits' : 'wait'} until it is resumed.`,
+    ],
     action: 'Pause',
     danger: false,
     confirmWord: null,
   };
 }
 
+/** Failures that nobody acknowledged. */
+export const newFailures = ({ totals }: RunningView): number => totals.bad - totals.acknowledged;
+
 function resume({ view }: VerbSubject): VerbDialog {
-  const fresh = view.totals.bad - view.totals.acknowledged;
+  const fresh = newFailures(view);
   return {
     title: 'Resume this rollout',
     description: 'Machines that ask to start are allowed to again.',

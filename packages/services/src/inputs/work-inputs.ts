@@ -20,7 +20,12 @@ export const rolloutList = z.strictObject({
 });
 export const rolloutGet = z.strictObject({ id });
 export const rolloutPause = z.strictObject({ id, reason });
-export const rolloutResume = z.strictObject({ id, reason });
+export const rolloutResume = z.strictObject({
+  id,
+  reason,
+  /** New failures that whoever resumes has seen; refused when there are more by now. Left out: all are acknowledged. */
+  seenFailures: z.int().min(0).optional(),
+});
 export const jobUndo = z.strictObject({ jobId: id, reason, idempotencyKey: id });
 export const jobCancel = z.strictObject({ jobId: id, reason });
 export const reportExport = z.strictObject({ rolloutId: id, format: z.enum(['json', 'csv']) });

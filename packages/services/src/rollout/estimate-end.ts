@@ -1,4 +1,4 @@
-import { addCounts, type RolloutStanding, type WaveCounts } from '@teredo-fleet/rollout';
+import { addCounts, judgeGate, type RolloutStanding, tallyOf, type WaveCounts } from '@teredo-fleet/rollout';
 import type { EtaView } from '../views';
 
 const MINUTE_MS = 60_000;
@@ -14,13 +14,29 @@ const machines = (count: number): string => `${count} ${count === 1 ? 'machine' 
 
 const left = ({ waiting, begun }: WaveCounts): number => waiting + begun;
 
+/** What no pace gets over: a wave before a shut one that a person has to let pass; null: there is none. */
+function whyPerson({ waves }: RolloutStanding): string | null {
+  for (const [number, { gate, counts, openedAt, promoted, overridden }] of waves.slice(0, -1).entries()) {
+    if (waves[number + 1]!.openedAt !== null || overridden) continue;
+    if (gate.promotion === 'by-hand' && !promoted)
+      return `Wave ${number + 1} has to be promoted by somebody before the next one opens.`;
+    if (openedAt === null || !tallyOf(counts).finished) continue;
+    if (judgeGate(gate, counts).some(({ passes }) => !passes))
+      return `Wave ${number + 1} is over and its gate does not hold, so the next one does not open by itself.`;
+  }
+  return null;
+}
+
 /** Why there is nothing to reckon from; null: there is something. */
-function whyNone({ state, brake, frozenUntil }: RolloutStanding, { ended }: Pace): string | null {
+function whyNone(standing: RolloutStanding, { ended }: Pace): string | null {
+  const { state, brake, frozenUntil } = standing;
   if (state === 'done' || state === 'aborted') return 'It is over.';
   if (state === 'paused') return 'It is paused, so nothing new begins.';
   if (state !== 'running') return 'It has not started.';
   if (brake) return 'The brake is on, so nothing new begins.';
   if (frozenUntil !== null) return 'The freeze calendar holds it, so nothing new begins.';
+  const person = whyPerson(standing);
+  if (person !== null) return person;
   return ended === 0 ? 'No machine ended in the last hour, so there is no pace to reckon with.' : null;
 }
 

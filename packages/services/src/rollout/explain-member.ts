@@ -32,6 +32,8 @@ export interface RolloutFacts {
   brake: boolean;
   frozenUntil: number | null;
   endAt: number | null;
+  /** What holds it, a sentence each. */
+  holds: readonly string[];
   waves: readonly { openedAt: number | null; patienceSeconds: number; plannedAt: number | null }[];
 }
 
@@ -63,7 +65,19 @@ function stopOf({ state, brake, frozenUntil }: RolloutFacts): Explanation | null
     );
   if (state === 'paused') return said('The rollout is paused.');
   if (state === 'done' || state === 'aborted') return said('The rollout is over.');
+  if (state === 'awaiting-approval') return said('The rollout awaits approval.');
   return state === 'running' ? null : said('The rollout has not started.');
+}
+
+/** A machine whose wave is shut, with what keeps that from opening. */
+function explainShut(number: number, plannedAt: number | null, rollout: RolloutFacts): Explanation {
+  const stop = stopOf(rollout);
+  const because = rollout.holds.length > 0 || stop === null ? rollout.holds : [stop.why];
+  return said(
+    [`Wave ${number} is not open yet.`, ...because].join(' '),
+    `It is asked when wave ${number} opens.`,
+    plannedAt,
+  );
 }
 
 /** What comes for a machine that is not heard of: the late pool, then the end. */
@@ -87,13 +101,7 @@ function absence({ wave, late, unreached, notAfter }: MemberFacts, rollout: Roll
 function explainUnasked(member: MemberFacts, rollout: RolloutFacts): Explanation {
   const { wave, attempt, status, busy, connected } = member;
   const own = wave === null ? undefined : rollout.waves[wave];
-  if (own !== undefined && own.openedAt === null) {
-    return said(
-      `Wave ${wave! + 1} is not open yet.`,
-      `It is asked when wave ${wave! + 1} opens.`,
-      own.plannedAt,
-    );
-  }
+  if (own !== undefined && own.openedAt === null) return explainShut(wave! + 1, own.plannedAt, rollout);
   const stop = stopOf(rollout);
   if (stop !== null) return stop;
   if (status !== 'active') return said(`The machine is ${status}, so nothing is asked of it.`);

@@ -1,8 +1,10 @@
 import { joinSql, type Sql, sql } from '@teredo-fleet/db';
+import { advance, holdText } from '@teredo-fleet/rollout';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
+import { utcText } from '../core/utc-text';
 import { NotFoundError } from '../errors';
 import type { MemberGroup, MemberRow } from '../views';
 import { explainMember, type MemberFacts, type RolloutFacts } from './explain-member';
@@ -67,15 +69,17 @@ async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
   const read = await readRunning(call, id);
   if (read === null) return null;
   const { standing } = read;
+  const nowMs = read.rollout.now.getTime();
   return {
     state: standing.state,
     brake: standing.brake,
     frozenUntil: standing.frozenUntil,
     endAt: standing.endAt,
+    holds: advance(standing, nowMs).holds.map((hold) => holdText(hold, utcText)),
     waves: standing.waves.map(({ openedAt, patienceSeconds }, number) => ({
       openedAt,
       patienceSeconds,
-      plannedAt: plannedAt(standing, number),
+      plannedAt: plannedAt(standing, number, nowMs),
     })),
   };
 }

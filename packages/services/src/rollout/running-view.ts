@@ -58,12 +58,22 @@ export function holdView(hold: Hold): HoldView {
   };
 }
 
-/** The earliest that a wave may open by what is known: the first by the schedule, the next by the soak before it. */
-export function plannedAt({ waves, startAt }: RolloutStanding, number: number): number | null {
-  if (number === 0) return startAt;
-  const before = waves[number - 1]!;
-  if (before.openedAt === null || before.gateMetAt === null) return null;
-  return before.gateMetAt + before.gate.soakSeconds * 1000;
+/** When the soak of an open wave is over; null where more than time is waited for. */
+function soakEnd({ openedAt, gateMetAt, gate, promoted }: WaveStanding): number | null {
+  if (openedAt === null || gateMetAt === null || (gate.promotion === 'by-hand' && !promoted)) return null;
+  return gateMetAt + gate.soakSeconds * 1000;
+}
+
+/**
+ * The earliest that a wave may open by what is known: the first by the schedule, the next by the soak before it, none
+ * in a freeze. Null: nobody can say, or it is about to.
+ */
+export function plannedAt(standing: RolloutStanding, number: number, nowMs: number): number | null {
+  const { state, brake, frozenUntil, startAt, waves } = standing;
+  const at = number === 0 ? startAt : soakEnd(waves[number - 1]!);
+  if (at === null || brake || state === 'paused') return null;
+  const earliest = Math.max(at, frozenUntil ?? at);
+  return earliest > nowMs ? earliest : null;
 }
 
 function tripText({ gate, counts, openedAt }: WaveStanding, number: number): string | null {
@@ -74,7 +84,7 @@ function tripText({ gate, counts, openedAt }: WaveStanding, number: number): str
 function waveView(
   stored: StoredWave,
   standing: RolloutStanding,
-  names: ReadonlyMap<string, string>,
+  { names, nowMs }: { names: ReadonlyMap<string, string>; nowMs: number },
 ): WaveView {
   const { number, name, selection, patienceSeconds, overrideAskedById: askedBy } = stored;
   const wave = standing.waves[number]!;
@@ -84,7 +94,7 @@ function waveView(
     selectionText: selectionText(selection),
     gate: wave.gate,
     patienceSeconds,
-    plannedAt: toIso(plannedAt(standing, number)),
+    plannedAt: toIso(plannedAt(standing, number, nowMs)),
     openedAt: isoOrNull(stored.openedAt),
     gateMetAt: isoOrNull(stored.gateMetAt),
     promotedAt: isoOrNull(stored.promotedAt),
@@ -131,7 +141,7 @@ export async function runningView(call: Call, { rollout, standing }: ReadRollout
   const names = await namesOf(call.tx, asked);
   const totals = totalsOf(standing);
   return {
-    waves: rollout.waves.map((wave) => waveView(wave, standing, names)),
+    waves: rollout.waves.map((wave) => waveView(wave, standing, { names, nowMs })),
     latePool: standing.latePool,
     totals,
     unknown: unknownIn(totals),
