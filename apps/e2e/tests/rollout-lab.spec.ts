@@ -155,11 +155,11 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
     expect(readFileSync(machines.settled.places.pidFile, 'utf8')).toBe(settledPid);
     await expect(rollout.operations).toContainText([
       'Finished',
-      'Moved machines to the late pool',
-      'Opened a wave',
+      'Moved 1 machine of wave 2 to the late pool',
+      'Opened wave 2',
       'Resumed it',
       'Paused it',
-      'Opened a wave',
+      'Opened wave 1',
       'Started',
       'Approved it',
       'Submitted it for approval',

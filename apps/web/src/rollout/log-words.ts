@@ -14,6 +14,7 @@ const WORDS: Record<string, string> = {
   'rollout.abort': 'Aborted it',
   'rollout.rollBack': 'Rolled it back',
   'rollout.start': 'Started',
+  'rollout.join': 'Let machines join',
   'rollout.open-wave': 'Opened a wave',
   'rollout.move-to-late': 'Moved machines to the late pool',
   'rollout.leave-alone': 'Left machines alone that are gone',
@@ -24,9 +25,40 @@ const WORDS: Record<string, string> = {
   'evidence.download': 'Took an evidence bundle',
 };
 
-/** An action of the log in words; one that has none by its name. */
-export function logWords(action: string): string {
-  return WORDS[action] ?? action;
+/** What entries of rollouts keep of what was done; older ones keep less. */
+interface Done {
+  wave?: unknown;
+  machines?: unknown;
+  overridden?: unknown;
+  acknowledged?: unknown;
+}
+
+const machines = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
+
+/** Words with the wave, counted from 1, or the number of machines that they are about. */
+const EXACT: Record<string, (wave: string | null, count: string | null, done: Done) => string | null> = {
+  'rollout.open-wave': (wave) => wave && `Opened ${wave}`,
+  'rollout.promote': (wave) => wave && `Promoted ${wave}`,
+  'rollout.overrideGate': (wave, _, { overridden }) =>
+    wave && `${overridden === false ? 'Asked to override' : 'Overrode'} the gate of ${wave}`,
+  'rollout.rollBack': (wave) => wave && `Rolled back ${wave}`,
+  'rollout.retryFailed': (_, count) => count && `Retried ${count}`,
+  'rollout.exclude': (_, count) => count && `Left ${count} out`,
+  'rollout.join': (_, count) => count && `Let ${count} join`,
+  'rollout.move-to-late': (wave, count) => wave && count && `Moved ${count} of ${wave} to the late pool`,
+  'rollout.resume': (_, __, { acknowledged }) =>
+    Array.isArray(acknowledged) && acknowledged.length > 0
+      ? `Resumed it, with ${acknowledged.length.toLocaleString('en-GB')} acknowledged`
+      : null,
+};
+
+/** An action of the log in words, as exact as its entry lets; one that has no words by its name. */
+export function logWords(action: string, after: unknown): string {
+  const done: Done = typeof after === 'object' && after !== null ? after : {};
+  const wave = typeof done.wave === 'number' ? `wave ${done.wave + 1}` : null;
+  const count = typeof done.machines === 'number' ? machines(done.machines) : null;
+  return EXACT[action]?.(wave, count, done) ?? WORDS[action] ?? action;
 }
 
 interface LogRow {

@@ -16,7 +16,7 @@ import { ReportLinks } from './report-links';
 import { RolloutHead } from './rollout-head';
 import type { RunningView } from './shapes';
 import { type Steer, useSteer } from './use-steer';
-import { VerbBar, WaveVerbs } from './verb-bar';
+import { RollBackButton, VerbBar, WaveVerbs } from './verb-bar';
 import { WavesCard } from './waves-card';
 
 function About({ rollout }: { rollout: RolloutView }) {
@@ -80,6 +80,9 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
               state={rollout.state}
               view={view}
               actions={<WaveVerbs rolloutId={rollout.id} view={view} steer={steer} />}
+              rollBack={(wave) => (
+                <RollBackButton rolloutId={rollout.id} view={view} steer={steer} wave={wave} />
+              )}
             />
           ) : null}
         </div>

@@ -135,7 +135,6 @@ export function WaveVerbs({ rolloutId: id, view, steer }: BarProps) {
           {wave.overrideAskedBy ? 'Confirm the override' : 'Override the gate'}
         </VerbButton>
       ) : null}
-      <RollBackButton rolloutId={id} view={view} steer={steer} wave={wave} />
     </>
   );
 }

@@ -78,6 +78,7 @@ function WaveItem(props: {
   ended: boolean;
   good: string;
   actions: ReactNode;
+  rollBack(wave: WaveView): ReactNode;
 }) {
   const { wave, next, current, ended } = props;
   const opened = wave.openedAt !== null;
@@ -115,6 +116,7 @@ function WaveItem(props: {
       ) : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {current ? props.actions : null}
+        {opened ? props.rollBack(wave) : null}
         <Thresholds wave={wave} last={next === null} />
       </div>
     </li>
@@ -126,7 +128,10 @@ export function WavesCard(props: {
   rolloutId: string;
   state: string;
   view: RunningView;
+  /** What can be done with the wave that decides. */
   actions: ReactNode;
+  /** What takes a wave back that opened. */
+  rollBack(wave: WaveView): ReactNode;
 }) {
   const { waves, latePool } = props.view;
   const current = currentWave(waves);
@@ -144,6 +149,7 @@ export function WavesCard(props: {
             ended={ended}
             good={goodWord(props.view)}
             actions={props.actions}
+            rollBack={props.rollBack}
           />
         ))}
       </ol>
