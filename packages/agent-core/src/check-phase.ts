@@ -1,7 +1,7 @@
 import type { Observation, Plan } from '@teredo-fleet/teredo';
 import { end, type JobDraft, waitUntil } from './job-draft';
 import { enterNotice } from './notice-phase';
-import { planWork, textsOf, unmetWork, withoutEvidence } from './work-rules';
+import { contradictedWork, planWork, textsOf, withoutEvidence } from './work-rules';
 
 const NOTHING_TO_SET = 'All of its settings were as wanted already and nothing was changed, yet:';
 
@@ -43,11 +43,11 @@ function endBlocked(draft: JobDraft, plan: Plan, observation: Observation): JobD
   return end(draft, state, { detail: texts.join(' '), before: before, blockers: plan.blockers });
 }
 
-/** Settings alone prove nothing: the wanted facts have to be so, by as many looks as a change has read-backs. */
+/** Settings alone prove nothing: no wanted fact may be read to be otherwise, by as many looks as a change is read back. */
 function judgeUnchanged(draft: JobDraft, observation: Observation): JobDraft {
   const { order, verify } = draft.state;
   const before = withoutEvidence(observation);
-  const unmet = unmetWork(draft.state, observation);
+  const unmet = contradictedWork(draft.state, observation);
   if (unmet.length === 0) return end(draft, 'already-compliant', { before: before });
   verify.made += 1;
   if (verify.made < order.verify.attempts) {

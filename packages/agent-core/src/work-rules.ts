@@ -1,5 +1,6 @@
 import {
   type Blocker,
+  contradictedFacts,
   type Observation,
   type Plan,
   plan,
@@ -28,6 +29,12 @@ export function unmetWork(state: JobState, observation: Observation): UnmetFact[
   const work = state.order.work;
   if (work.kind === 'apply') return unmetFacts(observation, work.desired);
   return unmetEarlierFacts(state.earlier as Observation, observation);
+}
+
+/** Those that were read to be otherwise, where nothing is to be set: what could not be read is no failure. */
+export function contradictedWork(state: JobState, observation: Observation): UnmetFact[] {
+  const work = state.order.work;
+  return work.kind === 'apply' ? contradictedFacts(observation, work.desired) : unmetWork(state, observation);
 }
 
 /** Their sentences, one after the other. */

@@ -112,6 +112,18 @@ describe('a job', () => {
     expect(looks(life)).toBe(3);
   });
 
+  it('with nothing to set is compliant when what its client does could not be read, or when it sleeps (V5)', () => {
+    for (const state of ['unknown', 'dormant'] as const) {
+      const life = settledLife();
+      until(life, 'checking');
+      const observation = life.machine.observe(START);
+      observation.effective = { ...observation.effective, state, address: null };
+      observation.reachable = { ...observation.reachable, verdict: 'unknown' };
+      life.deliver({ kind: 'observed', purpose: 'check', observation });
+      expect(life.newest().state).toBe('already-compliant');
+    }
+  });
+
   it('with nothing to set goes on when a later look finds steps (V5)', () => {
     const life = settledLife();
     life.machine.reachable = 'no';

@@ -125,7 +125,10 @@ async function submitPlan(name: string): Promise<string> {
     notice: { policy: { ...policy, ...waits } },
     endAt: Date.now() + 3_600_000,
   };
-  const { id, planHash } = await post('/rollouts', { name, draft });
+  const { rows } = await bench.database
+    .pool('admin')
+    .query<{ scopeId: string }>('select scope_id as "scopeId" from machine where id = $1', [machineId]);
+  const { id, planHash } = await post('/rollouts', { name, draft, ...rows[0]! });
   await post(`/rollouts/${id}/submit`, { planHash, reason: 'from a terminal' });
   return id;
 }

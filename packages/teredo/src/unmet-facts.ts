@@ -188,3 +188,15 @@ export function unmetFacts(observation: Observation, desired: DesiredState): Unm
   const more = desired.teredo.mode === 'on' ? onFacts(observation, desired) : offFacts(observation, desired);
   return configuredFacts(observation, desired).concat(firewallFacts(observation, desired), more);
 }
+
+/**
+ * Those of them that were read to be otherwise, for a machine on which nothing is to be set: what could not be read is
+ * no failure of it.
+ */
+export function contradictedFacts(observation: Observation, desired: DesiredState): UnmetFact[] {
+  const contradicted: UnmetFact[] = [];
+  for (const fact of unmetFacts(observation, desired)) {
+    if (fact.found !== 'unknown') contradicted.push(fact);
+  }
+  return contradicted;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { natFromMappings, unmetFacts } from '../src/index';
+import { contradictedFacts, natFromMappings, unmetFacts } from '../src/index';
 import { anyDesired, anyObservation } from './arbitraries';
 import {
   answered,
@@ -119,6 +119,17 @@ describe('facts that are wanted on a Windows machine', () => {
   ])('are met by a client that is %s', (_name, change) =>
     expect(unmetFacts(windows(change), on)).toEqual([]),
   );
+
+  it('contradict nothing where they could not be read', () => {
+    const silent = windows({ netshText: netshText(['client', 't.example', '30', 'x']) });
+    const read = (found: typeof silent) => contradictedFacts(found, on).map(({ fact }) => fact);
+    expect(unmetFacts(silent, on).map(({ found }) => found)).toEqual(['unknown']);
+    expect(read(silent)).toEqual([]);
+    expect(read(windows({ netshText: dormant }))).toEqual([]);
+    expect(
+      read(windows({ netshText: netshText(['client', 't.example', '30', 'x', 'offline', 'none']) })),
+    ).toContain('effective.state');
+  });
 
   it.each([
     ['offline', netshText(['client', 't.example', '30', 'x', 'offline', 'client is in a managed network'])],

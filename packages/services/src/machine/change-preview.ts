@@ -1,4 +1,10 @@
-import { type DesiredState, describeDiff, type Observation, plan, unmetFacts } from '@teredo-fleet/teredo';
+import {
+  contradictedFacts,
+  type DesiredState,
+  describeDiff,
+  type Observation,
+  plan,
+} from '@teredo-fleet/teredo';
 import { canonicalText, sha256 } from '../core/sha256';
 import type { ChangePreview } from '../views';
 
@@ -14,7 +20,7 @@ export function plannedChange(observation: Observation | null, desired: DesiredS
   const { steps, blockers } = planned;
   const seen = observation !== null;
   const nothingToDo = seen && steps.length === 0 && blockers.length === 0;
-  const unmet = nothingToDo ? unmetFacts(observation, desired) : [];
+  const unmet = nothingToDo ? contradictedFacts(observation, desired) : [];
   return {
     steps,
     blockers,

@@ -1,6 +1,12 @@
-import { type Blocker, type DesiredState, type Observation, plan, unmetFacts } from '@teredo-fleet/teredo';
+import {
+  type Blocker,
+  contradictedFacts,
+  type DesiredState,
+  type Observation,
+  plan,
+} from '@teredo-fleet/teredo';
 
-/** What would become of a machine, by the very `plan()` and `unmetFacts()` by which its agent judges. */
+/** What would become of a machine, by the very `plan()` and `contradictedFacts()` by which its agent judges. */
 export type MachineProspect =
   | { kind: 'will-change' | 'already-compliant' | 'not-working' | 'unknown' }
   | { kind: 'blocked' | 'not-applicable'; blockers: Blocker[] };
@@ -12,7 +18,7 @@ export function prospectOf(observation: Observation | null, desired: DesiredStat
   if (blockers.some(({ code }) => code === 'unsupported-os')) return { kind: 'not-applicable', blockers };
   if (blockers.length > 0) return { kind: 'blocked', blockers };
   if (steps.length > 0) return { kind: 'will-change' };
-  return { kind: unmetFacts(observation, desired).length === 0 ? 'already-compliant' : 'not-working' };
+  return { kind: contradictedFacts(observation, desired).length === 0 ? 'already-compliant' : 'not-working' };
 }
 
 /** How a machine uses Teredo now. */
