@@ -51,6 +51,12 @@ function typeWord({ type }: LocalTeredo): NonNullable<LocalTeredo['type']> {
   return type ?? 'default';
 }
 
+/** The policies for Teredo are read from Windows 7 on; on an older Windows the key may be there and rules nothing. */
+function policyThatRules(state: StandInState): string | null {
+  const release = releaseOf(state);
+  return isOldRelease(release) || release === 'vista' ? null : state.machine.policyTeredoState;
+}
+
 /** The machine with what is set on it, for those who ask what its client does. */
 export function machineOf(state: StandInState): SimulatedMachine {
   const { machine, settings } = state;
@@ -58,6 +64,7 @@ export function machineOf(state: StandInState): SimulatedMachine {
   const isDown = service === null || !service.running;
   return {
     ...machine,
+    policyTeredoState: policyThatRules(state),
     settings: {
       ipv6Installed: settings.ipv6Installed,
       teredoType: typeWord(teredo),

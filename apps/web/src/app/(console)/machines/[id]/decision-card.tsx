@@ -1,6 +1,15 @@
 import { Card, cn, Disclosure } from '@teredo-fleet/ui';
 import type { Decision, MachineDetail } from '@/trpc/shapes';
-import { isInVain, likelyWish, OUTCOMES, SOURCES, STANDINGS, saysWords, WAYS } from './decision-words';
+import {
+  consequenceWords,
+  isInVain,
+  likelyWish,
+  OUTCOMES,
+  SOURCES,
+  STANDINGS,
+  saysWords,
+  WAYS,
+} from './decision-words';
 import { MissingFacts } from './missing-facts';
 
 function Sources({ decision }: { decision: Decision }) {
@@ -63,9 +72,11 @@ export function DecisionCard({ machine }: { machine: MachineDetail }) {
   const { decision } = machine;
   if (decision === null) return null;
   const wish = likelyWish(decision);
+  const consequence = consequenceWords(decision);
   return (
     <Card title="Who decides here">
       <p className="max-w-prose text-sm">{decision.text}</p>
+      {consequence === null ? null : <p className="mt-1 max-w-prose text-sm text-muted">{consequence}</p>}
       {decision.missing.length > 0 ? (
         <div className="mt-2 text-xs text-muted">
           <MissingFacts facts={decision.missing} />

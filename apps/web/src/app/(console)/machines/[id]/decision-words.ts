@@ -58,3 +58,10 @@ const TAKES_EFFECT: Forecast['outcome'][] = ['takes-effect', 'takes-effect-after
 export function isInVain({ outcome }: Forecast): boolean {
   return ![...TAKES_EFFECT, 'already-so', 'does-not-apply'].includes(outcome);
 }
+
+/** What would become of the change that a reader may have in mind, asked for here; null where nobody can say. */
+export function consequenceWords(decision: Decision): string | null {
+  const wish = likelyWish(decision);
+  const fromHere = decision.forecasts.find((one) => one.way === 'by-this-product' && one.wish === wish);
+  return fromHere === undefined ? null : `Turned ${wish} from here: ${fromHere.text}`;
+}
