@@ -204,6 +204,11 @@ it('lets a pause through while grants of the same rollout keep coming', async ()
 describe('notice', () => {
   type Case = [string, string, Record<string, unknown>, ReceiptRest[]];
   const ack: ReceiptRest = { answer: 'acknowledged' };
+  const toldBefore: ReceiptRest = {
+    answer: 'suppressed',
+    displayedSecondsAgo: null,
+    receivedSecondsAgo: 120,
+  };
   const cases: Case[] = [
     ['granted', 'none', {}, []],
     ['notice-missing', 'inform', {}, []],
@@ -228,6 +233,19 @@ describe('notice', () => {
     ['refused', 'acknowledge', {}, [ack, { session: 'session-2', answer: 'refused' }]],
     ['notice-missing', 'acknowledge', {}, [{ ...ack, attempt: 2 }]],
     ['minimum-notice', 'acknowledge', { minimumNoticeSeconds: 60 }, [ack]],
+    // From the first display on, whatever else was told before it to somebody who saw nothing.
+    [
+      'minimum-notice',
+      'acknowledge',
+      { minimumNoticeSeconds: 60 },
+      [toldBefore, { ...ack, session: 'session-2' }],
+    ],
+    [
+      'granted',
+      'acknowledge',
+      { minimumNoticeSeconds: 60 },
+      [toldBefore, { ...ack, session: 'session-2', displayedSecondsAgo: 61 }],
+    ],
     ['granted', 'acknowledge', {}, [{ answer: 'nobody-logged-on', displayedSecondsAgo: null }]],
     [
       'notice-missing',

@@ -177,6 +177,13 @@ describe('the freeze calendar', () => {
     expect(await namesOf([ask])).toEqual(['granted']);
   });
 
+  it('is asked about again in five minutes at the latest, since it may be taken back', async () => {
+    const ask = await addAsker(await makePlanned(null));
+    await freeze(-60, 86_400);
+    expect(await grantGo(gateway(), ask)).toMatchObject({ reason: 'frozen', retryAfterSeconds: 300 });
+    await admin().query('delete from rollout_freeze where until_at > now()');
+  });
+
   it('holds a change of one machine, and not what gives earlier values back', async () => {
     const machine = await insertMachine(admin());
     await insertContact(admin(), machine.id);

@@ -63,6 +63,8 @@ export interface Hold {
 const LATER_SECONDS = 30;
 const NEVER_SECONDS = 3600;
 const SOON_SECONDS = 2;
+/** A freeze may be taken back long before its end. */
+const FROZEN_SECONDS = 300;
 
 const hold = (reason: HoldReason, retryAfterSeconds: number): Hold => ({
   reason,
@@ -92,7 +94,8 @@ function explainEnd(facts: HoldFacts): Hold | null {
 function explainStop(facts: HoldFacts): Hold | null {
   if (facts.status !== 'active') return hold('machine-not-active', LATER_SECONDS);
   if (facts.braked) return hold('brake', LATER_SECONDS);
-  if (facts.startHold === 'frozen') return hold('frozen', facts.startHoldSeconds ?? LATER_SECONDS);
+  if (facts.startHold === 'frozen')
+    return hold('frozen', Math.min(facts.startHoldSeconds ?? LATER_SECONDS, FROZEN_SECONDS));
   if (!facts.running) return hold('paused', LATER_SECONDS);
   if (facts.startHold === 'excluded' || facts.startHold === 'wave-closed')
     return hold(facts.startHold, LATER_SECONDS);

@@ -168,6 +168,7 @@ export interface ReceiptRest {
   session?: string;
   answer?: string;
   displayedSecondsAgo?: number | null;
+  receivedSecondsAgo?: number;
   deferredForSeconds?: number;
   round?: number;
   attempt?: number;
@@ -175,8 +176,10 @@ export interface ReceiptRest {
 
 export async function insertReceipt(db: Queryable, job: JobRef, rest: ReceiptRest = {}): Promise<void> {
   await db.query(
-    `insert into receipt (job_id, scope_id, attempt, session, channel, language, text_sha256, queued_at, on_agent_at, displayed_at, answer, deferred_until, deferrals)
-     select id, scope_id, $2, $3, 'desktop-dialog', 'en', repeat('0', 64), now(), now(), now() - make_interval(secs => $4), $5, now() + make_interval(secs => $6), $7
+    `insert into receipt (job_id, scope_id, attempt, session, channel, language, text_sha256, queued_at, on_agent_at, displayed_at, answer, deferred_until, deferrals,
+       received_at)
+     select id, scope_id, $2, $3, 'desktop-dialog', 'en', repeat('0', 64), now(), now(), now() - make_interval(secs => $4), $5, now() + make_interval(secs => $6), $7,
+       now() - make_interval(secs => $8)
      from job where id = $1`,
     [
       job.id,
@@ -186,6 +189,7 @@ export async function insertReceipt(db: Queryable, job: JobRef, rest: ReceiptRes
       rest.answer ?? 'acknowledged',
       rest.deferredForSeconds ?? null,
       rest.round ?? 0,
+      rest.receivedSecondsAgo ?? 0,
     ],
   );
 }
