@@ -1,10 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
 import { PrismaClient } from '../generated/client';
 import { createPool, type PoolOptions } from './create-pool';
 
-/** A Prisma client over a pool of its own; `$disconnect` ends the pool. */
-export function createPrisma(url: string, options: PoolOptions = {}): PrismaClient {
-  const pool = createPool(url, options);
+/** A Prisma client over a pool that nobody else uses; `$disconnect` ends the pool. */
+export function prismaOver(pool: pg.Pool): PrismaClient {
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+}
+
+/** A Prisma client over a pool of its own. */
+export function createPrisma(url: string, options: PoolOptions = {}): PrismaClient {
+  return prismaOver(createPool(url, options));
 }

@@ -8,10 +8,10 @@ import { approvalOf, THEMES } from './themes';
 
 const LENGTH_MS = 180 * MINUTE;
 /** Worlds that follow each other and have their plans in common. */
-const SAME_PLANS = 8;
+export const WORLDS_OF_SAME_PLANS = 16;
 /** Of the rollouts that live side by side: those about their approval, those with a theme, and those about nothing. */
 const APPROVALS = 3;
-const THEMED = 10;
+const THEMED = 11;
 const PLAIN = 2;
 
 function limitsOf(random: Random): DrawnHistory['limits'] {
@@ -148,7 +148,7 @@ function historiesOf(random: Random, seed: number, planSeed: number): DrawnHisto
  * those plans go through all themes and all ways to approval.
  */
 export function drawWorld(seed: number): DrawnWorld {
-  const planSeed = Math.floor((seed - 1) / SAME_PLANS);
+  const planSeed = Math.floor((seed - 1) / WORLDS_OF_SAME_PLANS);
   const plans = historiesOf(seededRandom(planSeed + 7_000_003), seed, planSeed);
   const lives = historiesOf(seededRandom(seed), seed, planSeed);
   const histories = plans.map((plan, place) => apart(livedAs(plan, lives[place]!), place));

@@ -196,9 +196,10 @@ export class GatewaySide implements ServerDoor {
       connected.map(({ id }) => id),
       again,
     );
-    for (const { machineId, offers, cancels } of pending) {
-      const agent = connected.find(({ id }) => id === machineId);
-      if (agent === undefined) continue;
+    for (const agent of connected) {
+      const own = pending.find(({ machineId }) => machineId === agent.id);
+      if (own === undefined) continue;
+      const { offers, cancels } = own;
       for (const { payload } of offers) agent.offer(payload);
       for (const { jobId, reason } of cancels) agent.cancel(jobId, reason);
     }

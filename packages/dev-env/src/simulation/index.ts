@@ -1,5 +1,5 @@
 export * from './broken-promise';
-export { drawWorld } from './draw-history';
+export { drawWorld, WORLDS_OF_SAME_PLANS } from './draw-history';
 export type { DrawnHistory, DrawnWorld } from './drawn-history';
 export { type OpenSimulation, openSimulation } from './open-simulation';
 export { WorldRunner } from './run-world';

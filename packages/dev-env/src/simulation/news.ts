@@ -22,7 +22,7 @@ export interface JobNews {
 
 const JOBS = `
 select id, rollout_id as "rolloutId", machine_id as "machineId", attempt, state = 'requested' as "isUnsigned"
-from job where rollout_id = any ($1::uuid[]) order by attempt`;
+from job where rollout_id = any ($1::uuid[]) order by attempt, id`;
 
 export async function readJobs(admin: Pool, rolloutIds: readonly string[]): Promise<JobNews[]> {
   return (await admin.query<JobNews>(JOBS, [rolloutIds])).rows;

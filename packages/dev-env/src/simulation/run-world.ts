@@ -17,13 +17,14 @@ export class WorldRunner {
     const world = drawWorld(seed);
     if (this.#plans?.seed !== world.planSeed)
       this.#plans = { seed: world.planSeed, stored: await storePlans(store, world) };
-    else await recallRows(store);
+    // The first one too: whether it is lived through alone or after others, a world finds the same rows in the same order.
+    await recallRows(store);
     try {
       return await new World(store, world, this.#plans.stored).run();
     } catch (error) {
       if (!(error instanceof BrokenPromiseError)) throw error;
       throw new BrokenPromiseError(
-        `${error.message}\nThis was seed ${seed}. Replay it with TEREDO_FLEET_SIMULATION_SEED=${seed} npx vitest run --project database packages/dev-env/test/simulation.test.ts`,
+        `${error.message}\nThis was seed ${seed}. Replay it with TEREDO_FLEET_SIMULATION_SEED=${seed} npx vitest run --project database packages/dev-env/test/simulation/part-1.test.ts`,
       );
     }
   }

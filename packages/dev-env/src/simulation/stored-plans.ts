@@ -42,7 +42,7 @@ async function storePlan(
 /** Puts the plans of a world into an empty house, and keeps what is stored then for each world that has the same. */
 export async function storePlans(store: SimulationStore, world: DrawnWorld): Promise<StoredPlans> {
   await forgetWorld(store);
-  await store.setNow(world.startMs);
+  store.setNow(world.startMs);
   const people = await People.of({ store, random: seededRandom(world.planSeed), now: () => world.startMs });
   await people.call(people.admin, 'settings.set', { overrideNeedsTwo: world.overrideNeedsTwo });
   const since = await newestSeq(store.admin);

@@ -133,14 +133,14 @@ const asReplica = (statements: readonly string[]) =>
   ['begin', `set local session_replication_role = replica`, ...statements, 'commit'].join(';\n');
 
 const EMPTY = [
-  ...[...MADE, ...KEPT].map((table) => `delete from ${table}`),
-  'delete from audit_entry',
+  `truncate ${[...MADE, ...KEPT, 'audit_entry'].join(', ')} cascade`,
   'update brake set "on" = false',
 ];
+const FIRST_ID = `select setval('simulated.ids', 1, false), setval('simulated.draws', 1)`;
 
 /** Takes all of a world away, so that the next one finds an empty house. */
 export async function forgetWorld({ admin }: SimulationStore): Promise<void> {
-  await admin.query(asReplica(EMPTY));
+  await admin.query(asReplica([...EMPTY, FIRST_ID]));
 }
 
 const ALL_KEPT = [...KEPT, 'audit_entry'];
@@ -148,10 +148,15 @@ const KEEP = ALL_KEPT.flatMap((table) => [
   `drop table if exists ${keptOf(table)}`,
   `create table ${keptOf(table)} as select * from ${table}`,
 ]);
+const KEEP_ID = [
+  'drop table if exists simulated.kept_id',
+  'create table simulated.kept_id as select last_value from simulated.ids',
+];
+const RECALL_ID = `select setval('simulated.ids', last_value), setval('simulated.draws', 1) from simulated.kept_id`;
 
 /** Keeps what there is now for `recallRows`. */
 export async function keepRows({ admin }: SimulationStore): Promise<void> {
-  await admin.query(KEEP.join(';\n'));
+  await admin.query([...KEEP, ...KEEP_ID].join(';\n'));
 }
 
 const RECALL = ALL_KEPT.map(
@@ -160,5 +165,5 @@ const RECALL = ALL_KEPT.map(
 
 /** Everything is as it was when rows were kept. */
 export async function recallRows({ admin }: SimulationStore): Promise<void> {
-  await admin.query(asReplica([...EMPTY, ...RECALL]));
+  await admin.query(asReplica([...EMPTY, ...RECALL, RECALL_ID]));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { countMembersOf } from '@teredo-fleet/db';
 import type { ReceiptMessage, StatusMessage } from '@teredo-fleet/protocol';
 import { foldMembers } from '@teredo-fleet/services';
@@ -52,6 +53,7 @@ const OF_AGENTS: readonly string[] = ['job.offer', 'job.go', 'job.finish'];
 /** Reads what the server wrote down and holds it against the promises of every rollout. */
 export class Watch {
   lastSeq = 0;
+  readonly #life = createHash('sha256');
   readonly #tracked = new Map<string, TrackedRollout>();
   readonly #touched = new Set<TrackedRollout>();
   readonly #moved = new Set<TrackedRollout>();
@@ -65,6 +67,11 @@ export class Watch {
 
   get all(): readonly TrackedRollout[] {
     return [...this.#tracked.values()];
+  }
+
+  /** What all entries of the trail come to: the same life has the same. Asked for once, at the end. */
+  digest(): string {
+    return this.#life.digest('hex');
   }
 
   reported(batch: readonly { message: StatusMessage }[]): void {
@@ -151,6 +158,7 @@ export class Watch {
 
   #take(entry: TrailEntry, jobs: readonly JobNews[]): void {
     this.lastSeq = entry.seq;
+    this.#life.update(`${entry.action} ${entry.objectId} ${entry.outcome}\n`);
     for (const tracked of this.#about(entry)) {
       this.#touched.add(tracked);
       if (!ON_THE_WAY.includes(entry.action) || entry.outcome === 'refused') this.#moved.add(tracked);

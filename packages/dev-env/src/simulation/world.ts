@@ -54,6 +54,8 @@ export interface WorldOutcome {
   probes: number;
   /** Rollouts that gave something back. */
   rollbacks: number;
+  /** Of what is on record: the same seed has the same. */
+  digest: string;
   histories: HistoryOutcome[];
 }
 
@@ -149,7 +151,7 @@ export class World {
     this.#isWritten ||= writes;
     if (this.#clockMs === this.#timeline.nowMs) return;
     this.#clockMs = this.#timeline.nowMs;
-    await this.store.setNow(this.#clockMs);
+    this.store.setNow(this.#clockMs);
   }
 
   #onStep(agent: SimulatedAgent, life: JobLife, role: 'change' | 'revert'): void {
@@ -258,7 +260,8 @@ export class World {
       hasPaused: pauses > 0,
       waves: ledger.waves.filter(({ openedAt }) => openedAt !== null).length,
     }));
-    return { probes: this.#probes.count, rollbacks: this.#rollbacks, histories };
+    const digest = this.#watch.digest();
+    return { probes: this.#probes.count, rollbacks: this.#rollbacks, digest, histories };
   }
 
   #isOver(): boolean {

@@ -1,0 +1,3 @@
+import { liveThroughPart } from './live-worlds';
+
+liveThroughPart(6);
