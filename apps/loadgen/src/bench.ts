@@ -1,4 +1,5 @@
 import { benchConnect } from './bench/connect';
+import { benchExport } from './bench/export';
 import { benchAgent } from './bench/idle-agent';
 import { benchServer } from './bench/idle-server';
 import { benchIngest } from './bench/ingest';
@@ -17,6 +18,11 @@ const BENCHES: Record<string, Bench> = {
   connect: {
     about: 'sessions opened on a real gateway beside bare sockets; -- connect MACHINES for another number',
     run: benchConnect,
+  },
+  export: {
+    about:
+      "a million audit entries beside psql's COPY, and a bundle of 100,000 machines; -- export ROWS MACHINES for others",
+    run: benchExport,
   },
   ingest: {
     about: 'observations that are committed, beside bare sockets and bare batches of the same rows',

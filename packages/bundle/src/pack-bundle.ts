@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { BUNDLE_FILES, MANIFEST_FILE, SIGNATURE_FILE } from '@teredo-fleet/evidence';
+import { BUNDLE_FILES, canonicalJson, MANIFEST_FILE, SIGNATURE_FILE } from '@teredo-fleet/evidence';
 import { ZipFile } from 'yazl';
-import { canonical } from './canonical';
 import type { FinishedFile } from './hashed-file';
 
 export interface SignedManifest {
@@ -28,7 +27,7 @@ export async function packBundle(
   const zip = new ZipFile();
   const entry = { mtime: at, mode: PLAIN_FILE };
   zip.addBuffer(Buffer.from(manifest), MANIFEST_FILE, entry);
-  zip.addBuffer(Buffer.from(canonical({ keys, publicKey, signature })), SIGNATURE_FILE, entry);
+  zip.addBuffer(Buffer.from(canonicalJson({ keys, publicKey, signature })), SIGNATURE_FILE, entry);
   for (const name of BUNDLE_FILES) zip.addFile(`${folder}/${name}`, name, entry);
   zip.end();
   const hash = createHash('sha256');

@@ -1,8 +1,12 @@
-import type { BundleFile, ReportedMachine, RolloutReport } from '@teredo-fleet/evidence';
-import { canonical } from './canonical';
+import {
+  type BundleFile,
+  canonicalJson,
+  type ReportedMachine,
+  type RolloutReport,
+} from '@teredo-fleet/evidence';
 import { RowFile } from './row-file';
 
-const member = (name: string, value: unknown): string => `${JSON.stringify(name)}:${canonical(value)}`;
+const member = (name: string, value: unknown): string => `${JSON.stringify(name)}:${canonicalJson(value)}`;
 
 /** `report.json`: a line for each member of the report, then one for each machine. */
 export class ReportFile {
@@ -19,7 +23,7 @@ export class ReportFile {
 
   async add(machine: ReportedMachine): Promise<void> {
     await this.rows.write(this.#machines === 0 ? '\n' : ',\n');
-    await this.rows.writeRow(machine.id, canonical(machine));
+    await this.rows.writeRow(machine.id, canonicalJson(machine));
     this.#machines += 1;
   }
 

@@ -1,6 +1,6 @@
-import type { BundleFile, BundleFileName } from '@teredo-fleet/evidence';
-import { canonical, sha256Hex } from './canonical';
+import { type BundleFile, type BundleFileName, canonicalJson } from '@teredo-fleet/evidence';
 import { HashedFile } from './hashed-file';
+import { sha256Hex } from './sha256-hex';
 
 /** A file of rows, and beside it the line of `rows.jsonl` of each. */
 export class RowFile {
@@ -27,7 +27,7 @@ export class RowFile {
     this.#rows += 1;
     await this.file.write(row);
     await this.digests.write(
-      `${canonical({ file: this.name, key, row: this.#rows, sha256: sha256Hex(row) })}\n`,
+      `${canonicalJson({ file: this.name, key, row: this.#rows, sha256: sha256Hex(row) })}\n`,
     );
   }
 

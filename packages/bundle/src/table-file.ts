@@ -1,5 +1,11 @@
-import type { BundleFile, BundleFileName, Table } from '@teredo-fleet/evidence';
-import { csvHeading, csvRecord, RECORD_END } from './csv-record';
+import {
+  type BundleFile,
+  type BundleFileName,
+  csvHeading,
+  csvRecord,
+  RECORD_END,
+  type Table,
+} from '@teredo-fleet/evidence';
 import { RowFile } from './row-file';
 
 /** A table as CSV, thing by thing. */

@@ -3,10 +3,10 @@ import {
   BUNDLE_FORMAT,
   type BundleFile,
   type BundleManifest,
+  canonicalJson,
   RolloutSummary,
 } from '@teredo-fleet/evidence';
 import type { BundleContent } from './bundle-content';
-import { canonical } from './canonical';
 import { writePdf } from './pdf/write-pdf';
 import { writeChain, writeRows } from './write-lines';
 import { writeTables } from './write-tables';
@@ -58,5 +58,5 @@ export async function writeBundle(
     keyId,
     files,
   };
-  return { manifest: canonical(manifest), files };
+  return { manifest: canonicalJson(manifest), files };
 }

@@ -1,5 +1,5 @@
+import { csvRecord } from '@teredo-fleet/evidence';
 import { describe, expect, it } from 'vitest';
-import { csvRecord } from '../src/csv-record';
 import { FontChoice } from '../src/pdf/font-choice';
 import { shownText } from '../src/pdf/shown-text';
 import { visualOrder } from '../src/pdf/visual-order';

@@ -7,6 +7,7 @@ export * from './free-port';
 export * from './hold-table';
 export * from './hostile-machine';
 export * from './process-cost';
+export * from './run-to-end';
 export * from './server-processes';
 export * from './simulated-fleet';
 export * from './until';

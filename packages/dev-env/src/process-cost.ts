@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Clock ticks a second of /proc/PID/stat; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -41,6 +41,18 @@ export function readProcessCost(pid: number): ProcessCost {
     cpuMs: readCpuMs(pid),
     wakeups: Number(status.match(/^voluntary_ctxt_switches:\s+(\d+)/m)?.[1] ?? Number.NaN),
   };
+}
+
+/** Lets the most that a process ever held begin anew from what it holds now. */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
+
+/** The most resident memory that a process held since it began or its peak was forgotten, kB; NaN: it is gone. */
+export function readPeakKb(pid: number): number {
+  try {
+    return kilobytes(readFileSync(`/proc/${pid}/status`, 'utf8'), 'VmHWM');
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** Process ids of the children of a process. */

@@ -7,4 +7,6 @@ export * from './chain/published-head';
 export * from './chain/stub';
 export * from './job-report';
 export * from './report-rows';
+export * from './text/canonical-json';
+export * from './text/csv-record';
 export * from './verify/index';

@@ -8,7 +8,8 @@ import {
 import { type OwnDatabase, startOwnDatabase } from '@teredo-fleet/dev-env/database';
 import { parseEnrolmentToken } from '@teredo-fleet/protocol';
 
-const ADMIN = { email: 'bench@example.org', password: 'a bench needs no secrets' };
+/** Who signs in to it. */
+export const ADMIN = { email: 'bench@example.org', password: 'a bench needs no secrets' };
 /** The swarm says whom it speaks for, as a proxy does: a gateway limits how much may come from one address. */
 const TRUST_THE_SWARM = { TEREDO_FLEET_TRUSTED_PROXY: '127.0.0.0/8' };
 

@@ -35,9 +35,17 @@ export async function* readInSnapshot<R extends object>(
   let broken: Error | undefined;
   try {
     await open(client, reading);
-    for (;;) {
-      const { rows } = await client.query<R>(`fetch ${reading.rowsAtOnce} from reading`);
+    const fetch = () => {
+      const rows = client.query<R>(`fetch ${reading.rowsAtOnce} from reading`).then((result) => result.rows);
+      // Whoever awaits it meets its failure; a reader that stopped early does not.
+      rows.catch(() => undefined);
+      return rows;
+    };
+    for (let next = fetch(); ; ) {
+      const rows = await next;
       if (rows.length === 0) return;
+      // The database makes the next ones while these are used.
+      next = fetch();
       yield rows;
     }
   } finally {

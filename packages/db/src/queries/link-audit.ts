@@ -29,10 +29,13 @@ export interface StoredLink {
   hash: Buffer;
 }
 
-/** Columns of an entry `e` as a StoredEntry. */
-export const STORED_ENTRY = `e.seq::text as seq, e.at, e.scope_id as "scopeId", e.actor_kind as "actorKind", e.actor_id as "actorId",
+/** Columns of an entry `e` as a StoredEntry without `at`. */
+export const ENTRY_BUT_ITS_TIME = `e.seq::text as seq, e.scope_id as "scopeId", e.actor_kind as "actorKind", e.actor_id as "actorId",
   e.actor_name as "actorName", e.actor_token as "actorToken", e.action, e.object_kind as "objectKind", e.object_id as "objectId",
   e.object_name as "objectName", e.outcome, e.before, e.after, e.reason, e.request_id as "requestId", e.address`;
+
+/** Columns of an entry `e` as a StoredEntry. */
+export const STORED_ENTRY = `e.at, ${ENTRY_BUT_ITS_TIME}`;
 
 const LOCK = `select pg_try_advisory_xact_lock(hashtextextended('teredo-fleet audit chain', 0)) as mine`;
 

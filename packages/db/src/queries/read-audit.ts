@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Queryable } from '../client/queryable';
 import { readInSnapshot } from '../client/read-in-snapshot';
 import type { Visibility } from '../client/visibility';
-import { STORED_ENTRY, type StoredEntry } from './link-audit';
+import { ENTRY_BUT_ITS_TIME, type StoredEntry } from './link-audit';
 
 /** Which entries are read; null: all of them. Patterns are those of `like`. */
 export interface AuditConditions {
@@ -17,11 +17,18 @@ export interface AuditConditions {
   to: Date | null;
 }
 
-/** An entry and its place in the chain; null: it has none yet. */
-export type ReadEntry = StoredEntry & { link: number | null; linkHash: string | null };
+/** An entry, `at` as ISO 8601 UTC text with milliseconds, and its place in the chain; null: it has none yet. */
+export type ReadEntry = Omit<StoredEntry, 'at'> & {
+  at: string;
+  link: number | null;
+  linkHash: string | null;
+};
+
+// As text it takes a tenth of the time that the driver needs for a date of which text is made again.
+const AT = `to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`;
 
 const ENTRIES = `
-select ${STORED_ENTRY}, l.number::float8 as link, encode(l.hash, 'hex') as "linkHash"
+select ${AT}, ${ENTRY_BUT_ITS_TIME}, l.number::float8 as link, encode(l.hash, 'hex') as "linkHash"
 from audit_entry e left join audit_link l on l.seq = e.seq
 where ($1::uuid[] is null or e.scope_id = any ($1))
   and ($2::text is null or e.actor_name ilike $2 or e.actor_token ilike $2 or e.actor_id = $3)

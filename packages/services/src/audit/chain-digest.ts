@@ -11,18 +11,27 @@ function sayable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sayable(part)]));
 }
 
+function canonical(value: unknown): string {
+  try {
+    return canonicalText(value);
+  } catch (error) {
+    if (error instanceof TypeError) return canonicalText(sayable(value));
+    throw error;
+  }
+}
+
 /** SHA-256 and RFC 8785 as the chain is made with them here. */
-export const DIGEST: Digest = {
-  sha256: (text) => sha256(text).toString('hex'),
-  canonical: (value) => canonicalText(sayable(value)),
-};
+export const DIGEST: Digest = { sha256: (text) => sha256(text).toString('hex'), canonical };
 
 /** An entry as the chain holds it. */
-export function chainedEntry(row: StoredEntry): ChainedEntry {
-  const { seq, at, scopeId, action, outcome, before, after, reason, requestId, address } = row;
+export const chainedEntry = (row: StoredEntry): ChainedEntry => entryAt(row, iso(row.at));
+
+/** The same of one whose time is text. */
+export function entryAt(row: Omit<StoredEntry, 'at'>, at: string): ChainedEntry {
+  const { seq, scopeId, action, outcome, before, after, reason, requestId, address } = row;
   return {
     seq,
-    at: iso(at),
+    at,
     scopeId,
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName, token: row.actorToken },
     action,

@@ -1,6 +1,6 @@
 import type { ReadEntry } from '@teredo-fleet/db';
 import { toCsv } from '../report/to-csv';
-import { chainedEntry, DIGEST } from './chain-digest';
+import { DIGEST, entryAt } from './chain-digest';
 
 export type ExportFormat = 'csv' | 'jsonl';
 
@@ -15,7 +15,7 @@ type Cell = [title: string, text: (entry: ReadEntry) => string | null];
 
 const CELLS: readonly Cell[] = [
   ['seq', ({ seq }) => seq],
-  ['at', ({ at }) => at.toISOString()],
+  ['at', ({ at }) => at],
   ['actorKind', ({ actorKind }) => actorKind],
   ['actorId', ({ actorId }) => actorId],
   ['actorName', ({ actorName }) => actorName],
@@ -42,7 +42,7 @@ const rowOf = (entry: ReadEntry): string[] => CELLS.map(([, text]) => text(entry
 /** The entry stands as its link was made from it: the SHA-256 of that part of the line is the link's. */
 function lineOf(entry: ReadEntry): string {
   const link = entry.link === null ? null : { number: entry.link, hash: entry.linkHash };
-  return `{"entry":${DIGEST.canonical(chainedEntry(entry))},"link":${JSON.stringify(link)}}\n`;
+  return `{"entry":${DIGEST.canonical(entryAt(entry, entry.at))},"link":${JSON.stringify(link)}}\n`;
 }
 
 /** What a file of entries begins with. */

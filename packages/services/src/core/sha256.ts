@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '@teredo-fleet/evidence';
 
 /** SHA-256 of the UTF-8 of a text, or of bytes. */
 export function sha256(content: string | Uint8Array): Buffer {
@@ -7,11 +7,7 @@ export function sha256(content: string | Uint8Array): Buffer {
 }
 
 /** The RFC 8785 text of a JSON value. Throws for what JSON can't say. */
-export function canonicalText(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('only JSON values have a canonical text');
-  return text;
-}
+export const canonicalText = canonicalJson;
 
 /** A UUID (version 8) that is always the same for the same words. */
 export function uuidOf(...words: readonly string[]): string {
