@@ -747,6 +747,17 @@ create view member_standing with (security_invoker=true) as
      LEFT JOIN job j ON (((j.rollout_id = m.rollout_id) AND (j.machine_id = m.machine_id) AND (j.attempt = m.attempt))));
 
 -- functions and triggers
+CREATE OR REPLACE FUNCTION public.enter_pruning(kind text, pruned integer, cutoff timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  insert into public.audit_entry (actor_kind, actor_name, action, object_kind, object_name, outcome, after)
+  select 'system', 'engine', 'retention.prune', 'retention', kind, 'done', jsonb_build_object('rows', pruned,
+    'olderThan', to_char(cutoff at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  where pruned > 0
+$function$;
 CREATE OR REPLACE FUNCTION public.forget_machine()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -890,6 +901,7 @@ begin
     where l.number between first_number and last_number and e.seq = l.seq;
   get diagnostics pruned = row_count;
   delete from public.audit_link where number between first_number and last_number and number < stub.count;
+  perform enter_pruning('auditEntries', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_job_outputs(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
@@ -908,6 +920,7 @@ begin
   update public.job j set steps = without_outputs(j.steps), outputs_pruned_at = clock_timestamp()
   from due where j.id = due.id;
   get diagnostics pruned = row_count;
+  perform enter_pruning('jobOutputs', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_observations(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
@@ -927,6 +940,7 @@ begin
   )
   delete from public.observation_history h using due where h.id = due.id;
   get diagnostics pruned = row_count;
+  perform enter_pruning('observations', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_receipts(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
@@ -944,6 +958,7 @@ begin
   )
   delete from public.receipt r using due where r.id = due.id;
   get diagnostics pruned = row_count;
+  perform enter_pruning('receipts', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_sessions(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
@@ -959,6 +974,7 @@ begin
   with due as (select s.id from public.session s where s.expires_at < cutoff order by s.expires_at limit at_most)
   delete from public.session s using due where s.id = due.id;
   get diagnostics pruned = row_count;
+  perform enter_pruning('sessions', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.refuse_addition_to_plan()
@@ -1008,6 +1024,16 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_plan()
 AS $function$
 begin
   raise exception 'the plan of rollout % is not a draft and stays as it is', old.id using errcode = 'integrity_constraint_violation';
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.refuse_change_of_ready_bundle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.state in ('ready', 'gone') and to_jsonb(new) - 'state' = to_jsonb(old) - 'state' then return new; end if;
+  raise exception 'bundle % is finished and stays so', old.id using errcode = 'integrity_constraint_violation';
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.refuse_end_of_exclusion()
@@ -1075,6 +1101,7 @@ RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::t
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER ready_stays BEFORE UPDATE ON public.evidence_bundle FOR EACH ROW WHEN ((old.state = 'ready'::text)) EXECUTE FUNCTION refuse_change_of_ready_bundle();
 CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
 CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON public.rollout_member FOR EACH ROW WHEN (((old.excluded IS NOT NULL) AND (new.excluded IS DISTINCT FROM old.excluded))) EXECUTE FUNCTION refuse_end_of_exclusion();
 CREATE TRIGGER rollout_member_of_draft AFTER INSERT ON public.rollout_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
@@ -1143,9 +1170,13 @@ create policy web_read on audit_entry for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_write on audit_entry for insert to teredo_fleet_web
   with check (((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND ((actor_kind = 'user'::text) OR ((actor_kind = 'system'::text) AND (actor_name <> ALL (ARRAY['gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])))));
+create policy engine_delete on audit_stub for delete to teredo_fleet_engine
+  using (signature IS NULL);
 create policy engine_insert on audit_stub for insert to teredo_fleet_engine
   with check (signature IS NULL);
 create policy everyone_reads on audit_stub for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer, teredo_fleet_web
+  using true;
+create policy reporter_read on audit_stub for select to teredo_fleet_reporter
   using true;
 create policy signer_update on audit_stub for update to teredo_fleet_signer
   using (signature IS NULL)
@@ -1163,7 +1194,7 @@ create policy server_read on evidence_bundle for select to teredo_fleet_engine, 
   using true;
 create policy signer_update on evidence_bundle for update to teredo_fleet_signer
   using (state = 'unsigned'::text)
-  with check (state = ANY (ARRAY['signed'::text, 'failed'::text]));
+  with check (state = ANY (ARRAY['signed'::text, 'failed'::text, 'building'::text]));
 create policy web_insert on evidence_bundle for insert to teredo_fleet_web
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_read on evidence_bundle for select to teredo_fleet_web
@@ -1395,8 +1426,8 @@ grant select on audit_entry to teredo_fleet_engine;
 grant usage on audit_entry_seq_seq to teredo_fleet_engine;
 grant select on audit_head to teredo_fleet_engine;
 grant insert, select on audit_link to teredo_fleet_engine;
+grant delete, select on audit_stub to teredo_fleet_engine;
 grant insert (count, hash, oldest_at, newest_at, kept_days, set_by) on audit_stub to teredo_fleet_engine;
-grant select on audit_stub to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
@@ -1484,6 +1515,7 @@ grant select on audit_entry to teredo_fleet_reporter;
 grant usage on audit_entry_seq_seq to teredo_fleet_reporter;
 grant select on audit_head to teredo_fleet_reporter;
 grant select on audit_link to teredo_fleet_reporter;
+grant select on audit_stub to teredo_fleet_reporter;
 grant select on brake to teredo_fleet_reporter;
 grant select on evidence_bundle to teredo_fleet_reporter;
 grant update (state, builder_id, attempts, interim, manifest, host, bytes, sha256, finished_at, expires_at, failure) on evidence_bundle to teredo_fleet_reporter;

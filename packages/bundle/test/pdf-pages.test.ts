@@ -37,7 +37,12 @@ function reportOf(name: string, machines: number): RolloutReport {
       links: 0,
       byState: { failed: machines },
     },
-    freshness: { reportedAt: AT, entryAt: AT, unsigned: 0 },
+    freshness: {
+      reportedAt: AT,
+      entryAt: AT,
+      unsigned: 0,
+      pruned: { entriesUntil: null, receiptsUntil: null, outputs: 0 },
+    },
     rollout: {
       id: '01a21bc9-c013-7b1d-99ee-ed3befd6ed5f',
       name,

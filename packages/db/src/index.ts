@@ -38,6 +38,7 @@ export * from './queries/audit-stubs';
 export * from './queries/bundle-counts';
 export * from './queries/bundle-entries';
 export * from './queries/bundle-machines';
+export * from './queries/bundle-pruned';
 export * from './queries/bundle-rollout';
 export * from './queries/claim-due-rollout';
 export * from './queries/claim-unsigned-jobs';

@@ -46,7 +46,7 @@ const refused = (part: Part, sql: string, values: unknown[] = []) =>
   expect(
     as(part, (client) => client.query(sql, values)),
     sql,
-  ).rejects.toThrow(/permission denied|row-level security|has ended/);
+  ).rejects.toThrow(/permission denied|row-level security|has ended|is finished and stays so/);
 
 const job = (rest: Parameters<typeof insertJob>[3] = {}): Promise<JobRef> =>
   insertMachine(db.pool('admin')).then((one) => insertJob(db.pool('admin'), rollout, one, rest));
@@ -224,5 +224,141 @@ describe('what machines pinned', () => {
       client.query(`delete from setting where key = 'channel-key'`),
     );
     expect([altered.rowCount, removed.rowCount]).toEqual([0, 0]);
+  });
+});
+
+describe('an evidence bundle', () => {
+  const bundle = async (state: 'requested' | 'building' | 'unsigned' | 'ready') => {
+    const { rows } = await db.pool('admin').query<{ id: string }>(
+      `insert into evidence_bundle (rollout_id, scope_id, requested_by_name, state, manifest, key_id, signature, interim, host, bytes,
+         sha256, finished_at, expires_at)
+       select $1, $2, 'Ada', $3, case when $3 <> 'requested' then '{}' end, case when $4 then 'k' end,
+         case when $4 then decode(repeat('00', 64), 'hex') end, false, 'h', 1, sha256('x'), now(), now() + interval '7 days'
+       returning id`,
+      [rollout.id, rollout.scopeId, state, state === 'ready'],
+    );
+    return rows[0]!.id;
+  };
+  const unchanged = async (part: Part, id: string, change: string) => {
+    const found = `select to_jsonb(b) as row from evidence_bundle b where id = '${id}'`;
+    const { rows: before } = await db.pool('admin').query(found);
+    await as(part, (client) =>
+      client.query(`update evidence_bundle set ${change} where id = $1`, [id]),
+    ).catch((error: Error) =>
+      expect(error.message).toMatch(/permission denied|row-level security|is finished and stays so/),
+    );
+    expect([part, change, (await db.pool('admin').query(found)).rows]).toEqual([part, change, before]);
+  };
+
+  it('is signed by the signer alone, and made by the reporter alone', async () => {
+    const id = await bundle('unsigned');
+    const signature = `key_id = 'k', signature = decode(repeat('00', 64), 'hex')`;
+    for (const part of ['web', 'gateway', 'engine', 'reporter'] as const) {
+      await unchanged(part, id, signature);
+      await unchanged(part, id, `state = 'signed', ${signature}`);
+    }
+    for (const part of ['web', 'gateway', 'engine', 'signer'] as const) {
+      await unchanged(part, id, `manifest = '{"forged": 1}'`);
+      await unchanged(part, id, `sha256 = sha256('y')`);
+    }
+    await unchanged('signer', id, `state = 'ready'`);
+    await unchanged('signer', await bundle('requested'), `state = 'failed', failure = 'x'`);
+    await refused(
+      'web',
+      `insert into evidence_bundle (rollout_id, scope_id, requested_by_name, state) values ($1, $2, 'E', 'ready')`,
+      [rollout.id, rollout.scopeId],
+    );
+    for (const part of ['gateway', 'engine', 'signer', 'reporter'] as const)
+      await refused(
+        part,
+        `insert into evidence_bundle (rollout_id, scope_id, requested_by_name) values ($1, $2, 'E')`,
+        [rollout.id, rollout.scopeId],
+      );
+    for (const part of ['web', 'gateway', 'engine', 'signer', 'reporter'] as const)
+      await refused(part, 'delete from evidence_bundle');
+  });
+
+  it('stays as it was finished, and then only goes', async () => {
+    const id = await bundle('ready');
+    for (const part of ['reporter', 'signer', 'web', 'engine'] as const)
+      for (const change of [
+        `sha256 = sha256('y')`,
+        'bytes = 2',
+        `manifest = '{"forged": 1}'`,
+        `state = 'unsigned'`,
+        `state = 'building', manifest = '{"forged": 1}'`,
+        `state = 'gone', sha256 = sha256('y')`,
+        `finished_at = now() - interval '1 day'`,
+        `expires_at = now() + interval '9 years'`,
+        `state = 'failed', failure = 'x'`,
+      ])
+        await unchanged(part, id, change);
+    await as('reporter', (client) =>
+      client.query(`update evidence_bundle set state = 'gone' where id = $1`, [id]),
+    );
+    await unchanged('reporter', id, `state = 'building'`);
+  });
+});
+
+describe('a stub in place of audit entries', () => {
+  const ASKED = `insert into audit_stub (count, hash, oldest_at, newest_at, kept_days) values (7, sha256('x'), now(), now(), 30)`;
+
+  it('is asked for by the engine, signed by the signer, and then there to stay', async () => {
+    for (const part of ['web', 'gateway', 'signer', 'reporter'] as const) await refused(part, ASKED);
+    const signed = `statement = '{}', key_id = 'k', signature = decode(repeat('00', 64), 'hex')`;
+    await refused(
+      'engine',
+      `insert into audit_stub (count, hash, oldest_at, newest_at, kept_days, statement, key_id, signature)
+       values (8, sha256('x'), now(), now(), 30, '{}', 'k', decode(repeat('00', 64), 'hex'))`,
+    );
+    await as('engine', (client) => client.query(ASKED));
+    for (const part of ['web', 'gateway', 'engine', 'reporter'] as const)
+      await refused(part, `update audit_stub set ${signed}`);
+    for (const part of ['web', 'gateway', 'signer', 'reporter'] as const)
+      await refused(part, 'delete from audit_stub');
+    await refused('signer', 'update audit_stub set count = 9');
+    await as('signer', (client) => client.query(`update audit_stub set ${signed}`));
+    const again = await as('signer', (client) => client.query(`update audit_stub set statement = '{"a":1}'`));
+    const gone = await as('engine', (client) => client.query('delete from audit_stub'));
+    expect([again.rowCount, gone.rowCount]).toEqual([0, 0]);
+  });
+});
+
+describe('a way out for reports', () => {
+  const made = async () => {
+    await db.pool('admin').query(
+      `insert into report_schedule (name, filter, format, every, hour, time_zone, kind, target, webhook_secret, created_by_id,
+         covered_to, next_at)
+       values ('s', '{}', 'csv', 'day', 6, 'UTC', 'webhook', 'https://example.com', 'whsec', 'u', now(), now())
+       on conflict do nothing`,
+    );
+  };
+
+  it.each(['gateway', 'signer', 'reporter'] as const)('is nothing that %s knows of', async (part) => {
+    await made();
+    for (const table of ['report_link', 'report_schedule']) {
+      await refused(part, `select * from ${table}`);
+      await refused(part, `delete from ${table}`);
+    }
+  });
+
+  it('is aimed by the web role alone, whose secrets it does not read, and walked by the engine alone', async () => {
+    await made();
+    await refused('web', 'select webhook_secret from report_schedule');
+    await refused('web', `update report_schedule set target = 'https://example.net'`);
+    await refused('web', 'update report_schedule set covered_to = now()');
+    for (const change of [
+      `target = 'https://example.net'`,
+      `filter = '{"action": "x"}'`,
+      `webhook_secret = 'y'`,
+    ])
+      await refused('engine', `update report_schedule set ${change}`);
+    await refused('engine', 'delete from report_schedule');
+    await refused('engine', 'select * from report_link');
+  });
+
+  it('that is a link is not made valid for longer, nor for another report', async () => {
+    await refused('web', `update report_link set expires_at = now() + interval '9 years'`);
+    await refused('web', `update report_link set rollout_id = gen_random_uuid()`);
   });
 });

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing'
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isReachable } from '../src/engine/reports/reachable-address';
 import { reportRound } from '../src/engine/reports/report-round';
 
@@ -120,6 +120,31 @@ describe('a scheduled report', () => {
     await sql(`update report_schedule set covered_to = now() - interval '1 day'`);
     await round({ folder });
     expect(await readdir(folder)).toHaveLength(2);
+  });
+
+  it('misses no entry, however far ahead the clock of the engine is', async () => {
+    await write('a.recent', '20 seconds');
+    await due('folder', '');
+    vi.useFakeTimers({ now: Date.now() + 10 * 60_000, toFake: ['Date'] });
+    try {
+      await round({ folder });
+      await write('a.after', '1 second');
+      await sql(`update report_schedule set next_at = now()`);
+      await sql(`update audit_entry set at = at - interval '5 minutes' where action like 'a.%'`);
+      await sql(`update report_schedule set covered_to = covered_to - interval '5 minutes'`);
+      await round({ folder });
+    } finally {
+      vi.useRealTimers();
+    }
+    const texts = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    expect(
+      texts
+        .join('')
+        .match(/a\.(recent|after)/g)
+        ?.sort(),
+    ).toEqual(['a.after', 'a.recent']);
   });
 
   it('goes to a webhook, signed as Standard Webhooks has it', async () => {

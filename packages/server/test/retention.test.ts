@@ -158,6 +158,31 @@ describe('rows that need not be kept any longer', () => {
     expect(await pruned()).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'sessions',
+      `insert into session (id, user_id, token, expires_at) values ('s', 'u', 's', now() - interval '90 days')`,
+    ],
+    [
+      'observations',
+      `insert into observation_history (id, machine_id, scope_id, observed_at, received_at, reason, observation)
+       select uuidv7_floor(at), id, scope_id, at, at, 'changed', '{}' from machine, unnest(array[now() - interval '90 days', now()]) at`,
+    ],
+  ] as const)('never go without an entry, however the function is called: %s', async (kind, insert) => {
+    await insertMachine(database.pool('admin'));
+    await sql(`insert into "user" (id, name, email) values ('u', 'U', 'u@example.com')`);
+    await sql(insert);
+    await keep({ sessions: 30, observations: 30 });
+    await database.pool('engine').query(`select prune_${kind}(1000)`);
+    await database.pool('engine').query(`select prune_${kind}(1000)`);
+    expect(await pruned()).toEqual([
+      { kind, after: { rows: 1, olderThan: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/) } },
+    ]);
+    await expect(database.pool('engine').query(`select enter_pruning('sessions', 1, now())`)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
   it('are removed by no role of its own accord', async () => {
     const admin = database.pool('admin');
     const machine = await insertMachine(admin);
@@ -170,9 +195,22 @@ describe('rows that need not be kept any longer', () => {
       [job.id],
     );
     await insertReceipt(admin, job);
-    for (const part of ['web', 'gateway', 'engine', 'signer'] as const) {
-      for (const table of ['audit_entry', 'audit_link', 'audit_stub', 'receipt'])
+    await sql(
+      `insert into audit_entry (actor_kind, actor_name, action, object_kind) values ('system', 'engine', 'a.b', 'job')`,
+    );
+    await link();
+    await sql(
+      `insert into audit_stub (count, hash, oldest_at, newest_at, kept_days, statement, key_id, signature)
+       select number, hash, now(), now(), 30, '{}', 'k', decode(repeat('00', 64), 'hex') from audit_link limit 1`,
+    );
+    for (const part of ['web', 'gateway', 'engine', 'signer', 'reporter'] as const) {
+      for (const table of ['audit_entry', 'audit_link', 'receipt'])
         await expect(database.pool(part).query(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+      await database
+        .pool(part)
+        .query('delete from audit_stub')
+        .catch(() => undefined);
+      expect(await count('audit_stub')).toBe(1);
       if (part !== 'engine')
         await expect(pruneKept(database.pool(part), 'auditEntries', 1)).rejects.toThrow(/permission denied/);
       await expect(
@@ -263,6 +301,28 @@ describe('the oldest part of the audit trail', () => {
     expect(lines).toHaveLength(chain.links + 2);
   });
 
+  it('is asked for anew when the settings changed before it was signed, and not at all when all is kept', async () => {
+    await trail();
+    await prune();
+    await keep({ auditEntries: 120, setBy: 'Bo' });
+    expect(await signStub()).toBe(false);
+    await prune();
+    expect(await count('audit_stub')).toBe(0);
+    await keep({ auditEntries: 60, setBy: 'Bo' });
+    await prune();
+    expect(await rowsOf('select count::int, kept_days, set_by from audit_stub')).toEqual([
+      { count: 5, kept_days: 60, set_by: 'Bo' },
+    ]);
+    await keep({ auditEntries: null, setBy: 'Cy' });
+    await prune();
+    expect(await count('audit_stub')).toBe(0);
+    await keep({ auditEntries: 90, setBy: 'Cy' });
+    await prune();
+    expect(await signStub()).toBe(true);
+    await prune();
+    expect(await entryCount()).toBe(4);
+  });
+
   it.each([
     [
       'an entry of it was changed',
@@ -282,6 +342,14 @@ describe('the oldest part of the audit trail', () => {
       `update setting set value = '{"auditEntries": 120}' where key = 'retention'`,
     ],
     ['nobody wants it to go any more', `delete from setting where key = 'retention'`],
+    [
+      'it says that they are older than they are',
+      `update audit_stub set oldest_at = oldest_at - interval '1 day'`,
+    ],
+    [
+      'it says that they are younger than they are',
+      `update audit_stub set newest_at = newest_at + interval '1 ms'`,
+    ],
     ['it goes further than what was signed', `update audit_stub set count = 99`],
   ])('stays, without a stub, when %s', async (_name, tampering) => {
     await trail();

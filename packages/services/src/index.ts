@@ -25,6 +25,7 @@ export {
   type ReadHead,
   readHead,
   readHeadLine,
+  type SignedAt,
 } from './audit/head-lines';
 export { requestAuditStub } from './audit/request-stub';
 export { AuditChainBroken, type HeadSigner, signAuditHead } from './audit/sign-head';
@@ -50,7 +51,7 @@ export type {
 } from './core/ports';
 export * from './errors';
 export { chainLines, findBundleChain, readEntries } from './evidence/bundle-chain';
-export { bundleEntry } from './evidence/bundle-entry';
+export { bundleEntry, bundleSignedEntry } from './evidence/bundle-entry';
 export { readMachines } from './evidence/bundle-machines';
 export { type BundleSource, RolloutGoneError, readBundleSource } from './evidence/bundle-report';
 export { judgeManifest, type ManifestJudgement } from './evidence/judge-manifest';

@@ -131,6 +131,17 @@ describe('lists of somebody limited to a scope', () => {
     expect(rows.map((row) => row.object.id)).toEqual([ownMachine]);
   });
 
+  it('lets readers of a rollout read who was refused it, but for those who may not see it', async () => {
+    const input = { id: foreign.rolloutId, reason };
+    await errorOf(verbs['rollout.abort'](fleet.as(admin), input));
+    await errorOf(verbs['rollout.abort'](fleet.as('viewer'), input));
+    const rows = await fleet.rows<{ scope: string | null }>(
+      `select scope_id as scope from audit_entry where outcome = 'refused' and action = 'rollout.abort' and object_id = '${foreign.rolloutId}'
+       order by seq desc limit 2`,
+    );
+    expect(rows.map(({ scope }) => scope)).toEqual([fleet.scopeId, null]);
+  });
+
   it('passes on changes of own things only', async () => {
     const events = [
       { kind: 'machine' as const, id: foreignMachine },

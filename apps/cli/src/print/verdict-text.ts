@@ -29,6 +29,8 @@ function printSubject(page: Page, { subject }: BundleVerdict, path: string): voi
   );
   page.pair('Installation', visibleText(subject.installation), 12);
   page.pair('Key', subject.keyId, 12);
+  const { removed } = subject;
+  if (removed.length > 0) page.pair('Removed', `${removed.join('; ')}, after their time of keeping`, 12);
 }
 
 /** A verdict as a terminal shows it: what fails first, then what was not checked, then what holds. */

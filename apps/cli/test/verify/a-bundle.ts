@@ -222,7 +222,12 @@ export function signContent({
       links: chain.links,
       byState: {},
     },
-    freshness: { reportedAt: null, entryAt: null, unsigned: 0 },
+    freshness: {
+      reportedAt: null,
+      entryAt: null,
+      unsigned: 0,
+      pruned: { entriesUntil: null, receiptsUntil: null, outputs: 0 },
+    },
     head: chain.head,
     keyId: key.record.keyId,
     files: listed,

@@ -1,6 +1,7 @@
 import {
   type OutcomeGroup,
   outcomeOf,
+  prunedTexts,
   type RolloutReport,
   type RolloutSummary,
 } from '@teredo-fleet/evidence';
@@ -53,6 +54,7 @@ export function summarySection(parts: PageParts, report: RolloutReport, summary:
       ['Newest word of a machine', shownTime(freshness.reportedAt)],
       ['Newest audit entry', shownTime(freshness.entryAt)],
       ['Entries not signed yet', unsignedWords(freshness)],
+      ['Removed after its time of keeping', prunedTexts(freshness.pruned).join('; ') || 'nothing'],
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import {
   ENTRY_TABLE,
   MACHINE_TABLE,
+  prunedTexts,
   RECEIPT_TABLE,
   type RolloutReport,
   type Table,
@@ -69,6 +70,7 @@ function summaryRows({ rollout, counts, freshness, ...report }: RolloutReport): 
     ['Newest word of a machine (UTC)', freshness.reportedAt ?? 'none'],
     ['Newest audit entry (UTC)', freshness.entryAt ?? 'none'],
     ['Audit entries not signed yet', String(freshness.unsigned)],
+    ['Removed after its time of keeping', prunedTexts(freshness.pruned).join('; ') || 'nothing'],
   ];
 }
 

@@ -41,3 +41,11 @@ export async function auditHeadsSince(db: Queryable, count: number, limit: numbe
   const { rows } = await db.query<SignedHead>(SINCE, [count, limit]);
   return rows;
 }
+
+const LATER = 'select exists (select from audit_head where count > $1 and signed_at <= $2) as is';
+
+/** Whether a head that goes further than one count was signed by a moment. */
+export async function hasLaterHead(db: Queryable, count: number, by: string): Promise<boolean> {
+  const { rows } = await db.query<{ is: boolean }>(LATER, [count, by]);
+  return rows[0]?.is === true;
+}

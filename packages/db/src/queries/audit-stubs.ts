@@ -79,6 +79,13 @@ export async function insertAuditStub(db: Queryable, stub: AuditStub): Promise<v
   await db.query(INSERT, [count, hash, oldestAt, newestAt, keptDays, setBy]);
 }
 
+const WITHDRAW = 'delete from audit_stub where count = $1 and signature is null';
+
+/** Takes back what was asked for and not signed yet. */
+export async function withdrawAuditStub(db: Queryable, count: number): Promise<void> {
+  await db.query(WITHDRAW, [count]);
+}
+
 const SIGN = `update audit_stub set statement = $2, key_id = $3, signature = $4 where count = $1`;
 
 export async function storeStubSignature(

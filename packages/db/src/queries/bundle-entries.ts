@@ -1,16 +1,19 @@
 import type { Queryable } from '../client/queryable';
 import { STORED_ENTRY, type StoredEntry, type StoredLink } from './link-audit';
 
+// What somebody was refused who may not see the rollout has no scope: its readers are not told who that was.
+const FOR_ITS_READERS = `not (e.outcome = 'refused' and e.scope_id is null)`;
+
 const CONCERNING = `
 select l.number::float8 as number from audit_entry e join audit_link l on l.seq = e.seq
-where e.object_kind = 'rollout' and e.object_id = $1::text and l.number <= $2
+where e.object_kind = 'rollout' and e.object_id = $1::text and l.number <= $2 and ${FOR_ITS_READERS}
 union
 select l.number::float8 from job j
 join audit_entry e on e.object_kind = 'job' and e.object_id = j.id::text join audit_link l on l.seq = e.seq
-where j.rollout_id = $1::uuid and l.number <= $2
+where j.rollout_id = $1::uuid and l.number <= $2 and ${FOR_ITS_READERS}
 order by number`;
 
-/** Numbers of the links up to one whose entries concern a rollout: those about itself and about its jobs. */
+/** Numbers of the links up to one whose entries concern a rollout: those about itself and about its jobs, but for what strangers to it were refused. */
 export async function linksOfRollout(db: Queryable, rolloutId: string, through: number): Promise<number[]> {
   const { rows } = await db.query<{ number: number }>(CONCERNING, [rolloutId, through]);
   return rows.map(({ number }) => number);
@@ -18,9 +21,10 @@ export async function linksOfRollout(db: Queryable, rolloutId: string, through: 
 
 const BEYOND = `
 with concerning as (
-  select e.seq from audit_entry e where e.object_kind = 'rollout' and e.object_id = $1::text
+  select e.seq from audit_entry e where e.object_kind = 'rollout' and e.object_id = $1::text and ${FOR_ITS_READERS}
   union
-  select e.seq from job j join audit_entry e on e.object_kind = 'job' and e.object_id = j.id::text where j.rollout_id = $1::uuid
+  select e.seq from job j join audit_entry e on e.object_kind = 'job' and e.object_id = j.id::text
+  where j.rollout_id = $1::uuid and ${FOR_ITS_READERS}
 )
 select count(*)::int as count from concerning c
 where not exists (select from audit_link l where l.seq = c.seq and l.number <= $2)`;

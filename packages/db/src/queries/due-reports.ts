@@ -17,6 +17,8 @@ export interface DueReport {
   /** Entries up to then were sent before. */
   coveredTo: Date;
   tries: number;
+  /** The database's clock. */
+  now: Date;
   isFailing: boolean;
 }
 
@@ -28,7 +30,8 @@ where s.id = (
   order by next_at limit 1 for update skip locked
 )
 returning s.id, s.name, s.filter, s.format, s.every, s.hour, s.time_zone as "timeZone", s.kind, s.target,
-  s.webhook_secret as "webhookSecret", s.covered_to as "coveredTo", s.tries, s.failing_at is not null as "isFailing"`;
+  s.webhook_secret as "webhookSecret", s.covered_to as "coveredTo", s.tries,
+  date_trunc('milliseconds', now()) as now, s.failing_at is not null as "isFailing"`;
 
 /** One report that is due, this engine's for so many seconds; null: none is. */
 export async function claimDueReport(db: Queryable, leaseSeconds: number): Promise<DueReport | null> {

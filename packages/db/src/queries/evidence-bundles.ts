@@ -65,12 +65,16 @@ export async function offerManifest(
 export interface UnsignedBundle {
   id: string;
   rolloutId: string;
+  /** Null: it isn't there any more. */
+  rolloutName: string | null;
+  scopeId: string;
   manifest: string;
 }
 
 const TO_SIGN = `
-select id, rollout_id as "rolloutId", manifest from evidence_bundle where state = 'unsigned'
-order by requested_at limit 1 for update skip locked`;
+select b.id, b.rollout_id as "rolloutId", (select r.name from rollout r where r.id = b.rollout_id) as "rolloutName",
+  b.scope_id as "scopeId", b.manifest
+from evidence_bundle b where b.state = 'unsigned' order by b.requested_at limit 1 for update of b skip locked`;
 
 /** A bundle that waits for its signature, locked; null: there is none. */
 export async function claimUnsignedBundle(db: Queryable): Promise<UnsignedBundle | null> {
@@ -85,6 +89,13 @@ export async function storeBundleSignature(
   { id, keyId, signature }: { id: string; keyId: string; signature: Uint8Array },
 ): Promise<void> {
   await db.query(SIGN, [id, keyId, signature]);
+}
+
+const RETURN = `update evidence_bundle set state = 'building' where id = $1 and state = 'unsigned'`;
+
+/** Gives one back to whoever builds it, to be made anew. */
+export async function returnBundle(db: Queryable, id: string): Promise<void> {
+  await db.query(RETURN, [id]);
 }
 
 const FAIL = `
@@ -130,10 +141,22 @@ export async function finishEvidenceBundle(db: Queryable, bundle: FinishedBundle
 }
 
 const EXPIRE = `
-update evidence_bundle set state = 'gone' where state = 'ready' and expires_at < now() and host = $1 returning id`;
+update evidence_bundle b set state = 'gone'
+where b.state = 'ready' and (b.expires_at < now() or (
+  select count(*) from evidence_bundle n
+  where n.rollout_id = b.rollout_id and n.state = 'ready' and (n.finished_at, n.id) > (b.finished_at, b.id)) >= $1)`;
 
-/** Bundles of this host whose time is over; their files are to be removed. */
-export async function expireEvidenceBundles(db: Queryable, host: string): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(EXPIRE, [host]);
-  return rows.map(({ id }) => id);
+/** Ends the time of the bundles whose time is over, and of those behind so many newer ones of their rollout. */
+export async function expireEvidenceBundles(db: Queryable, keptOfRollout: number): Promise<void> {
+  await db.query(EXPIRE, [keptOfRollout]);
+}
+
+const WANTED = `
+select id from evidence_bundle
+where id = any ($1::uuid[]) and state in ('requested', 'building', 'unsigned', 'signed', 'ready')`;
+
+/** Of these bundles those that are ready, or become so: no file of any other is needed. */
+export async function wantedBundles(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(WANTED, [ids]);
+  return new Set(rows.map(({ id }) => id));
 }

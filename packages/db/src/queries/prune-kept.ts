@@ -18,7 +18,10 @@ export interface Pruned {
   cutoff: Date | null;
 }
 
-/** Removes at most so many rows of one kind that need not be kept any longer; the database itself decides which. */
+/**
+ * Removes at most so many rows of one kind that need not be kept any longer; the database itself decides which, and writes the
+ * audit entry about it.
+ */
 export async function pruneKept(db: Queryable, kind: PrunedKind, atMost: number): Promise<Pruned> {
   const { rows } = await db.query<Pruned>(`select pruned, cutoff from ${PRUNED_KINDS[kind]}($1)`, [atMost]);
   return rows[0]!;

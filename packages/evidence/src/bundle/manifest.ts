@@ -50,6 +50,17 @@ export interface BundleFreshness {
   entryAt: string | null;
   /** Entries of the rollout that come after the head and are left out. */
   unsigned: number;
+  /** What retention had removed of the rollout by then. */
+  pruned: BundlePruned;
+}
+
+export interface BundlePruned {
+  /** Entries of the audit trail up to then may be missing; null: none is. */
+  entriesUntil: string | null;
+  /** Receipts of attempts that ended before then may be missing; null: none is. */
+  receiptsUntil: string | null;
+  /** Attempts without what their commands printed. */
+  outputs: number;
 }
 
 export interface BundleFile {

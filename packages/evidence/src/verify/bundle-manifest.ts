@@ -1,3 +1,4 @@
+import type { BundlePruned } from '../bundle/manifest';
 import type { ChainHead } from '../chain/audit-chain';
 import { hasMembers, isCount, isDigest, isObject, isText, readCanonicalObject } from './json-shape';
 import { type KeyRecord, readKeys } from './key-succession';
@@ -19,6 +20,8 @@ export interface ReadManifest {
   interim: boolean;
   generatedAt: string;
   counts: { entries: number; links: number };
+  /** What retention had removed; null: it does not say. */
+  pruned: BundlePruned | null;
   head: ChainHead | null;
   keyId: string;
   files: ListedFile[];
@@ -71,6 +74,17 @@ const isNamed = (value: unknown): value is { id: string; name: string } =>
 const areCounts = (value: unknown): value is ReadManifest['counts'] =>
   isObject(value) && isCount(value.entries) && isCount(value.links);
 
+const isInstantOrNull = (value: unknown): value is string | null =>
+  value === null || (isText(value) && INSTANT.test(value));
+
+function readPruned(freshness: unknown): BundlePruned | null {
+  const pruned = isObject(freshness) ? freshness.pruned : null;
+  if (!hasMembers(pruned, ['entriesUntil', 'outputs', 'receiptsUntil'])) return null;
+  const { entriesUntil, receiptsUntil, outputs } = pruned;
+  if (!isInstantOrNull(entriesUntil) || !isInstantOrNull(receiptsUntil) || !isCount(outputs)) return null;
+  return { entriesUntil, receiptsUntil, outputs };
+}
+
 function areFiles(value: unknown): value is ListedFile[] {
   if (!Array.isArray(value) || !value.every(isListedFile)) return false;
   return new Set(value.map(({ name }) => name)).size === value.length;
@@ -84,7 +98,8 @@ export function readManifest(text: string, canonical: (value: unknown) => string
   if (!isText(installation) || !isNamed(rollout) || typeof interim !== 'boolean') return null;
   if (!isText(generatedAt) || !INSTANT.test(generatedAt) || !areCounts(counts)) return null;
   if (!isHeadOrNull(head) || !isDigest(keyId) || !areFiles(files)) return null;
-  return { installation, rollout, interim, generatedAt, counts, head, keyId, files };
+  const pruned = readPruned(value.freshness);
+  return { installation, rollout, interim, generatedAt, counts, pruned, head, keyId, files };
 }
 
 /** Reads `manifest.sig.json`; null: it is none, or not canonical. */

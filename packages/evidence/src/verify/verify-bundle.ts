@@ -1,3 +1,4 @@
+import { prunedTexts } from '../bundle/pruned-texts';
 import { ArchiveFault } from './archive-fault';
 import { type Opened, readFiles } from './bundle-files';
 import type { ReadManifest } from './bundle-manifest';
@@ -34,7 +35,10 @@ export interface BundleQuestion {
 export type BundleSubject = Pick<
   ReadManifest,
   'installation' | 'rollout' | 'interim' | 'generatedAt' | 'keyId'
->;
+> & {
+  /** What retention had removed by then, in words, each for itself. */
+  removed: string[];
+};
 
 export interface BundleVerdict {
   /** `partly`: nothing fails, and not everything was checked. */
@@ -121,7 +125,8 @@ export async function verifyBundle(question: BundleQuestion, tools: VerifyTools)
   const manifests = await readManifests(opened);
   if ('verdict' in manifests) return stopped([archive, manifests]);
   const read = holds('manifest', 'The manifest can be read.');
-  const { installation, rollout, interim, generatedAt, keyId } = manifests.manifest;
+  const { installation, rollout, interim, generatedAt, keyId, pruned } = manifests.manifest;
   const findings = [archive, read, ...(await checkContents(opened, manifests, question))];
-  return verdictOf(findings, { installation, rollout, interim, generatedAt, keyId });
+  const removed = pruned === null ? [] : prunedTexts(pruned);
+  return verdictOf(findings, { installation, rollout, interim, generatedAt, keyId, removed });
 }

@@ -1,4 +1,4 @@
-import { inPoolTransaction, PRUNED_KINDS, type PrunedKind, pruneKept, writeAudit } from '@teredo-fleet/db';
+import { inPoolTransaction, PRUNED_KINDS, type PrunedKind, pruneKept } from '@teredo-fleet/db';
 import { requestAuditStub } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 
@@ -7,32 +7,9 @@ const ROWS_AT_ONCE = 2_000;
 /** More of one kind waits for the next round: other work of the engine goes on meanwhile. */
 const BATCHES_A_ROUND = 25;
 
-/** One batch of one kind and the entry about it, in one transaction; how many rows went. */
-function pruneBatch(pool: Pool, kind: PrunedKind, atMost: number): Promise<number> {
-  return inPoolTransaction(pool, EVERYTHING, async (db) => {
-    const { pruned, cutoff } = await pruneKept(db, kind, atMost);
-    if (pruned === 0) return 0;
-    await writeAudit(db, [
-      {
-        scopeId: null,
-        actorKind: 'system',
-        actorId: null,
-        actorName: 'engine',
-        action: 'retention.prune',
-        objectKind: 'retention',
-        objectId: null,
-        objectName: kind,
-        outcome: 'done',
-        before: null,
-        after: { rows: pruned, olderThan: cutoff?.toISOString() ?? null },
-        reason: null,
-        requestId: null,
-        address: null,
-      },
-    ]);
-    return pruned;
-  });
-}
+/** One batch of one kind, in a transaction with the entry about it, which the database writes; how many rows went. */
+const pruneBatch = (pool: Pool, kind: PrunedKind, atMost: number): Promise<number> =>
+  inPoolTransaction(pool, EVERYTHING, async (db) => (await pruneKept(db, kind, atMost)).pruned);
 
 /** Until nothing is left: a batch of links may have fewer entries than it has links. */
 async function pruneKind(pool: Pool, kind: PrunedKind, atMost: number): Promise<void> {

@@ -55,15 +55,29 @@ function writeFiles({ pool, signal }: Building, request: BundleRequest, folder: 
   });
 }
 
-/** Makes a bundle from its request to the finished file. @throws BundleError, and whatever else goes wrong. */
-export async function buildBundle(building: Building, request: BundleRequest): Promise<BuiltBundle> {
+/** Made anew so often when a head is signed in the very moment in which the snapshot is taken. */
+const MOST_TRIES = 3;
+
+/** Writes the files of a bundle and has their manifest signed. */
+async function writeSigned(building: Building, request: BundleRequest) {
   const { pool, builderId, bundlesDir, signal } = building;
   const { id, rolloutId } = request;
-  const folder = await openWorkFolder(bundlesDir, id);
-  await awaitHead(pool, rolloutId, signal);
-  const { manifest, interim, at } = await writeFiles(building, request, folder);
-  await offerManifest(pool, { id, builderId, manifest, interim });
-  const signed = await awaitSignature(pool, id, signal);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const folder = await openWorkFolder(bundlesDir, id);
+    await awaitHead(pool, rolloutId, signal);
+    const written = await writeFiles(building, request, folder);
+    await offerManifest(pool, { id, builderId, manifest: written.manifest, interim: written.interim });
+    const signed = await awaitSignature(pool, id, signal);
+    if (signed !== null) return { ...written, folder, signed };
+  }
+  throw new BundleError('Each time that it was made a newer head was signed meanwhile. Ask for it again.');
+}
+
+/** Makes a bundle from its request to the finished file. @throws BundleError, and whatever else goes wrong. */
+export async function buildBundle(building: Building, request: BundleRequest): Promise<BuiltBundle> {
+  const { pool, bundlesDir } = building;
+  const { id } = request;
+  const { manifest, interim, at, folder, signed } = await writeSigned(building, request);
   const keys = await evidenceKeys(pool);
   const key = keys.find(({ keyId }) => keyId === signed.keyId);
   if (key === undefined || signed.signature === null || signed.manifest !== manifest) {

@@ -9,6 +9,7 @@ import {
   inPoolTransaction,
   isDatabaseAway,
   notify,
+  wantedBundles,
   writeAudit,
 } from '@teredo-fleet/db';
 import { bundleEntry, WAKE_CHANNEL } from '@teredo-fleet/services';
@@ -19,7 +20,7 @@ import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { ReporterEnvironment } from '../role-environment';
 import { type Building, type BuiltBundle, buildBundle } from './build-bundle';
-import { removeBundle, removeWorkFolder } from './bundle-files';
+import { removeWorkFolder, sweepBundles } from './bundle-files';
 import { BundleError } from './signed-by-signer';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
@@ -27,6 +28,8 @@ const EVERY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60_000;
 /** How long a finished bundle is kept to be taken; asked for again it is made anew. */
 export const BUNDLE_KEPT_DAYS = 7;
+/** Of one rollout; the oldest goes when there are more. */
+const KEPT_OF_A_ROLLOUT = 5;
 /** A bundle whose builder died so often is given up. */
 const MOST_ATTEMPTS = 3;
 
@@ -91,9 +94,14 @@ export function reportingRound(reporting: Reporting): () => Promise<void> {
   };
 }
 
-function expiringRound({ pool, bundlesDir }: Reporting): () => Promise<void> {
+/** Removes the files of bundles whose time is over, under whatever name this host made them. */
+export function expiringRound({
+  pool,
+  bundlesDir,
+}: Pick<Reporting, 'pool' | 'bundlesDir'>): () => Promise<void> {
   return async () => {
-    for (const id of await expireEvidenceBundles(pool, hostname())) await removeBundle(bundlesDir, id);
+    await expireEvidenceBundles(pool, KEPT_OF_A_ROLLOUT);
+    await sweepBundles(bundlesDir, (ids) => wantedBundles(pool, ids));
   };
 }
 

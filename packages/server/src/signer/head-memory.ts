@@ -1,5 +1,5 @@
 import { newestAuditHead, type Queryable } from '@teredo-fleet/db';
-import { type ChainHead, lineOfHead, publishedHead, readHead, readHeadLine } from '@teredo-fleet/services';
+import { lineOfHead, publishedHead, readHead, readHeadLine, type SignedAt } from '@teredo-fleet/services';
 import type { Logger } from '../log';
 import { readSecretFile, SecretFileError, writeSecretFile } from '../secret-file';
 
@@ -12,11 +12,11 @@ export class HeadMemory {
   ) {}
 
   /** null: nothing was signed yet. @throws SecretFileError for a file that none of these keys signed. */
-  async read(): Promise<ChainHead | null> {
+  async read(): Promise<SignedAt | null> {
     const line = await readSecretFile(this.file);
     if (line === null) return null;
     const read = readHeadLine(line.trim(), this.keyIds);
-    if (read.ok) return read.head;
+    if (read.ok) return { ...read.head, at: read.at };
     throw new SecretFileError(
       `${this.file} ${read.why}. Restore it from a backup, or delete it to have the newest head of the database taken.`,
     );
@@ -27,7 +27,7 @@ export class HeadMemory {
   }
 
   /** What to continue from. Without a file that is the newest head on record that is of these keys, and is said. */
-  async recall(db: Queryable, log: Logger): Promise<ChainHead | null> {
+  async recall(db: Queryable, log: Logger): Promise<SignedAt | null> {
     const kept = await this.read();
     if (kept !== null) return kept;
     const stored = await newestAuditHead(db);
@@ -44,6 +44,6 @@ export class HeadMemory {
       'the head that was signed last is not in its file; the newest one in the database was taken',
     );
     await this.write(lineOfHead(published));
-    return read.head;
+    return { ...read.head, at: read.at };
   }
 }

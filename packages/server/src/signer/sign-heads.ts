@@ -23,19 +23,18 @@ export function headRound({ pool, key, headFile, log }: HeadSigning): () => Prom
   const keyId = keyIdOf(key.publicKey);
   const signer = { publicKey: key.publicKey, keyId, sign: (bytes: Uint8Array) => key.sign(bytes) };
   return async () => {
-    const now = new Date();
     // What was signed last may be of a key that was replaced since.
     const memory = new HeadMemory(headFile, tiedEvidenceKeyIds(await evidenceKeys(pool), keyId));
     const signed = await inPoolTransaction(pool, EVERYTHING, async (db) =>
-      signAuditHead(db, signer, await memory.recall(db, log), now),
+      signAuditHead(db, signer, await memory.recall(db, log), () => new Date()),
     );
     if (signed === null) return null;
-    const { head, published } = signed;
+    const { head, at, published } = signed;
     await memory.write(lineOfHead(published));
     await insertAuditHead(pool, {
       count: head.count,
       hash: Buffer.from(head.hash, 'hex'),
-      signedAt: now,
+      signedAt: at,
       statement: published.statement,
       keyId,
       signature: Buffer.from(published.signature, 'base64'),

@@ -56,6 +56,11 @@ export class EvidenceBench {
     })();
   }
 
+  signBundles(): Promise<void> {
+    const { database, key, headFile } = this;
+    return bundleRound({ pool: database.pool('signer'), key, headFile, log: silent })();
+  }
+
   get headFile(): string {
     return join(this.folder, 'audit-head.json');
   }
@@ -69,7 +74,8 @@ export class EvidenceBench {
     return rows[0]!.id;
   }
 
-  private async reporter(signal: AbortSignal): Promise<void> {
+  /** A reporter at work until nothing waits. */
+  async reporter(signal = new AbortController().signal): Promise<void> {
     const { database, bundlesDir } = this;
     const builderId = randomUUID();
     const pool = database.pool('reporter');
@@ -96,8 +102,6 @@ export class EvidenceBench {
     heads?: boolean;
     signal?: AbortSignal;
   } = {}): Promise<void> {
-    const { database, key, headFile } = this;
-    const signBundles = bundleRound({ pool: database.pool('signer'), key, headFile, log: silent });
     let working = true;
     const making = Promise.all(Array.from({ length: reporters }, () => this.reporter(signal))).finally(() => {
       working = false;
@@ -109,7 +113,7 @@ export class EvidenceBench {
         await this.link();
         await this.sign();
       }
-      await signBundles();
+      await this.signBundles();
       await Promise.race([making.catch(() => undefined), delay(50)]);
     }
     await making;

@@ -26,6 +26,9 @@ export function publishedHead({ statement, signature, publicKey }: SignedHead): 
   };
 }
 
+/** A head and when it was signed: ISO 8601 UTC with milliseconds, by the signer's clock. */
+export type SignedAt = ChainHead & { at: string };
+
 export type ReadHead =
   | { ok: true; head: ChainHead; at: string }
   /** `why`: a part of a sentence. */

@@ -4,6 +4,7 @@ import {
   type Queryable,
   signedAuditStub,
   unsignedAuditStub,
+  withdrawAuditStub,
   writeAudit,
 } from '@teredo-fleet/db';
 import { iso } from '../core/instants';
@@ -17,7 +18,11 @@ const DAY_MS = 86_400_000;
  */
 export async function requestAuditStub(db: Queryable, now: Date): Promise<boolean> {
   const { auditEntries: keptDays, setBy } = (await querySettings(db)).retention;
-  if (keptDays === null || (await unsignedAuditStub(db)) !== null) return false;
+  const waiting = await unsignedAuditStub(db);
+  // What was asked for under other settings is not signed any more, or stands for less than need not be kept.
+  if (waiting !== null && waiting.keptDays === keptDays && waiting.setBy === setBy) return false;
+  if (waiting !== null) await withdrawAuditStub(db, waiting.count);
+  if (keptDays === null) return false;
   const after = (await signedAuditStub(db))?.count ?? 0;
   const part = await prunableAudit(db, new Date(now.getTime() - keptDays * DAY_MS), after);
   if (part === null) return false;

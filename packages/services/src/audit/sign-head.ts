@@ -50,7 +50,8 @@ async function checkContinuation(db: Queryable, last: ChainHead): Promise<ChainH
 
 /**
  * Signs how far the audit chain goes, after checking all that was added since the head that was signed last. That one must
- * come from outside the database, or whoever rewrites the database rewrites it too. null: there is nothing new.
+ * come from outside the database, or whoever rewrites the database rewrites it too. `now` is asked when all is checked: a
+ * bundle that was made meanwhile is older than the head. null: there is nothing new.
  *
  * @throws AuditChainBroken when the chain does not continue from there.
  */
@@ -58,16 +59,18 @@ export async function signAuditHead(
   db: Queryable,
   signer: HeadSigner,
   last: ChainHead | null,
-  now: Date,
-): Promise<{ head: ChainHead; published: PublishedHead } | null> {
+  now: () => Date,
+): Promise<{ head: ChainHead; at: Date; published: PublishedHead } | null> {
   const from = last ?? EMPTY_HEAD;
   const head = await checkContinuation(db, from);
   if (head.count === from.count) return null;
-  const statement = headStatementText({ ...head, at: iso(now), keyId: signer.keyId }, DIGEST);
+  const at = now();
+  const statement = headStatementText({ ...head, at: iso(at), keyId: signer.keyId }, DIGEST);
   const signature = signer.sign(Buffer.from(headSignedText(statement)));
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   return {
     head,
+    at,
     published: { statement, signature: base64(signature), publicKey: base64(signer.publicKey) },
   };
 }

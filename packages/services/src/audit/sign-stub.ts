@@ -44,20 +44,35 @@ interface Part {
   cutoff: Date;
 }
 
+/** `range`: the earliest and the latest so far. */
+function widen(range: Date[], at: Date): void {
+  if (range[0] === undefined || at < range[0]) range[0] = at;
+  if (range[1] === undefined || at > range[1]) range[1] = at;
+}
+
+/** Refuses unless the stub says truly when the entries that it stands for were written. */
+function checkTimes({ oldestAt, newestAt }: StoredStub, [oldest, newest]: readonly Date[]): void {
+  if (oldest?.getTime() === oldestAt.getTime() && newest?.getTime() === newestAt.getTime()) return;
+  throw refused('it says otherwise when the entries were written for which it is to stand.');
+}
+
 /** Refuses unless the part is whole, old enough, and the chain goes on from it to the head that was signed last. */
 async function checkPart({ db, stub, from, last, cutoff }: Part): Promise<void> {
   const read = readLinksOf(db);
   const end = { count: stub.count, hash: stub.hash.toString('hex') };
   const check = new ChainCheck(DIGEST, [end, last], from);
+  const times: Date[] = [];
   let after = from.count;
   for (let rows = await read(after); rows.length > 0 && after < last.count; rows = await read(after)) {
     for (const { link, entry } of rows) {
       check.take({ link: chainLink(link), entry: entry === null ? null : chainedEntry(entry) });
       after = link.number;
-      if (after <= stub.count && entry !== null && entry.at > cutoff)
-        throw refused(`entry ${entry.seq} has to be kept, and was to go.`);
+      if (after > stub.count || entry === null) continue;
+      if (entry.at > cutoff) throw refused(`entry ${entry.seq} has to be kept, and was to go.`);
+      widen(times, entry.at);
     }
   }
+  checkTimes(stub, times);
   const verdict = check.verdict();
   if (isWhole(verdict)) return;
   const [first] = verdict.faults;

@@ -1,8 +1,9 @@
 import { ConflictError, ForbiddenError, NotFoundError } from '../errors';
 import type { VerbName } from '../permissions';
-import { type AuditObjectKind, entry, writeEntries } from './audit-entry';
+import { type AuditDraft, type AuditObjectKind, entry, writeEntries } from './audit-entry';
 import type { ServiceContext } from './context';
 import { notify } from './notify';
+import { inScopes, scopesOf } from './scopes';
 import { type Transaction, transact } from './transaction';
 
 export interface Refusal {
@@ -52,18 +53,30 @@ async function wasWrittenOften(
   return oldest !== undefined && nowMs - oldest.at.getTime() < HOUR_MS;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The scope of a rollout that whoever was refused may see: then its other readers may read of it. */
+async function scopeSeen(
+  tx: Transaction,
+  { actor }: ServiceContext,
+  { kind, id }: AuditDraft['object'],
+): Promise<string | null> {
+  if (kind !== 'rollout' || id === null || !UUID.test(id)) return null;
+  const where = { id, ...inScopes(scopesOf(actor)) };
+  return (await tx.rollout.findFirst({ where, select: { scopeId: true } }))?.scopeId ?? null;
+}
+
 /** Writes who was refused what, in a transaction of its own: the verb's is gone. */
 export async function recordRefusal(context: ServiceContext, refusal: Refusal): Promise<void> {
   if (!isEvidence(context, refusal)) return;
   const { verb, input, error } = refusal;
   const kind = verb.slice(0, verb.indexOf('.')) as AuditObjectKind;
-  const draft = entry({ kind, id: objectIdIn(input), name: null }, null, {
-    outcome: 'refused',
-    reason: error instanceof Error ? error.message.slice(0, 500) : null,
-  });
+  const object = { kind, id: objectIdIn(input), name: null };
+  const reason = error instanceof Error ? error.message.slice(0, 500) : null;
   await transact(context, '*', async (tx) => {
     if (context.actor.kind === 'nobody' && (await wasWrittenOften(tx, kind, context.now()))) return;
-    await writeEntries(tx, context, verb, [draft]);
+    const scopeId = await scopeSeen(tx, context, object);
+    await writeEntries(tx, context, verb, [entry(object, scopeId, { outcome: 'refused', reason })]);
     await notify(tx, [], ['audit']);
   });
 }

@@ -10,6 +10,7 @@ import {
   readBundledRollbacks,
   readBundledRollout,
   readPlannedRollout,
+  readPrunedOfRollout,
 } from '@teredo-fleet/db';
 import type {
   PlacedEntry,
@@ -199,6 +200,7 @@ export async function readBundleSource(
   const chain = await findBundleChain(db, rolloutId);
   const { timeline, entryAt } = await timelineOf(db, chain);
   const { attempts, receipts, byState } = await countBundled(db, rolloutId);
+  const pruned = await readPrunedOfRollout(db, rolloutId);
   const keyId = newestEvidenceKey(await evidenceKeys(db))?.keyId ?? '';
   const reportedAt = isoOrNull(rollout.reportedAt);
   const createdAt = iso(rollout.createdAt);
@@ -220,7 +222,12 @@ export async function readBundleSource(
       links: chain.links,
       byState,
     },
-    freshness: { reportedAt, entryAt, unsigned: await entriesBeyond(db, rolloutId, chain.head?.count ?? 0) },
+    freshness: {
+      reportedAt,
+      entryAt,
+      unsigned: await entriesBeyond(db, rolloutId, chain.head?.count ?? 0),
+      pruned: { ...pruned, entriesUntil: isoOrNull(pruned.entriesUntil) },
+    },
     rollout: await headOf(db, rollout, nameOf),
     plan: { sha256: rollout.planSha256, content: rollout.plan, notice: noticeOf(rollout.plan) },
     approvals: approvals.map(({ approverId, at, voidedAt, ...rest }) => ({

@@ -1,9 +1,10 @@
-import { auditLinkHash, type Queryable } from '@teredo-fleet/db';
-import { BUNDLE_FILES, BUNDLE_FORMAT, type BundleManifest, type ChainHead } from '@teredo-fleet/evidence';
+import { auditLinkHash, hasLaterHead, type Queryable } from '@teredo-fleet/db';
+import { BUNDLE_FILES, BUNDLE_FORMAT, type BundleManifest } from '@teredo-fleet/evidence';
 import * as z from 'zod';
+import type { SignedAt } from '../audit/head-lines';
 import { canonicalText } from '../core/sha256';
 
-const AHEAD_MS = 5 * 60_000;
+const AHEAD_MS = 10_000;
 const BEHIND_MS = 24 * 60 * 60_000;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -35,6 +36,11 @@ const manifestSchema: z.ZodType<BundleManifest> = z.strictObject({
     reportedAt: instant.nullable(),
     entryAt: instant.nullable(),
     unsigned: count,
+    pruned: z.strictObject({
+      entriesUntil: instant.nullable(),
+      receiptsUntil: instant.nullable(),
+      outputs: count,
+    }),
   }),
   head: z.strictObject({ count: z.int().min(1), hash }).nullable(),
   keyId: hash,
@@ -43,7 +49,11 @@ const manifestSchema: z.ZodType<BundleManifest> = z.strictObject({
     .length(BUNDLE_FILES.length),
 });
 
-export type ManifestJudgement = { ok: true } | { ok: false; why: string };
+export type ManifestJudgement =
+  /** Signed earlier by the signer's clock, a head that it signs afterwards could seem to be of before the bundle. */
+  | { ok: true; notBefore: Date }
+  /** `again`: nobody did anything wrong, and the bundle has to be made anew. */
+  | { ok: false; why: string; again: boolean };
 
 /** Against what a signer holds a manifest. */
 export interface ManifestContext {
@@ -51,11 +61,12 @@ export interface ManifestContext {
   /** Of the key that is to sign. */
   keyId: string;
   /** The head that was signed last, from outside the database; null: none was. */
-  lastHead: ChainHead | null;
+  lastHead: SignedAt | null;
   now: Date;
 }
 
-const no = (why: string): ManifestJudgement => ({ ok: false, why });
+const no = (why: string): ManifestJudgement => ({ ok: false, why, again: false });
+const again = (why: string): ManifestJudgement => ({ ok: false, why, again: true });
 
 function readManifest(text: string): BundleManifest | null {
   try {
@@ -76,13 +87,22 @@ async function ownInstallation(db: Queryable): Promise<string | null> {
 
 async function judgeHead(
   db: Queryable,
-  { head }: BundleManifest,
+  { head, generatedAt }: BundleManifest,
   { lastHead }: ManifestContext,
 ): Promise<ManifestJudgement> {
-  if (head === null) return lastHead === null ? { ok: true } : no('it names no head, and there is one');
-  if (lastHead === null || head.count > lastHead.count) return no('it names a head that was never signed');
-  const linked = (await auditLinkHash(db, head.count))?.toString('hex');
-  return linked === head.hash ? { ok: true } : no('its head is not the one of the chain');
+  const count = head?.count ?? 0;
+  if (head !== null) {
+    if (lastHead === null || count > lastHead.count) return no('it names a head that was never signed');
+    const linked = (await auditLinkHash(db, count))?.toString('hex');
+    if (linked !== head.hash) return no('its head is not the one of the chain');
+  }
+  // With a head of before it was made that goes further, whoever checks it would find its newest part cut off.
+  const isBehind = lastHead !== null && count < lastHead.count && lastHead.at <= generatedAt;
+  if (isBehind || (await hasLaterHead(db, count, generatedAt)))
+    return again('a head that goes further was signed while it was made');
+  return head === null && lastHead !== null
+    ? no('it names no head, and there is one')
+    : { ok: true, notBefore: new Date(generatedAt) };
 }
 
 /** Whether a manifest may be signed: of the known shape, of this installation, of now, and with a head of this chain. */
@@ -99,6 +119,7 @@ export async function judgeManifest(
     return no('it is of another rollout');
   if (manifest.keyId !== keyId) return no('it names another key');
   const age = now.getTime() - Date.parse(manifest.generatedAt);
-  if (age < -AHEAD_MS || age > BEHIND_MS) return no('its time is not that of the signer');
+  if (age < -AHEAD_MS || age > BEHIND_MS)
+    return no('its time, which is the database’s, is not that of the signer: compare their clocks');
   return judgeHead(db, manifest, context);
 }

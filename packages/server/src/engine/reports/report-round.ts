@@ -115,7 +115,7 @@ function write(
 }
 
 async function sendOne(due: DueReport, sending: ReportSending): Promise<void> {
-  const to = new Date(Math.max(Date.now() - SETTLED_MS, due.coveredTo.getTime()));
+  const to = new Date(Math.max(due.now.getTime() - SETTLED_MS, due.coveredTo.getTime()));
   const report = await makeReport(due, to, sending);
   await wayOf(due, sending)(report);
   const { text: _text, contentType: _type, ...told } = report;
@@ -123,7 +123,7 @@ async function sendOne(due: DueReport, sending: ReportSending): Promise<void> {
     sending.pool,
     due,
     { outcome: 'done', after: { ...told, kind: due.kind }, reason: null },
-    (db) => recordReportSent(db, { id: due.id, coveredTo: to, nextAt: nextTime(due, new Date()) }),
+    (db) => recordReportSent(db, { id: due.id, coveredTo: to, nextAt: nextTime(due, due.now) }),
   );
 }
 

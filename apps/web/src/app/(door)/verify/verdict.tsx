@@ -62,6 +62,9 @@ function Subject({ subject, fileName }: { subject: BundleVerdict['subject']; fil
           ['File', showHiddenMarks(fileName)],
           ['Rollout', showHiddenMarks(subject.rollout.name)],
           ['Made', made],
+          ...(subject.removed.length === 0
+            ? []
+            : [['Removed', `${subject.removed.join('; ')}, after their time of keeping`] as const]),
           ['Installation', showHiddenMarks(subject.installation)],
           ['Key', <CopyField key="key" value={subject.keyId} what="key fingerprint" />],
         ]}
