@@ -68,11 +68,26 @@ const REMEDIES: Readonly<Record<RolloutState, string>> = {
   aborted: 'Clone it to begin anew, or roll it back.',
 };
 
+/** The state that a verb brings about: who asks for it again has what they want. */
+const BRINGS: Readonly<Partial<Record<RolloutVerb, RolloutState>>> = {
+  submit: 'awaiting-approval',
+  approve: 'approved',
+  pause: 'paused',
+  resume: 'running',
+  abort: 'aborted',
+};
+
 export type VerbVerdict = { ok: true } | { ok: false; text: string };
 
 /** Whether the verb makes sense now, or a sentence that says why not and what to do. */
 export function judgeVerb(verb: RolloutVerb, state: RolloutState): VerbVerdict {
   if (STATES_OF[verb].includes(state)) return { ok: true };
+  if (BRINGS[verb] === state) {
+    return {
+      ok: false,
+      text: `The rollout ${STATE_WORDS[state]}: that was done already. Nothing was changed.`,
+    };
+  }
   const refusal = `The rollout ${STATE_WORDS[state]}, so it can't ${VERB_WORDS[verb]}.`;
   return { ok: false, text: `${refusal} ${REMEDIES[state]}` };
 }

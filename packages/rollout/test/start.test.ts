@@ -60,14 +60,25 @@ describe('verbs', () => {
     for (const state of ROLLOUT_STATES) {
       const verdict = judgeVerb(verb, state);
       if (verdict.ok) continue;
-      expect(verdict.text).toMatch(/^The rollout .+, so it can't .+\. .+\.$/);
+      expect(verdict.text).toMatch(/^The rollout .+(, so it can't .+\. .+|: that was done already\. .+)\.$/);
     }
   });
 
   it('V1 name the state and the verb in the refusal', () => {
-    expect(judgeVerb('resume', 'running')).toEqual({
+    expect(judgeVerb('promote', 'approved')).toEqual({
       ok: false,
-      text: "The rollout is running, so it can't be resumed. Pause it first if it must not go on.",
+      text: "The rollout is approved and has not started, so it can't be promoted. Wait for its start.",
     });
+  });
+
+  it.each([
+    ['submit', 'awaiting-approval', 'awaits approval'],
+    ['approve', 'approved', 'is approved and has not started'],
+    ['pause', 'paused', 'is paused'],
+    ['resume', 'running', 'is running'],
+    ['abort', 'aborted', 'was aborted'],
+  ] as const)('V1 %s of one that is %s already send nobody to undo it', (verb, state, words) => {
+    const text = `The rollout ${words}: that was done already. Nothing was changed.`;
+    expect(judgeVerb(verb, state)).toEqual({ ok: false, text });
   });
 });

@@ -41,6 +41,19 @@ async function mixed(): Promise<Planned> {
 }
 
 describe('the view of a running rollout', () => {
+  it('of one that can’t be judged leaves a person its reason, its machines and the way out', async () => {
+    const planned = await plan(fleet, [2], { gate: { maxFailures: 0 } });
+    await planned.settle();
+    const { state, pauseReason, planned: seen } = await verbs['rollout.get'](viewer(), { id: planned.id });
+    expect([state, seen]).toEqual(['paused', null]);
+    expect(pauseReason).toMatch(/can't be read/);
+    const { rows, total } = await members(planned);
+    expect(total).toBe(2);
+    expect(rows[0]?.why).toBe('Wave 1 is not open yet. The rollout is paused.');
+    await verbs['rollout.abort'](fleet.as('operator'), { id: planned.id, reason });
+    expect((await verbs['rollout.get'](viewer(), { id: planned.id })).state).toBe('aborted');
+  });
+
   it('counts each machine once, by what was reported, with the unknown as a number of its own', async () => {
     const planned = await mixed();
     const { waves, totals, unknown } = await view(planned);

@@ -360,6 +360,18 @@ describe('overrideGate', () => {
     await verbs['settings.set'](fleet.as('admin'), { overrideNeedsTwo: false });
   });
 
+  it('counts the first of two people only while they may still override gates', async () => {
+    await verbs['settings.set'](fleet.as('admin'), { overrideNeedsTwo: true });
+    const planned = await running(fleet, [1, 1]);
+    const first = await fleet.person('operator');
+    await verbs['rollout.overrideGate'](fleet.as(first), { id: planned.id, wave: 0, reason });
+    await fleet.rows('update "user" set disabled_at = now() where id = $1', [first.id]);
+    expect(await override(planned, 0)).toEqual({ ok: true, overridden: false });
+    await expect(override(planned, 0)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await override(planned, 0, 'admin')).toEqual({ ok: true, overridden: true });
+    await verbs['settings.set'](fleet.as('admin'), { overrideNeedsTwo: false });
+  });
+
   it('is refused for a wave that is shut, and for one that is not there', async () => {
     const planned = await running(fleet, [1, 1]);
     await expect(override(planned, 1)).rejects.toMatchObject({ code: 'conflict', message: /not open yet/ });

@@ -1,5 +1,5 @@
 'use client';
-import { Trash2 } from 'lucide-react';
+import { OctagonX, Trash2 } from 'lucide-react';
 import { useMay } from '@/shell/viewer';
 import type { RolloutView } from '@/trpc/shapes';
 import type { Steer } from './use-steer';
@@ -15,17 +15,29 @@ const DISCARD: VerbDialog = {
   confirmWord: null,
 };
 
-/** Ends a plan that was never submitted. */
+const ABORT: VerbDialog = {
+  title: 'Abort this rollout',
+  description: 'Its plan can’t be judged, so nothing more of it begins. It ends for good and can be cloned.',
+  consequences: ['What has begun finishes and reports.'],
+  action: 'Abort',
+  danger: true,
+  confirmWord: null,
+};
+
+const ENDED = ['done', 'aborted'];
+
+/** Ends a plan that was never submitted, and a rollout that the engine can't judge. */
 export function DiscardButton({ rollout, steer }: { rollout: RolloutView; steer: Steer }) {
   const may = useMay();
-  if (rollout.state !== 'draft' || !may('rollout.abort')) return null;
+  if (ENDED.includes(rollout.state) || !may('rollout.abort')) return null;
+  const isDraft = rollout.state === 'draft';
   return (
     <VerbButton
-      dialog={DISCARD}
+      dialog={isDraft ? DISCARD : ABORT}
       call={steer.abort}
       onConfirm={(reason, onSuccess) => steer.abort.mutate({ id: rollout.id, reason }, { onSuccess })}
     >
-      <Trash2 aria-hidden /> Discard
+      {isDraft ? <Trash2 aria-hidden /> : <OctagonX aria-hidden />} {isDraft ? DISCARD.action : ABORT.action}
     </VerbButton>
   );
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { InvalidError } from '../errors';
+import { issueText } from './issue-text';
 
 /** Turns raw input into what the verb takes, or throws InvalidError with one sentence a field. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
@@ -8,7 +9,7 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
     const path = issue.path.map(String).join('.') || 'input';
-    fields[path] ??= issue.message;
+    fields[path] ??= issueText(issue);
   }
   const listed = Object.entries(fields)
     .slice(0, 3)

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { issueText } from '../core/issue-text';
 import { utcText } from '../core/utc-text';
 import { InvalidError } from '../errors';
 import { refuseNoticeWithoutRoom } from '../notice/notice-room';
@@ -64,8 +65,8 @@ function sentence(plan: unknown, issue: z.core.$ZodIssue): string {
   const name = fieldName(issue.path.map(String).join('.'));
   if (issue.code !== 'custom' && (valueAt(plan, issue.path) ?? null) === null)
     return `${name} ${/s$/.test(name) ? 'are' : 'is'} missing.`;
-  const { message } = issue;
-  if (message.startsWith('must')) return `${name} ${message}.`;
+  const message = issueText(issue);
+  if (/^(must|has|is) /.test(message)) return `${name} ${message}.`;
   return /^["A-Z].*\.$/.test(message) ? `${name}: ${message}` : `${name} can't be used: ${message}.`;
 }
 

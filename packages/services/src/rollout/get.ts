@@ -1,7 +1,7 @@
 import { type Call, defineQuery } from '../core/define-verb';
 import { plannedPlanSchema } from '../plan/planned-plan';
 import type { PlannedView } from '../views';
-import { UnreadablePlanError } from './rollout-standing';
+import { isUnjudgeable } from './rollout-standing';
 import { rolloutHead, rolloutJobs } from './rollout-view';
 import { readRunning, runningView } from './running-view';
 
@@ -13,7 +13,7 @@ async function plannedView(call: Call, id: string): Promise<PlannedView | null> 
     const plan = plannedPlanSchema.safeParse(read.rollout.plan);
     return { ...(await runningView(call, read)), plan: plan.success ? plan.data : null };
   } catch (error) {
-    if (error instanceof UnreadablePlanError) return null;
+    if (isUnjudgeable(error)) return null;
     throw error;
   }
 }

@@ -1,5 +1,12 @@
-import { joinSql, type Sql, sql } from '@teredo-fleet/db';
-import { advance, holdText } from '@teredo-fleet/rollout';
+import {
+  joinSql,
+  queryableOf,
+  readPlannedRollout,
+  type Sql,
+  type StoredRollout,
+  sql,
+} from '@teredo-fleet/db';
+import { advance, holdText, type RolloutStanding } from '@teredo-fleet/rollout';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
@@ -10,7 +17,8 @@ import type { MemberGroup, MemberRow } from '../views';
 import { explainMember, type MemberFacts, type RolloutFacts } from './explain-member';
 import { MEMBER_GROUP, MEMBER_SOURCE, MEMBER_STATE, memberConditions } from './member-source';
 import { excludedText, reasonText } from './member-texts';
-import { plannedAt, readRunning } from './running-view';
+import { isUnjudgeable, readStanding } from './rollout-standing';
+import { plannedAt } from './running-view';
 
 const NAME = sql`lower(m.hostname) collate "C"`;
 const milliseconds = (column: Sql) => sql`(extract(epoch from ${column}) * 1000)::float8`;
@@ -59,6 +67,16 @@ function rowOf(found: Found, rollout: RolloutFacts): MemberRow {
   };
 }
 
+/** Null: it can't be judged, and its machines are told of without what the engine makes of them. */
+async function judgedStanding({ tx }: Call, rollout: StoredRollout): Promise<RolloutStanding | null> {
+  try {
+    return await readStanding(queryableOf(tx), rollout);
+  } catch (error) {
+    if (isUnjudgeable(error)) return null;
+    throw error;
+  }
+}
+
 /** What the sentences about members are made from; the same not-found for foreign and absent ones. */
 async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
   const visible = await call.tx.rollout.findFirst({
@@ -66,20 +84,20 @@ async function factsOf(call: Call, id: string): Promise<RolloutFacts | null> {
     select: { id: true },
   });
   if (visible === null) throw new NotFoundError('rollout');
-  const read = await readRunning(call, id);
-  if (read === null) return null;
-  const { standing } = read;
-  const nowMs = read.rollout.now.getTime();
+  const rollout = await readPlannedRollout(queryableOf(call.tx), id);
+  if (rollout === null) return null;
+  const standing = await judgedStanding(call, rollout);
+  const nowMs = rollout.now.getTime();
   return {
-    state: standing.state,
-    brake: standing.brake,
-    frozenUntil: standing.frozenUntil,
-    endAt: standing.endAt,
-    holds: advance(standing, nowMs).holds.map((hold) => holdText(hold, utcText)),
-    waves: standing.waves.map(({ openedAt, patienceSeconds }, number) => ({
-      openedAt,
+    state: rollout.state,
+    brake: rollout.brake,
+    frozenUntil: rollout.frozenUntil?.getTime() ?? null,
+    endAt: standing?.endAt ?? null,
+    holds: standing === null ? [] : advance(standing, nowMs).holds.map((hold) => holdText(hold, utcText)),
+    waves: rollout.waves.map(({ openedAt, patienceSeconds }, number) => ({
+      openedAt: openedAt?.getTime() ?? null,
       patienceSeconds,
-      plannedAt: plannedAt(standing, number, nowMs),
+      plannedAt: standing === null ? null : plannedAt(standing, number, nowMs),
     })),
   };
 }

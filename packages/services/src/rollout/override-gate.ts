@@ -3,7 +3,8 @@ import { type Call, defineChange, unchanged } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import { ConflictError } from '../errors';
 import { readSettings } from '../settings/settings-store';
-import { findOpenWave, lockForVerb, steered } from './steer-rollout';
+import { mayStill } from '../signer/approvals';
+import { findOpenWave, lockForVerb, type SteeredRollout, steered } from './steer-rollout';
 
 function update(
   { tx }: Call,
@@ -15,6 +16,19 @@ function update(
     data,
     select: { number: true },
   });
+}
+
+/** Who asked first, as long as they may still override gates here: a closed account is nobody's yes. */
+async function standingAsk({ tx }: Call, { scopeId }: SteeredRollout, askedBy: string | null) {
+  if (askedBy === null) return null;
+  const user = await tx.user.findUnique({
+    where: { id: askedBy },
+    select: { role: true, scopeIds: true, disabledAt: true },
+  });
+  if (user === null) return null;
+  const { role, scopeIds, disabledAt } = user;
+  const standing = { role, scopeIds, disabled: disabledAt !== null };
+  return mayStill(standing, 'rollout.overrideGate', scopeId) ? askedBy : null;
 }
 
 /**
@@ -29,7 +43,7 @@ export const overrideGate = defineChange(
     const wave = await findOpenWave(call, rollout, number);
     if (wave.overriddenAt !== null) return unchanged({ ok: true, overridden: true });
     const { approval } = await readSettings(call.tx);
-    const askedBy = wave.overrideAskedById;
+    const askedBy = await standingAsk(call, rollout, wave.overrideAskedById);
     if (approval.overrideNeedsTwo && askedBy === person.id) {
       throw new ConflictError(
         `You asked for the gate of "${wave.name}" to be overridden already. A second person has to confirm it.`,

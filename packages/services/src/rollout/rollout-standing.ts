@@ -1,5 +1,12 @@
 import { countMembers, type Queryable, type StoredRollout, type StoredWave } from '@teredo-fleet/db';
-import { type RolloutStanding, readGate, type WaveCounts, type WaveStanding } from '@teredo-fleet/rollout';
+import {
+  type RolloutStanding,
+  readGate,
+  UnknownJobStateError,
+  type WaveCounts,
+  WaveCountsError,
+  type WaveStanding,
+} from '@teredo-fleet/rollout';
 import * as z from 'zod';
 import { foldMembers } from './fold-members';
 
@@ -10,6 +17,17 @@ const schedule = z.object({ startAt: z.int().nullish(), endAt: z.int().nullish()
 export class UnreadablePlanError extends Error {
   readonly code = 'unreadable-plan';
   override readonly name = 'UnreadablePlanError';
+}
+
+/** Whether it says that a rollout can't be judged, in words for a person: the engine pauses such a one. */
+export function isUnjudgeable(
+  error: unknown,
+): error is UnreadablePlanError | WaveCountsError | UnknownJobStateError {
+  return (
+    error instanceof UnreadablePlanError ||
+    error instanceof WaveCountsError ||
+    error instanceof UnknownJobStateError
+  );
 }
 
 function standingOf(wave: StoredWave, counts: WaveCounts): WaveStanding {

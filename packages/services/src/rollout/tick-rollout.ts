@@ -16,12 +16,10 @@ import {
   type Hold,
   mayAnyEndPause,
   type RolloutStanding,
-  UnknownJobStateError,
-  WaveCountsError,
 } from '@teredo-fleet/rollout';
 import { type Applied, applyDecision } from './apply-decision';
 import { makeJobs, UnapprovedPlanError } from './make-jobs';
-import { readStanding, UnreadablePlanError } from './rollout-standing';
+import { isUnjudgeable, readStanding, UnreadablePlanError } from './rollout-standing';
 import { takeJoiners } from './take-joiners';
 
 /** How often a running rollout is counted anew: what its machines report changes the answer. */
@@ -85,11 +83,7 @@ async function judge(db: Queryable, rollout: DueRollout): Promise<Judged> {
     standing = await readStanding(db, rollout);
     answer = advance(standing, rollout.now.getTime());
   } catch (error) {
-    const isFault =
-      error instanceof UnreadablePlanError ||
-      error instanceof WaveCountsError ||
-      error instanceof UnknownJobStateError;
-    if (!isFault) throw error;
+    if (!isUnjudgeable(error)) throw error;
     return pauseOverFault(db, rollout, error.message);
   }
   const applied: Applied[] = [];

@@ -9,7 +9,7 @@ type Approval = JudgedRollout['approvals'][number];
 export const EMERGENCY_APPROVERS = 2;
 
 /** Whether an account may use the verb today, for machines of this scope. */
-function mayStill({ role, scopeIds, disabled }: Standing, verb: VerbName, scopeId: string): boolean {
+export function mayStill({ role, scopeIds, disabled }: Standing, verb: VerbName, scopeId: string): boolean {
   if (disabled || role === null || scopeIds === null || !mayUse(role as Role, verb)) return false;
   return scopeIds.length === 0 || scopeIds.includes(scopeId);
 }
