@@ -129,7 +129,7 @@ async function seeCanaryStop(rollout: RolloutPage, id: string): Promise<void> {
   await rollout.list('Machines of Canary', 'Went wrong');
   await expect(rollout.machines).toHaveCount(3);
   for (const { hostname } of fleet.those(ROLES.failing))
-    await expect(rollout.machine(hostname)).toContainText('what was wanted was not read back');
+    await expect(rollout.machine(hostname)).toContainText('What was wanted was not read back');
   await untilNoneIsUnderWay(id);
   const before = fleet.begun();
   for (const machine of fleet.those(ROLES.canary, ROLES.patient)) machine.letAnswer();
