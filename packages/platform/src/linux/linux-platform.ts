@@ -7,6 +7,7 @@ import {
 } from '@teredo-fleet/teredo';
 import type { EarlierValues, ObserveOptions, Platform, SavedSlot, StepOutcome } from '../platform';
 import { ProgramError } from '../spawn';
+import { probeTeredo } from '../teredo-probe';
 import { applyLinuxStep } from './apply-step';
 import type { Measurement } from './gather';
 import { gatherLinux } from './gather';
@@ -15,7 +16,6 @@ import type { LinuxSettings } from './linux-settings';
 import { createMiredoService } from './miredo-service';
 import { pingPeer } from './ping';
 import { hasSavedState, readForSaving, SavedStateError, writeSavedState } from './saved-state';
-import { probeTeredo } from './teredo-probe';
 
 /** What the adapter can't know by itself. `now` gives milliseconds since 1970. */
 export interface LinuxPlatformOptions {

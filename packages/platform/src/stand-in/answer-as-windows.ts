@@ -1,6 +1,7 @@
 import type { WindowsProgram } from '@teredo-fleet/teredo';
 import { ipconfigText } from '../simulator/simulated-facts';
 import { runNetsh } from './netsh-program';
+import { runPing, runRoute } from './ping-program';
 import { runPowerShell } from './powershell-program';
 import type { ProgramAnswer } from './program-answer';
 import { say } from './program-answer';
@@ -13,6 +14,8 @@ const PROGRAMS: Record<WindowsProgram, (state: StandInState, args: string[]) => 
   sc: runSc,
   reg: runReg,
   powershell: runPowerShell,
+  ping: runPing,
+  route: runRoute,
   ipconfig: (state) => say(state, ipconfigText(machineOf(state))),
 };
 

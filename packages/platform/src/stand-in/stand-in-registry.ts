@@ -58,6 +58,7 @@ function systemKeys(state: StandInState): StandInRegistry {
   const language = LANGUAGES[machine.language] ?? { number: '0409', codePage: '437' };
   const keys: StandInRegistry = {
     'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion': versionValues(state),
+    'HKLM\\SOFTWARE\\Microsoft\\Cryptography': { MachineGuid: machine.hardwareId },
     [`${NLS}\\Language`]: { InstallLanguage: language.number },
     [`${NLS}\\CodePage`]: { OEMCP: language.codePage },
     [`${SERVICES}\\Tcpip\\Parameters`]: { Domain: machine.domainJoined ? 'corp.example' : '' },

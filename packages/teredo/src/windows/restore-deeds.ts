@@ -49,7 +49,7 @@ function serviceDeeds(
 /**
  * What gives a machine back what it was: `earlier` was saved before a job, `now` is read at the rollback, and nothing is
  * done where both agree. IPv6 that was not there goes last; Windows XP takes it away at the next restart. Throws
- * WindowsCommandError for an earlier value that no command sets, so that a job asks this before it changes anything.
+ * WindowsCommandError for an earlier value that no command sets: see `checkCanBeRestored`.
  */
 export function restoreDeeds(
   release: WindowsRelease,
@@ -65,4 +65,9 @@ export function restoreDeeds(
     serviceDeeds(release, earlier.service, now.service),
     uninstalls ? [deedOf(release, 'uninstall-ipv6')] : [],
   );
+}
+
+/** Throws WindowsCommandError for a value that no command sets, so that a job which saves it must not begin. */
+export function checkCanBeRestored(release: WindowsRelease, earlier: WindowsSettings): void {
+  resetTeredo(release, earlier.teredo);
 }

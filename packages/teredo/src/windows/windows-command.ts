@@ -1,5 +1,5 @@
 /** The programs of Windows that an agent starts, and no others. */
-export type WindowsProgram = 'netsh' | 'sc' | 'reg' | 'ipconfig' | 'powershell';
+export type WindowsProgram = 'netsh' | 'sc' | 'reg' | 'ipconfig' | 'powershell' | 'ping' | 'route';
 
 /** Where each stands, from the folder of Windows on: PATH is never asked. */
 const PATHS: Record<WindowsProgram, string> = {
@@ -7,6 +7,8 @@ const PATHS: Record<WindowsProgram, string> = {
   sc: 'System32\\sc.exe',
   reg: 'System32\\reg.exe',
   ipconfig: 'System32\\ipconfig.exe',
+  ping: 'System32\\ping.exe',
+  route: 'System32\\route.exe',
   powershell: 'System32\\WindowsPowerShell\\v1.0\\powershell.exe',
 };
 

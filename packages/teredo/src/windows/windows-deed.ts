@@ -46,3 +46,16 @@ export function deedIfNeeded(
 ): WindowsDeed {
   return { ...deedOf(release, name, values), mayFail: true };
 }
+
+/** Win32 errors of `sc` that say that it is so already: it runs, it does not run. */
+const SO_ALREADY = [1056, 1062];
+
+/** Whether a way went as far as its exit code tells; what it changed is read back. */
+export function isDone(
+  { mayFail }: WindowsDeed,
+  { program }: WindowsCommand,
+  exitCode: number | null,
+): boolean {
+  if (mayFail || exitCode === 0) return true;
+  return program === 'sc' && exitCode !== null && SO_ALREADY.indexOf(exitCode) !== -1;
+}

@@ -4,6 +4,8 @@ import { isOldRelease, NEW_RELEASES, type WindowsRelease } from './windows-relea
 /** What an agent asks Windows, each by a name that stays. */
 export type ReadingName =
   | 'version'
+  | 'machine-guid'
+  | 'boot-id'
   | 'display-language'
   | 'code-page'
   | 'rights'
@@ -72,6 +74,15 @@ const OF_ALL: WindowsReading[] = [
 
 /** The reading that says which Windows this is, before a list of readings can be chosen. */
 export const VERSION_READING: WindowsReading = askRegistry('version', WINDOWS_NT);
+
+const BOOTS =
+  'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters';
+
+/** What tells one installation and one start of a machine from another; older releases don't count their starts. */
+export const HOST_READINGS: WindowsReading[] = [
+  askRegistry('machine-guid', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', ['/v', 'MachineGuid']),
+  askRegistry('boot-id', BOOTS, ['/v', 'BootId']),
+];
 
 const OF_OLD: WindowsReading[] = [
   ask('ipv6-driver', 'sc', ['query', 'tcpip6']),

@@ -1,0 +1,64 @@
+import type { ReadingName, WindowsAnswer, WindowsAnswers, WindowsReading } from '@teredo-fleet/teredo';
+import {
+  decodeConsoleBytes,
+  registryValue,
+  releaseOfAnswers,
+  VERSION_READING,
+  windowsReadings,
+} from '@teredo-fleet/teredo';
+import { ProgramError } from '../spawn';
+import type { RunWindows, WindowsResult } from '../spawn-windows';
+
+/** The code page of a console until the registry has told it: what isn't ASCII is then not known. */
+const UNKNOWN_CODE_PAGE = 0;
+
+function codePageOf(answers: WindowsAnswers): number {
+  const value = Number(registryValue(answers, 'code-page', 'OEMCP') ?? UNKNOWN_CODE_PAGE);
+  return Number.isInteger(value) ? value : UNKNOWN_CODE_PAGE;
+}
+
+/** The text of what a program printed, by the code page that the machine's answers tell. */
+export function textOfResult({ bytes }: WindowsResult, answers: WindowsAnswers): string {
+  return decodeConsoleBytes(bytes, codePageOf(answers)).text;
+}
+
+async function answerTo(
+  { command }: WindowsReading,
+  run: RunWindows,
+  answers: WindowsAnswers,
+): Promise<WindowsAnswer> {
+  try {
+    const result = await run(command);
+    return { text: textOfResult(result, answers), exitCode: result.exitCode };
+  } catch (error) {
+    if (error instanceof ProgramError) return null;
+    throw error;
+  }
+}
+
+/** Asks one after another and adds what is answered: a machine that starts is not to be made slower. */
+async function askAll(readings: WindowsReading[], run: RunWindows, answers: WindowsAnswers): Promise<void> {
+  for (const reading of readings) answers[reading.name] = await answerTo(reading, run, answers);
+}
+
+const FIRST: ReadingName[] = ['code-page'];
+
+/** Everything that a machine is asked. The code page comes first, since texts behind it are read by it. */
+export async function lookAtWindows(run: RunWindows): Promise<WindowsAnswers> {
+  const answers: WindowsAnswers = {};
+  await askAll([VERSION_READING], run, answers);
+  const release = releaseOfAnswers(answers);
+  if (release === null) return answers;
+  const readings = windowsReadings(release);
+  await askAll(
+    readings.filter(({ name }) => FIRST.includes(name)),
+    run,
+    answers,
+  );
+  await askAll(
+    readings.filter(({ name }) => !FIRST.includes(name)),
+    run,
+    answers,
+  );
+  return answers;
+}

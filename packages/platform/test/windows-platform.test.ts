@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DesiredState, Step } from '@teredo-fleet/teredo';
+import { plan, unmetFacts } from '@teredo-fleet/teredo';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWindowsPlatform, createWindowsWitness, ProgramError, type RunWindows } from '../src';
+import {
+  answerAsWindows,
+  codePageOf,
+  encodeConsole,
+  type StandInState,
+  standInMachine,
+  standInState,
+} from '../src/stand-in';
+import { OS_OF } from './stand-in-machines';
+
+const job = { jobId: '00000000-0000-4000-8000-000000000001' };
+const rollback = { jobId: '00000000-0000-4000-8000-000000000002' };
+const restore: Step = { kind: 'restore-saved', savedByJob: job.jobId };
+const on: DesiredState = {
+  teredo: { mode: 'on', type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null },
+  ipv6: 'leave',
+  firewall: 'allow-teredo',
+  allowReboot: false,
+  acceptFirewallOff: false,
+};
+const setClient: Step = {
+  kind: 'set-teredo',
+  type: 'client',
+  serverName: null,
+  refreshIntervalSeconds: null,
+  clientPort: null,
+};
+
+let stateDir = '';
+let state: StandInState;
+
+/** Programs of the invented machine, as the adapter starts them. */
+const run: RunWindows = async ({ program, args }) => {
+  const answer = answerAsWindows(state, program, args);
+  const argv = [program, ...args];
+  if (answer === null) throw new ProgramError('missing', argv, null, '', 'not found');
+  state = answer.state;
+  if (answer.delayMs === null) throw new ProgramError('timed-out', argv, null, '', 'no end, killed');
+  return { bytes: encodeConsole(answer.output, codePageOf(state)), exitCode: answer.exitCode };
+};
+const platform = () => createWindowsPlatform({ stateDir, run, now: () => 1000 });
+const observe = () => platform().observe({ reachability: null });
+
+beforeEach(() => {
+  stateDir = mkdtempSync(join(tmpdir(), 'windows-platform-'));
+  state = standInState(standInMachine(OS_OF['11'], { language: 'zh-CN' }));
+  state.settings.teredo = { ...state.settings.teredo, type: 'disabled', serverName: 'teredo.example' };
+  state.settings.firewall = { ...state.settings.firewall, othersAllow: false };
+});
+afterEach(() => rmSync(stateDir, { recursive: true }));
+
+async function applyPlan(): Promise<string[]> {
+  const { steps } = plan(await observe(), on);
+  const outcomes: string[] = [];
+  for (const step of steps) outcomes.push((await platform().apply(step, job)).outcome);
+  return outcomes;
+}
+
+describe('the Windows adapter', () => {
+  it('observes, makes a plan true, and gives back what was', async () => {
+    const before = structuredClone(state.settings);
+    expect(await applyPlan()).toEqual(['done', 'done']);
+    expect(unmetFacts(await observe(), on)).toEqual([]);
+    expect(state.settings.firewall.ownAllowRule).toBe(true);
+    expect(await platform().apply(restore, rollback)).toMatchObject({ outcome: 'done', exitCode: 0 });
+    expect(state.settings).toEqual(before);
+    expect(await platform().apply(restore, rollback)).toMatchObject({ outcome: 'skipped' });
+  });
+
+  it('reads what a Chinese console prints by its code page', async () => {
+    const seen = await observe();
+    expect(seen.evidence.find(({ source }) => source === 'netsh teredo state')?.text).toContain('类型');
+    expect(seen.os.displayLanguage).toBe('zh-CN');
+  });
+
+  it('saves once: a second step does not write over what was before the first', async () => {
+    await platform().apply(setClient, job);
+    await platform().apply({ ...setClient, type: 'enterpriseclient' }, job);
+    await platform().apply(restore, rollback);
+    expect(state.settings.teredo.type).toBe('disabled');
+  });
+
+  it('changes nothing where it could not save, and says why', async () => {
+    const { settings } = state;
+    state = standInState(standInMachine(OS_OF['7']), { settings, quirk: 'unread' });
+    const outcome = await platform().apply(setClient, job);
+    expect(outcome).toMatchObject({ outcome: 'failed', exitCode: null });
+    expect(outcome.output).toMatch(/could not be read \(.*\).*Nothing was changed/);
+    expect(state.settings.teredo.type).toBe('disabled');
+  });
+
+  it('refuses a type that netsh of Windows has not got', async () => {
+    const outcome = await platform().apply({ ...setClient, type: 'relay' }, job);
+    expect(outcome).toMatchObject({ outcome: 'failed', output: expect.stringMatching(/no command/) });
+  });
+
+  it('tells what a refusing netsh said', async () => {
+    await platform().keep(job);
+    state.quirk = 'refused';
+    const outcome = await platform().apply(setClient, job);
+    expect(outcome).toMatchObject({ outcome: 'failed', exitCode: 1 });
+    expect(outcome.output).toContain('set state type=client');
+    expect(outcome.output).toContain('参数错误。');
+  });
+
+  it('does not know what became of a netsh that hangs, and fails where there is none', async () => {
+    const hanging: RunWindows = async (command) => {
+      if (command.args.includes('set')) throw new ProgramError('timed-out', ['netsh'], null, '', 'killed');
+      return run(command);
+    };
+    const hung = createWindowsPlatform({ stateDir, run: hanging, now: () => 1000 });
+    expect(await hung.apply(setClient, job)).toMatchObject({ outcome: 'unknown' });
+    state.quirk = 'missing';
+    expect(await platform().apply(setClient, rollback)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('says that the earlier values are not back where netsh says Ok. and does nothing', async () => {
+    await applyPlan();
+    state.quirk = 'no-effect';
+    const outcome = await platform().apply(restore, rollback);
+    expect(outcome).toMatchObject({ outcome: 'failed', output: expect.stringMatching(/not back/) });
+  });
+
+  it('gives nothing back from a slot that was never filled, or damaged', async () => {
+    expect(await platform().apply(restore, job)).toMatchObject({ outcome: 'skipped' });
+    const never: Step = { kind: 'restore-saved', savedByJob: '00000000-0000-4000-8000-00000000000f' };
+    expect((await platform().apply(never, rollback)).output).toMatch(/nothing was saved before job/);
+    const path = join(stateDir, 'saved', job.jobId, 'settings.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('disabled', 'client'));
+    expect((await platform().apply(restore, rollback)).output).toMatch(/is damaged/);
+  });
+
+  it('asks witnesses, the default gateway among them, and no names', async () => {
+    const witness = createWindowsWitness(run);
+    expect(await witness.answers('default-gateway')).toBe(true);
+    expect(await witness.answers('192.0.2.1')).toBe(true);
+    expect(await witness.answers('server.example')).toBe(false);
+    const silent = createWindowsWitness(async () => ({
+      bytes: Buffer.from('Sent = 2, Received = 0'),
+      exitCode: 0,
+    }));
+    expect(await silent.answers('192.0.2.1')).toBe(false);
+  });
+
+  it('pings a peer from its own Teredo address', async () => {
+    state.settings.teredo = { ...state.settings.teredo, type: 'client' };
+    const peer = '2001:0:c000:201:0:f227:34ff:8eee';
+    const calls: string[][] = [];
+    const recording: RunWindows = (command) => {
+      calls.push([command.program, ...command.args]);
+      return run(command);
+    };
+    const recorded = createWindowsPlatform({ stateDir, run: recording, now: () => 1000 });
+    state.settings.teredo.serverName = '127.0.0.1';
+    const seen = await recorded.observe({ reachability: { probeServer: null, peer } });
+    expect(seen.reachable.ping).toEqual({ peer, sent: 4, received: 4 });
+    const own = seen.effective.address;
+    expect(calls.at(-1)).toEqual(['ping', '-6', '-n', '4', '-w', '2000', '-S', own, peer]);
+  });
+});

@@ -1,0 +1,59 @@
+import { parseIPv4 } from '../ipv4';
+import { parseIPv6 } from '../ipv6';
+import { splitLines } from '../text/lines';
+import { textAt } from '../text/text-at';
+import type { WindowsCommand } from './windows-command';
+
+/** Pings of a Teredo peer and of a witness, and how long each is waited for. */
+const PEER_PINGS = 4;
+const WITNESS_PINGS = 2;
+
+/** Four pings a second apart and the wait for the last. */
+const PING_TIMEOUT_MS = 20_000;
+
+/**
+ * Pings a peer from the machine's own Teredo address, so that the packets go through Teredo even where other IPv6 is.
+ * Null for what is no IPv6 address: the server says which, and anything else could be an option.
+ */
+export function pingPeerCommand(peer: string, source: string): WindowsCommand | null {
+  if (parseIPv6(peer) === null || parseIPv6(source) === null) return null;
+  const args = ['-6', '-n', String(PEER_PINGS), '-w', '2000', '-S', source, peer];
+  return { program: 'ping', args, timeoutMs: PING_TIMEOUT_MS };
+}
+
+/** Pings a witness; null for what is no address: a name is not resolved, since a dead resolver is no dead network. */
+export function pingWitnessCommand(address: string): WindowsCommand | null {
+  if (parseIPv4(address) === null && parseIPv6(address) === null) return null;
+  const args = ['-n', String(WITNESS_PINGS), '-w', '1000', address];
+  return { program: 'ping', args, timeoutMs: PING_TIMEOUT_MS };
+}
+
+/** The way out of the network, numbers only. */
+export const DEFAULT_ROUTE_COMMAND: WindowsCommand = {
+  program: 'route',
+  args: ['print', '0.0.0.0'],
+  timeoutMs: 10_000,
+};
+
+/**
+ * Reads the summary of `ping`: three numbers behind equal signs, sent, received and lost, and the share lost,
+ * whatever the words between. Null where there is none.
+ */
+export function readWindowsPing(text: string): { sent: number; received: number } | null {
+  const match =
+    /=\s{0,9}([0-9]{1,6})\D{1,60}=\s{0,9}([0-9]{1,6})\D{1,60}=\s{0,9}[0-9]{1,6}\D{1,40}[0-9]{1,3}\s{0,3}%/.exec(
+      text,
+    );
+  if (match === null) return null;
+  return { sent: parseInt(textAt(match, 1), 10), received: parseInt(textAt(match, 2), 10) };
+}
+
+/** The gateway of the first default route of `route print`; null where there is none. */
+export function readDefaultRoute(text: string): string | null {
+  for (const line of splitLines(text)) {
+    const match = /^\s{0,40}0\.0\.0\.0\s{1,40}0\.0\.0\.0\s{1,40}([0-9.]{7,15})\s/.exec(line);
+    const gateway = textAt(match, 1);
+    if (match !== null && parseIPv4(gateway) !== null) return gateway;
+  }
+  return null;
+}
