@@ -200,6 +200,19 @@ describe('a bundle of a rollout with every outcome', () => {
     120_000,
   );
 
+  it('is kept for as long as the settings say when it is finished', async () => {
+    const daysOf = async (one: string) =>
+      (
+        await bench.admin.query(
+          `select extract(day from expires_at - finished_at)::int as days from evidence_bundle where id = $1`,
+          [one],
+        )
+      ).rows[0].days;
+    expect(await daysOf(id)).toBe(7);
+    await bench.admin.query(`insert into setting (key, value) values ('retention', '{"bundles": 90}')`);
+    expect(await daysOf(await bench.make(rolloutId))).toBe(90);
+  });
+
   it('lets no cell begin a formula', async () => {
     for (const name of ['machines.csv', 'receipts.csv', 'audit.csv']) {
       const rows: string[][] = parse(await text(name), { bom: true });

@@ -96,7 +96,7 @@ describe('a link to a report', () => {
     const ask = (rest: { id?: string } = {}) =>
       verbs['reportLink.bundle'](fleet.as(NOBODY), { secret, ...rest });
     const asked = await ask();
-    expect(asked).toMatchObject({ state: 'preparing', file: null });
+    expect(asked).toMatchObject({ state: 'waiting', file: null });
     expect(await ask()).toEqual(asked);
     expect(await ask({ id: asked.id })).toEqual(asked);
     const entries = await fleet.rows<{ after: object; actor_name: string }>(

@@ -48,6 +48,7 @@ interface TakeOptions extends FleetOptions {
 function fileOf({ state, failure, file }: Bundle): BundleFile {
   if (state === 'ready' && file !== null) return file;
   const why = {
+    waiting: 'Nobody makes the bundle yet: wait, and see whether the reporter runs.',
     preparing: 'The bundle is not ready yet.',
     failed: `The bundle could not be made. ${failure ?? ''}`,
     gone: 'The bundle was removed when its time was over. Ask for it again: teredo-fleet evidence make.',
@@ -89,7 +90,7 @@ async function awaited(client: FleetClient, id: string, waitSeconds: number): Pr
   const end = Date.now() + waitSeconds * 1000;
   for (;;) {
     const bundle = answerOf(await client.GET('/evidence/{id}', { params: { path: { id } } }));
-    if (bundle.state !== 'preparing') return bundle;
+    if (!['waiting', 'preparing'].includes(bundle.state)) return bundle;
     if (Date.now() >= end)
       throw new InputError(
         `The bundle is still being made after ${waitSeconds} seconds. Take it later: teredo-fleet evidence take ${id}`,

@@ -1338,10 +1338,10 @@ export interface components {
             requestedBy: string;
             requestedAt: string;
             /**
-             * @description `preparing` until it can be taken; `gone`: its time is over, ask for it again.
+             * @description `waiting`: nobody makes it yet; `preparing` until it can be taken; `gone`: its time is over, ask for it again.
              * @enum {string}
              */
-            state: "preparing" | "ready" | "failed" | "gone";
+            state: "waiting" | "preparing" | "ready" | "failed" | "gone";
             /** @description Why there is none, and what to do; null: nothing went wrong. */
             failure: string | null;
             /** @description null until it is finished. */
@@ -2566,6 +2566,7 @@ export interface components {
             receiptsKeptDays: number | null;
             auditEntriesKeptDays: number | null;
             sessionsKeptDays: number | null;
+            bundlesKeptDays: number;
             brake: components["schemas"]["BrakeView"];
             /** @description SHA-256 fingerprints an admin can note down. */
             fingerprints: {
@@ -4743,6 +4744,7 @@ export interface operations {
                     receiptsKeptDays?: number | null;
                     auditEntriesKeptDays?: number | null;
                     sessionsKeptDays?: number | null;
+                    bundlesKeptDays?: number;
                 };
             };
         };

@@ -1,17 +1,18 @@
 'use client';
-import { Button, CopyField, Time } from '@teredo-fleet/ui';
+import { AbsoluteTime, Button, CopyField, Time, useClock } from '@teredo-fleet/ui';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { LookBadge } from '@/presentation/look-status';
 import type { Bundle } from '@/trpc/shapes';
 import { BUNDLE_LOOKS, sizeWords } from './bundle-words';
 
-function TakeButton({ bundle: { id, file } }: { bundle: Bundle }) {
+function TakeButton({ bundle }: { bundle: Bundle }) {
+  const { id, file } = bundle;
   return (
     <Button size="sm" asChild>
       <a href={`/api/evidence/${id}.zip`} download={file?.name}>
         <Download aria-hidden /> Download
-        <span className="sr-only">the bundle</span>
+        <span className="sr-only">the bundle of {bundle.rollout.name}</span>
       </a>
     </Button>
   );
@@ -20,13 +21,26 @@ function TakeButton({ bundle: { id, file } }: { bundle: Bundle }) {
 function FileFacts({ file }: { file: NonNullable<Bundle['file']> }) {
   return (
     <div className="mt-1 flex flex-col gap-1 text-xs text-muted">
+      {file.interim ? <p>Interim: the rollout was still under way.</p> : null}
       <p>
-        {sizeWords(file.bytes)}
-        {file.interim ? ', interim: the rollout was still under way' : ''}, kept until{' '}
-        <Time at={file.expiresAt} />
+        {sizeWords(file.bytes)}, kept until <AbsoluteTime at={file.expiresAt} />
       </p>
       <CopyField value={file.sha256} what="SHA-256 of the bundle" short />
     </div>
+  );
+}
+
+const LONG_MS = 60_000;
+
+/** What to do about a bundle that nobody makes. */
+function LongWait({ since }: { since: string }) {
+  const { now } = useClock();
+  if (now - Date.parse(since) < LONG_MS) return null;
+  return (
+    <p className="mt-1 text-xs text-muted">
+      Nobody has begun to make it. Others may be before it; else the process <em>reporter</em> does not run:
+      ask whoever runs the server.
+    </p>
   );
 }
 
@@ -51,6 +65,7 @@ function BundleItem({ bundle, named }: { bundle: Bundle; named: boolean }) {
         </div>
       </div>
       {state === 'ready' && file !== null ? <FileFacts file={file} /> : null}
+      {state === 'waiting' ? <LongWait since={bundle.requestedAt} /> : null}
       {failure === null ? null : <p className="mt-1 text-xs text-bad wrap-anywhere">{failure}</p>}
     </li>
   );

@@ -1,13 +1,14 @@
-import { CircleCheck, CircleX, Clock, Hourglass } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, Eraser, Hourglass } from 'lucide-react';
 import type { Look } from '@/presentation/look';
 import type { Bundle } from '@/trpc/shapes';
 
 /** What becomes of a bundle, as a badge shows it. */
 export const BUNDLE_LOOKS: Readonly<Record<Bundle['state'], Look>> = {
+  waiting: { word: 'Waiting', icon: Clock, tone: 'idle' },
   preparing: { word: 'Being made', icon: Hourglass, tone: 'info' },
   ready: { word: 'Ready', icon: CircleCheck, tone: 'ok' },
   failed: { word: 'Failed', icon: CircleX, tone: 'bad' },
-  gone: { word: 'Removed', icon: Clock, tone: 'idle' },
+  gone: { word: 'Removed', icon: Eraser, tone: 'idle' },
 };
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB'] as const;

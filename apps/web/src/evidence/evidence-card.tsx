@@ -38,7 +38,12 @@ export function EvidenceCard({ rolloutId }: { rolloutId: string }) {
   if (!may('evidence.list')) return null;
   const bundles = list.data?.rows;
   return (
-    <Card title="Evidence" aside={<RequestButton rolloutId={rolloutId} />} flush className="pb-2">
+    <Card
+      title="Evidence"
+      aside={may('evidence.request') ? <RequestButton rolloutId={rolloutId} /> : null}
+      flush
+      className="pb-2"
+    >
       {list.error && !bundles ? (
         <FaultState
           title="The bundles could not be read"
@@ -54,7 +59,16 @@ export function EvidenceCard({ rolloutId }: { rolloutId: string }) {
           that anybody can check without this server.
         </p>
       ) : (
-        <BundleList bundles={bundles} />
+        <>
+          <BundleList bundles={bundles} />
+          <p className="px-4 pt-1 text-xs text-muted">
+            {/* A page of its own rules: whatever is read there can be sent nowhere. */}
+            <a href="/verify" className="text-accent underline">
+              Check a bundle
+            </a>{' '}
+            in this browser, or with <code>teredo-fleet verify</code> where this server has no say.
+          </p>
+        </>
       )}
     </Card>
   );

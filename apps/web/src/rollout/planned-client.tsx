@@ -54,11 +54,14 @@ function Actions({ rollout, view, steer }: { rollout: RolloutView; view: Running
 const BEFORE = ['draft', 'awaiting-approval'];
 /** Submitted, and not a machine was asked. */
 const FORESEEN = ['awaiting-approval', 'approved'];
+/** From then on what people come for is the proof. */
+const OVER = ['done', 'aborted'];
 
 /** A rollout with waves: how far it is, what holds it, every machine, and what can be done now. `view`: null of a draft. */
 export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: RunningView | null }) {
   const steer = useSteer();
   const begun = view !== null && !BEFORE.includes(rollout.state);
+  const isOver = OVER.includes(rollout.state);
   return (
     <div className="flex flex-col gap-4">
       <RolloutHead rollout={rollout} actions={<Actions rollout={rollout} view={view} steer={steer} />} />
@@ -87,9 +90,10 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
           ) : null}
         </div>
         <div className="grid min-w-0 gap-3">
+          {isOver ? <EvidenceCard rolloutId={rollout.id} /> : null}
           {begun && rollout.kind === 'planned' ? <ApprovalCard rollout={rollout} /> : null}
           <About rollout={rollout} />
-          <EvidenceCard rolloutId={rollout.id} />
+          {isOver ? null : <EvidenceCard rolloutId={rollout.id} />}
           <LogCard rolloutId={rollout.id} />
         </div>
       </div>

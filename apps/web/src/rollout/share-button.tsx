@@ -28,8 +28,8 @@ function NewLink({ rolloutId }: { rolloutId: string }) {
       <div className="flex flex-col gap-2 text-sm">
         <CopyField value={make.data.link} what="link" />
         <p>
-          Whoever opens it sees this report, until <AbsoluteTime at={make.data.expiresAt} />. It is not shown
-          again.
+          Whoever opens it can take this rollout’s evidence bundle and report, until{' '}
+          <AbsoluteTime at={make.data.expiresAt} />. It is not shown again.
         </p>
       </div>
     );
@@ -129,7 +129,7 @@ export function ShareButton({ rolloutId }: { rolloutId: string }) {
         open={open}
         onOpenChange={setOpen}
         title="Share the report"
-        description="A link for somebody without an account. It shows the report of this rollout and nothing else; each time it is opened is in the audit trail."
+        description="A link for somebody without an account. It gives the evidence bundle and the report of this rollout and nothing else; each time it is used is in the audit trail."
         footer={<Button onClick={() => setOpen(false)}>Close</Button>}
       >
         <div className="flex flex-col gap-4">

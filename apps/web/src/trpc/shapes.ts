@@ -36,6 +36,7 @@ export type UserRow = Outputs['users']['list']['rows'][number];
 export type Bundle = Outputs['evidence']['list']['rows'][number];
 export type AuditRow = Outputs['audit']['list']['rows'][number];
 export type ReportLinkView = Outputs['reportLinks']['list']['rows'][number];
+export type SharedBundle = Outputs['reportLinks']['bundle'];
 export type SharedReport = NonNullable<Outputs['reportLinks']['open']>;
 export type ReportScheduleView = Outputs['reportSchedules']['list']['rows'][number];
 export type ReportScheduleEntry = Inputs['reportSchedules']['create'];

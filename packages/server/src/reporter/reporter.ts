@@ -12,7 +12,7 @@ import {
   wantedBundles,
   writeAudit,
 } from '@teredo-fleet/db';
-import { bundleEntry, WAKE_CHANNEL } from '@teredo-fleet/services';
+import { bundleEntry, querySettings, WAKE_CHANNEL } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import type { Logger } from '../log';
 import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
@@ -26,8 +26,6 @@ import { BundleError } from './signed-by-signer';
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const EVERY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60_000;
-/** How long a finished bundle is kept to be taken; asked for again it is made anew. */
-export const BUNDLE_KEPT_DAYS = 7;
 /** Of one rollout; the oldest goes when there are more. */
 const KEPT_OF_A_ROLLOUT = 5;
 /** A bundle whose builder died so often is given up. */
@@ -46,11 +44,12 @@ async function putOnRecord(
   await inPoolTransaction(pool, EVERYTHING, async (db) => {
     if ('built' in end) {
       const { bytes, sha256 } = end.built;
+      const { retention } = await querySettings(db);
       const file = {
         host: hostname(),
         bytes,
         sha256: Buffer.from(sha256, 'hex'),
-        keptDays: BUNDLE_KEPT_DAYS,
+        keptDays: retention.bundles,
       };
       await finishEvidenceBundle(db, { id: request.id, ...file });
     } else await failEvidenceBundle(db, request.id, end.failure);

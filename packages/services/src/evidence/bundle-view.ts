@@ -8,6 +8,7 @@ import type { BundleView } from '../views';
 export type BundleRow = Prisma.EvidenceBundleGetPayload<object>;
 
 const STATES: Readonly<Record<string, BundleView['state']>> = {
+  requested: 'waiting',
   ready: 'ready',
   failed: 'failed',
   gone: 'gone',
@@ -57,6 +58,7 @@ export function bundleView(row: BundleRow, names: ReadonlyMap<string, string>): 
 
 /** Why a bundle can't be taken, and what to do. */
 export const WHY_NO_BUNDLE = {
+  waiting: 'The bundle is not ready yet. Wait until it is, and take it then.',
   preparing: 'The bundle is not ready yet. Wait until it is, and take it then.',
   failed: 'The bundle could not be made. See why on the page of the rollout, and ask for it again.',
   gone: 'The bundle was removed when its time was over. Ask for it again.',

@@ -89,6 +89,8 @@ export const settingsSet = z.strictObject({
   receiptsKeptDays: keptDays(30),
   auditEntriesKeptDays: keptDays(30),
   sessionsKeptDays: keptDays(1),
+  /** Of finished evidence bundles. */
+  bundlesKeptDays: z.int().min(1, 'must be 1 or more').max(3650, 'must be 3650 or less').optional(),
 });
 
 export const brakeSet = z.strictObject({ on: z.boolean(), reason });

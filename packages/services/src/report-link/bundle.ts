@@ -45,7 +45,7 @@ export const sharedBundle = defineChange('reportLink.bundle', async (call, { sec
   const byName = `a link of ${sharedBy} for ${name}`;
   const bundleId = await askForBundle(shown.call, { rolloutId, scopeId, byId: null, byName });
   return {
-    result: { id: bundleId, state: 'preparing', failure: null, file: null },
+    result: { id: bundleId, state: 'waiting', failure: null, file: null },
     entries: [entry({ kind: 'reportLink', id: link.id, name }, scopeId, { after: { rolloutId, bundleId } })],
     wake: ['reporter'],
     changed: [`rollout:${rolloutId}`],

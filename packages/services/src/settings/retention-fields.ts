@@ -11,6 +11,7 @@ export function retentionFields(kept: Retention) {
     receiptsKeptDays: kept.receipts,
     auditEntriesKeptDays: kept.auditEntries,
     sessionsKeptDays: kept.sessions,
+    bundlesKeptDays: kept.bundles,
   };
 }
 
@@ -25,6 +26,7 @@ export function retentionWith(now: Retention, input: ParsedInput<'settings.set'>
     receipts: given(input.receiptsKeptDays, now.receipts),
     auditEntries: given(input.auditEntriesKeptDays, now.auditEntries),
     sessions: given(input.sessionsKeptDays, now.sessions),
+    bundles: input.bundlesKeptDays ?? now.bundles,
   };
   const isChanged = Object.entries(kept).some(([kind, days]) => now[kind as keyof Retention] !== days);
   return { ...kept, setBy: isChanged ? by : now.setBy };

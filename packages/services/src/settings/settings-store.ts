@@ -24,6 +24,8 @@ const groups = {
     receipts: keptDays.default(null),
     auditEntries: keptDays.default(null),
     sessions: keptDays.default(30),
+    /** Finished evidence bundles, which are made anew when they are asked for again. */
+    bundles: z.int().min(1).default(7),
     /** Who changed one of them last; null: nobody did. */
     setBy: z.string().nullable().default(null),
   }),

@@ -13,8 +13,8 @@ export interface BundleView {
   rollout: { id: string; name: string };
   requestedBy: string;
   requestedAt: string;
-  /** `preparing` until it can be taken; `gone`: its time is over, ask for it again. */
-  state: 'preparing' | 'ready' | 'failed' | 'gone';
+  /** `waiting`: nobody makes it yet; `preparing` until it can be taken; `gone`: its time is over, ask for it again. */
+  state: 'waiting' | 'preparing' | 'ready' | 'failed' | 'gone';
   /** Why there is none, and what to do; null: nothing went wrong. */
   failure: string | null;
   /** null until it is finished. */

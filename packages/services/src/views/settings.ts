@@ -22,6 +22,7 @@ export interface SettingsView {
   receiptsKeptDays: number | null;
   auditEntriesKeptDays: number | null;
   sessionsKeptDays: number | null;
+  bundlesKeptDays: number;
   brake: BrakeView;
   /** SHA-256 fingerprints an admin can note down. */
   fingerprints: { channelKey: string; jobKey: string };

@@ -105,6 +105,13 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
         kind: 'days',
         min: 1,
       },
+      {
+        key: 'bundlesKeptDays',
+        label: 'Evidence bundles',
+        hint: 'From then on. Asked for again, one is made anew; never for ever, since they fill the server’s disk.',
+        kind: 'number',
+        min: 1,
+      },
     ],
   },
 ];

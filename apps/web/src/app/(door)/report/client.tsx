@@ -7,6 +7,7 @@ import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { SharedReport } from '@/trpc/shapes';
 import { saveFile } from './save-file';
+import { SharedBundle } from './shared-bundle';
 
 const FORMATS = [
   ['csv', 'CSV, for a spreadsheet'],
@@ -38,6 +39,11 @@ function Report({ secret, report }: { secret: string; report: SharedReport }) {
           The rollout is still under way: a later report may say otherwise.
         </Callout>
       ) : null}
+      <SharedBundle secret={secret} />
+      <h2 className="mt-2 text-base font-semibold">For a quick look</h2>
+      <p className="text-sm text-muted">
+        Its machines as a plain file, which nobody signed: it proves nothing.
+      </p>
       <div className="flex flex-wrap gap-2">
         {FORMATS.map(([format, words]) => (
           <Button
@@ -50,7 +56,7 @@ function Report({ secret, report }: { secret: string; report: SharedReport }) {
         ))}
       </div>
       {download.error ? <FaultState title="The report was not made" error={download.error} /> : null}
-      <p className="text-xs text-muted">That it was opened and downloaded is on record.</p>
+      <p className="text-xs text-muted">That it is opened and downloaded is on record.</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 interface File {
   fileName: string;
   contentType: string;
-  body: string;
+  body: string | Blob;
 }
 
 /** Has the browser keep a file that the page holds. */

@@ -35,6 +35,13 @@ const RESULTS: Record<BundleVerdict['outcome'], { tone: Tone; title: string; tex
   },
 };
 
+/** Nothing in it says that it is a bundle at all. */
+const NO_BUNDLE = {
+  tone: 'bad',
+  title: 'This file is no evidence bundle, or it is damaged',
+  text: 'Choose the .zip as it was handed out. If it is that, ask for it again.',
+} as const;
+
 function Findings({ kind, findings }: { kind: Kind; findings: readonly Finding[] }) {
   const found = findings.filter(({ verdict }) => verdict === kind);
   if (found.length === 0) return null;
@@ -75,7 +82,8 @@ function Subject({ subject, fileName }: { subject: BundleVerdict['subject']; fil
 
 /** What was found out of a bundle: what fails first, then what was not checked, then what holds. */
 export function Verdict({ verdict, fileName }: { verdict: BundleVerdict; fileName: string }) {
-  const { tone, title, text } = RESULTS[verdict.outcome];
+  const isNone = verdict.outcome === 'fails' && verdict.subject === null;
+  const { tone, title, text } = isNone ? NO_BUNDLE : RESULTS[verdict.outcome];
   return (
     <>
       <Callout tone={tone} title={title}>

@@ -1,24 +1,28 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Card, EmptyState, PageHeader, SkeletonRows } from '@teredo-fleet/ui';
+import { Card, EmptyState, PageHeader, Pager, SkeletonRows } from '@teredo-fleet/ui';
 import { ChevronLeft, PackageCheck } from 'lucide-react';
 import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
 import { BundleList } from '@/evidence/bundle-list';
 import { lookAgainMs } from '@/evidence/look-again';
 import { FaultState } from '@/presentation/fault-state';
+import { usePageTrail } from '@/presentation/page-trail';
 import { useTRPC } from '@/trpc/client';
-
-const SHOWN = 100;
+import { reportsInputOf, reportsParams } from './search-params';
 
 /** Every evidence bundle that was asked for, whoever did. */
 export function ReportsClient() {
   const trpc = useTRPC();
+  const [{ cursor }, setParams] = useQueryStates(reportsParams, { history: 'push' });
   const list = useQuery({
-    ...trpc.evidence.list.queryOptions({ limit: SHOWN }),
+    ...trpc.evidence.list.queryOptions(reportsInputOf({ cursor })),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => lookAgainMs(state.data?.rows),
   });
   const bundles = list.data?.rows;
+  const next = list.data?.nextCursor ?? null;
+  const pages = usePageTrail(cursor, (to) => void setParams({ cursor: to }));
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -28,7 +32,7 @@ export function ReportsClient() {
           </Link>
         }
         title="Reports"
-        description="Evidence bundles: all that is on record of a rollout, signed, to be checked without this server. Ask for one on the page of the rollout; it is kept for a week."
+        description="Evidence bundles: all that is on record of a rollout, signed, to be checked without this server. Ask for one on the page of the rollout. How long they are kept is a setting; asked for again, one is made anew."
       />
       {list.error && !bundles ? (
         <FaultState title="The bundles could not be read" error={list.error} onRetry={() => list.refetch()} />
@@ -36,12 +40,23 @@ export function ReportsClient() {
         <SkeletonRows rows={6} />
       ) : bundles.length === 0 ? (
         <EmptyState icon={PackageCheck} title="No bundle was asked for yet">
-          Open a rollout and choose “Make a bundle” under Evidence.
+          Open a{' '}
+          <Link href="/rollouts" className="text-accent underline">
+            rollout
+          </Link>{' '}
+          and choose “Make a bundle” under Evidence.
         </EmptyState>
       ) : (
-        <Card title={`Newest ${bundles.length}`} flush className="pb-2">
-          <BundleList bundles={bundles} named />
-        </Card>
+        <>
+          <Card title="Bundles" flush className="pb-2">
+            <BundleList bundles={bundles} named />
+          </Card>
+          <Pager
+            summary={`${bundles.length} shown, newest first`}
+            onPrevious={pages.toPrevious}
+            onNext={next === null ? null : () => pages.toNext(next)}
+          />
+        </>
       )}
     </div>
   );
