@@ -131,7 +131,7 @@ function Groups({ groups }: { groups: readonly PreviewGroup[] }) {
               </Td>
               <Td className="tnum text-right font-medium">{group.machines.toLocaleString('en-GB')}</Td>
               <Td className="hidden min-w-40 text-muted sm:table-cell">{group.text}</Td>
-              <Td className="hidden md:table-cell">
+              <Td className="hidden min-w-56 md:table-cell">
                 <Examples group={group} />
               </Td>
             </Tr>

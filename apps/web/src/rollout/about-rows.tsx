@@ -19,7 +19,7 @@ function relatedRows({ rollbackOf, rollbacks }: RolloutView): [string, ReactNode
   if (rollbackOf !== null) rows.push(['Takes back', <RolloutLink key="takes-back" {...rollbackOf} />]);
   if (rollbacks.length > 0)
     rows.push([
-      'Taken back by',
+      'Rollbacks',
       <ul key="taken-back" className="flex flex-col gap-1">
         {rollbacks.map(({ state, ...rollback }) => (
           <li key={rollback.id} className="flex flex-wrap items-baseline justify-end gap-x-2">
