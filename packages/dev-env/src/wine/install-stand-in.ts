@@ -16,6 +16,8 @@ const PLACES = {
   sc: 'system32/sc.exe',
   reg: 'system32/reg.exe',
   ipconfig: 'system32/ipconfig.exe',
+  ping: 'system32/ping.exe',
+  route: 'system32/route.exe',
   powershell: 'system32/WindowsPowerShell/v1.0/powershell.exe',
 } as const;
 

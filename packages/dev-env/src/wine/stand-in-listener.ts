@@ -29,7 +29,7 @@ function keepIn(path: string, state: StandInState): void {
   renameSync(`${path}.new`, path);
 }
 
-const PROGRAMS: readonly string[] = ['netsh', 'sc', 'reg', 'ipconfig', 'powershell'];
+const PROGRAMS: readonly string[] = ['netsh', 'sc', 'reg', 'ipconfig', 'powershell', 'ping', 'route'];
 const isProgram = (name: string): name is WindowsProgram => PROGRAMS.includes(name);
 
 function listen(server: Server): Promise<number> {

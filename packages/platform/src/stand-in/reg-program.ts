@@ -42,7 +42,8 @@ export function runReg(state: StandInState, args: string[]): ProgramAnswer {
     if (key.toLowerCase() !== question.key && !isBelow) continue;
     const wanted = Object.entries(values).filter((entry) => isWanted(question, entry));
     if (wanted.length === 0 && (question.value !== null || question.word !== null)) continue;
-    blocks.push([longName(key), ...wanted.map(printValue)].join('\r\n'));
+    // Of a key with nothing in it `reg` prints an empty line, and ends well.
+    blocks.push(wanted.length === 0 ? '' : [longName(key), ...wanted.map(printValue)].join('\r\n'));
   }
   return blocks.length === 0 ? say(state, ABSENT, 1) : say(state, `\r\n${blocks.join('\r\n\r\n')}\r\n\r\n`);
 }

@@ -64,9 +64,11 @@ function systemKeys(state: StandInState): StandInRegistry {
     [`${SERVICES}\\Tcpip\\Parameters`]: { Domain: machine.domainJoined ? 'corp.example' : '' },
     [`${SERVICES}\\Netlogon`]: { Start: machine.domainJoined ? 2 : 3 },
   };
-  if (machine.elevated) keys['HKU\\S-1-5-19'] = {};
+  if (machine.elevated) keys['HKU\\S-1-5-19'] = { Environment: 'keys below' };
   if (machine.networkingPack === true)
-    keys['HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB817778'] = {};
+    keys['HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB817778'] = {
+      Description: 'Advanced Networking Pack',
+    };
   if (machine.policyTeredoState !== null)
     keys['HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows\\TCPIP\\v6Transition'] = {
       Teredo_State: machine.policyTeredoState,

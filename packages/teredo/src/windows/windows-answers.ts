@@ -25,13 +25,14 @@ export function textOf(answers: WindowsAnswers, name: ReadingName): string {
 }
 
 /**
- * Whether a registry key or value is there. `reg` ends with 1 where it isn't, in words that are translated; an agent
- * with an administrator's rights is refused none of those it asks for.
+ * Whether a registry key has something in it, or a value is there. `reg` ends with 1 where it isn't, in words that are
+ * translated, and prints nothing of an empty key; an agent with an administrator's rights is refused none of those it
+ * asks for.
  */
 export function isThere(answers: WindowsAnswers, name: ReadingName): boolean | 'unknown' {
   const answer = answers[name] ?? null;
   if (answer === null || answer.exitCode === null) return 'unknown';
-  if (answer.exitCode === 0) return true;
+  if (answer.exitCode === 0) return /\S/.test(answer.text);
   return answer.exitCode === 1 ? false : 'unknown';
 }
 
