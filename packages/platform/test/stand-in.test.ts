@@ -8,6 +8,7 @@ import type {
 import {
   buildWindowsObservation,
   decodeConsoleBytes,
+  diagnose,
   plan,
   rawWindowsOf,
   releaseOfAnswers,
@@ -50,14 +51,17 @@ function standIn(
   return createStandInWindows(standInState(standInMachine(OS_OF[release], machine), change));
 }
 
-/** IPv6 is there, and somebody turned Teredo off. */
-function turnedOff(windows: StandInWindows): StandInWindows {
+/** IPv6 is there, and somebody set a type. */
+function typed(windows: StandInWindows, type: 'disabled' | 'client'): StandInWindows {
   const { settings, ...rest } = windows.state();
-  const teredo = { ...settings.teredo, type: 'disabled' as const };
+  const teredo = { ...settings.teredo, type };
   const service = { running: true, start: 'auto' } as const;
   windows.set({ ...rest, settings: { ...settings, ipv6Installed: true, teredo, service } });
   return windows;
 }
+
+const turnedOff = (windows: StandInWindows) => typed(windows, 'disabled');
+const turnedOn = (windows: StandInWindows) => typed(windows, 'client');
 
 function desired(mode: 'on' | 'off', change: Partial<DesiredState> = {}): DesiredState {
   return {
@@ -167,6 +171,16 @@ describe.each(WINDOWS_RELEASES)('a machine with %s', (release) => {
     const state = windows.state();
     windows.set({ ...state, settings: { ...state.settings, ipv6Installed: true } });
     expect(observe(windows).effective.state).toBe('unknown');
+  });
+
+  it('with IPv6 of its own is told apart as a relay for itself, however well Teredo runs', () => {
+    const codes = (windows: StandInWindows) => diagnose(observe(windows)).map(({ code }) => code);
+    const relay = turnedOn(standIn(release, { nativeGlobalAddress: '2001:db8::1' }));
+    const client = turnedOn(standIn(release));
+    expect(observe(relay).effective).toMatchObject({ state: 'qualified', role: 'host-specific-relay' });
+    expect(codes(relay)).toContain('host-specific-relay');
+    expect(observe(client).effective).toMatchObject({ state: 'qualified', role: 'client' });
+    expect(codes(client)).not.toContain('host-specific-relay');
   });
 
   it('gives back every value that can be set, whatever it was', () => {
