@@ -10,7 +10,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askPython, whyNoPython } from '../../../apps/cli/test/verify/python-verifier';
 import { EvidenceBench } from './support/evidence-bench';
-import { outcomeRollout } from './support/outcome-rollout';
+import { outcomeRollout, STATES } from './support/outcome-rollout';
 
 let bench: EvidenceBench;
 let rolloutId = '';
@@ -39,6 +39,9 @@ const judgedByPython = (path: string, fingerprint: string) =>
 
 const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 const whyNoOffice = hasOffice ? null : ' (skipped: there is no soffice here)';
+
+const hasPdfReader = spawnSync('pdftotext', ['-v']).status === 0;
+const whyNoPdfReader = hasPdfReader ? '' : ' (skipped: there is no pdftotext here)';
 
 const WORKBOOK = fileURLToPath(new URL('./support/read_workbook.py', import.meta.url));
 
@@ -91,6 +94,164 @@ describe('a bundle of a rollout with every outcome', () => {
     const report = (await text('report.json')).split('\n');
     const elements = report.slice(report.indexOf('"machines":[') + 1, report.indexOf(']}'));
     expect(of('report.json')).toEqual(elements.map((line) => sha256(line.replace(/,$/, ''))));
+  });
+
+  /** What stands under these headings, record by record. */
+  async function told(name: string, headings: readonly string[]): Promise<Record<string, string>[]> {
+    const columns = await Promise.all(headings.map((heading) => column(name, heading)));
+    return columns[0]!.map((_, row) =>
+      Object.fromEntries(headings.map((heading, at) => [heading, columns[at]![row]!])),
+    );
+  }
+
+  const iso = (value: string) =>
+    `coalesce(to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '')`;
+  const yesNo = (value: string) => `case when ${value} then 'yes' else 'no' end`;
+  const facts = (part: 'before' | 'after') => ({
+    [`Teredo ${part}`]: `coalesce(j.${part} #>> '{configured,type}', '')`,
+    [`Set by ${part}`]: `coalesce(j.${part} #>> '{configured,typeSetBy}', '')`,
+    [`Server ${part}`]: `coalesce(j.${part} #>> '{configured,serverName}', '')`,
+    [`State ${part}`]: `coalesce(j.${part} #>> '{effective,state}', '')`,
+    [`Address ${part}`]: `coalesce(j.${part} #>> '{effective,address}', '')`,
+    [`Reachable ${part}`]: `coalesce(j.${part} #>> '{reachable,verdict}', '')`,
+    [`Service ${part}`]: `coalesce(j.${part} #>> '{service,state}', '')`,
+  });
+
+  it('counts every machine again from the tables, cell by cell, names with quotes, line feeds, right-to-left marks and emoji too, with each outcome that there is', async () => {
+    const cells: Record<string, string> = {
+      Machine: 'm.hostname',
+      'Machine id': 'm.id::text',
+      Simulated: yesNo('m.simulated'),
+      Platform: 'm.platform',
+      'Agent version': 'm.agent_version',
+      'Agent key SHA-256': `encode(sha256(m.agent_key), 'hex')`,
+      Wave: `(r.wave + 1)::text`,
+      'Late since (UTC)': iso('r.late_at'),
+      'Machine state': `case when r.excluded is not null then 'excluded' else coalesce(
+        (select c.state from job c where c.rollout_id = r.rollout_id and c.machine_id = m.id order by c.attempt desc limit 1), 'waiting-wave') end`,
+      Attempt: `coalesce(j.attempt::text, '')`,
+      Counts: `coalesce(${yesNo('j.attempt = r.attempt')}, '')`,
+      'Job id': `coalesce(j.id::text, '')`,
+      Result: `coalesce(j.state, '')`,
+      Detail: `coalesce(j.detail, '')`,
+      'Requested (UTC)': iso('j.created_at'),
+      'Signed (UTC)': iso('j.signed_at'),
+      'Signed SHA-256': `coalesce(encode(sha256(j.payload), 'hex'), '')`,
+      'Offered (UTC)': iso('j.offered_at'),
+      'Start granted (UTC)': iso('j.go_granted_at'),
+      'Started (UTC)': iso('j.started_at'),
+      'Finished (UTC)': iso('j.finished_at'),
+      ...facts('before'),
+      ...facts('after'),
+      Steps: `coalesce((select string_agg((s #>> '{step,kind}') || ': ' || (s ->> 'outcome') || ' (exit ' || (s ->> 'exitCode') || ')', '; ')
+        from jsonb_array_elements(j.steps) s), '')`,
+      'Not as wanted': `coalesce((select string_agg((u ->> 'fact') || ': wanted ' || (u ->> 'wanted') || ', found ' || (u ->> 'found'), '; ')
+        from jsonb_array_elements(j.unmet) u), '')`,
+      Blockers: `coalesce((select string_agg((b ->> 'code') || ': ' || (b ->> 'text'), '; ') from jsonb_array_elements(j.blockers) b), '')`,
+      Notices: `case when j.id is null then '' else (select count(*)::text from receipt t where t.job_id = j.id) end`,
+    };
+    const list = Object.entries(cells).map(([heading, value]) => `${value} as "${heading}"`);
+    const stored = await sql<Record<string, string>>(
+      `select ${list.join(', ')}
+       from rollout_member r join machine m on m.id = r.machine_id
+       left join job j on j.rollout_id = r.rollout_id and j.machine_id = m.id
+       where r.rollout_id = $1 order by m.id, j.attempt`,
+    );
+    for (const row of stored) if (row['Job id'] === '') row.Counts = '';
+    expect(await told('machines.csv', Object.keys(cells))).toEqual(stored);
+    const states = new Set(stored.map((row) => row['Machine state']));
+    expect([...states].sort()).toEqual([...STATES, 'excluded', 'waiting-wave'].sort());
+  });
+
+  it('counts every receipt and every entry again, cell by cell', async () => {
+    const receipts: Record<string, string> = {
+      Machine: 'm.hostname',
+      'Machine id': 'm.id::text',
+      Attempt: 'j.attempt::text',
+      'Job id': 'j.id::text',
+      'Receipt id': 'r.id::text',
+      Session: 'r.session',
+      User: `coalesce(r.user_name, '')`,
+      Channel: 'r.channel',
+      Language: 'r.language',
+      'Text SHA-256': 'r.text_sha256',
+      'Queued (UTC)': iso('r.queued_at'),
+      'On agent (UTC)': iso('r.on_agent_at'),
+      'Displayed (UTC)': iso('r.displayed_at'),
+      'Answered (UTC)': iso('r.answered_at'),
+      Answer: 'r.answer',
+      'Deferred until (UTC)': iso('r.deferred_until'),
+      Deferrals: 'r.deferrals::text',
+    };
+    const select = (cells: Record<string, string>) =>
+      Object.entries(cells)
+        .map(([heading, value]) => `${value} as "${heading}"`)
+        .join(', ');
+    expect(await told('receipts.csv', Object.keys(receipts))).toEqual(
+      await sql(
+        `select ${select(receipts)} from receipt r join job j on j.id = r.job_id join machine m on m.id = j.machine_id
+         where j.rollout_id = $1 order by m.id, j.attempt, r.received_at, r.id`,
+      ),
+    );
+    expect((await records('receipts.csv'))[0]).toEqual(Object.keys(receipts));
+    const entries: Record<string, string> = {
+      Number: 'e.seq::text',
+      Link: 'l.number::text',
+      'At (UTC)': iso('e.at'),
+      'Actor kind': 'e.actor_kind',
+      Actor: 'e.actor_name',
+      'Actor id': `coalesce(e.actor_id, '')`,
+      'API token': `coalesce(e.actor_token, '')`,
+      Action: 'e.action',
+      'Object kind': 'e.object_kind',
+      Object: `coalesce(e.object_name, '')`,
+      'Object id': `coalesce(e.object_id, '')`,
+      Outcome: 'e.outcome',
+      Reason: `coalesce(e.reason, '')`,
+      Request: `coalesce(e.request_id, '')`,
+      Address: `coalesce(e.address, '')`,
+      'Entry SHA-256': `encode(l.entry_sha256, 'hex')`,
+    };
+    const { head } = JSON.parse(await text('manifest.json'));
+    expect(await told('audit.csv', Object.keys(entries))).toEqual(
+      await sql(
+        `select ${select(entries)} from audit_entry e join audit_link l on l.seq = e.seq
+         where l.number <= ${head.count} and (e.object_kind = 'rollout' and e.object_id = $1::text or e.object_kind = 'job'
+           and e.object_id in (select id::text from job where rollout_id = $1::uuid)) order by l.number`,
+      ),
+    );
+  });
+
+  it.skipIf(!hasPdfReader)(`has a PDF with the numbers of the tables${whyNoPdfReader}`, async () => {
+    const options = ['-layout', join(folder, 'report.pdf'), '-'];
+    const { stdout } = await promisify(execFile)('pdftotext', options);
+    const page = stdout.replace(/\s+/g, ' ');
+    const rows = await sql<{ state: string; machines: number }>(
+      `select case when r.excluded is not null then 'excluded' else coalesce(
+         (select c.state from job c where c.rollout_id = r.rollout_id and c.machine_id = r.machine_id order by c.attempt desc limit 1),
+         'waiting-wave') end as state, count(*)::int as machines
+       from rollout_member r where r.rollout_id = $1 group by 1`,
+    );
+    const sum = (states: readonly string[]) =>
+      rows.filter(({ state }) => states.includes(state)).reduce((all, { machines }) => all + machines, 0);
+    const good = sum(['verified', 'already-compliant', 'rolled-back']);
+    const bad = sum(['failed', 'verify-failed', 'timed-out', 'lost-contact', 'reverted']);
+    const untouched = sum([
+      ...['not-applicable', 'blocked', 'refused', 'expired', 'cancelled', 'quarantined', 'excluded'],
+    ]);
+    const all = rows.reduce((count, { machines }) => count + machines, 0);
+    const open = all - good - bad - untouched;
+    expect(page).toContain(`Of ${all} machines:`);
+    for (const part of [`${good} as wished`, `${untouched} left as they were`, `${bad} went wrong`])
+      expect(page).toContain(part);
+    expect(page).toMatch(new RegExp(`\\b${open} [a-z ]+\\.`));
+    const [totals] = await sql<{ attempts: number; late: number }>(
+      `select (select count(*)::int from job where rollout_id = $1::uuid) as attempts,
+         (select count(*)::int from rollout_member where rollout_id = $1::uuid and late_at is not null) as late`,
+    );
+    expect(page).toMatch(new RegExp(`Attempts ${totals!.attempts}\\b`));
+    expect(page).toMatch(/Receipts of notices 3\b/);
+    expect(page).toMatch(new RegExp(`Late pool ${totals!.late} machine`));
   });
 
   it('tells what the tables of the database say, cell by cell', async () => {
@@ -172,7 +333,7 @@ describe('a bundle of a rollout with every outcome', () => {
   });
 
   it.skipIf(withoutPython !== null)(
-    `has a workbook that says in each cell what the tables say${skipped}`,
+    `has a workbook that says in each cell what the tables say, and holds no formula${skipped}`,
     async () => {
       const sheets = await workbook(join(folder, 'report.xlsx'));
       expect(Object.keys(sheets)).toEqual(['Summary', 'Waves', 'Machines', 'Receipts', 'Audit']);

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { insertJob, insertMachine, insertRollout, type RolloutRef } from '@teredo-fleet/db/testing';
 import { judgeManifest } from '@teredo-fleet/services';
 import { parse } from 'csv-parse/sync';
+import { unzipSync } from 'fflate';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expiringRound } from '../src/reporter/reporter';
@@ -55,6 +56,28 @@ describe('a bundle', () => {
     expect(parse(await bench.read(id, 'machines.csv'), { bom: true })).toHaveLength(1);
     expect((await bench.read(id, 'report.pdf')).startsWith('%PDF-')).toBe(true);
   });
+
+  it('asked for while its rollout runs is marked as interim in every file that tells of it, and a later one is not', async () => {
+    await bench.admin.query(`update rollout set state = 'running', finished_at = null where id = $1`, [
+      rollout.id,
+    ]);
+    const during = await bench.make(rollout.id);
+    await bench.admin.query(`update rollout set state = 'done', finished_at = now() where id = $1`, [
+      rollout.id,
+    ]);
+    const after = await bench.make(rollout.id);
+    for (const [id, interim] of [
+      [during, true],
+      [after, false],
+    ] as const) {
+      expect(await row(id)).toMatchObject({ state: 'ready', interim });
+      for (const name of ['manifest.json', 'report.json'])
+        expect([name, JSON.parse(await bench.read(id, name)).interim]).toEqual([name, interim]);
+      const sheets = unzipSync(await readFile(join(await bench.unpack(id), 'report.xlsx')));
+      const words = Object.values(sheets).map((bytes) => Buffer.from(bytes).toString());
+      expect(words.join('').includes('interim: still under way')).toBe(interim);
+    }
+  }, 60_000);
 
   it('is begun anew when the process that made it died midway, and given up after the third time', async () => {
     await bench.link();

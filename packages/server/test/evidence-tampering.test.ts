@@ -150,7 +150,7 @@ describe('a bundle as the server makes it', () => {
 });
 
 describe('a bundle of after the evidence key was replaced, by a clock that was set back', () => {
-  it('is tied to the key of before, and holds', async () => {
+  it('is tied to the key of before, and holds, although the clock is set back', async () => {
     const bench = await EvidenceBench.open();
     const { id } = await outcomeRollout(bench.database);
     await bench.link();

@@ -7,11 +7,11 @@ import {
   type RolloutRef,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
-import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
+import { AGENT_JOB_STATES, SERVER_JOB_STATES, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { sampleObservation } from './sample-observation';
 
-/** Every state that a job can be in. */
-export const STATES = [...TERMINAL_JOB_STATES, 'lost-contact', 'running', 'queued'] as const;
+/** Every state that a job can be in once it was offered. */
+export const STATES = [...AGENT_JOB_STATES, ...SERVER_JOB_STATES].filter((state) => state !== 'requested');
 
 /** Names that a spreadsheet, a terminal, a font or a reader's eye trips over. */
 export const ODD_NAMES = [
@@ -45,7 +45,7 @@ update job set before = $2, after = $3, steps = $4, unmet = $5, blockers = $6, d
   state = $8, finished_at = case when $9 then created_at + make_interval(secs => $10) end
 where id = $1`;
 
-const OPEN: readonly string[] = ['lost-contact', 'running', 'queued'];
+const OPEN: readonly string[] = STATES.filter((state) => !TERMINAL_JOB_STATES.includes(state));
 
 /** A planned rollout with a machine for each state and each odd name, some of them left out or late, and two attempts of one. */
 export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef> {
@@ -129,7 +129,7 @@ export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef
     await member(machine.id, index % 2, { late: state === 'expired' });
     const job = await insertJob(admin, rollout, machine, {
       state: 'offered',
-      ...(state === 'running' ? { goGranted: 5 } : {}),
+      ...(['running', 'verifying'].includes(state) ? { goGranted: 5 } : {}),
     });
     seconds += 37;
     await end(job.id, state, seconds);

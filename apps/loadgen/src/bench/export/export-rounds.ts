@@ -7,7 +7,7 @@ import type { Copy } from './copy-rows';
 import { ONE_IN_TEN } from './fill-trail';
 import { takeFile } from './take-file';
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 const CSV = 'product, CSV';
 
 /** One file. Memory is that of the process that gives it out; NaN where the product has no part in it. */
