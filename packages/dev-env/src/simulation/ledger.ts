@@ -23,6 +23,8 @@ export interface KeptWave {
 export class Ledger {
   state = 'draft';
   readonly approval = new KeptApproval();
+  /** It was submitted, and is no draft again. */
+  isLaidOut = false;
   /** Moments at which machines were let start. */
   readonly goTimes: number[] = [];
   readonly waves: KeptWave[];
@@ -128,6 +130,7 @@ export class Ledger {
       case 'rollout.saveDraft':
       case 'rollout.reject':
         this.members = [];
+        this.isLaidOut = false;
         return;
       case 'rollout.submit':
         return this.#submit(nowMs);
@@ -178,6 +181,7 @@ export class Ledger {
   }
 
   #submit(nowMs: number): void {
+    this.isLaidOut = true;
     this.#jobs.clear();
     this.members = this.machines
       .filter((machine) => this.#isThere(machine, nowMs))

@@ -249,8 +249,8 @@ export class World {
     await this.#watch.hold(this.#watch.all, true);
     for (const { tracked } of this.#lived) {
       const { ledger, promises } = tracked;
-      if (ledger.state === 'draft') continue;
-      if (ledger.state !== 'awaiting-approval') promises.ended(this.#timeline.nowMs);
+      if (ledger.state !== 'draft' && ledger.state !== 'awaiting-approval')
+        promises.ended(this.#timeline.nowMs);
       await compareWithScreen(this.#people, tracked, this.#timeline.nowMs);
     }
     const histories = this.#lived.map(({ history: { theme }, tracked: { ledger }, pauses }) => ({
