@@ -1,8 +1,8 @@
-import { createLinuxPlatform } from '@teredo-fleet/platform';
 import { diagnose, whoDecides } from '@teredo-fleet/teredo';
 import type { Command } from 'commander';
-import { type CommonOptions, linuxSettings, withCommonOptions } from '../options';
+import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
+import { createThisPlatform } from '../this-platform';
 
 interface ObserveOptions extends CommonOptions {
   json?: boolean;
@@ -11,7 +11,7 @@ interface ObserveOptions extends CommonOptions {
 }
 
 async function run(options: ObserveOptions): Promise<void> {
-  const platform = createLinuxPlatform({ settings: linuxSettings(options), now: Date.now });
+  const platform = createThisPlatform(options);
   const reachability = { probeServer: options.probeServer ?? null, peer: options.peer ?? null };
   const observation = await platform.observe({ reachability });
   const diagnoses = diagnose(observation);
