@@ -166,6 +166,19 @@ describe.each(WINDOWS_RELEASES)('a machine with %s', (release) => {
     );
   });
 
+  it('whose netsh takes a part of what it is told and says Ok. is found out, and given back', () => {
+    const windows = turnedOff(standIn(release, {}, { quirk: 'partial' }));
+    const before = windows.state().settings;
+    const wish = wishFor(release, 'on');
+    const teredo = { ...wish.teredo, serverName: 'teredo.example' };
+    const earlier = roll(windows, { ...wish, teredo });
+    expect(windows.state().settings.teredo).toMatchObject({ serverName: null });
+    const unmet = unmetFacts(observe(windows), { ...wish, teredo });
+    expect(unmet.map(({ fact }) => fact)).toContain('configured.serverName');
+    rollBack(windows, earlier);
+    expect(windows.state().settings).toEqual(before);
+  });
+
   it('whose service does not answer prints four lines, and that is not off', () => {
     const windows = standIn(release, { fault: 'service-hangs' });
     const state = windows.state();
