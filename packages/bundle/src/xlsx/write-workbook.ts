@@ -12,10 +12,28 @@ const ROWS_IN_MEMORY = 20_000;
 const rowsOf = ({ attempts, machines, receipts, entries }: RolloutReport['counts']): number =>
   attempts + machines + receipts + entries;
 
-async function* machineRows({ machines }: BundleContent): AsyncGenerator<string[]> {
+/** What a sheet takes beside its heading; a file with more is refused by the programs that open it. */
+const ROWS_OF_A_SHEET = 1_048_575;
+const FULL = '… (a sheet takes no more rows: machines.csv has all of them)';
+
+/** The rows of the machines, as many as a sheet takes; when there are more, the last one says so. */
+export async function* machineRows(
+  { machines }: Pick<BundleContent, 'machines'>,
+  most = ROWS_OF_A_SHEET,
+): AsyncGenerator<string[]> {
+  let waiting: string[] | null = null;
+  let given = 0;
   for await (const machine of machines()) {
-    for (const { cells } of MACHINE_TABLE.records(machine)) yield cells.map(sheetCell);
+    for (const { cells } of MACHINE_TABLE.records(machine)) {
+      if (given === most - 1 && waiting !== null) return yield [FULL];
+      if (waiting !== null) {
+        yield waiting;
+        given += 1;
+      }
+      waiting = cells.map(sheetCell);
+    }
   }
+  if (waiting !== null) yield waiting;
 }
 
 /** Constant memory takes one table: the machines. The others are in the CSV files. */
