@@ -372,7 +372,7 @@ describe('a bundle of a rollout with every outcome', () => {
     expect(await daysOf(id)).toBe(7);
     await bench.admin.query(`insert into setting (key, value) values ('retention', '{"bundles": 90}')`);
     expect(await daysOf(await bench.make(rolloutId))).toBe(90);
-  });
+  }, 120_000);
 
   it('lets no cell begin a formula', async () => {
     for (const name of ['machines.csv', 'receipts.csv', 'audit.csv']) {

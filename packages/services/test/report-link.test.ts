@@ -154,7 +154,7 @@ describe('a link to a report', () => {
       code: 'conflict',
       message: expect.stringMatching(/20,001 changes.*evidence bundle/),
     });
-  });
+  }, 120_000);
 
   it('shows its holder nothing else', async () => {
     const { secret } = await shared();
