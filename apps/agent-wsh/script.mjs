@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bundleEs3, lowerToEs3 } from '@teredo-fleet/es3';
+import { bundleEs3, shrinkToEs3 } from '@teredo-fleet/es3';
 
 const require = createRequire(import.meta.url);
 
@@ -22,15 +22,24 @@ function changeOnce(text, [pattern, replacement]) {
   return text.replace(pattern, replacement);
 }
 
-/** tweetnacl as a module, so that the bundle needs no helpers of CommonJS, which JScript could not run. */
 async function readNacl({ path }) {
-  const text = CHANGES.reduce(changeOnce, await readFile(path, 'utf8'));
-  return { contents: `var module = { exports: {} };\n${text}\nexport default module.exports;`, loader: 'js' };
+  return asModule(CHANGES.reduce(changeOnce, await readFile(path, 'utf8')));
 }
 
-const naclAsModule = {
-  name: 'tweetnacl as a module',
-  setup: (bundler) => bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readNacl),
+const asModule = (text) => ({
+  contents: `var module = { exports: {} };\n${text}\nexport default module.exports;`,
+  loader: 'js',
+});
+
+/** Packages as modules, so that the bundle needs no helpers of CommonJS, which JScript could not run. */
+const packagesAsModules = {
+  name: 'packages as modules',
+  setup(bundler) {
+    bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readNacl);
+    bundler.onLoad({ filter: /fast-sha256[\\/]sha256\.js$/ }, async ({ path }) =>
+      asModule(await readFile(path, 'utf8')),
+    );
+  },
 };
 
 /** What ECMAScript 5 has and JScript 5.8 has not, in the order in which they build upon each other. */
@@ -41,7 +50,7 @@ async function readPolyfills() {
     require.resolve('json3'),
   ];
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-  return lowerToEs3(texts.join('\n'), { compact: true });
+  return shrinkToEs3(texts.join('\n'));
 }
 
 const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -51,7 +60,7 @@ export async function buildScript(main = './src/main') {
   const entry = { contents: `import '${main}';`, resolveDir: fileURLToPath(new URL('.', import.meta.url)) };
   const [polyfills, agent] = await Promise.all([
     readPolyfills(),
-    bundleEs3(entry, { treeShaking: true, compact: true, plugins: [naclAsModule] }),
+    bundleEs3(entry, { treeShaking: true, compact: true, plugins: [packagesAsModules] }),
   ]);
   return `${polyfills}\n${agent}\n`.replace(/[^ -~\t\r\n]/g, escapeUnit).replace(/\n/g, '\r\n');
 }

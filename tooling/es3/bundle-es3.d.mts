@@ -7,6 +7,7 @@ export interface BundleEntry {
 }
 
 export declare function lowerToEs3(code: string, options?: { compact?: boolean }): Promise<string>;
+export declare function shrinkToEs3(code: string): Promise<string>;
 export declare function bundleEs3(
   entry: BundleEntry,
   options?: { treeShaking?: boolean; compact?: boolean; plugins?: Plugin[] },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { transformAsync } from '@babel/core';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const TARGET = [
   '@babel/preset-env',
@@ -20,12 +20,30 @@ const PLUGINS = [
   '@babel/plugin-transform-reserved-words',
 ];
 
+/** What errors of our own descend from: a function of the engine's can't be descended from without what came later. */
+const PLAIN_ERROR = `
+  Object.create = Object.create || function (prototype) {
+    function Made() {}
+    Made.prototype = prototype;
+    return new Made();
+  };
+  function PlainError(message) { this.message = message; }
+  PlainError.prototype = new Error();
+`;
+
+const DESCENDS_FROM_ERROR = /\bextends Error\b/g;
+
+const withPlainErrors = (code) =>
+  DESCENDS_FROM_ERROR.test(code)
+    ? PLAIN_ERROR + code.replace(DESCENDS_FROM_ERROR, 'extends PlainError')
+    : code;
+
 /**
  * Script text brought down to what JScript 5.8 takes: loose Babel for Internet Explorer 6, quoted reserved words, and no
  * comments, since one that begins with an at sign is conditional compilation there. Throws what Babel throws.
  */
 export async function lowerToEs3(code, { compact = false } = {}) {
-  const result = await transformAsync(code, {
+  const result = await transformAsync(withPlainErrors(code), {
     configFile: false,
     babelrc: false,
     compact,
@@ -41,6 +59,16 @@ export async function lowerToEs3(code, { compact = false } = {}) {
   return result?.code ?? '';
 }
 
+/** Script text with short names for what nobody outside of it sees, brought down likewise. */
+export async function shrinkToEs3(code) {
+  const { code: short } = await transform(code, {
+    minifyIdentifiers: true,
+    charset: 'ascii',
+    legalComments: 'none',
+  });
+  return lowerToEs3(short, { compact: true });
+}
+
 /**
  * One script with nothing left to import, in ECMAScript 3. `treeShaking`: leaves out what is not used. `plugins` are
  * esbuild's. Throws what esbuild or Babel throw.
@@ -54,6 +82,8 @@ export async function bundleEs3(entry, { treeShaking = false, compact = false, p
     target: 'esnext',
     charset: 'ascii',
     treeShaking,
+    // Names only: what syntax may be is for Babel to say.
+    minifyIdentifiers: compact,
     plugins,
     legalComments: 'none',
     logLevel: 'silent',

@@ -1,3 +1,56 @@
-import { scriptHost } from './host/host';
+import { enrol } from './commands/enrol';
+import { readCommandLine } from './commands/options';
+import { EXIT, type Outcome } from './commands/outcome';
+import { run } from './commands/run';
+import { status } from './commands/status';
+import { createRandom, useRandom } from './crypto/randomness';
+import { hostEntropy } from './host/entropy';
+import { absolutePath } from './host/files';
+import { messageOf, scriptHost } from './host/host';
+import { defaultStateFolder } from './state/state-folder';
 
-scriptHost().Echo('x');
+const USAGE = [
+  'Usage: cscript //nologo teredo-agent.js COMMAND',
+  '  enrol --server URL --token TOKEN [--again]   give this machine an identity',
+  '  run                                          run the agent',
+  '  status                                       who this machine is, and whether the agent runs',
+  'Each takes --state-dir FOLDER: where key and journals are kept.',
+].join('\r\n');
+
+function argumentsOfScript(): string[] {
+  const { Arguments } = scriptHost();
+  const words: string[] = [];
+  for (let index = 0; index < Arguments.length; index += 1) words.push(Arguments.Item(index));
+  return words;
+}
+
+function perform(words: string[]): Outcome {
+  const line = readCommandLine(words);
+  if (typeof line === 'string') return { exitCode: EXIT.wrongCall, text: `${line}\r\n${USAGE}` };
+  const random = createRandom(hostEntropy);
+  useRandom(random);
+  const stateDir = absolutePath(line.values['state-dir'] ?? defaultStateFolder());
+  switch (line.command) {
+    case 'enrol':
+      return enrol(line, stateDir);
+    case 'run':
+      return run(stateDir, random);
+    case 'status':
+      return status(stateDir);
+    default:
+      return { exitCode: EXIT.wrongCall, text: USAGE };
+  }
+}
+
+function main(): void {
+  let outcome: Outcome;
+  try {
+    outcome = perform(argumentsOfScript());
+  } catch (error) {
+    outcome = { exitCode: EXIT.failed, text: messageOf(error) };
+  }
+  scriptHost().Echo(outcome.text);
+  scriptHost().Quit(outcome.exitCode);
+}
+
+main();

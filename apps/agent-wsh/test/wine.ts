@@ -22,6 +22,9 @@ export interface WineMachine {
   /** A script by its path in the machine's folder. */
   cscript(script: string, args?: string[], options?: RunOptions): Promise<CscriptResult>;
   start(program: string, args: string[], options?: RunOptions): RunningProgram;
+  /** Programs of the prefix that stand in the place of Wine's own, as WINEDLLOVERRIDES names them. */
+  override(names: string): void;
+  readonly prefix: string;
   close(): Promise<void>;
 }
 
@@ -81,8 +84,9 @@ export async function createWineMachine(mode: WindowsMode): Promise<WineMachine>
     WINEDLLOVERRIDES: OVERRIDES,
     LC_ALL: 'C.UTF-8',
   };
+  let overrides = OVERRIDES;
   const start: WineMachine['start'] = (program, args, options = {}) =>
-    launch(WINE, [program, ...args], { ...own, ...options.env }, folder);
+    launch(WINE, [program, ...args], { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
   const run: WineMachine['run'] = (program, args, options = {}) =>
     waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
   mkdirSync(prefix);
@@ -100,6 +104,10 @@ export async function createWineMachine(mode: WindowsMode): Promise<WineMachine>
     cscript: (script, args = [], options = {}) =>
       run('cscript', ['//nologo', windowsPath(script), ...args], options),
     start,
+    override(names) {
+      overrides = `${OVERRIDES};${names}`;
+    },
+    prefix,
     async close() {
       if (SERVER !== undefined) await launch(SERVER, ['-k'], own, folder).ended;
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { factsText, fitEvidence } from '@teredo-fleet/agent-core';
 import type { Platform, ReachabilityOptions } from '@teredo-fleet/platform';
 import type { Observation } from '@teredo-fleet/teredo';
 import type { AgentClock } from './jobs/agent-clock';
@@ -11,23 +12,8 @@ const SEND_UNCHANGED_EVERY = 2;
 /** Leaves room in a message for everything but the raw text. */
 const MAX_EVIDENCE_CHARACTERS = 30_000;
 
-/** What counts as change: the facts without their times, measured durations and raw text. */
-function fingerprint(observation: Observation): string {
-  const facts = JSON.stringify({ ...observation, evidence: [] }, (key, value) =>
-    key === 'at' || key === 'roundTripMs' ? undefined : value,
-  );
-  return createHash('sha256').update(facts).digest('hex');
-}
-
-function withinMessage(observation: Observation): Observation {
-  let left = MAX_EVIDENCE_CHARACTERS;
-  const evidence = observation.evidence.map((piece) => {
-    const text = piece.text.slice(0, left);
-    left -= text.length;
-    return { ...piece, text, truncated: piece.truncated || text.length < piece.text.length };
-  });
-  return { ...observation, evidence };
-}
+const fingerprint = (observation: Observation): string =>
+  createHash('sha256').update(factsText(observation)).digest('hex');
 
 /** Looks at the machine at once, when asked, and every so often; tells the server what changed. */
 export class Observer {
@@ -90,7 +76,10 @@ export class Observer {
   async #observe(reason: ObserveReason): Promise<void> {
     const { platform, outbox, clock, reachability, isChanging } = this.parts;
     const changingBefore = isChanging();
-    const observation = withinMessage(await platform.observe({ reachability: reachability() }));
+    const observation = fitEvidence(
+      await platform.observe({ reachability: reachability() }),
+      MAX_EVIDENCE_CHARACTERS,
+    );
     const print = fingerprint(observation);
     this.#unchanged = print === this.#lastSent ? this.#unchanged + 1 : 0;
     const dull =

@@ -1,13 +1,7 @@
+import { commandLine, type WindowsCommand } from '@teredo-fleet/teredo';
 import { fileExists, makeFolder, readAscii, removeFile, takeBytes, writeAscii } from './files';
-import { scriptHost } from './host';
-import { shell, systemFolder } from './shell';
-
-/** What to run: a program of Windows' own folder by its bare name. Arguments are ASCII, quoted where they need it. */
-export interface ProgramCall {
-  program: string;
-  args: string[];
-  timeoutMs: number;
-}
+import { shell, systemFolder, systemRoot } from './shell';
+import { sleep } from './sleep';
 
 export interface ProgramResult {
   /** The command line, for evidence and reports. */
@@ -19,70 +13,94 @@ export interface ProgramResult {
 }
 
 export interface ProcessRunner {
-  run(call: ProgramCall): ProgramResult;
+  /** Throws when a program that was given up still runs. */
+  run(command: WindowsCommand): ProgramResult;
 }
 
 const HIDDEN = 0;
 const LOOK_EVERY_MS = 50;
-/** Nothing that a console or a batch file would take for something else. */
-const PLAIN_ARGUMENT = /^[A-Za-z0-9 _.,:;\\/=()+@{}[\]*-]*$/;
+const ENDINGS = ['cmd', 'out', 'done'];
 
-function quoted(argument: string): string {
-  if (!PLAIN_ARGUMENT.test(argument)) throw new Error(`an argument can't be passed on: ${argument}`);
-  return /[ ;,=()]/.test(argument) && !/^[a-z]+=[^ ]*$/.test(argument) ? `"${argument}"` : argument;
+/** Text of a file; empty while there is none, or while somebody still writes it. */
+function textSoFar(path: string): string {
+  try {
+    return fileExists(path) ? readAscii(path) : '';
+  } catch (_error) {
+    return '';
+  }
 }
+
+/** What can't be removed yet is written over by the next run of that name. */
+function removeIfPossible(path: string): void {
+  try {
+    removeFile(path);
+  } catch (_error) {
+    // The console that ran it is not quite done with it.
+  }
+}
+
+/** What stands in a batch file means itself. */
+const asBatchText = (line: string): string => line.replace(/%/g, '%%');
 
 /**
  * Runs programs hidden, one after another, through a batch file in a folder of the agent's own: output and exit code
- * come in files, so that no console flashes and a program that hangs can be given up. One that was given up keeps the
- * folder until it ends: nothing else is run beside it.
+ * come in files, so that no console flashes and a program that hangs can be given up. Nothing else is run beside one
+ * that was given up, until it ends.
  */
 export function createProcessRunner(folder: string): ProcessRunner {
   let hanging: { command: string; done: string } | null = null;
   let runs = 0;
 
-  function prepare(call: ProgramCall, name: string): string {
-    const command = [`"${systemFolder()}${call.program}"`, ...call.args.map(quoted)].join(' ');
+  const path = (name: string, ending: string): string => `${folder}\\${name}.${ending}`;
+
+  function prepare(command: string, name: string): void {
     makeFolder(folder);
-    for (const old of ['cmd', 'out', 'done']) removeFile(`${folder}\\${name}.${old}`);
-    const lines = ['@echo off', `${command} >${name}.out 2>&1 <nul`, `>${name}.done echo %errorlevel%`];
-    writeAscii(`${folder}\\${name}.cmd`, `${lines.join('\r\n')}\r\n`);
-    return command;
+    for (const ending of ENDINGS) removeFile(path(name, ending));
+    const run = `${asBatchText(command)} >${name}.out 2>&1 <nul`;
+    writeAscii(path(name, 'cmd'), `@echo off\r\n${run}\r\n>${name}.done echo %errorlevel%\r\n`);
+  }
+
+  function start(name: string): void {
+    const before = shell().CurrentDirectory;
+    shell().CurrentDirectory = folder;
+    shell().Run(`"${systemFolder()}cmd.exe" /d /c ${name}.cmd`, HIDDEN, false);
+    shell().CurrentDirectory = before;
   }
 
   /** The exit code once the program has ended; null when it did not in time. */
   function waitFor(done: string, timeoutMs: number): number | null {
     for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-      const said = fileExists(done) ? /^(-?[0-9]+)[^\n]*\n/.exec(readAscii(done)) : null;
+      const said = /^(-?[0-9]+)[^\n]*\n/.exec(textSoFar(done));
       if (said !== null) return Number(said[1]);
       if (waited >= timeoutMs) return null;
-      scriptHost().Sleep(LOOK_EVERY_MS);
+      sleep(LOOK_EVERY_MS);
     }
   }
 
-  function run(call: ProgramCall): ProgramResult {
-    if (hanging !== null && waitFor(hanging.done, 0) === null)
-      throw new Error(
-        `${hanging.command} still runs, and nothing else is run beside it. Restart the machine if it never ends.`,
-      );
-    hanging = null;
-    runs += 1;
-    const name = `run${runs % 1000}`;
-    const command = prepare(call, name);
-    const done = `${folder}\\${name}.done`;
-    const before = shell().CurrentDirectory;
-    shell().CurrentDirectory = folder;
-    shell().Run(`"${systemFolder()}cmd.exe" /d /c ${name}.cmd`, HIDDEN, false);
-    shell().CurrentDirectory = before;
-    const exitCode = waitFor(done, call.timeoutMs);
-    if (exitCode === null) {
-      hanging = { command, done };
-      return { command, exitCode, output: new Uint8Array(0) };
+  function refuseBesideHanging(): void {
+    if (hanging !== null && waitFor(hanging.done, 0) === null) {
+      const text = `${hanging.command} still runs, and nothing else is run beside it. Restart the machine if it never ends.`;
+      throw new Error(text);
     }
-    const out = `${folder}\\${name}.out`;
-    const output = fileExists(out) ? takeBytes(out) : new Uint8Array(0);
-    for (const ending of ['cmd', 'out', 'done']) removeFile(`${folder}\\${name}.${ending}`);
-    return { command, exitCode, output };
+    hanging = null;
+  }
+
+  function run(command: WindowsCommand): ProgramResult {
+    refuseBesideHanging();
+    runs = (runs + 1) % 1000;
+    const name = `run${runs}`;
+    const text = commandLine(command, systemRoot());
+    prepare(text, name);
+    start(name);
+    const done = path(name, 'done');
+    const exitCode = waitFor(done, command.timeoutMs);
+    if (exitCode === null) {
+      hanging = { command: text, done };
+      return { command: text, exitCode, output: new Uint8Array(0) };
+    }
+    const output = fileExists(path(name, 'out')) ? takeBytes(path(name, 'out')) : new Uint8Array(0);
+    for (const ending of ENDINGS) removeIfPossible(path(name, ending));
+    return { command: text, exitCode, output };
   }
 
   return { run };

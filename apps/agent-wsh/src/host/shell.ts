@@ -23,7 +23,8 @@ export function environmentValue(name: string): string | null {
   return value === asked || value === '' ? null : value;
 }
 
+/** The folder of Windows, without a backslash at its end. */
+export const systemRoot = (): string => environmentValue('SystemRoot') ?? 'C:\\WINDOWS';
+
 /** The folder of Windows' own programs, with a backslash at its end. PATH is never asked. */
-export function systemFolder(): string {
-  return `${environmentValue('SystemRoot') ?? 'C:\\WINDOWS'}\\System32\\`;
-}
+export const systemFolder = (): string => `${systemRoot()}\\System32\\`;

@@ -1,0 +1,193 @@
+import { factsText, fitEvidence, retryDelayMs } from '@teredo-fleet/agent-core';
+import type { HostFactsMessage, ServerMessage, WelcomeMessage } from '@teredo-fleet/protocol';
+import { decodeBase64, naclSignatures, proveMessage } from '@teredo-fleet/protocol/es3';
+import type { ScriptClock } from './host/clock';
+import { messageOf } from './host/host';
+import type { JobMachine } from './jobs/job-parts';
+import type { JobRunner } from './jobs/job-runner';
+import type { Outbox } from './outbox';
+import { openPollSession, type PollSession, type ServerPin } from './session/poll-session';
+import { type SessionEnd, sessionEnd } from './session/session-end';
+import type { Enrolment } from './state/enrolment';
+
+/** What happens, for people; one line each. */
+export interface AgentReporter {
+  tell(text: string): void;
+}
+
+export interface AgentParts {
+  enrolment: Enrolment;
+  pin: ServerPin;
+  host: HostFactsMessage;
+  machine: JobMachine;
+  clock: ScriptClock;
+  outbox: Outbox;
+  runner: JobRunner;
+  reporter: AgentReporter;
+  /** In [0, 1). */
+  random(): number;
+  sleep(ms: number): void;
+  /** Asked between any two exchanges. */
+  shouldStop(): boolean;
+}
+
+const LONGEST_HOLD_SECONDS = 25;
+const FINAL_RETRY_MS = 15 * 60_000;
+/** Even what is as it was is told every so often: a server takes facts that are three periods old for stale. */
+const SEND_UNCHANGED_EVERY = 2;
+/** Leaves room in a message, and is sealed in a few seconds. */
+const MAX_EVIDENCE_CHARACTERS = 12_000;
+const FRESH_MS = 20_000;
+
+type Reason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
+
+/** The agent of one machine: one thing after another, each as long as it takes. */
+export function createAgent(parts: AgentParts) {
+  const { clock, outbox, runner, machine, reporter } = parts;
+  let lastSent: string | null = null;
+  let unchanged = 0;
+  let observeAt = 0;
+  let wanted: Reason | null = null;
+  let answeredAt: number | null = null;
+
+  function observe(reason: Reason, welcome: WelcomeMessage): void {
+    observeAt = clock.now() + welcome.observeSeconds * 1000;
+    const byJobBefore = runner.isChanging();
+    let observation: ReturnType<JobMachine['observe']>;
+    try {
+      observation = fitEvidence(machine.observe(), MAX_EVIDENCE_CHARACTERS);
+    } catch (error) {
+      return reporter.tell(`The machine could not be looked at: ${messageOf(error)}`);
+    }
+    const facts = factsText(observation);
+    const isSame = facts === lastSent;
+    unchanged = isSame ? unchanged + 1 : 0;
+    if (reason === 'periodic' && isSame && unchanged % SEND_UNCHANGED_EVERY !== 0) return;
+    const isChange = reason === 'periodic' && !isSame;
+    const told = isChange ? (byJobBefore || runner.isChanging() ? 'verify' : 'change') : reason;
+    lastSent = facts;
+    outbox.add({ type: 'observation', observedAt: clock.now(), reason: told, observation });
+  }
+
+  function take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'offer':
+        return runner.offer(message);
+      case 'cancel':
+        return runner.cancel(message.jobId, message.reason);
+      case 'go':
+        return runner.go(message);
+      case 'hold':
+        return runner.hold(message);
+      case 'observe-now':
+        wanted = 'requested';
+        return;
+      case 'ack':
+        return outbox.acknowledge(message.ns);
+      default:
+        return;
+    }
+  }
+
+  function holdSeconds(): number {
+    if (runner.isBusy() || wanted !== null) return 1;
+    const due = runner.dueAt();
+    const next = Math.min(observeAt, due ?? observeAt) - clock.now();
+    return Math.max(0, Math.min(LONGEST_HOLD_SECONDS, Math.floor(next / 1000)));
+  }
+
+  /** What is due between two exchanges. False: the clock was set, and the session has to tell the time anew. */
+  function work(welcome: WelcomeMessage): boolean {
+    const { awakeMs, jumped } = clock.look();
+    if (jumped) runner.forgetAsks();
+    runner.work(awakeMs);
+    if (wanted !== null || clock.now() >= observeAt) {
+      const reason = wanted ?? 'periodic';
+      wanted = null;
+      observe(reason, welcome);
+    }
+    return !jumped;
+  }
+
+  function talk(session: PollSession, welcome: WelcomeMessage): SessionEnd {
+    for (;;) {
+      if (parts.shouldStop()) {
+        session.exchange([{ type: 'bye', reason: 'stopping' }], 0);
+        return sessionEnd('closed', 'The agent was asked to stop.');
+      }
+      if (!work(welcome))
+        return sessionEnd('clock-set', 'The clock of this machine was set. It is connected anew.');
+      const messages = outbox.take().concat(runner.takeAsks());
+      const exchanged = session.exchange(messages, holdSeconds());
+      if (!exchanged.ok) return exchanged.end;
+      answeredAt = clock.now();
+      for (const message of exchanged.messages) take(message);
+    }
+  }
+
+  function prove(session: PollSession): WelcomeMessage | SessionEnd {
+    const seed = decodeBase64(parts.enrolment.seed) as Uint8Array;
+    const { machineId } = parts.enrolment;
+    const identity = { seed, machineId, highestSequence: runner.highestSequence() };
+    const exchanged = session.exchange(
+      [proveMessage(naclSignatures, session.greeted, identity, parts.host)],
+      0,
+    );
+    if (!exchanged.ok) return exchanged.end;
+    const [welcome, ...rest] = exchanged.messages;
+    if (welcome === undefined || welcome.type !== 'welcome')
+      return sessionEnd('out-of-order', 'The server did not say welcome. It is tried again.');
+    clock.follow(welcome.serverTime);
+    clock.look();
+    stand(session, welcome);
+    for (const message of rest) take(message);
+    return welcome;
+  }
+
+  function stand(session: PollSession, welcome: WelcomeMessage): void {
+    reporter.tell(`Connected by sealed polling; the machine is ${welcome.status}.`);
+    answeredAt = clock.now();
+    lastSent = null;
+    wanted = 'connect';
+    outbox.connected();
+    runner.connect({ key: session.key, epoch: welcome.epoch });
+  }
+
+  function oneSession(onStanding: () => void): SessionEnd {
+    const opened = openPollSession(parts.pin);
+    if (!opened.ok) return opened.end;
+    const welcome = prove(opened.session);
+    if (!('machineId' in welcome)) return welcome;
+    onStanding();
+    const end = talk(opened.session, welcome);
+    runner.connect(null);
+    return end;
+  }
+
+  /** Jobs go on while no session stands. */
+  function pause(ms: number): void {
+    for (let left = ms; left > 0 && !parts.shouldStop(); left -= 1000) {
+      parts.sleep(Math.min(1000, left));
+      runner.work(clock.look().awakeMs);
+    }
+  }
+
+  return {
+    /** Whether the server answered a moment ago. */
+    serverAnswers: (): boolean => answeredAt !== null && Math.abs(clock.now() - answeredAt) < FRESH_MS,
+    /** Takes journalled jobs up and stays connected until it is told to stop. */
+    run(): void {
+      runner.resume();
+      for (let failures = 0; !parts.shouldStop(); failures += 1) {
+        const end = oneSession(() => {
+          failures = -1;
+        });
+        if (parts.shouldStop()) return;
+        const asked = retryDelayMs(Math.max(0, failures), parts.random(), end.retryAfterSeconds);
+        const retryMs = end.final ? FINAL_RETRY_MS : asked;
+        reporter.tell(`${end.text} Next attempt in ${Math.ceil(retryMs / 1000)} s.`);
+        pause(retryMs);
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import {
+  encodeBase64,
+  enrolMessage,
+  naclSignatures,
+  OTHER_JOB_KEY,
+  readEnrolmentToken,
+} from '@teredo-fleet/protocol/es3';
+import nacl from 'tweetnacl';
+import { postText } from '../host/http';
+import { openPollSession } from '../session/poll-session';
+import { isEnrolled, writeEnrolment } from '../state/enrolment';
+import { forgetSequence } from '../state/journal-folder';
+import { openStateFolder } from '../state/state-folder';
+import { readHostFacts } from '../windows/host-facts';
+import type { CommandLine } from './options';
+import { EXIT, type Outcome } from './outcome';
+
+const SERVER = /^https?:\/\/[A-Za-z0-9.:[\]-]+\/?$/;
+
+/** Makes this machine's key, proves it to the server that the token names, and keeps both. */
+export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome {
+  const server = values.server ?? '';
+  if (!SERVER.test(server))
+    return {
+      exitCode: EXIT.wrongCall,
+      text: 'Say which server: --server http://fleet.example.com (no path behind it).',
+    };
+  const read = readEnrolmentToken(values.token ?? '');
+  if (!read.ok) return { exitCode: EXIT.wrongCall, text: read.text };
+  const folder = openStateFolder(stateDir);
+  if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
+  if (isEnrolled(stateDir) && flags.indexOf('again') === -1) {
+    const text = `This machine is enrolled already (${stateDir}). To enrol it anew, add --again; its earlier identity is then given up.`;
+    return { exitCode: EXIT.failed, text };
+  }
+  return enrolAt(server.replace(/\/$/, ''), read.token, stateDir);
+}
+
+type Token = Extract<ReturnType<typeof readEnrolmentToken>, { ok: true }>['token'];
+
+function enrolAt(server: string, token: Token, stateDir: string): Outcome {
+  const opened = openPollSession({ server, channelKey: token.channelKey, post: postText });
+  if (!opened.ok) return { exitCode: EXIT.failed, text: opened.end.text };
+  const seed = nacl.randomBytes(32);
+  const agentKey = encodeBase64(nacl.sign.keyPair.fromSeed(seed).publicKey);
+  const { tokenId, secret, channelKey, jobKey } = token;
+  const identity = { seed, agentKey, tokenId, secret };
+  const { session } = opened;
+  const exchanged = session.exchange(
+    [enrolMessage(naclSignatures, session.greeted, identity, readHostFacts())],
+    0,
+  );
+  if (!exchanged.ok) return { exitCode: EXIT.failed, text: exchanged.end.text };
+  const [enrolled] = exchanged.messages;
+  if (enrolled === undefined || enrolled.type !== 'enrolled')
+    return { exitCode: EXIT.failed, text: 'The server did not answer the enrolment. Try again.' };
+  if (enrolled.jobKey !== jobKey) return { exitCode: EXIT.failed, text: OTHER_JOB_KEY };
+  const { machineId, enrolmentId } = enrolled;
+  writeEnrolment(stateDir, {
+    v: 1,
+    server,
+    channelKey,
+    jobKey,
+    seed: encodeBase64(seed),
+    machineId,
+    enrolmentId,
+  });
+  forgetSequence(stateDir);
+  const waits = enrolled.status === 'pending' ? ' An admin has to accept it on the dashboard.' : '';
+  return { exitCode: EXIT.done, text: `This machine is enrolled as ${machineId}.${waits}` };
+}

@@ -1,0 +1,77 @@
+import { createAgent } from '../agent';
+import { randomUuid } from '../crypto/randomness';
+import { createScriptClock } from '../host/clock';
+import { fileExists, removeFile } from '../host/files';
+import { scriptHost } from '../host/host';
+import { postText } from '../host/http';
+import { createProcessRunner } from '../host/processes';
+import { sleep } from '../host/sleep';
+import { createJobRunner } from '../jobs/job-runner';
+import { createOutbox } from '../outbox';
+import { type Enrolment, readEnrolment } from '../state/enrolment';
+import { openJournalFolder } from '../state/journal-folder';
+import { writeKept } from '../state/kept-value';
+import { openStateFolder, takeLock } from '../state/state-folder';
+import { readHostFacts, readOemCodePage } from '../windows/host-facts';
+import { createJobMachine } from '../windows/job-machine';
+import { createWindowsEdge } from '../windows/windows-edge';
+import { EXIT, type Outcome } from './outcome';
+
+/** Whoever may write to the agent's folder stops it by a file of this name. */
+const stopFileIn = (stateDir: string): string => `${stateDir}\\stop`;
+
+function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number) => Uint8Array) {
+  const clock = createScriptClock();
+  const outbox = createOutbox();
+  const runner = createProcessRunner(`${stateDir}\\run`);
+  const edge = createWindowsEdge(runner, { oemCodePage: readOemCodePage(), now: clock.localNow });
+  // A witness is asked by ping, which the table of commands has not: only the server counts.
+  const machine = createJobMachine(edge, { savedFolder: `${stateDir}\\saved`, answers: () => false });
+  const jobs = createJobRunner({
+    machine,
+    clock,
+    outbox,
+    journals: openJournalFolder(stateDir, enrolment.enrolmentId),
+    identity: enrolment,
+    makeId: () => randomUuid(random),
+    serverAnswers: () => agent.serverAnswers(),
+    onJobEnded: () => undefined,
+  });
+  const agent = createAgent({
+    enrolment,
+    pin: { server: enrolment.server, channelKey: enrolment.channelKey, post: postText },
+    host: readHostFacts(),
+    machine,
+    clock,
+    outbox,
+    runner: jobs,
+    reporter: {
+      tell(text) {
+        scriptHost().Echo(text);
+        writeKept(`${stateDir}\\status.txt`, `${new Date(clock.now()).toISOString()} ${text}`);
+      },
+    },
+    random: Math.random,
+    sleep,
+    shouldStop: () => fileExists(stopFileIn(stateDir)),
+  });
+  return agent;
+}
+
+/** Runs until it is stopped by its file. */
+export function run(stateDir: string, random: (length: number) => Uint8Array): Outcome {
+  const folder = openStateFolder(stateDir);
+  if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
+  const read = readEnrolment(stateDir);
+  if (!read.ok) return { exitCode: EXIT.failed, text: read.text };
+  const lock = takeLock(stateDir);
+  if (lock === null) {
+    const text = `Another teredo-agent already runs on ${stateDir}, and two of them would undo each other's changes.`;
+    return { exitCode: EXIT.failed, text };
+  }
+  removeFile(stopFileIn(stateDir));
+  agentOf(read.enrolment, stateDir, random).run();
+  removeFile(stopFileIn(stateDir));
+  lock.close();
+  return { exitCode: EXIT.done, text: 'The agent has stopped.' };
+}

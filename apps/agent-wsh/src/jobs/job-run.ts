@@ -1,0 +1,198 @@
+import {
+  type Advance,
+  advanceJob,
+  isTerminal,
+  type JobEffect,
+  type JobEvent,
+  type JobReport,
+  type JobState,
+} from '@teredo-fleet/agent-core';
+import { messageOf } from '../host/host';
+import type { JobParts } from './job-parts';
+import { createNoticeRound, type NoticeRound } from './notice-round';
+
+const CONTACT_EVERY_MS = 3_000;
+
+/** One job being run: takes events one at a time and performs the effects that the core answers with, in order. */
+export interface JobRun {
+  readonly jobId: string;
+  readonly attempt: number;
+  ended(): boolean;
+  /** Whether this job changes the machine now, or may at any moment. */
+  hasTheMachine(): boolean;
+  deliver(event: JobEvent): void;
+  /** Sends the newest status again: the server offered what it should know of already. */
+  repeatStatus(): void;
+  /** Does what is due; `awakeMs` went by since the last time. */
+  work(awakeMs: number): void;
+  /** When there is something to do next, by the server's clock; null: when something happens. */
+  dueAt(): number | null;
+  forget(): void;
+}
+
+interface ContactWatch {
+  witnesses: string[];
+  askedAt: number;
+  awakeMs: number;
+}
+
+export function createJobRun(parts: JobParts, first: Advance): JobRun {
+  let state: JobState = first.state;
+  const queue: JobEvent[] = [];
+  let working = false;
+  let wakeAt: number | null = null;
+  let notice: NoticeRound | null = null;
+  let contact: ContactWatch | null = null;
+  const { jobId, attempt } = state.order;
+  const hasEnded = (): boolean => state.phase === 'ended';
+
+  function sendStatus(report: JobReport): void {
+    parts.outbox.add({ type: 'status', ...report });
+  }
+
+  function observe(purpose: Extract<JobEffect, { kind: 'observe' }>['purpose']): void {
+    try {
+      queue.push({ kind: 'observed', purpose, observation: parts.machine.observe() });
+    } catch (error) {
+      queue.push({ kind: 'observe-failed', purpose, text: messageOf(error) });
+    }
+  }
+
+  function save({ slot, before }: Extract<JobEffect, { kind: 'save-earlier-values' }>): void {
+    try {
+      parts.keepEarlier(slot, before);
+      parts.machine.keep(slot);
+      queue.push({ kind: 'saved' });
+    } catch (error) {
+      queue.push({ kind: 'save-failed', text: messageOf(error) });
+    }
+  }
+
+  function apply({ index, role, step, savedSlot }: Extract<JobEffect, { kind: 'apply-step' }>): void {
+    const startedAt = parts.clock.now();
+    const ended = (outcome: 'done' | 'failed' | 'unknown', exitCode: number | null, output: string) => {
+      const run = { outcome, exitCode, output, startedAt, finishedAt: parts.clock.now() };
+      queue.push({ kind: 'step-ended', index, role, run });
+    };
+    try {
+      const { outcome, exitCode, output } = parts.machine.apply(step, savedSlot);
+      ended(outcome, exitCode, output);
+    } catch (error) {
+      ended('unknown', null, messageOf(error));
+    }
+  }
+
+  function withdraw(): void {
+    notice?.withdraw();
+    notice = null;
+  }
+
+  function perform(effect: Exclude<JobEffect, { kind: 'journal' }>): void {
+    switch (effect.kind) {
+      case 'report-status':
+        sendStatus(effect.report);
+        if (isTerminal(effect.report.state)) parts.onEnded();
+        return;
+      case 'send-receipt':
+        return parts.outbox.add({ type: 'receipt', ...effect.receipt });
+      case 'observe':
+        return observe(effect.purpose);
+      case 'show-notice':
+        withdraw();
+        notice = createNoticeRound(effect.request, (event) => void queue.push(event), parts.clock);
+        return;
+      case 'withdraw-notice':
+        return withdraw();
+      case 'ask':
+        return parts.ask(jobId, attempt, effect.askId);
+      case 'save-earlier-values':
+        return save(effect);
+      case 'apply-step':
+        return apply(effect);
+      case 'watch-contact':
+        contact = { witnesses: effect.witnesses, askedAt: 0, awakeMs: 0 };
+        return;
+      case 'stop-watching-contact':
+        contact = null;
+        return;
+      case 'wait-until':
+        wakeAt = effect.at;
+        return;
+    }
+  }
+
+  /** What stands after a record that can't be written is not done. */
+  function performAll(effects: JobEffect[]): void {
+    for (const effect of effects) {
+      if (effect.kind !== 'journal') {
+        perform(effect);
+        continue;
+      }
+      try {
+        parts.journal.append(effect.record);
+      } catch (error) {
+        queue.push({ kind: 'journal-failed', text: messageOf(error) });
+        return;
+      }
+    }
+    if (hasEnded()) {
+      wakeAt = null;
+      contact = null;
+      withdraw();
+    }
+  }
+
+  function workOff(): void {
+    if (working) return;
+    working = true;
+    for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+      const next = advanceJob(state, event, parts.clock.now());
+      state = next.state;
+      performAll(next.effects);
+    }
+    working = false;
+  }
+
+  function watchContact(awakeMs: number): void {
+    if (contact === null) return;
+    contact.awakeMs += awakeMs;
+    const now = parts.clock.now();
+    if (now - contact.askedAt < CONTACT_EVERY_MS) return;
+    const server = parts.serverAnswers();
+    const witness = server || contact.witnesses.some((address) => parts.machine.answers(address));
+    const silentMs = contact.awakeMs;
+    contact.askedAt = now;
+    contact.awakeMs = 0;
+    queue.push({ kind: 'contact', server, witness, awakeMs: silentMs });
+  }
+
+  working = true;
+  performAll(first.effects);
+  working = false;
+  workOff();
+
+  return {
+    jobId,
+    attempt,
+    ended: hasEnded,
+    hasTheMachine: () => state.begun !== null && !hasEnded(),
+    deliver(event) {
+      queue.push(event);
+      workOff();
+    },
+    repeatStatus() {
+      if (state.lastReport !== null) sendStatus(state.lastReport);
+    },
+    work(awakeMs) {
+      if (wakeAt !== null && parts.clock.now() >= wakeAt) {
+        wakeAt = null;
+        queue.push({ kind: 'tick' });
+      }
+      notice?.look();
+      watchContact(awakeMs);
+      workOff();
+    },
+    dueAt: () => (contact !== null || notice !== null ? parts.clock.now() + 1_000 : wakeAt),
+    forget: () => parts.journal.remove(),
+  };
+}
