@@ -128,6 +128,20 @@ describe('several sessions (N3, N5)', () => {
     expect(refusing.run()).toMatchObject({ state: 'refused' });
     expect(refusing.log, 'the other dialog is taken away (N12)').toContain('withdraw-notice');
     expect(refusing.machine.applied).toEqual([]);
+    expect(refusing.now - START, 'nobody waits for the dialog that nobody answers').toBeLessThan(MINUTE);
+  });
+
+  it('that acknowledged count when they have logged off before the others are asked again', () => {
+    const life = lifeOf({ ...policy, whenNobodyLoggedOn: 'wait' }, (round) =>
+      round === 0
+        ? [
+            { id: 'ann', answer: 'acknowledged' },
+            { id: 'bob', answer: 'deferred' },
+          ]
+        : [],
+    );
+    expect(life.run().state).toBe('verified');
+    expect(life.receipts.map(({ answer }) => answer)).toEqual(['acknowledged', 'deferred']);
   });
 
   it('are not asked again once they acknowledged', () => {

@@ -101,7 +101,8 @@ describe('ask, go and hold', () => {
     life.drain((one) => asks(one) === before + 1);
     expect(life.now).toBe(START + 30_000);
     life.deliver({ kind: 'connected' });
-    life.drain((one) => asks(one) === before + 2 && one.state?.ask?.askedAt === one.now);
+    expect(asks(life), 'a new session is asked at once').toBe(before + 2);
+    life.drain((one) => one.state?.ask?.askedAt === one.now);
     expect(life.state?.ask?.askId).toBe('ask-1-0');
   });
 
@@ -121,6 +122,8 @@ describe('ask, go and hold', () => {
     expect(life.newest().state).toBe('verified');
     expect(life.now).toBeGreaterThanOrEqual(START + 240_000);
     expect(new Set(ids).size).toBe(3);
+    const queued = life.reports.filter((one) => one.state === 'queued').map((one) => one.detail ?? null);
+    expect(queued.at(-1), 'why it was held stays in sight while it asks again').toBe('Held: paused.');
   });
 
   it('judges the window anew after a hold (S4)', () => {
