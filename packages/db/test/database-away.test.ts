@@ -25,6 +25,9 @@ beforeEach(async () => {
     const socket = connect(Number(far.port), far.hostname);
     near.pipe(socket).pipe(near);
     for (const end of [near, socket]) end.on('error', () => undefined);
+    // A reset is no end that `pipe` would hand on.
+    near.on('close', () => socket.destroy());
+    socket.on('close', () => near.destroy());
     ends.push(near, socket);
   });
   await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
@@ -43,6 +46,11 @@ afterEach(async () => {
 
 function cut(): void {
   for (const end of ends.splice(0)) end.destroy();
+}
+
+/** As a firewall or a host that crashed ends a connection. */
+function reset(): void {
+  for (const end of ends.splice(0)) end.resetAndDestroy();
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -88,7 +96,7 @@ describe('a database that is away is recognised', () => {
         }),
     ],
   ])('when its connection is cut under %s, by the network and by the database', async (_, work) => {
-    for (const disturb of [cut, terminate]) {
+    for (const disturb of [cut, reset, terminate]) {
       const error = await errorUnder(disturb, work);
       expect(isDatabaseAway(error), `${databaseCodesOf(error)} ${error}`).toBe(true);
     }
@@ -100,6 +108,7 @@ describe('a database that is away is recognised', () => {
     for (const work of [
       () => pool.query('select 1'),
       () => prisma.setting.count(),
+      () => prisma.$queryRaw`select 1`,
       () => inTransaction(prisma, everything, (tx) => tx.setting.count()),
     ]) {
       expect(isDatabaseAway(await caught(work))).toBe(true);

@@ -11,6 +11,8 @@ const SOCKET = new Set([
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ]);
+/** What Prisma's adapter calls an error of the socket, under a raw statement in place of any code. */
+const KIND = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 /** The driver has no code for these. */
 const WORDS =
   /connection terminated|timeout exceeded when trying to connect|connection.*(closed|ended)|not queryable/i;
@@ -21,6 +23,7 @@ interface Layer {
   code?: unknown;
   originalCode?: unknown;
   errorCode?: unknown;
+  kind?: unknown;
   cause?: unknown;
   meta?: { driverAdapterError?: unknown };
 }
@@ -42,7 +45,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** Codes of Prisma, of PostgreSQL and of the system that an error carries, whatever it is wrapped in. */
 export function databaseCodesOf(error: unknown): string[] {
   return layersOf(error)
-    .flatMap(({ code, originalCode, errorCode }) => [code, originalCode, errorCode])
+    .flatMap(({ code, originalCode, errorCode, kind }) => [code, originalCode, errorCode, kind])
     .filter(isText);
 }
 
@@ -53,6 +56,8 @@ export function databaseCodesOf(error: unknown): string[] {
 export function isDatabaseAway(error: unknown): boolean {
   const codes = databaseCodesOf(error);
   if (codes.length > 0)
-    return codes.some((code) => SQLSTATE.test(code) || PRISMA.has(code) || SOCKET.has(code));
+    return codes.some(
+      (code) => SQLSTATE.test(code) || PRISMA.has(code) || SOCKET.has(code) || KIND.has(code),
+    );
   return layersOf(error).some(({ message }) => isText(message) && WORDS.test(message));
 }
