@@ -14,7 +14,7 @@ function Moments({ wave, ended }: { wave: WaveView; ended: boolean }) {
   const moments: [string, string | null][] = [
     ['expected to open', wave.openedAt === null && !ended ? wave.plannedAt : null],
     ['opened', wave.openedAt],
-    ['gate met since', wave.gateMetAt],
+    ['gate met', wave.gateMetAt],
     ['promoted', wave.promotedAt],
     ['gate overridden', wave.overriddenAt],
   ];
