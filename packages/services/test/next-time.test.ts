@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextTime } from '../src/report-schedule/next-time';
+import { lastTime, nextTime } from '../src/report-schedule/next-time';
 
 const next = (every: 'day' | 'week' | 'month', after: string, hour = 6, timeZone = 'Europe/Oslo') =>
   nextTime({ every, hour, timeZone }, new Date(after)).toISOString();
@@ -27,5 +28,33 @@ describe('the next time of a scheduled report', () => {
   it('is of the day in its own zone', () => {
     expect(next('week', '2026-11-29T11:00:00Z', 0, 'Pacific/Auckland')).toBe('2026-12-06T11:00:00.000Z');
     expect(next('week', '2026-11-29T10:59:00Z', 0, 'Pacific/Auckland')).toBe('2026-11-29T11:00:00.000Z');
+  });
+});
+
+describe('the last time', () => {
+  it('begins the period that the next time ends, whenever that is', () => {
+    const moment = fc.date({
+      min: new Date('2026-01-01T00:00:00Z'),
+      max: new Date('2027-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    const rhythm = fc.record({
+      every: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+      hour: fc.nat(23),
+      timeZone: fc.constantFrom('Europe/Oslo', 'Pacific/Auckland', 'America/Sao_Paulo', 'UTC'),
+    });
+    fc.assert(
+      fc.property(rhythm, moment, (asked, at) => {
+        const last = lastTime(asked, at);
+        expect(last.getTime()).toBeLessThanOrEqual(at.getTime());
+        expect(nextTime(asked, last)).toEqual(nextTime(asked, at));
+      }),
+      { numRuns: 300 },
+    );
+    const monday = lastTime(
+      { every: 'week', hour: 6, timeZone: 'Europe/Oslo' },
+      new Date('2026-11-27T05:00:00Z'),
+    );
+    expect(monday.toISOString()).toBe('2026-11-23T05:00:00.000Z');
   });
 });

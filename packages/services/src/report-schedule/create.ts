@@ -5,7 +5,7 @@ import { requireUser } from '../core/require-user';
 import { ConflictError, InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import { isTimeZone } from '../plan/time-zone';
-import { nextTime } from './next-time';
+import { lastTime, nextTime } from './next-time';
 import { shownTarget } from './shown-target';
 import { requireEveryScope } from './whole-installation';
 
@@ -35,11 +35,13 @@ function checkZone(timeZone: string): void {
 async function insert({ tx, now, actor }: Call, asked: Asked, secret: string | null): Promise<string> {
   const { name, filter, format, every, hour, timeZone, to } = asked;
   const nextAt = nextTime(asked, now);
+  // The first report is of a whole period too.
+  const coveredTo = lastTime(asked, now);
   const [row] = await tx.$queryRaw<{ id: string }[]>(sql`
     insert into report_schedule (name, filter, format, every, hour, time_zone, kind, target, webhook_secret, created_by_id,
       created_at, covered_to, next_at)
     values (${name}, ${JSON.stringify(filter)}::jsonb, ${format}, ${every}, ${hour}, ${timeZone}, ${to.kind}, ${targetOf(asked)},
-      ${secret}, ${requireUser(actor).id}, ${now}, ${now}, ${nextAt})
+      ${secret}, ${requireUser(actor).id}, ${now}, ${coveredTo}, ${nextAt})
     returning id::text`);
   return row!.id;
 }

@@ -16,13 +16,26 @@ const isDue = (day: Date, every: Rhythm['every']): boolean => {
   return every === 'week' ? day.getUTCDay() === 1 : day.getUTCDate() === 1;
 };
 
-/** The first moment after `after` at which it is this hour on a day, a Monday or a first of the month, in that zone. */
-export function nextTime({ every, hour, timeZone }: Rhythm, after: Date): Date {
+/** The first due moment on the day of `from` or `step` days on, and so forth, that fits. */
+function findTime(
+  { every, hour, timeZone }: Rhythm,
+  from: Date,
+  step: 1 | -1,
+  fits: (at: number) => boolean,
+): Date {
   const clock = new WallClock(timeZone);
-  const today = Math.floor(clock.timeAt(after.getTime()) / DAY_MS) * DAY_MS;
-  for (let day = today; ; day += DAY_MS) {
+  const today = Math.floor(clock.timeAt(from.getTime()) / DAY_MS) * DAY_MS;
+  for (let day = today; ; day += step * DAY_MS) {
     if (!isDue(new Date(day), every)) continue;
     const at = clock.firstInstantAt(day + hour * HOUR_MS);
-    if (at > after.getTime()) return new Date(at);
+    if (fits(at)) return new Date(at);
   }
 }
+
+/** The first moment after `after` at which it is this hour on a day, a Monday or a first of the month, in that zone. */
+export const nextTime = (rhythm: Rhythm, after: Date): Date =>
+  findTime(rhythm, after, 1, (at) => at > after.getTime());
+
+/** The newest such moment that is not after `by`: where the period begins that is under way then. */
+export const lastTime = (rhythm: Rhythm, by: Date): Date =>
+  findTime(rhythm, by, -1, (at) => at <= by.getTime());

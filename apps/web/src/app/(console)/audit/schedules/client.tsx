@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
+import { RevokeButton } from '@/presentation/revoke-button';
 import { filterWords, rhythmWords, targetWords } from '@/report-schedule/schedule-words';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -45,13 +46,11 @@ function Standing({ row }: { row: ReportScheduleView }) {
 function useAct() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const options = {
-    onSettled: () => queries.invalidateQueries(trpc.reportSchedules.pathFilter()),
-    onError: (error: { message: string }) => toast.error(error.message),
-  };
+  const onSettled = () => queries.invalidateQueries(trpc.reportSchedules.pathFilter());
+  const onError = (error: { message: string }) => toast.error(error.message);
   return {
-    send: useMutation(trpc.reportSchedules.send.mutationOptions(options)),
-    remove: useMutation(trpc.reportSchedules.remove.mutationOptions(options)),
+    send: useMutation(trpc.reportSchedules.send.mutationOptions({ onSettled, onError })),
+    remove: useMutation(trpc.reportSchedules.remove.mutationOptions({ onSettled })),
   };
 }
 
@@ -82,14 +81,15 @@ function Line({ row }: { row: ReportScheduleView }) {
           </Button>
         ) : null}
         {may('reportSchedule.remove') ? (
-          <Button
-            size="sm"
-            variant="ghost"
-            busy={remove.isPending}
-            onClick={() => remove.mutate({ id: row.id })}
+          <RevokeButton
+            verb="Remove"
+            name={row.name}
+            description="It is sent no more. What was sent stays with whoever has it, and in the audit trail."
+            call={remove}
+            onRevoke={(onSuccess) => remove.mutate({ id: row.id }, { onSuccess })}
           >
-            Remove<span className="sr-only"> {row.name}</span>
-          </Button>
+            {rhythmWords(row)}, to {targetWords(row)}; set up by {row.createdBy}
+          </RevokeButton>
         ) : null}
       </div>
     </li>
