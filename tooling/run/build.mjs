@@ -56,6 +56,10 @@ export async function buildServer() {
   return (await turbo('build', '--filter=@teredo-fleet/server-app')) ? 'unchanged' : null;
 }
 
+/** The agents that every build makes: for Linux, and for Windows' script host. */
+export const buildPlainAgents = () =>
+  turbo('build', '--filter=@teredo-fleet/agent-app', '--filter=@teredo-fleet/agent-wsh-app');
+
 /** `npm run build`: installs and builds, and runs nothing. */
 export async function main() {
   endWithTerminal();

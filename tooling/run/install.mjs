@@ -17,7 +17,7 @@ function isInstalled() {
 }
 
 /** npm as the person started it, or the one on the PATH. */
-function npm() {
+export function npm() {
   const cli = process.env.npm_execpath ?? '';
   return basename(cli) === 'npm-cli.js' ? [process.execPath, [cli]] : ['npm', []];
 }

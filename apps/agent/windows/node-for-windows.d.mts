@@ -1,0 +1,2 @@
+export const NODE_PACKAGE: string;
+export function nodeFromArchive(archive: Uint8Array): Buffer;

@@ -1,0 +1,1 @@
+export function preparedBlob(program: string): Buffer;

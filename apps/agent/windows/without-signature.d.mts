@@ -1,0 +1,1 @@
+export function withoutSignature(program: Uint8Array): Buffer;
