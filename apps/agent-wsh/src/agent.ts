@@ -37,7 +37,6 @@ const FINAL_RETRY_MS = 15 * 60_000;
 const SEND_UNCHANGED_EVERY = 2;
 /** Leaves room in a message, and is sealed in a few seconds. */
 const MAX_EVIDENCE_CHARACTERS = 12_000;
-const FRESH_MS = 20_000;
 
 type Reason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
 
@@ -48,7 +47,7 @@ export function createAgent(parts: AgentParts) {
   let unchanged = 0;
   let observeAt = 0;
   let wanted: Reason | null = null;
-  let answeredAt: number | null = null;
+  let isAnswered = false;
 
   function observe(reason: Reason, welcome: WelcomeMessage): void {
     observeAt = clock.now() + welcome.observeSeconds * 1000;
@@ -90,8 +89,9 @@ export function createAgent(parts: AgentParts) {
   }
 
   function holdSeconds(): number {
-    if (runner.isBusy() || wanted !== null) return 1;
     const due = runner.dueAt();
+    if (due !== null && due <= clock.now()) return 0;
+    if (runner.isBusy() || wanted !== null) return 1;
     const next = Math.min(observeAt, due ?? observeAt) - clock.now();
     return Math.max(0, Math.min(LONGEST_HOLD_SECONDS, Math.floor(next / 1000)));
   }
@@ -99,7 +99,6 @@ export function createAgent(parts: AgentParts) {
   /** What is due between two exchanges. False: the clock was set, and the session has to tell the time anew. */
   function work(welcome: WelcomeMessage): boolean {
     const { awakeMs, jumped } = clock.look();
-    if (jumped) runner.forgetAsks();
     runner.work(awakeMs);
     if (wanted !== null || clock.now() >= observeAt) {
       const reason = wanted ?? 'periodic';
@@ -115,12 +114,15 @@ export function createAgent(parts: AgentParts) {
         session.exchange([{ type: 'bye', reason: 'stopping' }], 0);
         return sessionEnd('closed', 'The agent was asked to stop.');
       }
-      if (!work(welcome))
+      // The second look leaves out what the work took: in that time the server was not silent.
+      if (!work(welcome) || clock.look().jumped) {
+        runner.forgetAsks();
         return sessionEnd('clock-set', 'The clock of this machine was set. It is connected anew.');
+      }
       const messages = outbox.take().concat(runner.takeAsks());
       const exchanged = session.exchange(messages, holdSeconds());
+      isAnswered = exchanged.ok;
       if (!exchanged.ok) return exchanged.end;
-      answeredAt = clock.now();
       for (const message of exchanged.messages) take(message);
     }
   }
@@ -146,7 +148,7 @@ export function createAgent(parts: AgentParts) {
 
   function stand(session: PollSession, welcome: WelcomeMessage): void {
     reporter.tell(`Connected by sealed polling; the machine is ${welcome.status}.`);
-    answeredAt = clock.now();
+    isAnswered = true;
     lastSent = null;
     wanted = 'connect';
     outbox.connected();
@@ -173,8 +175,12 @@ export function createAgent(parts: AgentParts) {
   }
 
   return {
-    /** Whether the server answered a moment ago. */
-    serverAnswers: (): boolean => answeredAt !== null && Math.abs(clock.now() - answeredAt) < FRESH_MS,
+    /** Whether the server answered when it was last talked to. */
+    serverAnswers: (): boolean => isAnswered,
+    /** A job is over: the server is told at once what the machine is now. */
+    jobEnded(): void {
+      if (wanted === null) wanted = 'verify';
+    },
     /** Takes journalled jobs up and stays connected until it is told to stop. */
     run(): void {
       runner.resume();

@@ -35,7 +35,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     identity: enrolment,
     makeId: () => randomUuid(random),
     serverAnswers: () => agent.serverAnswers(),
-    onJobEnded: () => undefined,
+    onJobEnded: () => agent.jobEnded(),
   });
   const agent = createAgent({
     enrolment,

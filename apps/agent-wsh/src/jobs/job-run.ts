@@ -36,10 +36,15 @@ interface ContactWatch {
   awakeMs: number;
 }
 
+/** They take seconds on an old machine: between two of them the server is talked to. */
+const SLOW: readonly JobEffect['kind'][] = ['observe', 'apply-step', 'save-earlier-values'];
+
 export function createJobRun(parts: JobParts, first: Advance): JobRun {
   let state: JobState = first.state;
   const queue: JobEvent[] = [];
   let working = false;
+  /** Something slow was done since the server was last talked to. */
+  let wasSlow = false;
   let wakeAt: number | null = null;
   let notice: NoticeRound | null = null;
   let contact: ContactWatch | null = null;
@@ -125,6 +130,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   function performAll(effects: JobEffect[]): void {
     for (const effect of effects) {
       if (effect.kind !== 'journal') {
+        wasSlow = wasSlow || SLOW.indexOf(effect.kind) !== -1;
         perform(effect);
         continue;
       }
@@ -145,7 +151,9 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   function workOff(): void {
     if (working) return;
     working = true;
-    for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
+    while (!wasSlow) {
+      const event = queue.shift();
+      if (event === undefined) break;
       const next = advanceJob(state, event, parts.clock.now());
       state = next.state;
       performAll(next.effects);
@@ -184,6 +192,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
       if (state.lastReport !== null) sendStatus(state.lastReport);
     },
     work(awakeMs) {
+      wasSlow = false;
       if (wakeAt !== null && parts.clock.now() >= wakeAt) {
         wakeAt = null;
         queue.push({ kind: 'tick' });
@@ -192,7 +201,8 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
       watchContact(awakeMs);
       workOff();
     },
-    dueAt: () => (contact !== null || notice !== null ? parts.clock.now() + 1_000 : wakeAt),
+    dueAt: () =>
+      queue.length > 0 ? 0 : contact !== null || notice !== null ? parts.clock.now() + 1_000 : wakeAt,
     forget: () => parts.journal.remove(),
   };
 }

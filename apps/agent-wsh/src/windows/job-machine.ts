@@ -10,7 +10,7 @@ import { makeFolder } from '../host/files';
 import type { JobMachine, StepOutcome } from '../jobs/job-parts';
 import { readKept, writeKept } from '../state/kept-value';
 import { performDeeds } from './perform-deeds';
-import type { WindowsEdge } from './windows-edge';
+import type { WindowsEdge, WindowsLook } from './windows-edge';
 
 const NO_RELEASE = "This release of Windows has no Teredo client, or can't be told. Nothing was changed.";
 
@@ -21,8 +21,7 @@ export function createJobMachine(
 ): JobMachine {
   const pathOf = (slot: string): string => `${savedFolder}\\${slot}.txt`;
 
-  function settingsNow(): { release: WindowsRelease; settings: WindowsSettings } {
-    const look = edge.look();
+  function settingsOf(look: WindowsLook): { release: WindowsRelease; settings: WindowsSettings } {
     if (look.release === null) throw new Error(NO_RELEASE);
     return { release: look.release, settings: windowsSettingsOf(look.answers, look.release) };
   }
@@ -34,8 +33,9 @@ export function createJobMachine(
     throw new Error(`The values from before job ${slot} ${why} (${pathOf(slot)}). Nothing was changed.`);
   }
 
+  // What the plan was made from, seconds ago, serves until something is changed: a look takes seconds on an old machine.
   function apply(step: Step, _slot: string): StepOutcome {
-    const { release, settings } = settingsNow();
+    const { release, settings } = settingsOf(edge.lookAgainUnlessFresh());
     const deeds =
       step.kind === 'restore-saved'
         ? restoreDeeds(release, savedOf(step.savedByJob), settings)
@@ -47,7 +47,7 @@ export function createJobMachine(
     observe: edge.observe,
     keep(slot) {
       if (readKept(pathOf(slot)).state === 'kept') return;
-      const { release, settings } = settingsNow();
+      const { release, settings } = settingsOf(edge.lookAgainUnlessFresh());
       // What no command could give back is told before anything is changed.
       restoreDeeds(release, settings, settings);
       makeFolder(savedFolder);

@@ -1,10 +1,10 @@
-import type { WindowsDeed, WindowsRelease, WindowsWay } from '@teredo-fleet/teredo';
+import { isDone, type WindowsDeed, type WindowsRelease, type WindowsWay } from '@teredo-fleet/teredo';
 import { callFirewallApi } from '../host/firewall-api';
 import { messageOf } from '../host/host';
 import type { StepOutcome } from '../jobs/job-parts';
 import type { WindowsEdge } from './windows-edge';
 
-function goWay(edge: WindowsEdge, release: WindowsRelease, way: WindowsWay): StepOutcome {
+function goWay(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed, way: WindowsWay): StepOutcome {
   if (way.kind === 'api') {
     callFirewallApi(way.call);
     return {
@@ -16,7 +16,7 @@ function goWay(edge: WindowsEdge, release: WindowsRelease, way: WindowsWay): Ste
   const { exitCode, text, command } = edge.run(way.command, release);
   const output = `${command}\n${text}`;
   if (exitCode === null) return { outcome: 'unknown', exitCode, output: `${output}It did not end in time.` };
-  return { outcome: exitCode === 0 ? 'done' : 'failed', exitCode, output };
+  return { outcome: isDone(deed, way.command, exitCode) ? 'done' : 'failed', exitCode, output };
 }
 
 /** The first way that succeeds; one that did not end is not followed by another. */
@@ -24,7 +24,7 @@ function perform(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed):
   let newest: StepOutcome = { outcome: 'failed', exitCode: null, output: '' };
   for (const way of deed.ways) {
     try {
-      newest = goWay(edge, release, way);
+      newest = goWay(edge, release, deed, way);
     } catch (error) {
       newest = { outcome: 'failed', exitCode: null, output: messageOf(error) };
     }

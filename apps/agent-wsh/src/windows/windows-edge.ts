@@ -12,7 +12,7 @@ import {
   type WindowsRelease,
   windowsReadings,
 } from '@teredo-fleet/teredo';
-import type { ProcessRunner } from '../host/processes';
+import type { ProcessRunner, ProgramResult } from '../host/processes';
 
 /** One look at the machine: what it was asked and answered. */
 export interface WindowsLook {
@@ -22,6 +22,8 @@ export interface WindowsLook {
 
 export interface WindowsEdge {
   look(): WindowsLook;
+  /** The newest look, if it is of this minute and nothing was run after it. */
+  lookAgainUnlessFresh(): WindowsLook;
   observe(): Observation;
   /** Runs a command of the closed table. Throws for any other, and when it can't be started. */
   run(
@@ -30,31 +32,54 @@ export interface WindowsEdge {
   ): { exitCode: number | null; text: string; command: string };
 }
 
+const FRESH_MS = 60_000;
+
 /** The machine as the programs of Windows tell it, read in its OEM code page (null: not known). */
 export function createWindowsEdge(
   runner: ProcessRunner,
   { oemCodePage, now }: { oemCodePage: number | null; now: () => number },
 ): WindowsEdge {
-  function answerOf({ command }: WindowsReading): WindowsAnswers[keyof WindowsAnswers] {
+  /** The release of the look before: what to ask is known at once then. */
+  let known: WindowsRelease | null = null;
+  /** Null as soon as a command was run after it. */
+  let newest: { at: number; look: WindowsLook } | null = null;
+
+  function answerOf(result: ProgramResult | null): WindowsAnswers[keyof WindowsAnswers] {
+    if (result === null || result.exitCode === null) return null;
+    return { text: decodeConsoleBytes(result.output, oemCodePage).text, exitCode: result.exitCode };
+  }
+
+  function ask(readings: WindowsReading[], answers: WindowsAnswers): void {
+    let results: (ProgramResult | null)[] = [];
     try {
-      const { exitCode, output } = runner.run(command);
-      return exitCode === null ? null : { text: decodeConsoleBytes(output, oemCodePage).text, exitCode };
+      results = runner.runAll(readings.map(({ command }) => command));
     } catch (_error) {
       // A program that hangs or is missing: what it would have said is not known.
-      return null;
     }
+    readings.forEach(({ name }, index) => {
+      answers[name] = answerOf(results[index] ?? null);
+    });
   }
 
   function look(): WindowsLook {
-    const answers: WindowsAnswers = { [VERSION_READING.name]: answerOf(VERSION_READING) };
+    let answers: WindowsAnswers = {};
+    ask([VERSION_READING].concat(known === null ? [] : windowsReadings(known)), answers);
     const release = releaseOfAnswers(answers);
-    if (release === null) return { answers, release };
-    for (const reading of windowsReadings(release)) answers[reading.name] = answerOf(reading);
-    return { answers, release };
+    if (release !== known) {
+      answers = { [VERSION_READING.name]: answers[VERSION_READING.name] };
+      if (release !== null) ask(windowsReadings(release), answers);
+    }
+    known = release;
+    newest = { at: now(), look: { answers, release } };
+    return newest.look;
   }
 
   return {
     look,
+    lookAgainUnlessFresh() {
+      const age = newest === null ? -1 : now() - newest.at;
+      return newest !== null && age >= 0 && age < FRESH_MS ? newest.look : look();
+    },
     observe() {
       const { answers } = look();
       const at = now();
@@ -64,6 +89,7 @@ export function createWindowsEdge(
     run(command, release) {
       if (!isInCommandTable(command, release))
         throw new Error(`${command.program} ${command.args.join(' ')} is not in the table of commands.`);
+      newest = null;
       const { exitCode, output, command: text } = runner.run(command);
       return { exitCode, text: decodeConsoleBytes(output, oemCodePage).text, command: text };
     },

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { type FleetApi, type FleetServer, signIn, startFleetServer, until } from '@teredo-fleet/dev-env';
+import { type InstalledStandIn, installStandIn } from '@teredo-fleet/dev-env/wine';
+import { type StandInState, standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildScript } from '../script.mjs';
+import { createWineMachine, type RunningProgram, type WindowsMode, type WineMachine } from './wine';
+
+const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' };
+const LONG_MS = 400_000;
+const STATE_DIR = 'C:\\Teredo Fleet';
+
+const ON = {
+  teredo: {
+    mode: 'on' as const,
+    type: 'client' as const,
+    serverName: 'teredo.example.net',
+    refreshIntervalSeconds: null,
+    clientPort: 34567,
+  },
+  ipv6: 'install-if-missing' as const,
+  firewall: 'allow-teredo' as const,
+  allowReboot: false,
+  acceptFirewallOff: false,
+};
+const NO_NOTICE = {
+  kind: 'none' as const,
+  mayRefuse: false,
+  minimumNoticeSeconds: 0,
+  maxDeferrals: 0,
+  minimumDeferralSeconds: 0,
+  answerTimeoutSeconds: 60,
+  whenNobodyLoggedOn: 'start' as const,
+};
+
+interface Generation {
+  mode: WindowsMode;
+  os: StandInState['machine']['os'];
+  /** Kinds of step that a change to Teredo, IPv6 and firewall takes. */
+  steps: string[];
+}
+
+const GENERATIONS: Generation[] = [
+  {
+    mode: 'winxp',
+    os: { family: 'windows', name: 'Windows XP Professional', version: '5.1.2600', servicePack: 3 },
+    steps: ['install-ipv6', 'set-teredo', 'allow-teredo-through-firewall'],
+  },
+  {
+    mode: 'win10',
+    os: { family: 'windows', name: 'Windows 10 Pro', version: '10.0.19045', servicePack: null },
+    steps: ['set-teredo'],
+  },
+];
+
+let server: FleetServer;
+let api: FleetApi;
+let scriptText = '';
+beforeAll(async () => {
+  const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
+  server = await startFleetServer({ env });
+  api = await signIn(server.url, ADMIN);
+  scriptText = await buildScript();
+}, LONG_MS);
+afterAll(() => server.stop(), 60_000);
+
+describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps }) => {
+  let machine: WineMachine;
+  let standIn: InstalledStandIn;
+  let agent: RunningProgram;
+  let id = '';
+
+  const settings = () => standIn.state().settings;
+  const jobOf = async (rolloutId: string) => {
+    const [job] = (await api.rollouts.get.query({ id: rolloutId })).jobs;
+    return job?.terminal === true ? job : null;
+  };
+  const ended = (rolloutId: string) =>
+    until('the job has ended', () => jobOf(rolloutId), { timeoutMs: LONG_MS / 2, everyMs: 500 });
+
+  beforeAll(async () => {
+    machine = await createWineMachine(mode);
+    standIn = await installStandIn(machine.prefix, standInState(standInMachine(os)));
+    machine.override(standIn.overrides);
+    await machine.run('regedit', ['/S', machine.windowsPath(standIn.registryPath)]);
+    const script = machine.write('teredo-agent.js', scriptText);
+    const { text } = await api.tokens.create.mutate({
+      label: mode,
+      autoAccept: true,
+      maxUses: 1,
+      expiresInHours: 1,
+    });
+    const agentOf = (...args: string[]) => [
+      '//nologo',
+      machine.windowsPath(script),
+      ...args,
+      '--state-dir',
+      STATE_DIR,
+    ];
+    const enrolled = await machine.run(
+      'cscript',
+      agentOf('enrol', '--server', server.agentUrl, '--token', text),
+      {
+        timeoutMs: 120_000,
+      },
+    );
+    id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(enrolled.output)?.[0] ?? enrolled.output;
+    agent = machine.start('cscript', agentOf('run'));
+  }, LONG_MS);
+
+  afterAll(async () => {
+    agent?.kill();
+    await standIn?.close();
+    await machine?.close();
+  }, 60_000);
+
+  it(
+    'tells the server the facts of any machine',
+    async () => {
+      const seen = await until(
+        'the machine was looked at',
+        async () => {
+          const found = await api.machines.get.query({ id });
+          return found.configuredType === null ? null : found;
+        },
+        { timeoutMs: 120_000 },
+      );
+      expect(seen).toMatchObject({
+        contact: 'online',
+        door: 'poll',
+        observation: { os: { version: os.version } },
+      });
+    },
+    LONG_MS,
+  );
+
+  let changed: Awaited<ReturnType<typeof ended>>;
+  it(
+    'changes it as it is told, reads back and says so',
+    async () => {
+      const { rolloutId } = await api.machines.toggle.mutate({
+        id,
+        desired: ON,
+        notice: { policy: NO_NOTICE },
+        reason: 'the games need it',
+        idempotencyKey: randomUUID(),
+      });
+      changed = await ended(rolloutId);
+      expect(changed).toMatchObject({ state: 'verified', unmet: [] });
+      expect(changed.steps.map(({ step }) => step.kind)).toEqual(expect.arrayContaining(steps));
+      expect(settings()).toMatchObject({
+        ipv6Installed: true,
+        teredo: { type: 'client', serverName: ON.teredo.serverName, clientPort: ON.teredo.clientPort },
+      });
+      const { firewall } = settings();
+      expect(
+        firewall.ownAllowRule || firewall.othersAllow || firewall.openPorts.includes(ON.teredo.clientPort),
+      ).toBe(true);
+      const shown = await until(
+        'the new facts are on the machine’s page',
+        async () => {
+          const found = await api.machines.get.query({ id });
+          return found.configuredType === 'client' ? found : null;
+        },
+        { timeoutMs: 60_000, everyMs: 500 },
+      );
+      expect(shown).toMatchObject({ drift: [], observation: { ipv6: { installed: true } } });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'changes nothing behind anybody’s back: a rollback has to tell, which it cannot yet, and says so',
+    async () => {
+      const { rolloutId } = await api.jobs.undo.mutate({
+        jobId: changed.id,
+        reason: 'it did not help',
+        idempotencyKey: randomUUID(),
+      });
+      const waiting = await until(
+        'the rollback says why it waits',
+        async () => {
+          const [job] = (await api.rollouts.get.query({ id: rolloutId })).jobs;
+          return job?.detail == null ? null : job;
+        },
+        { timeoutMs: 120_000, everyMs: 500 },
+      );
+      expect(waiting).toMatchObject({
+        state: 'notifying',
+        detail: expect.stringContaining('nobody can be told'),
+      });
+      expect(settings().teredo.type).toBe('client');
+    },
+    LONG_MS,
+  );
+});
