@@ -1,0 +1,59 @@
+/** A disk in memory behind Windows' object for files, on which the script host can be killed between any two changes. */
+export class MemoryFiles {
+  readonly texts = new Map<string, string>();
+  /** Changes made since the last `killAfter`. */
+  changes = 0;
+  #left = Number.POSITIVE_INFINITY;
+
+  /** The change after the next `count` ones is the host's last: of a text that is written, half gets to the disk. */
+  killAfter(count: number): void {
+    this.#left = count;
+    this.changes = 0;
+  }
+
+  FileExists = (path: string): boolean => this.texts.has(path);
+  DeleteFile = (path: string): void => {
+    this.#change(() => this.texts.delete(path));
+  };
+  MoveFile = (from: string, to: string): void => {
+    if (this.texts.has(to)) throw new Error('There is such a file already.');
+    this.#change(() => {
+      this.texts.set(to, this.texts.get(from) as string);
+      this.texts.delete(from);
+    });
+  };
+  CreateTextFile = (path: string) => {
+    this.#change(() => this.texts.set(path, ''));
+    return this.#stream(path);
+  };
+  OpenTextFile = (path: string, _mode: number, create: boolean) => {
+    if (create && !this.texts.has(path)) this.#change(() => this.texts.set(path, ''));
+    return this.#stream(path);
+  };
+
+  #stream(path: string) {
+    const text = () => this.texts.get(path) as string;
+    return {
+      AtEndOfStream: text() === '',
+      ReadAll: text,
+      Close: () => undefined,
+      Write: (more: string) => {
+        const before = text();
+        this.#change(
+          () => this.texts.set(path, before + more),
+          () => this.texts.set(path, before + more.slice(0, more.length / 2)),
+        );
+      },
+    };
+  }
+
+  #change(whole: () => void, half: () => void = () => undefined): void {
+    if (this.#left === 0) {
+      half();
+      throw new Error('killed');
+    }
+    this.#left -= 1;
+    this.changes += 1;
+    whole();
+  }
+}
