@@ -19,9 +19,16 @@ const BUILT = {
 
 const windows = (name) => import(`../../apps/agent/windows/${name}.mjs`);
 
+const archiveOf = (wanted) => join(cache, `${wanted.replace('@', '-')}.tgz`);
+
+/** Whether the executable can be made without the npm registry. */
+export async function hasNodeForWindows() {
+  return existsSync(archiveOf((await windows('node-for-windows')).NODE_PACKAGE));
+}
+
 /** Gets the archive from the npm registry, once; `npm pack` runs nothing of it. */
 async function nodeArchive(wanted) {
-  const archive = join(cache, `${wanted.replace('@', '-')}.tgz`);
+  const archive = archiveOf(wanted);
   if (existsSync(archive)) return archive;
   mkdirSync(cache, { recursive: true });
   const [command, before] = npm();

@@ -1,10 +1,15 @@
-import { type InstalledStandIn, installStandIn } from '@teredo-fleet/dev-env/wine';
+import {
+  createWineMachine,
+  type InstalledStandIn,
+  installStandIn,
+  type RunningProgram,
+  type WineMachine,
+} from '@teredo-fleet/dev-env/wine';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GatewayBench, startGatewayBench } from '../../../packages/server/test/support/gateway-bench';
 import { buildScript } from '../script.mjs';
-import { createWineMachine, type RunningProgram, type WineMachine } from './wine';
 
 const LONG_MS = 540_000;
 

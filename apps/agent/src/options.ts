@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isEnrolled, readEnrolment } from '@teredo-fleet/agent';
-import { DEFAULT_LINUX_SETTINGS, type LinuxSettings } from '@teredo-fleet/platform';
+import { DEFAULT_LINUX_SETTINGS, type LinuxSettings, machineFolders } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 
 /** Options that every command takes. */
@@ -12,12 +12,18 @@ export interface CommonOptions {
   interfaceName?: string;
 }
 
+/** Where the agent's own things are: on Windows where SYSTEM's programs keep theirs. */
+function usualStateDir(): string {
+  if (process.platform !== 'win32') return DEFAULT_LINUX_SETTINGS.stateDir;
+  return `${machineFolders().programData}\\Teredo Fleet`;
+}
+
 /** What is named from here: it is kept, and a service is started from elsewhere. */
 const fullPath = (path: string) => resolve(path);
 
 export function withCommonOptions(command: Command): Command {
   return command
-    .option('--state-dir <folder>', "the agent's own folder", fullPath, DEFAULT_LINUX_SETTINGS.stateDir)
+    .option('--state-dir <folder>', "the agent's own folder", fullPath, usualStateDir())
     .option(
       '--miredo-conf <file>',
       `Miredo's configuration (default: ${DEFAULT_LINUX_SETTINGS.miredoConf})`,

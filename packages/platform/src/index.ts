@@ -2,5 +2,14 @@ export * from './linux';
 export * from './notice-channel';
 export * from './platform';
 export * from './spawn';
-export { type RunWindows, runWindows, type WindowsResult } from './spawn-windows';
+export {
+  type HouseCommand,
+  machineFolders,
+  type RunHouseCommand,
+  type RunWindows,
+  runHouseCommand,
+  runWindows,
+  startShellLine,
+  type WindowsResult,
+} from './spawn-windows';
 export * from './windows';

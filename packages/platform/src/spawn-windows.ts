@@ -18,19 +18,29 @@ function systemRoot(): string {
   return /^[A-Za-z]:\\/.test(told) ? told : 'C:\\Windows';
 }
 
+/** Where programs of the machine keep their data and are installed, as Windows tells every process. */
+export function machineFolders(): { programData: string; programFiles: string } {
+  const { ProgramData, ProgramFiles } = process.env;
+  return { programData: ProgramData ?? 'C:\\ProgramData', programFiles: ProgramFiles ?? 'C:\\Program Files' };
+}
+
 /** PATH holds Windows' own folders alone: whoever can write to another can't stand in. */
 function environmentOf(root: string): NodeJS.ProcessEnv {
   const { TEMP, TMP, SystemDrive } = process.env;
   return { SystemRoot: root, windir: root, SystemDrive, TEMP, TMP, PATH: `${root}\\System32;${root}` };
 }
 
-/** Runs programs of this Windows, by their full path. */
-export const runWindows: RunWindows = (command) =>
-  new Promise((resolve, reject) => {
+interface PathCall {
+  path: string;
+  args: readonly string[];
+  timeoutMs: number;
+}
+
+function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
+  return new Promise((resolve, reject) => {
     const root = systemRoot();
-    const path = programPath(command.program, root);
-    const argv = [path, ...command.args];
-    const child = spawn(path, command.args, {
+    const argv = [path, ...args];
+    const child = spawn(path, args, {
       cwd: `${root}\\System32`,
       env: environmentOf(root),
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -47,7 +57,7 @@ export const runWindows: RunWindows = (command) =>
       timedOut = true;
       child.kill();
       child.stdout.destroy();
-    }, command.timeoutMs);
+    }, timeoutMs);
     child.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
       const code = error.code === 'ENOENT' ? 'missing' : 'not-started';
@@ -56,7 +66,41 @@ export const runWindows: RunWindows = (command) =>
     child.once('close', (exitCode) => {
       clearTimeout(timer);
       if (!timedOut) return resolve({ bytes: Buffer.concat(chunks), exitCode });
-      const reason = `no end after ${command.timeoutMs} ms, killed`;
+      const reason = `no end after ${timeoutMs} ms, killed`;
       reject(new ProgramError('timed-out', argv, null, '', reason));
     });
   });
+}
+
+/** Runs programs of this Windows, by their full path. */
+export const runWindows: RunWindows = ({ program, args, timeoutMs }) =>
+  runPath({ path: programPath(program, systemRoot()), args, timeoutMs });
+
+/** What the agent looks after itself with; no job reaches these. Only fixed words and paths of this machine. */
+export interface HouseCommand {
+  program: 'schtasks' | 'icacls';
+  args: readonly string[];
+}
+
+const HOUSE_TIMEOUT_MS = 60_000;
+
+/** Runs one to its end, whatever its exit code. Rejects as RunWindows does. */
+export type RunHouseCommand = (command: HouseCommand) => Promise<WindowsResult>;
+
+export const runHouseCommand: RunHouseCommand = ({ program, args }) =>
+  runPath({ path: `${systemRoot()}\\System32\\${program}.exe`, args, timeoutMs: HOUSE_TIMEOUT_MS });
+
+/** Starts Windows' shell on a text of ours, which outlives this process. */
+export function startShellLine(line: string): void {
+  const root = systemRoot();
+  const child = spawn(`${root}\\System32\\cmd.exe`, ['/d', '/s', '/c', `"${line}"`], {
+    cwd: `${root}\\System32`,
+    env: environmentOf(root),
+    stdio: 'ignore',
+    windowsHide: true,
+    windowsVerbatimArguments: true,
+    detached: true,
+  });
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -42,6 +42,7 @@ export type { Actor, ActorToken, MachineContext, ServiceContext, UserActor } fro
 export type { Call, Change, Verb } from './core/define-verb';
 export type {
   AgentBundlePort,
+  AgentHashes,
   IdentityPort,
   KeysPort,
   NewUser,

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { AGENT_VERSION, type Enrolment, enrol, openStateFolder, readEnrolment } from '@teredo-fleet/agent';
-import { DEFAULT_LINUX_SETTINGS, readLinuxHostFacts } from '@teredo-fleet/platform';
+import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { print } from '../output';
+import { guardStateDir, readHostFacts } from '../this-platform';
 
 interface EnrolOptions extends CommonOptions {
   server: string;
-  token: string;
+  token?: string;
+  tokenFile?: string;
   caFile?: string;
   door: 'auto' | 'ws' | 'poll';
   again?: boolean;
@@ -23,10 +25,15 @@ function earlierEnrolment(stateDir: string): Enrolment | null {
 }
 
 /** Arguments are seen by every user of the machine (ps), and remembered by shells. */
-const tokenOf = ({ token }: EnrolOptions): string => (token === '-' ? readFileSync(0, 'utf8') : token);
+function tokenOf({ token, tokenFile }: EnrolOptions): string {
+  if (tokenFile !== undefined) return readFileSync(tokenFile, 'utf8').replace(/^\uFEFF/, '');
+  if (token === undefined) throw new Error('Say which token: --token or --token-file.');
+  return token === '-' ? readFileSync(0, 'utf8') : token;
+}
 
 async function run(options: EnrolOptions): Promise<void> {
   openStateFolder(options.stateDir);
+  await guardStateDir(options.stateDir);
   const earlier = earlierEnrolment(options.stateDir);
   const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(
     options,
@@ -39,7 +46,7 @@ async function run(options: EnrolOptions): Promise<void> {
     ca: readCaFile(options.caFile),
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
-    host: { ...(await readLinuxHostFacts()), agentVersion: AGENT_VERSION },
+    host: { ...(await readHostFacts()), agentVersion: AGENT_VERSION },
     again: options.again ?? false,
   });
   print(`Enrolled as machine ${enrolled.machineId}.`);
@@ -56,10 +63,11 @@ export function addEnrol(program: Command): void {
   withCommonOptions(program.command('enrol'))
     .description('enrol this machine with the line that the dashboard shows')
     .requiredOption('--server <url>', "address of the server's agent port")
-    .requiredOption(
+    .option(
       '--token <token>',
       'the enrolment token; - reads it from standard input, where other users cannot see it',
     )
+    .option('--token-file <file>', 'read the enrolment token from a file')
     .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
     .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')
     .option('--again', 'give up an earlier enrolment of this machine')

@@ -2,7 +2,7 @@ import { diagnose, whoDecides } from '@teredo-fleet/teredo';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
-import { createThisPlatform } from '../this-platform';
+import { createThisMachine } from '../this-platform';
 
 interface ObserveOptions extends CommonOptions {
   json?: boolean;
@@ -11,7 +11,7 @@ interface ObserveOptions extends CommonOptions {
 }
 
 async function run(options: ObserveOptions): Promise<void> {
-  const platform = createThisPlatform(options);
+  const { platform } = createThisMachine(options);
   const reachability = { probeServer: options.probeServer ?? null, peer: options.peer ?? null };
   const observation = await platform.observe({ reachability });
   const diagnoses = diagnose(observation);

@@ -6,38 +6,37 @@ import {
   takeMachineLock,
   takeProcessLock,
 } from '@teredo-fleet/agent';
-import {
-  createLinuxNoticeChannel,
-  createLinuxPlatform,
-  createLinuxWitness,
-  type LinuxPlatform,
-  readLinuxHostFacts,
-} from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { adviceFor, standingWords } from '../advice';
-import { type CommonOptions, linuxSettings, withCommonOptions } from '../options';
-import { EXIT, print, printError } from '../output';
+import { openLog } from '../log-file';
+import { type CommonOptions, withCommonOptions } from '../options';
+import { EXIT, type Output, standardOutput } from '../output';
 import { writeStatus } from '../status-file';
+import { createThisMachine, guardStateDir } from '../this-platform';
+
+interface RunOptions extends CommonOptions {
+  logFile?: string;
+}
 
 /** The file is for people who ask; a full disk must not cost the agent its connection. */
-function keepStatus(stateDir: string, status: Parameters<typeof writeStatus>[1]): void {
+function keepStatus(stateDir: string, status: Parameters<typeof writeStatus>[1], out: Output): void {
   try {
     writeStatus(stateDir, status);
   } catch (error) {
     const text = `${stateDir}/status.json can't be written (${(error as Error).message}). Make room on its disk.`;
-    printError(`${new Date().toISOString()} ${text}`);
+    out.printError(`${new Date().toISOString()} ${text}`);
   }
 }
 
-function printFailure(error: unknown): void {
+function printFailure(error: unknown, out: Output): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  printError(`${new Date().toISOString()} ${text}`);
+  out.printError(`${new Date().toISOString()} ${text}`);
 }
 
-function reporterFor(stateDir: string, onBroken: () => void): AgentReporter {
+function reporterFor(stateDir: string, out: Output, onBroken: () => void): AgentReporter {
   const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
-    print(`${new Date().toISOString()} ${text}`);
-    keepStatus(stateDir, { connected, door, text });
+    out.print(`${new Date().toISOString()} ${text}`);
+    keepStatus(stateDir, { connected, door, text }, out);
   };
   return {
     connected({ door, welcome }) {
@@ -48,10 +47,10 @@ function reporterFor(stateDir: string, onBroken: () => void): AgentReporter {
       const next = `Next attempt in ${Math.ceil(retryInMs / 1000)} s.`;
       told(false, null, [text, adviceFor(code), next].filter((part) => part !== '').join(' '));
     },
-    failed: printFailure,
+    failed: (error) => printFailure(error, out),
     broken(error) {
-      printFailure(error);
-      printError(
+      printFailure(error, out);
+      out.printError(
         'That is a fault in the agent. It ends; started again it takes its jobs up where they stand.',
       );
       onBroken();
@@ -60,10 +59,12 @@ function reporterFor(stateDir: string, onBroken: () => void): AgentReporter {
 }
 
 /** One agent a machine and one a folder. Gives what gives both up. */
-async function takeLocks(stateDir: string): Promise<() => void> {
+async function takeLocks(stateDir: string, out: Output): Promise<() => void> {
   const machine = await takeMachineLock(stateDir);
   for (const pid of machine.passedOver)
-    print(`Process ${pid} of an ordinary user holds the place of an agent here too. It can change nothing.`);
+    out.print(
+      `Process ${pid} of an ordinary user holds the place of an agent here too. It can change nothing.`,
+    );
   const folder = takeProcessLock(stateDir);
   return () => {
     folder.release();
@@ -71,32 +72,23 @@ async function takeLocks(stateDir: string): Promise<() => void> {
   };
 }
 
-/** A Miredo that does not start is what the server should hear of, and no reason to keep the agent from it. */
-async function startWantedMiredo(platform: LinuxPlatform): Promise<void> {
-  try {
-    const started = await platform.startWantedMiredo();
-    if (started !== null) print(started);
-  } catch (error) {
-    printError(`Miredo was on before and could not be started: ${(error as Error).message}`);
-  }
-}
-
-async function run(options: CommonOptions): Promise<void> {
+async function run(options: RunOptions): Promise<void> {
   const { stateDir } = options;
+  const out = options.logFile === undefined ? standardOutput : openLog(options.logFile);
   openStateFolder(stateDir);
+  await guardStateDir(stateDir);
   const enrolment = readEnrolment(stateDir);
-  const giveUpLocks = await takeLocks(stateDir);
-  const settings = linuxSettings(options);
-  const platform = createLinuxPlatform({ settings, now: Date.now });
-  await startWantedMiredo(platform);
+  const giveUpLocks = await takeLocks(stateDir, out);
+  const machine = createThisMachine(options);
+  await machine.prepare(out);
   const agent = new Agent({
     enrolment,
     stateDir,
-    host: await readLinuxHostFacts(),
-    platform,
-    notice: createLinuxNoticeChannel(),
-    witness: createLinuxWitness(),
-    reporter: reporterFor(stateDir, () => stop(EXIT.failed)),
+    host: await machine.readHostFacts(),
+    platform: machine.platform,
+    notice: machine.notice,
+    witness: machine.witness,
+    reporter: reporterFor(stateDir, out, () => stop(EXIT.failed)),
     random: Math.random,
     failpoint: null,
   });
@@ -111,5 +103,8 @@ async function run(options: CommonOptions): Promise<void> {
 }
 
 export function addRun(program: Command): void {
-  withCommonOptions(program.command('run')).description('run the agent in the foreground').action(run);
+  withCommonOptions(program.command('run'))
+    .description('run the agent in the foreground')
+    .option('--log-file <file>', 'write there what would be printed')
+    .action(run);
 }

@@ -1680,6 +1680,14 @@ export interface components {
             /** @description The Teredo address in use, RFC 5952 text; null when there is none. */
             address: string | null;
         };
+        /** @description A way to enrol machines. `where`: what it is to be pasted into, as a sentence. */
+        EnrolCommandView: {
+            /** @enum {string} */
+            platform: "linux" | "windows" | "windows-script" | "group-policy";
+            title: string;
+            where: string;
+            command: string;
+        };
         EtaView: {
             at: string | null;
             /** @description What the time is reckoned from, or why there is none. */
@@ -2029,16 +2037,10 @@ export interface components {
         };
         /** @enum {string} */
         NatKind: "none" | "cone" | "restricted" | "restricted-port" | "symmetric-port" | "symmetric-address" | "symmetric";
-        /** @description Shown once: the secret is not kept. */
         NewToken: {
             token: components["schemas"]["TokenView"];
             text: string;
-            commands: {
-                /** @enum {string} */
-                platform: "linux" | "windows";
-                title: string;
-                command: string;
-            }[];
+            commands: components["schemas"]["EnrolCommandView"][];
         };
         NoticePolicy: {
             /** @enum {string} */

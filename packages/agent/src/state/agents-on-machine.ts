@@ -12,6 +12,8 @@ export interface AgentOnMachine {
 }
 
 const ANSWER_MS = 1_000;
+/** Of a socket of Linux, of a pipe of Windows. */
+const NOBODY = ['ECONNREFUSED', 'ENOENT'];
 const MAX_ANSWER_BYTES = 5_000;
 /** Flag of a listening socket in /proc/net/unix: those that were accepted bear the same name. */
 const LISTENS = '00010000';
@@ -19,7 +21,7 @@ const LISTENS = '00010000';
 /** It comes from any process that took the name, and is shown on a terminal. */
 const answerSchema = z.object({
   pid: z.int().positive(),
-  stateDir: z.string().regex(/^\/[^\p{C}]*$/u),
+  stateDir: z.string().regex(/^(\/|[A-Za-z]:\\)[^\p{C}]*$/u),
 });
 
 interface Listener {
@@ -72,9 +74,9 @@ function ownerOf(inode: string): { pid: number; uid: number } | null {
 }
 
 /** Null: nobody listens there. An empty text: no answer. */
-function ask(socket: string): Promise<string | null> {
+function ask(path: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const asking = connect({ path: `\0${socket}` });
+    const asking = connect({ path });
     let text = '';
     asking.setTimeout(ANSWER_MS, () => asking.destroy());
     asking.on('data', (chunk) => {
@@ -82,7 +84,7 @@ function ask(socket: string): Promise<string | null> {
       if (text.length > MAX_ANSWER_BYTES) asking.destroy();
     });
     asking.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ECONNREFUSED' ? null : ''),
+      resolve(NOBODY.includes(error.code ?? '') ? null : ''),
     );
     asking.once('close', () => resolve(text));
   });
@@ -96,12 +98,20 @@ function readAnswer(text: string): z.infer<typeof answerSchema> | null {
   }
 }
 
+/** Who has a pipe of Windows, by its own word; null: nobody has. */
+export async function findPipeOwner(pipe: string): Promise<AgentOnMachine | null> {
+  const text = await ask(pipe);
+  if (text === null) return null;
+  const said = readAnswer(text);
+  return { socket: pipe, pid: said?.pid ?? null, uid: null, stateDir: said?.stateDir ?? null };
+}
+
 /** What is known of a listener; null when nobody is there. */
 async function identify({
   socket,
   inode,
 }: Listener): Promise<(AgentOnMachine & { inode: string | null }) | null> {
-  const text = await ask(socket);
+  const text = await ask(`\0${socket}`);
   if (text === null && inode === null) return null;
   const said = text === null ? null : readAnswer(text);
   const owner = inode === null ? null : ownerOf(inode);

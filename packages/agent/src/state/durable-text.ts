@@ -1,8 +1,10 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { onWindows } from './rights';
 
-/** Makes a rename or a new file in this folder durable. */
+/** Makes a rename or a new file in this folder durable. Windows opens no folder for that: NTFS keeps its own journal. */
 export function syncFolder(folder: string): void {
+  if (onWindows) return;
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeTextDurably } from './durable-text';
+import { othersMayUse } from './rights';
 import { StateError } from './state-error';
 
 const key32 = z.base64().length(44);
@@ -45,7 +46,7 @@ export function readEnrolment(folder: string): Enrolment {
     const text = `This machine is not enrolled (there is no ${path}). Copy the line from the dashboard, Enrol a machine, and run it here.`;
     throw new StateError('not-enrolled', text);
   }
-  if ((statSync(path).mode & 0o077) !== 0) {
+  if (othersMayUse(statSync(path))) {
     throw new StateError(
       'unsafe-folder',
       `Others may read ${path}, which holds this machine's key. Run: chmod 600 ${path}. If somebody may have read it, enrol the machine again.`,

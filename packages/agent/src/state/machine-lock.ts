@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
-import { type AgentOnMachine, findAgents } from './agents-on-machine';
+import { type AgentOnMachine, findAgents, findPipeOwner } from './agents-on-machine';
+import { onWindows } from './rights';
 import { StateError } from './state-error';
 
 /** Held while an agent runs on a machine. */
@@ -18,10 +19,15 @@ function describe({ pid, stateDir }: AgentOnMachine): string {
   return stateDir === null ? process : `${process}, folder ${stateDir}`;
 }
 
+function waysToStop({ pid }: AgentOnMachine): string {
+  if (onWindows)
+    return `schtasks /End /TN "Teredo Fleet agent"${pid === null ? '' : `, or taskkill /F /PID ${pid}`}`;
+  return `systemctl stop teredo-agent${pid === null ? '' : `, or kill ${pid}`}`;
+}
+
 function inUse(other: AgentOnMachine): StateError {
-  const stop = `systemctl stop teredo-agent${other.pid === null ? '' : `, or kill ${other.pid}`}`;
   const look = other.stateDir === null ? '' : `: teredo-agent status --state-dir ${other.stateDir}`;
-  const text = `Another teredo-agent (${describe(other)}) already runs on this machine, and two of them would undo each other's changes. Stop it first (${stop}), or keep to that one${look}.`;
+  const text = `Another teredo-agent (${describe(other)}) already runs on this machine, and two of them would undo each other's changes. Stop it first (${waysToStop(other)}), or keep to that one${look}.`;
   return new StateError('in-use', text);
 }
 
@@ -40,7 +46,7 @@ async function refuseOthers(name: string, own: string | null): Promise<AgentOnMa
 }
 
 /** Takes the name and tells whoever asks who has it. Null: somebody else was faster. */
-function listen(socket: string, stateDir: string): Promise<Server | null> {
+function listen(path: string, stateDir: string): Promise<Server | null> {
   const said = JSON.stringify({ pid: process.pid, stateDir });
   const server = createServer((asking) => {
     asking.on('error', () => undefined);
@@ -51,12 +57,25 @@ function listen(socket: string, stateDir: string): Promise<Server | null> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
     );
-    server.listen({ path: `\0${socket}` }, () => resolve(server));
+    server.listen({ path }, () => resolve(server));
   });
 }
 
+/** Windows lets administrators alone make pipes below this name, so that no other user can be in the way. */
+const PIPES = String.raw`\\.\pipe\ProtectedPrefix\Administrators`;
+
+/** The first instance of a pipe of this name, which Windows gives up with the process, however that ends. */
+async function takePipe(stateDir: string, name: string): Promise<MachineLock> {
+  const pipe = `${PIPES}\\${name}`;
+  const server = await listen(pipe, stateDir);
+  if (server !== null) return { passedOver: [], release: () => void server.close() };
+  const other = await findPipeOwner(pipe);
+  throw inUse(other ?? { socket: pipe, pid: null, uid: null, stateDir: null });
+}
+
 /**
- * One agent a machine, whatever its folder: throws StateError `in-use` while another one runs.
+ * One agent a machine, whatever its folder: throws StateError `in-use` while another one runs. On Windows the lock is a
+ * pipe.
  *
  * The lock is an abstract Unix socket. The kernel gives it up with the process, however that ends, and there is one
  * of a name in a network namespace: where processes share a network they share what Teredo would change, so that is
@@ -64,10 +83,11 @@ function listen(socket: string, stateDir: string): Promise<Server | null> {
  * shares.
  */
 export async function takeMachineLock(stateDir: string, name = NAME): Promise<MachineLock> {
+  if (onWindows) return takePipe(stateDir, name);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const passedOver = await refuseOthers(name, null);
     const socket = passedOver.some((other) => other.socket === name) ? `${name}-${randomUUID()}` : name;
-    const server = await listen(socket, stateDir);
+    const server = await listen(`\0${socket}`, stateDir);
     if (server === null) continue;
     try {
       await refuseOthers(name, socket);

@@ -1,5 +1,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { holderOf, holdFolder } from './held-file';
+import { onWindows } from './rights';
 import { StateError } from './state-error';
 
 /** Held while an agent runs on a folder. */
@@ -21,6 +23,7 @@ const pathIn = (folder: string) => join(folder, 'lock');
 
 /** Process id of the agent that runs on a folder; null: none does. */
 export function runningAgent(folder: string): number | null {
+  if (onWindows) return holderOf(folder);
   try {
     const [pid, start] = readFileSync(pathIn(folder), 'utf8').trim().split(' ');
     return startOf(Number(pid)) === start ? Number(pid) : null;
@@ -44,15 +47,22 @@ function create(folder: string): boolean {
   }
 }
 
+function inUse(folder: string, pid: number | null): StateError {
+  const text = `Another teredo-agent (process ${pid ?? 'unknown'}) already runs on ${folder}. Stop it first, or give this one a folder of its own with --state-dir.`;
+  return new StateError('in-use', text);
+}
+
 /** One agent a folder: throws StateError `in-use` while another one runs; what a crash left behind is taken over. */
 export function takeProcessLock(folder: string): ProcessLock {
+  if (onWindows) {
+    const lock = holdFolder(folder);
+    if (lock === null) throw inUse(folder, holderOf(folder));
+    return lock;
+  }
   for (let attempt = 0; attempt < 2; attempt += 1) {
     if (create(folder)) return { release: () => rmSync(pathIn(folder), { force: true }) };
     const pid = runningAgent(folder);
-    if (pid !== null) {
-      const text = `Another teredo-agent (process ${pid}) already runs on ${folder}. Stop it first, or give this one a folder of its own with --state-dir.`;
-      throw new StateError('in-use', text);
-    }
+    if (pid !== null) throw inUse(folder, pid);
     rmSync(pathIn(folder), { force: true });
   }
   throw new StateError('in-use', `Another teredo-agent is starting on ${folder}. Try again.`);

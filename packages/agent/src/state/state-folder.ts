@@ -1,9 +1,10 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { onWindows, othersMayUse } from './rights';
 import { StateError } from './state-error';
 
 /**
  * Makes the agent's folder, or checks the one that is there: it must belong to this user and nobody else may look
- * into it. Throws StateError.
+ * into it. On Windows rights lie elsewhere: `keepToAdministrators` of the platform sets them. Throws StateError.
  */
 export function openStateFolder(folder: string): void {
   try {
@@ -11,12 +12,12 @@ export function openStateFolder(folder: string): void {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const text = `The agent's folder ${folder} can't be used (${code}). Run the agent as root, or give another folder with --state-dir.`;
+    const text = `The agent's folder ${folder} can't be used (${code}). Run the agent as ${onWindows ? 'an administrator' : 'root'}, or give another folder with --state-dir.`;
     throw new StateError('not-writable', text);
   }
-  const { mode, uid } = statSync(folder);
-  const own = process.getuid?.() ?? uid;
-  if (uid !== own || (mode & 0o077) !== 0) {
+  const found = statSync(folder);
+  const own = process.getuid?.() ?? found.uid;
+  if (found.uid !== own || othersMayUse(found)) {
     const text = `Others may look into ${folder}, which holds this machine's key. Make it the agent's own: chown ${own} ${folder} && chmod 700 ${folder}.`;
     throw new StateError('unsafe-folder', text);
   }

@@ -21,7 +21,7 @@ const PORTS: Ports = {
     jobPublicKey: async () => new Uint8Array(32),
     cursorSecret: new Uint8Array(32),
   },
-  agentBundle: { describe: async () => ({ available: false }) },
+  agentBundle: { describe: async () => ({ linux: null, script: null, executable: null }) },
 };
 
 /** What verbs are called with, by whom; `now` is simulated time. */

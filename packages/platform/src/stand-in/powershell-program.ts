@@ -30,12 +30,28 @@ function storesOf(state: StandInState): string {
   return JSON.stringify([store('PersistentStore', settings.teredoType), store('ActiveStore', ruled)]);
 }
 
-/** `powershell -Command ...` of the machine, as far as it is asked for Teredo and its domain. */
+/** Who is logged on, as the script of the notice channel prints it; everybody sits in front of a screen. */
+function sessionsOf({ machine }: StandInState): string {
+  const lines = machine.users.map(
+    ({ name }, n) => `${n + 1} 0 ${Buffer.from(`${machine.hostname}\\${name}`).toString('base64')}`,
+  );
+  return [...lines, 'end', ''].join('\r\n');
+}
+
+/** Ids of the buttons of a message box by which a person agrees: OK, or Yes where there is a choice. */
+const AGREED = { ok: 1, yes: 6 } as const;
+const CHOICE = 4 | 3;
+
+/** `powershell -Command ...` of the machine, as far as it is asked for Teredo, its domain and its people, who all agree. */
 export function runPowerShell(state: StandInState, args: string[]): ProgramAnswer {
   const script = args[args.indexOf('-Command') + 1] ?? '';
   if (isOldRelease(releaseOf(state))) return say(state, '', 1);
   if (/PartOfDomain/.test(script))
     return say(state, `${JSON.stringify({ PartOfDomain: state.machine.domainJoined })}\r\n`);
   if (/Get-NetTeredoConfiguration/.test(script)) return say(state, `${storesOf(state)}\r\n`);
-  return say(state, '', 1);
+  if (/\[Wts\]::List/.test(script)) return say(state, sessionsOf(state));
+  const shown = /\[Wts\]::Show\(\d+, (\d+), /.exec(script);
+  if (shown === null) return say(state, '', 1);
+  const { ok, yes } = AGREED;
+  return say(state, `answer ${(Number(shown[1]) & CHOICE) === 0 ? ok : yes}\r\n`);
 }

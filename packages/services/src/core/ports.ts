@@ -56,9 +56,18 @@ export interface KeysPort {
   cursorSecret: Uint8Array;
 }
 
+/** SHA-256 (hex) of each agent that this server hands out; null: it was not built. */
+export interface AgentHashes {
+  /** `/agents/teredo-agent.mjs` */
+  linux: string | null;
+  /** `/agents/teredo-agent.js` */
+  script: string | null;
+  /** `/agents/teredo-agent.exe` */
+  executable: string | null;
+}
+
 export interface AgentBundlePort {
-  /** SHA-256 (hex) of the agent that `/agents/teredo-agent.mjs` serves; not available: it was not built. */
-  describe(): Promise<{ available: true; sha256: string } | { available: false }>;
+  describe(): Promise<AgentHashes>;
 }
 
 /** What verbs need from outside the database. */

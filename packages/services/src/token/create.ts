@@ -6,20 +6,18 @@ import { sha256 } from '../core/sha256';
 import { chooseScope } from '../scope/choose-scope';
 import { readSettings } from '../settings/settings-store';
 import type { NewToken } from '../views';
-import { linuxEnrolCommand } from './enrol-command';
+import { enrolCommands } from './enrol-commands';
 import { TOKEN_COLUMNS } from './token-columns';
 import { tokenText } from './token-text';
 import { tokenView } from './token-view';
 
 const HOUR_MS = 3_600_000;
 
-/** Empty where this server can't hand out the agent: a command that fails is worse than none. */
+/** Empty where this server can't hand out any agent: a command that fails is worse than none. */
 async function commands({ tx, context }: Call, token: string): Promise<NewToken['commands']> {
-  const bundle = await context.ports.agentBundle.describe();
-  if (!bundle.available) return [];
+  const hashes = await context.ports.agentBundle.describe();
   const { addresses } = await readSettings(tx);
-  const command = linuxEnrolCommand({ agentUrl: addresses.agentUrl, sha256: bundle.sha256, token });
-  return [{ platform: 'linux', title: 'Linux', command }];
+  return enrolCommands(hashes, { agentUrl: addresses.agentUrl, token });
 }
 
 /** Makes an enrolment token. The secret is answered once; only its hash is kept. */

@@ -15,10 +15,18 @@ export interface TokenView {
 }
 
 /** Shown once: the secret is not kept. */
+/** A way to enrol machines. `where`: what it is to be pasted into, as a sentence. */
+export interface EnrolCommandView {
+  platform: 'linux' | 'windows' | 'windows-script' | 'group-policy';
+  title: string;
+  where: string;
+  command: string;
+}
+
 export interface NewToken {
   token: TokenView;
   text: string;
-  commands: { platform: 'linux' | 'windows'; title: string; command: string }[];
+  commands: EnrolCommandView[];
 }
 
 /** `void`: the account that made it may no longer do what the token may, or is disabled. */

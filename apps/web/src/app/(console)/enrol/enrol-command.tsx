@@ -12,6 +12,7 @@ export function EnrolCommand({ made }: { made: NewToken }) {
         title: command.title,
         content: (
           <div className="flex flex-col gap-2">
+            <p className="text-sm text-muted">{command.where}</p>
             <CodeBlock code={command.command} what="command" />
             <div className="flex flex-wrap items-center gap-3">
               <CopyButton text={command.command} what="the command" words variant="primary" />

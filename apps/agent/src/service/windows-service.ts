@@ -1,0 +1,53 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readEnrolment } from '@teredo-fleet/agent';
+import { createBootTask, machineFolders, runHouseCommand, startShellLine } from '@teredo-fleet/platform';
+import { print } from '../output';
+import { endRunning, logIn, waitForAgent } from '../running-agent';
+import { guardStateDir } from '../this-platform';
+import type { AgentService } from './agent-service';
+
+/** Only administrators may write below Program Files, so nobody else can exchange what SYSTEM starts. */
+const program = () => join(machineFolders().programFiles, 'Teredo Fleet', 'teredo-agent.exe');
+
+const isOwn = (path: string) => process.execPath.toLowerCase() === path.toLowerCase();
+
+const task = () => createBootTask(runHouseCommand);
+
+async function install(stateDir: string): Promise<void> {
+  readEnrolment(stateDir);
+  await guardStateDir(stateDir);
+  await end(stateDir);
+  const path = program();
+  mkdirSync(dirname(path), { recursive: true });
+  if (!isOwn(path)) copyFileSync(process.execPath, path);
+  const args = ['run', '--state-dir', stateDir, '--log-file', logIn(stateDir)];
+  await task().install(path, args, stateDir);
+  await task().start();
+  await waitForAgent(stateDir, `type "${logIn(stateDir)}"`, () => null);
+  print('The task "Teredo Fleet agent" runs and starts with Windows.');
+}
+
+/** Ends the agent, however it was started. */
+async function end(stateDir: string): Promise<void> {
+  if (await task().exists()) await task().end();
+  await endRunning(stateDir);
+}
+
+/** Windows lets nobody remove a program that runs: a shell does so once this one has ended. */
+function removeOwnFolder(folder: string): void {
+  if (/["%&^<>|]/.test(folder)) return;
+  startShellLine(`ping -n 3 127.0.0.1 >nul & rd /s /q "${folder}"`);
+}
+
+async function remove(stateDir: string): Promise<void> {
+  await guardStateDir(stateDir);
+  await end(stateDir);
+  if (await task().exists()) await task().remove();
+  const path = program();
+  if (isOwn(path)) removeOwnFolder(dirname(path));
+  else if (existsSync(dirname(path))) rmSync(dirname(path), { recursive: true, force: true });
+}
+
+/** A task that Windows starts at boot, as SYSTEM. */
+export const windowsService: AgentService = { install, remove };

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Windows as Wine shows it: `winxp`, `win10`. */
+export type WindowsMode = 'winxp' | 'win10';
+
+export interface CscriptResult {
+  exitCode: number | null;
+  output: string;
+  /** What it said of errors. */
+  errors: string;
+}
+
+/** A Windows of the test's own. */
+export interface WineMachine {
+  readonly folder: string;
+  /** The path of a file as programs under Wine name it. */
+  windowsPath(path: string): string;
+  /** A file in the machine's folder, from its text. */
+  write(name: string, text: string): string;
+  run(program: string, args: string[], options?: RunOptions): Promise<CscriptResult>;
+  /** A script by its path in the machine's folder. */
+  cscript(script: string, args?: string[], options?: RunOptions): Promise<CscriptResult>;
+  start(program: string, args: string[], options?: RunOptions): RunningProgram;
+  /** Programs of the prefix that stand in the place of Wine's own, as WINEDLLOVERRIDES names them. */
+  override(names: string): void;
+  readonly prefix: string;
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  timeoutMs?: number;
+}
+
+export interface RunningProgram {
+  readonly pid: number | undefined;
+  readonly output: () => string;
+  readonly errors: () => string;
+  readonly ended: Promise<number | null>;
+  kill(): void;
+}
+
+const WINE = ['/usr/bin/wine', '/usr/bin/wine64'].find(existsSync) ?? 'wine';
+const SERVER = ['/usr/bin/wineserver', '/usr/lib/wine/wineserver', '/usr/lib/wine/wineserver64'].find(
+  existsSync,
+);
+
+const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
+
+/** Nothing of Mono, of Internet Explorer and of menus: no script needs them. */
+const OVERRIDES = 'mscoree,mshtml,winemenubuilder.exe=';
+
+/** A program whose output is read; its output goes to files, since a Windows Node can't write to pipes of Linux. */
+function launch(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): RunningProgram {
+  const places = mkdtempSync(join(cwd, 'output-'));
+  const [out, errors] = ['out', 'errors'].map((name) => join(places, name)) as [string, string];
+  const handles = [out, errors].map((path) => openSync(path, 'w'));
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', ...handles] });
+  for (const handle of handles) closeSync(handle);
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code));
+  });
+  return {
+    pid: child.pid,
+    output: () => readFileSync(out, 'utf8'),
+    errors: () => readFileSync(errors, 'utf8'),
+    ended,
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function waitFor(program: RunningProgram, timeoutMs: number): Promise<CscriptResult> {
+  const timer = setTimeout(() => program.kill(), timeoutMs);
+  const exitCode = await program.ended;
+  clearTimeout(timer);
+  const [output, errors] = [program.output(), program.errors()].map((text) => text.replaceAll('\r\n', '\n'));
+  return { exitCode, output: output ?? '', errors: errors ?? '' };
+}
+
+/** Makes one; takes about ten seconds. */
+export async function createWineMachine(mode: WindowsMode): Promise<WineMachine> {
+  const folder = mkdtempSync(join(tmpdir(), 'wine-'));
+  const prefix = join(folder, 'prefix');
+  const { DISPLAY: _, ...environment } = process.env;
+  const own = {
+    ...environment,
+    HOME: folder,
+    WINEPREFIX: prefix,
+    WINEDEBUG: '-all',
+    WINEDLLOVERRIDES: OVERRIDES,
+    LC_ALL: 'C.UTF-8',
+  };
+  let overrides = OVERRIDES;
+  const start: WineMachine['start'] = (program, args, options = {}) =>
+    launch(WINE, [program, ...args], { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
+  const run: WineMachine['run'] = (program, args, options = {}) =>
+    waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
+  mkdirSync(prefix);
+  await run('wineboot', ['-i'], { timeoutMs: 120_000 });
+  await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', mode, '/f']);
+  return {
+    folder,
+    windowsPath,
+    write(name, text) {
+      const path = join(folder, name);
+      writeFileSync(path, text, 'latin1');
+      return path;
+    },
+    run,
+    cscript: (script, args = [], options = {}) =>
+      run('cscript', ['//nologo', windowsPath(script), ...args], options),
+    start,
+    override(names) {
+      overrides = `${OVERRIDES};${names}`;
+    },
+    prefix,
+    async close() {
+      if (SERVER !== undefined) await launch(SERVER, ['-k'], own, folder).ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shellEnrolCommand } from '../../services/src/token/windows-enrol-commands';
+import { createWineMachine, type WineMachine } from '../src/wine';
+
+/** Stands in the agent's place, as long as it is: writes down what it was called with. */
+const AGENT = [
+  `var a=[];for(var i=0;i<WScript.Arguments.Length;i++)a.push(WScript.Arguments.Item(i));`,
+  `var f=new ActiveXObject('Scripting.FileSystemObject').OpenTextFile('C:\\\\called.txt',8,true);f.WriteLine(a.join(' '));f.Close();`,
+  `//${'x'.repeat(250_000)}`,
+].join('\r\n');
+const TOKEN = `tf1.${'a'.repeat(16)}.${'b'.repeat(43)}.${'c'.repeat(43)}.${'d'.repeat(43)}`;
+
+let machine: WineMachine;
+let server: Server;
+let served = AGENT;
+let agentUrl = '';
+const called = () => join(machine.prefix, 'drive_c/called.txt');
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    response.statusCode = request.url === '/agents/teredo-agent.js' ? 200 : 404;
+    response.setHeader('content-type', 'text/javascript; charset=utf-8');
+    response.end(served);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  agentUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  machine = await createWineMachine('winxp');
+}, 120_000);
+
+afterAll(async () => {
+  await machine.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** As pasted: the shell reads it from a file, since it has no window here. */
+function paste() {
+  const sha256 = createHash('sha256').update(AGENT).digest('hex');
+  const line = shellEnrolCommand({ agentUrl, sha256, token: TOKEN }) ?? '';
+  const path = machine.write('pasted.cmd', `@echo off\r\n${line}\r\n`);
+  return machine.run('cmd', ['/d', '/c', machine.windowsPath(path)], { timeoutMs: 100_000 });
+}
+
+it('the line for cmd runs nothing of an agent that was altered on the way, and says so', async () => {
+  served = AGENT.replace('xxx', 'xyx');
+  expect((await paste()).output).toContain('not the agent that this line names');
+  expect(existsSync(called())).toBe(false);
+}, 120_000);
+
+it('the line for cmd fetches the agent, knows it by its hash, enrols and runs it', async () => {
+  served = AGENT;
+  expect(await paste()).toMatchObject({ exitCode: 0, output: '' });
+  const enrolled = `enrol --server ${agentUrl} --token ${TOKEN}`;
+  expect(readFileSync(called(), 'latin1')).toBe(`${enrolled}\r\nrun\r\n`);
+}, 120_000);

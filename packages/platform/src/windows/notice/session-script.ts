@@ -1,0 +1,81 @@
+import type { WindowsCommand } from '@teredo-fleet/teredo';
+
+/**
+ * Terminal services of Windows (wtsapi32), which .NET has no part for: who is logged on where, and a message box in
+ * somebody's session, shown by the agent and answered by the person. No program has to run in the session.
+ */
+const CALLS = `
+using System;
+using System.Runtime.InteropServices;
+public static class Wts {
+  [StructLayout(LayoutKind.Sequential)]
+  public struct Info { public int Id; public IntPtr Station; public int State; }
+  [DllImport("wtsapi32.dll", SetLastError = true)]
+  public static extern bool WTSEnumerateSessionsW(IntPtr server, int reserved, int version, out IntPtr list, out int count);
+  [DllImport("wtsapi32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
+  public static extern bool WTSQuerySessionInformationW(IntPtr server, int id, int what, out IntPtr text, out int bytes);
+  [DllImport("wtsapi32.dll")]
+  public static extern void WTSFreeMemory(IntPtr memory);
+  [DllImport("wtsapi32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
+  public static extern bool WTSSendMessageW(IntPtr server, int id, string title, int titleBytes, string text, int textBytes, int style, int seconds, out int answer, bool wait);
+  static string Ask(int id, int what) {
+    IntPtr text; int bytes;
+    if (!WTSQuerySessionInformationW(IntPtr.Zero, id, what, out text, out bytes)) return "";
+    string said = Marshal.PtrToStringUni(text);
+    WTSFreeMemory(text);
+    return said;
+  }
+  public static void List() {
+    IntPtr list; int count;
+    if (!WTSEnumerateSessionsW(IntPtr.Zero, 0, 1, out list, out count)) Environment.Exit(3);
+    int size = Marshal.SizeOf(typeof(Info));
+    for (int n = 0; n < count; n++) {
+      Info one = (Info)Marshal.PtrToStructure(new IntPtr(list.ToInt64() + n * size), typeof(Info));
+      string user = Ask(one.Id, 5);
+      if (user == "") continue;
+      string whole = Ask(one.Id, 7) + "\\\\" + user;
+      Console.WriteLine(one.Id + " " + one.State + " " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(whole)));
+    }
+    WTSFreeMemory(list);
+    Console.WriteLine("end");
+  }
+  public static void Show(int id, int style, int seconds, string title, string text) {
+    string t = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(title));
+    string b = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(text));
+    int answer;
+    if (!WTSSendMessageW(IntPtr.Zero, id, t, t.Length * 2, b, b.Length * 2, style, seconds, out answer, true)) Environment.Exit(3);
+    Console.WriteLine("answer " + answer);
+  }
+}`;
+
+const calls64 = Buffer.from(CALLS, 'utf8').toString('base64');
+
+/** Letters, digits and signs that PowerShell gives no meaning in quotation marks: nothing else gets into its text. */
+const base64Of = (text: string) => Buffer.from(text, 'utf8').toString('base64');
+
+function command(call: string, timeoutMs: number): WindowsCommand {
+  const load = `Add-Type ([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${calls64}')))`;
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', `${load}; ${call}`];
+  return { program: 'powershell', args, timeoutMs };
+}
+
+/** The compiler that PowerShell starts for the calls is slow the first time. */
+const COMPILE_MS = 60_000;
+
+export const listSessionsCommand = (): WindowsCommand => command('[Wts]::List()', COMPILE_MS);
+
+/** What is shown, and where. */
+export interface MessageBox {
+  sessionId: number;
+  /** Of MessageBox: which buttons, and where on the screen. */
+  style: number;
+  seconds: number;
+  title: string;
+  body: string;
+}
+
+export function showMessageCommand({ sessionId, style, seconds, title, body }: MessageBox): WindowsCommand {
+  const numbers = [sessionId, style, seconds].map((number) => Math.trunc(number)).join(', ');
+  const call = `[Wts]::Show(${numbers}, '${base64Of(title)}', '${base64Of(body)}')`;
+  return command(call, COMPILE_MS + seconds * 1000);
+}

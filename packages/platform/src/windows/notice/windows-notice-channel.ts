@@ -1,0 +1,99 @@
+import type {
+  NoticeChannel,
+  NoticeOutcome,
+  NoticeSession,
+  NoticeShowing,
+  NoticeToShow,
+} from '../../notice-channel';
+import { ProgramError } from '../../spawn';
+import type { RunWindows } from '../../spawn-windows';
+import { answerOf, boxOf } from './message-answers';
+import { listSessionsCommand, showMessageCommand } from './session-script';
+
+/** A person's session: in front of a screen, or left open (WTS_CONNECTSTATE_CLASS). */
+const ACTIVE = 0;
+const DISCONNECTED = 4;
+
+const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+)$/;
+
+interface LoggedOn {
+  id: number;
+  active: boolean;
+  user: string;
+}
+
+/** Reads what `List` of the script prints; null: it was cut off, so that somebody may be missing. */
+export function readSessions(text: string): LoggedOn[] | null {
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  if (lines.pop() !== 'end') return null;
+  return lines.flatMap((line) => {
+    const [, id, state, user = ''] = LINE.exec(line) ?? [];
+    const active = Number(state) === ACTIVE;
+    if (id === undefined || (!active && Number(state) !== DISCONNECTED)) return [];
+    return [{ id: Number(id), active, user: Buffer.from(user, 'base64').toString('utf8') }];
+  });
+}
+
+const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+const failed = (failure: string): NoticeOutcome => ({
+  displayedAt: null,
+  answer: null,
+  answeredAt: null,
+  failure,
+});
+
+/**
+ * Tells everybody who is logged on by a message box of Windows in each session. Whoever left a session open sees it on
+ * coming back, so that nobody can tell when it was displayed. A box that was withdrawn stays up until its time is over;
+ * what is answered then counts for nothing.
+ */
+export function createWindowsNoticeChannel(run: RunWindows, now: () => number): NoticeChannel {
+  const known = new Map<string, LoggedOn>();
+
+  async function ask(session: LoggedOn, notice: NoticeToShow, begun: number): Promise<NoticeOutcome> {
+    const { style, body } = boxOf(notice);
+    const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
+    const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
+    const { bytes } = await run(call);
+    const said = /^answer (\d+)/m.exec(asText(bytes))?.[1];
+    const answer = said === undefined ? null : answerOf(notice.offers, Number(said));
+    if (answer === null) return failed('Windows did not show the message box');
+    const displayedAt = session.active || answer !== 'timed-out' ? begun : null;
+    return { displayedAt, answer, answeredAt: answer === 'timed-out' ? null : now(), failure: null };
+  }
+
+  function show(session: LoggedOn, notice: NoticeToShow): NoticeShowing {
+    const begun = now();
+    let withdraw: () => void = () => undefined;
+    const withdrawn = new Promise<NoticeOutcome>((resolve) => {
+      withdraw = () => resolve({ displayedAt: begun, answer: null, answeredAt: null, failure: null });
+    });
+    const asked = ask(session, notice, begun).catch((error: unknown) => {
+      if (error instanceof ProgramError) return failed(error.message);
+      throw error;
+    });
+    return {
+      displayed: Promise.resolve(session.active ? begun : null),
+      outcome: Promise.race([asked, withdrawn]),
+      withdraw,
+    };
+  }
+
+  return {
+    async sessions(): Promise<NoticeSession[]> {
+      const found = readSessions(asText((await run(listSessionsCommand())).bytes));
+      if (found === null) throw new Error('Windows did not say who is logged on.');
+      known.clear();
+      for (const one of found) known.set(String(one.id), one);
+      return found.map(({ id, user }) => ({ id: String(id), user, means: 'desktop-dialog', language: null }));
+    },
+    show(session, notice) {
+      const found = known.get(session.id);
+      if (found !== undefined) return show(found, notice);
+      const gone = failed('the session ended');
+      return { displayed: Promise.resolve(null), outcome: Promise.resolve(gone), withdraw: () => undefined };
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { bootTaskXml, createBootTask, createWindowsNoticeChannel, keepToAdministrators } from '../src';
+import { standInMachine, standInState } from '../src/stand-in';
+import { runPowerShell } from '../src/stand-in/powershell-program';
+import { readSessions } from '../src/windows/notice/windows-notice-channel';
+import { OS_OF } from './stand-in-machines';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const notice = {
+  title: 'Teredo wird eingeschaltet',
+  body: 'Ein "Satz" mit $zeichen; `und` mehr.',
+  offers: { acknowledge: true, defer: true, refuse: true },
+  answerTimeoutMs: 60_000,
+};
+
+/** A channel whose Windows has two sessions and answers a message box with this number. */
+function channelThatSays(answer: string) {
+  const scripts: string[] = [];
+  const channel = createWindowsNoticeChannel(
+    async ({ args }) => {
+      const script = args.at(-1) ?? '';
+      scripts.push(script);
+      const text = script.includes('::List')
+        ? `0 4 \r\n1 0 ${base64('LAB\\Zoë')}\r\n2 4 ${base64('LAB\\kim')}\r\nend\r\n`
+        : answer;
+      return { bytes: Buffer.from(text), exitCode: 0 };
+    },
+    () => 1000,
+  );
+  return { channel, scripts };
+}
+
+async function answerTo(said: string, session = '1', shown = notice) {
+  const { channel } = channelThatSays(said);
+  const found = (await channel.sessions()).find(({ id }) => id === session)!;
+  return channel.show(found, shown).outcome;
+}
+
+describe('the message box in each session of Windows', () => {
+  it('is for everybody who is logged on, also who left a session open', async () => {
+    const sessions = await channelThatSays('').channel.sessions();
+    expect(sessions.map(({ id, user }) => [id, user])).toEqual([
+      ['1', 'LAB\\Zoë'],
+      ['2', 'LAB\\kim'],
+    ]);
+  });
+
+  it('is not shown to half of the people where the list was cut off', async () => {
+    expect(readSessions(`1 0 ${base64('LAB\\kim')}\r\n`)).toBeNull();
+    const silent = createWindowsNoticeChannel(
+      async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
+      Date.now,
+    );
+    await expect(silent.sessions()).rejects.toThrow('did not say who is logged on');
+  });
+
+  it('takes each button for what stands below the text, and closing it for no refusal', async () => {
+    const answers = await Promise.all(['6', '7', '2'].map((id) => answerTo(`answer ${id}\r\n`)));
+    expect(answers.map(({ answer }) => answer)).toEqual(['acknowledged', 'refused', 'deferred']);
+    const two = { ...notice, offers: { ...notice.offers, refuse: false } };
+    expect((await answerTo('answer 7\r\n', '1', two)).answer).toBe('deferred');
+  });
+
+  it('that nobody answered in time was displayed only where somebody sat in front of it', async () => {
+    expect(await answerTo('answer 32000\r\n', '1')).toMatchObject({ answer: 'timed-out', displayedAt: 1000 });
+    expect(await answerTo('answer 32000\r\n', '2')).toMatchObject({ answer: 'timed-out', displayedAt: null });
+  });
+
+  it('that Windows did not show is told as such', async () => {
+    for (const said of ['', 'answer 99\r\n', 'Zugriff verweigert'])
+      expect((await answerTo(said)).failure).toBe('Windows did not show the message box');
+  });
+
+  it('gets a text that PowerShell finds no meaning in', async () => {
+    const { channel, scripts } = channelThatSays('answer 6\r\n');
+    const [session] = await channel.sessions();
+    await channel.show(session!, notice).outcome;
+    const call = scripts.at(-1)?.match(/\[Wts\]::Show\(.*$/)?.[0] ?? '';
+    expect(call).toMatch(/^\[Wts\]::Show\(1, \d+, 60, '[A-Za-z0-9+/=]+', '[A-Za-z0-9+/=]+'\)$/);
+    expect(Buffer.from(call.split("'")[3] ?? '', 'base64').toString()).toContain(notice.body);
+  });
+
+  it('is answered by the stand-in as by a person who agrees', async () => {
+    const users = [{ name: 'kim', session: '1', habit: 'acknowledges' as const, answersAfterMs: 0 }];
+    const state = standInState(standInMachine(OS_OF['10'], { users }));
+    const channel = createWindowsNoticeChannel(
+      async ({ args }) => ({ bytes: Buffer.from(runPowerShell(state, args).output), exitCode: 0 }),
+      () => 5,
+    );
+    const [session] = await channel.sessions();
+    expect(session?.user).toBe('STANDIN\\kim');
+    expect((await channel.show(session!, notice).outcome).answer).toBe('acknowledged');
+  });
+});
+
+describe('the task that starts the agent with Windows', () => {
+  it('runs as SYSTEM for ever, from a path with spaces and signs', () => {
+    const xml = bootTaskXml('C:\\Program Files\\A & B\\agent.exe', ['run', '--state-dir', 'C:\\Ä "x"\\']);
+    expect(xml).toContain('<UserId>S-1-5-18</UserId>');
+    expect(xml).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>');
+    expect(xml).toContain('<Command>&quot;C:\\Program Files\\A &amp; B\\agent.exe&quot;</Command>');
+    expect(xml).toContain('&quot;C:\\Ä \\&quot;x\\&quot;\\\\&quot;</Arguments>');
+  });
+
+  it('that Windows refuses says so', async () => {
+    const task = createBootTask(async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }));
+    await expect(task.start()).rejects.toThrow(`can't be started`);
+    expect(await task.exists()).toBe(false);
+  });
+});
+
+describe("the agent's folder on Windows", () => {
+  it('goes to the administrators with all that others put there before, by numbers and not by names', async () => {
+    const called: string[] = [];
+    await keepToAdministrators('C:\\ProgramData\\Teredo Fleet', async ({ program, args }) => {
+      called.push([program, ...args].join(' '));
+      return { bytes: Buffer.alloc(0), exitCode: 0 };
+    });
+    expect(called).toEqual([
+      'icacls C:\\ProgramData\\Teredo Fleet /setowner *S-1-5-32-544 /T /Q',
+      'icacls C:\\ProgramData\\Teredo Fleet /reset /T /Q',
+      'icacls C:\\ProgramData\\Teredo Fleet /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /Q',
+    ]);
+  });
+
+  it('is not used where Windows keeps its rights from us', async () => {
+    const refuse = async () => ({ bytes: Buffer.alloc(0), exitCode: 5 });
+    await expect(keepToAdministrators('C:\\x', refuse)).rejects.toThrow(`can't be set`);
+  });
+});

@@ -1,0 +1,76 @@
+import { scriptBootstrap } from './script-bootstrap';
+
+/** What a command is made of. */
+export interface EnrolOrder {
+  agentUrl: string;
+  /** Of the file that the command fetches, hex. */
+  sha256: string;
+  token: string;
+}
+
+/** A word for PowerShell that no character of it can leave. */
+const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`;
+
+/**
+ * One line for a PowerShell that was opened as administrator, from Windows 10 on: fetches the executable into a fresh
+ * folder, checks its SHA-256, enrols the machine and installs the boot task. The token goes through a file of that
+ * folder: the arguments of a program are seen by every user of the machine.
+ */
+export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string {
+  return [
+    `& { $ErrorActionPreference='Stop'; $d=Join-Path $env:TEMP ([guid]::NewGuid())`,
+    `$null=New-Item -ItemType Directory $d; try { $f=Join-Path $d 'teredo-agent.exe'; $t=Join-Path $d 'token'`,
+    `[Net.ServicePointManager]::SecurityProtocol=[Net.ServicePointManager]::SecurityProtocol -bor 3072`,
+    `(New-Object Net.WebClient).DownloadFile(${quoted(`${agentUrl}/agents/teredo-agent.exe`)},$f)`,
+    `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
+    `[IO.File]::WriteAllText($t,${quoted(token)})`,
+    `& $f enrol --server ${quoted(agentUrl)} --token-file $t; if($LASTEXITCODE -eq 0){& $f service install}`,
+    `} finally {Remove-Item $d -Recurse -Force} }`,
+  ].join('; ');
+}
+
+/** What a Windows shell would take for its own, outside of quotation marks. */
+const escaped = (text: string): string => text.replace(/[&|<>^()]/g, '^$&');
+
+/** Longest line that a shell of Windows takes (Microsoft: 8,191 characters from Windows XP on). */
+export const LONGEST_SHELL_LINE = 8191;
+
+/** Whether an address is all letters, digits and signs that neither shell nor script takes for its own. */
+const isPlain = (address: string) => /^https?:\/\/[A-Za-z0-9.:[\]-]+$/.test(address);
+
+const BOOTSTRAP = '"%TEMP%\\teredo-fetch.js"';
+const SCRIPT = 'cscript //nologo "%TEMP%\\teredo-agent.js"';
+
+/**
+ * One line for `cmd` as administrator, from Windows XP SP1 on: writes a script that fetches the agent, runs it, enrols
+ * the machine and runs the agent in this window. Null where the address can't stand in such a line.
+ */
+export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string | null {
+  if (!isPlain(agentUrl)) return null;
+  const bootstrap = scriptBootstrap({ url: `${agentUrl}/agents/teredo-agent.js`, sha256 });
+  const line = [
+    `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
+    `cscript //nologo ${BOOTSTRAP}`,
+    `${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
+    `${SCRIPT} run`,
+  ].join('&&');
+  return line.length > LONGEST_SHELL_LINE ? null : line;
+}
+
+/**
+ * A start-up script for Group Policy: Windows runs it as SYSTEM at each boot. It fetches and checks the agent at each,
+ * enrols the machine at the first, and leaves the agent running. Null as above.
+ */
+export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string | null {
+  if (!isPlain(agentUrl)) return null;
+  const bootstrap = scriptBootstrap({ url: `${agentUrl}/agents/teredo-agent.js`, sha256 });
+  return [
+    '@echo off',
+    'rem Save this as teredo-fleet.cmd below Computer Configuration, Windows Settings, Scripts, Startup.',
+    `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
+    `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
+    `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
+    `start "" /b ${SCRIPT} run`,
+    '',
+  ].join('\r\n');
+}

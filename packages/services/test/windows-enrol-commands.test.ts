@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { enrolCommands } from '../src/token/enrol-commands';
+import { scriptBootstrap } from '../src/token/script-bootstrap';
+import {
+  LONGEST_SHELL_LINE,
+  powershellEnrolCommand,
+  shellEnrolCommand,
+  startUpScript,
+} from '../src/token/windows-enrol-commands';
+
+const order = {
+  agentUrl: 'http://fleet.example.com:3001',
+  sha256: 'ab'.repeat(32),
+  token: `tf1.${'a'.repeat(16)}.${'b'.repeat(43)}.${'c'.repeat(43)}.${'d'.repeat(43)}`,
+};
+
+/** What a shell of Windows hands on of a text that has no quotation mark: a caret takes the meaning of what follows. */
+const unescaped = (text: string) => text.replace(/\^(.)/g, '$1');
+
+describe('the line for cmd', () => {
+  const line = shellEnrolCommand(order) ?? '';
+  const echoed = /^echo (.*?[^^])>"%TEMP%/.exec(line)?.[1] ?? '';
+
+  it('is one line that Windows XP takes, and holds token, address and hash, with nothing to fill in', () => {
+    expect(line).not.toMatch(/[\r\n]/);
+    expect(line.length).toBeLessThan(LONGEST_SHELL_LINE / 2);
+    for (const part of [order.token, order.sha256, `${order.agentUrl}/agents/teredo-agent.js`])
+      expect(line).toContain(part);
+    expect(line).not.toMatch(/<[A-Z]+>|YOUR|\.\.\./);
+  });
+
+  it('writes the bootstrap to the letter: each sign of the shell has its caret', () => {
+    const bootstrap = scriptBootstrap({
+      url: `${order.agentUrl}/agents/teredo-agent.js`,
+      sha256: order.sha256,
+    });
+    expect(bootstrap).not.toMatch(/["%!\r\n]/);
+    expect(echoed.replace(/\^./g, '')).not.toMatch(/[&|<>^()]/);
+    expect(unescaped(echoed)).toBe(bootstrap);
+  });
+
+  it('is not made for an address that it could not hold', () => {
+    const odd = { ...order, agentUrl: 'http://a&calc' };
+    expect([shellEnrolCommand(odd), startUpScript(odd)]).toEqual([null, null]);
+  });
+});
+
+it('a start-up script enrols at the first boot only and stops where the download is another', () => {
+  const script = startUpScript(order) ?? '';
+  expect(script.split('\r\n').every((line) => line.length <= LONGEST_SHELL_LINE)).toBe(true);
+  expect(script).toMatch(/\|\| exit \/b 1\r\nif not exist "%SystemRoot%.*enrolment\.txt\*" cscript/);
+});
+
+it('no sign of an address or token leaves its word in PowerShell', () => {
+  const line = powershellEnrolCommand({ ...order, token: "t'; calc; '" });
+  expect(line).toContain("WriteAllText($t,'t''; calc; ''')");
+  expect(line).not.toMatch(/[\r\n]/);
+});
+
+it('there is a command for each agent that was built, and none for another', () => {
+  const target = { agentUrl: order.agentUrl, token: order.token };
+  const platforms = (hashes: Parameters<typeof enrolCommands>[0]) =>
+    enrolCommands(hashes, target).map(({ platform }) => platform);
+  expect(platforms({ linux: null, script: null, executable: null })).toEqual([]);
+  expect(platforms({ linux: null, script: null, executable: order.sha256 })).toEqual(['windows']);
+  expect(platforms({ linux: null, script: order.sha256, executable: null })).toEqual([
+    'windows-script',
+    'group-policy',
+  ]);
+});

@@ -1,0 +1,2 @@
+export function hasNodeForWindows(): Promise<boolean>;
+export function makeExecutable(folder: string): Promise<void>;
