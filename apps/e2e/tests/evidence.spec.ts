@@ -1,10 +1,16 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Credentials, type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
+import {
+  type Credentials,
+  type FleetApi,
+  type FleetServer,
+  runWithoutNetwork,
+  signIn,
+  until,
+} from '@teredo-fleet/dev-env';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { type Browser, expect, type Page, test } from './browser';
@@ -95,24 +101,6 @@ function tamper(bundle: string): string {
   return path;
 }
 
-interface Checked {
-  code: number;
-  text: string;
-}
-
-/** The program alone, in an empty environment and with no way to any network. */
-function checkWithout(program: string, args: string[]): Promise<Checked> {
-  return new Promise((resolve) => {
-    const command = ['--net', process.execPath, program, ...args];
-    execFile('unshare', command, { env: {} }, (error, stdout, stderr) =>
-      resolve({
-        code: error === null ? 0 : Number(error.code),
-        text: `${stdout}${stderr}`.replace(/\s+/g, ' '),
-      }),
-    );
-  });
-}
-
 /** Somebody who has nothing but what they were given. */
 async function asStranger<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext();
@@ -165,10 +153,10 @@ test('an auditor takes a bundle away and checks it without the server', async ({
   });
 
   const program = join(folder, 'verify.mjs');
-  const whole = await checkWithout(program, [bundle, '--fingerprint', fingerprint!]);
+  const whole = await runWithoutNetwork(program, [bundle, '--fingerprint', fingerprint!]);
   expect(whole.text).toContain('The key is the one whose fingerprint you gave.');
   expect(whole.text).toMatch(/not checked/i);
-  const changed = await checkWithout(program, [tampered, '--fingerprint', fingerprint!]);
+  const changed = await runWithoutNetwork(program, [tampered, '--fingerprint', fingerprint!]);
   expect(changed.text).toMatch(/machines\.csv: row 1 .* was changed/);
   expect(changed.code).toBe(1);
   expect(whole.code).not.toBe(changed.code);

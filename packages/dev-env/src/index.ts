@@ -8,6 +8,7 @@ export * from './hold-table';
 export * from './hostile-machine';
 export * from './process-cost';
 export * from './run-to-end';
+export * from './run-without-network';
 export * from './server-processes';
 export * from './simulated-fleet';
 export * from './until';
