@@ -13,24 +13,17 @@ import { RunError } from './run-error.mjs';
 import { checks, generated } from './verify.mjs';
 
 const strict = process.env.CI === 'true';
-/**
- * Runs a command; resolves with its exit code. Its output goes to the terminal at once, or as a whole when it has ended
- * (`held`), for what runs beside something that is watched.
- */
-function run(command, args, { env = {}, held = false } = {}) {
+/** Runs a command in this terminal; resolves with its exit code. */
+function run(command, args, { env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const output = [];
     const child = startChild(command, args, {
       cwd: root,
-      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: 'inherit',
       env: { ...toolEnvironment, ...env },
     });
-    for (const stream of held ? [child.stdout, child.stderr] : [])
-      stream.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);
-    child.on(held ? 'close' : 'exit', (code) => {
+    child.on('exit', (code) => {
       if (isEnding()) return;
-      process.stdout.write(Buffer.concat(output));
       resolve(code ?? 1);
     });
   });
@@ -54,7 +47,7 @@ async function runChecks() {
   return others.reduce(add, first);
 }
 
-async function runVitest(reports, { projects, name, wrap = (argv) => argv, held = false }) {
+async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
   const file = join(reports, `${name}.json`);
   const chosen = projects.flatMap((project) => ['--project', project]);
   const argv = [
@@ -66,7 +59,7 @@ async function runVitest(reports, { projects, name, wrap = (argv) => argv, held 
     `--outputFile.json=${file}`,
   ];
   const [command, ...args] = wrap(argv);
-  return countVitest(file, await run(command, args, { held }));
+  return countVitest(file, await run(command, args));
 }
 
 /** A network, a mount table and a process table of their own: what such a suite starts ends with it. */
@@ -97,25 +90,16 @@ async function runPlaywright(reports) {
   return countPlaywright(file, await run(argv[0], argv.slice(1), { env }), (title) => flaky.push(title));
 }
 
-const runSystem = (reports, { held }) =>
-  runVitest(reports, { projects: ['system'], name: 'system', wrap: inNamespaces, held });
+const runSystem = (reports) =>
+  runVitest(reports, { projects: ['system'], name: 'system', wrap: inNamespaces });
 
-/** By name; each is told where its reports go, and whether its output waits until it has ended. */
+/** By name, in the order in which they run, one after another: two cores are busy with each. Told where reports go. */
 const SUITES = {
   checks: runChecks,
   unit: (reports) => runVitest(reports, { projects: ['pure', 'database', 'process'], name: 'unit' }),
   system: runSystem,
   e2e: runPlaywright,
 };
-
-/** What runs side by side: much of these suites' time goes by while Miredo waits for a server or a NAT. */
-const ROUNDS = [['checks'], ['unit'], ['e2e', 'system']];
-
-async function runRound(suites, reports) {
-  process.stdout.write(`\n== ${suites.join(', and beside it ')}\n`);
-  const counts = await Promise.all(suites.map((suite, n) => SUITES[suite](reports, { held: n > 0 })));
-  return counts.reduce(add, none);
-}
 
 /** Counts of the suites that can't run here: failed where nothing may be missing, otherwise skipped. */
 function countMissing({ missing, skipped }) {
@@ -132,9 +116,10 @@ async function runSuites(wanted, reports) {
     lacks = await meetRequirements(wanted);
   });
   let counts = none;
-  for (const round of ROUNDS) {
-    const suites = round.filter((suite) => wanted.includes(suite) && !lacks.skipped.includes(suite));
-    if (suites.length > 0) counts = add(counts, await runRound(suites, reports));
+  for (const [suite, runSuite] of Object.entries(SUITES)) {
+    if (!wanted.includes(suite) || lacks.skipped.includes(suite)) continue;
+    process.stdout.write(`\n== ${suite}\n`);
+    counts = add(counts, await runSuite(reports));
   }
   return add(counts, countMissing(lacks));
 }

@@ -19,7 +19,7 @@ const unescaped = (text: string) => text.replace(/\^(.)/g, '$1');
 
 describe('the line for cmd', () => {
   const line = shellEnrolCommand(order) ?? '';
-  const echoed = /^echo (.*?[^^])>"%TEMP%/.exec(line)?.[1] ?? '';
+  const echoed = /&&echo (.*?[^^])>"%SystemRoot%/.exec(line)?.[1] ?? '';
 
   it('is one line that Windows XP takes, and holds token, address and hash, with nothing to fill in', () => {
     expect(line).not.toMatch(/[\r\n]/);
@@ -37,6 +37,13 @@ describe('the line for cmd', () => {
     expect(bootstrap).not.toMatch(/["%!\r\n]/);
     expect(echoed.replace(/\^./g, '')).not.toMatch(/[&|<>^()]/);
     expect(unescaped(echoed)).toBe(bootstrap);
+  });
+
+  it('and the start-up script run nothing from a folder in which other users may write', () => {
+    const script = startUpScript(order) ?? '';
+    for (const text of [line, script]) expect(text).not.toMatch(/TEMP|GetSpecialFolder/);
+    expect(line).toMatch(/^\(if not exist "%SystemRoot%\\Teredo Fleet" md /);
+    expect(script).toMatch(/md "%SystemRoot%\\Teredo Fleet"\r\n/);
   });
 
   it('is not made for an address that it could not hold', () => {

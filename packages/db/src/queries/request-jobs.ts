@@ -61,6 +61,7 @@ made as (
     (select jsonb_build_object('desired', d.desired, 'rolloutId', d.rollout_id)
      from machine_desired d where d.machine_id = due.machine_id)
   from due join numbered on numbered.id = due.machine_id
+  order by due.machine_id
   returning id, rollout_id, scope_id, machine_id, work
 ),
 wished as (

@@ -54,6 +54,8 @@ const OF_AGENTS: readonly string[] = ['job.offer', 'job.go', 'job.finish'];
 export class Watch {
   lastSeq = 0;
   readonly #life = createHash('sha256');
+  /** Of one reading; in which order one statement writes its entries down is the database's to choose. */
+  #lines: string[] = [];
   readonly #tracked = new Map<string, TrackedRollout>();
   readonly #touched = new Set<TrackedRollout>();
   readonly #moved = new Set<TrackedRollout>();
@@ -104,6 +106,12 @@ export class Watch {
   /** Takes what was on record before a world begins. */
   recall(trail: readonly TrailEntry[]): void {
     for (const entry of trail) this.#take(entry, []);
+    this.#remember();
+  }
+
+  #remember(): void {
+    for (const line of this.#lines.sort()) this.#life.update(line);
+    this.#lines = [];
   }
 
   /**
@@ -116,6 +124,7 @@ export class Watch {
     const jobs = mayHaveJobs ? await readJobs(admin, [...this.#tracked.keys()]) : [];
     this.#make(jobs);
     for (const entry of trail) this.#take(entry, jobs);
+    this.#remember();
     for (const one of besides) this.#touched.add(one);
     await this.#compare([...this.#touched]);
     for (const tracked of this.#touched) if (this.#isTripped(tracked)) this.#troubled.add(tracked);
@@ -158,7 +167,7 @@ export class Watch {
 
   #take(entry: TrailEntry, jobs: readonly JobNews[]): void {
     this.lastSeq = entry.seq;
-    this.#life.update(`${entry.action} ${entry.objectId} ${entry.outcome}\n`);
+    this.#lines.push(`${entry.action} ${entry.objectId} ${entry.outcome}\n`);
     for (const tracked of this.#about(entry)) {
       this.#touched.add(tracked);
       if (!ON_THE_WAY.includes(entry.action) || entry.outcome === 'refused') this.#moved.add(tracked);

@@ -38,8 +38,11 @@ export const LONGEST_SHELL_LINE = 8191;
 /** Whether an address is all letters, digits and signs that neither shell nor script takes for its own. */
 const isPlain = (address: string) => /^https?:\/\/[A-Za-z0-9.:[\]-]+$/.test(address);
 
-const BOOTSTRAP = '"%TEMP%\\teredo-fetch.js"';
-const SCRIPT = 'cscript //nologo "%TEMP%\\teredo-agent.js"';
+/** Only administrators may write there: a file in a folder for temporary ones could be another user's by the time it is run. */
+const FOLDER = '%SystemRoot%\\Teredo Fleet';
+const MAKE_FOLDER = `if not exist "${FOLDER}" md "${FOLDER}"`;
+const BOOTSTRAP = `"${FOLDER}\\teredo-fetch.js"`;
+const SCRIPT = `cscript //nologo "${FOLDER}\\teredo-agent.js"`;
 
 /**
  * One line for `cmd` as administrator, from Windows XP SP1 on: writes a script that fetches the agent, runs it, enrols
@@ -49,6 +52,7 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
   if (!isPlain(agentUrl)) return null;
   const bootstrap = scriptBootstrap({ url: `${agentUrl}/agents/teredo-agent.js`, sha256 });
   const line = [
+    `(${MAKE_FOLDER})`,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
     `cscript //nologo ${BOOTSTRAP}`,
     `${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
@@ -67,7 +71,8 @@ export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string |
   return [
     '@echo off',
     'rem Save this as teredo-fleet.cmd below Computer Configuration, Windows Settings, Scripts, Startup.',
-    `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
+    MAKE_FOLDER,
+    `echo ${escaped(bootstrap)}>${BOOTSTRAP} || exit /b 1`,
     `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
     `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
     `start "" /b ${SCRIPT} run`,

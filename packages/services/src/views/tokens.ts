@@ -14,7 +14,6 @@ export interface TokenView {
   state: 'usable' | 'expired' | 'used-up' | 'revoked';
 }
 
-/** Shown once: the secret is not kept. */
 /** A way to enrol machines. `where`: what it is to be pasted into, as a sentence. */
 export interface EnrolCommandView {
   platform: 'linux' | 'windows' | 'windows-script' | 'group-policy';
@@ -23,6 +22,7 @@ export interface EnrolCommandView {
   command: string;
 }
 
+/** Shown once: the secret is not kept. */
 export interface NewToken {
   token: TokenView;
   text: string;
