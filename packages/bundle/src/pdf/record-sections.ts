@@ -110,7 +110,7 @@ export function machineSection(
 }
 
 const NAMED_SIGNS =
-  'Signs in brackets such as [U+0E44] stand for what cannot be seen or what no font of this document has; report.json has every text as it is.';
+  'Signs in brackets such as [U+1019] stand for what cannot be seen or what no font of this document has; report.json has every text as it is.';
 
 /** How a reader checks all this without whoever gave it to them. */
 export function verificationSection(parts: PageParts, { keys, freshness }: RolloutReport): Content[] {

@@ -1,39 +1,52 @@
+import { brokenLines, type LineRoom, LONGEST_WORD } from './broken-lines';
 import type { FontChoice } from './font-choice';
 import { BASE_FONT } from './font-files';
-import { visualOrder } from './visual-order';
-
-/** A piece of a line in one font. */
-export interface TextRun {
-  text: string;
-  font: string;
-}
+import { isSpace, isTurned, named, type Piece, piecesOf, runOf, type TextRun } from './text-pieces';
+import { levelsOf, visualOrder } from './visual-order';
 
 /** What a reader can't see and what steers how the rest is shown: named, so that no name passes for another. */
 const HIDDEN = /(?!\n)[\p{Cc}\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]|\p{Surrogate}/gu;
 
-/** Joins and colours emoji; without a sign of its own. */
-const JOINERS = /\u200C|\u200D|\uFE0E|\uFE0F/gu;
+/** Joins and colours emoji, without a sign of its own. Within Arabic and Indic words a joiner changes the letters. */
+const JOINERS = /(?<![\p{Script=Arabic}\p{Mark}])[\u200C\u200D]|[\u200C\u200D](?!\p{Letter})|\uFE0E|\uFE0F/gu;
 
-const named = (sign: string): string =>
-  `[U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-const isSpace = (sign: string): boolean => /\s/u.test(sign);
+/** Where a line may be broken, though nothing is seen there. */
+const BREAK: Piece = { text: '\u200B', font: BASE_FONT, level: 0, isDevanagari: false };
 
 /** Long words break where they must: pdfmake breaks nowhere else. */
-const LONG_WORD = /(\S{24})(?=\S)/gu;
-
-/** A text as pieces of one font each. A sign that no font has is named by its code. */
-export function shownText(text: string, fonts: FontChoice): TextRun[] {
-  const clear = text.replace(HIDDEN, named).replace(JOINERS, '');
-  const runs: TextRun[] = [];
-  for (const sign of visualOrder(clear)) {
-    const found = fonts.fontOf(sign.codePointAt(0)!);
-    // A space at the edge of a run from right to left would change sides with it.
-    const font = isSpace(sign) ? BASE_FONT : (found ?? BASE_FONT);
-    const shown = found === null && !isSpace(sign) ? named(sign) : sign;
-    const last = runs.at(-1);
-    if (last?.font === font) last.text += shown;
-    else runs.push({ text: shown, font });
+function breakable(piece: Piece): Piece[] {
+  const pieces: Piece[] = [{ ...piece, text: '' }];
+  let length = 0;
+  for (const { segment } of graphemes.segment(piece.text)) {
+    if (length + segment.length > LONGEST_WORD && !isSpace(segment)) {
+      pieces.push({ ...BREAK }, { ...piece, text: '' });
+      length = 0;
+    }
+    pieces.at(-1)!.text += segment;
+    length = isSpace(segment) ? 0 : length + segment.length;
   }
-  return runs.map(({ text: part, font }) => ({ text: part.replace(LONG_WORD, '$1\u200B'), font }));
+  return pieces;
+}
+
+/** A paragraph as it is shown: one line that may be broken anywhere, or lines that are broken already. */
+export interface ShownParagraph {
+  lines: TextRun[][];
+  isBroken: boolean;
+  /** Whether it begins at the right. */
+  isTurned: boolean;
+}
+
+/** A text as paragraphs of pieces of one font each. A sign that no font has is named by its code. */
+export function shownText(text: string, fonts: FontChoice, room: LineRoom): ShownParagraph[] {
+  const clear = text.replace(HIDDEN, named).replace(JOINERS, '');
+  return clear.split('\n').map((paragraph) => {
+    const { levels, own } = levelsOf(paragraph);
+    const pieces = piecesOf(paragraph, levels, fonts);
+    const isBroken = pieces.some(isTurned);
+    const lines = isBroken ? brokenLines(pieces, room).map(visualOrder) : [pieces.flatMap(breakable)];
+    const runs = lines.map((line) => line.map((piece) => runOf(piece, fonts)));
+    return { lines: runs, isBroken, isTurned: own === 1 };
+  });
 }

@@ -2,42 +2,37 @@ import bidiFactory from 'bidi-js';
 
 const bidi = bidiFactory();
 
-/** A word or the space between two, with its level: odd ones run from right to left. */
-interface Token {
+/** A piece of a text with its level: odd ones run from right to left. */
+export interface Levelled {
   text: string;
   level: number;
 }
 
-function tokensOf(text: string): Token[] {
-  const { levels } = bidi.getEmbeddingLevels(text, 'auto');
-  let at = 0;
-  return text.split(/(\s+)/u).flatMap((part) => {
-    if (part === '') return [];
-    const level = levels[at]!;
-    at += part.length;
-    return [{ text: part, level }];
-  });
+/** The level of every UTF-16 unit of one paragraph, and its own (Unicode Bidirectional Algorithm). */
+export function levelsOf(paragraph: string): { levels: ArrayLike<number>; own: number } {
+  const { levels, paragraphs } = bidi.getEmbeddingLevels(paragraph, 'auto');
+  return { levels, own: paragraphs[0]?.level ?? 0 };
 }
 
-function reverse(tokens: Token[], least: number): Token[] {
-  const turned: Token[] = [];
-  for (let at = 0; at < tokens.length; ) {
+/** Brackets and the like look the other way where a line runs from right to left. */
+export const mirrored = (sign: string): string => bidi.getMirroredCharacter(sign) ?? sign;
+
+function turn<T extends Levelled>(pieces: readonly T[], least: number): T[] {
+  const turned: T[] = [];
+  for (let at = 0; at < pieces.length; ) {
     let end = at;
-    while (end < tokens.length && tokens[end]!.level >= least) end += 1;
-    if (end === at) turned.push(tokens[at++]!);
-    else turned.push(...tokens.slice(at, end).reverse());
+    while (end < pieces.length && pieces[end]!.level >= least) end += 1;
+    if (end === at) turned.push(pieces[at++]!);
+    else turned.push(...pieces.slice(at, end).reverse());
     at = Math.max(at, end);
   }
   return turned;
 }
 
-/**
- * Puts the words of a text into the order in which a line shows them (Unicode Bidirectional Algorithm). Within a word the
- * font's own shaping turns letters round.
- */
-export function visualOrder(text: string): string {
-  let tokens = tokensOf(text);
-  const highest = Math.max(0, ...tokens.map(({ level }) => level));
-  for (let level = highest; level > 0; level -= 1) tokens = reverse(tokens, level);
-  return tokens.map(({ text: part }) => part).join('');
+/** Puts the pieces of one line into the order in which they are shown, from left to right (rule L2). */
+export function visualOrder<T extends Levelled>(line: readonly T[]): T[] {
+  let pieces = [...line];
+  const highest = Math.max(0, ...pieces.map(({ level }) => level));
+  for (let level = highest; level > 0; level -= 1) pieces = turn(pieces, level);
+  return pieces;
 }
