@@ -115,13 +115,13 @@ const choose = (page: Page) => page.getByLabel('Bundle', { exact: true });
 const check = (page: Page) => page.getByRole('button', { name: 'Check' }).click();
 
 test('an auditor takes a bundle away and checks it without the server', async ({ page, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(700_000);
   await signInOnPage(page, server.url, AUDITOR);
   await page.goto(`${server.url}/rollouts/${rolloutId}`);
   await expect(live(page)).toBeVisible();
   await page.getByRole('button', { name: 'Make a bundle' }).click();
   const take = page.getByRole('link', { name: /^Download the bundle of/ });
-  await expect(take).toBeVisible({ timeout: 60_000 });
+  await expect(take).toBeVisible({ timeout: 200_000 });
   await expectNoFindings(page);
   const bundle = await keep(page, 'bundle.zip', () => take.click());
   await page.goto(`${server.url}/audit/chain`);
@@ -179,7 +179,7 @@ test('a link gives one bundle to somebody without an account, until it is revoke
     await expect(other.getByRole('heading', { name: 'Rollout report' })).toBeVisible();
     await other.getByRole('button', { name: 'Make the bundle' }).click();
     const take = other.getByRole('button', { name: 'Download the bundle' });
-    await expect(take).toBeVisible({ timeout: 60_000 });
+    await expect(take).toBeVisible({ timeout: 200_000 });
     await expectNoFindings(other);
     const shared = await keep(other, 'shared.zip', () => take.click());
     expect(Object.keys(unzipSync(readFileSync(shared))).some((path) => path.endsWith('manifest.json'))).toBe(

@@ -64,7 +64,7 @@ test('a newcomer sets the server up and the page moves on when the first machine
     enrolArguments: [],
     join: (argv) => argv,
   });
-  await expect(page.getByText(/ has enrolled$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/ has enrolled$/)).toBeVisible({ timeout: 200_000 });
   await expect(page.getByText('Waiting for the machine to connect')).toBeHidden();
   await expect(page.getByText('This is what its agent found.')).toBeVisible();
   await agent.stop();

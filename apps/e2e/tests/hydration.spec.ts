@@ -26,7 +26,7 @@ test('news that comes before the page has become live waits until it has', async
   await markLateParts(page);
   const letGo = await holdTable(server, 'machine');
   await page.goto(server.url, { waitUntil: 'commit' });
-  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Loading' }).first()).toBeVisible();
   // Long enough for the frame round the page to be live, and to hear of the brake if it listened.
   await page.waitForTimeout(4_000);
   await api.brake.set.mutate({ on: true, reason: REASON });

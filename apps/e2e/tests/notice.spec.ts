@@ -63,7 +63,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
 
   session.type(`${command} ok`);
   await expect.poll(() => session.screen()).toContain('Thank you. Your answer was passed on.');
-  await expect(change.head).toContainText('Verified', { timeout: 60_000 });
+  await expect(change.head).toContainText('Verified', { timeout: 200_000 });
   await expect(change.stages.nth(3)).toContainText('sam: acknowledged (terminal message)');
   await expect(page.getByRole('status').filter({ hasText: 'Done' })).toBeVisible();
   await expectReceipt(page, 'acknowledged');

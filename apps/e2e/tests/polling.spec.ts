@@ -28,12 +28,12 @@ for (const { title, options, refused } of WAYS) {
     const before = await readMachineState(machine);
 
     await shown.turn('on', { server, reason: 'Delivery Optimization needs it' });
-    await expect(shown.change.state).toHaveText('Verified', { timeout: 60_000 });
+    await expect(shown.change.state).toHaveText('Verified', { timeout: 200_000 });
     await expectReachable(shown, machine);
     await expect(shown.agentFact('Connection')).toHaveText('sealed polling');
 
     await shown.undo('only tried it');
-    await expect(shown.change.state).toHaveText('Rolled back', { timeout: 60_000 });
+    await expect(shown.change.state).toHaveText('Rolled back', { timeout: 200_000 });
     await expectOff(shown);
     expect(await readMachineState(machine)).toEqual(before);
     expect(machine.relay.refusedUpgrades() > 0).toBe(refused);

@@ -73,7 +73,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
   fleet,
   startMachine,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(700_000);
   const machines = await forEach(NAMES, (name) => startMachine(OPTIONS[name]));
   const sam = await openLoginSession(machines.away.lab.client, SAM);
   await settle(fleet.api, machines);
@@ -97,7 +97,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
   const rollout = new RolloutPage(page);
 
   await test.step('it pauses by itself, and nothing begins in the second wave', async () => {
-    await expect(rollout.state).toHaveText('Paused', { timeout: 90_000 });
+    await expect(rollout.state).toHaveText('Paused', { timeout: 200_000 });
     const stopped = 'Wave 1 has new failures: 1, and 1 pause the rollout.';
     await expect(rollout.pausedBecause).toContainText(stopped);
     await expect(rollout.wave('Canary')).toContainText(stopped);
@@ -126,7 +126,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
 
   await test.step('the second wave opens when somebody has acknowledged', async () => {
     await rollout.carryOut('Resume', 'that machine stands behind a firewall, the others do not');
-    await expect(rollout.machine(OPTIONS.elsewhere.name)).toContainText('Verified', { timeout: 60_000 });
+    await expect(rollout.machine(OPTIONS.elsewhere.name)).toContainText('Verified', { timeout: 200_000 });
     await expect(rollout.machine(OPTIONS.settled.name)).toContainText('Skipped: already so');
     await expect(rollout.machine(OPTIONS.away.name)).toContainText('It is away, in the late pool.');
     await expect(rollout.counts('All machines')).toHaveText([
@@ -144,7 +144,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
     await expect(rollout.machine(OPTIONS.away.name)).toContainText('The people on it are being told.');
     expect(await readMachineState(machines.away)).toEqual(before.away);
     sam.type(`${command} ok`);
-    await expect(rollout.state).toHaveText('Done', { timeout: 60_000 });
+    await expect(rollout.state).toHaveText('Done', { timeout: 200_000 });
     await expect(rollout.counts('Machines of the late pool')).toHaveText(['Verified1']);
   });
 
@@ -189,7 +189,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
   await test.step('rolled back, every machine has its own earlier settings', async () => {
     await rollout.carryOut('Roll back', 'it was a trial', '3');
     await expect(page.getByRole('heading', { level: 1, name: /^Roll back: / })).toBeVisible();
-    await expect(rollout.state).toHaveText('Done', { timeout: 60_000 });
+    await expect(rollout.state).toHaveText('Done', { timeout: 200_000 });
     for (const name of ['deaf', 'bare', 'elsewhere', 'away'] as const) {
       await expect(rollout.machine(OPTIONS[name].name)).toContainText('Rolled back');
     }

@@ -35,7 +35,7 @@ test('a plan is written, previewed, rehearsed, submitted, and approved by somebo
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(700_000);
   await signInOnPage(page, server.url);
   const wizard = new RolloutWizard(page, server.url);
   await wizard.begin('Teredo off everywhere');
@@ -129,7 +129,7 @@ test('a fault is said at its field, and at its step', async ({ page }) => {
 });
 
 test('every step is free of axe’s findings and fits a window of 320 pixels', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(700_000);
   await signInOnPage(page, server.url);
   const wizard = new RolloutWizard(page, server.url);
   await wizard.begin('Looked at');

@@ -55,7 +55,7 @@ const LOOKS = [
 for (const { theme, look } of LOOKS) {
   test(`every screen is free of axe's findings, ${theme}`, async ({ page }) => {
     // Every screen there is, and a busy machine takes its time for each.
-    test.setTimeout(300_000);
+    test.setTimeout(700_000);
     await page.emulateMedia({ colorScheme: theme });
     await signInOnPage(page, server.url);
     for (const path of screens) {

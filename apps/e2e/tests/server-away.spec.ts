@@ -10,7 +10,7 @@ test('says that the Teredo server is off the net, and that all is well when it i
   fleet,
   startMachine,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(700_000);
   const machine = await startMachine({ name: 'lab-server-away' });
   const { lab } = machine;
   const server = lab.serverAddresses.primary;
@@ -20,7 +20,7 @@ test('says that the Teredo server is off the net, and that all is well when it i
 
   await lab.setServerReachable(false);
   await shown.turn('on', { server, reason: 'Delivery Optimization needs it' });
-  await expect(shown.change.state).toHaveText('Verify failed', { timeout: 180_000 });
+  await expect(shown.change.state).toHaveText('Verify failed', { timeout: 200_000 });
   await expect(shown.change.stages.last()).toContainText('Read back (failed)');
   await expect(shown.change.missing(`the server ${server} does not answer`)).toBeVisible();
   await expect(shown.diagnosis('Problem: The Teredo server does not answer')).toBeVisible();

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
       const { rows } = await api.teredoServers.list.query({});
       return rows.reduce((sum, row) => sum + row.machines.total, 0) > MACHINES / 2 ? rows : null;
     },
-    { timeoutMs: 60_000 },
+    { timeoutMs: 200_000 },
   );
 });
 test.afterAll(() => server.stop());

@@ -11,7 +11,7 @@ test('says what is wrong behind a symmetric NAT, where Miredo says that it has s
   fleet,
   startMachine,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(700_000);
   const machine = await startMachine({ name: 'lab-symmetric', nat: 'symmetric' });
   const { lab, places } = machine;
   await enterAsAdmin(page, fleet);
@@ -22,14 +22,14 @@ test('says what is wrong behind a symmetric NAT, where Miredo says that it has s
   const stages = await recordStages(page);
   const server = lab.serverAddresses.primary;
   await shown.turn('on', { server, reason: 'Delivery Optimization needs it' });
-  await expect(shown.change.state).toHaveText('Reading back', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Reading back', { timeout: 200_000 });
   await expect(shown.change.stages).toContainText([
     'Allowed to start (done)',
     `Set Teredo to client, server ${server} (done)`,
     'Read back (under way)',
   ]);
 
-  await expect(shown.change.state).toHaveText('Verify failed', { timeout: 150_000 });
+  await expect(shown.change.state).toHaveText('Verify failed', { timeout: 200_000 });
   await expect(shown.change.stages.last()).toContainText('Read back (failed)');
   await stages.expectForwardOnly();
   await expect(shown.change.missing('another port for every destination (symmetric NAT)')).toBeVisible();
@@ -52,7 +52,7 @@ test('says what is wrong behind a symmetric NAT, where Miredo says that it has s
   expect(await pingPeer(machine)).toContain(' 100% packet loss');
 
   await shown.undo('it cannot work here');
-  await expect(shown.change.state).toHaveText('Rolled back', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Rolled back', { timeout: 200_000 });
   await expectOff(shown);
   expect(await readMachineState(machine)).toEqual(before);
 });

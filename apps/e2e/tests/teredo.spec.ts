@@ -27,7 +27,7 @@ test('turns Teredo on and gives everything back by Undo, no NAT', async ({ page,
 
   const stages = await recordStages(page);
   await shown.turn('on', { server, reason: 'Delivery Optimization needs it' });
-  await expect(shown.change.state).toHaveText('Verified', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Verified', { timeout: 200_000 });
   await expect(shown.change.title).toContainText(`Teredo on, server ${server}`);
   await expect(shown.change.stages).toHaveText([
     /^Requested \(done\)/,
@@ -47,7 +47,7 @@ test('turns Teredo on and gives everything back by Undo, no NAT', async ({ page,
 
   await shown.undo('only tried it');
   await expect(shown.change.title).toContainText('Undo: give back the earlier settings');
-  await expect(shown.change.state).toHaveText('Rolled back', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Rolled back', { timeout: 200_000 });
   await expectOff(shown);
   expect(await readMachineState(machine)).toEqual(before);
   expect(before.configuration?.text).toBe(OTHERS);
@@ -62,12 +62,12 @@ test('turns Teredo on and off again, full cone', async ({ page, fleet, startMach
   const before = await readMachineState(machine);
 
   await shown.turn('on', { reason: 'Delivery Optimization needs it' });
-  await expect(shown.change.state).toHaveText('Verified', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Verified', { timeout: 200_000 });
   await expectReachable(shown, machine);
 
   await shown.turn('off', { reason: 'the audit wants it off' });
   await expect(shown.change.title).toContainText('Teredo off');
-  await expect(shown.change.state).toHaveText('Verified', { timeout: 60_000 });
+  await expect(shown.change.state).toHaveText('Verified', { timeout: 200_000 });
   await expectOff(shown);
   expect(await readMachineState(machine)).toEqual(before);
   expect(before.configuration?.text).toBe(configuration);

@@ -2,7 +2,7 @@
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | false> | T | null | false,
-  { timeoutMs = 30_000, everyMs = 200 } = {},
+  { timeoutMs = 60_000, everyMs = 200 } = {},
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
