@@ -84,7 +84,7 @@ async function runPlaywright(reports) {
     'apps/e2e/playwright.config.ts',
     '--reporter=list,json',
     // One that holds only then is named at the end.
-    ...(strict ? ['--retries=2'] : []),
+    ...(strict ? ['--retries=1'] : []),
   ]);
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   return countPlaywright(file, await run(argv[0], argv.slice(1), { env }), (title) => flaky.push(title));
