@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { claimUnsignedJobs, inPoolTransaction } from '@teredo-fleet/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob, type VerbInput, verbs } from '../src';
+import type { Call } from '../src/core/define-verb';
+import { transact } from '../src/core/transaction';
+import { laterJobs } from '../src/job/undo-job';
+import { findRestores } from '../src/rollout/find-restores';
 import { TestFleet } from './support/fleet';
 import { type Planned, running } from './support/planned';
 
@@ -86,6 +90,23 @@ describe('rollBack', () => {
     expect(rollback).toMatchObject({ rollbackOf: { id: planned.id, name: of.name }, rollbacks: [] });
   });
 
+  it('of a wave as large as a fleet passes its machines as one value: PostgreSQL takes 65,535', async () => {
+    const planned = await running(fleet, [1]);
+    const [[good] = []] = planned.machines;
+    await planned.report(good!, 'verified');
+    const { id } = await planned.job(good!);
+    const fleetOf = (one: string) => [one, ...Array.from({ length: 70_000 }, () => randomUUID())];
+    await transact(operator(), '*', async (tx) => {
+      const restores = await findRestores({ tx } as Call, planned.id, fleetOf(good!));
+      expect([...restores]).toEqual([[good, { savedByJob: id }]]);
+      const later = await laterJobs(
+        tx,
+        fleetOf(id).map((one) => ({ id: one })),
+      );
+      expect([later.size, later.get(id)]).toEqual([70_001, []]);
+    });
+  });
+
   it('of one machine is the undo of its job, and the rollout goes on', async () => {
     const planned = await running(fleet, [2]);
     const [[good] = []] = planned.machines;
@@ -126,6 +147,31 @@ describe('rollBack', () => {
     const first = await rollBackOf(planned, { kind: 'whole' }, key);
     expect(await rollBackOf(planned, { kind: 'whole' }, key)).toEqual(first);
     await expect(rollBackOf(other, { kind: 'whole' }, key)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('with the key of another part of the same rollout is refused, and nothing is taken for done', async () => {
+    const planned = await running(fleet, [2, 1], { gate: { coveragePercent: 50 } });
+    const [[one, two] = [], [next] = []] = planned.machines;
+    await planned.report(one!, 'verified');
+    await planned.report(two!, 'verified');
+    await planned.settle();
+    await planned.report(next!, 'verified');
+    const [wave, machine] = [randomUUID(), randomUUID()];
+    await rollBackOf(planned, { kind: 'machine', machineId: one! }, machine);
+    await rollBackOf(planned, { kind: 'wave', wave: 0 }, wave);
+    for (const [what, key] of [
+      [{ kind: 'machine', machineId: two! }, machine],
+      [{ kind: 'whole' }, machine],
+      [{ kind: 'wave', wave: 1 }, wave],
+      [{ kind: 'machine', machineId: two! }, wave],
+      [{ kind: 'whole' }, wave],
+    ] as [VerbInput<'rollout.rollBack'>['what'], ReturnType<typeof randomUUID>][]) {
+      const again = rollBackOf(planned, what, key);
+      await expect(again, JSON.stringify(what)).rejects.toMatchObject({
+        code: 'conflict',
+        message: /used for another/,
+      });
+    }
   });
 
   it('is refused with the reason where nothing was changed, and leaves the rollout as it is', async () => {

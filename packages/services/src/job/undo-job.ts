@@ -1,4 +1,4 @@
-import type { Prisma } from '@teredo-fleet/db';
+import { type Prisma, sql } from '@teredo-fleet/db';
 import type { Work } from '../change/change-plan';
 import type { Transaction } from '../core/transaction';
 import type { UndoJob } from './undo-state';
@@ -31,27 +31,24 @@ export function byMachine<T extends { machineId: string }>(rows: readonly T[]): 
   return groups;
 }
 
-interface MadeJob {
-  id: string;
-  machineId: string;
-  createdAt: Date;
-}
+/** What the undo rule looks at, of a job `j`: of its steps, which may be long, only how they ended. */
+export const UNDO_FACTS = sql`j.id, j.work, j.state, j.enrolment_id as "enrolmentId",
+  jsonb_path_query_array(j.steps, '$[*].outcome') as "stepOutcomes"`;
 
-/** By job, the jobs of the same machine that were made after it; one query for all of them. */
-export async function laterJobs(tx: Transaction, jobs: readonly MadeJob[]): Promise<Map<string, UndoJob[]>> {
-  if (jobs.length === 0) return new Map();
-  const oldest = new Date(Math.min(...jobs.map(({ createdAt }) => createdAt.getTime())));
-  const rows = await tx.job.findMany({
-    where: {
-      machineId: { in: [...new Set(jobs.map(({ machineId }) => machineId))] },
-      createdAt: { gte: oldest },
-    },
-    select: UNDO_COLUMNS,
-  });
-  const ofMachine = byMachine<UndoRow>(rows);
-  const laterThan = ({ id, machineId, createdAt }: MadeJob) =>
-    (ofMachine.get(machineId) ?? [])
-      .filter((one) => one.id !== id && one.createdAt >= createdAt)
-      .map(undoJob);
-  return new Map(jobs.map((job) => [job.id, laterThan(job)]));
+/**
+ * By job, the jobs of the same machine that were made after it; one query for all of them. As many as a fleet has: ids
+ * are one array, since PostgreSQL takes no more than 65,535 values apart.
+ */
+export async function laterJobs(
+  tx: Transaction,
+  jobs: readonly { id: string }[],
+): Promise<Map<string, UndoJob[]>> {
+  const later = new Map<string, UndoJob[]>(jobs.map(({ id }) => [id, []]));
+  if (jobs.length === 0) return later;
+  const rows = await tx.$queryRaw<(UndoJob & { earlierId: string })[]>(sql`
+    select e.id as "earlierId", ${UNDO_FACTS}
+    from job e join job j on j.machine_id = e.machine_id and j.created_at >= e.created_at and j.id <> e.id
+    where e.id = any(${[...later.keys()]}::uuid[])`);
+  for (const { earlierId, ...job } of rows) later.get(earlierId)!.push(job);
+  return later;
 }

@@ -1,8 +1,13 @@
+import { sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
-import { byMachine, laterJobs, UNDO_COLUMNS, undoJob } from '../job/undo-job';
+import { byMachine, laterJobs, UNDO_FACTS } from '../job/undo-job';
+import type { UndoMachine } from '../job/undo-state';
 import { chooseRestore, type Restore, type RolloutAttempt } from './restorable';
 
-const MACHINE = { select: { id: true, status: true, enrolmentId: true } } as const;
+interface Attempt extends RolloutAttempt {
+  machineId: string;
+  machine: UndoMachine;
+}
 
 const UNDER_WAY =
   'It is being rolled back already. Look at that rollback; what failed there can be tried again there.';
@@ -22,12 +27,12 @@ export async function findRestores(
   machineIds: readonly string[] | null,
 ): Promise<Map<string, Restore>> {
   const { tx } = call;
-  const among = machineIds === null ? {} : { machineId: { in: [...machineIds] } };
-  const attempts = await tx.job.findMany({
-    where: { rolloutId, ...among },
-    select: { ...UNDO_COLUMNS, goGrantedAt: true, machine: MACHINE },
-    orderBy: { attempt: 'asc' },
-  });
+  const attempts = await tx.$queryRaw<Attempt[]>(sql`
+    select ${UNDO_FACTS}, j.machine_id as "machineId", j.go_granted_at is not null as begun,
+      jsonb_build_object('status', m.status, 'enrolmentId', m.enrolment_id) as machine
+    from job j join machine m on m.id = j.machine_id
+    where j.rollout_id = ${rolloutId}::uuid and (${machineIds}::uuid[] is null or j.machine_id = any(${machineIds}::uuid[]))
+    order by j.attempt`);
   const groups = byMachine(attempts);
   const later = await laterJobs(
     tx,
@@ -35,10 +40,9 @@ export async function findRestores(
   );
   const taken = await beingRolledBack(call, rolloutId);
   const restores = new Map<string, Restore>();
-  for (const [machineId, jobs] of groups) {
-    const first = jobs[0]!;
-    const own = jobs.map((job): RolloutAttempt => ({ ...undoJob(job), begun: job.goGrantedAt !== null }));
-    const restore = chooseRestore(own, first.machine, later.get(first.id) ?? []);
+  for (const [machineId, own] of groups) {
+    const [first] = own;
+    const restore = chooseRestore(own, first!.machine, later.get(first!.id) ?? []);
     restores.set(machineId, taken.has(machineId) ? { why: UNDER_WAY } : restore);
   }
   return restores;

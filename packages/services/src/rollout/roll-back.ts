@@ -96,6 +96,9 @@ async function membersOf({ call, rollout }: Order, wave: number): Promise<string
   throw new ConflictError(`"${rollout.name}" has no machine in a wave ${wave + 1}. Choose another one.`);
 }
 
+const nameOf = ({ name }: SteeredRollout, wave: number | null): string =>
+  `Roll back: ${name}${wave === null ? '' : `, wave ${wave + 1}`}`.slice(0, 200);
+
 async function rollBackMany(order: Order, wave: number | null): Promise<Made> {
   const { call, input, author, rolloutId, rollout } = order;
   const among = wave === null ? null : await membersOf(order, wave);
@@ -105,7 +108,7 @@ async function rollBackMany(order: Order, wave: number | null): Promise<Made> {
     'savedByJob' in one ? [{ machineId, savedByJob: one.savedByJob }] : [],
   );
   if (members.length === 0) throw refuseNothing(restores);
-  const name = `Roll back: ${rollout.name}${wave === null ? '' : `, wave ${wave + 1}`}`.slice(0, 200);
+  const name = nameOf(rollout, wave);
   const { hash } = await startRollback(call, {
     rolloutId,
     of: rollout,
@@ -148,6 +151,35 @@ async function onlyMachine({ tx }: Call, { id }: SteeredRollout): Promise<string
   return job?.machineId ?? null;
 }
 
+/** What is rolled back: one machine, or a wave, or with neither all of it. */
+interface Part {
+  machineId: string | null;
+  wave: number | null;
+}
+
+async function partOf({ call, input: { what }, rollout }: Order): Promise<Part> {
+  switch (what.kind) {
+    case 'machine':
+      return { machineId: what.machineId, wave: null };
+    case 'wave':
+      return { machineId: null, wave: what.wave };
+    case 'whole':
+      return { machineId: await onlyMachine(call, rollout), wave: null };
+  }
+}
+
+/** Whether the key already made a rollback of this part; one of anything else is refused. The author's lock is held. */
+async function isMade({ call, rolloutId, rollout }: Order, { machineId, wave }: Part): Promise<boolean> {
+  const earlier = await call.tx.rollout.findUnique({ where: { id: rolloutId } });
+  if (earlier === null) return false;
+  const { machines } = earlier.plan as { machines?: string[] };
+  const isSame = machineId === null ? earlier.name === nameOf(rollout, wave) : machines?.[0] === machineId;
+  if (earlier.rollbackOfId === rollout.id && isSame) return true;
+  throw new ConflictError(
+    'This idempotency key was used for another change already. Make a new key for a new rollback.',
+  );
+}
+
 /** The machine's row is locked before the rollout's, as everybody does who locks both. */
 async function lock(call: Call, { id, what }: Input): Promise<SteeredRollout> {
   if (what.kind === 'machine') await lockMachine(call, what.machineId);
@@ -160,21 +192,11 @@ async function lock(call: Call, { id, what }: Input): Promise<SteeredRollout> {
  * then given back. A rollout that is rolled back whole ends; one of which a wave is rolled back is paused.
  */
 export const rollBack = defineChange('rollout.rollBack', async (call, input): Promise<Made> => {
-  const { id, what } = input;
   const author = requireUser(call.actor);
   const rolloutId = rolloutIdOf(author, input.idempotencyKey);
   await lockAuthor(call, author);
-  const earlier = await call.tx.rollout.findUnique({ where: { id: rolloutId } });
-  if (earlier !== null && earlier.rollbackOfId === id) return unchanged({ rolloutId });
-  if (earlier !== null) {
-    throw new ConflictError(
-      'This idempotency key was used for another change already. Make a new key for a new rollback.',
-    );
-  }
-  const rollout = await lock(call, input);
-  const order: Order = { call, input, author, rolloutId, rollout };
-  const only = await onlyMachine(call, rollout);
-  if (what.kind === 'machine') return rollBackMachine(order, what.machineId);
-  if (what.kind === 'whole' && only !== null) return rollBackMachine(order, only);
-  return rollBackMany(order, what.kind === 'wave' ? what.wave : null);
+  const order: Order = { call, input, author, rolloutId, rollout: await lock(call, input) };
+  const part = await partOf(order);
+  if (await isMade(order, part)) return unchanged({ rolloutId });
+  return part.machineId === null ? rollBackMany(order, part.wave) : rollBackMachine(order, part.machineId);
 });
