@@ -1,6 +1,6 @@
 import type { VerbTable } from '@teredo-fleet/services';
 import { changesProcedure } from './changes';
-import { mutation, query } from './procedures';
+import { frameQuery, mutation, query } from './procedures';
 import { router } from './trpc';
 
 /** Every noun a record, every entry an input and a verb. */
@@ -11,7 +11,7 @@ export function createAppRouter(verbs: VerbTable) {
       checkLink: query(verbs['setup.checkLink']),
       complete: mutation(verbs['setup.complete']),
     }),
-    viewer: router({ me: query(verbs['viewer.me']) }),
+    viewer: router({ me: frameQuery(verbs['viewer.me']) }),
     machines: router({
       list: query(verbs['machine.list']),
       counts: query(verbs['machine.counts']),
@@ -95,7 +95,7 @@ export function createAppRouter(verbs: VerbTable) {
       set: mutation(verbs['settings.set']),
     }),
     brake: router({
-      get: query(verbs['brake.get']),
+      get: frameQuery(verbs['brake.get']),
       set: mutation(verbs['brake.set']),
     }),
     evidence: router({

@@ -23,6 +23,8 @@ export interface SourcedEvent {
 /** What procedures are given; made anew for every request by `createContext` of the web process. */
 export interface ApiContext {
   services: ServiceContext;
+  /** The same caller, for verbs that change something: never behind looks that wait for the database. */
+  acting: ServiceContext;
   changes: ChangeSource;
   /** The person as of now: an open subscription asks again, so that a lost role ends it. Null: no longer signed in. */
   actorNow(): Promise<UserActor | null>;

@@ -13,20 +13,25 @@ function untouched<N extends VerbName>(raw: unknown): VerbInput<N> {
   return raw as VerbInput<N>;
 }
 
-export function query<N extends VerbName>(verb: Verb<N>): TRPCQueryProcedure<Definition<N>> {
+type Query<N extends VerbName> = TRPCQueryProcedure<Definition<N>>;
+
+function queryAs<N extends VerbName>(purpose: 'services' | 'acting', verb: Verb<N>): Query<N> {
   return procedure
     .meta({ verb: verb.verb })
     .input(untouched<N>)
-    .query(({ ctx, input }) => verb(ctx.services, input as VerbInput<N>)) as TRPCQueryProcedure<
-    Definition<N>
-  >;
+    .query(({ ctx, input }) => verb(ctx[purpose], input as VerbInput<N>)) as Query<N>;
 }
+
+export const query = <N extends VerbName>(verb: Verb<N>): Query<N> => queryAs('services', verb);
+
+/** A look at a row or two that the frame round every page needs: like changes, it waits behind no other look. */
+export const frameQuery = <N extends VerbName>(verb: Verb<N>): Query<N> => queryAs('acting', verb);
 
 export function mutation<N extends VerbName>(verb: Verb<N>): TRPCMutationProcedure<Definition<N>> {
   return procedure
     .meta({ verb: verb.verb })
     .input(untouched<N>)
-    .mutation(({ ctx, input }) => verb(ctx.services, input as VerbInput<N>)) as TRPCMutationProcedure<
+    .mutation(({ ctx, input }) => verb(ctx.acting, input as VerbInput<N>)) as TRPCMutationProcedure<
     Definition<N>
   >;
 }

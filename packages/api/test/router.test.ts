@@ -28,6 +28,7 @@ function contextOf(who: Parameters<TestFleet['as']>[0], changes: Partial<ApiCont
   const services = fleet.as(who);
   return {
     services,
+    acting: services,
     changes: { subscribe: async function* () {} },
     actorNow: async () => (services.actor.kind === 'user' ? services.actor : null),
     onUnknownError: (error) => unknownErrors.push(error),

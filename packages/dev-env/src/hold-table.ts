@@ -16,6 +16,7 @@ export async function holdTable(server: FleetServer, table: 'machine'): Promise<
   const pool = createPool(url, { max: 1, name: 'a long transaction' });
   const client = await pool.connect();
   await client.query('begin');
+  await client.query('set local idle_in_transaction_session_timeout = 0');
   await client.query(`lock table ${table} in access exclusive mode`);
   return async () => {
     await client.query('rollback');

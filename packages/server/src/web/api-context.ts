@@ -12,10 +12,20 @@ import type { Logger } from '../log';
 import type { Auth } from './auth';
 import { type FoundViewer, findViewer } from './viewer';
 
+/**
+ * Connections by what they are for. Looks that wait (a long transaction has the table, a fleet is large) take all of
+ * theirs, and people still sign in and pull the brake.
+ */
+export interface WebDatabases {
+  looks: PrismaClient;
+  /** For changes, and for finding out who calls. */
+  acts: PrismaClient;
+}
+
 /** What every call of the API shares. */
 export interface ApiParts {
   auth: Auth;
-  db: PrismaClient;
+  databases: WebDatabases;
   pool: Pool;
   ports: Ports;
   changes: ChangeSource;
@@ -42,12 +52,12 @@ async function recognise({ auth, log }: ApiParts, { headers, requestId }: ApiCal
 }
 
 function servicesOf(
-  { db, pool, ports }: ApiParts,
-  call: Omit<ApiCall, 'headers'>,
+  { databases, pool, ports }: ApiParts,
+  { requestId, address }: Omit<ApiCall, 'headers'>,
   actor: Actor,
+  purpose: keyof WebDatabases,
 ): ServiceContext {
-  const { requestId, address } = call;
-  return { actor, db, pool, requestId, address, now: () => Date.now(), ports };
+  return { actor, db: databases[purpose], pool, requestId, address, now: () => Date.now(), ports };
 }
 
 /** What a verb is called with for whoever holds this API token. Throws UnauthenticatedError for one that opens nothing. */
@@ -55,9 +65,10 @@ export async function tokenContext(
   parts: ApiParts,
   call: Omit<ApiCall, 'headers'>,
   secret: string,
+  purpose: keyof WebDatabases,
 ): Promise<ServiceContext> {
-  const nobody = servicesOf(parts, call, { kind: 'nobody' });
-  return { ...nobody, actor: await findTokenActor(nobody, secret) };
+  const nobody = servicesOf(parts, call, { kind: 'nobody' }, 'acts');
+  return servicesOf(parts, call, await findTokenActor(nobody, secret), purpose);
 }
 
 /** The context of one call, and the cookies that its answer sets. */
@@ -66,9 +77,11 @@ export async function createApiContext(
   call: ApiCall,
 ): Promise<{ context: ApiContext; setCookies: string[] }> {
   const { changes, log } = parts;
-  const { actor, setCookies } = await recognise(parts, call);
+  const { actor: known, setCookies } = await recognise(parts, call);
+  const actor = known ?? { kind: 'nobody' };
   const context: ApiContext = {
-    services: servicesOf(parts, call, actor ?? { kind: 'nobody' }),
+    services: servicesOf(parts, call, actor, 'looks'),
+    acting: servicesOf(parts, call, actor, 'acts'),
     changes,
     actorNow: async () => (await recognise(parts, call)).actor,
     onUnknownError: (error) => log.error({ err: error, requestId: call.requestId }, 'a call failed'),

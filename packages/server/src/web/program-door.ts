@@ -140,7 +140,8 @@ export function programDoor(verbs: VerbTable, parts: ApiParts & { bundles: Bundl
     const secret = bearerOf(request, context);
     admit(secret, context);
     const found = routeOf(request, path, requestId);
-    const services = await tokenContext(parts, { requestId, address: origin.address }, secret);
+    const purpose = found.route.method === 'GET' ? 'looks' : 'acts';
+    const services = await tokenContext(parts, { requestId, address: origin.address }, secret, purpose);
     limits.learn(secret);
     const http = {
       path: found.path,

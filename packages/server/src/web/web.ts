@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { createAppRouter } from '@teredo-fleet/api';
-import { createPool, createPrisma, findPrismaFolder } from '@teredo-fleet/db';
+import { createPool, createPrisma, findPrismaFolder, type PrismaClient } from '@teredo-fleet/db';
 import { CHANGED_CHANNEL, verbs } from '@teredo-fleet/services';
 import { NoticeListener } from '../bus/notice-listener';
 import { originReader } from '../http/client-address';
@@ -11,7 +11,7 @@ import { ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
 import { createPorts } from '../process/service-ports';
 import type { WebEnvironment } from '../role-environment';
-import type { ApiParts } from './api-context';
+import type { ApiParts, WebDatabases } from './api-context';
 import { auditExportRoute } from './audit-export-route';
 import { createAuth } from './auth';
 import { authRoute } from './auth-route';
@@ -52,11 +52,13 @@ export async function startWeb(
 ): Promise<RunningWeb> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const pool = createPool(environment.databaseUrl, { max: 6, name: 'teredo-fleet web', onIdleError });
-  const db = createPrisma(environment.databaseUrl, { max: 10, name: 'teredo-fleet web verbs', onIdleError });
+  const clientFor = (purpose: keyof WebDatabases): PrismaClient =>
+    createPrisma(environment.databaseUrl, { max: 8, name: `teredo-fleet web ${purpose}`, onIdleError });
+  const databases = { looks: clientFor('looks'), acts: clientFor('acts') };
   const row = new ProcessRow(pool, 'web', environment.version, log);
-  const publicUrls = publicUrlsReader(db, environment.publicUrl);
+  const publicUrls = publicUrlsReader(databases.acts, environment.publicUrl);
   const auth = createAuth({
-    db,
+    db: databases.acts,
     secret: environment.authSecret,
     publicUrl: environment.publicUrl,
     // The handler has compared the request's origin with its host before; what is left to trust is its shape.
@@ -68,7 +70,14 @@ export async function startWeb(
     log,
   });
   const changes = new ChangeFeed();
-  const parts: ApiParts = { auth, db, pool, ports: createPorts({ ...environment, identity }), changes, log };
+  const parts: ApiParts = {
+    auth,
+    databases,
+    pool,
+    ports: createPorts({ ...environment, identity }),
+    changes,
+    log,
+  };
   const router = createAppRouter(verbs);
   (globalThis as Record<symbol, unknown>)[IN_PROCESS] = trpcInProcess(router, parts);
 
@@ -118,7 +127,7 @@ export async function startWeb(
       await pages.close();
       await notices.close();
       await row.close();
-      await Promise.all([pool.end(), db.$disconnect()]);
+      await Promise.all([pool.end(), databases.looks.$disconnect(), databases.acts.$disconnect()]);
     },
   };
 }
