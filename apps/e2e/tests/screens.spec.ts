@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
 
 const MACHINES = 24;
@@ -105,6 +105,24 @@ test('the list of machines keeps its filter in the address and marks what is sim
   await expect(page.getByRole('table').getByText('Sim').first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('table').getByRole('link', { name: /PC-0003/ })).toHaveCount(1);
+});
+
+test('a search on a slow computer loses no letter, and what clears it is not undone', async ({ page }) => {
+  await signInOnPage(page, server.url);
+  await page.goto(`${server.url}/machines`);
+  await expect(live(page)).toBeVisible();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  const search = page.getByPlaceholder('Search machines');
+  // As slowly as that the rest after a letter is over before the next.
+  await search.pressSequentially('PC-0003', { delay: 230 });
+  await expect(search).toHaveValue('PC-0003');
+  await expect(page).toHaveURL(/q=PC-0003/);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Machines' }).click();
+  await expect(page).toHaveURL(`${server.url}/machines`);
+  await expect(search).toHaveValue('');
+  await page.waitForTimeout(2_000);
+  expect(page.url()).toBe(`${server.url}/machines`);
 });
 
 test('a dialog gives the keyboard back to the button that opened it, that of a menu too', async ({
