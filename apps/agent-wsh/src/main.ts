@@ -1,4 +1,5 @@
 import { enrol } from './commands/enrol';
+import { notice } from './commands/notice';
 import { readCommandLine } from './commands/options';
 import { EXIT, type Outcome } from './commands/outcome';
 import { run } from './commands/run';
@@ -14,6 +15,7 @@ const USAGE = [
   '  enrol --server URL --token TOKEN [--again]   give this machine an identity',
   '  run                                          run the agent',
   '  status                                       who this machine is, and whether the agent runs',
+  '  notice                                       show what the agent has to tell, in the session of a user',
   'Each takes --state-dir FOLDER: where key and journals are kept.',
 ].join('\r\n');
 
@@ -37,6 +39,8 @@ function perform(words: string[]): Outcome {
       return run(stateDir, random);
     case 'status':
       return status(stateDir);
+    case 'notice':
+      return notice();
     default:
       return { exitCode: EXIT.wrongCall, text: USAGE };
   }
@@ -49,7 +53,7 @@ function main(): void {
   } catch (error) {
     outcome = { exitCode: EXIT.failed, text: messageOf(error) };
   }
-  scriptHost().Echo(outcome.text);
+  if (outcome.text !== '') scriptHost().Echo(outcome.text);
   scriptHost().Quit(outcome.exitCode);
 }
 

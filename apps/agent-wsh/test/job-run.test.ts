@@ -47,6 +47,10 @@ class SlowMachine {
         take: () => [],
         hasNews: () => false,
       },
+      notices: {
+        people: () => [],
+        show: () => ({ look: () => ({ displayed: false, said: null }), withdraw: () => undefined }),
+      },
       journal: { append: () => undefined, remove: () => undefined } as unknown as JobParts['journal'],
       serverAnswers: () => this.server,
       keepEarlier: () => undefined,

@@ -12,6 +12,7 @@ export class MemoryFiles {
   }
 
   FileExists = (path: string): boolean => this.texts.has(path);
+  FolderExists = (): boolean => true;
   DeleteFile = (path: string): void => {
     this.#change(() => this.texts.delete(path));
   };

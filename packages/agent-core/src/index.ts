@@ -8,6 +8,7 @@ export * from './job-events';
 export * from './job-records';
 export * from './job-state';
 export * from './journal-format';
+export * from './notice-showing';
 export * from './observation-news';
 export * from './order';
 export { resumeJob } from './resume-job';

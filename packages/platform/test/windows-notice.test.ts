@@ -1,5 +1,6 @@
+import { bootTaskXml } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
-import { bootTaskXml, createBootTask, createWindowsNoticeChannel, keepToAdministrators } from '../src';
+import { createBootTask, createWindowsNoticeChannel, keepToAdministrators } from '../src';
 import { standInMachine, standInState } from '../src/stand-in';
 import { runPowerShell } from '../src/stand-in/powershell-program';
 import { readSessions } from '../src/windows/notice/windows-notice-channel';

@@ -7,6 +7,7 @@ import { postText } from '../host/http';
 import { createProcessRunner } from '../host/processes';
 import { sleep } from '../host/sleep';
 import { createJobRunner } from '../jobs/job-runner';
+import { createWindowsChannel } from '../notice/windows-channel';
 import { createOutbox } from '../outbox';
 import { type Enrolment, readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
@@ -24,13 +25,15 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
   const clock = createScriptClock();
   const outbox = createOutbox();
   const runner = createProcessRunner(`${stateDir}\\run`);
-  const edge = createWindowsEdge(runner, { oemCodePage: readOemCodePage(), now: clock.localNow });
+  const oemCodePage = readOemCodePage();
+  const edge = createWindowsEdge(runner, { oemCodePage, now: clock.localNow });
   // A witness is asked by ping, which the table of commands has not: only the server counts.
   const machine = createJobMachine(edge, { savedFolder: `${stateDir}\\saved`, answers: () => false });
   const jobs = createJobRunner({
     machine,
     clock,
     outbox,
+    notices: createWindowsChannel({ runner, oemCodePage, clock }),
     journals: openJournalFolder(stateDir, enrolment.enrolmentId),
     identity: enrolment,
     makeId: () => randomUuid(random),

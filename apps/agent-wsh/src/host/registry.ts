@@ -2,6 +2,7 @@ import { createObject, elementsOf } from './host';
 
 interface Shell {
   RegRead(name: string): unknown;
+  RegWrite(name: string, value: string, type: string): void;
 }
 
 /** A value of the registry: text, a number (of a DWORD, 0 to 2^32-1), or raw bytes. */
@@ -43,4 +44,14 @@ export function readRegistryNumber(key: string, name: string): number | null | '
   const value = readRegistryValue(key, name);
   if (value === null) return null;
   return value.kind === 'number' ? value.number : 'unknown';
+}
+
+/** Writes text, and makes the key where there is none. False: Windows refused. */
+export function writeRegistryText(key: string, name: string, text: string): boolean {
+  try {
+    createObject<Shell>('WScript.Shell').RegWrite(`${key}\\${name}`, text, 'REG_SZ');
+    return true;
+  } catch (_error) {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Observation, Step } from '@teredo-fleet/teredo';
 import type { ScriptClock } from '../host/clock';
+import type { NoticeChannel } from '../notice/notice-channel';
 import type { Outbox } from '../outbox';
 import type { JobJournal } from '../state/job-journal';
 
@@ -25,6 +26,7 @@ export interface JobParts {
   machine: JobMachine;
   clock: ScriptClock;
   outbox: Outbox;
+  notices: NoticeChannel;
   journal: JobJournal;
   /** Whether the server answered a moment ago. */
   serverAnswers(): boolean;

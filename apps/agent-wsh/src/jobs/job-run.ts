@@ -50,6 +50,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   let contact: ContactWatch | null = null;
   const { jobId, attempt } = state.order;
   const hasEnded = (): boolean => state.phase === 'ended';
+  const isTelling = (): boolean => state.phase === 'notifying';
 
   function sendStatus(report: JobReport): void {
     parts.outbox.add({ type: 'status', ...report });
@@ -104,7 +105,10 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
         return observe(effect.purpose);
       case 'show-notice':
         withdraw();
-        notice = createNoticeRound(effect.request, (event) => void queue.push(event), parts.clock);
+        notice = createNoticeRound(effect.request, (event) => void queue.push(event), {
+          channel: parts.notices,
+          clock: parts.clock,
+        });
         return;
       case 'withdraw-notice':
         return withdraw();
@@ -197,12 +201,12 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
         wakeAt = null;
         queue.push({ kind: 'tick' });
       }
-      notice?.look();
+      if (isTelling()) notice?.look();
       watchContact(awakeMs);
       workOff();
     },
     dueAt: () =>
-      queue.length > 0 ? 0 : contact !== null || notice !== null ? parts.clock.now() + 1_000 : wakeAt,
+      queue.length > 0 ? 0 : contact !== null || isTelling() ? parts.clock.now() + 1_000 : wakeAt,
     forget: () => parts.journal.remove(),
   };
 }

@@ -129,6 +129,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     machine: parts.machine,
     clock: parts.clock,
     outbox: parts.outbox,
+    notices: parts.notices,
     serverAnswers: parts.serverAnswers,
     journal,
     keepEarlier: (slot, before) => parts.journals.keepEarlier(slot, before),

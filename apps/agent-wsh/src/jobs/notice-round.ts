@@ -1,5 +1,17 @@
-import type { JobEvent, NoticeRequest } from '@teredo-fleet/agent-core';
+import {
+  answerToTell,
+  isInformedByDisplay,
+  type JobEvent,
+  type NoticeRequest,
+  type ShownText,
+  shownAs,
+  textToShow,
+} from '@teredo-fleet/agent-core';
+import { encodeUtf8 } from '@teredo-fleet/protocol/es3';
+import { sha256Hex } from '../crypto/sha256';
 import type { ScriptClock } from '../host/clock';
+import { messageOf } from '../host/host';
+import type { NoticeChannel, NoticePerson, NoticeShowing } from '../notice/notice-channel';
 
 /** One round of a notice. */
 export interface NoticeRound {
@@ -8,27 +20,83 @@ export interface NoticeRound {
   withdraw(): void;
 }
 
-const LOOK_EVERY_MS = 60_000;
-const NO_CHANNEL =
-  'This agent can show no notice. Use a plan without a notice for this machine, or the executable agent on it.';
+interface Shown {
+  session: string;
+  showing: NoticeShowing;
+  text: ShownText;
+  isDisplayed: boolean;
+  isAnswered: boolean;
+}
 
-/**
- * The agent runs where no user's screen is and can't tell who is logged on: nobody counts as told, and a job that has to
- * tell somebody waits and says why.
- */
+/** To list who is logged on starts programs. */
+const LIST_EVERY_MS = 20_000;
+
+const sha256 = (text: string): string => sha256Hex(encodeUtf8(text));
+
+/** Shows one round of a notice to everybody who is logged on, and to whoever logs on while it is up. */
 export function createNoticeRound(
   request: NoticeRequest,
   deliver: (event: JobEvent) => void,
-  clock: ScriptClock,
+  { channel, clock }: { channel: NoticeChannel; clock: ScriptClock },
 ): NoticeRound {
-  let lookedAt: number | null = null;
+  const { round } = request;
+  const showings: Shown[] = [];
+  let listedAt: number | null = null;
+
+  function show(person: NoticePerson): void {
+    const text = textToShow(request, person.language);
+    const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
+    const offers = { acknowledge, defer, refuse };
+    showings.push({
+      session: person.id,
+      showing: channel.show(person, { title: text.title, body: text.body, offers, answerTimeoutSeconds }),
+      text: shownAs('desktop-dialog', text, sha256),
+      isDisplayed: false,
+      isAnswered: false,
+    });
+  }
+
+  function list(): void {
+    let people: NoticePerson[];
+    try {
+      people = channel.people();
+    } catch (error) {
+      return deliver({ kind: 'notice-sessions-unknown', round, text: messageOf(error) });
+    }
+    const shown = shownAs('none', textToShow(request, null), sha256);
+    const sessions = people.map(({ id, user }) => ({ id, user }));
+    deliver({ kind: 'notice-sessions', round, sessions, shown });
+    const isKnown = ({ id }: NoticePerson): boolean =>
+      request.skip.indexOf(id) !== -1 || showings.some(({ session }) => session === id);
+    for (const person of people) if (!isKnown(person)) show(person);
+  }
+
+  function follow(one: Shown): void {
+    if (one.isAnswered) return;
+    const { displayed, said } = one.showing.look();
+    const about = { round, session: one.session, shown: one.text, at: clock.now() };
+    if (displayed && !one.isDisplayed) {
+      one.isDisplayed = true;
+      deliver({ kind: 'notice-displayed', ...about });
+    }
+    const isInformed = one.isDisplayed && isInformedByDisplay(request);
+    if (said === null && !isInformed) return;
+    one.isAnswered = true;
+    const answer = answerToTell(request, { said, failed: false });
+    deliver({ kind: 'notice-answered', ...about, answer, until: null });
+  }
+
   return {
     look() {
       const now = clock.now();
-      if (lookedAt !== null && now - lookedAt < LOOK_EVERY_MS) return;
-      lookedAt = now;
-      deliver({ kind: 'notice-sessions-unknown', round: request.round, text: NO_CHANNEL });
+      if (listedAt === null || now < listedAt || now - listedAt >= LIST_EVERY_MS) {
+        listedAt = now;
+        list();
+      }
+      showings.forEach(follow);
     },
-    withdraw: () => undefined,
+    withdraw() {
+      for (const { showing } of showings) showing.withdraw();
+    },
   };
 }

@@ -1,31 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
-  chooseText,
+  answerToTell,
+  isInformedByDisplay,
   type JobEvent,
-  type NoticeAnswer,
   type NoticeRequest,
-  type NoticeText,
   type ShownText,
+  shownAs,
+  textToShow,
 } from '@teredo-fleet/agent-core';
-import type { NoticeChannel, NoticeOutcome, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
+import type { NoticeChannel, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
 
 const LOOK_AGAIN_MS = 10_000;
 
-const hashOf = (text: NoticeText) => createHash('sha256').update(`${text.title}\n${text.body}`).digest('hex');
-
-const shownAs = (channel: ShownText['channel'], text: NoticeText): ShownText => ({
-  channel,
-  language: text.language,
-  textSha256: hashOf(text),
-});
-
-const EMPTY: NoticeText = { language: 'en', title: '', body: '' };
-
-function answerOf(outcome: NoticeOutcome, request: NoticeRequest): NoticeAnswer {
-  if (outcome.failure !== null) return 'suppressed';
-  const answer = outcome.answer ?? 'closed';
-  return !request.wantsAnswer && answer !== 'refused' ? 'informed' : answer;
-}
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Shows one round of a notice to everybody who is logged on, and to whoever logs on while it is up. */
 export class NoticeRound {
@@ -53,10 +40,10 @@ export class NoticeRound {
   }
 
   async #look(): Promise<void> {
-    const { round, texts, skip } = this.request;
+    const { round, skip } = this.request;
     const sessions = await this.#sessions();
     if (this.#withdrawn || sessions === null) return;
-    const shown = shownAs('none', chooseText(texts, null) ?? EMPTY);
+    const shown = shownAs('none', textToShow(this.request, null), sha256);
     const known = sessions.map(({ id, user }) => ({ id, user }));
     this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
     const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
@@ -77,7 +64,7 @@ export class NoticeRound {
 
   #show(session: NoticeSession): void {
     const { request } = this;
-    const text = chooseText(request.texts, session.language) ?? EMPTY;
+    const text = textToShow(request, session.language);
     const showing = this.channel.show(session, {
       title: text.title,
       body: text.body,
@@ -85,7 +72,7 @@ export class NoticeRound {
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
     this.#showings.set(session.id, showing);
-    void this.#follow(session, showing, shownAs(session.means, text));
+    void this.#follow(session, showing, shownAs(session.means, text, sha256));
   }
 
   async #follow(session: NoticeSession, showing: NoticeShowing, shown: ShownText): Promise<void> {
@@ -95,7 +82,7 @@ export class NoticeRound {
     if (displayedAt !== null && !this.#withdrawn) {
       const at = this.toServerTime(displayedAt);
       this.deliver({ kind: 'notice-displayed', ...about, at });
-      if (!request.wantsAnswer && !request.mayRefuse) {
+      if (isInformedByDisplay(request)) {
         this.deliver({ kind: 'notice-answered', ...about, at, answer: 'informed', until: null });
         return;
       }
@@ -103,6 +90,7 @@ export class NoticeRound {
     const outcome = await showing.outcome;
     if (this.#withdrawn) return;
     const at = this.toServerTime(outcome.answeredAt ?? Date.now());
-    this.deliver({ kind: 'notice-answered', ...about, at, answer: answerOf(outcome, request), until: null });
+    const answer = answerToTell(request, { said: outcome.answer, failed: outcome.failure !== null });
+    this.deliver({ kind: 'notice-answered', ...about, at, answer, until: null });
   }
 }

@@ -18,6 +18,8 @@ const PLACES = {
   ipconfig: 'system32/ipconfig.exe',
   ping: 'system32/ping.exe',
   route: 'system32/route.exe',
+  qwinsta: 'system32/qwinsta.exe',
+  msg: 'system32/msg.exe',
   powershell: 'system32/WindowsPowerShell/v1.0/powershell.exe',
 } as const;
 

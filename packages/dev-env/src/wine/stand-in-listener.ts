@@ -29,7 +29,17 @@ function keepIn(path: string, state: StandInState): void {
   renameSync(`${path}.new`, path);
 }
 
-const PROGRAMS: readonly string[] = ['netsh', 'sc', 'reg', 'ipconfig', 'powershell', 'ping', 'route'];
+const PROGRAMS: readonly string[] = [
+  'netsh',
+  'sc',
+  'reg',
+  'ipconfig',
+  'powershell',
+  'ping',
+  'route',
+  'qwinsta',
+  'msg',
+];
 const isProgram = (name: string): name is WindowsProgram => PROGRAMS.includes(name);
 
 function listen(server: Server): Promise<number> {

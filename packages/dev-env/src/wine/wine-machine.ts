@@ -90,13 +90,14 @@ async function waitFor(program: RunningProgram, timeoutMs: number): Promise<Cscr
   return { exitCode, output: output ?? '', errors: errors ?? '' };
 }
 
-/** Makes one; takes about ten seconds. */
-export async function createWineMachine(mode: WindowsMode): Promise<WineMachine> {
+/** Makes one; takes about ten seconds. `display` names the screen of its windows; without one it has none. */
+export async function createWineMachine(mode: WindowsMode, display?: string): Promise<WineMachine> {
   const folder = mkdtempSync(join(tmpdir(), 'wine-'));
   const prefix = join(folder, 'prefix');
   const { DISPLAY: _, ...environment } = process.env;
   const own = {
     ...environment,
+    ...(display === undefined ? {} : { DISPLAY: display }),
     HOME: folder,
     WINEPREFIX: prefix,
     WINEDEBUG: '-all',

@@ -7,6 +7,7 @@ import type { ProgramAnswer } from './program-answer';
 import { say } from './program-answer';
 import { runReg } from './reg-program';
 import { runSc } from './sc-program';
+import { runMsg, runQwinsta } from './session-programs';
 import { machineOf, type StandInState } from './stand-in-state';
 
 const PROGRAMS: Record<WindowsProgram, (state: StandInState, args: string[]) => ProgramAnswer> = {
@@ -16,6 +17,8 @@ const PROGRAMS: Record<WindowsProgram, (state: StandInState, args: string[]) => 
   powershell: runPowerShell,
   ping: runPing,
   route: runRoute,
+  qwinsta: runQwinsta,
+  msg: runMsg,
   ipconfig: (state) => say(state, ipconfigText(machineOf(state))),
 };
 

@@ -12,7 +12,10 @@ export function runPing(state: StandInState, args: string[]): ProgramAnswer {
   const lost = count - received;
   const share = Math.round((lost / count) * 100);
   const summary = `    Packets: Sent = ${count}, Received = ${received}, Lost = ${lost} (${share}% loss),`;
-  return say(state, ['', `Ping statistics for ${args.at(-1)}:`, summary, ''].join('\r\n'), answers ? 0 : 1);
+  const said = ['', `Ping statistics for ${args.at(-1)}:`, summary, ''].join('\r\n');
+  // Scripts wait by it: one a second.
+  const delayMs = args.at(-1) === '127.0.0.1' ? (count - 1) * 1000 : 0;
+  return { ...say(state, said, answers ? 0 : 1), delayMs };
 }
 
 /** `route print 0.0.0.0` of the machine. */

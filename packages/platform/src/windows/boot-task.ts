@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { bootTaskXml } from '@teredo-fleet/teredo';
 import type { RunHouseCommand } from '../spawn-windows';
-import { bootTaskXml } from './boot-task-xml';
 
 /** The task that runs the agent with Windows. */
 export interface BootTask {
@@ -25,7 +25,7 @@ export function createBootTask(run: RunHouseCommand): BootTask {
   return {
     async install(program, args, noteIn) {
       const note = `${noteIn}\\boot-task.xml`;
-      await writeFile(note, Buffer.from(WITH_MARK + bootTaskXml(program, args), 'utf16le'));
+      await writeFile(note, Buffer.from(WITH_MARK + bootTaskXml(program, [...args]), 'utf16le'));
       try {
         await must('made', '/Create', '/TN', NAME, '/XML', note, '/F');
       } finally {

@@ -1,6 +1,5 @@
 export { isAdministrator, keepToAdministrators } from './administrators';
 export { type BootTask, createBootTask } from './boot-task';
-export { bootTaskXml } from './boot-task-xml';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { readWindowsHostFacts } from './windows-host-facts';
 export { createWindowsPlatform, type WindowsPlatform, type WindowsPlatformOptions } from './windows-platform';

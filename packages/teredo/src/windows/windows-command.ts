@@ -1,5 +1,14 @@
 /** The programs of Windows that an agent starts, and no others. */
-export type WindowsProgram = 'netsh' | 'sc' | 'reg' | 'ipconfig' | 'powershell' | 'ping' | 'route';
+export type WindowsProgram =
+  | 'netsh'
+  | 'sc'
+  | 'reg'
+  | 'ipconfig'
+  | 'powershell'
+  | 'ping'
+  | 'route'
+  | 'qwinsta'
+  | 'msg';
 
 /** Where each stands, from the folder of Windows on: PATH is never asked. */
 const PATHS: Record<WindowsProgram, string> = {
@@ -9,6 +18,8 @@ const PATHS: Record<WindowsProgram, string> = {
   ipconfig: 'System32\\ipconfig.exe',
   ping: 'System32\\ping.exe',
   route: 'System32\\route.exe',
+  qwinsta: 'System32\\qwinsta.exe',
+  msg: 'System32\\msg.exe',
   powershell: 'System32\\WindowsPowerShell\\v1.0\\powershell.exe',
 };
 

@@ -1,3 +1,4 @@
+import { messageBoxAnswer, messageBoxOf } from '@teredo-fleet/teredo';
 import type {
   NoticeChannel,
   NoticeOutcome,
@@ -7,7 +8,6 @@ import type {
 } from '../../notice-channel';
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
-import { answerOf, boxOf } from './message-answers';
 import { listSessionsCommand, showMessageCommand } from './session-script';
 
 /** A person's session: in front of a screen, or left open (WTS_CONNECTSTATE_CLASS). */
@@ -52,12 +52,12 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
   const known = new Map<string, LoggedOn>();
 
   async function ask(session: LoggedOn, notice: NoticeToShow, begun: number): Promise<NoticeOutcome> {
-    const { style, body } = boxOf(notice);
+    const { style, body } = messageBoxOf(notice.body, notice.offers);
     const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
     const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
     const { bytes } = await run(call);
     const said = /^answer (\d+)/m.exec(asText(bytes))?.[1];
-    const answer = said === undefined ? null : answerOf(notice.offers, Number(said));
+    const answer = said === undefined ? null : messageBoxAnswer(notice.offers, Number(said));
     if (answer === null) return failed('Windows did not show the message box');
     const displayedAt = session.active || answer !== 'timed-out' ? begun : null;
     return { displayedAt, answer, answeredAt: answer === 'timed-out' ? null : now(), failure: null };

@@ -1,15 +1,13 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+import { quotedArgument } from './quoted-argument';
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
-
-/** An argument by the rules of CommandLineToArgvW: backslashes count before a quotation mark only. */
-const quoted = (word: string) => `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /**
  * A task that starts a program with Windows, as SYSTEM, starts it again a minute after it ended badly, and never ends it
  * (Microsoft, "Task Scheduler Schema"). By file, since schtasks takes no command line of more than 261 characters.
  */
-export function bootTaskXml(program: string, args: readonly string[]): string {
+export function bootTaskXml(program: string, args: string[]): string {
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo><Description>Teredo Fleet agent</Description></RegistrationInfo>
@@ -30,10 +28,10 @@ export function bootTaskXml(program: string, args: readonly string[]): string {
   </Settings>
   <Actions Context="Author">
     <Exec>
-      <Command>${escaped(quoted(program))}</Command>
-      <Arguments>${escaped(args.map(quoted).join(' '))}</Arguments>
+      <Command>${escaped(quotedArgument(program))}</Command>
+      <Arguments>${escaped(args.map(quotedArgument).join(' '))}</Arguments>
     </Exec>
   </Actions>
 </Task>
-`.replaceAll('\n', '\r\n');
+`.replace(/\n/g, '\r\n');
 }

@@ -1,0 +1,32 @@
+import type { NoticeAnswer } from '@teredo-fleet/agent-core';
+
+/** Somebody who is logged on and can be told something. */
+export interface NoticePerson {
+  /** Names the session on this machine for as long as it lasts. */
+  id: string;
+  user: string | null;
+  /** BCP 47 tag; null when it can't be told. */
+  language: string | null;
+}
+
+export interface NoticeToShow {
+  title: string;
+  body: string;
+  offers: { acknowledge: boolean; defer: boolean; refuse: boolean };
+  answerTimeoutSeconds: number;
+}
+
+/** One showing of a notice to one person. */
+export interface NoticeShowing {
+  /** What became of it so far; it goes from one to the next and never back. */
+  look(): { displayed: boolean; said: NoticeAnswer | null };
+  /** Nobody has to answer any more; what is answered from now on counts for nothing. */
+  withdraw(): void;
+}
+
+/** Tells people. One can't answer for another. */
+export interface NoticeChannel {
+  /** Everybody who can be told now; empty: nobody is logged on. Throws when that can't be found out. */
+  people(): NoticePerson[];
+  show(person: NoticePerson, notice: NoticeToShow): NoticeShowing;
+}

@@ -1,0 +1,24 @@
+import { programPath, quotedArgument } from '@teredo-fleet/teredo';
+import { fileExists } from '../host/files';
+import { shell, systemRoot } from '../host/shell';
+import type { Person } from './people';
+
+const HIDDEN = 0;
+
+/**
+ * A message box by Windows' own msg, whose title is Windows' and which asks nothing: ours stands above the text. False:
+ * there is no msg here, no session, or it says that it failed.
+ */
+export function sendMessage(
+  { sessionId }: Person,
+  { title, body, seconds }: { title: string; body: string; seconds: number },
+): boolean {
+  const program = programPath('msg', systemRoot());
+  if (sessionId === null || !fileExists(program)) return false;
+  const text = quotedArgument(`${title}\n\n${body}`);
+  try {
+    return shell().Run(`"${program}" ${sessionId} /time:${seconds} ${text}`, HIDDEN, true) === 0;
+  } catch (_error) {
+    return false;
+  }
+}
