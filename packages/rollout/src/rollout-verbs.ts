@@ -68,6 +68,26 @@ const REMEDIES: Readonly<Record<RolloutState, string>> = {
   aborted: 'Clone it to begin anew, or roll it back.',
 };
 
+const CHANGED_BY_CLONE = 'Abort it and change a clone of it.';
+
+/** The same for verbs to which it is no answer: nobody who wants to stop something is to be told to start it. */
+const REMEDIES_OF: Readonly<Partial<Record<RolloutVerb, Partial<Record<RolloutState, string>>>>> = {
+  edit: { running: CHANGED_BY_CLONE, paused: CHANGED_BY_CLONE },
+  pause: {
+    draft: 'Nothing of it has begun; abort it if it never shall.',
+    'awaiting-approval': 'Nothing of it has begun; reject or abort it if it must not start.',
+  },
+  exclude: {
+    draft: 'Add an exclusion to its plan.',
+    'awaiting-approval': 'Edit it and add an exclusion to its plan.',
+  },
+  'roll-back': {
+    draft: 'It has changed nothing; abort it if it never shall.',
+    'awaiting-approval': 'It has changed nothing; reject or abort it if it must not start.',
+    approved: 'It has changed nothing; pause or abort it if it must not start.',
+  },
+};
+
 /** The state that a verb brings about: who asks for it again has what they want. */
 const BRINGS: Readonly<Partial<Record<RolloutVerb, RolloutState>>> = {
   submit: 'awaiting-approval',
@@ -89,5 +109,5 @@ export function judgeVerb(verb: RolloutVerb, state: RolloutState): VerbVerdict {
     };
   }
   const refusal = `The rollout ${STATE_WORDS[state]}, so it can't ${VERB_WORDS[verb]}.`;
-  return { ok: false, text: `${refusal} ${REMEDIES[state]}` };
+  return { ok: false, text: `${refusal} ${REMEDIES_OF[verb]?.[state] ?? REMEDIES[state]}` };
 }

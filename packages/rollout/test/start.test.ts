@@ -71,6 +71,21 @@ describe('verbs', () => {
     });
   });
 
+  it('V1 tell nobody who wants to stop a rollout to have it started', () => {
+    for (const state of ['draft', 'awaiting-approval', 'approved'] as const) {
+      for (const verb of ['pause', 'exclude', 'roll-back'] as const) {
+        const verdict = judgeVerb(verb, state);
+        if (!verdict.ok) expect(verdict.text).not.toMatch(/Submit it|Have it approved|Wait for its start/);
+      }
+    }
+  });
+
+  it.each(['running', 'paused'] as const)('V1 edit: one that is %s is changed by a clone', (state) => {
+    expect(judgeVerb('edit', state)).toMatchObject({
+      text: expect.stringMatching(/change a clone of it\.$/),
+    });
+  });
+
   it.each([
     ['submit', 'awaiting-approval', 'awaits approval'],
     ['approve', 'approved', 'is approved and has not started'],

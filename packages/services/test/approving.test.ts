@@ -110,6 +110,19 @@ describe('approving', () => {
     await expect(approve({ ...saved, planHash: '0'.repeat(64) })).rejects.toThrow(/Somebody changed/);
   });
 
+  it('is of the machines that were looked at: submitted again for others it is another plan', async () => {
+    await machines(1);
+    const saved = await submitted(fleet, draft());
+    await verbs['rollout.reject'](fleet.as('operator'), { id: saved.id, reason: 'once more' });
+    await machines(3);
+    const again = await submit(fleet, saved);
+    await expect(approve(saved)).rejects.toThrow(/Somebody changed this plan/);
+    expect(await stateOf(saved.id)).toBe('awaiting-approval');
+    await approve(again);
+    await settle(fleet, saved);
+    expect(await stateOf(saved.id)).toBe('running');
+  });
+
   it('is refused once its times are impossible', async () => {
     await machines(1);
     const saved = await submitted(fleet, draft());
@@ -136,6 +149,21 @@ describe('approving', () => {
       approvals: 2,
       needed: 2,
     });
+    expect(await stateOf(saved.id)).toBe('approved');
+  });
+
+  it('takes two people in an emergency who both still may: a closed account is nobody’s yes', async () => {
+    await machines(1);
+    const saved = await submitted(fleet, draft());
+    const input = { ...saved, reason: 'the network is down' };
+    const first = await fleet.person('operator');
+    const emergency = (by: Parameters<TestFleet['as']>[0]) =>
+      verbs['rollout.approveEmergency'](fleet.as(by), input);
+    await emergency(first);
+    await fleet.rows('update "user" set disabled_at = now() where id = $1', [first.id]);
+    expect(await emergency('operator')).toEqual({ approvals: 1, needed: 2 });
+    expect(await stateOf(saved.id)).toBe('awaiting-approval');
+    expect(await emergency('approver')).toEqual({ approvals: 2, needed: 2 });
     expect(await stateOf(saved.id)).toBe('approved');
   });
 

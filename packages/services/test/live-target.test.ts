@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DraftPlan } from '../src';
+import { type DraftPlan, verbs } from '../src';
 import { TestFleet } from './support/fleet';
 import { GATE } from './support/plans';
 import { approved, draftOf, settle } from './support/rollouts';
@@ -54,6 +54,41 @@ describe('a live target', () => {
       excluded: null,
     });
     expect((await fleet.entries(saved.id)).map(({ action }) => action)).toContain('rollout.join');
+  });
+
+  it('asks those of the late pool alone when every wave is open: none is changed before the canary is judged', async () => {
+    await machines(3);
+    const counted = (name: string, count: number) => ({
+      ...wave(),
+      name,
+      selection: { kind: 'count' as const, count },
+    });
+    const saved = await approved(fleet, live({ waves: [counted('Canary', 1), counted('More', 2)] }));
+    await settle(fleet, saved);
+    const [joined] = await machines(1);
+    await fleet.connect(joined!, true);
+    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
+    await settle(fleet, saved);
+    const asked = async () => (await fleet.rows('select 1 from job where machine_id = $1', [joined])).length;
+    const rowOf = async () => {
+      const { rows } = await verbs['rollout.members'](fleet.as('viewer'), { id: saved.id });
+      return rows.find(({ machine }) => machine.id === joined);
+    };
+    expect(await membersOf(saved.id)).toContainEqual(
+      expect.objectContaining({ machine_id: joined, wave: null }),
+    );
+    expect(await asked()).toBe(0);
+    expect(await rowOf()).toMatchObject({
+      why: expect.stringContaining('Wave 2 is not open yet.'),
+      next: 'It is asked when wave 2 opens.',
+    });
+    await verbs['rollout.overrideGate'](fleet.as('operator'), {
+      id: saved.id,
+      wave: 0,
+      reason: 'seen to work',
+    });
+    await settle(fleet, saved);
+    expect(await asked()).toBe(1);
   });
 
   it('puts them into the first unopened wave that takes them, and takes no excluded one', async () => {

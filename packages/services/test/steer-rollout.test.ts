@@ -274,6 +274,29 @@ describe('retryFailed', () => {
   });
 });
 
+describe('after the end of its plan', () => {
+  it('nobody is tried again, promoted or let pass: nothing begins any more, and that is said', async () => {
+    const planned = await running(fleet, [2, 1], { gate: { promotion: 'by-hand' } });
+    const [[failed, begun] = []] = planned.machines;
+    await planned.report(failed!, 'failed');
+    await planned.begin(begun!);
+    await fleet.rows(`update rollout set plan = jsonb_set(plan, '{endAt}', '1700000000000') where id = $1`, [
+      planned.id,
+    ]);
+    const { id } = planned;
+    for (const call of [
+      verbs['rollout.retryFailed'](operator(), { id, reason }),
+      verbs['rollout.promote'](operator(), { id, wave: 0, reason }),
+      verbs['rollout.overrideGate'](operator(), { id, wave: 0, reason }),
+    ])
+      await expect(call).rejects.toMatchObject({
+        code: 'conflict',
+        message: /came to its end at 2023-11-14 22:13 UTC.*Clone/,
+      });
+    expect(await planned.member(failed!)).toMatchObject({ attempt: 1 });
+  });
+});
+
 describe('exclude', () => {
   it('leaves out everybody who matches a filter and has not begun, and ends their jobs', async () => {
     const planned = await running(fleet, [3, 2], { gate: { maxFailPercent: 100 } });

@@ -2037,6 +2037,7 @@ export interface components {
         };
         /** @enum {string} */
         NatKind: "none" | "cone" | "restricted" | "restricted-port" | "symmetric-port" | "symmetric-address" | "symmetric";
+        /** @description Shown once: the secret is not kept. */
         NewToken: {
             token: components["schemas"]["TokenView"];
             text: string;
@@ -2246,6 +2247,10 @@ export interface components {
                     allowReboot: boolean;
                     acceptFirewallOff: boolean;
                 };
+            };
+            members?: {
+                machines: number;
+                sha256: string;
             };
         };
         /** @description `plan`: as its author wrote it; null for a rollback of many machines, which nobody wrote. */

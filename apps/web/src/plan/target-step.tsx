@@ -17,7 +17,7 @@ const MODES = [
   {
     value: 'live',
     title: 'Machines that match while it runs',
-    text: 'Who matches later joins: into a wave that has not opened, else into the late pool.',
+    text: 'Who matches later joins: a wave that has not opened and takes it, else the late pool, whose turn comes after the last wave opened.',
   },
 ] as const;
 

@@ -22,9 +22,9 @@ export function VerbButton(props: {
   onConfirm(reason: string, done: () => void): void;
 }) {
   const [open, setOpen] = useState(false);
-  /** What the open dialog says stays so, whatever becomes of the rollout meanwhile. */
-  const [said, setSaid] = useState(props.dialog);
-  const { title, description, consequences, action, danger, confirmWord } = said;
+  /** What the open dialog says stays so, and that is what is done, whatever becomes of the rollout meanwhile. */
+  const [asked, setAsked] = useState({ dialog: props.dialog, onConfirm: props.onConfirm });
+  const { title, description, consequences, action, danger, confirmWord } = asked.dialog;
   return (
     <>
       <Button
@@ -32,7 +32,7 @@ export function VerbButton(props: {
         size={props.size}
         onClick={() => {
           props.call.reset();
-          setSaid(props.dialog);
+          setAsked({ dialog: props.dialog, onConfirm: props.onConfirm });
           setOpen(true);
         }}
       >
@@ -49,7 +49,7 @@ export function VerbButton(props: {
         {...(confirmWord === null ? {} : { confirmWord })}
         busy={props.call.isPending}
         error={props.call.error}
-        onConfirm={(reason) => props.onConfirm(reason, () => setOpen(false))}
+        onConfirm={(reason) => asked.onConfirm(reason, () => setOpen(false))}
       />
     </>
   );

@@ -58,7 +58,7 @@ export interface UnsignedJob extends JudgedRollout {
   timeZone: string | null;
   /** Enrolment of the machine now; another than the job's makes the job void. */
   machineEnrolmentId: string;
-  /** Its place in a rollout with waves; null: it has none. `called`: its wave is open, or it is of the late pool. */
+  /** Its place in a rollout with waves; null: it has none. `called`: its wave is open, or every wave where it is of the late pool alone. */
   member: { excluded: boolean; called: boolean } | null;
   /** Of work that gives earlier values back: the rollout under which the signer signed that job of this machine. */
   savedUnder: string | null;
@@ -74,7 +74,8 @@ select j.id, j.rollout_id as "rolloutId", j.machine_id as "machineId", j.scope_i
   j.contact_window_seconds as "contactWindowSeconds", j.verify, j.not_before as "notBefore", j.not_after as "notAfter",
   m.status as "machineStatus", m.enrolment_id as "machineEnrolmentId", m.scope_id as "machineScopeId", m.time_zone as "timeZone",
   (select json_build_object('excluded', b.excluded is not null,
-      'called', case when b.wave is null then b.late_at is not null else w.opened_at is not null end)
+      'called', case when b.wave is not null then w.opened_at is not null else b.late_at is not null and not exists (
+        select from rollout_wave shut where shut.rollout_id = b.rollout_id and shut.opened_at is null) end)
     from rollout_member b left join rollout_wave w on w.rollout_id = b.rollout_id and w.number = b.wave
     where b.rollout_id = j.rollout_id and b.machine_id = j.machine_id) as member,
   (select s.rollout_id from job s

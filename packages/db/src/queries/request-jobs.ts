@@ -13,7 +13,9 @@ from rollout r
 join rollout_member m on m.rollout_id = r.id
 left join rollout_wave w on w.rollout_id = r.id and w.number = m.wave
 join machine mc on mc.id = m.machine_id and mc.status = 'active'
-where r.id = $1 and r.state = 'running' and m.excluded is null and (m.wave is null or w.opened_at is not null)
+where r.id = $1 and r.state = 'running' and m.excluded is null
+  and (w.opened_at is not null or m.wave is null and not exists (
+    select from rollout_wave shut where shut.rollout_id = r.id and shut.opened_at is null))
   and not exists (
     select from job j where j.rollout_id = r.id and j.machine_id = m.machine_id and j.attempt = m.attempt)
   and not exists (select from job o where o.machine_id = m.machine_id and o.finished_at is null)
@@ -21,7 +23,7 @@ order by m.wave, m.machine_id limit $2
 for no key update of mc skip locked`;
 
 /**
- * Machines whose wave is open and whose attempt has no job, at most `limit`, locked for the length of the caller's
+ * Machines whose wave is open, or every wave where they are of the late pool alone, and whose attempt has no job, at most `limit`, locked for the length of the caller's
  * transaction. A machine with another change open waits for its end; one that is not active waits until it is.
  */
 export async function dueMembers(db: Queryable, rolloutId: string, limit: number): Promise<DueMember[]> {

@@ -4,7 +4,7 @@ import {
   planWaves,
   type WaveDefinition,
 } from '@teredo-fleet/rollout';
-import { sha256 } from '../core/sha256';
+import { canonicalText, sha256 } from '../core/sha256';
 import type { PlannedWave } from './plan-parts';
 import type { PlannedPlan } from './planned-plan';
 import type { TargetedMachine } from './target';
@@ -89,4 +89,11 @@ export function planMembership(
     members,
     targeted: candidates.length,
   };
+}
+
+/** The members as a plan names them: a filter may match others later, the same plan again is then another one. */
+export function membersOf({ members }: PlanMembership): NonNullable<PlannedPlan['members']> {
+  const rows = members.map(({ machine, wave, excluded }) => [machine.id, wave, excluded] as const);
+  const text = canonicalText(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { machines: members.length, sha256: sha256(text).toString('hex') };
 }

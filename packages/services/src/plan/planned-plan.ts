@@ -3,6 +3,13 @@ import { machineFilter } from '../inputs/machine-inputs';
 import { desiredState, reason } from '../inputs/shared-inputs';
 import { MAX_EXCLUSIONS, scheduleShape } from './plan-parts';
 
+/** Who is a member, of which wave, and who is left alone: what a yes to the plan is a yes to. */
+const members = z.strictObject({
+  machines: z.int().min(1),
+  /** SHA-256, hex, of the RFC 8785 text of `[id, wave, excluded]` of each, by id. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 /** The plan of a rollout in waves. Members are those that its filter matched when it was submitted. */
 export const plannedPlanSchema = z.strictObject({
   v: z.literal(1),
@@ -13,6 +20,8 @@ export const plannedPlanSchema = z.strictObject({
   exclusions: z.array(z.strictObject({ filter: machineFilter, reason })).max(MAX_EXCLUSIONS),
   work: z.strictObject({ kind: z.literal('apply'), desired: desiredState }),
   ...scheduleShape,
+  /** Written down when the plan is submitted; a draft has none. */
+  members: members.optional(),
 });
 
 export type PlannedPlan = z.output<typeof plannedPlanSchema>;

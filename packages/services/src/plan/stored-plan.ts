@@ -31,9 +31,9 @@ export function withDefaults(draft: DraftPlan): object {
   };
 }
 
-/** The part of a stored plan that people write. */
+/** The part of a stored plan that people write; who the members are is found when it is submitted. */
 export function draftOf({ plan }: PlanRow): DraftPlan {
-  const { v: _v, kind: _kind, ...draft } = plan as Record<string, unknown>;
+  const { v: _v, kind: _kind, members: _members, ...draft } = plan as Record<string, unknown>;
   return draft as DraftPlan;
 }
 

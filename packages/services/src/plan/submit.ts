@@ -4,7 +4,7 @@ import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { ConflictError, InvalidError } from '../errors';
 import { foreseePlan } from './foresee-plan';
-import type { PlanMembership } from './membership';
+import { membersOf, type PlanMembership } from './membership';
 import type { PlannedPlan } from './planned-plan';
 import { resolveMembers } from './resolve-members';
 import { hexOf, lockPlan, type PlanRow, readStored, refuseInState, refuseOtherPlan } from './stored-plan';
@@ -58,9 +58,10 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, p
   refuseInState('submit', row);
   refuseOtherPlan(row, seen);
   await refuseStrangers(call, row);
-  const plan = await wholePlan(call, row);
-  const membership = await resolveMembers(call, row, plan);
+  const written = await wholePlan(call, row);
+  const membership = await resolveMembers(call, row, written);
   refuseNobody(membership);
+  const plan: PlannedPlan = { ...written, members: membersOf(membership) };
   const preview = await foreseePlan(call, row);
   const hash = new Uint8Array(planHash(plan));
   await tx.rollout.update({

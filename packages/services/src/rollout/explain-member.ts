@@ -102,6 +102,10 @@ function explainUnasked(member: MemberFacts, rollout: RolloutFacts): Explanation
   const { wave, attempt, status, busy, connected } = member;
   const own = wave === null ? undefined : rollout.waves[wave];
   if (own !== undefined && own.openedAt === null) return explainShut(wave! + 1, own.plannedAt, rollout);
+  const last = rollout.waves.at(-1);
+  // The late pool alone asks nobody before the waves have shown what the change does.
+  if (wave === null && last?.openedAt === null)
+    return explainShut(rollout.waves.length, last.plannedAt, rollout);
   const stop = stopOf(rollout);
   if (stop !== null) return stop;
   if (status !== 'active') return said(`The machine is ${status}, so nothing is asked of it.`);

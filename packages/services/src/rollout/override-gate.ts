@@ -3,8 +3,8 @@ import { type Call, defineChange, unchanged } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import { ConflictError } from '../errors';
 import { readSettings } from '../settings/settings-store';
-import { mayStill } from '../signer/approvals';
-import { findOpenWave, lockForVerb, type SteeredRollout, steered } from './steer-rollout';
+import { stillMay } from '../user/still-may';
+import { findOpenWave, lockBeforeEnd, type SteeredRollout, steered } from './steer-rollout';
 
 function update(
   { tx }: Call,
@@ -18,17 +18,11 @@ function update(
   });
 }
 
-/** Who asked first, as long as they may still override gates here: a closed account is nobody's yes. */
+/** Who asked first, as long as they may still override gates here. */
 async function standingAsk({ tx }: Call, { scopeId }: SteeredRollout, askedBy: string | null) {
   if (askedBy === null) return null;
-  const user = await tx.user.findUnique({
-    where: { id: askedBy },
-    select: { role: true, scopeIds: true, disabledAt: true },
-  });
-  if (user === null) return null;
-  const { role, scopeIds, disabledAt } = user;
-  const standing = { role, scopeIds, disabled: disabledAt !== null };
-  return mayStill(standing, 'rollout.overrideGate', scopeId) ? askedBy : null;
+  const may = await stillMay(tx, [askedBy], { verb: 'rollout.overrideGate', scopeId });
+  return may.has(askedBy) ? askedBy : null;
 }
 
 /**
@@ -39,7 +33,7 @@ export const overrideGate = defineChange(
   'rollout.overrideGate',
   async (call, { id, wave: number, reason }) => {
     const person = requireUser(call.actor);
-    const rollout = await lockForVerb(call, 'override-gate', id);
+    const rollout = await lockBeforeEnd(call, 'override-gate', id);
     const wave = await findOpenWave(call, rollout, number);
     if (wave.overriddenAt !== null) return unchanged({ ok: true, overridden: true });
     const { approval } = await readSettings(call.tx);

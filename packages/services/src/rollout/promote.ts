@@ -1,11 +1,11 @@
 import { readGate } from '@teredo-fleet/rollout';
 import { defineChange, unchanged } from '../core/define-verb';
 import { ConflictError } from '../errors';
-import { findOpenWave, lockForVerb, steered } from './steer-rollout';
+import { findOpenWave, lockBeforeEnd, steered } from './steer-rollout';
 
 /** Says that the next wave may open once the checks and the soak of this one let it. */
 export const promoteWave = defineChange('rollout.promote', async (call, { id, wave: number, reason }) => {
-  const rollout = await lockForVerb(call, 'promote', id);
+  const rollout = await lockBeforeEnd(call, 'promote', id);
   const wave = await findOpenWave(call, rollout, number);
   const reading = readGate(wave.gate);
   if (reading.ok && reading.gate.promotion !== 'by-hand') {

@@ -3,7 +3,7 @@ import { defineChange } from '../core/define-verb';
 import { ConflictError } from '../errors';
 import { findMemberIds } from './member-source';
 import { FAILED_STATES, UNCHANGED_STATES } from './outcome-states';
-import { lockForVerb, steered } from './steer-rollout';
+import { lockBeforeEnd, steered } from './steer-rollout';
 
 const NOBODY =
   'None of these machines can be tried again: only those that failed and are still in use. One that is out of contact is waited for first.';
@@ -16,7 +16,7 @@ const NOBODY =
 export const retryFailed = defineChange(
   'rollout.retryFailed',
   async (call, { id, wave, filter, machineIds, reason }) => {
-    const rollout = await lockForVerb(call, 'retry-failed', id);
+    const rollout = await lockBeforeEnd(call, 'retry-failed', id);
     const named = machineIds !== undefined || filter?.states !== undefined || filter?.group === 'skipped';
     const states = named ? [...FAILED_STATES, ...UNCHANGED_STATES] : FAILED_STATES;
     const chosen = filter === undefined ? machineIds : await findMemberIds(call, id, filter);

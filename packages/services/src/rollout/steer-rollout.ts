@@ -4,6 +4,7 @@ import { type AuditDraft, entry } from '../core/audit-entry';
 import type { Changed, Wake } from '../core/channels';
 import type { Call, Change } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
+import { utcText } from '../core/utc-text';
 import { ConflictError, NotFoundError } from '../errors';
 
 const COLUMNS = {
@@ -23,14 +24,18 @@ export interface SteeredRollout {
   kind: string;
   state: RolloutState;
   startedAt: Date | null;
+  /** From when on nothing of its plan begins, milliseconds since 1970; null: of one machine, or not to be read. */
+  endAt: number | null;
 }
 
 /** The same not-found for foreign and absent ones. */
 export async function lockRollout({ tx, scopes }: Call, id: string): Promise<SteeredRollout> {
-  await tx.$queryRaw`select id from rollout where id = ${id}::uuid for update`;
+  const [plan] = await tx.$queryRaw<{ endAt: number | null }[]>`
+    select case jsonb_typeof(plan -> 'endAt') when 'number' then (plan ->> 'endAt')::float8 end as "endAt"
+    from rollout where id = ${id}::uuid for update`;
   const rollout = await tx.rollout.findFirst({ where: { id, ...inScopes(scopes) }, select: COLUMNS });
   if (rollout === null) throw new NotFoundError('rollout');
-  return rollout as SteeredRollout;
+  return { ...rollout, endAt: plan?.endAt ?? null } as SteeredRollout;
 }
 
 /** The same, refused with a sentence where the verb makes no sense in the rollout's state. */
@@ -39,6 +44,16 @@ export async function lockForVerb(call: Call, verb: RolloutVerb, id: string): Pr
   const verdict = judgeVerb(verb, rollout.state);
   if (!verdict.ok) throw new ConflictError(verdict.text);
   return rollout;
+}
+
+/** The same of a verb that lets machines begin: at its plan's end the engine would take it back. */
+export async function lockBeforeEnd(call: Call, verb: RolloutVerb, id: string): Promise<SteeredRollout> {
+  const rollout = await lockForVerb(call, verb, id);
+  const { name, endAt } = rollout;
+  if (endAt === null || endAt > call.now.getTime()) return rollout;
+  throw new ConflictError(
+    `The plan of "${name}" came to its end at ${utcText(endAt)}, so nothing of it begins any more. Clone it to go on.`,
+  );
 }
 
 /** A wave of it that is open; anything else is refused. `number` counts from 0. */
