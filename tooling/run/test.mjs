@@ -102,16 +102,18 @@ const SUITES = {
 };
 
 /** Counts of the suites that can't run here: failed where nothing may be missing, otherwise skipped. */
-function countMissing({ missing, skipped }) {
-  if (missing.length === 0) return none;
-  process.stdout.write(`\nMissing here: ${missing.join(', ')}.\nSkipped for it: ${skipped.join(', ')}.\n`);
-  return strict ? { ...none, failed: skipped.length } : { ...none, skipped: skipped.length };
+function countMissing({ missing, skipped, lacking }) {
+  for (const what of lacking) process.stdout.write(`\nMissing here for some tests: ${what}\n`);
+  if (missing.length > 0)
+    process.stdout.write(`\nMissing here: ${missing.join(', ')}.\nSkipped for it: ${skipped.join(', ')}.\n`);
+  // Tests that lack something count themselves as skipped.
+  return strict ? { ...none, failed: skipped.length + lacking.length } : { ...none, skipped: skipped.length };
 }
 
 async function runSuites(wanted, reports) {
   const needed = wanted.some((suite) => suite !== 'checks') ? [['build', buildApps]] : [];
   await prepare(needed);
-  let lacks = { missing: [], skipped: [] };
+  let lacks = { missing: [], skipped: [], lacking: [] };
   await phase('what the suites need', async () => {
     lacks = await meetRequirements(wanted);
   });

@@ -12,13 +12,14 @@ import {
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasNodeForWindows, makeExecutable } from '../../../tooling/run/build-agents.mjs';
+import { makeExecutable } from '../../../tooling/run/build-agents.mjs';
+import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
 
 const LONG_MS = 300_000;
 const ADMIN = { email: 'admin@example.org', password: 'a long sentence for a test' };
 const STATE_DIR = 'C:\\ProgramData\\Teredo Fleet';
 
-const canMake = await hasNodeForWindows();
+const canMake = hasNodeForWindows();
 const needed = canMake ? '' : ' (skipped, missing: Node for Windows, which npm run build:agents gets)';
 
 const OFF = {

@@ -21,10 +21,13 @@ function memberOf(archive, name) {
   throw new Error(`There is no ${name} in the archive.`);
 }
 
+/** Whether these bytes are the archive of NODE_PACKAGE. */
+export const isNodeArchive = (bytes) =>
+  `sha512-${createHash('sha512').update(bytes).digest('base64')}` === INTEGRITY;
+
 /** node.exe from the archive of NODE_PACKAGE. Throws for any other bytes. */
 export function nodeFromArchive(archive) {
-  const found = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
-  if (found !== INTEGRITY)
+  if (!isNodeArchive(archive))
     throw new Error(`The archive of ${NODE_PACKAGE} is not the one that is known here.`);
   return memberOf(gunzipSync(archive), MEMBER);
 }
