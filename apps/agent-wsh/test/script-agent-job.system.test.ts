@@ -93,7 +93,7 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
 
   beforeAll(async () => {
     if (hasMailbox) screen = await openScreen();
-    machine = await createWineMachine(mode, screen?.display);
+    machine = await createWineMachine(mode, { display: screen?.display });
     const users = [{ name: user, session: '1', habit: 'acknowledges' as const, answersAfterMs: 0 }];
     standIn = await installStandIn(machine.prefix, standInState(standInMachine(os, { users })));
     before = settings();

@@ -7,4 +7,5 @@ export {
   type RunOptions,
   type WindowsMode,
   type WineMachine,
+  type WineMachineOptions,
 } from './wine-machine';

@@ -24,7 +24,7 @@ const PLACES = {
 } as const;
 
 /** A Wine prefix whose programs are those of an invented machine. */
-export interface InstalledStandIn extends Omit<StandInListener, 'port'> {
+export interface InstalledStandIn extends StandInListener {
   /** For WINEDLLOVERRIDES, joined to others by `;`. */
   readonly overrides: string;
   /** To be given to `regedit /S` before anything is read; the path is this system's. */
@@ -56,6 +56,7 @@ export async function installStandIn(prefix: string, state: StandInState): Promi
       .map((name) => `${name}.exe`)
       .join(',')}=n`,
     registryPath,
+    port: listener.port,
     state: listener.state,
     set: listener.set,
     calls: listener.calls,

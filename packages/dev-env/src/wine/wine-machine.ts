@@ -63,7 +63,7 @@ const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 const OVERRIDES = 'mscoree,mshtml,winemenubuilder.exe=';
 
 /** A program whose output is read; its output goes to files, since a Windows Node can't write to pipes of Linux. */
-function launch(command: string, args: string[], env: NodeJS.ProcessEnv, cwd: string): RunningProgram {
+function launch([command = '', ...args]: string[], env: NodeJS.ProcessEnv, cwd: string): RunningProgram {
   const places = mkdtempSync(join(cwd, 'output-'));
   const [out, errors] = ['out', 'errors'].map((name) => join(places, name)) as [string, string];
   const handles = [out, errors].map((path) => openSync(path, 'w'));
@@ -90,8 +90,18 @@ async function waitFor(program: RunningProgram, timeoutMs: number): Promise<Cscr
   return { exitCode, output: output ?? '', errors: errors ?? '' };
 }
 
-/** Makes one; takes about ten seconds. `display` names the screen of its windows; without one it has none. */
-export async function createWineMachine(mode: WindowsMode, display?: string): Promise<WineMachine> {
+export interface WineMachineOptions {
+  /** Names the screen of its windows; without one it has none. */
+  display?: string | undefined;
+  /** Puts a command where the machine is to be, a namespace for one. */
+  join?(argv: string[]): string[];
+}
+
+/** Makes one; takes about ten seconds. */
+export async function createWineMachine(
+  mode: WindowsMode,
+  { display, join: put = (argv) => argv }: WineMachineOptions = {},
+): Promise<WineMachine> {
   const folder = mkdtempSync(join(tmpdir(), 'wine-'));
   const prefix = join(folder, 'prefix');
   const { DISPLAY: _, ...environment } = process.env;
@@ -106,7 +116,7 @@ export async function createWineMachine(mode: WindowsMode, display?: string): Pr
   };
   let overrides = OVERRIDES;
   const start: WineMachine['start'] = (program, args, options = {}) =>
-    launch(WINE, [program, ...args], { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
+    launch(put([WINE, program, ...args]), { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
   const run: WineMachine['run'] = (program, args, options = {}) =>
     waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
   mkdirSync(prefix);
@@ -129,7 +139,7 @@ export async function createWineMachine(mode: WindowsMode, display?: string): Pr
     },
     prefix,
     async close() {
-      if (SERVER !== undefined) await launch(SERVER, ['-k'], own, folder).ended;
+      if (SERVER !== undefined) await launch(put([SERVER, '-k']), own, folder).ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
