@@ -12,12 +12,18 @@ export function durationText(ms: number): string {
   return `${Math.floor(ms / size)} ${unit}`;
 }
 
-/** `4 s ago`, `in 3 min`; within two seconds `now`. Both in milliseconds since the epoch. */
+/** Until then what is waited for is told in minutes: of 119 of them "1 h" would be half. */
+const IN_MINUTES_MS = 3 * 3_600_000;
+
+function waitText(ms: number): string {
+  return ms >= 60_000 && ms < IN_MINUTES_MS ? `${Math.floor(ms / 60_000)} min` : durationText(ms);
+}
+
+/** `4 s ago`, `in 93 min`; within two seconds `now`. Both in milliseconds since the epoch. */
 export function relativeTime(ms: number, nowMs: number): string {
   const distance = Math.abs(nowMs - ms);
   if (distance < 2000) return 'now';
-  const text = durationText(distance);
-  return ms <= nowMs ? `${text} ago` : `in ${text}`;
+  return ms <= nowMs ? `${durationText(distance)} ago` : `in ${waitText(distance)}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

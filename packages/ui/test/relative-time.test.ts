@@ -27,6 +27,9 @@ describe('relativeTime', () => {
     [86_400_000, '1 d ago'],
     [60 * 86_400_000, '2 mo ago'],
     [-90_000, 'in 1 min'],
+    [-93 * 60_000, 'in 93 min'],
+    [1 - 3 * 3_600_000, 'in 179 min'],
+    [-3 * 3_600_000, 'in 3 h'],
   ])('says %i ms back as "%s"', (back, words) => {
     expect(relativeTime(NOW - back, NOW)).toBe(words);
   });
