@@ -21,6 +21,7 @@ export function createAppRouter(verbs: VerbTable) {
       toggle: mutation(verbs['machine.toggle']),
       observe: mutation(verbs['machine.observe']),
       accept: mutation(verbs['machine.accept']),
+      refuse: mutation(verbs['machine.refuse']),
       setLabels: mutation(verbs['machine.setLabels']),
       retire: mutation(verbs['machine.retire']),
       delete: mutation(verbs['machine.delete']),

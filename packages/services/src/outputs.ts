@@ -96,6 +96,7 @@ export interface VerbOutputs {
   /** `connected` false: the machine is asked when it connects. */
   'machine.observe': { ok: true; connected: boolean };
   'machine.accept': { accepted: string[] };
+  'machine.refuse': { refused: string[] };
   'machine.setLabels': { labels: string[] };
   'machine.retire': { cancelledJobs: number };
   'machine.delete': Done;

@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'machine.toggle': OPERATORS,
   'machine.observe': OPERATORS,
   'machine.accept': OPERATORS,
+  'machine.refuse': OPERATORS,
   'machine.setLabels': OPERATORS,
   'machine.retire': OPERATORS,
   'machine.delete': OPERATORS,

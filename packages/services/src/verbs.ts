@@ -25,6 +25,7 @@ import { getMachine } from './machine/get';
 import { listMachines } from './machine/list';
 import { observeMachine } from './machine/observe';
 import { previewChange } from './machine/preview';
+import { refuseMachines } from './machine/refuse';
 import { releaseQuarantine } from './machine/release-quarantine';
 import { retireMachine } from './machine/retire';
 import { setMachineLabels } from './machine/set-labels';
@@ -111,6 +112,7 @@ export const verbs: VerbTable = {
   'machine.toggle': toggleMachine,
   'machine.observe': observeMachine,
   'machine.accept': acceptMachines,
+  'machine.refuse': refuseMachines,
   'machine.setLabels': setMachineLabels,
   'machine.retire': retireMachine,
   'machine.delete': deleteMachine,

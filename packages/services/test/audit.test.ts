@@ -54,6 +54,7 @@ async function scheduled(): Promise<string> {
 const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
   'machine.toggle': async () => toggleInput(await fleet.machine()),
   'machine.observe': async () => ({ id: await fleet.machine() }),
+  'machine.refuse': async () => ({ ids: [await fleet.machine({ status: 'pending' })], reason }),
   'machine.accept': async () => ({ ids: [await fleet.machine({ status: 'pending' })] }),
   'machine.setLabels': async () => ({ id: await fleet.machine(), labels: ['b', 'a', 'b'] }),
   'machine.retire': async () => ({ id: await fleet.machine(), reason }),

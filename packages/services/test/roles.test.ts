@@ -34,6 +34,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'machine.toggle': toggleInput(id),
   'machine.observe': { id },
   'machine.accept': { ids: [id] },
+  'machine.refuse': { ids: [id], reason },
   'machine.setLabels': { id, labels: [] },
   'machine.retire': { id, reason },
   'machine.delete': { id, reason, confirmHostname: 'x' },
@@ -198,7 +199,7 @@ describe('permissions', () => {
     const changing = peopleVerbs.filter(
       (verb) =>
         !/^(apiToken|view)\./.test(verb) &&
-        /\.(toggle|observe|accept|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|add|edit|remove|measure)$/.test(
+        /\.(toggle|observe|accept|refuse|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|add|edit|remove|measure)$/.test(
           verb,
         ),
     );

@@ -55,6 +55,7 @@ const CASES: Cases = {
   'machine.preview': ({ machine }) => ({ id: machine, desired: ON }),
   'machine.toggle': ({ machine }) => toggleInput(machine),
   'machine.observe': ({ machine }) => ({ id: machine }),
+  'machine.refuse': ({ machine }) => ({ ids: [machine], reason }),
   'machine.accept': ({ machine }) => ({ ids: [machine] }),
   'machine.setLabels': ({ machine }) => ({ id: machine, labels: ['mine'] }),
   'machine.retire': ({ machine }) => ({ id: machine, reason }),

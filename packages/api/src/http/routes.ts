@@ -7,6 +7,7 @@ export const ROUTES: readonly HttpRoute[] = [
   get('machine.list', '/machines', 'Machines that match a filter, page by page'),
   get('machine.counts', '/machines/counts', 'How many machines are in which state'),
   post('machine.accept', '/machines/accept', 'Accept machines that wait for it'),
+  post('machine.refuse', '/machines/refuse', 'Refuse machines that wait to be accepted: they are retired'),
   get('machine.get', '/machines/{id}', 'All that is known of a machine'),
   get('machine.timeline', '/machines/{id}/timeline', 'What happened to a machine, the newest first'),
   post('machine.preview', '/machines/{id}/preview', 'What a change would do; it changes nothing'),

@@ -28,6 +28,7 @@ export const verbInputs = {
   'machine.toggle': machine.machineToggle,
   'machine.observe': machine.machineObserve,
   'machine.accept': machine.machineAccept,
+  'machine.refuse': machine.machineRefuse,
   'machine.setLabels': machine.machineSetLabels,
   'machine.retire': machine.machineRetire,
   'machine.delete': machine.machineDelete,

@@ -73,6 +73,7 @@ export const machineToggle = z.strictObject({
 
 export const machineObserve = z.strictObject({ id });
 export const machineAccept = z.strictObject({ ids: z.array(id).min(1).max(500) });
+export const machineRefuse = z.strictObject({ ids: z.array(id).min(1).max(500), reason });
 export const machineSetLabels = z.strictObject({ id, labels, seen: labels.optional() });
 export const machineRetire = z.strictObject({ id, reason });
 export const machineDelete = z.strictObject({ id, reason, confirmHostname: z.string().max(255) });

@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'machine.toggle': 'Change asked for',
   'machine.observe': 'Asked to look now',
   'machine.accept': 'Accepted',
+  'machine.refuse': 'Refused',
   'machine.setLabels': 'Labels changed',
   'machine.retire': 'Retired',
   'machine.delete': 'Deleted',
