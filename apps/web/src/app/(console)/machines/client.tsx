@@ -7,9 +7,10 @@ import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
-import { AcceptBar, QueueNotice } from './actions';
 import { MACHINE_COLUMNS, selectColumn } from './columns';
 import { NoMachineYet } from './no-machine-yet';
+import { QueueBar } from './queue';
+import { QueueNotice } from './queue-notice';
 import { filterOf, listInputOf, machinesHref, paramsOf } from './search-params';
 import { useMachineFilter } from './use-machine-filter';
 
@@ -99,7 +100,7 @@ export function MachinesClient() {
         onClearAll={filter.clearAll}
       />
       {queue && rows && rows.length > 0 ? (
-        <AcceptBar
+        <QueueBar
           selected={selected}
           onPage={rows.map((row) => row.id)}
           onDone={() => setSelected(new Set())}

@@ -9,7 +9,7 @@ import { PLATFORMS } from '@/presentation/severity';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
 import { useMay } from '@/shell/viewer';
 import type { MachineDetail } from '@/trpc/shapes';
-import { useAccept } from '../actions';
+import { RefuseButton, useAccept } from '../queue';
 import { MachineMenu, ObserveButton, ReleaseQuarantine } from './actions';
 import { acceptWords } from './consequences';
 import { SameHardware } from './same-hardware';
@@ -47,14 +47,17 @@ function PendingCallout({ machine }: { machine: MachineDetail }) {
       title="This machine waits to be accepted"
       action={
         may('machine.accept') ? (
-          <Button
-            size="sm"
-            variant="primary"
-            busy={accept.isPending}
-            onClick={() => accept.mutate({ ids: [machine.id] })}
-          >
-            Accept
-          </Button>
+          <div className="flex gap-2">
+            <RefuseButton ids={[machine.id]} names={machine.hostname} small onDone={() => undefined} />
+            <Button
+              size="sm"
+              variant="primary"
+              busy={accept.isPending}
+              onClick={() => accept.mutate({ ids: [machine.id] })}
+            >
+              Accept
+            </Button>
+          </div>
         ) : null
       }
     >
