@@ -1,3 +1,5 @@
+const AS_UTF_16 = -1;
+
 /** A disk in memory behind Windows' object for files, on which the script host can be killed between any two changes. */
 export class MemoryFiles {
   readonly texts = new Map<string, string>();
@@ -13,6 +15,7 @@ export class MemoryFiles {
 
   FileExists = (path: string): boolean => this.texts.has(path);
   FolderExists = (): boolean => true;
+  GetFile = (path: string) => ({ Size: (this.texts.get(path) as string).length });
   DeleteFile = (path: string): void => {
     this.#change(() => this.texts.delete(path));
   };
@@ -27,9 +30,11 @@ export class MemoryFiles {
     this.#change(() => this.texts.set(path, ''));
     return this.#stream(path);
   };
-  OpenTextFile = (path: string, _mode: number, create: boolean) => {
+  OpenTextFile = (path: string, _mode: number, create: boolean, format = 0) => {
     if (create && !this.texts.has(path)) this.#change(() => this.texts.set(path, ''));
-    return this.#stream(path);
+    const stream = this.#stream(path);
+    if (format !== AS_UTF_16) return stream;
+    return { ...stream, ReadAll: () => Buffer.from(stream.ReadAll(), 'latin1').toString('utf16le') };
   };
 
   #stream(path: string) {

@@ -56,14 +56,17 @@ describe('teredo-agent', () => {
     expect(diagnoses.length).toBeGreaterThan(0);
   });
 
-  it.each([[['observe', '--jsn']], [['enrol']], [['nonsense']], [['--nonsense']]])(
-    'says of %j that it was called wrongly, with the exit code of that',
-    (args) => {
-      const { status, stderr } = run(...args);
-      expect(status).toBe(2);
-      expect(stderr).toMatch(/^error: /);
-    },
-  );
+  it.each([
+    [['observe', '--jsn']],
+    [['enrol']],
+    [['enrol', '--server', 'http://127.0.0.1:1']],
+    [['nonsense']],
+    [['--nonsense']],
+  ])('says of %j that it was called wrongly, with the exit code of that', (args) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: /);
+  });
 
   it.each(['run', 'status'])('%s says how to enrol when the machine is not enrolled', (command) => {
     const { status, stderr } = withState(command);

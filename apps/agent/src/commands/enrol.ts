@@ -3,7 +3,7 @@ import { AGENT_VERSION, type Enrolment, enrol, openStateFolder, readEnrolment } 
 import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
-import { print } from '../output';
+import { EXIT, print, printError } from '../output';
 import { guardStateDir, readHostFacts } from '../this-platform';
 
 interface EnrolOptions extends CommonOptions {
@@ -25,13 +25,17 @@ function earlierEnrolment(stateDir: string): Enrolment | null {
 }
 
 /** Arguments are seen by every user of the machine (ps), and remembered by shells. */
-function tokenOf({ token, tokenFile }: EnrolOptions): string {
+function tokenOf({ token, tokenFile }: EnrolOptions): string | undefined {
   if (tokenFile !== undefined) return readFileSync(tokenFile, 'utf8').replace(/^\uFEFF/, '');
-  if (token === undefined) throw new Error('Say which token: --token or --token-file.');
   return token === '-' ? readFileSync(0, 'utf8') : token;
 }
 
 async function run(options: EnrolOptions): Promise<void> {
+  const token = tokenOf(options);
+  if (token === undefined) {
+    printError('error: say which token: --token or --token-file.');
+    process.exit(EXIT.usage);
+  }
   openStateFolder(options.stateDir);
   await guardStateDir(options.stateDir);
   const earlier = earlierEnrolment(options.stateDir);
@@ -42,7 +46,7 @@ async function run(options: EnrolOptions): Promise<void> {
   const enrolled = await enrol({
     stateDir: options.stateDir,
     server: new URL(options.server).origin,
-    token: tokenOf(options),
+    token,
     ca: readCaFile(options.caFile),
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
