@@ -67,6 +67,45 @@ test('a plan is written, previewed, rehearsed, submitted, and approved by somebo
   await context.close();
 });
 
+test('an approver says yes to the plan that the dialog was opened on, and to no later one', async ({
+  browser,
+}) => {
+  const name = 'Another plan';
+  const { draft } = await api.rollouts.draft.query({ id: (await api.rollouts.list.query({})).rows[0]!.id });
+  const made = await api.rollouts.saveDraft.mutate({ name, draft });
+  const reason = 'the baseline asks for it';
+  await api.rollouts.submit.mutate({ ...made, reason });
+  const context = await browser.newContext();
+  const page = await openAs(context, APPROVER);
+  await page.goto(`${server.url}/rollouts/${made.id}`);
+  await expect(live(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('looked at the preview');
+  // What the page asks for is held until it has been submitted again: it never sees the draft in between.
+  let release = () => {};
+  const again = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/api\/trpc\/.*rollouts\./, async (route) => {
+    await again;
+    await route.continue();
+  });
+  const limits = { atOnce: 999, perMinute: null };
+  const { planHash } = await api.rollouts.saveDraft.mutate({
+    id: made.id,
+    name,
+    draft: { ...draft, limits },
+  });
+  await api.rollouts.submit.mutate({ id: made.id, planHash, reason });
+  release();
+  await expect(page.getByText(/999 at the same time/)).toBeAttached();
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toContainText('Somebody changed this plan since you looked at it');
+  expect((await api.rollouts.get.query({ id: made.id })).state).toBe('awaiting-approval');
+  await context.close();
+});
+
 test('a draft survives a reload and goes back and forward, and each step is its own address', async ({
   page,
 }) => {
