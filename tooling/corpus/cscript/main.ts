@@ -1,9 +1,9 @@
 import { decodeConsoleBytes } from '@teredo-fleet/teredo';
 import { fileExists, readBytes, writeAscii } from '../../../apps/agent-wsh/src/host/files';
 import { scriptHost } from '../../../apps/agent-wsh/src/host/host';
-import { listFolder } from '../../../apps/agent-wsh/src/host/list-folder';
+import { listTree } from '../../../apps/agent-wsh/src/host/list-folder';
 import { readAddressList } from '../src/compare-addresses';
-import { judgeCorpus, type NamedCapture } from '../src/corpus-verdict';
+import { type CaptureVerdict, judgeCapture, type NamedCapture, printVerdicts } from '../src/corpus-verdict';
 import { expectationNameOf, isListName, isOutputName } from '../src/file-names';
 
 /** A folder as this Windows names it, and as the report does. */
@@ -14,7 +14,15 @@ interface Place {
 
 const textOf = (path: string): string => decodeConsoleBytes(readBytes(path), null).text;
 
-const byName = (a: string, b: string): number => (a < b ? -1 : 1);
+/** As the tool that Node runs goes through folders: names are in order on each level, files and folders together. */
+function byPath(a: string, b: string): number {
+  const [one, other] = [a.split('\\'), b.split('\\')];
+  for (let level = 0; level < one.length && level < other.length; level += 1) {
+    const [left, right] = [one[level] as string, other[level] as string];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return one.length - other.length;
+}
 
 function captureOf({ path, name }: Place): NamedCapture[] {
   if (isOutputName(path)) {
@@ -31,42 +39,45 @@ function captureOf({ path, name }: Place): NamedCapture[] {
   return [{ name, hasExpectation: true, read: () => ({ kind: 'addresses', text: textOf(path) }) }];
 }
 
-/** As findCaptures of the tool that Node runs: files and folders together, in the order of their names. */
-function findCaptures(place: Place): NamedCapture[] {
-  const { files, folders } = listFolder(place.path);
-  const inside = (entry: string) => ({ path: `${place.path}\\${entry}`, name: `${place.name}/${entry}` });
-  let captures: NamedCapture[] = [];
-  for (const entry of files.concat(folders).sort(byName)) {
-    const isFolder = folders.indexOf(entry) !== -1;
-    captures = captures.concat(isFolder ? findCaptures(inside(entry)) : captureOf(inside(entry)));
-  }
-  return captures;
+/** Every `parts`-th file of a folder that may be a capture, from the `part`-th on: what several processes share. */
+function findPlaces(folder: Place, part: number, parts: number): Place[] {
+  const paths = listTree(folder.path).filter((path) => isOutputName(path) || isListName(path));
+  return paths
+    .sort(byPath)
+    .filter((_, index) => index % parts === part)
+    .map((path) => ({ path: `${folder.path}\\${path}`, name: `${folder.name}/${path.replace(/\\/g, '/')}` }));
 }
 
-/**
- * Arguments: a folder, the name under which it is reported, a code page or `-`, and a file for the report: ASCII JSON,
- * whether all is as expected and the lines. The last may be left out; then the lines are printed.
- */
-function main(): void {
+const argument = (index: number, otherwise: string): string => {
   const { Arguments } = scriptHost();
-  const [path = '', name = path, codePage = '-', report] = [0, 1, 2, 3].map((index) =>
-    index < Arguments.length ? Arguments.Item(index) : undefined,
-  );
-  const lines: string[] = [];
-  const isGood = judgeCorpus(
-    findCaptures({ path, name }),
-    codePage === '-' ? null : Number(codePage),
-    (line) => {
-      if (report === undefined) scriptHost().Echo(line);
-      else lines.push(line);
-    },
-  );
-  const escaped = JSON.stringify({ isGood, lines }).replace(
+  return index < Arguments.length ? Arguments.Item(index) : otherwise;
+};
+
+const asAscii = (value: unknown): string =>
+  JSON.stringify(value).replace(
     /[^ -~]/g,
     (unit) => `\\u${`000${unit.charCodeAt(0).toString(16)}`.slice(-4)}`,
   );
-  if (report !== undefined) writeAscii(report, escaped);
-  scriptHost().Quit(isGood ? 0 : 1);
+
+/**
+ * Arguments: a folder, the name under which it is reported, a code page or `-`; and for a part of it, which, of how many,
+ * and a file for the report: ASCII JSON, a list of verdicts for each file of the part. Without these the whole is printed.
+ */
+function main(): void {
+  const path = argument(0, '');
+  const page = argument(2, '-');
+  const codePage = page === '-' ? null : Number(page);
+  const places = findPlaces(
+    { path, name: argument(1, path) },
+    Number(argument(3, '0')),
+    Number(argument(4, '1')),
+  );
+  const judged = places.map((place) => captureOf(place).map((capture) => judgeCapture(capture, codePage)));
+  const report = argument(5, '');
+  if (report !== '') return writeAscii(report, asAscii(judged));
+  let all: CaptureVerdict[] = [];
+  for (const verdicts of judged) all = all.concat(verdicts);
+  scriptHost().Quit(printVerdicts(all, (line) => scriptHost().Echo(line)) ? 0 : 1);
 }
 
 main();

@@ -7,22 +7,31 @@ export interface NamedCapture {
   read(): CaptureFiles;
 }
 
-/** What is printed of a whole corpus: the differences of each capture as they are found, and a last line. */
-export function judgeCorpus(
-  captures: NamedCapture[],
+/** What is said of one capture; `differences` are lines. */
+export interface CaptureVerdict {
+  name: string;
+  hasExpectation: boolean;
+  differences: string[];
+}
+
+export function judgeCapture(
+  { name, hasExpectation, read }: NamedCapture,
   codePage: number | null,
-  print: (line: string) => void,
-): boolean {
-  let wrong = 0;
-  for (const capture of captures) {
-    const differences = compareCapture(capture.read(), codePage);
-    if (differences.length === 0) continue;
-    wrong += 1;
-    print(capture.name);
-    for (const { key, expected, read } of differences) print(`  ${key}: expected ${expected}, read ${read}`);
+): CaptureVerdict {
+  const found = compareCapture(read(), codePage);
+  const lines = found.map(({ key, expected, read: got }) => `  ${key}: expected ${expected}, read ${got}`);
+  return { name, hasExpectation, differences: lines };
+}
+
+/** Prints the differences of each capture, and a last line of the whole corpus. Says whether there are none. */
+export function printVerdicts(verdicts: CaptureVerdict[], print: (line: string) => void): boolean {
+  const wrong = verdicts.filter(({ differences }) => differences.length > 0);
+  for (const { name, differences } of wrong) {
+    print(name);
+    for (const line of differences) print(line);
   }
-  const compared = captures.filter(({ hasExpectation }) => hasExpectation).length;
-  const verdict = wrong === 0 ? 'no difference' : `${wrong} with differences`;
-  print(`${compared} compared, ${captures.length - compared} read without an expectation: ${verdict}`);
-  return wrong === 0;
+  const compared = verdicts.filter(({ hasExpectation }) => hasExpectation).length;
+  const verdict = wrong.length === 0 ? 'no difference' : `${wrong.length} with differences`;
+  print(`${compared} compared, ${verdicts.length - compared} read without an expectation: ${verdict}`);
+  return wrong.length === 0;
 }

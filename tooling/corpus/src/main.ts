@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judgeByScriptHost } from './by-script-host';
-import { judgeCorpus } from './corpus-verdict';
+import { judgeCapture, printVerdicts } from './corpus-verdict';
 import { findCaptures } from './find-captures';
 
 const USAGE = `Usage: npm run check:corpus -- FOLDER... [--code-page NUMBER]
@@ -62,7 +62,10 @@ async function checkFolders(
     throw new UsageError(`There is no *.txt and no *addresses.json in ${folders.join(', ')}.`);
   const isGood = byScriptHost
     ? await judgeByScriptHost(folders, codePage, print)
-    : judgeCorpus(captures, codePage, print);
+    : printVerdicts(
+        captures.map((capture) => judgeCapture(capture, codePage)),
+        print,
+      );
   return isGood ? 0 : 1;
 }
 

@@ -23,3 +23,8 @@ function namesBy(attributes: string, folder: string): string[] {
 export function listFolder(path: string): { files: string[]; folders: string[] } {
   return { files: namesBy('/a-d', path), folders: namesBy('/ad', path) };
 }
+
+/** Every file below a folder, at any depth, by its path from there; in no order. */
+export function listTree(path: string): string[] {
+  return namesBy('/s /a-d', path).map((file) => file.slice(path.length + 1));
+}
