@@ -1,1 +1,2 @@
 export function makeExecutable(folder: string): Promise<void>;
+export function writeNode(folder: string): Promise<void>;

@@ -25,6 +25,12 @@ export async function makeExecutable(folder) {
   await buildExecutable(node, join(folder, EXECUTABLE));
 }
 
+/** Writes the bare Node for Windows into a folder. */
+export async function writeNode(folder) {
+  const { nodeFromArchive } = await windows('node-for-windows');
+  writeFileSync(join(folder, 'node.exe'), nodeFromArchive(await nodeArchive()));
+}
+
 function writeSums() {
   const lines = [...Object.keys(BUILT), EXECUTABLE].map((name) => {
     const sha256 = createHash('sha256')

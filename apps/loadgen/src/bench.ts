@@ -12,7 +12,8 @@ interface Bench {
 
 const BENCHES: Record<string, Bench> = {
   agent: {
-    about: 'what an idle agent costs beside a bare Node, over 5 minutes; -- agent MINUTES for another time',
+    about:
+      'what idle agents cost beside a bare Node and a bare cscript, over 5 minutes; -- agent MINUTES for another time',
     run: benchAgent,
   },
   connect: {

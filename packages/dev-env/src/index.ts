@@ -7,6 +7,7 @@ export * from './free-port';
 export * from './hold-table';
 export * from './hostile-machine';
 export * from './process-cost';
+export * from './process-space';
 export * from './run-to-end';
 export * from './run-without-network';
 export * from './server-processes';
