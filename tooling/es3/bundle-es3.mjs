@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { transformAsync } from '@babel/core';
 import { build, transform } from 'esbuild';
+import { shortNames } from './short-names.mjs';
 
 const TARGET = [
   '@babel/preset-env',
@@ -53,6 +54,21 @@ export async function lowerToEs3(code, { compact = false } = {}) {
     assumptions: { iterableIsArray: true, setSpreadProperties: true, ignoreFunctionLength: true },
     presets: [TARGET],
     plugins: PLUGINS,
+    generatorOpts: { jsescOption: { minimal: false } },
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  });
+  const lowered = result?.code ?? '';
+  return compact ? withShortNames(lowered) : lowered;
+}
+
+async function withShortNames(code) {
+  const result = await transformAsync(code, {
+    configFile: false,
+    babelrc: false,
+    compact: true,
+    comments: false,
+    sourceType: 'script',
+    plugins: [shortNames],
     generatorOpts: { jsescOption: { minimal: false } },
     cwd: fileURLToPath(new URL('.', import.meta.url)),
   });

@@ -1,9 +1,11 @@
 import { enrol } from './commands/enrol';
+import { install } from './commands/install';
 import { notice } from './commands/notice';
 import { readCommandLine } from './commands/options';
 import { EXIT, type Outcome } from './commands/outcome';
 import { run } from './commands/run';
 import { status } from './commands/status';
+import { uninstall } from './commands/uninstall';
 import { createRandom, useRandom } from './crypto/randomness';
 import { hostEntropy } from './host/entropy';
 import { absolutePath } from './host/files';
@@ -14,6 +16,8 @@ const USAGE = [
   'Usage: cscript //nologo teredo-agent.js COMMAND',
   '  enrol --server URL --token TOKEN [--again]   give this machine an identity',
   '  run                                          run the agent',
+  '  install                                      run the agent with Windows, and now',
+  '  uninstall                                    take it away, with all that it kept',
   '  status                                       who this machine is, and whether the agent runs',
   '  notice                                       show what the agent has to tell, in the session of a user',
   'Each takes --state-dir FOLDER: where key and journals are kept.',
@@ -39,6 +43,10 @@ function perform(words: string[]): Outcome {
       return run(stateDir, random);
     case 'status':
       return status(stateDir);
+    case 'install':
+      return install(stateDir);
+    case 'uninstall':
+      return uninstall(stateDir);
     case 'notice':
       return notice();
     default:

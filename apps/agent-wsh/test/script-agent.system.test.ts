@@ -1,8 +1,9 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   createWineMachine,
   type InstalledStandIn,
   installStandIn,
-  type RunningProgram,
   type WineMachine,
 } from '@teredo-fleet/dev-env/wine';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
@@ -24,13 +25,19 @@ async function eventually<T>(ask: () => Promise<T | null>, what: string): Promis
   }
 }
 
-describe('the script agent on a Windows XP SP3 that never had IPv6', () => {
+describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => {
   let bench: GatewayBench;
   let machine: WineMachine;
   let standIn: InstalledStandIn;
   let script = '';
-  let agent: RunningProgram | null = null;
   const stateDir = 'C:\\Teredo Fleet';
+  const drive = (path: string) => join(machine.prefix, 'drive_c', path);
+  const runKey = [
+    'query',
+    'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run',
+    '/v',
+    'Teredo Fleet notice',
+  ];
   const sql = async (text: string, values: unknown[] = []) =>
     (await bench.database.pool('admin').query(text, values)).rows;
   const cscript = (...args: string[]) =>
@@ -41,19 +48,21 @@ describe('the script agent on a Windows XP SP3 that never had IPv6', () => {
     machine = await createWineMachine('winxp');
     const os = {
       family: 'windows' as const,
-      name: 'Windows XP Professional',
+      name: 'Windows XP Home Edition',
       version: '5.1.2600',
       servicePack: 3,
     };
     standIn = await installStandIn(machine.prefix, standInState(standInMachine(os)));
     machine.override(standIn.overrides);
     await machine.run('regedit', ['/S', machine.windowsPath(standIn.registryPath)]);
+    // Home editions have none.
+    for (const folder of ['system32', 'syswow64'])
+      rmSync(drive(`windows/${folder}/schtasks.exe`), { force: true });
     script = machine.write('teredo-agent.js', await buildScript());
   }, LONG_MS);
 
   afterAll(async () => {
     await machine.run('cmd', ['/c', `echo.>"${stateDir}\\stop"`]);
-    agent?.kill();
     await standIn.close();
     await machine.close();
     await bench.stop();
@@ -76,15 +85,18 @@ describe('the script agent on a Windows XP SP3 that never had IPv6', () => {
   );
 
   it(
-    'tells the server what the machine is',
+    'is installed by one line, starts as a service of Windows, and tells the server what the machine is',
     async () => {
-      agent = machine.start('cscript', [
-        '//nologo',
-        machine.windowsPath(script),
-        'run',
-        '--state-dir',
-        stateDir,
-      ]);
+      const installed = await cscript('install');
+      expect(installed.output).toMatch(
+        /^The agent is installed as the service TeredoFleetAgent, starts with Windows, and runs\./,
+      );
+      expect(installed.exitCode).toBe(0);
+      expect(existsSync(drive('windows/Teredo Fleet/teredo-agent.js'))).toBe(true);
+      expect(await machine.run('reg', runKey)).toMatchObject({
+        exitCode: 0,
+        output: expect.stringContaining('teredo-agent.js'),
+      });
       const [facts] = await eventually(async () => {
         const rows = await sql('select observation from observation_history order by received_at desc');
         return rows.length > 0 ? rows : null;
@@ -93,6 +105,19 @@ describe('the script agent on a Windows XP SP3 that never had IPv6', () => {
         os: { family: 'windows', version: expect.stringMatching(/^5\.1\.2600/), servicePack: 3 },
         ipv6: { installed: false },
       });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is gone by another line, and nothing of it is left',
+    async () => {
+      expect(await cscript('uninstall')).toMatchObject({ exitCode: 0, output: 'The agent is gone.\n' });
+      for (const folder of ['windows/Teredo Fleet', 'Teredo Fleet'])
+        expect(existsSync(drive(folder))).toBe(false);
+      expect((await machine.run('sc', ['query', 'TeredoFleetAgent'])).exitCode).not.toBe(0);
+      expect((await machine.run('reg', runKey)).exitCode).not.toBe(0);
+      expect((await cscript('status')).exitCode).not.toBe(0);
     },
     LONG_MS,
   );

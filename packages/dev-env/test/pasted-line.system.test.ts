@@ -51,9 +51,9 @@ it('the line for cmd runs nothing of an agent that was altered on the way, and s
   expect(existsSync(called())).toBe(false);
 }, 120_000);
 
-it('the line for cmd fetches the agent, knows it by its hash, enrols and runs it', async () => {
+it('the line for cmd fetches the agent, knows it by its hash, enrols and installs it', async () => {
   served = AGENT;
   expect(await paste()).toMatchObject({ exitCode: 0, output: '' });
   const enrolled = `enrol --server ${agentUrl} --token ${TOKEN}`;
-  expect(readFileSync(called(), 'latin1')).toBe(`${enrolled}\r\nrun\r\n`);
+  expect(readFileSync(called(), 'latin1')).toBe(`${enrolled}\r\ninstall\r\n`);
 }, 120_000);

@@ -78,6 +78,7 @@ export { languageTagOf } from './windows/language-tags';
 export * from './windows/logon-sessions';
 export * from './windows/message-box';
 export * from './windows/network-commands';
+export * from './windows/notice-start';
 export * from './windows/quoted-argument';
 export * from './windows/restore-deeds';
 export * from './windows/saved-settings';

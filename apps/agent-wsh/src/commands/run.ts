@@ -12,14 +12,22 @@ import { createOutbox } from '../outbox';
 import { type Enrolment, readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
 import { writeKept } from '../state/kept-value';
-import { openStateFolder, takeLock } from '../state/state-folder';
+import { openStateFolder, statusPathIn, stopFileIn, takeLock } from '../state/state-folder';
 import { readHostFacts, readOemCodePage } from '../windows/host-facts';
 import { createJobMachine } from '../windows/job-machine';
 import { createWindowsEdge } from '../windows/windows-edge';
 import { EXIT, type Outcome } from './outcome';
 
-/** Whoever may write to the agent's folder stops it by a file of this name. */
-const stopFileIn = (stateDir: string): string => `${stateDir}\\stop`;
+/** Whoever asks whether an agent runs holds its lock for a moment. */
+const LOCK_TRIES = 5;
+
+function lockOf(stateDir: string): ReturnType<typeof takeLock> {
+  for (let left = LOCK_TRIES; ; left -= 1) {
+    const lock = takeLock(stateDir);
+    if (lock !== null || left === 1) return lock;
+    sleep(1000);
+  }
+}
 
 function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number) => Uint8Array) {
   const clock = createScriptClock();
@@ -51,7 +59,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     reporter: {
       tell(text) {
         scriptHost().Echo(text);
-        writeKept(`${stateDir}\\status.txt`, `${new Date(clock.now()).toISOString()} ${text}`);
+        writeKept(statusPathIn(stateDir), `${new Date(clock.now()).toISOString()} ${text}`);
       },
     },
     random: Math.random,
@@ -67,7 +75,7 @@ export function run(stateDir: string, random: (length: number) => Uint8Array): O
   if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
   const read = readEnrolment(stateDir);
   if (!read.ok) return { exitCode: EXIT.failed, text: read.text };
-  const lock = takeLock(stateDir);
+  const lock = lockOf(stateDir);
   if (lock === null) {
     const text = `Another teredo-agent already runs on ${stateDir}, and two of them would undo each other's changes.`;
     return { exitCode: EXIT.failed, text };

@@ -2,7 +2,7 @@ import { decodeBase64 } from '@teredo-fleet/protocol/es3';
 import { sha256Hex } from '../crypto/sha256';
 import { readEnrolment } from '../state/enrolment';
 import { readKept } from '../state/kept-value';
-import { takeLock } from '../state/state-folder';
+import { statusPathIn, takeLock } from '../state/state-folder';
 import { EXIT, type Outcome } from './outcome';
 
 const fingerprint = (key: string): string => {
@@ -16,7 +16,7 @@ export function status(stateDir: string): Outcome {
   if (!read.ok) return { exitCode: EXIT.failed, text: read.text };
   const { machineId, server, channelKey, jobKey } = read.enrolment;
   const lock = takeLock(stateDir);
-  const news = readKept(`${stateDir}\\status.txt`);
+  const news = readKept(statusPathIn(stateDir));
   const lines = [
     `Machine      ${machineId}`,
     `Server       ${server}`,

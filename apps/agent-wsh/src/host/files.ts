@@ -20,7 +20,8 @@ interface FileSystem {
   DeleteFolder(path: string, force: boolean): void;
   MoveFile(from: string, to: string): void;
   CopyFile(from: string, to: string, overwrite: boolean): void;
-  GetFile(path: string): { readonly Size: number };
+  GetFile(path: string): { readonly Size: number; readonly ShortPath: string };
+  GetFolder(path: string): { readonly ShortPath: string };
   GetAbsolutePathName(path: string): string;
   GetParentFolderName(path: string): string;
   GetTempName(): string;
@@ -48,6 +49,16 @@ const TEMPORARY_FOLDER = 2;
 
 /** Where Windows keeps what is not needed for long. */
 export const temporaryFolder = (): string => fileSystem().GetSpecialFolder(TEMPORARY_FOLDER).Path;
+
+/** A path in names of 8.3, which have no blanks; the path itself where Windows keeps none. */
+export function shortPath(path: string): string {
+  try {
+    const entry = fileExists(path) ? fileSystem().GetFile(path) : fileSystem().GetFolder(path);
+    return entry.ShortPath || path;
+  } catch (_error) {
+    return path;
+  }
+}
 
 /** Makes a folder and those above it. */
 export function makeFolder(path: string): void {
@@ -92,6 +103,11 @@ export function readUtf16(path: string): string {
 /** Writes a new file, or one in place of another. Only ASCII: every other character goes through the code page. */
 export function writeAscii(path: string, text: string): void {
   withStream(fileSystem().CreateTextFile(path, true, false), (open) => open.Write(text));
+}
+
+/** Writes a new file of UTF-16 with a mark at its beginning, or one in place of another. */
+export function writeUtf16(path: string, text: string): void {
+  withStream(fileSystem().CreateTextFile(path, true, true), (open) => open.Write(text));
 }
 
 /** Puts ASCII text behind what a file holds; makes the file when there is none. */

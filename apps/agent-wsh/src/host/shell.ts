@@ -15,6 +15,17 @@ export function shell(): Shell {
   return made;
 }
 
+const HIDDEN = 0;
+
+/** Runs a command line without a window and waits for its end; its exit code, or -1 where it could not be started. */
+export function runHidden(command: string): number {
+  try {
+    return shell().Run(command, HIDDEN, true);
+  } catch (_error) {
+    return -1;
+  }
+}
+
 /** A variable of the environment; null when it is not set. */
 export function environmentValue(name: string): string | null {
   const asked = `%${name}%`;

@@ -1,9 +1,7 @@
 import { programPath, quotedArgument } from '@teredo-fleet/teredo';
 import { fileExists } from '../host/files';
-import { shell, systemRoot } from '../host/shell';
+import { runHidden, systemRoot } from '../host/shell';
 import type { Person } from './people';
-
-const HIDDEN = 0;
 
 /**
  * A message box by Windows' own msg, whose title is Windows' and which asks nothing: ours stands above the text. False:
@@ -16,9 +14,5 @@ export function sendMessage(
   const program = programPath('msg', systemRoot());
   if (sessionId === null || !fileExists(program)) return false;
   const text = quotedArgument(`${title}\n\n${body}`);
-  try {
-    return shell().Run(`"${program}" ${sessionId} /time:${seconds} ${text}`, HIDDEN, true) === 0;
-  } catch (_error) {
-    return false;
-  }
+  return runHidden(`"${program}" ${sessionId} /time:${seconds} ${text}`) === 0;
 }

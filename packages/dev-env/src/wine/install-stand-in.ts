@@ -41,6 +41,12 @@ function putInPlace(program: string, path: string): void {
   chmodSync(path, 0o755);
 }
 
+/** For programs that services start: they know nothing of the test's environment. */
+function nativePrograms(): Record<string, Record<string, string>> {
+  const names = Object.keys(PLACES).map((name) => [`${name}.exe`, 'native']);
+  return { 'HKCU\\Software\\Wine\\DllOverrides': Object.fromEntries(names) };
+}
+
 /** Compiles the program and puts it into a prefix, which has to be made already. */
 export async function installStandIn(prefix: string, state: StandInState): Promise<InstalledStandIn> {
   const drive = join(prefix, 'drive_c');
@@ -50,7 +56,7 @@ export async function installStandIn(prefix: string, state: StandInState): Promi
   const listener = await startStandInListener(join(prefix, 'stand-in.json'), state);
   writeFileSync(join(drive, 'stand-in.port'), String(listener.port));
   const registryPath = join(prefix, 'stand-in.reg');
-  writeFileSync(registryPath, registryFile(registryOfState(state)));
+  writeFileSync(registryPath, registryFile({ ...registryOfState(state), ...nativePrograms() }));
   return {
     overrides: `${Object.keys(PLACES)
       .map((name) => `${name}.exe`)

@@ -8,7 +8,10 @@ function valueLine(name: string, value: RegistryValue): string {
 }
 
 const longName = (key: string) =>
-  key.replace(/^HKLM\b/, 'HKEY_LOCAL_MACHINE').replace(/^HKU\b/, 'HKEY_USERS');
+  key
+    .replace(/^HKLM\b/, 'HKEY_LOCAL_MACHINE')
+    .replace(/^HKU\b/, 'HKEY_USERS')
+    .replace(/^HKCU\b/, 'HKEY_CURRENT_USER');
 
 /** Values that Wine writes of the Windows that it plays, and that an older one has not got. */
 const OF_WINE: Record<string, string[]> = {

@@ -5,6 +5,8 @@ import { answerAsWindows, codePageOf, encodeConsole, registryOfState } from '@te
 import type { WindowsProgram } from '@teredo-fleet/teredo';
 import { answerRecords, passOnRecord, readRequest, registryRecords } from './stand-in-wire';
 
+const OWN_SERVICE = /^TeredoFleet/;
+
 /** What Windows' shell ends with where there is no such program. */
 const NO_SUCH_PROGRAM = 9009;
 
@@ -52,9 +54,14 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-/** Wine's own `reg` knows no search, and forgets keys of other users; for all else it reads what is really there. */
+/**
+ * Wine's own `reg` knows no search, and forgets keys of other users; for all else it reads what is really there. A
+ * service of the agent's own is a real one.
+ */
 function isForWine(program: string, args: string[]): boolean {
-  return program === 'reg' && !args.includes('/f') && !/^HKU\\/i.test(args[1] ?? '');
+  if (program === 'sc') return OWN_SERVICE.test(args[1] ?? '');
+  if (program !== 'reg') return false;
+  return args[0] !== 'query' || (!args.includes('/f') && !/^HKU\\/i.test(args[1] ?? ''));
 }
 
 /** Begins to answer; `path` is the file that holds the machine. */

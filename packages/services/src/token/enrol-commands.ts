@@ -32,7 +32,7 @@ const WAYS: readonly Way[] = [
     title: 'Windows XP to 11',
     agent: 'script',
     where:
-      'The command prompt (cmd), opened as administrator. Nothing is installed: the agent runs until the window is closed.',
+      'The command prompt (cmd), opened as administrator. It installs an agent that starts with Windows.',
     make: shellEnrolCommand,
   },
   {

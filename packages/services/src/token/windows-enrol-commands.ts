@@ -1,3 +1,4 @@
+import { NOTICE_START } from '@teredo-fleet/teredo';
 import { scriptBootstrap } from './script-bootstrap';
 
 /** What a command is made of. */
@@ -46,7 +47,7 @@ const SCRIPT = `cscript //nologo "${FOLDER}\\teredo-agent.js"`;
 
 /**
  * One line for `cmd` as administrator, from Windows XP SP1 on: writes a script that fetches the agent, runs it, enrols
- * the machine and runs the agent in this window. Null where the address can't stand in such a line.
+ * the machine and has the agent start with Windows, and now. Null where the address can't stand in such a line.
  */
 export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string | null {
   if (!isPlain(agentUrl)) return null;
@@ -56,14 +57,15 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
     `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
     `cscript //nologo ${BOOTSTRAP}`,
     `${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
-    `${SCRIPT} run`,
+    `${SCRIPT} install`,
   ].join('&&');
   return line.length > LONGEST_SHELL_LINE ? null : line;
 }
 
 /**
- * A start-up script for Group Policy: Windows runs it as SYSTEM at each boot. It fetches and checks the agent at each,
- * enrols the machine at the first, and leaves the agent running. Null as above.
+ * A start-up script for Group Policy: Windows runs it as SYSTEM at each boot. It fetches and checks the agent at each, so
+ * that the next boot starts a new one, enrols the machine at the first, and installs the agent where it is not, without
+ * keeping Windows waiting. Null as above.
  */
 export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string | null {
   if (!isPlain(agentUrl)) return null;
@@ -75,7 +77,7 @@ export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string |
     `echo ${escaped(bootstrap)}>${BOOTSTRAP} || exit /b 1`,
     `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
     `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
-    `start "" /b ${SCRIPT} run`,
+    `reg query "${NOTICE_START.key}" /v "${NOTICE_START.name}" >nul 2>nul || start "" /b ${SCRIPT} install`,
     '',
   ].join('\r\n');
 }

@@ -1,0 +1,78 @@
+import { quotedArgument } from '@teredo-fleet/teredo';
+
+/** What this Windows has to start programs with. */
+export interface BootFacts {
+  /** As the registry has it: `5.1` is XP, `5.2` Server 2003, `6.0` and up Vista and later. */
+  ntVersion: string;
+  /** XP Home has no schtasks. */
+  hasScheduler: boolean;
+}
+
+/** What starts the agent with Windows as SYSTEM, as command lines, to be run in order. */
+export interface BootStart {
+  kind: 'task-by-file' | 'task-by-line' | 'service';
+  /** For people: where it is found on the machine. */
+  name: string;
+  /** One that fails leaves nothing installed. */
+  make: string[];
+  /** May fail: see each kind. */
+  start: string[];
+  /** Leaves an agent that runs alone. What is not there any more fails, and is no fault. */
+  remove: string[];
+}
+
+const TASK = 'Teredo Fleet agent';
+export const SERVICE = 'TeredoFleetAgent';
+
+/** The agent as a program with its arguments. */
+export interface AgentProgram {
+  program: string;
+  args: string[];
+}
+
+const line = (...words: string[]): string => words.map(quotedArgument).join(' ');
+const lineOf = ({ program, args }: AgentProgram): string => line(...[program].concat(args));
+
+/**
+ * Vista and later: a task at boot, from a file, since only there it can be said that a task is never ended. XP
+ * Professional and Server 2003: their schtasks ends every task after 72 hours and knows no other limit, so the task is
+ * tried every five minutes; while the agent runs Windows starts no second one. XP Home: a service whose program starts
+ * the agent and ends. Windows then writes down that the service did not answer, and the agent runs all the same.
+ */
+export function bootStartOf(
+  { ntVersion, hasScheduler }: BootFacts,
+  agent: AgentProgram,
+  { system, taskFile }: { system: string; taskFile: string },
+): BootStart {
+  const schtasks = (...words: string[]): string => line(`${system}schtasks.exe`, ...words);
+  const tasks = {
+    name: `the task "${TASK}"`,
+    start: [schtasks('/run', '/tn', TASK)],
+    remove: [schtasks('/delete', '/tn', TASK, '/f')],
+  };
+  if (!hasScheduler) return serviceStart(agent, system);
+  if (!/^5\./.test(ntVersion))
+    return {
+      kind: 'task-by-file',
+      ...tasks,
+      make: [schtasks('/create', '/tn', TASK, '/xml', taskFile, '/f')],
+    };
+  const often = ['/sc', 'minute', '/mo', '5', '/ru', 'SYSTEM'];
+  return {
+    kind: 'task-by-line',
+    ...tasks,
+    make: [schtasks('/create', '/tn', TASK, '/tr', lineOf(agent), ...often)],
+  };
+}
+
+function serviceStart(agent: AgentProgram, system: string): BootStart {
+  const sc = (...words: string[]): string => line(`${system}sc.exe`, ...words);
+  const program = `${line(`${system}cmd.exe`)} /d /c start "" /b ${lineOf(agent)}`;
+  return {
+    kind: 'service',
+    name: `the service ${SERVICE}`,
+    make: [sc('create', SERVICE, 'binPath=', program, 'start=', 'auto', 'DisplayName=', TASK)],
+    start: [sc('start', SERVICE)],
+    remove: [sc('delete', SERVICE)],
+  };
+}

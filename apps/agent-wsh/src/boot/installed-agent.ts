@@ -1,0 +1,43 @@
+import { bootTaskXml } from '@teredo-fleet/teredo';
+import { fileExists, removeFile, shortPath, writeUtf16 } from '../host/files';
+import { readRegistryText } from '../host/registry';
+import { runHidden, systemFolder, systemRoot } from '../host/shell';
+import { defaultStateFolder } from '../state/state-folder';
+import { type AgentProgram, type BootStart, bootStartOf } from './boot-start';
+
+/** Only administrators may write below Windows' folder, so nobody else can exchange what SYSTEM starts. */
+export const programFolder = (): string => `${systemRoot()}\\Teredo Fleet`;
+export const programPath = (): string => `${programFolder()}\\teredo-agent.js`;
+
+const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;
+
+/** The agent on a folder. Short names have no blanks, and no letter that a code page could change. */
+function agentOn(stateDir: string): AgentProgram {
+  const args = ['//nologo', '//b', shortPath(programPath()), 'run'];
+  const own = stateDir === defaultStateFolder() ? [] : ['--state-dir', shortPath(stateDir)];
+  return { program: `${systemFolder()}cscript.exe`, args: args.concat(own) };
+}
+
+/** What starts the agent with this Windows. */
+export function bootStartOfThis(stateDir: string): BootStart {
+  const ntVersion =
+    readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion', 'CurrentVersion') ?? '';
+  const system = systemFolder();
+  const hasScheduler = fileExists(`${system}schtasks.exe`);
+  return bootStartOf({ ntVersion, hasScheduler }, agentOn(stateDir), {
+    system,
+    taskFile: taskFileIn(stateDir),
+  });
+}
+
+/** Makes it, where there is none; the command that failed, or null. */
+export function makeBootStart(boot: BootStart, stateDir: string): string | null {
+  const taskFile = taskFileIn(stateDir);
+  const { program, args } = agentOn(stateDir);
+  if (boot.kind === 'task-by-file') writeUtf16(taskFile, bootTaskXml(program, args));
+  try {
+    return boot.make.filter((command) => runHidden(command) !== 0)[0] ?? null;
+  } finally {
+    removeFile(taskFile);
+  }
+}

@@ -1,0 +1,41 @@
+import { removeHelperStart } from '../boot/helper-start';
+import { bootStartOfThis, programFolder } from '../boot/installed-agent';
+import { stopAgent } from '../boot/stop-agent';
+import { folderExists, removeFolder } from '../host/files';
+import { createProcessRunner } from '../host/processes';
+import { runHidden } from '../host/shell';
+import { changesLeft, type LeftChange } from '../state/changes-left';
+import { readEnrolment } from '../state/enrolment';
+import { openJournalFolder } from '../state/journal-folder';
+import { EXIT, type Outcome } from './outcome';
+
+function changesOf(stateDir: string): LeftChange[] {
+  const read = readEnrolment(stateDir);
+  if (!read.ok) return [];
+  const journals = openJournalFolder(stateDir, read.enrolment.enrolmentId).jobs();
+  return changesLeft(journals.map(({ records }) => records));
+}
+
+/** Ends the agent and takes everything of it away. The machine's network stays as it is. */
+export function uninstall(stateDir: string): Outcome {
+  const left = changesOf(stateDir);
+  const boot = bootStartOfThis(stateDir);
+  // Nothing starts it anew while it is asked to end.
+  boot.remove.forEach(runHidden);
+  if (!stopAgent(stateDir)) {
+    const text =
+      'The agent does not start with Windows any more, but does not end: it may be changing the machine. Nothing else was removed. Try again later.';
+    return { exitCode: EXIT.failed, text };
+  }
+  removeHelperStart(createProcessRunner(`${stateDir}\\run`));
+  const folders = [stateDir, programFolder()];
+  for (const folder of folders) removeFolder(folder);
+  const kept = folders.filter(folderExists);
+  const lines = [kept.length === 0 ? 'The agent is gone.' : `Not removed: ${kept.join(', ')}.`];
+  for (const { jobId, steps } of left) lines.push(`Still changed by job ${jobId}: ${steps.join(', ')}.`);
+  if (left.length > 0)
+    lines.push(
+      'Teredo, IPv6 and firewall were left as they are, and what was there before is not kept any more.',
+    );
+  return { exitCode: kept.length === 0 ? EXIT.done : EXIT.failed, text: lines.join('\r\n') };
+}
