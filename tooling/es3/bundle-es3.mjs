@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { transformAsync } from '@babel/core';
 import { build, transform } from 'esbuild';
-import { shortNames } from './short-names.mjs';
+import { minify } from 'terser';
 
 const TARGET = [
   '@babel/preset-env',
@@ -58,21 +58,20 @@ export async function lowerToEs3(code, { compact = false } = {}) {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
   });
   const lowered = result?.code ?? '';
-  return compact ? withShortNames(lowered) : lowered;
+  return compact ? withoutExcess(lowered) : lowered;
 }
 
-async function withShortNames(code) {
-  const result = await transformAsync(code, {
-    configFile: false,
-    babelrc: false,
-    compact: true,
-    comments: false,
-    sourceType: 'script',
-    plugins: [shortNames],
-    generatorOpts: { jsescOption: { minimal: false } },
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
+/** What Babel unfolds it names and says at length; `ie8` keeps terser to what JScript takes. */
+async function withoutExcess(code) {
+  const { code: short } = await minify(code, {
+    ecma: 5,
+    ie8: true,
+    // Else it would take the quotes from what ECMAScript 3 reserves.
+    compress: { properties: false },
+    mangle: true,
+    format: { ascii_only: true, quote_keys: false, keep_quoted_props: true, comments: false },
   });
-  return result?.code ?? '';
+  return short ?? '';
 }
 
 /** Script text with short names for what nobody outside of it sees, brought down likewise. */
