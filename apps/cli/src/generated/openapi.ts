@@ -2486,6 +2486,7 @@ export interface components {
             pauseReason: string | null;
             startedAt: string | null;
             finishedAt: string | null;
+            /** @description Jobs by state where it has no members, else empty. */
             jobStates: {
                 [key: string]: number;
             };

@@ -111,6 +111,7 @@ export interface RolloutRow {
   pauseReason: string | null;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Jobs by state where it has no members, else empty. */
   jobStates: Record<string, number>;
   /** Null: it has no waves. */
   planned: { waves: number; openWaves: number } | null;
