@@ -285,11 +285,11 @@ describe('after the end of its plan', () => {
     ]);
     const { id } = planned;
     for (const call of [
-      verbs['rollout.retryFailed'](operator(), { id, reason }),
-      verbs['rollout.promote'](operator(), { id, wave: 0, reason }),
-      verbs['rollout.overrideGate'](operator(), { id, wave: 0, reason }),
+      () => verbs['rollout.retryFailed'](operator(), { id, reason }),
+      () => verbs['rollout.promote'](operator(), { id, wave: 0, reason }),
+      () => verbs['rollout.overrideGate'](operator(), { id, wave: 0, reason }),
     ])
-      await expect(call).rejects.toMatchObject({
+      await expect(call()).rejects.toMatchObject({
         code: 'conflict',
         message: /came to its end at 2023-11-14 22:13 UTC.*Clone/,
       });
