@@ -55,6 +55,7 @@ const context = (): ServiceContext => ({
   address: '192.0.2.1',
   now: () => Date.now(),
   ports: createPorts({
+    version: '0.0.0-test',
     identity,
     channelPublicKey: Buffer.alloc(32).toString('base64'),
     jobPublicKey: key.publicKey.toString('base64'),

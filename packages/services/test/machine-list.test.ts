@@ -167,6 +167,9 @@ describe('machine.counts', () => {
     for (const [word, count] of Object.entries(counts.byLabel))
       expect(await totalOf({ label: [word] })).toBe(count);
     expect(Object.keys(counts.byLabel)).toContain('even');
+    for (const [version, count] of Object.entries(counts.byAgentVersion))
+      expect(await totalOf({ agentVersion: [version] })).toBe(count);
+    expect(Object.keys(counts.byAgentVersion).length).toBeGreaterThan(0);
     expect(await totalOf({ simulated: true })).toBe(counts.simulated);
     expect(Object.values(counts.byContact).every((count) => count > 0)).toBe(true);
     expect(Object.values(counts.byContact).reduce((sum, count) => sum + count, 0)).toBe(23);

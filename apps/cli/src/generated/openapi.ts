@@ -1232,6 +1232,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description `older`: the server hands out a newer one. `too-old`: it lacks what the server counts on.
+         * @enum {string}
+         */
+        AgentAge: "current" | "older" | "too-old";
         /** @enum {string} */
         AgentJobState: "notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "verified" | "already-compliant" | "not-applicable" | "blocked" | "failed" | "verify-failed" | "timed-out" | "reverted" | "refused" | "expired" | "cancelled" | "rolled-back";
         /** @description The chain that makes a change of the audit trail show. */
@@ -1526,6 +1531,7 @@ export interface components {
                     diagnosis?: string[];
                     platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                     os?: string[];
+                    agentVersion?: string[];
                     label?: string[];
                     server?: string[];
                     /** @enum {boolean} */
@@ -1546,6 +1552,7 @@ export interface components {
                     diagnosis?: string[];
                     platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                     os?: string[];
+                    agentVersion?: string[];
                     label?: string[];
                     server?: string[];
                     /** @enum {boolean} */
@@ -1598,6 +1605,7 @@ export interface components {
                         diagnosis?: string[];
                         platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                         os?: string[];
+                        agentVersion?: string[];
                         label?: string[];
                         server?: string[];
                         /** @enum {boolean} */
@@ -1901,6 +1909,10 @@ export interface components {
             byLabel: {
                 [key: string]: number;
             };
+            /** @description Versions of the agent; the fifty that most machines have. */
+            byAgentVersion: {
+                [key: string]: number;
+            };
             simulated: number;
         };
         MachineDetail: {
@@ -1919,6 +1931,7 @@ export interface components {
             platform: string;
             osName: string | null;
             agentVersion: string;
+            agentAge: components["schemas"]["AgentAge"];
             configuredType: string | null;
             configuredSetBy: string | null;
             effectiveState: string | null;
@@ -1991,6 +2004,7 @@ export interface components {
             platform: string;
             osName: string | null;
             agentVersion: string;
+            agentAge: components["schemas"]["AgentAge"];
             configuredType: string | null;
             configuredSetBy: string | null;
             effectiveState: string | null;
@@ -2156,6 +2170,7 @@ export interface components {
                         diagnosis?: string[];
                         platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                         os?: string[];
+                        agentVersion?: string[];
                         label?: string[];
                         server?: string[];
                         /** @enum {boolean} */
@@ -2220,6 +2235,7 @@ export interface components {
                     diagnosis?: string[];
                     platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                     os?: string[];
+                    agentVersion?: string[];
                     label?: string[];
                     server?: string[];
                     /** @enum {boolean} */
@@ -2240,6 +2256,7 @@ export interface components {
                     diagnosis?: string[];
                     platform?: ("windows" | "linux" | "wsh" | "simulated")[];
                     os?: string[];
+                    agentVersion?: string[];
                     label?: string[];
                     server?: string[];
                     /** @enum {boolean} */
@@ -2958,6 +2975,7 @@ export interface operations {
                 "filter.diagnosis"?: string[];
                 "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
                 "filter.os"?: string[];
+                "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
@@ -2997,6 +3015,7 @@ export interface operations {
                 "filter.diagnosis"?: string[];
                 "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
                 "filter.os"?: string[];
+                "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
@@ -3453,6 +3472,7 @@ export interface operations {
                                 diagnosis?: string[];
                                 platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                                 os?: string[];
+                                agentVersion?: string[];
                                 label?: string[];
                                 server?: string[];
                                 simulated?: boolean;
@@ -3472,6 +3492,7 @@ export interface operations {
                                 diagnosis?: string[];
                                 platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                                 os?: string[];
+                                agentVersion?: string[];
                                 label?: string[];
                                 server?: string[];
                                 simulated?: boolean;
@@ -3522,6 +3543,7 @@ export interface operations {
                                     diagnosis?: string[];
                                     platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                                     os?: string[];
+                                    agentVersion?: string[];
                                     label?: string[];
                                     server?: string[];
                                     simulated?: boolean;

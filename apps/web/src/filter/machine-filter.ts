@@ -14,6 +14,7 @@ export type FacetKey =
   | 'status'
   | 'platform'
   | 'os'
+  | 'agentVersion'
   | 'label'
   | 'server';
 
@@ -26,6 +27,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   status: 'Status',
   platform: 'Platform',
   os: 'System',
+  agentVersion: 'Agent',
   label: 'Label',
   server: 'Teredo server',
 };
@@ -51,6 +53,7 @@ export function facetWord(key: FacetKey, value: string): string {
     case 'platform':
       return PLATFORMS[value] ?? value;
     case 'os':
+    case 'agentVersion':
     case 'label':
     case 'server':
       return value;
@@ -75,6 +78,7 @@ const sorted = (values: readonly string[]) => [...new Set(values)].sort();
 export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues): Facet[] {
   const configured = sorted([...Object.keys(counts?.byConfigured ?? {}), ...chosen.configured]);
   const labels = sorted([...Object.keys(counts?.byLabel ?? {}), ...chosen.label]);
+  const versions = sorted([...Object.keys(counts?.byAgentVersion ?? {}), ...chosen.agentVersion]);
   const written = (servers ?? []).flatMap((server) => server.writtenAs);
   const facets: [FacetKey, Facet['options']][] = [
     ['contact', options('contact', counts?.byContact ?? null, Object.keys(CONTACTS))],
@@ -85,6 +89,7 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
     ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],
     ['label', options('label', counts?.byLabel ?? null, labels)],
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
+    ['agentVersion', options('agentVersion', counts?.byAgentVersion ?? null, versions)],
     ['server', options('server', null, sorted([...written, ...chosen.server]))],
   ];
   return facets.map(([key, list]) => ({

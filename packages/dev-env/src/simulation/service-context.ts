@@ -21,6 +21,7 @@ const PORTS: Ports = {
     jobPublicKey: async () => new Uint8Array(32),
     cursorSecret: new Uint8Array(32),
   },
+  serverVersion: '0.1.0',
   agentBundle: { describe: async () => ({ linux: null, script: null, executable: null }) },
 };
 

@@ -1,3 +1,4 @@
+import { VERSION } from '../version';
 import { makeDemoToken } from './demo-token';
 import { ensureEvidenceKey } from './evidence-key';
 import { checkChannelKey, ensureJobKey } from './keys';
@@ -16,6 +17,7 @@ export async function prepare(order: PreparationOrder): Promise<Prepared> {
   const jobPublicKey = await ensureJobKey(keyOptions);
   const evidencePublicKey = await ensureEvidenceKey(keyOptions);
   const keys = {
+    version: VERSION,
     channelPublicKey: secrets.channel.publicKey,
     jobPublicKey,
     cursorSecret: secrets.cursorSecret,

@@ -3,6 +3,7 @@ import type { IdentityPort, Ports } from '@teredo-fleet/services';
 import { agentBundlePort } from './agent-bundle';
 
 export interface PortOptions {
+  version: string;
   identity: IdentityPort;
   /** Base64 of 32 bytes each. */
   channelPublicKey: string;
@@ -17,6 +18,7 @@ export function createPorts(options: PortOptions): Ports {
   const channelKey = new Uint8Array(Buffer.from(options.channelPublicKey, 'base64'));
   const jobKey = new Uint8Array(Buffer.from(options.jobPublicKey, 'base64'));
   return {
+    serverVersion: options.version,
     identity: options.identity,
     random: { bytes: (count) => new Uint8Array(randomBytes(count)), uuid: () => randomUUID() },
     keys: {

@@ -72,6 +72,8 @@ export interface AgentBundlePort {
 
 /** What verbs need from outside the database. */
 export interface Ports {
+  /** Of the server, and of the agents that it hands out. */
+  serverVersion: string;
   identity: IdentityPort;
   random: RandomPort;
   keys: KeysPort;

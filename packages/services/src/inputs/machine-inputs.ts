@@ -28,6 +28,8 @@ export const machineFilter = z.strictObject({
   platform: z.array(z.enum(['linux', 'windows', 'wsh', 'simulated'])).optional(),
   /** Names of operating systems as the rows show them. */
   os: words(200).optional(),
+  /** Versions of agents as the rows show them. */
+  agentVersion: words(64).optional(),
   label: words(60).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
   server: z.array(serverName).max(50).optional(),

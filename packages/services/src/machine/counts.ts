@@ -37,7 +37,25 @@ function countLabels({ tx }: Call, matching: readonly Sql[]): Promise<Labelled[]
     group by label order by machines desc, label collate "C" limit ${MOST_LABELS}`);
 }
 
-function summarise(groups: readonly Group[], labels: readonly Labelled[]): MachineCounts {
+const MOST_VERSIONS = 50;
+
+interface Versioned {
+  version: string;
+  machines: number;
+}
+
+function countVersions({ tx }: Call, matching: readonly Sql[]): Promise<Versioned[]> {
+  return tx.$queryRaw<Versioned[]>(sql`
+    select m.agent_version as version, count(*)::int as machines
+    from ${MACHINE_SOURCE} where ${joinSql(matching, ' and ')}
+    group by m.agent_version order by machines desc, m.agent_version collate "C" limit ${MOST_VERSIONS}`);
+}
+
+function summarise(
+  groups: readonly Group[],
+  labels: readonly Labelled[],
+  versions: readonly Versioned[],
+): MachineCounts {
   const all = groups.find((group) => group.facet === null);
   const configured = groups.filter((group) => group.facet === 'configured' && group.word !== null);
   return {
@@ -48,6 +66,7 @@ function summarise(groups: readonly Group[], labels: readonly Labelled[]): Machi
     bySeverity: tally(groups, 'severity', ['ok', 'info', 'warning', 'problem']),
     byStatus: tally(groups, 'status', ['pending', 'active', 'quarantined', 'retired']),
     byLabel: Object.fromEntries(labels.map(({ label, machines }) => [label, machines])),
+    byAgentVersion: Object.fromEntries(versions.map(({ version, machines }) => [version, machines])),
     simulated: all?.simulated ?? 0,
   };
 }
@@ -76,5 +95,5 @@ export const countMachines = defineQuery('machine.counts', async (call, { filter
       where ${joinSql(matching, ' and ')}
     ) as machines
     group by grouping sets ((), (contact), (reachable), (configured), (severity), (status))`);
-  return summarise(groups, await countLabels(call, matching));
+  return summarise(groups, await countLabels(call, matching), await countVersions(call, matching));
 });

@@ -79,7 +79,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
   const jobs = await activeJobs(call.tx, [id]);
   const { observation, desired } = record;
   return {
-    ...machineRow(record, jobs.get(id)),
+    ...machineRow(record, { activeJob: jobs.get(id), serverVersion: call.context.ports.serverVersion }),
     enrolledAt: iso(record.enrolled_at),
     timeZone: record.time_zone,
     hardwareId: record.hardware_id,

@@ -33,12 +33,13 @@ export const listMachines = defineQuery('machine.list', async (call, { filter, s
   if (backward) page.reverse();
   const link = (row: (typeof page)[number] | undefined, back: boolean) =>
     row === undefined ? null : encodeCursor(cursorSecret, list, [back, row.sort_key, row.id]);
+  const { serverVersion } = context.ports;
   const jobs = await activeJobs(
     tx,
     page.map((row) => row.id),
   );
   return {
-    rows: page.map((row) => machineRow(row, jobs.get(row.id))),
+    rows: page.map((row) => machineRow(row, { activeJob: jobs.get(row.id), serverVersion })),
     nextCursor: backward || more ? link(page.at(-1), false) : null,
     previousCursor: (backward ? more : place !== null) ? link(page[0], true) : null,
     total,

@@ -39,6 +39,7 @@ export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
     ...anyOf(sql`f.diagnosis_code`, filter.diagnosis),
     ...anyOf(sql`m.platform`, filter.platform),
     ...anyOf(sql`f.os_name`, filter.os),
+    ...anyOf(sql`m.agent_version`, filter.agentVersion),
     ...servedBy(filter.server),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),

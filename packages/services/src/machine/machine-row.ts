@@ -5,6 +5,7 @@ import { NOTHING_KNOWN } from '../agent/observation-facts';
 import { isoOrNull } from '../core/instants';
 import type { Transaction } from '../core/transaction';
 import type { ContactState, MachineRow, MachineStatus } from '../views';
+import { agentAge } from './agent-age';
 
 /** Columns of one row of a list, from MACHINE_SOURCE. */
 export function machineColumns(contact: Sql): Sql {
@@ -64,7 +65,10 @@ function diagnosisOf({ diagnosis_code: code, severity }: MachineRecord): Machine
   return { code, severity, title: title ?? (code === NOTHING_KNOWN ? 'Nothing stands out' : code) };
 }
 
-export function machineRow(record: MachineRecord, activeJob: ActiveJob | undefined): MachineRow {
+export function machineRow(
+  record: MachineRecord,
+  { activeJob, serverVersion }: { activeJob: ActiveJob | undefined; serverVersion: string },
+): MachineRow {
   return {
     id: record.id,
     hostname: record.hostname,
@@ -78,6 +82,7 @@ export function machineRow(record: MachineRecord, activeJob: ActiveJob | undefin
     platform: record.platform,
     osName: record.os_name,
     agentVersion: record.agent_version,
+    agentAge: agentAge(record.agent_version, serverVersion),
     configuredType: record.configured_type,
     configuredSetBy: record.configured_set_by,
     effectiveState: record.effective_state,

@@ -12,6 +12,9 @@ import type { TeredoServerHealth } from './teredo-servers';
 /** `offline`: was here, is not connected. `stale`: its facts are older than three observation periods. */
 export type ContactState = 'online' | 'stale' | 'offline' | 'never-seen';
 
+/** `older`: the server hands out a newer one. `too-old`: it lacks what the server counts on. */
+export type AgentAge = 'current' | 'older' | 'too-old';
+
 export type MachineStatus = 'pending' | 'active' | 'quarantined' | 'retired';
 
 export interface MachineRow {
@@ -27,6 +30,7 @@ export interface MachineRow {
   platform: string;
   osName: string | null;
   agentVersion: string;
+  agentAge: AgentAge;
   configuredType: string | null;
   configuredSetBy: string | null;
   effectiveState: string | null;
@@ -55,6 +59,8 @@ export interface MachineCounts {
   byStatus: Record<MachineStatus, number>;
   /** The hundred labels that most machines have. */
   byLabel: Record<string, number>;
+  /** Versions of the agent; the fifty that most machines have. */
+  byAgentVersion: Record<string, number>;
   simulated: number;
 }
 

@@ -57,6 +57,7 @@ export const ports: Ports = {
     jobPublicKey: async () => new Uint8Array(32).fill(2),
     cursorSecret: new Uint8Array(32).fill(3),
   },
+  serverVersion: '0.1.0',
   agentBundle: { describe: async () => ({ linux: AGENT_SHA256, script: AGENT_SHA256, executable: null }) },
 };
 

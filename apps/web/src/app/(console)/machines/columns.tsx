@@ -1,5 +1,7 @@
-import { BareCheckbox, type Column, LabelTag, Status } from '@teredo-fleet/ui';
+import { Badge, BareCheckbox, type Column, LabelTag, Status } from '@teredo-fleet/ui';
+import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { AgentVersion } from '@/presentation/agent-age';
 import { Contact } from '@/presentation/contact';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import { jobLook } from '@/presentation/job-states';
@@ -22,6 +24,11 @@ function HostCell({ row }: { row: MachineRow }) {
           {row.hostname}
         </Link>
         {row.simulated ? <SimulatedBadge short /> : null}
+        {row.agentAge === 'too-old' ? (
+          <Badge tone="warn" icon={TriangleAlert}>
+            Agent too old
+          </Badge>
+        ) : null}
         {row.status === 'active' ? null : <LookBadge look={STATUSES[row.status]} />}
         <span className="hidden min-w-0 gap-1 2xl:flex">
           {row.labels.slice(0, 2).map((label) => (
@@ -121,6 +128,13 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
       ) : (
         <span className="text-faint">not known</span>
       ),
+  },
+  {
+    key: 'agent',
+    title: 'Agent',
+    sort: null,
+    className: 'hidden 2xl:table-cell whitespace-nowrap',
+    cell: (row) => <AgentVersion {...row} />,
   },
 ];
 

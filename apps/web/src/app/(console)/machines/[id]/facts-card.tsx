@@ -1,6 +1,7 @@
 import { AbsoluteTime, Card, CopyField, DefinitionList, Time } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
 import { exceptionWords, yesNo } from '@/change/observed-facts';
+import { AgentVersion } from '@/presentation/agent-age';
 import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { setByWord } from '@/presentation/facts';
 import { PLATFORMS } from '@/presentation/severity';
@@ -48,7 +49,12 @@ function clockWords(clock: MachineDetail['clock']): ReactNode {
 
 function agentItems(machine: MachineDetail): [string, ReactNode][] {
   return [
-    ['Agent', `${PLATFORMS[machine.platform] ?? machine.platform} ${machine.agentVersion}`],
+    [
+      'Agent',
+      <span key="agent" className="inline-flex flex-wrap items-center gap-x-1.5">
+        {PLATFORMS[machine.platform] ?? machine.platform} <AgentVersion {...machine} />
+      </span>,
+    ],
     ['Connection', machine.door === null ? 'none' : machine.door === 'ws' ? 'WebSocket' : 'sealed polling'],
     ['From', machine.remote],
     ['Clock', clockWords(machine.clock)],
