@@ -219,6 +219,49 @@ describe('a bundle that is made after somebody with all rights on the database',
     await expectAgreement(bundle, outside);
   }, 60_000);
 
+  /** The links of the rollout's own entries. */
+  async function own(): Promise<{ number: number; seq: string }[]> {
+    const { rows } = await sql(
+      `select l.number::int as number, l.seq from audit_link l join audit_entry e on e.seq = l.seq
+       where e.object_kind = 'rollout' and e.object_id = $1 order by l.number`,
+      [rolloutId],
+    );
+    return rows as { number: number; seq: string }[];
+  }
+
+  it('deleted the first entries of the rollout shows them, although none of it is on record before', async () => {
+    const [first, next] = await own();
+    await sql('delete from audit_entry where seq = any ($1)', [[first!.seq, next!.seq]]);
+    const bundle = await madeBundle(bench, rolloutId);
+    const found = faultsOf(await ask(bundle, outside));
+    for (const { number } of [first!, next!])
+      expect(found).toContain(`chain entry-missing chain.jsonl ${number}`);
+    await expectAgreement(bundle, outside);
+  }, 60_000);
+
+  it('deleted all entries of the rollout shows them', async () => {
+    const all = await own();
+    await sql('delete from audit_entry where seq = any ($1)', [all.map(({ seq }) => seq)]);
+    const found = faultsOf(await ask(await madeBundle(bench, rolloutId), outside));
+    for (const { number } of all) expect(found).toContain(`chain entry-missing chain.jsonl ${number}`);
+  }, 60_000);
+
+  it.each([
+    ['another rollout', `object_id = gen_random_uuid()::text`],
+    ['nobody', `outcome = 'refused', scope_id = null`],
+  ])(
+    'made an entry of the rollout one of %s shows that it is gone',
+    async (_whose, change) => {
+      for (const { number, seq } of (await own()).slice(0, 2).reverse()) {
+        await sql(`update audit_entry set ${change} where seq = $1`, [seq]);
+        const bundle = await madeBundle(bench, rolloutId);
+        expect(faultsOf(await ask(bundle, outside))).toContain(`chain entry-missing chain.jsonl ${number}`);
+        await expectAgreement(bundle, outside);
+      }
+    },
+    60_000,
+  );
+
   it('changed an entry and its link shows where the chain breaks', async () => {
     const { number } = await second();
     await sql(`update audit_link set entry_sha256 = sha256('x'), hash = sha256('y') where number = $1`, [

@@ -35,23 +35,6 @@ export async function entriesBeyond(db: Queryable, rolloutId: string, through: n
   return rows[0]?.count ?? 0;
 }
 
-const LINKS = `
-select l.number::float8 as number, l.seq::text as seq, l.entry_sha256 as "entrySha256", l.hash,
-  exists (select from audit_entry e where e.seq = l.seq) as kept
-from audit_link l where l.number > $1 and l.number <= $2 order by l.number limit $3`;
-
-/** `kept`: its entry is still on record. */
-export type BundledLink = StoredLink & { kept: boolean };
-
-/** Links after one and up to another, without their entries. */
-export async function linksBetween(
-  db: Queryable,
-  { after, through, limit }: { after: number; through: number; limit: number },
-): Promise<BundledLink[]> {
-  const { rows } = await db.query<BundledLink>(LINKS, [after, through, limit]);
-  return rows;
-}
-
 const LINKED = `
 select l.number::float8 as number, l.entry_sha256 as "entrySha256", l.hash, ${STORED_ENTRY}
 from audit_link l join audit_entry e on e.seq = l.seq
@@ -71,4 +54,14 @@ export async function oldestLinkNumber(db: Queryable): Promise<number> {
     'select coalesce(min(number), 0)::float8 as number from audit_link',
   );
   return rows[0]!.number;
+}
+
+/** When a rollout was made: what its row says, or its id, whichever is earlier. */
+const BEGAN = `
+select least(created_at, coalesce(uuid_extract_timestamp(id), created_at)) as at from rollout where id = $1`;
+
+/** null: there is none of this id. */
+export async function rolloutBegan(db: Queryable, rolloutId: string): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date }>(BEGAN, [rolloutId]);
+  return rows[0]?.at ?? null;
 }

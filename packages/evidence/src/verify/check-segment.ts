@@ -16,7 +16,7 @@ function sentence({ kind, number }: SegmentFault): string {
     case 'entry-changed':
       return `The audit entry of link ${number} is not what it was when it was linked.`;
     case 'entry-missing':
-      return `The audit entry of link ${number} was deleted before the bundle was made.`;
+      return `The audit entry of link ${number} was not on record any more when the bundle was made: it was deleted, or changed so that it is of something else.`;
   }
 }
 

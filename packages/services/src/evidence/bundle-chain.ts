@@ -1,18 +1,21 @@
 import {
-  type BundledLink,
+  auditLinkHash,
   entriesOfLinks,
   type LinkedRow,
-  linksBetween,
+  linkedEntries,
   linksOfRollout,
   newestAuditHead,
   oldestLinkNumber,
   type Queryable,
+  type StoredEntry,
+  type StoredLink,
 } from '@teredo-fleet/db';
 import { EMPTY_HEAD, type PlacedEntry } from '@teredo-fleet/evidence';
-import { chainedEntry, DIGEST } from '../audit/chain-digest';
+import { chainedEntry, chainLink, DIGEST } from '../audit/chain-digest';
 import { lineOfHead, publishedHead } from '../audit/head-lines';
+import { beginningOf, isOnRecord } from './lost-entries';
 
-const LINKS_A_READ = 5_000;
+const LINKS_A_READ = 2_000;
 const ENTRIES_A_READ = 1_000;
 
 /** The part of the chain that a bundle tells of. */
@@ -27,17 +30,19 @@ export interface BundleChain {
   links: number;
 }
 
-/** Finds how far a bundle's chain goes: from the rollout's first entry through the newest signed head. */
+/**
+ * Finds how far a bundle's chain goes: from the rollout's first entry, or one that was lost before it, through the newest
+ * signed head.
+ */
 export async function findBundleChain(db: Queryable, rolloutId: string): Promise<BundleChain> {
   const stored = await newestAuditHead(db);
   if (stored === null) return { head: null, concerning: [], from: 1, links: 0 };
   const { count, hash } = stored;
   const oldest = await oldestLinkNumber(db);
   // A link is proven by the one before it; of a part that is being pruned batch by batch the oldest has none.
-  const concerning = (await linksOfRollout(db, rolloutId, count)).filter(
-    (number) => number === 1 || number > oldest,
-  );
-  const from = concerning[0] ?? count + 1;
+  const floor = oldest === 1 ? 0 : oldest;
+  const concerning = (await linksOfRollout(db, rolloutId, count)).filter((number) => number > floor);
+  const from = await beginningOf(db, rolloutId, { first: concerning[0] ?? count + 1, floor });
   const head = { count, hash: Buffer.from(hash).toString('hex'), line: lineOfHead(publishedHead(stored)) };
   return { head, concerning, from, links: count + 1 - from };
 }
@@ -55,20 +60,17 @@ export async function* readEntries(db: Queryable, { concerning }: BundleChain): 
 
 async function hashBefore(db: Queryable, from: number): Promise<string> {
   if (from === 1) return EMPTY_HEAD.hash;
-  const [link] = await linksBetween(db, { after: from - 2, through: from - 1, limit: 1 });
-  if (link === undefined) throw new Error(`The link ${from - 1} of the audit chain is missing.`);
-  return link.hash.toString('hex');
+  const hash = await auditLinkHash(db, from - 1);
+  if (hash === null) throw new Error(`The link ${from - 1} of the audit chain is missing.`);
+  return hash.toString('hex');
 }
 
-async function* linkLines(db: Queryable, links: readonly BundledLink[], own: ReadonlySet<number>) {
-  const numbers = links.map(({ number }) => number).filter((number) => own.has(number));
-  const rows = numbers.length === 0 ? [] : await entriesOfLinks(db, numbers);
-  const entries = new Map(rows.map((row) => [row.number, chainedEntry(row)]));
-  for (const { number, entrySha256, hash, kept } of links) {
-    const told = { number, entrySha256: entrySha256.toString('hex'), hash: hash.toString('hex') };
-    const entry = kept ? entries.get(number) : null;
-    yield DIGEST.canonical(entry === undefined ? told : { ...told, entry });
-  }
+/** A link, with its entry where that is the rollout's own, and null where what was linked is not on record any more. */
+function linkLine(link: StoredLink, entry: StoredEntry | null, isOwn: boolean): string {
+  const { number, entrySha256, hash } = chainLink(link);
+  const told = { number, entrySha256, hash };
+  if (isOwn && entry !== null) return DIGEST.canonical({ ...told, entry: chainedEntry(entry) });
+  return DIGEST.canonical(isOnRecord(link, entry) ? told : { ...told, entry: null });
 }
 
 /** The lines of `chain.jsonl`, without their line feeds. */
@@ -82,10 +84,11 @@ export async function* chainLines(db: Queryable, chain: BundleChain): AsyncGener
   const own = new Set(concerning);
   let after = from - 1;
   while (after < head.count) {
-    const links = await linksBetween(db, { after, through: head.count, limit: LINKS_A_READ });
-    if (links.length === 0) throw new Error(`The link ${after + 1} of the audit chain is missing.`);
-    yield* linkLines(db, links, own);
-    after = links.at(-1)!.number;
+    const rows = await linkedEntries(db, after, Math.min(LINKS_A_READ, head.count - after));
+    const through = rows.filter(({ link: { number } }) => number <= head.count);
+    if (through.length === 0) throw new Error(`The link ${after + 1} of the audit chain is missing.`);
+    for (const { link, entry } of through) yield linkLine(link, entry, own.has(link.number));
+    after = through.at(-1)!.link.number;
   }
   yield head.line;
 }
