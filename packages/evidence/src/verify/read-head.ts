@@ -48,12 +48,17 @@ export function readTiedHead(line: string, tied: readonly string[], check: KeyCh
   return counts(keyId, keys, tied, check) ? { kind: 'signed', statement } : { kind: 'another-key', keyId };
 }
 
-/** Of several lines the newest head that was signed by a time, or else the last line: what a bundle of then can be compared with. */
+/**
+ * Of several lines the head of a time or before that goes furthest, wherever it stands: who can only add lines could tell an old
+ * one again. Without any, the last line.
+ */
 export function chooseHead(lines: string, until: string): string {
   const told = lines.split('\n').filter((line) => line.trim() !== '');
-  const dated = told.findLast((line) => {
-    const at = readHeadStatement(readLine(line)?.statement ?? '')?.at;
-    return at !== undefined && at <= until;
-  });
-  return dated ?? told.at(-1) ?? '';
+  let chosen: { line: string; count: number } | null = null;
+  for (const line of told) {
+    const said = readHeadStatement(readLine(line)?.statement ?? '');
+    if (said === null || said.at > until || said.count < (chosen?.count ?? 0)) continue;
+    chosen = { line, count: said.count };
+  }
+  return chosen?.line ?? told.at(-1) ?? '';
 }
