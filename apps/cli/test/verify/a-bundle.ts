@@ -58,7 +58,7 @@ function entry(seq: number, objectId: string): ChainedEntry {
     seq: String(seq),
     at: new Date(Date.UTC(2026, 1, 20, 8, 0, seq)).toISOString(),
     scopeId: null,
-    actor: { kind: 'user', id: 'u1', name: 'Żaneta “Quoted”\u202e 🙂', token: null },
+    actor: { kind: 'user', id: 'u1', name: 'Żaneta “Quoted”\u202e 🙂\u2028\u0085\u000b', token: null },
     action: 'rollout.pause',
     object: { kind: 'rollout', id: objectId, name: 'Teredo, off\n"everywhere"' },
     outcome: 'done',

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import {
   type BundleContent,
   csvOf,
@@ -224,7 +224,7 @@ const CHAIN: BundleCase[] = [
   ),
   one(
     'an entry taken out',
-    edit('chain.jsonl', (text) => text.replace(/"entry":\{.*?\},"entryS/, '"entryS')),
+    edit('chain.jsonl', (text) => text.replace(/"entry":\{.*?\},"entryS/s, '"entryS')),
     ['files changed chain.jsonl', 'chain counts chain.jsonl'],
   ),
   one('a link left out', chainEdit(without(3)), [
@@ -268,6 +268,24 @@ const lying = (saidBytes: number) => (parts: ZipPart[]) =>
 const packedAs = (packed: (content: Uint8Array) => Uint8Array) => (parts: ZipPart[]) =>
   parts.map((part) => (part.name === 'audit.csv' ? { ...part, packed: packed(part.content) } : part));
 
+/** A further field of a zip: id, length, content. */
+function field(id: number, content: Buffer): Buffer {
+  const start = Buffer.alloc(4);
+  start.writeUInt16LE(id);
+  start.writeUInt16LE(content.length, 2);
+  return Buffer.concat([start, content]);
+}
+
+/** The field by which unzip, 7-Zip and others give a file another name than the directory does. */
+function otherName(name: string, given: string): Buffer {
+  const start = Buffer.alloc(5, 1);
+  start.writeUInt32LE(crc32(name), 1);
+  return field(0x7075, Buffer.concat([start, Buffer.from(given)]));
+}
+const giving = (change: (name: string) => Partial<ZipPart>) => (parts: ZipPart[]) =>
+  parts.map((part) => (part.name === 'audit.csv' ? { ...part, ...change(part.name) } : part));
+const times = field(0x5455, Buffer.from([1, 0, 0, 0, 0x69]));
+
 /** The archive itself. */
 const ARCHIVES: BundleCase[] = [
   bad('nothing', Buffer.alloc(0)),
@@ -296,6 +314,26 @@ const ARCHIVES: BundleCase[] = [
   bad(
     'a name in other letters',
     archive((parts) => [...parts, { name: 'Report.json', content: Buffer.from('x') }]),
+  ),
+  bad(
+    'another name for a file beside its own',
+    archive(giving((name) => ({ extra: otherName(name, '../audit.csv') }))),
+  ),
+  bad(
+    'something hidden in the directory',
+    archive(giving(() => ({ extra: field(0xcafe, Buffer.from('hidden')) }))),
+  ),
+  one(
+    "another name in a file's own header",
+    archive(giving(() => ({ ownName: 'audit.cvs' }))),
+    ['files changed audit.csv'],
+    { notChecked: ['rows'] },
+  ),
+  one(
+    "something hidden in a file's own header",
+    archive(giving((name) => ({ ownExtra: otherName(name, 'report.pdf') }))),
+    ['files changed audit.csv'],
+    { notChecked: ['rows'] },
   ),
   bad(
     'a bomb',
@@ -409,6 +447,7 @@ const GOOD: BundleCase[] = [
     form({ large: true, sizesAfter: true }, { largeEnd: true }),
     [],
   ),
+  one('with times after its names', form({ extra: times, ownExtra: times }), []),
   one('not packed', form({ stored: true }), []),
   one('of a rollout without machines', writeBundle(makeContent({ key, rows: 0 })), []),
 ];

@@ -23,31 +23,34 @@ def fits(text, signature, key):
     key, signature = raw(key, 32), raw(signature, 64)
     if None in (key, signature): return False
     with tempfile.TemporaryDirectory() as folder:  # the bytes before the key are those of RFC 8410
-        for name, data in zip("kst", (bytes.fromhex("302a300506032b6570032100") + key, signature, text.encode())):
-            pathlib.Path(folder, name).write_bytes(data)
-        command = "openssl pkeyutl -verify -pubin -keyform DER -rawin -inkey k -sigfile s -in t"
-        return subprocess.run(command.split(), cwd=folder, capture_output=True).returncode == 0
+        for name, data in zip("kst", (bytes.fromhex("302a300506032b6570032100") + key, signature, text.encode())): pathlib.Path(folder, name).write_bytes(data)
+        return subprocess.run("openssl pkeyutl -verify -pubin -keyform DER -rawin -inkey k -sigfile s -in t".split(), cwd=folder, capture_output=True).returncode == 0
 
-def open_archive(data, archive):
-    """Where each file of the archive ends; the archive is as strict as a bundle's, or this raises."""
-    need(data[-22:-18] == b"PK\5\6" and data[-2:] == b"\0\0")
+def need_fields(extra):  # sizes, times and owner; no other name
+    while extra:
+        kind, length = struct.unpack("<HH", extra[:4])
+        need(kind in (0x1, 0xa, 0x5455, 0x7875) and len(extra) >= 4 + length)
+        extra = extra[4 + length:]
+
+def open_archive(data, archive):  # where each file of it ends; it is as strict as a bundle's, or this raises
     infos = archive.infolist()
-    need(len({info.filename for info in infos}) == len(infos) <= 64)
+    need(data[-22:-18] == b"PK\5\6" and data[-2:] == b"\0\0" and len({info.filename for info in infos}) == len(infos) <= 64)
     for info in infos:
-        need(re.fullmatch("[a-z0-9][a-z0-9._-]{0,99}", info.orig_filename) and not info.comment)
-        need(not info.flag_bits & ~0x80e and info.compress_type in (0, 8))
-        need(info.file_size <= 2 ** 20 or info.file_size <= 200 * info.compress_size)
+        need_fields(info.extra)
+        need(re.fullmatch("[a-z0-9][a-z0-9._-]{0,99}", info.orig_filename) and not info.comment and info.compress_type in (0, 8))
+        need(not info.flag_bits & ~0x80e and info.file_size <= max(2 ** 20, 200 * info.compress_size))
     starts = [info.header_offset for info in infos] + [archive.start_dir]
-    need(starts[0] == 0 and starts == sorted(set(starts)))
+    need(starts == sorted({0, *starts}))
     return {info.filename: (info, end) for info, end in zip(infos, starts[1:])}
 
 def content_of(data, info, until):
-    begin = info.header_offset + 30 + sum(struct.unpack("<HH", data[info.header_offset + 26:info.header_offset + 30]))
+    own, name, (length, extra) = info.header_offset + 30, info.orig_filename.encode(), struct.unpack_from("<HH", data, info.header_offset + 26)
+    begin = own + length + extra
+    need_fields(data[own + length:begin])
     end, unzip = begin + info.compress_size, zlib.decompressobj(-15)
-    need(until - end in ((12, 16, 20, 24) if info.flag_bits & 8 else (0,)))
+    need(data[own - 30:own - 26] == b"PK\3\4" and data[own:own + length] == name and until - end in ((12, 16, 20, 24) if info.flag_bits & 8 else (0,)))
     content = unzip.decompress(data[begin:end], info.file_size + 1) if info.compress_type else data[begin:end]
-    need(not info.compress_type or (unzip.eof and not unzip.unused_data))
-    need(len(content) == info.file_size and zlib.crc32(content) == info.CRC)
+    need((not info.compress_type or unzip.eof and not unzip.unused_data) and len(content) == info.file_size and zlib.crc32(content) == info.CRC)
     return content
 
 def read_canonical(text, members):
@@ -99,7 +102,7 @@ def compare(old, new):
     return found + [f"moved {row + 1}" for row, _ in pairs if row not in stay]
 
 def read_chain(content, counts):
-    first, *lines = content.decode().splitlines()
+    first, *lines = content.decode().removesuffix("\n").split("\n")  # and at no other sign that ends a line
     start, faults, entries = json.loads(first), [], 0
     last, hashes = start["from"] - 1, {start["from"] - 1: start["before"]}
     head = lines.pop() if lines and "statement" in json.loads(lines[-1]) else None
@@ -116,14 +119,12 @@ def read_chain(content, counts):
         hashes[last] = link["hash"]
     return faults + ["counts"] * ((len(lines), entries) != (counts["links"], counts["entries"])), hashes, last, head, len(lines)
 
-def check(path, fingerprint, head):
-    """What fails, and what is not checked."""
+def check(path, fingerprint, head):  # what fails, and what is not checked
     data = pathlib.Path(path).read_bytes()
     entries = attempt(lambda: open_archive(data, zipfile.ZipFile(path)))
     if entries is None: return ["archive archive"], CHECKS[1:]
     found = {name: attempt(content_of, data, *place) for name, place in entries.items() if not name.startswith("manifest.")}
-    for name in MANIFESTS:
-        if name not in entries: return [f"manifest missing {name}"], CHECKS[2:]
+    if gone := [name for name in MANIFESTS if name not in entries]: return [f"manifest missing {gone[0]}"], CHECKS[2:]
     texts = [attempt(lambda: content_of(data, *entries[name]).decode()) for name in MANIFESTS]
     manifest, signed = map(attempt, [read_canonical] * 2, texts, MANIFESTS.values())
     if None in (manifest, signed): return [f"manifest unreadable {list(MANIFESTS)[0 if manifest is None else 1]}"], CHECKS[2:]

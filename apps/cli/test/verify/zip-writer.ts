@@ -14,6 +14,11 @@ export interface ZipPart {
   saidBytes?: number;
   /** Packed bytes that stand there instead. */
   packed?: Uint8Array;
+  /** Further fields of the directory, and of the file's own header. */
+  extra?: Uint8Array;
+  ownExtra?: Uint8Array;
+  /** The name in the file's own header. */
+  ownName?: string;
 }
 
 export interface ZipOptions {
@@ -69,14 +74,16 @@ function writePart(part: ZipPart): Written {
         [large ? LARGE : packed.length, 4],
         [large ? LARGE : bytes, 4],
       ];
-  const ownExtra =
-    large && !sizesAfter ? numbers([1, 2], [16, 2], [bytes, 8], [packed.length, 8]) : Buffer.alloc(0);
+  const largeSizes = numbers([1, 2], [16, 2], [bytes, 8], [packed.length, 8]);
+  const none = Buffer.alloc(0);
+  const ownExtra = Buffer.concat([large && !sizesAfter ? largeSizes : none, part.ownExtra ?? none]);
   const size = large ? 8 : 4;
   const after = sizesAfter
     ? numbers([0x08074b50, 4], [crc, 4], [packed.length, size], [bytes, size])
     : Buffer.alloc(0);
-  const local = numbers([0x04034b50, 4], ...kind, ...own, [name.length, 2], [ownExtra.length, 2]);
-  const extra = large ? numbers([1, 2], [16, 2], [bytes, 8], [packed.length, 8]) : Buffer.alloc(0);
+  const ownName = Buffer.from(part.ownName ?? part.name);
+  const local = numbers([0x04034b50, 4], ...kind, ...own, [ownName.length, 2], [ownExtra.length, 2]);
+  const extra = Buffer.concat([large ? largeSizes : none, part.extra ?? none]);
   const header = (from: number) =>
     Buffer.concat([
       numbers(
@@ -91,7 +98,7 @@ function writePart(part: ZipPart): Written {
       name,
       extra,
     ]);
-  return { bytes: Buffer.concat([local, name, ownExtra, packed, after]), header };
+  return { bytes: Buffer.concat([local, ownName, ownExtra, packed, after]), header };
 }
 
 function writeEnd(

@@ -3,6 +3,7 @@ import { crc32 } from './crc-32';
 import type { ByteSource, VerifyTools } from './verify-tools';
 import { SIZES_AFTER, STORED, type ZipEntry } from './zip-directory';
 import { viewOf } from './zip-end';
+import { checkFields } from './zip-fields';
 
 const HEADER = 0x04034b50;
 const HEADER_BYTES = 30;
@@ -23,6 +24,7 @@ async function findContent(source: ByteSource, entry: ZipEntry): Promise<number>
   const own = String.fromCharCode(...(await source.read(from + HEADER_BYTES, nameBytes)));
   const same = own === name && view.getUint16(6, true) === flags && view.getUint16(8, true) === method;
   if (!same) throw unlike;
+  checkFields(viewOf(await source.read(begin - extraBytes, extraBytes)), name);
   if ((flags & SIZES_AFTER) === 0) checkOwnSizes(view, entry, unlike);
   return begin;
 }

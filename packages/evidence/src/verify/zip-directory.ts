@@ -1,6 +1,7 @@
 import { ArchiveFault } from './archive-fault';
 import type { ByteSource } from './verify-tools';
 import { type DirectoryPlace, findDirectory, safeNumber, viewOf } from './zip-end';
+import { checkFields } from './zip-fields';
 
 const HEADER = 0x02014b50;
 const HEADER_BYTES = 46;
@@ -100,7 +101,9 @@ function readHeader(directory: Uint8Array, at: number): { entry: Omit<ZipEntry, 
     bytes: view.getUint32(24, true),
     from: view.getUint32(42, true),
   };
-  const sizes = largeSizes(viewOf(directory.subarray(nameAt + nameBytes, next)), small);
+  const fields = viewOf(directory.subarray(nameAt + nameBytes, next));
+  checkFields(fields, name);
+  const sizes = largeSizes(fields, small);
   return { entry: { name, flags, method, crc: view.getUint32(16, true), ...sizes }, next };
 }
 
