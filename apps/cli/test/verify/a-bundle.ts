@@ -60,7 +60,7 @@ function entry(seq: number, objectId: string): ChainedEntry {
     scopeId: null,
     actor: { kind: 'user', id: 'u1', name: 'Żaneta “Quoted”\u202e 🙂\u2028\u0085\u000b', token: null },
     action: 'rollout.pause',
-    object: { kind: 'rollout', id: objectId, name: 'Teredo, off\n"everywhere"' },
+    object: { kind: 'rollout', id: objectId, name: 'Teredo, off\n"everywhere"\u2028\u0085' },
     outcome: 'done',
     before: null,
     after: { tenth: 0.1, large: 1e21, small: 1e-7, '\ud83d\ude00': 1, '\uffff': 2 },

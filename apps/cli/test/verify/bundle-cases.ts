@@ -146,6 +146,19 @@ const ROWS: BundleCase[] = [
     ['files changed report.json'],
   ),
   one(
+    'an empty record',
+    edit('machines.csv', (text) => text.replace('\r\n', '\r\n\r\n')),
+    ['files changed machines.csv', 'rows added machines.csv 1'],
+  ),
+  one(
+    'the line that opens the machines of the report',
+    edit('report.json', (text) => text.replace('"machines":[', '"machinez":[')),
+    [
+      'files changed report.json',
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((row) => `rows missing report.json ${row}`),
+    ],
+  ),
+  one(
     'every row',
     edit('audit.csv', () => csvOf([['id', 'name', 'n'], ...recordsOf('other')])),
     ['files changed audit.csv', ...[1, 2, 3, 4, 5, 6, 7, 8].map((row) => `rows changed audit.csv ${row}`)],
@@ -204,6 +217,18 @@ const FILES: BundleCase[] = [
     },
   ),
   one(
+    'a key of the manifest, no digest any more',
+    edit('manifest.json', (text) => text.replace(/"keyId":"./, '"keyId":" ')),
+    ['manifest unreadable manifest.json'],
+    { notChecked: ['chain', 'files', 'head', 'rows', 'signature'] },
+  ),
+  one(
+    'a member of a key',
+    edit('manifest.sig.json', (text) => text.replace('"keyId"', '"keyIe"')),
+    ['manifest unreadable manifest.sig.json'],
+    { notChecked: ['chain', 'files', 'head', 'rows', 'signature'] },
+  ),
+  one(
     'the manifest and a file, without the key',
     repacked((files) => {
       const changed = makeContent({ key: { ...key, secret: stranger.secret }, rows: 3 });
@@ -245,6 +270,12 @@ const CHAIN: BundleCase[] = [
   ]),
   one('the head left out', chainEdit(without(7)), ['files changed chain.jsonl', 'head mismatch chain.jsonl']),
   one(
+    'a digest in the chain that is none',
+    edit('chain.jsonl', (text) => text.replace(/"entrySha256":"./, '"entrySha256":" ')),
+    ['files changed chain.jsonl', 'chain unreadable chain.jsonl'],
+    { notChecked: ['head'] },
+  ),
+  one(
     'no chain at all',
     edit('chain.jsonl', () => 'nothing\n'),
     ['files changed chain.jsonl', 'chain unreadable chain.jsonl'],
@@ -265,6 +296,19 @@ const bad = (name: string, bytes: Buffer): BundleCase =>
 const bomb = Buffer.alloc(4 * 1024 * 1024);
 const lying = (saidBytes: number) => (parts: ZipPart[]) =>
   parts.map((part) => (part.name === 'report.json' ? { ...part, saidBytes } : part));
+/** An archive of which one byte is another, so many behind the first place of some bytes. */
+function byteOff(
+  mark: string,
+  behind: number,
+  { last = false } = {},
+  options: Partial<ZipPart> = {},
+): Buffer {
+  const bytes = archive((parts) => parts.map((part) => ({ ...part, ...options })));
+  const at = last ? bytes.lastIndexOf(mark, undefined, 'latin1') : bytes.indexOf(mark, 0, 'latin1');
+  bytes[at + behind]! ^= 1;
+  return bytes;
+}
+const AUDIT_ONLY = { notChecked: ['rows'] };
 const packedAs = (packed: (content: Uint8Array) => Uint8Array) => (parts: ZipPart[]) =>
   parts.map((part) => (part.name === 'audit.csv' ? { ...part, packed: packed(part.content) } : part));
 
@@ -346,6 +390,28 @@ const ARCHIVES: BundleCase[] = [
       ...Array.from({ length: 60 }, (_, at) => ({ name: `f${at}`, content: bomb.subarray(0, 9) })),
     ]),
   ),
+  bad('a file of another disk', byteOff('audit.csv', 34 - 46, { last: true })),
+  one(
+    'another name before the file itself',
+    byteOff('audit.csv', 0),
+    ['files changed audit.csv'],
+    AUDIT_ONLY,
+  ),
+  one(
+    'another size before the file itself',
+    byteOff('audit.csv', -8),
+    ['files changed audit.csv'],
+    AUDIT_ONLY,
+  ),
+  one(
+    'another CRC before the file itself',
+    byteOff('audit.csv', -16),
+    ['files changed audit.csv'],
+    AUDIT_ONLY,
+  ),
+  one('another size after the file', byteOff('PK\x03\x04', -1, { last: true }, { sizesAfter: true }), [
+    'files changed report.xlsx',
+  ]),
   one('a file that says it is shorter', archive(lying(20)), ['files changed report.json'], {
     notChecked: ['rows'],
   }),
@@ -397,6 +463,9 @@ const OUTSIDE: BundleCase[] = [
   ]),
   asked('a head with another hash', { head: rewritten }, ['later-head rewritten']),
   asked('a head that is none', { head: 'not a line' }, ['later-head unreadable']),
+  asked('a head without its signature', { head: head(8, NOW).replace('"signature"', '"sign"') }, [
+    'later-head unreadable',
+  ]),
   asked('an altered head', { head: head(8, NOW).replace('\\"count\\":8', '\\"count\\":9') }, [
     'later-head wrong-signature',
   ]),

@@ -3,8 +3,9 @@ A JSON line {"path", "fingerprint", "head"} on standard input is answered by a l
 import base64, bisect, functools, hashlib, json, pathlib, re, struct, subprocess, sys, tempfile, zipfile, zlib
 
 CHECKS = "archive manifest signature files rows chain head fingerprint later-head".split()
-MEMBERS = "counts files filter format freshness generatedAt generatedBy head installation interim keyId range rollout scope timeZone".split()
-MANIFESTS = {"manifest.json": MEMBERS, "manifest.sig.json": ["keys", "publicKey", "signature"]}
+HEX, TEXT = '"[0-9a-f]{64}"', r'"(?:[^"\\]|\\.)*"'
+MANIFESTS = {"manifest.json": rf'{{"counts":{{.*"entries":\d+,"links":\d+,.*}},"files":\[(?:{{"bytes":\d+,"name":{TEXT},"rows":(?:\d+|null),"sha256":{HEX}}},?)*\],"filter":.*,"format":"teredo-fleet/evidence-bundle/v1","freshness":.*,"generatedAt":"\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z","generatedBy":.*,"head":(?:null|{{"count":\d+,"hash":{HEX}}}),"installation":{TEXT},"interim":(?:true|false),"keyId":{HEX},"range":.*,"rollout":{{"id":{TEXT},"name":{TEXT}}},"scope":.*,"timeZone":.*}}',
+    "manifest.sig.json": rf'{{"keys":\[(?:{{"acceptance":(?:null|{TEXT}),"keyId":{HEX},"publicKey":{TEXT},"signature":(?:null|{TEXT}),"statement":(?:null|{TEXT})}},?)*\],"publicKey":{TEXT},"signature":{TEXT}}}'}
 
 def need(true):
     if not true: raise ValueError
@@ -37,25 +38,23 @@ def open_archive(data, archive):  # where each file of it ends; it is as strict 
     need(data[-22:-18] == b"PK\5\6" and data[-2:] == b"\0\0" and len({info.filename for info in infos}) == len(infos) <= 64)
     for info in infos:
         need_fields(info.extra)
-        need(re.fullmatch("[a-z0-9][a-z0-9._-]{0,99}", info.orig_filename) and not info.comment and info.compress_type in (0, 8))
-        need(not info.flag_bits & ~0x80e and info.file_size <= max(2 ** 20, 200 * info.compress_size))
+        need(re.fullmatch("[a-z0-9][a-z0-9._-]{0,99}", info.orig_filename) and not info.comment and not info.volume and info.compress_type in (0, 8) and not info.flag_bits & ~0x80e and info.file_size <= max(2 ** 20, 200 * info.compress_size))
     starts = [info.header_offset for info in infos] + [archive.start_dir]
     need(starts == sorted({0, *starts}))
     return {info.filename: (info, end) for info, end in zip(infos, starts[1:])}
 
 def content_of(data, info, until):
-    own, name, (length, extra) = info.header_offset + 30, info.orig_filename.encode(), struct.unpack_from("<HH", data, info.header_offset + 26)
-    begin = own + length + extra
-    need_fields(data[own + length:begin])
-    end, unzip = begin + info.compress_size, zlib.decompressobj(-15)
-    need(data[own - 30:own - 26] == b"PK\3\4" and data[own:own + length] == name and until - end in ((12, 16, 20, 24) if info.flag_bits & 8 else (0,)))
+    at, sizes = info.header_offset + 30, (info.CRC, info.compress_size, info.file_size)
+    mark, _, flags, method, _, _, crc, packed, size, name, extra = struct.unpack("<IHHHHHIIIHH", data[at - 30:at])
+    need((mark, flags, method, data[at:at + name]) == (0x4034b50, info.flag_bits, info.compress_type, info.filename.encode()) and (flags & 8 or crc == info.CRC and (0xffffffff in (packed, size) or (crc, packed, size) == sizes)))
+    begin, end, unzip = at + name + extra, at + name + extra + info.compress_size, zlib.decompressobj(-15)
+    need_fields(data[at + name:begin])
+    need(data[end:until] in ([mark + struct.pack(form, *sizes) for mark in (b"", b"PK\7\10") for form in ("<III", "<IQQ")] if flags & 8 else [b""]))
     content = unzip.decompress(data[begin:end], info.file_size + 1) if info.compress_type else data[begin:end]
-    need((not info.compress_type or unzip.eof and not unzip.unused_data) and len(content) == info.file_size and zlib.crc32(content) == info.CRC)
+    need((not info.compress_type or unzip.eof and not unzip.unused_data) and (zlib.crc32(content), len(content)) == sizes[::2])
     return content
 
-def read_canonical(text, members):
-    value = json.loads(text)
-    return value if isinstance(value, dict) and sorted(value) == members and canonical(value) == text else None
+def read_canonical(text, form): return json.loads(text) if re.fullmatch(form, text) and canonical(json.loads(text)) == text else None
 
 def tied_keys(keys):
     tied = []
@@ -70,7 +69,7 @@ def tied_keys(keys):
 
 def read_head(line, tied):
     told = attempt(json.loads, line)
-    said = attempt(lambda: json.loads(told["statement"]))
+    said = attempt(lambda: {str: json.loads(told["statement"])}[type(told["signature"] + told["publicKey"])])
     if not said or said.get("format") != "teredo-fleet/audit-head/v1": return "unreadable", None
     text = f"teredo-fleet/audit-head/v1\n{told['statement']}"
     if not fits(text, told["signature"], told["publicKey"]) or key_id(told["publicKey"]) != said["keyId"]: return "wrong-signature", None
@@ -78,9 +77,10 @@ def read_head(line, tied):
     return (None if said["keyId"] in tied or said["keyId"] in own[:1] and set(own) & set(tied) else "another-key"), said
 
 def rows_in(name, content):
-    if name != "report.json": return [row for row in content.split(b"\r\n")[1:] if row]
-    lines = content.split(b"\n")
-    return [re.sub(b",$", b"", line) for line in lines[lines.index(b'"machines":[') + 1:lines.index(b"]}")]]
+    if name != "report.json": return content.removesuffix(b"\r\n").split(b"\r\n")[1:]
+    lines = content.removesuffix(b"\n").split(b"\n") + [b"]}", b'"machines":[', b"]}"]
+    first = lines.index(b'"machines":[') + 1
+    return [line.removesuffix(b",") for line in lines[first:lines.index(b"]}", first)]]
 
 def alike(one, other): return next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 def compare(old, new):
@@ -105,7 +105,9 @@ def read_chain(content, counts):
     first, *lines = content.decode().removesuffix("\n").split("\n")  # and at no other sign that ends a line
     start, faults, entries = json.loads(first), [], 0
     last, hashes = start["from"] - 1, {start["from"] - 1: start["before"]}
-    head = lines.pop() if lines and "statement" in json.loads(lines[-1]) else None
+    link_form = rf'{{(?:"entry":.*,)?"entrySha256":{HEX},"hash":{HEX},"number":[1-9]\d*}}'
+    head = lines.pop() if lines and not re.fullmatch(link_form, lines[-1]) else None
+    need(all(re.fullmatch(link_form, line) for line in lines) and re.fullmatch(rf'{{"before":{HEX},"from":[1-9]\d*}}', first) and (head is None or type(json.loads(head)) is dict and canonical(json.loads(head)) == head))
     for line in lines:
         link, before = json.loads(line), last
         last, text = link["number"], f"teredo-fleet/audit-link/v1\n{link['number']}\n{hashes.get(before)}\n{link['entrySha256']}"
@@ -129,12 +131,10 @@ def check(path, fingerprint, head):  # what fails, and what is not checked
     manifest, signed = map(attempt, [read_canonical] * 2, texts, MANIFESTS.values())
     if None in (manifest, signed): return [f"manifest unreadable {list(MANIFESTS)[0 if manifest is None else 1]}"], CHECKS[2:]
     tied, key = tied_keys(signed["keys"]), manifest["keyId"]
-    by_last = (signed["keys"] or [{}])[-1].get("publicKey") == signed["publicKey"] and key_id(signed["publicKey"]) == key
-    well = by_last and fits(f"teredo-fleet/evidence-bundle/v1\n{texts[0]}", signed["signature"], signed["publicKey"])
+    well = (signed["keys"] or [{}])[-1].get("publicKey") == signed["publicKey"] and key_id(signed["publicKey"]) == key and fits(f"teredo-fleet/evidence-bundle/v1\n{texts[0]}", signed["signature"], signed["publicKey"])
     listed, unchecked, faults = {file["name"]: file for file in manifest["files"]}, [], [] if well else ["signature wrong-signature manifest.json"]
     same = {name for name, file in listed.items() if found.get(name) is not None and (len(found[name]), sha(found[name])) == (file["bytes"], file["sha256"])}
-    faults += [f"files {'changed' if name in entries else 'missing'} {name}" for name in listed if name not in same]
-    faults += [f"files added {name}" for name in found if name not in listed]
+    faults += [f"files {'changed' if name in entries else 'missing'} {name}" for name in listed if name not in same] + [f"files added {name}" for name in found if name not in listed]
     if "rows.jsonl" not in same: unchecked.append("rows")
     else:
         record = [json.loads(line) for line in found["rows.jsonl"].splitlines()]
