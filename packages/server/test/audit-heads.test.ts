@@ -312,6 +312,17 @@ describe('a check of the whole chain', () => {
       /its newest part was cut off\. \(Published in .*audit-heads\.jsonl\.\)/,
     ],
     [
+      'the same was done, and the server told the head before them again',
+      async () => {
+        await sql(`delete from audit_head where count > 3; delete from audit_link where number > 3;
+         delete from audit_entry where seq > (select max(seq) from audit_link); delete from audit_delivery`);
+        await publish();
+        const told = (await readFile(published, 'utf8')).trim().split('\n');
+        expect(told.at(-1)).toBe(told.at(-3));
+      },
+      /its newest part was cut off\. \(Published in .*audit-heads\.jsonl\.\)/,
+    ],
+    [
       'a head on record was altered',
       async () =>
         void (await sql(
@@ -335,6 +346,12 @@ describe('a check of the whole chain', () => {
     const found = await newestAuditCheck(database.pool('web'));
     expect(found).toMatchObject({ faultCount: 3, compared: { inDatabase: 0, outside: 0 } });
     expect(found?.faults[0]).toContain(`is signed by another key (${keyId})`);
+  });
+
+  it('compares with the last whole line where a fall tore the one after it', async () => {
+    await signedTwice();
+    await appendFile(published, '{"publicKey":"torn');
+    expect(await check()).toMatchObject({ faultCount: 0, compared: { inDatabase: 2, outside: 1 } });
   });
 
   it('names a file of heads that was altered', async () => {

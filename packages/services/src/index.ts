@@ -21,6 +21,7 @@ export { extendAuditChain } from './audit/extend-chain';
 export {
   lineOfHead,
   lineOfToldHead,
+  newestHeadLine,
   publishedHead,
   type ReadHead,
   readHead,

@@ -1,9 +1,11 @@
 import type { SignedHead } from '@teredo-fleet/db';
 import {
   type ChainHead,
+  type HeadStatement,
   type KeyRecord,
   type PublishedHead,
   publishedHeadLine,
+  readHeadStatement,
   readPublishedHead,
   readPublishedHeadLine,
 } from '@teredo-fleet/evidence';
@@ -57,4 +59,31 @@ export function readHead(published: PublishedHead, keyIds: readonly string[]): R
 export function readHeadLine(line: string, keyIds: readonly string[]): ReadHead {
   const published = readPublishedHeadLine(line);
   return published === null ? fault('is no head at all') : readHead(published, keyIds);
+}
+
+function saidIn(line: string): HeadStatement | null {
+  const published = readPublishedHeadLine(line);
+  return published === null ? null : readHeadStatement(published.statement);
+}
+
+/** Whether a head was signed after another, or at once and goes as far. */
+const isLater = (one: HeadStatement, other: HeadStatement): boolean =>
+  one.at === other.at ? one.count >= other.count : one.at > other.at;
+
+/**
+ * Of the lines in which heads were given out the one that says it was signed last, wherever it stands: once the newest heads are
+ * taken out of the database, the server itself tells an old one again. A last line that is no head is given as it is; null: there
+ * is no line.
+ */
+export function newestHeadLine(lines: readonly string[]): string | null {
+  const last = lines.at(-1);
+  if (last === undefined) return null;
+  let newest = saidIn(last);
+  let line = last;
+  for (const earlier of newest === null ? [] : lines) {
+    const said = saidIn(earlier);
+    if (said === null || newest === null || !isLater(said, newest)) continue;
+    [newest, line] = [said, earlier];
+  }
+  return line;
 }
