@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPool } from '@teredo-fleet/db';
+import { holdTable as holdTableOf } from '@teredo-fleet/db/testing';
 import type { FleetServer } from './fleet-server';
 
 const read = (server: FleetServer, file: string): string =>
@@ -14,13 +15,9 @@ export async function holdTable(server: FleetServer, table: 'machine'): Promise<
   const password = encodeURIComponent(read(server, 'password'));
   const url = `postgres://postgres:${password}@127.0.0.1:${read(server, 'port')}/teredo_fleet`;
   const pool = createPool(url, { max: 1, name: 'a long transaction' });
-  const client = await pool.connect();
-  await client.query('begin');
-  await client.query('set local idle_in_transaction_session_timeout = 0');
-  await client.query(`lock table ${table} in access exclusive mode`);
+  const letGo = await holdTableOf(pool, table);
   return async () => {
-    await client.query('rollback');
-    client.release();
+    await letGo();
     await pool.end();
   };
 }

@@ -1,3 +1,4 @@
+import { holdTable } from '@teredo-fleet/db/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startWebBench, type WebBench } from './support/web-bench';
 
@@ -7,22 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-/** Keeps everybody from one table, as a long maintenance would; until the returned function is called. */
-async function hold(table: string): Promise<() => Promise<void>> {
-  const client = await bench.database.pool('admin').connect();
-  await client.query('begin');
-  await client.query('set local idle_in_transaction_session_timeout = 0');
-  await client.query(`lock table ${table} in access exclusive mode`);
-  return async () => {
-    await client.query('rollback');
-    client.release();
-  };
-}
-
 it('looks that wait keep nobody from signing in, from the frame of a page or from pulling the brake', async () => {
   const admin = await bench.makeUser('admin');
   const cookie = await bench.signIn(admin);
-  const letGo = await hold('machine');
+  const letGo = await holdTable(bench.database.pool('admin'), 'machine');
   const looks = Array.from({ length: 40 }, () => bench.query('machines.list', {}, cookie));
   const seen: number[] = [];
   try {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, checksThat, faultsOf } from './ask';
-import { BUNDLE_CASES, type BundleCase } from './bundle-cases';
+import type { BundleCase } from './bundle-case';
+import { BUNDLE_CASES } from './bundle-cases';
 
 /** What nobody can check without a fingerprint or a head. */
 function unaskedOf({ outside, faults }: BundleCase): string[] {

@@ -58,7 +58,10 @@ export interface UnsignedJob extends JudgedRollout {
   timeZone: string | null;
   /** Enrolment of the machine now; another than the job's makes the job void. */
   machineEnrolmentId: string;
-  /** Its place in a rollout with waves; null: it has none. `called`: its wave is open, or every wave where it is of the late pool alone. */
+  /**
+   * Its place in a rollout with waves; null: it has none. `called`: its wave is open, or every wave where it is of the late
+   * pool alone.
+   */
   member: { excluded: boolean; called: boolean } | null;
   /** Of work that gives earlier values back: the rollout under which the signer signed that job of this machine. */
   savedUnder: string | null;

@@ -23,8 +23,8 @@ order by m.wave, m.machine_id limit $2
 for no key update of mc skip locked`;
 
 /**
- * Machines whose wave is open, or every wave where they are of the late pool alone, and whose attempt has no job, at most `limit`, locked for the length of the caller's
- * transaction. A machine with another change open waits for its end; one that is not active waits until it is.
+ * Machines whose wave is open, or every wave where they are of the late pool alone, and whose attempt has no job, at most
+ * `limit`, locked for the length of the caller's transaction. A machine with another change open waits for its end; one that is not active waits until it is.
  */
 export async function dueMembers(db: Queryable, rolloutId: string, limit: number): Promise<DueMember[]> {
   const { rows } = await db.query<DueMember>(DUE, [rolloutId, limit]);
