@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { WindowsCommand } from '@teredo-fleet/teredo';
 import { programPath } from '@teredo-fleet/teredo';
-import { OUTPUT_CAP, ProgramError } from './spawn';
+import { ProgramError } from './spawn';
+
+/** Ten thousand rules of a firewall, as `reg` prints them. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** What a program that ended by itself printed, as bytes of its console, and how it ended. */
 export interface WindowsResult {
@@ -9,7 +12,10 @@ export interface WindowsResult {
   exitCode: number | null;
 }
 
-/** Runs a command to its end, whatever its exit code. Rejects with ProgramError `missing`, `not-started`, `timed-out`. */
+/**
+ * Runs a command to its end, whatever its exit code. Rejects with ProgramError `missing`, `not-started`, `timed-out`, and
+ * `failed` where it printed more than anybody reads: of a part of it something could seem not to be there.
+ */
 export type RunWindows = (command: WindowsCommand) => Promise<WindowsResult>;
 
 /** Windows' own folder, as Windows tells every process. */
@@ -49,8 +55,8 @@ function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
     const chunks: Buffer[] = [];
     let size = 0;
     child.stdout.on('data', (chunk: Buffer) => {
-      if (size < OUTPUT_CAP) chunks.push(chunk);
       size += chunk.length;
+      if (size <= MOST_BYTES) chunks.push(chunk);
     });
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -65,9 +71,13 @@ function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
     });
     child.once('close', (exitCode) => {
       clearTimeout(timer);
-      if (!timedOut) return resolve({ bytes: Buffer.concat(chunks), exitCode });
-      const reason = `no end after ${timeoutMs} ms, killed`;
-      reject(new ProgramError('timed-out', argv, null, '', reason));
+      if (timedOut)
+        return reject(new ProgramError('timed-out', argv, null, '', `no end after ${timeoutMs} ms, killed`));
+      if (size > MOST_BYTES)
+        return reject(
+          new ProgramError('failed', argv, exitCode, '', `printed more than ${MOST_BYTES} bytes`),
+        );
+      resolve({ bytes: Buffer.concat(chunks), exitCode });
     });
   });
 }

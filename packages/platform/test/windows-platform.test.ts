@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { DesiredState, Step } from '@teredo-fleet/teredo';
 import { plan, unmetFacts } from '@teredo-fleet/teredo';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWindowsPlatform, createWindowsWitness, ProgramError, type RunWindows } from '../src';
+import {
+  createWindowsPlatform,
+  createWindowsWitness,
+  ProgramError,
+  type RunWindows,
+  readWindowsHostFacts,
+} from '../src';
 import {
   answerAsWindows,
   codePageOf,
@@ -135,6 +141,18 @@ describe('the Windows adapter', () => {
     const path = join(stateDir, 'saved', job.jobId, 'settings.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('disabled', 'client'));
     expect((await platform().apply(restore, rollback)).output).toMatch(/is damaged/);
+  });
+
+  it.each([
+    ['no number', 'x'.repeat(4000)],
+    ['a number of other bytes', { type: 11, bytes: [1, 2, 3, 4, 5, 6, 7, 8] }],
+  ])('tells one start of the machine from another where the count of them is %s', async (_, BootId) => {
+    const key =
+      'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters';
+    state = { ...state, written: { [key]: { BootId } } };
+    expect((await readWindowsHostFacts(run, 1000)).bootId).toMatch(/^m-?[0-9]+$/);
+    state = { ...state, written: { [key]: { BootId: 7 } } };
+    expect((await readWindowsHostFacts(run, 1000)).bootId).toBe('n7');
   });
 
   it('asks witnesses, the default gateway among them, and no names', async () => {

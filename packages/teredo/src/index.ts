@@ -84,7 +84,12 @@ export * from './windows/restore-deeds';
 export * from './windows/saved-settings';
 export * from './windows/step-conditions';
 export { stepDeeds } from './windows/step-deeds';
-export { registryValue, type WindowsAnswer, type WindowsAnswers } from './windows/windows-answers';
+export {
+  registryNumber,
+  registryText,
+  type WindowsAnswer,
+  type WindowsAnswers,
+} from './windows/windows-answers';
 export * from './windows/windows-command';
 export { type FirewallApiCall, isDone, type WindowsDeed, type WindowsWay } from './windows/windows-deed';
 export { rawWindowsOf, releaseOfAnswers, type WindowsMeasurement } from './windows/windows-facts';

@@ -5,10 +5,13 @@ import { AGENT_VERSION } from '../version';
 
 const CONTROL = 'HKLM\\SYSTEM\\CurrentControlSet\\Control';
 
+/** Of a time as Windows keeps it, FILETIME. */
+const BYTES_OF_TIME = 8;
+
 /** Differs after every boot: Windows writes the time of the last shutdown anew. */
 function bootId(): string {
   const value = readRegistryValue(`${CONTROL}\\Windows`, 'ShutdownTime');
-  if (value === null || value.kind !== 'bytes') return 'unknown';
+  if (value === null || value.kind !== 'bytes' || value.bytes.length !== BYTES_OF_TIME) return 'unknown';
   return value.bytes.map((byte) => `0${byte.toString(16)}`.slice(-2)).join('');
 }
 
@@ -16,7 +19,7 @@ function bootId(): string {
 function hardwareId(hostname: string): string {
   const guid = readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Cryptography', 'MachineGuid');
   const product = readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion', 'ProductId');
-  return (guid ?? product ?? hostname).slice(0, 100);
+  return (guid || product || hostname).slice(0, 100);
 }
 
 /** What this machine says of itself when it opens a session. */

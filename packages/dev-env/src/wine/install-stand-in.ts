@@ -29,6 +29,8 @@ export interface InstalledStandIn extends StandInListener {
   readonly overrides: string;
   /** To be given to `regedit /S` before anything is read; the path is this system's. */
   readonly registryPath: string;
+  /** Makes another machine of it; `registryPath` then holds what its registry has otherwise, for `regedit /S` again. */
+  become(state: StandInState): void;
 }
 
 /** Wine's own program stays beside as `wine-NAME.exe`; it may be a link into Wine's installation. */
@@ -62,6 +64,10 @@ export async function installStandIn(prefix: string, state: StandInState): Promi
       .map((name) => `${name}.exe`)
       .join(',')}=n`,
     registryPath,
+    become(next) {
+      writeFileSync(registryPath, registryFile(registryOfState(next), registryOfState(listener.state())));
+      listener.set(next);
+    },
     port: listener.port,
     state: listener.state,
     set: listener.set,

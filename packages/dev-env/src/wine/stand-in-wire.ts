@@ -27,6 +27,7 @@ function record(kind: string, bytes: Uint8Array): Buffer {
 const texts = (...words: string[]) => Buffer.from(words.map((word) => `${word}\0`).join(''), 'utf16le');
 
 function valueRecord(key: string, name: string, value: RegistryValue): Buffer {
+  if (typeof value === 'object') throw new TypeError(`no program writes a value like ${key}\\${name}`);
   return record(typeof value === 'number' ? 'D' : 'S', texts(key, name, String(value)));
 }
 

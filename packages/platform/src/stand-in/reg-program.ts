@@ -1,7 +1,7 @@
 import type { ProgramAnswer } from './program-answer';
 import { say } from './program-answer';
-import { type RegistryValue, registryOfState } from './stand-in-registry';
-import type { StandInState } from './stand-in-state';
+import { type RegistryValue, registryOfState, type TypedValue } from './stand-in-registry';
+import { StandInError, type StandInState } from './stand-in-state';
 
 const ABSENT = '\r\nERROR: The system was unable to find the specified registry key or value.\r\n';
 
@@ -18,7 +18,28 @@ function questionOf(args: string[]): Question {
   return { key: key.toLowerCase(), value: after('/v'), word: after('/f'), recursive: rest.includes('/s') };
 }
 
+const textOf = (bytes: number[]) => Buffer.from(bytes).toString('utf16le').replace(/\0+$/, '');
+const hexOf = (bytes: number[]) => Buffer.from(bytes).toString('hex').toUpperCase();
+const numberOf = (bytes: number[]) => `0x${BigInt(`0x0${hexOf([...bytes].reverse())}`).toString(16)}`;
+
+/** By number, with what `reg` prints of their data. */
+const TYPES: Record<number, { name: string; print: (bytes: number[]) => string }> = {
+  0: { name: 'REG_NONE', print: hexOf },
+  1: { name: 'REG_SZ', print: textOf },
+  3: { name: 'REG_BINARY', print: hexOf },
+  4: { name: 'REG_DWORD', print: numberOf },
+  7: { name: 'REG_MULTI_SZ', print: (bytes) => textOf(bytes).replaceAll('\0', '\\0') },
+  11: { name: 'REG_QWORD', print: numberOf },
+};
+
+function printTyped({ type, bytes }: TypedValue): string {
+  const known = TYPES[type];
+  if (known === undefined) throw new StandInError(`reg prints no type ${type}`);
+  return `${known.name}    ${known.print(bytes)}`;
+}
+
 function printValue([name, value]: [string, RegistryValue]): string {
+  if (typeof value === 'object') return `    ${name}    ${printTyped(value)}`;
   return typeof value === 'number'
     ? `    ${name}    REG_DWORD    0x${value.toString(16)}`
     : `    ${name}    REG_SZ    ${value}`;
@@ -26,7 +47,8 @@ function printValue([name, value]: [string, RegistryValue]): string {
 
 function isWanted({ value, word }: Question, [name, data]: [string, RegistryValue]): boolean {
   if (value !== null && name.toLowerCase() !== value.toLowerCase()) return false;
-  return word === null || `${name}\n${data}`.toLowerCase().includes(word.toLowerCase());
+  const text = typeof data === 'object' ? printTyped(data) : String(data);
+  return word === null || `${name}\n${text}`.toLowerCase().includes(word.toLowerCase());
 }
 
 const longName = (key: string) =>

@@ -1,7 +1,14 @@
 import { ALLOW_RULE_NAME, BLOCK_RULE_NAME, isOldRelease, OPEN_PORT_NAME } from '@teredo-fleet/teredo';
 import { releaseOf, type StandInState } from './stand-in-state';
 
-export type RegistryValue = string | number;
+/** A value of another type than text (REG_SZ) and number (REG_DWORD), or with data that fits neither. */
+export interface TypedValue {
+  /** As in an export: 0 REG_NONE, 1 REG_SZ, 3 REG_BINARY, 4 REG_DWORD, 7 REG_MULTI_SZ, 11 REG_QWORD. */
+  type: number;
+  bytes: number[];
+}
+
+export type RegistryValue = string | number | TypedValue;
 
 /** Keys by their path, with HKLM or HKU in short, and the values in them. */
 export type StandInRegistry = Record<string, Record<string, RegistryValue>>;
@@ -129,7 +136,9 @@ function firewallKeys(state: StandInState): StandInRegistry {
   return keys;
 }
 
-/** The registry of the machine as far as anybody here asks for it. */
+/** The registry of the machine as far as anybody here asks for it, with what somebody wrote into it. */
 export function registryOfState(state: StandInState): StandInRegistry {
-  return { ...systemKeys(state), ...teredoKeys(state), ...firewallKeys(state) };
+  const keys = { ...systemKeys(state), ...teredoKeys(state), ...firewallKeys(state) };
+  for (const [key, values] of Object.entries(state.written)) keys[key] = { ...keys[key], ...values };
+  return keys;
 }

@@ -1,6 +1,7 @@
 import type { LocalTeredo, WindowsRelease, WindowsSettings } from '@teredo-fleet/teredo';
 import { isOldRelease, windowsReleaseOf } from '@teredo-fleet/teredo';
 import { SIMULATED_SERVER, type SimulatedMachine } from '../simulator';
+import type { StandInRegistry } from './stand-in-registry';
 
 /**
  * How the programs of the machine misbehave. `no-effect`: "Ok." and nothing changed. `refused`: the answer to a wrong
@@ -28,6 +29,8 @@ export interface StandInState {
   quirk: StandInQuirk;
   /** IPv6 was uninstalled, or DisabledComponents changed: the machine has to be restarted. */
   restartDue: boolean;
+  /** What somebody wrote into the registry by hand; it stands in the place of what the machine would have. */
+  written: StandInRegistry;
 }
 
 export class StandInError extends Error {
@@ -91,6 +94,7 @@ export function standInState(machine: SimulatedMachine, change: Partial<StandInS
     },
     quirk: 'none',
     restartDue: false,
+    written: {},
     ...change,
   };
 }

@@ -1,7 +1,7 @@
 import type { ReadingName, WindowsAnswer, WindowsAnswers, WindowsReading } from '@teredo-fleet/teredo';
 import {
   decodeConsoleBytes,
-  registryValue,
+  registryText,
   releaseOfAnswers,
   VERSION_READING,
   windowsReadings,
@@ -13,8 +13,8 @@ import type { RunWindows, WindowsResult } from '../spawn-windows';
 const UNKNOWN_CODE_PAGE = 0;
 
 function codePageOf(answers: WindowsAnswers): number {
-  const value = Number(registryValue(answers, 'code-page', 'OEMCP') ?? UNKNOWN_CODE_PAGE);
-  return Number.isInteger(value) ? value : UNKNOWN_CODE_PAGE;
+  const told = registryText(answers, 'code-page', 'OEMCP') ?? '';
+  return /^[0-9]{2,5}$/.test(told) ? Number(told) : UNKNOWN_CODE_PAGE;
 }
 
 /** The text of what a program printed, by the code page that the machine's answers tell. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname, uptime } from 'node:os';
 import type { WindowsAnswers } from '@teredo-fleet/teredo';
-import { HOST_READINGS, registryValue } from '@teredo-fleet/teredo';
+import { HOST_READINGS, registryNumber, registryText } from '@teredo-fleet/teredo';
 import type { HostFacts } from '../platform';
 import { ProgramError } from '../spawn';
 import type { RunWindows } from '../spawn-windows';
@@ -21,14 +21,17 @@ async function answersOf(run: RunWindows): Promise<WindowsAnswers> {
 
 /** Windows counts its starts; where it doesn't, the minute of the start tells one from another. */
 function bootIdOf(answers: WindowsAnswers, now: number): string {
-  const count = registryValue(answers, 'boot-id', 'BootId');
-  return count === null ? `m${Math.round((now - uptime() * 1000) / 60_000)}` : `n${count}`;
+  const count = registryNumber(answers, 'boot-id', 'BootId');
+  return count === null || count === 'unknown'
+    ? `m${Math.round((now - uptime() * 1000) / 60_000)}`
+    : `n${count}`;
 }
 
 /** What this Windows machine says of itself. The installation's identity is hashed: it is nobody else's business. */
 export async function readWindowsHostFacts(run: RunWindows, now: number): Promise<HostFacts> {
   const answers = await answersOf(run);
-  const guid = registryValue(answers, 'machine-guid', 'MachineGuid') ?? hostname();
+  const told = registryText(answers, 'machine-guid', 'MachineGuid');
+  const guid = told === null || told === 'unknown' ? hostname() : told;
   return {
     hostname: hostname(),
     platform: 'windows',

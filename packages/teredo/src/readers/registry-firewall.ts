@@ -1,3 +1,4 @@
+import type { Unknown } from '../observation';
 import { readWholeNumber } from '../text/lines';
 import { textAt } from '../text/text-at';
 import { named, valuesAt } from './registry-keys';
@@ -24,9 +25,12 @@ function valuesIn(
   return null;
 }
 
-function switchIn(values: RegistryValue[] | null): boolean | null {
-  const data = named(values ?? [], 'EnableFirewall')?.data;
-  return data === 1 ? true : data === 0 ? false : null;
+/** Null: no such value. Unknown: one that is no switch. */
+function switchIn(values: RegistryValue[] | null): boolean | null | Unknown {
+  const value = named(values ?? [], 'EnableFirewall');
+  if (value === null) return null;
+  if (value.type !== 'REG_DWORD') return 'unknown';
+  return value.data === 1 ? true : value.data === 0 ? false : 'unknown';
 }
 
 /** `3544:UDP:*:Enabled:Name`: the port, where anybody may call. */
@@ -62,7 +66,7 @@ function openUdpPortsOf(keys: RegistryKey[]): number[] | null {
  * says both in words that are translated. Null when no key of the firewall tells.
  */
 export function readFirewallRegistry(keys: RegistryKey[]): FirewallRegistryReading | null {
-  const switches: boolean[] = [];
+  const switches: (boolean | Unknown)[] = [];
   let byPolicy = false;
   for (const network of NETWORKS) {
     const ruled = switchIn(valuesIn(keys, POLICY, network, ''));
@@ -73,6 +77,7 @@ export function readFirewallRegistry(keys: RegistryKey[]): FirewallRegistryReadi
   const openUdpPorts = openUdpPortsOf(keys);
   if (switches.length === 0 && openUdpPorts === null) return null;
   const [first] = switches;
-  const differs = switches.some((one) => one !== first);
-  return { on: first === undefined || differs ? 'unknown' : first, differs, byPolicy, openUdpPorts };
+  const differs = switches.indexOf(true) !== -1 && switches.indexOf(false) !== -1;
+  const isSame = first !== undefined && switches.every((one) => one === first);
+  return { on: isSame ? first : 'unknown', differs, byPolicy, openUdpPorts };
 }

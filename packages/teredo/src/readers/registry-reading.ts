@@ -65,7 +65,7 @@ export interface DisabledComponents {
 export interface TeredoPolicyValues {
   type: TeredoType | Unknown | null;
   typeText: string | null;
-  serverName: string | null;
+  serverName: string | null | Unknown;
   refreshIntervalSeconds: number | null | Unknown;
   /** 0: the system chooses. */
   clientPort: number | null | Unknown;
@@ -76,7 +76,7 @@ export interface TeredoPolicyValues {
 /** What is set on the machine itself. Null: not set. Names other than Type are not known from Vista on. */
 export interface TeredoLocalValues {
   type: TeredoType | Unknown | null;
-  serverName: string | null;
+  serverName: string | null | Unknown;
 }
 
 /** What the registry says of Windows' own firewall, in the networks that are shown: domain, private, public. */

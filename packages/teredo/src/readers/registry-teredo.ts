@@ -10,7 +10,6 @@ import { readFirewallRegistry } from './registry-firewall';
 import { named, valuesAt } from './registry-keys';
 import type {
   DisabledComponents,
-  RegistryData,
   RegistryKey,
   RegistryValue,
   TeredoLocalValues,
@@ -37,16 +36,15 @@ function miss({ missed }: Source, value: RegistryValue): Unknown {
   return 'unknown';
 }
 
-function readText(source: Source, name: string): string | null {
+/** What a host may be called at most (RFC 1035, section 2.3.4). */
+const LONGEST_HOST = 253;
+
+function readHost(source: Source, name: string): string | null | Unknown {
   const value = named(source.values, name);
   if (value === null) return null;
-  if (typeof value.data === 'string') return value.data.trim() === '' ? null : value.data.trim();
-  miss(source, value);
-  return null;
-}
-
-function readHost(source: Source, name: string): string | null {
-  return readText(source, name)?.replace(/\.$/, '') ?? null;
+  const host = typeof value.data === 'string' ? value.data.trim().replace(/\.$/, '') : null;
+  if (host === null || host.length > LONGEST_HOST) return miss(source, value);
+  return host === '' ? null : host;
 }
 
 function readNumber(source: Source, name: string, max: number): number | null | Unknown {
@@ -64,24 +62,21 @@ function readFlag(source: Source, name: string): boolean | null | Unknown {
   return word === 'enabled' ? true : word === 'disabled' ? false : miss(source, value);
 }
 
-function typeOfData(data: RegistryData): TeredoType | Unknown {
-  if (typeof data === 'number') return teredoTypeOfNumber(data);
-  return typeof data === 'string' ? teredoTypeOfSetting(data) : 'unknown';
-}
-
-/** A word with or without a space (`Enterprise Client`), or a number. */
-function readType(source: Source, name: string): TeredoType | Unknown | null {
-  const value = named(source.values, name);
+/** The machine itself keeps a number; what a word does in its place is not known. */
+function readLocalType(source: Source): TeredoType | Unknown | null {
+  const value = named(source.values, 'Type');
   if (value === null) return null;
-  const type = typeOfData(value.data);
+  const isNumber = value.type === 'REG_DWORD' && typeof value.data === 'number';
+  const type = isNumber ? teredoTypeOfNumber(value.data as number) : 'unknown';
   return type === 'unknown' ? miss(source, value) : type;
 }
 
-/** A policy spells its type out; what a number does in its place is not known. */
+/** A policy spells its type out (`Enterprise Client`); what a number does in its place is not known. */
 function readPolicyType(source: Source): TeredoType | Unknown | null {
   const value = named(source.values, 'Teredo_State');
-  if (value === null || typeof value.data === 'string') return readType(source, 'Teredo_State');
-  return miss(source, value);
+  if (value === null) return null;
+  const type = typeof value.data === 'string' ? teredoTypeOfSetting(value.data) : 'unknown';
+  return type === 'unknown' ? miss(source, value) : type;
 }
 
 function readPolicy(source: Source): TeredoPolicyValues {
@@ -98,7 +93,7 @@ function readPolicy(source: Source): TeredoPolicyValues {
 }
 
 function readLocal(source: Source): TeredoLocalValues {
-  return { type: readType(source, 'Type'), serverName: readHost(source, 'ServerName') };
+  return { type: readLocalType(source), serverName: readHost(source, 'ServerName') };
 }
 
 /** Windows reads a DWORD here; what a value of another type does is not known. */
@@ -121,7 +116,8 @@ function readPrefixXp(source: Source): TeredoPrefix | Unknown | null {
 
 function startOf(keys: RegistryKey[], tail: string): number | null {
   const value = named(valuesAt(keys, tail) ?? [], 'Start');
-  return value !== null && typeof value.data === 'number' && value.data <= 4 ? value.data : null;
+  const isNumber = value?.type === 'REG_DWORD' && typeof value.data === 'number';
+  return isNumber && (value.data as number) <= 4 ? (value.data as number) : null;
 }
 
 function codePageOf(keys: RegistryKey[]): number | null {

@@ -44,5 +44,5 @@ const TAGS: { [number: string]: string } = {
 
 /** The BCP 47 tag of a display language's number (`0409`); null for one that isn't known. */
 export function languageTagOf(number: string): string | null {
-  return TAGS[number.toLowerCase()] ?? null;
+  return /^[0-9a-f]{4}$/i.test(number) ? (TAGS[number.toLowerCase()] ?? null) : null;
 }

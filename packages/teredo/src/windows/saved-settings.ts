@@ -2,7 +2,7 @@ import type { TeredoType, Unknown } from '../observation';
 import { readNetshTeredo } from '../readers/netsh-teredo';
 import type { NetshTeredoReading } from '../readers/netsh-teredo-reading';
 import type { WindowsAnswers } from './windows-answers';
-import { registryValue, textOf } from './windows-answers';
+import { registryNumber, textOf } from './windows-answers';
 import { localValuesOf, serviceAnswerOf } from './windows-facts';
 import { localFirewallOf } from './windows-firewall';
 import { isOldRelease, type WindowsRelease } from './windows-release';
@@ -69,7 +69,8 @@ const STARTS: { [start: number]: ServiceStart } = { 2: 'auto', 3: 'demand', 4: '
 function serviceOf(answers: WindowsAnswers): WindowsSettings['service'] {
   const state = serviceAnswerOf(answers, 'service-state')?.state ?? 'unknown';
   if (state === 'missing') return null;
-  const start = STARTS[Number(registryValue(answers, 'service-start', 'Start') ?? -1)];
+  const told = registryNumber(answers, 'service-start', 'Start');
+  const start = typeof told === 'number' ? STARTS[told] : undefined;
   if (start === undefined || state === 'unknown') throw new WindowsSettingsError('the Teredo service');
   return { running: state === 'running' || state === 'starting', start };
 }

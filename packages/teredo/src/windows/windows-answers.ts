@@ -1,5 +1,7 @@
+import type { Unknown } from '../observation';
 import { readRegistry } from '../readers/registry';
-import type { RegistryKey, TeredoRegistryReading } from '../readers/registry-reading';
+import { named } from '../readers/registry-keys';
+import type { RegistryKey, RegistryValue, TeredoRegistryReading } from '../readers/registry-reading';
 import { readTeredoRegistry } from '../readers/registry-teredo';
 import type { ReadingName } from './windows-readings';
 
@@ -46,21 +48,38 @@ export function registryOf(answers: WindowsAnswers): TeredoRegistryReading {
 }
 
 /** Keys of one answer; empty where it found none. */
-export function keysOf(answers: WindowsAnswers, name: ReadingName): RegistryKey[] {
+function keysOf(answers: WindowsAnswers, name: ReadingName): RegistryKey[] {
   return readRegistry(foundText(answers, name)).keys;
 }
 
-/** Data of a value in whichever key of an answer; null where it isn't there. */
-export function registryValue(
+/** A value in whichever key of an answer. Null: it isn't there. Unknown: nobody could ask. */
+function valueIn(answers: WindowsAnswers, name: ReadingName, value: string): RegistryValue | null | Unknown {
+  if (isThere(answers, name) === 'unknown') return 'unknown';
+  for (const key of keysOf(answers, name)) {
+    const found = named(key.values, value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A number that Windows keeps in 32 bits (REG_DWORD); unknown for a value of any other type. */
+export function registryNumber(
   answers: WindowsAnswers,
   name: ReadingName,
   value: string,
-): string | number | null {
-  for (const key of keysOf(answers, name))
-    for (const found of key.values) {
-      const { data } = found;
-      const isIt = found.name.toLowerCase() === value.toLowerCase();
-      if (isIt && (typeof data === 'string' || typeof data === 'number')) return data;
-    }
-  return null;
+): number | null | Unknown {
+  const found = valueIn(answers, name, value);
+  if (found === null || found === 'unknown') return found;
+  return found.type === 'REG_DWORD' && typeof found.data === 'number' ? found.data : 'unknown';
+}
+
+/** A text without the space around it; unknown for a value of any other type. */
+export function registryText(
+  answers: WindowsAnswers,
+  name: ReadingName,
+  value: string,
+): string | null | Unknown {
+  const found = valueIn(answers, name, value);
+  if (found === null || found === 'unknown') return found;
+  return typeof found.data === 'string' ? found.data.trim() : 'unknown';
 }

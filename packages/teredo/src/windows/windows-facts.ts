@@ -8,7 +8,7 @@ import { readServices } from '../readers/services';
 import { NO_VALUES, UNKNOWN_VALUES } from '../source-values';
 import { findJsonValues, jsonObjectsOf, propertyOf } from '../text/json-values';
 import type { WindowsAnswers } from './windows-answers';
-import { isThere, registryOf, registryValue, textOf } from './windows-answers';
+import { isThere, registryNumber, registryOf, registryText, textOf } from './windows-answers';
 import { windowsFirewallOf } from './windows-firewall';
 import { windowsOsOf } from './windows-os';
 import type { ReadingName } from './windows-readings';
@@ -31,10 +31,10 @@ const LISTED: ReadingName[] = [
 ];
 
 function domainByRegistry(answers: WindowsAnswers): boolean | Unknown {
-  const domain = registryValue(answers, 'domain-name', 'Domain');
-  const start = registryValue(answers, 'logon-service', 'Start');
+  const domain = registryText(answers, 'domain-name', 'Domain');
+  const start = registryNumber(answers, 'logon-service', 'Start');
   // Windows starts the service that logs on to a domain by itself where there is one.
-  if (start === 2 && typeof domain === 'string' && domain !== '') return true;
+  if (start === 2 && domain !== null && domain !== 'unknown' && domain !== '') return true;
   return start === 3 || start === 4 ? false : 'unknown';
 }
 
@@ -63,7 +63,7 @@ function ipv6InstalledOf(answers: WindowsAnswers, release: WindowsRelease | null
 function serviceStateOf(answers: WindowsAnswers): ServiceFacts['state'] {
   const state = serviceAnswerOf(answers, 'service-state')?.state ?? 'unknown';
   if (state === 'running' || state === 'missing') return state;
-  const start = registryValue(answers, 'service-start', 'Start');
+  const start = registryNumber(answers, 'service-start', 'Start');
   if (start === 4) return 'disabled';
   return state === 'stopped' ? 'stopped' : 'unknown';
 }

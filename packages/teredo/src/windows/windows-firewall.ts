@@ -1,10 +1,10 @@
 import { edgeOfRules, exceptionByPorts, exceptionByRules } from '../firewall-exception';
-import type { FirewallFacts, SetBy } from '../observation';
+import type { FirewallFacts, SetBy, Unknown } from '../observation';
 import type { FirewallReading, FirewallRule } from '../readers/firewall-reading';
 import { readFirewallRules } from '../readers/firewall-rules';
 import { ALLOW_RULE_NAME, BLOCK_RULE_NAME } from './command-table';
 import type { WindowsAnswers } from './windows-answers';
-import { isThere, registryOf, registryValue, textOf } from './windows-answers';
+import { isThere, registryNumber, registryOf, textOf } from './windows-answers';
 import { isOldRelease, type WindowsRelease } from './windows-release';
 import type { LocalFirewall } from './windows-settings';
 
@@ -15,18 +15,20 @@ function rulesOf(answers: WindowsAnswers): FirewallReading | null {
 }
 
 /** A policy may say that only its own rules and ports count. */
-function deniesLocal(answers: WindowsAnswers): boolean {
-  return (
-    registryValue(answers, 'firewall-policy', 'AllowLocalPolicyMerge') === 0 ||
-    registryValue(answers, 'firewall-policy', 'AllowUserPrefMerge') === 0
+function deniesLocal(answers: WindowsAnswers): boolean | Unknown {
+  const merges = ['AllowLocalPolicyMerge', 'AllowUserPrefMerge'].map((name) =>
+    registryNumber(answers, 'firewall-policy', name),
   );
+  return merges.indexOf(0) !== -1 || (merges.indexOf('unknown') !== -1 ? 'unknown' : false);
 }
 
 function setByOf(answers: WindowsAnswers, rules: FirewallReading | null): SetBy {
   const known = isThere(answers, 'firewall-policy');
   if (known === 'unknown') return 'unknown';
   const ruled = readFirewallRules(textOf(answers, 'firewall-policy')).teredoRules.length > 0;
-  if (known && (ruled || deniesLocal(answers))) return 'group-policy';
+  const denied = known ? deniesLocal(answers) : false;
+  if (known && (ruled || denied === true)) return 'group-policy';
+  if (denied === 'unknown') return 'unknown';
   return (rules?.teredoRules ?? []).some(isOwn) ? 'local' : 'default';
 }
 

@@ -2,39 +2,53 @@ import type { Observation } from '../observation';
 import { textAt } from '../text/text-at';
 import { languageTagOf } from './language-tags';
 import type { WindowsAnswers } from './windows-answers';
-import { registryValue, textOf } from './windows-answers';
+import { registryNumber, registryText, textOf } from './windows-answers';
 
 /** Windows 11 calls itself Windows 10 in the registry, from this build on. */
 const FIRST_BUILD_OF_11 = 22000;
 
-function numberAt(answers: WindowsAnswers, name: string): number | null {
-  const value = registryValue(answers, 'version', name);
-  return typeof value === 'number' ? value : null;
-}
+/** The longest that a product is called; whatever is longer is no name. */
+const LONGEST_NAME = 100;
 
+/** Empty where the value is not there, or no text. */
 function textIn(answers: WindowsAnswers, name: string): string {
-  const value = registryValue(answers, 'version', name);
-  return typeof value === 'string' ? value.trim() : '';
+  const value = registryText(answers, 'version', name);
+  return value === null || value === 'unknown' ? '' : value;
 }
 
+/**
+ * From Windows 10 on the numbers count: the old text stays at 6.3 for programs that would trip over a 10. Empty where they
+ * are there and are none.
+ */
+function majorAndMinorOf(answers: WindowsAnswers): string {
+  const major = registryNumber(answers, 'version', 'CurrentMajorVersionNumber');
+  const minor = registryNumber(answers, 'version', 'CurrentMinorVersionNumber');
+  if (major === null && minor === null) return textIn(answers, 'CurrentVersion');
+  return `${major}.${minor ?? 0}`;
+}
+
+/** Empty for what is no version. */
 function versionOf(answers: WindowsAnswers): string {
   const build = textIn(answers, 'CurrentBuildNumber') || textIn(answers, 'CurrentBuild');
-  const major = numberAt(answers, 'CurrentMajorVersionNumber');
-  const minor = numberAt(answers, 'CurrentMinorVersionNumber');
-  // From Windows 10 on the old value stays at 6.3 for programs that would trip over a 10.
-  const version = major === null ? textIn(answers, 'CurrentVersion') : `${major}.${minor ?? 0}`;
-  return /^[0-9]+\.[0-9]+$/.test(version) && /^[0-9]+$/.test(build) ? `${version}.${build}` : version;
+  const version = majorAndMinorOf(answers);
+  if (!/^[0-9]{1,4}\.[0-9]{1,4}$/.test(version)) return '';
+  return /^[0-9]{1,6}$/.test(build) ? `${version}.${build}` : version;
 }
 
-/** `Service Pack 3`, in whatever language; null where the value isn't there, which on XP and 2003 is none. */
+/**
+ * `Service Pack 3`, in whatever language; none on XP and 2003 where the value isn't there. Null: no Windows tells, or it
+ * can't be read.
+ */
 function servicePackOf(answers: WindowsAnswers, version: string): number | null {
-  const match = /([0-9]{1,2})/.exec(textIn(answers, 'CSDVersion'));
+  const told = registryText(answers, 'version', 'CSDVersion');
+  const match = /([0-9]{1,2})/.exec(told ?? '');
   if (match !== null) return parseInt(textAt(match, 1), 10);
-  return /^5\./.test(version) ? 0 : null;
+  return /^5\./.test(version) && told !== 'unknown' ? 0 : null;
 }
 
 function nameOf(answers: WindowsAnswers, version: string, servicePack: number | null): string {
-  const product = textIn(answers, 'ProductName').replace(/^Microsoft /, '') || 'Windows';
+  const told = textIn(answers, 'ProductName').replace(/^Microsoft /, '');
+  const product = told === '' || told.length > LONGEST_NAME ? 'Windows' : told;
   const build = parseInt(version.split('.')[2] ?? '0', 10);
   const is11 = /^10\./.test(version) && build >= FIRST_BUILD_OF_11;
   const name = is11 ? product.replace(/^Windows 10\b/, 'Windows 11') : product;
@@ -44,8 +58,7 @@ function nameOf(answers: WindowsAnswers, version: string, servicePack: number | 
 }
 
 function languageOf(answers: WindowsAnswers): string | null {
-  const value = registryValue(answers, 'display-language', 'InstallLanguage');
-  return typeof value === 'string' ? languageTagOf(value.trim()) : null;
+  return languageTagOf(registryText(answers, 'display-language', 'InstallLanguage') ?? '');
 }
 
 /** Which Windows this is, from the registry; what it doesn't say is empty or null. */

@@ -41,12 +41,26 @@ describe('the firewall in the registry', () => {
     });
   });
 
-  it('is not told by other keys, nor by values that are no switch', () => {
+  it('is not told by other keys', () => {
     expect(read(on('SOFTWARE\\Other', 'DomainProfile', 1))).toBeNull();
     expect(read(on(LOCAL, 'Logging', 1))).toBeNull();
-    expect(read(on(LOCAL, 'DomainProfile', 2))).toBeNull();
-    expect(read(key(`${LOCAL}\\DomainProfile`, 'EnableFirewall    REG_SZ    1'))).toBeNull();
   });
+
+  it.each(['REG_DWORD    0x2', 'REG_SZ    1', 'REG_QWORD    0x1', 'REG_BINARY    01'])(
+    'is unknown by %s, and is not what another network or the machine itself says',
+    (data) => {
+      const odd = (root: string, profile: string) => key(`${root}\\${profile}`, `EnableFirewall    ${data}`);
+      expect(read(odd(LOCAL, 'DomainProfile'))).toMatchObject({ on: 'unknown', differs: false });
+      expect(read(odd(LOCAL, 'DomainProfile'), on(LOCAL, 'PublicProfile', 1))).toMatchObject({
+        on: 'unknown',
+        differs: false,
+      });
+      expect(read(on(LOCAL, 'PublicProfile', 1), odd(POLICY, 'PublicProfile'))).toMatchObject({
+        on: 'unknown',
+        byPolicy: true,
+      });
+    },
+  );
 
   it.each<[string, number[]]>([
     [OPEN, [3544]],
