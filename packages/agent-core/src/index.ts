@@ -1,6 +1,6 @@
+export { chooseText } from '@teredo-fleet/teredo';
 export * from './accept-job';
 export { advanceJob, startJob } from './advance-job';
-export * from './choose-text';
 export { unmetEarlierFacts } from './earlier-facts';
 export { GO_LIFETIME_MS } from './go-check';
 export * from './job-effects';

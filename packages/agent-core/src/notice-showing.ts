@@ -1,4 +1,4 @@
-import { chooseText } from './choose-text';
+import { chooseText } from '@teredo-fleet/teredo';
 import type { NoticeRequest } from './job-effects';
 import type { NoticeAnswer, NoticeChannelKind, ShownText } from './job-events';
 import type { NoticeText } from './order';

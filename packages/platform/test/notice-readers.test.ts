@@ -1,10 +1,9 @@
+import { buttonLabels, terminalText } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
 import type { NoticeToShow } from '../src';
-import { buttonLabels } from '../src/linux/notice/button-labels';
 import { findDesktopSessions, readEnvironment } from '../src/linux/notice/desktop-session';
 import { DIALOG_PROGRAMS } from '../src/linux/notice/dialog-programs';
 import { audienceOf, readWho } from '../src/linux/notice/logged-on';
-import { terminalText } from '../src/linux/notice/terminal-text';
 import { readAccounts } from '../src/linux/notice/user-accounts';
 
 const accounts = readAccounts(
@@ -149,7 +148,6 @@ describe('a text on a terminal', () => {
         title: 'T\u001b[2J',
         body: 'one\ntwo\u0007',
         offers: { acknowledge: true, defer: true, refuse: true },
-        answerTimeoutMs: 1,
       },
       '123456',
     );

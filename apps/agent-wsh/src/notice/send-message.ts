@@ -1,4 +1,4 @@
-import { programPath, quotedArgument } from '@teredo-fleet/teredo';
+import { messageTextOf, programPath, quotedArgument } from '@teredo-fleet/teredo';
 import { fileExists } from '../host/files';
 import { runHidden, systemRoot } from '../host/shell';
 import type { Person } from './people';
@@ -13,6 +13,6 @@ export function sendMessage(
 ): boolean {
   const program = programPath('msg', systemRoot());
   if (sessionId === null || !fileExists(program)) return false;
-  const text = quotedArgument(`${title}\n\n${body}`);
+  const text = quotedArgument(messageTextOf(title, body));
   return runHidden(`"${program}" ${sessionId} /time:${seconds} ${text}`) === 0;
 }

@@ -1,4 +1,5 @@
 import type { NoticeText } from '@teredo-fleet/protocol';
+import { composeNotice, type NoticeWords } from '@teredo-fleet/teredo';
 import type { Work } from '../change/change-plan';
 import { NOTICE_TEXTS, type NoticeTopic } from './texts';
 
@@ -8,12 +9,25 @@ export function topicOf(work: Work): NoticeTopic {
   return work.desired.teredo.mode === 'on' ? 'teredo-on' : 'teredo-off';
 }
 
-/** The standard texts for a topic in every language there is; `contact` is whom to ask. */
-export function defaultTexts(topic: NoticeTopic, contact: { name: string; email: string }): NoticeText[] {
-  const who = `${contact.name} (${contact.email})`;
+/** The standard notice for a topic in every language there is, English first. */
+export function standardWords(topic: NoticeTopic): NoticeWords[] {
   return Object.entries(NOTICE_TEXTS).map(([language, texts]) => ({
     language,
     title: texts[topic].title,
-    body: [texts[topic].what, texts.when, texts.whom.replace('{contact}', () => who)].join('\n'),
+    body: '',
+    changes: texts[topic].what,
+    when: texts.when,
+    whom: texts.whom,
   }));
+}
+
+/** Whom to ask, as a notice names a person. */
+export function contactOf({ name, email }: { name: string; email: string }): string {
+  return `${name} (${email})`;
+}
+
+/** What the standard notice for a topic says; `contact` is whom to ask. */
+export function defaultTexts(topic: NoticeTopic, contact: { name: string; email: string }): NoticeText[] {
+  const values = { contact: contactOf(contact), organisation: '', rollout: '' };
+  return standardWords(topic).map((words) => composeNotice(words, values));
 }

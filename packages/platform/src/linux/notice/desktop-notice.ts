@@ -1,7 +1,7 @@
+import { buttonLabels } from '@teredo-fleet/teredo';
 import type { NoticeAnswer, NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
 import type { RunningProgram } from '../../spawn';
 import { findProgram, startProgram } from '../../spawn';
-import { buttonLabels } from './button-labels';
 import type { DesktopSession } from './desktop-session';
 import type { DialogProgram } from './dialog-programs';
 import { DIALOG_PROGRAMS } from './dialog-programs';

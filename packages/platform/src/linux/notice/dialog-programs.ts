@@ -1,6 +1,5 @@
+import { type ButtonLabels, dialogButtons, plainText } from '@teredo-fleet/teredo';
 import type { NoticeAnswer, NoticeToShow } from '../../notice-channel';
-import type { ButtonLabels } from './button-labels';
-import { plainText } from './terminal-text';
 
 /** How a dialog program ended. */
 export interface DialogEnd {
@@ -14,18 +13,6 @@ export interface DialogProgram {
   args(notice: NoticeToShow, labels: ButtonLabels): string[];
   /** Null: it ended without anybody having been asked. */
   answer(end: DialogEnd, labels: ButtonLabels): NoticeAnswer | null;
-}
-
-type Offer = { label: string; answer: NoticeAnswer };
-
-/** A notice that wants no answer still has a button that takes it away. */
-function offersOf({ offers }: NoticeToShow, labels: ButtonLabels): Offer[] {
-  const all: (Offer | null)[] = [
-    { label: labels.ok, answer: 'acknowledged' },
-    offers.defer ? { label: labels.later, answer: 'deferred' } : null,
-    offers.refuse ? { label: labels.refuse, answer: 'refused' } : null,
-  ];
-  return all.filter((offer) => offer !== null);
 }
 
 /** A text that can't be taken for an option, without control characters. */
@@ -47,7 +34,7 @@ const ZENITY: DialogProgram = {
     '--no-markup',
     `--title=${plainText(notice.title)}`,
     `--text=${plainText(notice.body)}`,
-    ...offersOf(notice, labels).map(({ label }) => `--extra-button=${label}`),
+    ...dialogButtons(notice.offers, labels).map(({ label }) => `--extra-button=${label}`),
   ],
   answer: ({ exitCode, stdout }, labels) => (exitCode === 1 ? answerOfLabel(stdout, labels) : null),
 };
@@ -66,7 +53,7 @@ const KDIALOG: DialogProgram = {
     safe(notice.title),
     '--menu',
     safe(notice.body),
-    ...offersOf(notice, labels).flatMap(({ label, answer }) => [
+    ...dialogButtons(notice.offers, labels).flatMap(({ label, answer }) => [
       Object.keys(KDIALOG_TAGS).find((tag) => KDIALOG_TAGS[tag] === answer)!,
       label,
     ]),
@@ -84,7 +71,7 @@ const XMESSAGE_CLOSED = 1;
 const XMESSAGE: DialogProgram = {
   program: 'xmessage',
   args(notice, labels) {
-    const buttons = offersOf(notice, labels).map(({ label, answer }) => {
+    const buttons = dialogButtons(notice.offers, labels).map(({ label, answer }) => {
       const code = Object.entries(XMESSAGE_CODES).find(([, meaning]) => meaning === answer)![0];
       return `${label}:${code}`;
     });

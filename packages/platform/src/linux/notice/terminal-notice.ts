@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOffered, notOfferedText, terminalText } from '@teredo-fleet/teredo';
 import type { NoticeOutcome, NoticeShowing, NoticeToShow } from '../../notice-channel';
 import { openAnswerFolder, readAnswer, removeAnswer } from './answer-folder';
 import type { LoggedOn } from './logged-on';
-import { isOffered, notOfferedText, terminalText } from './terminal-text';
 
 const LOOK_EVERY_MS = 500;
 
@@ -73,9 +73,9 @@ export function showOnTerminal(
   const look = setInterval(() => {
     const answer = readAnswer(places.answers, person.uid, code);
     if (answer === null) return;
-    if (isOffered(notice, answer)) return finish(answer);
+    if (isOffered(notice.offers, answer)) return finish(answer);
     removeAnswer(places.answers, person.uid, code);
-    askAgain(places, person, notOfferedText(notice, code));
+    askAgain(places, person, notOfferedText(notice.offers, code));
   }, LOOK_EVERY_MS);
   const late = setTimeout(() => finish('timed-out'), notice.answerTimeoutMs);
   return { displayed: Promise.resolve(displayedAt), outcome, withdraw: () => finish(null) };

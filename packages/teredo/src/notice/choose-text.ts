@@ -1,16 +1,17 @@
-import type { NoticeText } from './order';
-
 /**
  * The text for a BCP 47 language: the same tag, else the tag without its last parts one by one (`de-CH` -> `de`), else
  * any text of that primary language, else English, else the first. Letters' case and `_` for `-` make no difference.
  * null only when there are no texts.
  */
-export function chooseText(texts: NoticeText[], language: string | null): NoticeText | null {
+export function chooseText<T extends { language: string }>(
+  texts: readonly T[],
+  language: string | null,
+): T | null {
   const wanted = language === null ? null : findNearest(texts, normalise(language));
   return wanted || findNearest(texts, 'en') || texts[0] || null;
 }
 
-function findNearest(texts: NoticeText[], language: string): NoticeText | null {
+function findNearest<T extends { language: string }>(texts: readonly T[], language: string): T | null {
   let tag = language;
   for (;;) {
     const exact = findText(texts, tag, false);
@@ -29,9 +30,13 @@ function normalise(language: string): string {
     .toLowerCase();
 }
 
-function findText(texts: NoticeText[], tag: string, byPrimary: boolean): NoticeText | null {
+function findText<T extends { language: string }>(
+  texts: readonly T[],
+  tag: string,
+  byPrimary: boolean,
+): T | null {
   for (let index = 0; index < texts.length; index += 1) {
-    const text = texts[index] as NoticeText;
+    const text = texts[index] as T;
     const found = normalise(text.language);
     if (found === tag || (byPrimary && found.indexOf(`${tag}-`) === 0)) return text;
   }
