@@ -5,9 +5,11 @@ export interface Counts {
   skipped: number;
 }
 
-export declare function countVitest(file: string, exitCode: number): Counts;
-export declare function countPlaywright(
-  file: string,
-  exitCode: number,
-  onFlaky?: (title: string) => void,
-): Counts;
+/** Each is called with a test's title, its file first, and its errors. */
+export interface Told {
+  onFailed?: (title: string, error: string) => void;
+  onFlaky?: (title: string, error: string) => void;
+}
+
+export declare function countVitest(file: string, exitCode: number, told?: Told): Counts;
+export declare function countPlaywright(file: string, exitCode: number, told?: Told): Counts;

@@ -32,7 +32,7 @@ describe('counts of Playwright', () => {
         },
       ],
     });
-    expect(countPlaywright(file, 0, (title) => named.push(title))).toEqual({
+    expect(countPlaywright(file, 0, { onFlaky: (title) => named.push(title) })).toEqual({
       passed: 4,
       failed: 0,
       skipped: 2,
@@ -60,6 +60,20 @@ describe('counts of Playwright', () => {
     expect(countPlaywright(write({ stats, errors, suites: [] }), exitCode).failed).toBe(failed);
   });
 
+  it('name what failed', () => {
+    const named: string[] = [];
+    const stats = { expected: 0, flaky: 0, unexpected: 1, skipped: 0 };
+    const broken = {
+      title: 'breaks',
+      tests: [{ status: 'unexpected', results: [{ errors: [{ message: 'no button' }] }] }],
+    };
+    const suites = [{ title: 'a.spec.ts', specs: [broken, spec('holds', 'expected')] }];
+    countPlaywright(write({ stats, errors: [], suites }), 1, {
+      onFailed: (title, error) => named.push(`${title}: ${error}`),
+    });
+    expect(named).toEqual(['a.spec.ts › breaks: no button']);
+  });
+
   it('fail without a report', () => {
     expect(countPlaywright(join(folder, 'nowhere.json'), 0).failed).toBe(1);
   });
@@ -78,8 +92,33 @@ describe('counts of vitest', () => {
     expect(countVitest(write(report), 0)).toEqual({ passed: 5, failed: 0, skipped: 1 });
   });
 
+  it('name what failed, and a file that broke before any test', () => {
+    const named: string[] = [];
+    const file = write({
+      ...report,
+      numFailedTests: 1,
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'failed', ancestorTitles: ['here'], title: 'breaks', failureMessages: ['1 is not 2'] },
+            { status: 'passed', ancestorTitles: ['here'], title: 'holds', failureMessages: [] },
+          ],
+        },
+        { name: 'b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      ],
+    });
+    const counts = countVitest(file, 1, { onFailed: (title, error) => named.push(`${title}: ${error}`) });
+    expect(counts.failed).toBe(2);
+    expect(named).toEqual(['a.test.ts › here › breaks: 1 is not 2', 'b.test.ts: no such module']);
+  });
+
   it('fail for a file without tests that broke, a bad end, and no report', () => {
-    const broken = { ...report, testResults: [{ status: 'failed', assertionResults: [] }] };
+    const broken = {
+      ...report,
+      testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [] }],
+    };
     expect(countVitest(write(broken), 1).failed).toBe(1);
     expect(countVitest(write(report), 1).failed).toBe(1);
     expect(countVitest(join(folder, 'nowhere.json'), 0).failed).toBe(1);

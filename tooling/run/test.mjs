@@ -36,6 +36,7 @@ async function countCheck([title, check]) {
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     process.stdout.write(`${error.message}\n`);
+    failed.push(title);
     return { ...none, failed: 1 };
   }
 }
@@ -46,6 +47,16 @@ async function runChecks() {
   const others = await Promise.all(checks.map(countCheck));
   return others.reduce(add, first);
 }
+
+/** Titles of tests that failed, and of those that passed only when tried again. */
+const failed = [];
+const flaky = [];
+const inShort = (title, error = '') =>
+  [title.replace(`${root}/`, ''), ...error.split('\n').slice(0, 12)].join('\n    ').trimEnd();
+const told = {
+  onFailed: (title, error) => failed.push(inShort(title, error)),
+  onFlaky: (title, error) => flaky.push(inShort(title, error)),
+};
 
 async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
   const file = join(reports, `${name}.json`);
@@ -59,7 +70,7 @@ async function runVitest(reports, { projects, name, wrap = (argv) => argv }) {
     `--outputFile.json=${file}`,
   ];
   const [command, ...args] = wrap(argv);
-  return countVitest(file, await run(command, args));
+  return countVitest(file, await run(command, args), told);
 }
 
 /** A network, a mount table and a process table of their own: what such a suite starts ends with it. */
@@ -71,9 +82,6 @@ const inNamespaces = (argv) => [
   'sh',
   ...argv,
 ];
-
-/** Tests that passed only when tried again. */
-const flaky = [];
 
 async function runPlaywright(reports) {
   const file = join(reports, 'e2e.json');
@@ -87,7 +95,7 @@ async function runPlaywright(reports) {
     ...(strict ? ['--retries=1'] : []),
   ]);
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  return countPlaywright(file, await run(argv[0], argv.slice(1), { env }), (title) => flaky.push(title));
+  return countPlaywright(file, await run(argv[0], argv.slice(1), { env }), told);
 }
 
 const runSystem = (reports) =>
@@ -136,6 +144,7 @@ export async function main(args) {
   endWithTerminal(cleanUp);
   const counts = await runSuites(args.length > 0 ? args : Object.keys(SUITES), reports).finally(cleanUp);
   for (const title of flaky) process.stdout.write(`Passed only when tried again: ${title}\n`);
+  for (const title of failed) process.stdout.write(`Failed: ${title}\n`);
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
   process.exit(counts.failed === 0 ? 0 : 1);
