@@ -144,9 +144,13 @@ const EXPIRE = `
 update evidence_bundle b set state = 'gone'
 where b.state = 'ready' and (b.expires_at < now() or (
   select count(*) from evidence_bundle n
-  where n.rollout_id = b.rollout_id and n.state = 'ready' and (n.finished_at, n.id) > (b.finished_at, b.id)) >= $1)`;
+  where n.rollout_id = b.rollout_id and n.state = 'ready'
+    and (n.requested_by_id is null) = (b.requested_by_id is null) and (n.finished_at, n.id) > (b.finished_at, b.id)) >= $1)`;
 
-/** Ends the time of the bundles whose time is over, and of those behind so many newer ones of their rollout. */
+/**
+ * Ends the time of the bundles whose time is over, and of those behind so many newer ones of their rollout. Those that
+ * people with an account asked for and the others are counted apart: who has only a link pushes out nobody's bundle.
+ */
 export async function expireEvidenceBundles(db: Queryable, keptOfRollout: number): Promise<void> {
   await db.query(EXPIRE, [keptOfRollout]);
 }
