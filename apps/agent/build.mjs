@@ -1,28 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readReleaseKey } from './built-in.mjs';
+import { bundleForNode } from './bundle.mjs';
 
 const name = 'teredo-agent.mjs';
+const releaseKey = readReleaseKey();
 
-// One file with nothing beside it: a machine gets the agent with a single download.
-await build({
-  entryPoints: ['src/main.ts'],
-  outfile: `dist/${name}`,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  external: ['bufferutil', 'utf-8-validate'],
-  banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire as teredoRequire } from 'node:module'; const require = teredoRequire(import.meta.url);",
-  },
-});
+await bundleForNode(`dist/${name}`, { releaseKey });
 
 const sha256 = createHash('sha256')
   .update(await readFile(`dist/${name}`))
   .digest('hex');
 await writeFile(`dist/${name}.sha256`, `${sha256}  ${name}\n`);
+// The server looks here for the key that its agents were built with.
+if (releaseKey === '') await rm('dist/release-key.pub', { force: true });
+else await writeFile('dist/release-key.pub', `${releaseKey}\n`);

@@ -6,11 +6,13 @@ import { addObserve } from './commands/observe';
 import { addRun } from './commands/run';
 import { addService } from './commands/service';
 import { addStatus } from './commands/status';
+import { addTrial } from './commands/trial';
 import { addUninstall } from './commands/uninstall';
 import { EXIT, printError } from './output';
 
 const HELP = `
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 refused by the server, 5 server not reached.`;
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 refused by the server, 5 server not reached,
+6 ended to be started anew as the version that took its place.`;
 
 /** A machine that has to be enrolled, anew or for the first time: no later start can help. */
 const wantsEnrolment = (error: unknown) =>
@@ -28,7 +30,7 @@ program.description(
 );
 // Commands take this over when they are made.
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
-for (const add of [addEnrol, addRun, addObserve, addStatus, addService, addUninstall, addAnswer])
+for (const add of [addEnrol, addRun, addObserve, addStatus, addService, addUninstall, addAnswer, addTrial])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

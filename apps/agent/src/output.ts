@@ -16,4 +16,12 @@ export interface Output {
 export const standardOutput: Output = { print, printError };
 
 /** Exit codes, as `--help` lists them. */
-export const EXIT = { done: 0, failed: 1, usage: 2, notEnrolled: 3, refused: 4, unreachable: 5 } as const;
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  notEnrolled: 3,
+  refused: 4,
+  unreachable: 5,
+  startedAnew: 6,
+} as const;

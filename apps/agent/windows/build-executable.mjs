@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { inject } from 'postject';
+import { builtIn } from '../built-in.mjs';
 import { preparedBlob } from './prepared-blob.mjs';
 import { withoutSignature } from './without-signature.mjs';
 
@@ -13,7 +14,7 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** The agent as one CommonJS text, which is what a single executable of Node 20 takes. */
-export async function bundleForExecutable() {
+export async function bundleForExecutable(values = {}) {
   const { outputFiles } = await build({
     entryPoints: [MAIN],
     bundle: true,
@@ -26,6 +27,7 @@ export async function bundleForExecutable() {
     legalComments: 'none',
     logLevel: 'warning',
     define: {
+      ...builtIn(values),
       // A program inside an executable has no file of its own.
       'import.meta.url': '""',
       // ws asks for packages that can't be beside it, and Node warns of it.
@@ -38,12 +40,12 @@ export async function bundleForExecutable() {
 }
 
 /** Writes the executable; returns its SHA-256 in hex. The same Node and sources give the same bytes. */
-export async function buildExecutable(node, outfile) {
+export async function buildExecutable(node, outfile, values = {}) {
   const folder = await mkdtemp(join(dirname(outfile), '.executable-'));
   const made = join(folder, 'teredo-agent.exe');
   try {
     await writeFile(made, withoutSignature(node));
-    await inject(made, RESOURCE, preparedBlob(await bundleForExecutable()), { sentinelFuse: FUSE });
+    await inject(made, RESOURCE, preparedBlob(await bundleForExecutable(values)), { sentinelFuse: FUSE });
     const sha256 = createHash('sha256')
       .update(await readFile(made))
       .digest('hex');

@@ -92,6 +92,7 @@ export class SimulatedAgent {
       } satisfies AgentReporter,
       random: Math.random,
       failpoint: null,
+      updates: null,
     });
     this.#agent.start();
   }

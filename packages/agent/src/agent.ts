@@ -10,6 +10,7 @@ import { Observer } from './observer';
 import { openSession, type Session } from './session/open-session';
 import { SessionError } from './session/session-error';
 import type { Enrolment } from './state/enrolment-file';
+import { Updater, type UpdaterParts } from './update/updater';
 import { AGENT_VERSION } from './version';
 
 /** What happens, for a log or a status file; texts are for people. */
@@ -34,6 +35,8 @@ export interface AgentParts {
   /** In [0, 1); spreads reconnections. */
   random(): number;
   failpoint: JobParts['failpoint'];
+  /** Null: this program can't replace itself. */
+  updates: Omit<UpdaterParts, 'server' | 'stateDir'> | null;
 }
 
 /** A final answer (retired, unknown) is asked about again this much later, in case a person has mended it. */
@@ -47,6 +50,8 @@ export class Agent {
   readonly #outbox = new Outbox();
   readonly #observer: Observer;
   readonly #runner: JobRunner;
+  readonly #updater: Updater | null;
+  #apart: Promise<void> = Promise.resolve();
   #session: Session | null = null;
   #welcome: WelcomeMessage | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -78,6 +83,34 @@ export class Agent {
       onBroken: (error) => parts.reporter.broken(error),
       failpoint: parts.failpoint,
     });
+    this.#updater = this.#createUpdater();
+  }
+
+  #createUpdater(): Updater | null {
+    const { updates, stateDir, enrolment, reporter } = this.parts;
+    if (updates === null) return null;
+    const { server, ca } = enrolment;
+    return new Updater(
+      { ...updates, stateDir, server: { server, ca } },
+      {
+        now: () => this.#clock.now(),
+        isBusy: () => this.#runner.isBusy,
+        tell: (message) => this.#outbox.add(message),
+        apart: (work) => this.#beApart(work),
+        onFailed: (error) => reporter.failed(error),
+      },
+    );
+  }
+
+  /** Jobs begin only in a session, so none begins meanwhile. */
+  async #beApart(work: () => Promise<void>): Promise<boolean> {
+    if (this.#runner.isBusy || this.#stopping) return false;
+    this.#apart = Promise.resolve().then(work);
+    this.#session?.close();
+    await this.#apart.finally(() => {
+      this.#apart = Promise.resolve();
+    });
+    return true;
   }
 
   #reachability(): ReachabilityOptions {
@@ -101,6 +134,7 @@ export class Agent {
       const retryInMs = final ? FINAL_RETRY_MS : asked;
       this.parts.reporter.disconnected({ code: error.code, text: error.message, final, retryInMs });
       await this.#pause(retryInMs);
+      await this.#apart.catch(() => undefined);
     }
   }
 
@@ -140,7 +174,8 @@ export class Agent {
     const { server, ca, door, channelKey, machineId } = enrolment;
     const holdSeconds = () => (this.#hasNews ? POLL_HOLD_SECONDS_BUSY : POLL_HOLD_SECONDS_IDLE);
     const seed = new Uint8Array(Buffer.from(enrolment.seed, 'base64'));
-    const identity = { seed, machineId, highestSequence: this.#runner.highestSequence };
+    const { highestSequence } = this.#runner;
+    const identity = { seed, machineId, highestSequence, updates: this.#updater?.facts };
     const facts = { ...host, agentVersion: AGENT_VERSION };
     return openSession({ server, ca, door, channelKey, holdSeconds }, identity, facts, (message) =>
       this.#take(message),
@@ -184,6 +219,8 @@ export class Agent {
         return this.#runner.hold(message);
       case 'observe-now':
         return this.#observer.look('requested');
+      case 'update':
+        return this.#updater?.take(message);
       case 'ack':
         return this.#outbox.acknowledge(message.ns);
       case 'challenge':
@@ -202,6 +239,7 @@ export class Agent {
     this.#wakeUp();
     this.#observer.close();
     this.#runner.close();
+    this.#updater?.close();
     await this.#loop;
     await this.parts.notice.close();
     await this.parts.platform.close();

@@ -5,4 +5,5 @@ export * from './journal/job-journal';
 export * from './journal/journal-folder';
 export * from './session';
 export * from './state';
+export * from './update';
 export * from './version';

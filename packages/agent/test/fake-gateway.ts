@@ -1,11 +1,15 @@
 import { generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type {
   AgentMessage,
   JobPayload,
+  ProveMessage,
   ReceiptMessage,
   ServerMessage,
+  SignedRelease,
   StatusMessage,
+  UpdateStatusMessage,
 } from '@teredo-fleet/protocol';
 import {
   deriveSessionKey,
@@ -42,16 +46,23 @@ export class FakeGateway {
   readonly receipts: ReceiptMessage[] = [];
   readonly refusedOffers: Extract<AgentMessage, { type: 'offer-refused' }>[] = [];
   readonly others: AgentMessage[] = [];
+  readonly proved: ProveMessage[] = [];
+  readonly updateStatuses: UpdateStatusMessage[] = [];
+  /** Offered in every session; put in place as soon as it is ready. */
+  release: SignedRelease | null = null;
+  /** Answers everything that is no WebSocket. */
+  onRequest: RequestListener = (_, response) => void response.writeHead(404).end();
   /** Asks that were granted, by job: the same ask gets the same answer, another one none. */
   readonly #granted = new Map<string, string>();
   readonly #sockets = new Set<WebSocket>();
   readonly #offers: Extract<ServerMessage, { type: 'offer' }>[] = [];
   #epoch = 0;
-  #server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  readonly #http = createServer((request, response) => this.onRequest(request, response));
+  #server = new WebSocketServer({ server: this.#http });
 
   static async start(): Promise<FakeGateway> {
     const gateway = new FakeGateway();
-    await new Promise((resolve) => gateway.#server.once('listening', resolve));
+    await new Promise<void>((resolve) => gateway.#http.listen(0, '127.0.0.1', resolve));
     return gateway;
   }
 
@@ -63,7 +74,7 @@ export class FakeGateway {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
   get keys() {
@@ -110,6 +121,7 @@ export class FakeGateway {
     const door = parseDoorMessage(text);
     if (!door.ok) return socket.close();
     if (door.message.type === 'enrol') return this.#enrol(socket);
+    this.proved.push(door.message);
     this.#epoch += 1;
     const epoch = this.#epoch;
     socket.on('message', (data) => this.#take(socket, String(data), { key, epoch }));
@@ -127,6 +139,11 @@ export class FakeGateway {
     };
     socket.send(JSON.stringify(welcome));
     for (const offer of this.#offers) socket.send(JSON.stringify(offer));
+    if (door.message.updates?.trial === false) this.#sendUpdate(socket, false);
+  }
+
+  #sendUpdate(socket: WebSocket, install: boolean): void {
+    if (this.release !== null) socket.send(JSON.stringify({ type: 'update', ...this.release, install }));
   }
 
   /** Lets anybody in, as the machine that this is the server of. */
@@ -149,8 +166,10 @@ export class FakeGateway {
     if (message.type === 'status') this.statuses.push(message);
     else if (message.type === 'receipt') this.receipts.push(message);
     else if (message.type === 'offer-refused') this.refusedOffers.push(message);
+    else if (message.type === 'update-status') this.updateStatuses.push(message);
     else this.others.push(message);
     if ('n' in message) socket.send(JSON.stringify({ type: 'ack', ns: [message.n] }));
+    if (message.type === 'update-status' && message.state === 'ready') this.#sendUpdate(socket, true);
     if (message.type === 'ask') this.#answer(socket, message, session);
   }
 
@@ -187,5 +206,7 @@ export class FakeGateway {
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.terminate();
     await new Promise((resolve) => this.#server.close(resolve));
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
   }
 }

@@ -40,6 +40,7 @@ export function startAgent(
     },
     random: () => 0,
     failpoint: null,
+    updates: null,
     ...changes,
   });
   agent.start();

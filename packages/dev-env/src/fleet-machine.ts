@@ -95,6 +95,7 @@ export class FleetMachine {
       },
       random: Math.random,
       failpoint: null,
+      updates: null,
     });
     this.#agent.start();
   }

@@ -100,6 +100,7 @@ export async function startHostileMachine(server: string, token: string): Promis
     },
     random: Math.random,
     failpoint: null,
+    updates: null,
   });
   agent.start();
   return {

@@ -2,6 +2,7 @@ export * from './linux';
 export * from './notice-channel';
 export * from './platform';
 export * from './spawn';
+export * from './spawn-own';
 export {
   type HouseCommand,
   machineFolders,

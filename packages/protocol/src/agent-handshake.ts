@@ -1,4 +1,4 @@
-import type { EnrolMessage, HelloMessage, ProveMessage } from './agent-messages';
+import type { EnrolMessage, HelloMessage, ProveMessage, UpdatesFacts } from './agent-messages';
 import { decodeBase64, encodeBase64 } from './sealing/base64';
 import type { SealingPrimitives } from './sealing/primitives';
 import { checkProof, deriveSessionKey } from './sealing/session-key';
@@ -76,17 +76,19 @@ export function enrolMessage(
 export function proveMessage(
   signatures: SignaturePrimitives,
   session: GreetedSession,
-  identity: { seed: Uint8Array; machineId: string; highestSequence: number },
+  identity: { seed: Uint8Array; machineId: string; highestSequence: number; updates?: UpdatesFacts },
   host: HostFactsMessage,
 ): ProveMessage {
-  const { seed, machineId, highestSequence } = identity;
+  const { seed, machineId, highestSequence, updates } = identity;
   const bytes = proveBytes(signedSession(session), { machineId: machineId });
   const signature = encodeBase64(signatures.sign(bytes, seed));
-  return {
+  const message: ProveMessage = {
     type: 'prove',
     machineId: machineId,
     signature: signature,
     highestSequence: highestSequence,
     ...host,
   };
+  if (updates !== undefined) message.updates = updates;
+  return message;
 }

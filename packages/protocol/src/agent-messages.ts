@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AGENT_JOB_STATES } from './job-states';
+import { agentVersionText, RELEASE_SYSTEMS, sha256Text } from './release/signed-release';
 import { base64, count, instantMs, key32, MAX_COUNT, nameText, shortText, uuid } from './shared-shapes';
 
 /** First message of both doors. `sessionKey` is a fresh X25519 public key of this session. */
@@ -33,6 +34,15 @@ export const enrolSchema = z.object({
   ...hostFacts,
 });
 
+/** What an agent tells that can replace its own program. */
+export const updatesSchema = z.object({
+  /** SHA-256 (hex) of the release key that is built into it. */
+  keyId: sha256Text,
+  system: z.enum(RELEASE_SYSTEMS),
+  /** A new program that shows whether it works; the one before it goes on where it does not. */
+  trial: z.boolean(),
+});
+
 /** Proves the identity: `signature` is Ed25519 with the enrolled key over proveBytes (signing). */
 export const proveSchema = z.object({
   type: z.literal('prove'),
@@ -41,6 +51,8 @@ export const proveSchema = z.object({
   ...hostFacts,
   /** Highest job sequence in this agent's journal; lower than the server's means that the journal went back. */
   highestSequence: z.int().min(0),
+  /** Not sent by an agent that can't replace itself, nor by one that is older than this field. */
+  updates: updatesSchema.optional(),
 });
 
 export const heartbeatSchema = z.object({ type: z.literal('heartbeat') });
@@ -143,6 +155,29 @@ export const offerRefusedSchema = z.object({
   at: instantMs,
 });
 
+/** What becomes of an `update`. Each of the last three is its end. */
+export const UPDATE_STATES = [
+  'downloading',
+  'ready',
+  'waiting',
+  'trying',
+  'refused',
+  'failed',
+  'fell-back',
+] as const;
+export type UpdateState = (typeof UPDATE_STATES)[number];
+
+/** How far an agent is with the release of an `update`. `version` is that release's. */
+export const updateStatusSchema = z.object({
+  type: z.literal('update-status'),
+  n: z.int().min(1),
+  version: agentVersionText,
+  state: z.enum(UPDATE_STATES),
+  /** Plain words: why, what happened, what to do; null where the state says it all. */
+  text: shortText.nullable(),
+  at: instantMs,
+});
+
 export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
 
 export const doorMessageSchema = z.discriminatedUnion('type', [enrolSchema, proveSchema]);
@@ -154,6 +189,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   receiptSchema,
   askSchema,
   offerRefusedSchema,
+  updateStatusSchema,
   byeSchema,
 ]);
 
@@ -166,4 +202,6 @@ export type StatusMessage = z.infer<typeof statusSchema>;
 export type ReceiptMessage = z.infer<typeof receiptSchema>;
 export type AskMessage = z.infer<typeof askSchema>;
 export type OfferRefusedMessage = z.infer<typeof offerRefusedSchema>;
+export type UpdatesFacts = z.infer<typeof updatesSchema>;
+export type UpdateStatusMessage = z.infer<typeof updateStatusSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

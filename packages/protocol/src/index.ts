@@ -8,6 +8,7 @@ export * from './job-states';
 export * from './json-text';
 export * from './limits';
 export * from './parse-message';
+export * from './release/index';
 export * from './sealing/index';
 export * from './server-messages';
 export * from './session-words';

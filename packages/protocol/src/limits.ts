@@ -12,4 +12,5 @@ export const CONTEXT = {
   session: 'teredo-fleet/session/v1\n',
   enrol: 'teredo-fleet/enrol/v1\n',
   job: 'teredo-fleet/job/v1\n',
+  release: 'teredo-fleet/release/v1\n',
 } as const;

@@ -79,6 +79,17 @@ export const observeNowSchema = z.object({ type: z.literal('observe-now') });
 /** The messages with these numbers are durable; the agent may forget them. */
 export const ackSchema = z.object({ type: z.literal('ack'), ns: z.array(z.int().min(1)).max(1000) });
 
+/**
+ * A release for an agent that told of `updates`: fetch it, and with `install` put it in place now. `payload` are the
+ * release's exact bytes (base64), `signature` Ed25519 over CONTEXT.release + those bytes, by the release key.
+ */
+export const updateSchema = z.object({
+  type: z.literal('update'),
+  payload: base64,
+  signature: base64,
+  install: z.boolean(),
+});
+
 export const ERROR_CODES = [
   'wrong-version',
   'malformed',
@@ -122,6 +133,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   goSchema,
   holdSchema,
   observeNowSchema,
+  updateSchema,
   ackSchema,
   errorSchema,
 ]);
@@ -133,5 +145,6 @@ export type OfferMessage = z.infer<typeof offerSchema>;
 export type GoMessage = z.infer<typeof goSchema>;
 export type GoTicket = z.infer<typeof goTicketSchema>;
 export type HoldMessage = z.infer<typeof holdSchema>;
+export type UpdateMessage = z.infer<typeof updateSchema>;
 export type ErrorMessage = z.infer<typeof errorSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

@@ -65,6 +65,14 @@ export const AGENT_SAMPLES: Record<string, Record<string, unknown>> = {
     jobId: null,
     at: 9,
   },
+  'update-status': {
+    type: 'update-status',
+    n: 5,
+    version: '1.2.3',
+    state: 'fell-back',
+    text: 'It ended at once.',
+    at: 9,
+  },
   bye: { type: 'bye', reason: 'stopping' },
 };
 
@@ -88,6 +96,7 @@ export const SERVER_SAMPLES: Record<string, Record<string, unknown>> = {
   go: { type: 'go', jobId: JOB_ID, attempt: 1, sealed: 'AAAA' },
   hold: { type: 'hold', jobId: JOB_ID, attempt: 1, reason: 'paused', text: 'Paused.', retryAfterSeconds: 30 },
   'observe-now': { type: 'observe-now' },
+  update: { type: 'update', payload: 'e30=', signature, install: false },
   ack: { type: 'ack', ns: [1, 2] },
   error: { type: 'error', code: 'malformed', text: 'No.', final: false, retryAfterSeconds: null },
 };

@@ -37,6 +37,7 @@ const NULLABLE: Readonly<Record<string, JsonType>> = {
   'offer-refused.jobId': 'string',
   reachabilityPeer: 'string',
   probeServer: 'string',
+  'update-status.text': 'string',
   'error.retryAfterSeconds': 'number',
   'teredo.type': 'string',
   serverName: 'string',

@@ -1,8 +1,13 @@
 import {
   Agent,
   type AgentReporter,
+  beginProbation,
+  type OwnProgram,
   openStateFolder,
+  type Probation,
+  RELEASE_KEY,
   readEnrolment,
+  runningAgent,
   takeMachineLock,
   takeProcessLock,
 } from '@teredo-fleet/agent';
@@ -11,6 +16,8 @@ import { adviceFor, standingWords } from '../advice';
 import { openLog } from '../log-file';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { EXIT, type Output, standardOutput } from '../output';
+import { startAnew } from '../own-program/start-anew';
+import { createOwnProgram } from '../own-program/this-program';
 import { writeStatus } from '../status-file';
 import { createThisMachine, guardStateDir } from '../this-platform';
 
@@ -33,13 +40,21 @@ function printFailure(error: unknown, out: Output): void {
   out.printError(`${new Date().toISOString()} ${text}`);
 }
 
-function reporterFor(stateDir: string, out: Output, onBroken: () => void): AgentReporter {
+interface ReporterParts {
+  stateDir: string;
+  out: Output;
+  probation: Probation;
+  onBroken(): void;
+}
+
+function reporterFor({ stateDir, out, probation, onBroken }: ReporterParts): AgentReporter {
   const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
     out.print(`${new Date().toISOString()} ${text}`);
     keepStatus(stateDir, { connected, door, text }, out);
   };
   return {
     connected({ door, welcome }) {
+      probation.passed();
       const how = door === 'ws' ? 'over a WebSocket' : 'by sealed polling';
       told(true, door, `Connected ${how}; ${standingWords(welcome.status)}`);
     },
@@ -72,13 +87,39 @@ async function takeLocks(stateDir: string, out: Output): Promise<() => void> {
   };
 }
 
+function updatesOf(program: OwnProgram | null) {
+  return program === null || RELEASE_KEY === null ? null : { program, releaseKey: RELEASE_KEY };
+}
+
+/** Before anything else that could fail. Null: this version has given its place back. */
+function startProbation({ stateDir }: RunOptions, program: OwnProgram | null): Probation | null {
+  // While another agent runs here, this start is a mistake of somebody's and tells nothing of the version.
+  if (program === null || runningAgent(stateDir) !== null)
+    return { passed: () => undefined, close: () => undefined };
+  return beginProbation(stateDir, program);
+}
+
 async function run(options: RunOptions): Promise<void> {
   const { stateDir } = options;
   const out = options.logFile === undefined ? standardOutput : openLog(options.logFile);
+  const program = createOwnProgram(options, () => stop(() => void anew()));
+  const probation = startProbation(options, program);
+  if (probation === null) {
+    out.print('This version of the agent does not work here. The one before it is started again.');
+    return startAnew(options);
+  }
   openStateFolder(stateDir);
   await guardStateDir(stateDir);
   const enrolment = readEnrolment(stateDir);
   const giveUpLocks = await takeLocks(stateDir, out);
+  const anew = () => {
+    giveUpLocks();
+    return startAnew(options);
+  };
+  const end = (exitCode: number) => {
+    giveUpLocks();
+    process.exit(exitCode);
+  };
   const machine = createThisMachine(options);
   await machine.prepare(out);
   const agent = new Agent({
@@ -88,17 +129,16 @@ async function run(options: RunOptions): Promise<void> {
     platform: machine.platform,
     notice: machine.notice,
     witness: machine.witness,
-    reporter: reporterFor(stateDir, out, () => stop(EXIT.failed)),
+    reporter: reporterFor({ stateDir, out, probation, onBroken: () => stop(() => end(EXIT.failed)) }),
     random: Math.random,
     failpoint: null,
+    updates: updatesOf(program),
   });
-  const stop = (exitCode: number) => {
-    void agent.stop().then(() => {
-      giveUpLocks();
-      process.exit(exitCode);
-    });
+  const stop = (then: () => void) => {
+    probation.close();
+    void agent.stop().then(then);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(EXIT.done));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(() => end(EXIT.done)));
   agent.start();
 }
 

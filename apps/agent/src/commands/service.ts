@@ -1,3 +1,4 @@
+import { AGENT_VERSION, forgetUpdates, isEnrolled } from '@teredo-fleet/agent';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -14,7 +15,10 @@ export function addService(program: Command): void {
   const command = program.command('service').description('run the agent as a service');
   withCommonOptions(command.command('install'))
     .description('install and start the service')
-    .action(({ stateDir }: CommonOptions) => service.install(stateDir));
+    .action(({ stateDir }: CommonOptions) => {
+      if (isEnrolled(stateDir)) forgetUpdates(stateDir, AGENT_VERSION);
+      return service.install(stateDir);
+    });
   withCommonOptions(command.command('remove'))
     .description('stop and remove the service; the enrolment stays')
     .action(async ({ stateDir }: CommonOptions) => {

@@ -13,7 +13,15 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
   await removeService(stateDir);
   if (purge) rmSync(stateDir, { recursive: true, force: true });
   else
-    for (const name of ['enrolment.json', 'status.json', 'agent.log', 'agent.log.old', 'lock', 'lock.pid'])
+    for (const name of [
+      'enrolment.json',
+      'status.json',
+      'agent.log',
+      'agent.log.old',
+      'lock',
+      'lock.pid',
+      'update.json',
+    ])
       rmSync(join(stateDir, name), { force: true });
   print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');
   const left = purge ? [] : KEPT.filter((name) => existsSync(join(stateDir, name)));

@@ -9,6 +9,7 @@ import {
   PROTOCOL_VERSION,
   type ProveMessage,
   proveMessage,
+  type UpdatesFacts,
 } from '@teredo-fleet/protocol';
 import { createNodePrimitives, nodeSignatures } from '@teredo-fleet/protocol/node';
 import { identityPublicKey, makeSessionKeyPair, type SessionKeyPair } from './agent-keys';
@@ -60,11 +61,21 @@ export function makeEnrol(
   return enrolMessage(nodeSignatures, { hello, challenge }, { ...identity, agentKey }, host);
 }
 
+/** An enrolled machine, as it proves itself. */
+export interface ProvenIdentity {
+  seed: Uint8Array;
+  machineId: string;
+  highestSequence: number;
+  /** undefined: this program can't replace itself. */
+  updates: UpdatesFacts | undefined;
+}
+
 /** `prove`, signed by the machine's identity. */
 export function makeProve(
   { greeting, challenge }: Greeted,
-  identity: { seed: Uint8Array; machineId: string; highestSequence: number },
+  { updates, ...known }: ProvenIdentity,
   host: HostFacts,
 ): ProveMessage {
+  const identity = updates === undefined ? known : { ...known, updates };
   return proveMessage(nodeSignatures, { hello: greeting.hello, challenge }, identity, host);
 }

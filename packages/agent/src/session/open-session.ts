@@ -5,7 +5,14 @@ import {
   type ServerMessage,
   type WelcomeMessage,
 } from '@teredo-fleet/protocol';
-import { checkChallenge, type HostFacts, makeEnrol, makeGreeting, makeProve } from './greeting';
+import {
+  checkChallenge,
+  type HostFacts,
+  makeEnrol,
+  makeGreeting,
+  makeProve,
+  type ProvenIdentity,
+} from './greeting';
 import type { DoorAddress, Link, OutgoingMessage } from './link';
 import { openPollLink } from './poll-link';
 import { SessionError } from './session-error';
@@ -126,7 +133,7 @@ export async function enrolMachine(
 /** Opens a session of an enrolled machine. `onMessage` gets everything after the welcome. Throws SessionError. */
 export async function openSession(
   pin: ServerPin,
-  identity: { seed: Uint8Array; machineId: string; highestSequence: number },
+  identity: ProvenIdentity,
   host: HostFacts,
   onMessage: (message: ServerMessage) => void,
 ): Promise<Session> {

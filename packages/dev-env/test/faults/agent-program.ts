@@ -68,6 +68,7 @@ const agent = new Agent({
   // Early in the range of each pause: a test waits for it.
   random: () => 0.05,
   failpoint,
+  updates: null,
 });
 agent.start();
 process.once('SIGTERM', () => void agent.stop().then(() => process.exit(0)));

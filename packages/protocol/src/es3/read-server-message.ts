@@ -57,6 +57,12 @@ const SHAPES: Record<string, Shape<unknown>> = {
     retryAfterSeconds: isSeconds,
   }),
   'observe-now': hasFields({ type: isOneOf(['observe-now']) }),
+  update: hasFields({
+    type: isOneOf(['update']),
+    payload: isBase64,
+    signature: isBase64,
+    install: isBoolean,
+  }),
   ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
   error: hasFields({
     type: isOneOf(['error']),

@@ -64,6 +64,9 @@ export class AgentSession {
         return this.#settle(message.n, await this.intake.offerRefusals.add({ ...ref, message }));
       case 'ask':
         return this.#answer(message);
+      case 'update-status':
+        // Answers an `update`, which no server of this version sends.
+        return this.end(errorMessage('out-of-order'));
       case 'bye':
         this.#ended = true;
         await this.intake.disconnects.add(ref);

@@ -1,0 +1,6 @@
+export * from './own-program';
+export * from './probation';
+export * from './release-key-id';
+export * from './trial';
+export { forgetUpdates, readUpdateState } from './update-state';
+export type { UpdaterParts } from './updater';

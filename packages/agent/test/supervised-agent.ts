@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { runningAgent } from '../src';
+
+/** Starts an agent's program again whenever it has ended, as a service's supervisor does. */
+export class SupervisedAgent {
+  readonly ends: (number | null)[] = [];
+  said = '';
+  #child: ChildProcess | null = null;
+  #stopped = false;
+
+  constructor(
+    readonly program: string,
+    readonly stateDir: string,
+  ) {
+    this.#start();
+  }
+
+  #start(): void {
+    const args = [this.program, 'run', '--state-dir', this.stateDir];
+    const child = spawn(process.execPath, args, { env: { ...process.env, INVOCATION_ID: 'test' } });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        this.said += String(chunk);
+      });
+    child.once('close', (code) => {
+      this.ends.push(code);
+      if (!this.#stopped) setTimeout(() => this.#stopped || this.#start(), 50);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    await closed;
+  }
+}
+
+/** Ends the agent that runs on a folder, whoever started it. */
+export async function endAgentOf(stateDir: string): Promise<void> {
+  for (let pid = runningAgent(stateDir); pid !== null; pid = runningAgent(stateDir)) {
+    process.kill(pid, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

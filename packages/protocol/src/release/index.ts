@@ -1,0 +1,3 @@
+export * from './agent-version';
+export * from './judge-release';
+export * from './signed-release';
