@@ -225,6 +225,13 @@ create table machine (
   last_sequence bigint not null default 0,
   agent_sequence bigint not null default 0
 );
+create table machine_application (
+  machine_id uuid not null,
+  application text not null,
+  asked_by text not null,
+  first_asked_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  last_asked_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
 create table machine_contact (
   machine_id uuid not null,
   epoch bigint not null default 0,
@@ -262,7 +269,8 @@ create table machine_facts (
   teredo_address text,
   diagnosis_code text not null,
   severity text not null,
-  clock_skew_ms bigint
+  clock_skew_ms bigint,
+  role text not null default 'unknown'::text
 );
 create table machine_request (
   id uuid not null default uuidv7(),
@@ -593,10 +601,14 @@ alter table machine add constraint machine_retired CHECK (((status = 'retired'::
 alter table machine add constraint machine_status CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'quarantined'::text, 'retired'::text])));
 alter table machine add constraint machine_token_id_fkey FOREIGN KEY (token_id) REFERENCES enrolment_token(id) ON UPDATE CASCADE ON DELETE SET NULL;
 alter table machine add constraint machine_pkey PRIMARY KEY (id);
+alter table machine_application add constraint machine_application_application CHECK (((char_length(application) >= 1) AND (char_length(application) <= 64)));
+alter table machine_application add constraint machine_application_asked_by CHECK ((char_length(asked_by) <= 256));
+alter table machine_application add constraint machine_application_pkey PRIMARY KEY (machine_id, application);
 alter table machine_contact add constraint machine_contact_door CHECK ((door = ANY (ARRAY['ws'::text, 'poll'::text])));
 alter table machine_contact add constraint machine_contact_pkey PRIMARY KEY (machine_id);
 alter table machine_desired add constraint machine_desired_pkey PRIMARY KEY (machine_id);
 alter table machine_facts add constraint machine_facts_reachable CHECK ((reachable = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])));
+alter table machine_facts add constraint machine_facts_role CHECK ((role = ANY (ARRAY['client'::text, 'host-specific-relay'::text, 'relay'::text, 'server'::text, 'none'::text, 'unknown'::text])));
 alter table machine_facts add constraint machine_facts_severity CHECK ((severity = ANY (ARRAY['ok'::text, 'info'::text, 'warning'::text, 'problem'::text])));
 alter table machine_facts add constraint machine_facts_pkey PRIMARY KEY (machine_id);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
@@ -768,6 +780,7 @@ begin
   delete from public.machine_contact where machine_id = old.id;
   delete from public.machine_facts where machine_id = old.id;
   delete from public.machine_teredo_server where machine_id = old.id;
+  delete from public.machine_application where machine_id = old.id;
   delete from public.observation_history where machine_id = old.id;
   delete from public.machine_desired where machine_id = old.id;
   delete from public.machine_request where machine_id = old.id;
@@ -1118,6 +1131,7 @@ alter table evidence_bundle enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;
+alter table machine_application enable row level security;
 alter table machine_contact enable row level security;
 alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
@@ -1243,6 +1257,14 @@ create policy server on machine for all to teredo_fleet_engine, teredo_fleet_gat
 create policy web on machine for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on machine_application for select to teredo_fleet_engine
+  using true;
+create policy server on machine_application for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on machine_application for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
 create policy reporter_read on machine_contact for select to teredo_fleet_reporter
   using true;
 create policy server on machine_contact for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -1436,6 +1458,7 @@ grant select on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
 grant select on machine to teredo_fleet_engine;
 grant update (last_sequence) on machine to teredo_fleet_engine;
+grant select on machine_application to teredo_fleet_engine;
 grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
 grant insert, select, update on machine_desired to teredo_fleet_engine;
@@ -1490,6 +1513,7 @@ grant update (state, status_version, detail, until, steps, before, after, unmet,
 grant insert, select on job_event to teredo_fleet_gateway;
 grant insert, select on machine to teredo_fleet_gateway;
 grant update (hostname, labels, status, status_reason, platform, simulated, agent_version, enrolment_id, hardware_id, time_zone, token_id, enrolled_at, retired_at, agent_sequence) on machine to teredo_fleet_gateway;
+grant insert, select, update on machine_application to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_contact to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
@@ -1591,6 +1615,7 @@ grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;
 grant delete, select on machine to teredo_fleet_web;
 grant update (scope_id, labels, status, status_reason, retired_at, last_sequence) on machine to teredo_fleet_web;
+grant select on machine_application to teredo_fleet_web;
 grant select on machine_contact to teredo_fleet_web;
 grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;

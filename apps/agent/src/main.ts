@@ -2,6 +2,7 @@ import { AGENT_VERSION, SessionError, StateError } from '@teredo-fleet/agent';
 import { Command } from 'commander';
 import { addAnswer } from './commands/answer';
 import { addEnrol } from './commands/enrol';
+import { addEnsure } from './commands/ensure';
 import { addObserve } from './commands/observe';
 import { addRun } from './commands/run';
 import { addService } from './commands/service';
@@ -30,7 +31,17 @@ program.description(
 );
 // Commands take this over when they are made.
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
-for (const add of [addEnrol, addRun, addObserve, addStatus, addService, addUninstall, addAnswer, addTrial])
+for (const add of [
+  addEnrol,
+  addRun,
+  addObserve,
+  addStatus,
+  addService,
+  addUninstall,
+  addAnswer,
+  addTrial,
+  addEnsure,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

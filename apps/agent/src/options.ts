@@ -10,6 +10,7 @@ export interface CommonOptions {
   miredoConf?: string;
   miredoPidFile?: string;
   interfaceName?: string;
+  exchangeFolder?: string;
 }
 
 /** Where the agent's own things are: on Windows where SYSTEM's programs keep theirs. */

@@ -1,8 +1,14 @@
 import { StateError } from '@teredo-fleet/agent';
 import {
+  type ApplicationBox,
+  type ApplicationDoor,
+  createLinuxApplicationBox,
+  createLinuxApplicationDoor,
   createLinuxNoticeChannel,
   createLinuxPlatform,
   createLinuxWitness,
+  createWindowsApplicationBox,
+  createWindowsApplicationDoor,
   createWindowsNoticeChannel,
   createWindowsPlatform,
   createWindowsWitness,
@@ -17,6 +23,7 @@ import {
   readWindowsHostFacts,
   runHouseCommand,
   runWindows,
+  systemRoot,
   type Witness,
 } from '@teredo-fleet/platform';
 import { type CommonOptions, linuxSettings } from './options';
@@ -27,6 +34,8 @@ export interface ThisMachine {
   platform: Platform & EarlierValues;
   notice: NoticeChannel;
   witness: Witness;
+  /** Null: an agent without an administrator's rights could be imitated by anybody. */
+  applications: ApplicationBox | null;
   readHostFacts(): Promise<HostFacts>;
   /** Makes of the machine what it was to be before it was started. */
   prepare(out: Output): Promise<void>;
@@ -58,12 +67,24 @@ async function startWantedMiredo(platform: LinuxPlatform, out: Output): Promise<
   }
 }
 
+function linuxApplications({ exchangeFolder }: CommonOptions): ApplicationBox | null {
+  const isRoot = process.getuid?.() === 0;
+  return isRoot || exchangeFolder !== undefined ? createLinuxApplicationBox(exchangeFolder) : null;
+}
+
+/** Where an application on this machine asks; with the rights of whoever runs it. */
+export const createApplicationDoor = ({ exchangeFolder }: CommonOptions): ApplicationDoor =>
+  onWindows
+    ? createWindowsApplicationDoor(runWindows, systemRoot())
+    : createLinuxApplicationDoor(exchangeFolder);
+
 function createLinuxMachine(options: CommonOptions): ThisMachine {
   const platform = createLinuxPlatform({ settings: linuxSettings(options), now: Date.now });
   return {
     platform,
     notice: createLinuxNoticeChannel(),
     witness: createLinuxWitness(),
+    applications: linuxApplications(options),
     readHostFacts,
     prepare: (out) => startWantedMiredo(platform, out),
   };
@@ -74,6 +95,7 @@ function createWindowsMachine({ stateDir }: CommonOptions): ThisMachine {
     platform: createWindowsPlatform({ stateDir, run: runWindows, now: Date.now }),
     notice: createWindowsNoticeChannel(runWindows, Date.now),
     witness: createWindowsWitness(runWindows),
+    applications: createWindowsApplicationBox(runWindows, systemRoot()),
     readHostFacts,
     prepare: async () => undefined,
   };

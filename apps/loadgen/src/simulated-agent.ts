@@ -82,6 +82,7 @@ export class SimulatedAgent {
       host: simulatedHostFacts(this.machine),
       platform: this.#platform,
       notice: createSimulatedNoticeChannel(this.machine, { now: Date.now, pace: PACE }),
+      applications: null,
       witness: SIMULATED_WITNESS,
       reporter: {
         // Connections come and go here as they are meant to.

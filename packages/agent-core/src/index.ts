@@ -2,6 +2,7 @@ export { chooseText } from '@teredo-fleet/teredo';
 export * from './accept-job';
 export { advanceJob, startJob } from './advance-job';
 export { unmetEarlierFacts } from './earlier-facts';
+export * from './ensure';
 export { GO_LIFETIME_MS } from './go-check';
 export * from './job-effects';
 export * from './job-events';

@@ -1,6 +1,13 @@
 import { retryDelayMs } from '@teredo-fleet/agent-core';
-import type { HostFacts, NoticeChannel, ReachabilityOptions, Witness } from '@teredo-fleet/platform';
+import type {
+  ApplicationBox,
+  HostFacts,
+  NoticeChannel,
+  ReachabilityOptions,
+  Witness,
+} from '@teredo-fleet/platform';
 import type { ServerMessage, WelcomeMessage } from '@teredo-fleet/protocol';
+import { ApplicationDesk } from './applications/application-desk';
 import { createAgentClock } from './jobs/agent-clock';
 import type { JobParts, JobPlatform } from './jobs/job-parts';
 import { JobRunner } from './jobs/job-runner';
@@ -31,6 +38,8 @@ export interface AgentParts {
   platform: JobPlatform;
   notice: NoticeChannel;
   witness: Witness;
+  /** Null: no application can ask here. */
+  applications: ApplicationBox | null;
   reporter: AgentReporter;
   /** In [0, 1); spreads reconnections. */
   random(): number;
@@ -52,6 +61,7 @@ export class Agent {
   readonly #runner: JobRunner;
   readonly #updater: Updater | null;
   #apart: Promise<void> = Promise.resolve();
+  readonly #desk: ApplicationDesk | null;
   #session: Session | null = null;
   #welcome: WelcomeMessage | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -69,6 +79,7 @@ export class Agent {
     this.#observer = new Observer({
       ...shared,
       isChanging: () => this.#runner.isChanging,
+      onObserved: (observation) => this.#desk?.observed(observation),
       onFailed: (error) => parts.reporter.failed(error),
     });
     this.#runner = new JobRunner({
@@ -84,6 +95,7 @@ export class Agent {
       failpoint: parts.failpoint,
     });
     this.#updater = this.#createUpdater();
+    this.#desk = parts.applications === null ? null : this.#deskAt(parts.applications);
   }
 
   #createUpdater(): Updater | null {
@@ -113,6 +125,16 @@ export class Agent {
     return true;
   }
 
+  #deskAt(box: ApplicationBox): ApplicationDesk {
+    return new ApplicationDesk({
+      box,
+      outbox: this.#outbox,
+      jobs: () => this.#runner.states,
+      serverTime: () => this.#clock.now(),
+      onFailed: (error) => this.parts.reporter.failed(error),
+    });
+  }
+
   #reachability(): ReachabilityOptions {
     return { probeServer: this.#welcome?.probeServer ?? null, peer: this.#welcome?.reachabilityPeer ?? null };
   }
@@ -120,6 +142,7 @@ export class Agent {
   /** Takes journalled jobs up and connects; goes on until `stop`. */
   start(): void {
     this.#runner.resume();
+    this.#desk?.start();
     this.#loop = this.#keepConnected();
   }
 
@@ -190,6 +213,7 @@ export class Agent {
     this.#outbox.connect((message) => session.send(message));
     this.#runner.connect(session);
     this.#observer.connected(welcome.observeSeconds);
+    this.#desk?.connected(welcome.status);
     if (door === 'ws') {
       this.#heartbeat = setInterval(
         () => session.send({ type: 'heartbeat' }),
@@ -201,6 +225,7 @@ export class Agent {
 
   #fall(): void {
     this.#session = null;
+    this.#desk?.disconnected();
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     this.#heartbeat = null;
     this.#outbox.connect(null);
@@ -241,6 +266,7 @@ export class Agent {
     this.#runner.close();
     this.#updater?.close();
     await this.#loop;
+    await this.#desk?.close();
     await this.parts.notice.close();
     await this.parts.platform.close();
   }

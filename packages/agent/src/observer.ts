@@ -33,6 +33,7 @@ export class Observer {
       reachability(): ReachabilityOptions;
       /** Whether a job changes the machine now; what is then found changed is that job's doing. */
       isChanging(): boolean;
+      onObserved(observation: Observation): void;
       onFailed(error: unknown): void;
     },
   ) {}
@@ -76,10 +77,9 @@ export class Observer {
   async #observe(reason: ObserveReason): Promise<void> {
     const { platform, outbox, clock, reachability, isChanging } = this.parts;
     const changingBefore = isChanging();
-    const observation = fitEvidence(
-      await platform.observe({ reachability: reachability() }),
-      MAX_EVIDENCE_CHARACTERS,
-    );
+    const seen = await platform.observe({ reachability: reachability() });
+    this.parts.onObserved(seen);
+    const observation = fitEvidence(seen, MAX_EVIDENCE_CHARACTERS);
     const print = fingerprint(observation);
     this.#unchanged = print === this.#lastSent ? this.#unchanged + 1 : 0;
     const dull =

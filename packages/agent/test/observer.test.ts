@@ -36,6 +36,7 @@ beforeEach(() => {
     outbox,
     clock: createAgentClock(),
     reachability: () => ({ probeServer: null, peer: null }),
+    onObserved: () => undefined,
     isChanging: () => changing,
     onFailed: (error) => {
       throw error;

@@ -31,6 +31,7 @@ export function startAgent(
     host: simulatedHostFacts(machine),
     platform: openMachineInFolder(folder, machine),
     notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
+    applications: null,
     witness: SIMULATED_WITNESS,
     reporter: {
       connected: ({ door }) => news.push(`connected ${door}`),

@@ -71,6 +71,7 @@ export * from './queries/open-sessions';
 export * from './queries/poll-sessions';
 export * from './queries/prune-kept';
 export * from './queries/read-audit';
+export * from './queries/record-application-requests';
 export * from './queries/refuse-offers';
 export * from './queries/refuse-unsigned-job';
 export * from './queries/request-jobs';

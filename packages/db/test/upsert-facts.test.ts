@@ -35,6 +35,7 @@ const facts = (
   teredoAddress: null,
   diagnosisCode: 'dormant',
   severity: 'ok',
+  role: 'unknown',
   ...rest,
 });
 

@@ -86,6 +86,7 @@ export class FleetMachine {
       host: simulatedHostFacts(this.machine),
       platform: this.#watched(),
       notice: this.#notice(),
+      applications: null,
       witness: SIMULATED_WITNESS,
       reporter: {
         connected: () => undefined,

@@ -91,6 +91,7 @@ export async function startHostileMachine(server: string, token: string): Promis
     host: facts,
     platform: hostilePlatform(),
     notice: hostilePerson(),
+    applications: null,
     witness: SIMULATED_WITNESS,
     reporter: {
       connected: () => undefined,

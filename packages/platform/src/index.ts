@@ -1,3 +1,4 @@
+export * from './application-box';
 export * from './linux';
 export * from './notice-channel';
 export * from './platform';
@@ -11,6 +12,7 @@ export {
   runHouseCommand,
   runWindows,
   startShellLine,
+  systemRoot,
   type WindowsResult,
 } from './spawn-windows';
 export * from './windows';

@@ -19,7 +19,7 @@ export interface WindowsResult {
 export type RunWindows = (command: WindowsCommand) => Promise<WindowsResult>;
 
 /** Windows' own folder, as Windows tells every process. */
-function systemRoot(): string {
+export function systemRoot(): string {
   const told = process.env.SystemRoot ?? '';
   return /^[A-Za-z]:\\/.test(told) ? told : 'C:\\Windows';
 }

@@ -178,6 +178,17 @@ export const updateStatusSchema = z.object({
   at: instantMs,
 });
 
+/** An application on the machine tested whether it can use Teredo, and can't. It grants nothing: see docs/installers.md. */
+export const applicationRequestSchema = z.object({
+  type: z.literal('application-request'),
+  n: z.int().min(1),
+  /** The application's own word for itself: anybody who can run a program there may have said it. */
+  application: nameText(1, 64),
+  /** The account whose program asked, as the machine's system names it. */
+  askedBy: nameText(0, 256),
+  at: instantMs,
+});
+
 export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
 
 export const doorMessageSchema = z.discriminatedUnion('type', [enrolSchema, proveSchema]);
@@ -190,6 +201,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   askSchema,
   offerRefusedSchema,
   updateStatusSchema,
+  applicationRequestSchema,
   byeSchema,
 ]);
 
@@ -204,4 +216,5 @@ export type AskMessage = z.infer<typeof askSchema>;
 export type OfferRefusedMessage = z.infer<typeof offerRefusedSchema>;
 export type UpdatesFacts = z.infer<typeof updatesSchema>;
 export type UpdateStatusMessage = z.infer<typeof updateStatusSchema>;
+export type ApplicationRequestMessage = z.infer<typeof applicationRequestSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

@@ -73,6 +73,13 @@ export const AGENT_SAMPLES: Record<string, Record<string, unknown>> = {
     text: 'It ended at once.',
     at: 9,
   },
+  'application-request': {
+    type: 'application-request',
+    n: 5,
+    application: 'Example Chat',
+    askedBy: 'ada',
+    at: 10,
+  },
   bye: { type: 'bye', reason: 'stopping' },
 };
 

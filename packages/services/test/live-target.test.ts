@@ -56,6 +56,21 @@ describe('a live target', () => {
     expect((await fleet.entries(saved.id)).map(({ action }) => action)).toContain('rollout.join');
   });
 
+  it('takes in a machine on which an application asks for Teredo later, and no other', async () => {
+    const [early, later, other] = await machines(3);
+    await fleet.ask(early!, `chat ${label}`);
+    const target = { filter: { label: [label], application: [`chat ${label}`] }, mode: 'live' as const };
+    const saved = await approved(fleet, live({ target }));
+    await settle(fleet, saved);
+    const ids = async () => (await membersOf(saved.id)).map(({ machine_id: id }) => id).sort();
+    expect(await ids()).toEqual([early]);
+    await fleet.ask(later!, `chat ${label}`);
+    await fleet.ask(other!, 'something else');
+    await fleet.admin.query('update rollout set joiners_at = null where id = $1', [saved.id]);
+    await settle(fleet, saved);
+    expect(await ids()).toEqual([early, later].sort());
+  });
+
   it('asks those of the late pool alone when every wave is open: none is changed before the canary is judged', async () => {
     await machines(3);
     const counted = (name: string, count: number) => ({

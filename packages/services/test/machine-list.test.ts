@@ -25,9 +25,11 @@ beforeAll(async () => {
         at: receivedAt,
         type: n % 2 === 0 ? 'client' : 'disabled',
         reachable: (['yes', 'no', 'unknown'] as const)[n % 3]!,
+        role: (['client', 'host-specific-relay', 'none'] as const)[n % 3]!,
         severity: (['ok', 'problem', 'warning'] as const)[n % 3]!,
       });
     }
+    if (n % 6 === 0) await fleet.ask(id, n % 12 === 0 ? 'Example Chat' : "100% 'quoted'");
     if (state !== 'never-seen') await fleet.connect(id, state !== 'offline', new Date(NOW - n * minute));
   }
 });
@@ -160,6 +162,12 @@ describe('machine.counts', () => {
       expect(await totalOf({ reachable: [word as 'yes'] })).toBe(count);
     for (const [word, count] of Object.entries(counts.byConfigured))
       expect(await totalOf({ configured: [word] })).toBe(count);
+    for (const [word, count] of Object.entries(counts.byRole))
+      expect(await totalOf({ role: [word as 'client'] })).toBe(count);
+    expect(counts.byRole['host-specific-relay']).toBeGreaterThan(0);
+    for (const [word, count] of Object.entries(counts.byApplication))
+      expect(await totalOf({ application: [word] })).toBe(count);
+    expect(counts.byApplication).toEqual({ 'Example Chat': 2, "100% 'quoted'": 2 });
     for (const [word, count] of Object.entries(counts.bySeverity))
       expect(await totalOf({ severity: [word as 'ok'] })).toBe(count);
     for (const [word, count] of Object.entries(counts.byStatus))

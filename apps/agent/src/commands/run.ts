@@ -130,6 +130,7 @@ async function run(options: RunOptions): Promise<void> {
     notice: machine.notice,
     witness: machine.witness,
     reporter: reporterFor({ stateDir, out, probation, onBroken: () => stop(() => end(EXIT.failed)) }),
+    applications: machine.applications,
     random: Math.random,
     failpoint: null,
     updates: updatesOf(program),
@@ -146,5 +147,6 @@ export function addRun(program: Command): void {
   withCommonOptions(program.command('run'))
     .description('run the agent in the foreground')
     .option('--log-file <file>', 'write there what would be printed')
+    .option('--exchange-folder <folder>', 'where agent and applications meet (Linux)')
     .action(run);
 }

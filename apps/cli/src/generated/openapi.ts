@@ -1526,6 +1526,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
@@ -1533,6 +1534,7 @@ export interface components {
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
+                    application?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -1547,6 +1549,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
@@ -1554,6 +1557,7 @@ export interface components {
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
+                    application?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -1600,6 +1604,7 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
                         diagnosis?: string[];
@@ -1607,6 +1612,7 @@ export interface components {
                         os?: string[];
                         agentVersion?: string[];
                         label?: string[];
+                        application?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -1877,6 +1883,14 @@ export interface components {
                 why: string | null;
             };
         };
+        /** @description An application that asked. Its name is its own word for itself. */
+        MachineApplication: {
+            name: string;
+            /** @description The account whose program asked last, as the machine's system names it. */
+            askedBy: string;
+            firstAskedAt: string;
+            lastAskedAt: string;
+        };
         MachineCounts: {
             total: number;
             byContact: {
@@ -1893,6 +1907,16 @@ export interface components {
             byConfigured: {
                 [key: string]: number;
             };
+            byRole: {
+                client: number;
+                "host-specific-relay": number;
+                relay: number;
+                server: number;
+                none: number;
+                unknown: number;
+            } & {
+                [key: string]: number;
+            };
             bySeverity: {
                 ok: number;
                 info: number;
@@ -1907,6 +1931,10 @@ export interface components {
             };
             /** @description The hundred labels that most machines have. */
             byLabel: {
+                [key: string]: number;
+            };
+            /** @description Applications that asked for Teredo; the fifty that asked on most machines. */
+            byApplication: {
                 [key: string]: number;
             };
             /** @description Versions of the agent; the fifty that most machines have. */
@@ -1935,6 +1963,8 @@ export interface components {
             configuredType: string | null;
             configuredSetBy: string | null;
             effectiveState: string | null;
+            /** @description Null: nothing was observed yet. */
+            role: components["schemas"]["MachineRole"] | null;
             /** @enum {string|null} */
             reachable: "yes" | "no" | "unknown" | null;
             teredoAddress: string | null;
@@ -1979,6 +2009,8 @@ export interface components {
             teredoServer: components["schemas"]["MachineTeredoServer"] | null;
             /** @description Who decides what Teredo is on this machine; null before the first observation. */
             decision: components["schemas"]["Decision"] | null;
+            /** @description Applications that asked for Teredo here, the newest first. */
+            applications: components["schemas"]["MachineApplication"][];
         };
         MachinePage: {
             rows: components["schemas"]["MachineRow"][];
@@ -1988,6 +2020,8 @@ export interface components {
             /** @description Exact number of machines that match the filter. */
             total: number;
         };
+        /** @description What Teredo is on a machine. Only a client reaches the IPv6 internet through it: a host-specific relay serves its own host, which has another way there, and a relay or a server serves others. `none`: it is off or does not run. */
+        MachineRole: components["schemas"]["TeredoRole"] | "relay" | "server" | "none" | "unknown";
         MachineRow: {
             id: string;
             hostname: string;
@@ -2008,6 +2042,8 @@ export interface components {
             configuredType: string | null;
             configuredSetBy: string | null;
             effectiveState: string | null;
+            /** @description Null: nothing was observed yet. */
+            role: components["schemas"]["MachineRole"] | null;
             /** @enum {string|null} */
             reachable: "yes" | "no" | "unknown" | null;
             teredoAddress: string | null;
@@ -2165,6 +2201,7 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
                         diagnosis?: string[];
@@ -2172,6 +2209,7 @@ export interface components {
                         os?: string[];
                         agentVersion?: string[];
                         label?: string[];
+                        application?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -2230,6 +2268,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
@@ -2237,6 +2276,7 @@ export interface components {
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
+                    application?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -2251,6 +2291,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
@@ -2258,6 +2299,7 @@ export interface components {
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
+                    application?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -2970,6 +3012,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
                 "filter.diagnosis"?: string[];
@@ -2977,6 +3020,7 @@ export interface operations {
                 "filter.os"?: string[];
                 "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
+                "filter.application"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
                 "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
@@ -3010,6 +3054,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
                 "filter.diagnosis"?: string[];
@@ -3017,6 +3062,7 @@ export interface operations {
                 "filter.os"?: string[];
                 "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
+                "filter.application"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
             };
@@ -3467,6 +3513,7 @@ export interface operations {
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                 configured?: string[];
                                 effective?: string[];
+                                role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                 reachable?: ("yes" | "no" | "unknown")[];
                                 severity?: ("ok" | "info" | "warning" | "problem")[];
                                 diagnosis?: string[];
@@ -3474,6 +3521,7 @@ export interface operations {
                                 os?: string[];
                                 agentVersion?: string[];
                                 label?: string[];
+                                application?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -3487,6 +3535,7 @@ export interface operations {
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                 configured?: string[];
                                 effective?: string[];
+                                role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                 reachable?: ("yes" | "no" | "unknown")[];
                                 severity?: ("ok" | "info" | "warning" | "problem")[];
                                 diagnosis?: string[];
@@ -3494,6 +3543,7 @@ export interface operations {
                                 os?: string[];
                                 agentVersion?: string[];
                                 label?: string[];
+                                application?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -3538,6 +3588,7 @@ export interface operations {
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                     configured?: string[];
                                     effective?: string[];
+                                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                     reachable?: ("yes" | "no" | "unknown")[];
                                     severity?: ("ok" | "info" | "warning" | "problem")[];
                                     diagnosis?: string[];
@@ -3545,6 +3596,7 @@ export interface operations {
                                     os?: string[];
                                     agentVersion?: string[];
                                     label?: string[];
+                                    application?: string[];
                                     server?: string[];
                                     simulated?: boolean;
                                 };

@@ -50,6 +50,10 @@ export class JobRun {
     });
   }
 
+  get state(): JobState {
+    return this.#state;
+  }
+
   get ended(): boolean {
     return this.#state.phase === 'ended';
   }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { acceptJob, resumeJob, startJob } from '@teredo-fleet/agent-core';
+import { acceptJob, type JobState, resumeJob, startJob } from '@teredo-fleet/agent-core';
 import {
   BAD_JOB_SIGNATURE,
   decodeBase64,
@@ -73,6 +73,11 @@ export class JobRunner {
   /** Whether a job changes the machine now, or may at any moment. */
   get isChanging(): boolean {
     return [...this.#runs.values()].some((run) => run.hasTheMachine);
+  }
+
+  /** Every job that is known, in the order in which they were accepted. */
+  get states(): JobState[] {
+    return [...this.#runs.values()].map(({ state }) => state);
   }
 
   /** Takes every journalled job of this enrolment up again; those of an earlier one are forgotten. */

@@ -1,3 +1,4 @@
+import type { MachineRole } from '@teredo-fleet/teredo';
 import type { Queryable } from '../client/queryable';
 
 /** One observation as it came in. Times by the server's clock (the agent's, corrected by what it was off). */
@@ -20,6 +21,7 @@ export interface FactsInput {
   teredoAddress: string | null;
   diagnosisCode: string;
   severity: 'ok' | 'info' | 'warning' | 'problem';
+  role: MachineRole;
 }
 
 /** A machine whose facts are newer now; `changed`: they also say something else than before. */
@@ -34,9 +36,9 @@ export const MAX_HISTORY_AN_HOUR = 360;
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[])
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[])
     as i (machine_id, said_at, received_at, reason, observation, hash, os_family, os_name, configured_type,
-      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms)
+      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms, role)
 ),
 newer as (
   -- A clock that ran ahead must not shut out what comes after it was put right.
@@ -72,10 +74,10 @@ history as (
 facts as (
   insert into machine_facts as f (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash,
     os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
-    clock_skew_ms)
+    clock_skew_ms, role)
   select s.machine_id, scope_id, observed_at, received_at, coalesce(c.changed_at, old_changed_at, received_at), observation::jsonb, hash,
     os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
-    clock_skew_ms
+    clock_skew_ms, role
   from steps s join summary c using (machine_id)
   where newest
   order by s.machine_id
@@ -85,7 +87,7 @@ facts as (
     os_family = excluded.os_family, os_name = excluded.os_name, configured_type = excluded.configured_type,
     configured_set_by = excluded.configured_set_by, effective_state = excluded.effective_state, reachable = excluded.reachable,
     teredo_address = excluded.teredo_address, diagnosis_code = excluded.diagnosis_code, severity = excluded.severity,
-    clock_skew_ms = coalesce(excluded.clock_skew_ms, f.clock_skew_ms)
+    role = excluded.role, clock_skew_ms = coalesce(excluded.clock_skew_ms, f.clock_skew_ms)
   where f.observed_at < excluded.observed_at
   returning machine_id
 )
@@ -116,6 +118,7 @@ export async function upsertFacts(db: Queryable, inputs: readonly FactsInput[]):
     inputs.map((i) => i.diagnosisCode),
     inputs.map((i) => i.severity),
     inputs.map((i) => i.clockSkewMs),
+    inputs.map((i) => i.role),
   ]);
   return rows;
 }

@@ -58,6 +58,7 @@ const agent = new Agent({
   host: simulatedHostFacts(machine),
   platform: openMachineInFolder(folder, machine),
   notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
+  applications: null,
   witness: SIMULATED_WITNESS,
   reporter: {
     connected: () => tell({ kind: 'connected' }),

@@ -1,3 +1,6 @@
+export { createLinuxApplicationBox } from './applications/linux-application-box';
+export { createLinuxApplicationDoor } from './applications/linux-application-door';
+export { EXCHANGE_FOLDER } from './applications/places';
 export { type FileRights, removeDurably, writeDurably } from './durable-file';
 export { readLinuxHostFacts } from './host-facts';
 export { createLinuxPlatform, type LinuxPlatform, type LinuxPlatformOptions } from './linux-platform';

@@ -1,4 +1,6 @@
 export { isAdministrator, keepToAdministrators } from './administrators';
+export { createWindowsApplicationBox } from './applications/windows-application-box';
+export { createWindowsApplicationDoor } from './applications/windows-application-door';
 export { type BootTask, createBootTask } from './boot-task';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { readWindowsHostFacts } from './windows-host-facts';

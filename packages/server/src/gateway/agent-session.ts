@@ -62,6 +62,8 @@ export class AgentSession {
         return this.#report(message.n, this.intake.receipts.add({ ...ref, message }));
       case 'offer-refused':
         return this.#settle(message.n, await this.intake.offerRefusals.add({ ...ref, message }));
+      case 'application-request':
+        return this.#settle(message.n, await this.intake.applicationRequests.add({ ...ref, message }));
       case 'ask':
         return this.#answer(message);
       case 'update-status':

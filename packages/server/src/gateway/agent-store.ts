@@ -1,5 +1,6 @@
 import type { MachineStanding, PollSessionFacts, PollTurn } from '@teredo-fleet/db';
 import type {
+  ApplicationRequestMessage,
   ObservationMessage,
   OfferRefusedMessage,
   ReceiptMessage,
@@ -56,6 +57,7 @@ export interface AgentStore {
   writeStatuses(rows: readonly FromSession<StatusMessage>[]): Promise<Written[]>;
   writeReceipts(rows: readonly FromSession<ReceiptMessage>[]): Promise<Written[]>;
   writeOfferRefusals(rows: readonly FromSession<OfferRefusedMessage>[]): Promise<Written[]>;
+  writeApplicationRequests(rows: readonly FromSession<ApplicationRequestMessage>[]): Promise<Written[]>;
   markDisconnected(rows: readonly SessionRef[]): Promise<Written[]>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   /**

@@ -1,5 +1,6 @@
 import { isDatabaseAway, isDataRefused } from '@teredo-fleet/db';
 import type {
+  ApplicationRequestMessage,
   ObservationMessage,
   OfferRefusedMessage,
   ReceiptMessage,
@@ -21,6 +22,7 @@ export interface Intake {
   statuses: Batcher<FromSession<StatusMessage>, Written>;
   receipts: Batcher<FromSession<ReceiptMessage>, Written>;
   offerRefusals: Batcher<FromSession<OfferRefusedMessage>, Written>;
+  applicationRequests: Batcher<FromSession<ApplicationRequestMessage>, Written>;
   disconnects: Batcher<SessionRef, Written>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   close(): Promise<void>;
@@ -77,6 +79,10 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
   const offerRefusals = batcher('offer refusals', (rows: readonly FromSession<OfferRefusedMessage>[]) =>
     store.writeOfferRefusals(rows),
   );
+  const applicationRequests = batcher(
+    'application requests',
+    (rows: readonly FromSession<ApplicationRequestMessage>[]) => store.writeApplicationRequests(rows),
+  );
   const disconnects = batcher('disconnects', (rows: readonly SessionRef[]) => store.markDisconnected(rows));
   return {
     heartbeats,
@@ -84,6 +90,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     statuses,
     receipts,
     offerRefusals,
+    applicationRequests,
     disconnects,
     async answerAsk(question) {
       const answer = await store.answerAsk(question);
@@ -92,7 +99,9 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     },
     async close() {
       await Promise.all(
-        [heartbeats, observations, statuses, receipts, offerRefusals].map((one) => one.close(CLOSE_MS)),
+        [heartbeats, observations, statuses, receipts, offerRefusals, applicationRequests].map((one) =>
+          one.close(CLOSE_MS),
+        ),
       );
       await disconnects.close(CLOSE_MS);
     },

@@ -6,6 +6,7 @@ import {
   notify,
   offerableJobs,
   type Queryable,
+  recordApplicationRequests,
   refuseOffers,
   takeMachineRequests,
   takeReceipts,
@@ -139,6 +140,16 @@ export function createAgentStore(pool: Pool): AgentStore {
           changed.set(machineId, [...before, `job:${jobId}`, `rollout:${rolloutId}`]);
         }
         return refusals.map(({ machineId }) => taken(changed.get(machineId) ?? []));
+      }),
+    writeApplicationRequests: (rows) =>
+      writeNewest(pool, rows, async (db, current) => {
+        const requests = current.map(({ machineId, message: { application, askedBy } }) => ({
+          machineId,
+          application,
+          askedBy,
+        }));
+        const kept = new Set(await recordApplicationRequests(db, requests));
+        return current.map(({ machineId }) => taken(kept.has(machineId) ? [`machine:${machineId}`] : []));
       }),
     async markDisconnected(rows) {
       const changed = new Set(await closeSessions(pool, rows));

@@ -10,6 +10,7 @@ const KNOWN_TYPES = new Set([
   'receipt',
   'ask',
   'offer-refused',
+  'application-request',
   'bye',
 ]);
 

@@ -1,5 +1,5 @@
 import type { FactsInput } from '@teredo-fleet/db';
-import { diagnose, type Observation } from '@teredo-fleet/teredo';
+import { diagnose, machineRoleOf, type Observation } from '@teredo-fleet/teredo';
 import { canonicalText, sha256 } from '../core/sha256';
 import { clockSkew, isClockWrong } from './clock-skew';
 import { observationSchema } from './observation-schema';
@@ -68,5 +68,6 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     teredoAddress: observation.effective.address,
     diagnosisCode: worst?.code ?? NOTHING_KNOWN,
     severity: worst?.severity ?? 'info',
+    role: machineRoleOf(observation),
   };
 }

@@ -22,6 +22,8 @@ export const machineFilter = z.strictObject({
   contact: z.array(z.enum(['online', 'stale', 'offline', 'never-seen'])).optional(),
   configured: words(60).optional(),
   effective: words(60).optional(),
+  /** What Teredo is there: `client` alone reaches the IPv6 internet through it. */
+  role: z.array(z.enum(['client', 'host-specific-relay', 'relay', 'server', 'none', 'unknown'])).optional(),
   reachable: z.array(z.enum(['yes', 'no', 'unknown'])).optional(),
   severity: z.array(z.enum(['ok', 'info', 'warning', 'problem'])).optional(),
   diagnosis: words(100).optional(),
@@ -31,6 +33,8 @@ export const machineFilter = z.strictObject({
   /** Versions of agents as the rows show them. */
   agentVersion: words(64).optional(),
   label: words(60).optional(),
+  /** Applications that asked for Teredo there, by their own word for themselves. */
+  application: words(64).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
   server: z.array(serverName).max(50).optional(),
   simulated: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import { joinSql, type Sql, sql } from '@teredo-fleet/db';
+import { MACHINE_ROLES } from '@teredo-fleet/teredo';
 import { type Call, defineQuery } from '../core/define-verb';
 import { readSettings } from '../settings/settings-store';
 import type { MachineCounts } from '../views';
@@ -6,8 +7,8 @@ import { machineConditions } from './machine-conditions';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
 
 interface Group {
-  /** Which of the five columns this row counts by; null: the total. */
-  facet: 'contact' | 'reachable' | 'configured' | 'severity' | 'status' | null;
+  /** Which of the columns this row counts by; null: the total. */
+  facet: 'contact' | 'reachable' | 'configured' | 'role' | 'severity' | 'status' | null;
   word: string | null;
   machines: number;
   simulated: number;
@@ -51,11 +52,29 @@ function countVersions({ tx }: Call, matching: readonly Sql[]): Promise<Versione
     group by m.agent_version order by machines desc, m.agent_version collate "C" limit ${MOST_VERSIONS}`);
 }
 
-function summarise(
-  groups: readonly Group[],
-  labels: readonly Labelled[],
-  versions: readonly Versioned[],
-): MachineCounts {
+const MOST_APPLICATIONS = 50;
+
+interface Asked {
+  application: string;
+  machines: number;
+}
+
+function countApplications({ tx }: Call, matching: readonly Sql[]): Promise<Asked[]> {
+  return tx.$queryRaw<Asked[]>(sql`
+    select a.application, count(*)::int as machines
+    from ${MACHINE_SOURCE} join machine_application a on a.machine_id = m.id
+    where ${joinSql(matching, ' and ')}
+    group by a.application order by machines desc, a.application collate "C" limit ${MOST_APPLICATIONS}`);
+}
+
+/** What machines have several of, or too many different ones to be a column. */
+interface Lists {
+  labels: readonly Labelled[];
+  versions: readonly Versioned[];
+  applications: readonly Asked[];
+}
+
+function summarise(groups: readonly Group[], { labels, versions, applications }: Lists): MachineCounts {
   const all = groups.find((group) => group.facet === null);
   const configured = groups.filter((group) => group.facet === 'configured' && group.word !== null);
   return {
@@ -63,9 +82,13 @@ function summarise(
     byContact: tally(groups, 'contact', ['online', 'stale', 'offline', 'never-seen']),
     byReachable: tally(groups, 'reachable', ['yes', 'no', 'unknown']),
     byConfigured: Object.fromEntries(configured.map((group) => [group.word, group.machines])),
+    byRole: tally(groups, 'role', MACHINE_ROLES),
     bySeverity: tally(groups, 'severity', ['ok', 'info', 'warning', 'problem']),
     byStatus: tally(groups, 'status', ['pending', 'active', 'quarantined', 'retired']),
     byLabel: Object.fromEntries(labels.map(({ label, machines }) => [label, machines])),
+    byApplication: Object.fromEntries(
+      applications.map(({ application, machines }) => [application, machines]),
+    ),
     byAgentVersion: Object.fromEntries(versions.map(({ version, machines }) => [version, machines])),
     simulated: all?.simulated ?? 0,
   };
@@ -83,17 +106,22 @@ export const countMachines = defineQuery('machine.counts', async (call, { filter
         when grouping(contact) = 0 then 'contact'
         when grouping(reachable) = 0 then 'reachable'
         when grouping(configured) = 0 then 'configured'
+        when grouping(role) = 0 then 'role'
         when grouping(severity) = 0 then 'severity'
         when grouping(status) = 0 then 'status'
       end as facet,
-      coalesce(contact, reachable, configured, severity, status) as word,
+      coalesce(contact, reachable, configured, role, severity, status) as word,
       count(*)::int as machines,
       (count(*) filter (where simulated))::int as simulated
     from (
-      select ${contact} as contact, f.reachable, f.configured_type as configured, f.severity, m.status, m.simulated
+      select ${contact} as contact, f.reachable, f.configured_type as configured, f.role, f.severity, m.status, m.simulated
       from ${MACHINE_SOURCE}
       where ${joinSql(matching, ' and ')}
     ) as machines
-    group by grouping sets ((), (contact), (reachable), (configured), (severity), (status))`);
-  return summarise(groups, await countLabels(call, matching), await countVersions(call, matching));
+    group by grouping sets ((), (contact), (reachable), (configured), (role), (severity), (status))`);
+  return summarise(groups, {
+    labels: await countLabels(call, matching),
+    versions: await countVersions(call, matching),
+    applications: await countApplications(call, matching),
+  });
 });

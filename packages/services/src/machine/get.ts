@@ -14,6 +14,7 @@ import { NotFoundError } from '../errors';
 import { readSettings } from '../settings/settings-store';
 import { machineServer } from '../teredo-server/machine-server';
 import type { DecodedTeredoAddress, MachineDetail } from '../views';
+import { applicationsOf } from './applications';
 import { looksAt } from './looks';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
@@ -95,6 +96,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     teredoServer: await machineServer(call, observation),
     diagnoses: await diagnosesOf(call, record),
+    applications: await applicationsOf(call.tx, id),
     decision: observation === null ? null : whoDecides(observation),
   };
 });

@@ -25,6 +25,13 @@ function servedBy(servers: readonly string[] | undefined): Sql[] {
   ];
 }
 
+function askedBy(applications: readonly string[] | undefined): Sql[] {
+  if (applications === undefined || applications.length === 0) return [];
+  return [
+    sql`exists (select from machine_application a where a.machine_id = m.id and a.application = any(${[...applications]}::text[]))`,
+  ];
+}
+
 /** The conditions of a filter, to be joined by "and". */
 export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
   const { label, simulated } = filter;
@@ -34,6 +41,7 @@ export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
     ...anyOf(contact, filter.contact),
     ...anyOf(sql`f.configured_type`, filter.configured),
     ...anyOf(sql`f.effective_state`, filter.effective),
+    ...anyOf(sql`f.role`, filter.role),
     ...anyOf(sql`f.reachable`, filter.reachable),
     ...anyOf(sql`f.severity`, filter.severity),
     ...anyOf(sql`f.diagnosis_code`, filter.diagnosis),
@@ -41,6 +49,7 @@ export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
     ...anyOf(sql`f.os_name`, filter.os),
     ...anyOf(sql`m.agent_version`, filter.agentVersion),
     ...servedBy(filter.server),
+    ...askedBy(filter.application),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@teredo-fleet/db';
 import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
-import { DIAGNOSIS_RULES, type DiagnosisSeverity } from '@teredo-fleet/teredo';
+import { DIAGNOSIS_RULES, type DiagnosisSeverity, type MachineRole } from '@teredo-fleet/teredo';
 import { NOTHING_KNOWN } from '../agent/observation-facts';
 import { isoOrNull } from '../core/instants';
 import type { Transaction } from '../core/transaction';
@@ -12,7 +12,7 @@ export function machineColumns(contact: Sql): Sql {
   return sql`
     m.id, m.hostname, m.labels, m.scope_id, s.name as scope_name, m.status, m.status_reason, m.simulated, m.platform,
     m.agent_version, ${contact} as contact, c.last_seen_at, f.os_name, f.configured_type, f.configured_set_by,
-    f.effective_state, f.reachable, f.teredo_address, f.diagnosis_code, f.severity`;
+    f.effective_state, f.role, f.reachable, f.teredo_address, f.diagnosis_code, f.severity`;
 }
 
 export interface MachineRecord {
@@ -32,6 +32,7 @@ export interface MachineRecord {
   configured_type: string | null;
   configured_set_by: string | null;
   effective_state: string | null;
+  role: MachineRole | null;
   reachable: 'yes' | 'no' | 'unknown' | null;
   teredo_address: string | null;
   diagnosis_code: string | null;
@@ -86,6 +87,7 @@ export function machineRow(
     configuredType: record.configured_type,
     configuredSetBy: record.configured_set_by,
     effectiveState: record.effective_state,
+    role: record.role,
     reachable: record.reachable,
     teredoAddress: record.teredo_address,
     diagnosis: diagnosisOf(record),

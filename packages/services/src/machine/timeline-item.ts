@@ -28,6 +28,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'job.cancel': 'Change cancelled',
   'agent.enrol': 'Enrolled',
   'agent.enrolAgain': 'Enrolled again',
+  'application.request': 'An application asked for Teredo',
   'machine.quarantine': 'Quarantined: two machines use this identity',
 };
 

@@ -4,6 +4,7 @@ import type {
   DesiredState,
   Diagnosis,
   DiagnosisSeverity,
+  MachineRole,
   Observation,
   UnmetFact,
 } from '@teredo-fleet/teredo';
@@ -34,6 +35,8 @@ export interface MachineRow {
   configuredType: string | null;
   configuredSetBy: string | null;
   effectiveState: string | null;
+  /** Null: nothing was observed yet. */
+  role: MachineRole | null;
   reachable: 'yes' | 'no' | 'unknown' | null;
   teredoAddress: string | null;
   diagnosis: { code: string; severity: DiagnosisSeverity; title: string } | null;
@@ -55,10 +58,13 @@ export interface MachineCounts {
   byContact: Record<ContactState, number>;
   byReachable: Record<'yes' | 'no' | 'unknown', number>;
   byConfigured: Record<string, number>;
+  byRole: Record<MachineRole, number>;
   bySeverity: Record<DiagnosisSeverity, number>;
   byStatus: Record<MachineStatus, number>;
   /** The hundred labels that most machines have. */
   byLabel: Record<string, number>;
+  /** Applications that asked for Teredo; the fifty that asked on most machines. */
+  byApplication: Record<string, number>;
   /** Versions of the agent; the fifty that most machines have. */
   byAgentVersion: Record<string, number>;
   simulated: number;
@@ -96,6 +102,17 @@ export interface MachineDetail extends MachineRow {
   teredoServer: MachineTeredoServer | null;
   /** Who decides what Teredo is on this machine; null before the first observation. */
   decision: Decision | null;
+  /** Applications that asked for Teredo here, the newest first. */
+  applications: MachineApplication[];
+}
+
+/** An application that asked. Its name is its own word for itself. */
+export interface MachineApplication {
+  name: string;
+  /** The account whose program asked last, as the machine's system names it. */
+  askedBy: string;
+  firstAskedAt: string;
+  lastAskedAt: string;
 }
 
 export interface SameHardware {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID, scryptSync } from 'node:crypto';
-import { createPrisma, type PrismaClient } from '@teredo-fleet/db';
+import { createPrisma, type PrismaClient, recordApplicationRequests } from '@teredo-fleet/db';
 import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
 import type { Actor, IdentityPort, Ports, Role, ServiceContext, UserActor } from '../../src';
 import { ROLES } from '../../src';
@@ -158,17 +158,23 @@ export class TestFleet {
 
   /** Gives a machine facts, as the gateway writes them. */
   async observe(machineId: string, facts: Partial<FactColumns> = {}): Promise<void> {
-    const { type = 'disabled', reachable = 'unknown', severity = 'info', at = this.now } = facts;
+    const {
+      type = 'disabled',
+      reachable = 'unknown',
+      severity = 'info',
+      role = 'unknown',
+      at = this.now,
+    } = facts;
     const observation = sampleObservation({ type, verdict: reachable, at });
     await this.admin.query(
       `insert into machine_facts (machine_id, scope_id, observed_at, received_at, changed_at, observation,
          observation_hash, os_family, os_name, configured_type, configured_set_by, effective_state, reachable,
-         diagnosis_code, severity)
-       select id, scope_id, $2, $2, $2, $3, $4, 'linux', 'Debian GNU/Linux 12', $5, 'local', 'offline', $6, 'off-as-set', $7
+         diagnosis_code, severity, role)
+       select id, scope_id, $2, $2, $2, $3, $4, 'linux', 'Debian GNU/Linux 12', $5, 'local', 'offline', $6, 'off-as-set', $7, $8
        from machine where id = $1
        on conflict (machine_id) do update set observation = excluded.observation, observed_at = excluded.observed_at,
          received_at = excluded.received_at, configured_type = excluded.configured_type, reachable = excluded.reachable,
-         severity = excluded.severity`,
+         severity = excluded.severity, role = excluded.role`,
       [
         machineId,
         new Date(at),
@@ -177,8 +183,14 @@ export class TestFleet {
         type,
         reachable,
         severity,
+        role,
       ],
     );
+  }
+
+  /** An application asks on a machine, as the gateway writes it. */
+  async ask(machineId: string, application: string, askedBy = 'ada'): Promise<void> {
+    await recordApplicationRequests(this.admin, [{ machineId, application, askedBy }]);
   }
 
   /** Gives a machine a session, as the gateway writes it. */
@@ -209,6 +221,7 @@ export interface FactColumns {
   type: 'disabled' | 'client';
   reachable: 'yes' | 'no' | 'unknown';
   severity: 'ok' | 'info' | 'warning' | 'problem';
+  role: 'client' | 'host-specific-relay' | 'none' | 'unknown';
   at: number;
 }
 

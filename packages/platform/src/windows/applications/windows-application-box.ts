@@ -1,0 +1,63 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  accountNameCommand,
+  LIST_HIVES,
+  readAccountName,
+  readHives,
+  readMailbox,
+  readMailboxCommand,
+  STANDING_FILE,
+  SYSTEM_SID,
+  type WindowsCommand,
+} from '@teredo-fleet/teredo';
+import type { ApplicationBox, LeftText } from '../../application-box';
+import { ProgramError } from '../../spawn';
+import type { RunWindows } from '../../spawn-windows';
+
+/** A program is started for each account: half a minute keeps that from being felt. */
+const LOOK_EVERY_MS = 30_000;
+const MOST_ACCOUNTS = 32;
+
+/** The box in the hives of everybody who is logged on, and of SYSTEM; `root` is the folder of Windows. */
+export function createWindowsApplicationBox(run: RunWindows, root: string): ApplicationBox {
+  const standing = join(root, STANDING_FILE);
+
+  async function printed(command: WindowsCommand | null): Promise<string> {
+    if (command === null) return '';
+    try {
+      const { bytes, exitCode } = await run(command);
+      return exitCode === 0 ? Buffer.from(bytes).toString('latin1') : '';
+    } catch (error) {
+      if (error instanceof ProgramError) return '';
+      throw error;
+    }
+  }
+
+  async function accountOf(sid: string): Promise<string> {
+    if (sid === SYSTEM_SID) return 'SYSTEM';
+    const name = readAccountName(await printed(accountNameCommand(sid)));
+    return name === null ? sid : `${name} (${sid})`;
+  }
+
+  async function leftBy(sid: string): Promise<LeftText[]> {
+    const text = readMailbox(await printed(readMailboxCommand(sid)));
+    return text === '' ? [] : [{ text, account: await accountOf(sid) }];
+  }
+
+  return {
+    lookEveryMs: LOOK_EVERY_MS,
+    open: async () => void (await mkdir(dirname(standing), { recursive: true })),
+    async take() {
+      const sids = [SYSTEM_SID, ...readHives(await printed(LIST_HIVES))].slice(0, MOST_ACCOUNTS);
+      const left: LeftText[] = [];
+      for (const sid of sids) left.push(...(await leftBy(sid)));
+      return left;
+    },
+    async tell(line) {
+      await writeFile(`${standing}.new`, line, 'latin1');
+      await rename(`${standing}.new`, standing);
+    },
+    close: () => rm(standing, { force: true }),
+  };
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readMailbox, readMailboxCommand, STANDING_FILE, writeMailboxCommand } from '@teredo-fleet/teredo';
+import type { ApplicationDoor } from '../../application-box';
+import { ProgramError } from '../../spawn';
+import type { RunWindows } from '../../spawn-windows';
+
+/** The side of an application: it leaves requests in the hive of the account that it runs under. */
+export function createWindowsApplicationDoor(run: RunWindows, root: string): ApplicationDoor {
+  return {
+    async read() {
+      try {
+        return await readFile(join(root, STANDING_FILE), 'latin1');
+      } catch {
+        return null;
+      }
+    },
+    async left() {
+      const command = readMailboxCommand('HKCU');
+      const result = command === null ? null : await run(command).catch(() => null);
+      return result === null ? '' : readMailbox(Buffer.from(result.bytes).toString('latin1'));
+    },
+    async leave(text) {
+      const command = writeMailboxCommand(text);
+      if (command === null) return false;
+      try {
+        return (await run(command)).exitCode === 0;
+      } catch (error) {
+        if (error instanceof ProgramError) return false;
+        throw error;
+      }
+    },
+  };
+}
