@@ -86,6 +86,54 @@ describe('the Windows adapter', () => {
     expect(seen.os.displayLanguage).toBe('zh-CN');
   });
 
+  it('looks anew after each thing that it changes, and not between a look and what is made of it', async () => {
+    let looked = 0;
+    const counting: RunWindows = (command) => {
+      if (command.args.includes('show')) looked += 1;
+      return run(command);
+    };
+    const one = createWindowsPlatform({ stateDir, run: counting, now: () => 1000 });
+    const { steps } = plan(await one.observe({ reachability: null }), on);
+    expect(steps).toHaveLength(2);
+    expect(looked).toBe(1);
+    await one.keep(job);
+    await one.apply(steps[0] as Step, job);
+    expect(looked).toBe(1);
+    await one.apply(steps[1] as Step, job);
+    expect(looked).toBe(2);
+    expect(unmetFacts(await one.observe({ reachability: null }), on)).toEqual([]);
+    expect(looked).toBe(3);
+  });
+
+  it('takes no look for one of now that is a minute old, or that a change overtook', async () => {
+    let now = 1000;
+    let looked = 0;
+    let gate = Promise.resolve();
+    const slow: RunWindows = async (command) => {
+      if (command.args.includes('show')) looked += 1;
+      await gate;
+      return run(command);
+    };
+    const one = createWindowsPlatform({ stateDir, run: slow, now: () => now });
+    await one.observe({ reachability: null });
+    now += 60_000;
+    await one.keep(job);
+    expect(looked).toBe(2);
+    now += 60_000;
+    let go: (() => void) | null = null;
+    gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    const begunBefore = one.observe({ reachability: null });
+    gate = Promise.resolve();
+    await one.apply(setClient, job);
+    (go as (() => void) | null)?.();
+    await begunBefore;
+    expect(looked).toBe(4);
+    await one.apply(setClient, job);
+    expect(looked).toBe(5);
+  });
+
   it('saves once: a second step does not write over what was before the first', async () => {
     await platform().apply(setClient, job);
     await platform().apply({ ...setClient, type: 'enterpriseclient' }, job);
@@ -125,6 +173,17 @@ describe('the Windows adapter', () => {
     expect(await hung.apply(setClient, job)).toMatchObject({ outcome: 'unknown' });
     state.quirk = 'missing';
     expect(await platform().apply(setClient, rollback)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it.each([
+    ['missing', 'not found'],
+    ['hangs', 'no end, killed'],
+  ] as const)('keeps as evidence why netsh said nothing where it is %s', async (quirk, reason) => {
+    state.quirk = quirk;
+    const { evidence, configured } = await observe();
+    expect(configured.type).toBe('unknown');
+    const words = `netsh interface teredo show state: ${reason}`;
+    expect(evidence).toContainEqual({ source: 'windows teredo-state', text: words, truncated: false });
   });
 
   it('says that the earlier values are not back where netsh says Ok. and does nothing', async () => {

@@ -99,6 +99,7 @@ export { stepDeeds } from './windows/step-deeds';
 export {
   registryNumber,
   registryText,
+  textOf,
   type WindowsAnswer,
   type WindowsAnswers,
 } from './windows/windows-answers';

@@ -12,6 +12,7 @@ import {
   type WindowsRelease,
   windowsReadings,
 } from '@teredo-fleet/teredo';
+import { messageOf } from '../host/host';
 import type { ProcessRunner, ProgramResult } from '../host/processes';
 
 /** One look at the machine: what it was asked and answered. */
@@ -45,19 +46,25 @@ export function createWindowsEdge(
   let newest: { at: number; look: WindowsLook } | null = null;
 
   function answerOf(result: ProgramResult | null): WindowsAnswers[keyof WindowsAnswers] {
-    if (result === null || result.exitCode === null) return null;
+    if (result === null) return null;
+    if (result.exitCode === null) return { text: `${result.command}: it did not end.`, exitCode: null };
     return { text: decodeConsoleBytes(result.output, oemCodePage).text, exitCode: result.exitCode };
   }
 
   function ask(readings: WindowsReading[], answers: WindowsAnswers): void {
     let results: (ProgramResult | null)[] = [];
+    let failure: string | null = null;
     try {
       results = runner.runAll(readings.map(({ command }) => command));
-    } catch (_error) {
-      // A program that hangs or is missing: what it would have said is not known.
+    } catch (error) {
+      // A program that hangs still: what each would have said is not known, and why is said once.
+      failure = messageOf(error);
     }
     readings.forEach(({ name }, index) => {
-      answers[name] = answerOf(results[index] ?? null);
+      const isFirst = index === 0 && failure !== null;
+      answers[name] = isFirst
+        ? { text: failure as string, exitCode: null }
+        : answerOf(results[index] ?? null);
     });
   }
 

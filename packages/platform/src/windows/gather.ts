@@ -31,7 +31,7 @@ async function answerTo(
     const result = await run(command);
     return { text: textOfResult(result, answers), exitCode: result.exitCode };
   } catch (error) {
-    if (error instanceof ProgramError) return null;
+    if (error instanceof ProgramError) return { text: error.message, exitCode: null };
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   releaseOfAnswers,
   restoreDeeds,
   stepDeeds,
+  textOf,
   WindowsCommandError,
   WindowsSettingsError,
   windowsSettingsOf,
@@ -18,7 +19,8 @@ import type { EarlierValues, ObserveOptions, Platform, SavedSlot, StepOutcome } 
 import { ProgramError } from '../spawn';
 import type { RunWindows } from '../spawn-windows';
 import { probeTeredo } from '../teredo-probe';
-import { lookAtWindows, textOfResult } from './gather';
+import { textOfResult } from './gather';
+import { createMachineLooks } from './machine-looks';
 import { performDeeds } from './perform-deeds';
 import {
   hasSavedSettings,
@@ -64,8 +66,10 @@ function releaseIn(answers: WindowsAnswers): WindowsRelease {
 
 /** Makes the adapter. Nothing runs before its first method is called. */
 export function createWindowsPlatform({ stateDir, run, now }: WindowsPlatformOptions): WindowsPlatform {
+  const looks = createMachineLooks(run, now);
+
   async function ping(peer: string, answers: WindowsAnswers): Promise<PeerPing | null> {
-    const [own] = readIpconfig(answers.addresses?.text ?? '').teredoAddresses;
+    const [own] = readIpconfig(textOf(answers, 'addresses')).teredoAddresses;
     const command = own === undefined ? null : pingPeerCommand(peer, own);
     if (command === null) return null;
     try {
@@ -80,15 +84,21 @@ export function createWindowsPlatform({ stateDir, run, now }: WindowsPlatformOpt
   async function measure(options: ObserveOptions, answers: WindowsAnswers) {
     if (options.reachability === null) return { probe: null, ping: null };
     const { peer, probeServer } = options.reachability;
-    const { serverName } = readNetshTeredo(answers['teredo-state']?.text ?? '');
+    const { serverName } = readNetshTeredo(textOf(answers, 'teredo-state'));
     const server = serverName === null || serverName === 'unknown' ? probeServer : serverName;
     const probe = server === null ? null : await probeTeredo({ serverName: server, secondary: null });
     return { probe, ping: peer === null ? null : await ping(peer, answers) };
   }
 
+  /** What was read before is not so any more, however the deeds end. */
+  async function perform(...order: Parameters<typeof performDeeds>): Promise<StepOutcome> {
+    looks.forget();
+    return performDeeds(...order).finally(looks.forget);
+  }
+
   async function keep({ jobId }: SavedSlot): Promise<void> {
     if (hasSavedSettings(stateDir, jobId)) return;
-    const answers = await lookAtWindows(run);
+    const answers = await looks.lookUnlessFresh();
     const release = releaseIn(answers);
     const settings = windowsSettingsOf(answers, release);
     checkCanBeRestored(release, settings);
@@ -96,21 +106,21 @@ export function createWindowsPlatform({ stateDir, run, now }: WindowsPlatformOpt
   }
 
   async function change(step: Exclude<Step, { kind: 'restore-saved' }>): Promise<StepOutcome> {
-    const answers = await lookAtWindows(run);
+    const answers = await looks.lookUnlessFresh();
     const release = releaseIn(answers);
     const deeds = stepDeeds(step, release, windowsSettingsOf(answers, release));
-    return performDeeds(deeds, { run, release, answers });
+    return perform(deeds, { run, release, answers });
   }
 
   /** Gives back and looks whether it is so: no exit code tells. */
   async function restore(savedByJob: string): Promise<StepOutcome> {
     const { release, settings } = await readSavedSettings(stateDir, savedByJob);
-    const answers = await lookAtWindows(run);
+    const answers = await looks.lookUnlessFresh();
     const deeds = restoreDeeds(release, settings, windowsSettingsOf(answers, release));
     if (deeds.length === 0)
       return { outcome: 'skipped', exitCode: null, output: 'everything is as it was before' };
-    const outcome = await performDeeds(deeds, { run, release, answers });
-    const after = windowsSettingsOf(await lookAtWindows(run), release);
+    const outcome = await perform(deeds, { run, release, answers });
+    const after = windowsSettingsOf(await looks.look(), release);
     if (outcome.outcome !== 'done' || restoreDeeds(release, settings, after).length === 0) return outcome;
     return { ...outcome, outcome: 'failed', output: `${outcome.output}\nThe earlier values are not back.` };
   }
@@ -118,7 +128,7 @@ export function createWindowsPlatform({ stateDir, run, now }: WindowsPlatformOpt
   return {
     keep,
     async observe(options): Promise<Observation> {
-      const answers = await lookAtWindows(run);
+      const answers = await looks.look();
       const at = now();
       const measured = await measure(options, answers);
       const times = { configured: at, effective: at, reachable: now(), firewall: at };

@@ -5,7 +5,10 @@ import type { RegistryKey, RegistryValue, TeredoRegistryReading } from '../reade
 import { readTeredoRegistry } from '../readers/registry-teredo';
 import type { ReadingName } from './windows-readings';
 
-/** What a reading's command printed and how it ended. Null: it did not run or did not end. */
+/**
+ * What a reading's command printed and how it ended. Without an exit code it did not run or did not end, and the text says
+ * why: it is evidence, and nothing is read from it. Null: nobody knows why.
+ */
 export type WindowsAnswer = { text: string; exitCode: number | null } | null;
 
 /** The answers of one look at a machine. One that is absent was not asked. */
@@ -21,9 +24,15 @@ const IN_REGISTRY: ReadingName[] = [
   'firewall-policy',
 ];
 
-/** What was printed, whatever the command answered; empty where nothing was. */
+/** What was printed, whatever the command answered; null where it did not run or did not end. */
+export function printedBy(answers: WindowsAnswers, name: ReadingName): string | null {
+  const answer = answers[name] ?? null;
+  return answer === null || answer.exitCode === null ? null : answer.text;
+}
+
+/** The same, and empty where there is nothing. */
 export function textOf(answers: WindowsAnswers, name: ReadingName): string {
-  return answers[name]?.text ?? '';
+  return printedBy(answers, name) ?? '';
 }
 
 /**

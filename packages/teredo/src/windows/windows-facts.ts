@@ -8,7 +8,7 @@ import { readServices } from '../readers/services';
 import { NO_VALUES, UNKNOWN_VALUES } from '../source-values';
 import { findJsonValues, jsonObjectsOf, propertyOf } from '../text/json-values';
 import type { WindowsAnswers } from './windows-answers';
-import { isThere, registryNumber, registryOf, registryText, textOf } from './windows-answers';
+import { isThere, printedBy, registryNumber, registryOf, registryText, textOf } from './windows-answers';
 import { windowsFirewallOf } from './windows-firewall';
 import { windowsOsOf } from './windows-os';
 import type { ReadingName } from './windows-readings';
@@ -152,16 +152,12 @@ function componentsOf(answers: WindowsAnswers, release: WindowsRelease | null): 
 
 function notesOf(answers: WindowsAnswers): RawNote[] {
   const notes: RawNote[] = [];
-  for (const name of LISTED) {
-    const text = textOf(answers, name);
-    if (text !== '') notes.push({ source: `windows ${name}`, text });
+  for (const name of Object.keys(answers) as ReadingName[]) {
+    const answer = answers[name] ?? null;
+    const isTold = answer !== null && (answer.exitCode === null || LISTED.indexOf(name) !== -1);
+    if (isTold && answer.text !== '') notes.push({ source: `windows ${name}`, text: answer.text });
   }
   return notes;
-}
-
-function printed(answers: WindowsAnswers, name: ReadingName): string | null {
-  const answer = answers[name] ?? null;
-  return answer === null ? null : answer.text;
 }
 
 /** The release that answers tell; null where it has no Teredo client or isn't known. */
@@ -176,7 +172,7 @@ export function releaseOfAnswers(answers: WindowsAnswers): WindowsRelease | null
 export function rawWindowsOf(answers: WindowsAnswers, measured: WindowsMeasurement): RawWindows {
   const os = windowsOsOf(answers);
   const release = windowsReleaseOf(os);
-  const netshText = printed(answers, 'teredo-state');
+  const netshText = printedBy(answers, 'teredo-state');
   const { clientPort } = readNetshTeredo(netshText ?? '');
   return {
     ...measured,
@@ -184,7 +180,7 @@ export function rawWindowsOf(answers: WindowsAnswers, measured: WindowsMeasureme
     elevated: isThere(answers, 'rights'),
     domainJoined: domainJoinedOf(answers),
     netshText,
-    ipconfigText: printed(answers, 'addresses'),
+    ipconfigText: printedBy(answers, 'addresses'),
     ipv6Installed: ipv6InstalledOf(answers, release),
     networkingPack: release === 'xp-sp1' ? isThere(answers, 'networking-pack') : null,
     disabledComponents: componentsOf(answers, release),
