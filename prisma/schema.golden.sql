@@ -16,6 +16,32 @@ create table account (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table agent_update (
+  id uuid not null default uuidv7(),
+  version text not null,
+  version_rank integer[],
+  key_id text not null,
+  systems text[],
+  payload bytea not null,
+  signature bytea not null,
+  label text,
+  percent integer not null,
+  canaries integer not null,
+  at_once integer not null,
+  max_failures integer not null,
+  acknowledged integer not null default 0,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  stopped_at timestamp(3) with time zone
+);
+create table agent_update_machine (
+  update_id uuid not null,
+  machine_id uuid not null,
+  state text not null,
+  text text,
+  offered_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  changed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
 create table api_token (
   id uuid not null default uuidv7(),
   user_id text not null,
@@ -289,6 +315,11 @@ create table machine_teredo_server (
   asked text,
   outcome text
 );
+create table machine_updater (
+  machine_id uuid not null,
+  key_id text not null,
+  system text not null
+);
 create table observation_history (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -536,6 +567,12 @@ create table verification (
 -- constraints
 alter table account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table agent_update add constraint agent_update_counts CHECK (((canaries >= 1) AND (at_once >= 1) AND (max_failures >= 1) AND (acknowledged >= 0)));
+alter table agent_update add constraint agent_update_percent CHECK (((percent >= 1) AND (percent <= 100)));
+alter table agent_update add constraint agent_update_pkey PRIMARY KEY (id);
+alter table agent_update_machine add constraint agent_update_machine_state CHECK ((state = ANY (ARRAY['offered'::text, 'downloading'::text, 'ready'::text, 'waiting'::text, 'trying'::text, 'updated'::text, 'refused'::text, 'failed'::text, 'fell-back'::text])));
+alter table agent_update_machine add constraint agent_update_machine_update_id_fkey FOREIGN KEY (update_id) REFERENCES agent_update(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table agent_update_machine add constraint agent_update_machine_pkey PRIMARY KEY (update_id, machine_id);
 alter table api_token add constraint api_token_life CHECK ((created_at < expires_at));
 alter table api_token add constraint api_token_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
 alter table api_token add constraint api_token_secret CHECK ((octet_length(secret_hash) = 32));
@@ -616,6 +653,8 @@ alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id)
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
 alter table machine_teredo_server add constraint machine_teredo_server_outcome CHECK ((outcome = ANY (ARRAY['both'::text, 'answered'::text, 'primary-only'::text, 'secondary-only'::text, 'silent'::text, 'unresolved'::text])));
 alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
+alter table machine_updater add constraint machine_updater_system CHECK ((system = ANY (ARRAY['linux'::text, 'windows-x64'::text])));
+alter table machine_updater add constraint machine_updater_pkey PRIMARY KEY (machine_id);
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
 alter table poll_session add constraint poll_session_key CHECK (((octet_length(agent_key) = 32) AND (octet_length(nonce) = 32)));
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
@@ -676,6 +715,8 @@ alter table verification add constraint verification_pkey PRIMARY KEY (id);
 
 -- indexes
 CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
+CREATE UNIQUE INDEX agent_update_one ON public.agent_update USING btree ((true)) WHERE (stopped_at IS NULL);
+CREATE INDEX agent_update_machine_machine_id_idx ON public.agent_update_machine USING btree (machine_id);
 CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash);
 CREATE INDEX api_token_user_id_idx ON public.api_token USING btree (user_id);
 CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
@@ -759,6 +800,12 @@ create view member_standing with (security_invoker=true) as
      LEFT JOIN job j ON (((j.rollout_id = m.rollout_id) AND (j.machine_id = m.machine_id) AND (j.attempt = m.attempt))));
 
 -- functions and triggers
+CREATE OR REPLACE FUNCTION public.agent_version_rank(version text)
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+RETURN CASE WHEN (version ~ '^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$'::text) THEN (string_to_array(version, '.'::text))::integer[] ELSE NULL::integer[] END;
 CREATE OR REPLACE FUNCTION public.enter_pruning(kind text, pruned integer, cutoff timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -781,6 +828,8 @@ begin
   delete from public.machine_facts where machine_id = old.id;
   delete from public.machine_teredo_server where machine_id = old.id;
   delete from public.machine_application where machine_id = old.id;
+  delete from public.machine_updater where machine_id = old.id;
+  delete from public.agent_update_machine where machine_id = old.id;
   delete from public.observation_history where machine_id = old.id;
   delete from public.machine_desired where machine_id = old.id;
   delete from public.machine_request where machine_id = old.id;
@@ -1122,6 +1171,8 @@ CREATE TRIGGER rollout_plan_stays BEFORE UPDATE OF id, plan, plan_hash, kind, sc
 CREATE TRIGGER rollout_wave_of_draft AFTER INSERT ON public.rollout_wave REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
 
 -- row-level security
+alter table agent_update enable row level security;
+alter table agent_update_machine enable row level security;
 alter table api_token enable row level security;
 alter table approval enable row level security;
 alter table audit_entry enable row level security;
@@ -1137,6 +1188,7 @@ alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
+alter table machine_updater enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
 alter table report_link enable row level security;
@@ -1153,6 +1205,24 @@ alter table teredo_server enable row level security;
 alter table teredo_server_probe enable row level security;
 alter table teredo_server_tally enable row level security;
 alter table unjudged_end enable row level security;
+create policy gateway on agent_update for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web_insert on agent_update for insert to teredo_fleet_web
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy web_read on agent_update for select to teredo_fleet_web
+  using true;
+create policy web_update on agent_update for update to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy gateway on agent_update_machine for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on agent_update_machine for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
+create policy web_delete on agent_update_machine for delete to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) AND (state = 'failed'::text));
 create policy web_insert on api_token for insert to teredo_fleet_web
   with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy web_read on api_token for select to teredo_fleet_web
@@ -1295,6 +1365,12 @@ create policy engine on machine_teredo_server for all to teredo_fleet_engine
   using true
   with check true;
 create policy web on machine_teredo_server for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
+create policy gateway on machine_updater for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on machine_updater for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
 create policy server on observation_history for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -1492,6 +1568,11 @@ grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engi
 grant delete, select on unjudged_end to teredo_fleet_engine;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
+grant select on agent_update to teredo_fleet_gateway;
+grant update (id) on agent_update to teredo_fleet_gateway;
+grant insert, select on agent_update_machine to teredo_fleet_gateway;
+grant update (state, text, changed_at) on agent_update_machine to teredo_fleet_gateway;
+grant execute on function agent_version_rank(text) to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
 grant select on audit_check to teredo_fleet_gateway;
 grant select on audit_delivery to teredo_fleet_gateway;
@@ -1519,6 +1600,7 @@ grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
 grant delete, select on machine_request to teredo_fleet_gateway;
 grant update (sent_at) on machine_request to teredo_fleet_gateway;
+grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
@@ -1592,6 +1674,10 @@ grant insert, select on signature_entry to teredo_fleet_signer;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_signer;
 grant select on _prisma_migrations to teredo_fleet_web;
 grant delete, insert, select, update on account to teredo_fleet_web;
+grant insert (version, version_rank, key_id, systems, payload, signature, label, percent, canaries, at_once, max_failures, acknowledged, created_by_id, created_at), update (percent, at_once, acknowledged, stopped_at) on agent_update to teredo_fleet_web;
+grant select on agent_update to teredo_fleet_web;
+grant delete, select on agent_update_machine to teredo_fleet_web;
+grant execute on function agent_version_rank(text) to teredo_fleet_web;
 grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
@@ -1621,6 +1707,7 @@ grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
+grant select on machine_updater to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant execute on function open_report_link(bytea) to teredo_fleet_web;

@@ -84,6 +84,12 @@ export function createAppRouter(verbs: VerbTable) {
       list: query(verbs['scope.list']),
       create: mutation(verbs['scope.create']),
     }),
+    agentUpdates: router({
+      get: query(verbs['agentUpdate.get']),
+      offer: mutation(verbs['agentUpdate.offer']),
+      change: mutation(verbs['agentUpdate.change']),
+      stop: mutation(verbs['agentUpdate.stop']),
+    }),
     teredoServers: router({
       list: query(verbs['teredoServer.list']),
       add: mutation(verbs['teredoServer.add']),

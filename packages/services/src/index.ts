@@ -7,6 +7,7 @@ export {
 } from './agent/observation-facts';
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
+export { takeUpdates, type UpdateForMachine } from './agent-update/take-updates';
 export { findTokenActor } from './api-token/find-token-actor';
 export { auditFile } from './audit/audit-file';
 export { checkAuditChain, readLinksOf } from './audit/check-chain';
@@ -49,6 +50,8 @@ export type {
   NewUser,
   Ports,
   RandomPort,
+  ReleasesPort,
+  ReleasesRead,
   ResetSecret,
 } from './core/ports';
 export * from './errors';

@@ -176,6 +176,11 @@ export interface VerbOutputs {
   'teredoServer.remove': Done;
   'teredoServer.measure': Done;
 
+  'agentUpdate.get': v.AgentUpdateView;
+  'agentUpdate.offer': v.AgentUpdateView;
+  'agentUpdate.change': v.AgentUpdateView;
+  'agentUpdate.stop': v.AgentUpdateView;
+
   'settings.get': v.SettingsView;
   'settings.set': v.SettingsView;
   'brake.get': v.BrakeView;

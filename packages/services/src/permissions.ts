@@ -107,6 +107,11 @@ export const PERMISSIONS = {
   'teredoServer.remove': ADMINS,
   'teredoServer.measure': ADMINS,
 
+  'agentUpdate.get': EVERYBODY,
+  'agentUpdate.offer': ADMINS,
+  'agentUpdate.change': ADMINS,
+  'agentUpdate.stop': ADMINS,
+
   'settings.get': ['admin', 'auditor'],
   'settings.set': ADMINS,
   'brake.get': EVERYBODY,

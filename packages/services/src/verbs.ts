@@ -1,4 +1,8 @@
 import { agentVerbs } from './agent/agent-verbs';
+import { changeAgentUpdate } from './agent-update/change';
+import { getAgentUpdate } from './agent-update/get';
+import { offerAgentUpdate } from './agent-update/offer';
+import { stopAgentUpdate } from './agent-update/stop';
 import { createApiToken } from './api-token/create';
 import { listApiTokens } from './api-token/list';
 import { revokeApiToken } from './api-token/revoke';
@@ -177,6 +181,11 @@ export const verbs: VerbTable = {
   'teredoServer.edit': editTeredoServer,
   'teredoServer.remove': removeTeredoServer,
   'teredoServer.measure': measureTeredoServer,
+  'agentUpdate.get': getAgentUpdate,
+  'agentUpdate.offer': offerAgentUpdate,
+  'agentUpdate.change': changeAgentUpdate,
+  'agentUpdate.stop': stopAgentUpdate,
+
   'settings.get': getSettings,
   'settings.set': setSettings,
   'brake.get': getBrake,

@@ -1040,6 +1040,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed release on this server, and how the one that is offered goes
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["agentUpdateGet"];
+        put?: never;
+        /**
+         * Offer the signed release to machines, in stages
+         * @description For the roles: admin.
+         */
+        post: operations["agentUpdateOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent-update/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Widen or narrow the offer, or go on after failures
+         * @description For the roles: admin.
+         */
+        post: operations["agentUpdateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent-update/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the release to nobody any more
+         * @description For the roles: admin.
+         */
+        post: operations["agentUpdateStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings": {
         parameters: {
             query?: never;
@@ -1239,6 +1303,45 @@ export interface components {
         AgentAge: "current" | "older" | "too-old";
         /** @enum {string} */
         AgentJobState: "notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "verified" | "already-compliant" | "not-applicable" | "blocked" | "failed" | "verify-failed" | "timed-out" | "reverted" | "refused" | "expired" | "cancelled" | "rolled-back";
+        /** @description The version of the agent that is offered to machines, and how it goes. */
+        AgentUpdateOffer: {
+            id: string;
+            version: string;
+            label: string | null;
+            percent: number;
+            canaries: number;
+            atOnce: number;
+            maxFailures: number;
+            acknowledged: number;
+            offeredAt: string;
+            offeredBy: string | null;
+            /** @description Machines that have it. */
+            updated: number;
+            underWay: number;
+            /** @description On which it failed, or that fell back, or were silent for half an hour after they began to try it. */
+            failed: number;
+            /**
+             * @description Why it is offered to nobody else now; null: it is, as machines come.
+             * @enum {string|null}
+             */
+            hold: "brake" | "failures" | "canaries" | "at-once" | null;
+            /** @description Machines it did not work on, the newest first. */
+            failures: {
+                machineId: string;
+                hostname: string;
+                state: string;
+                text: string | null;
+                at: string;
+            }[];
+        };
+        AgentUpdateView: {
+            /** @description SHA-256 of the release key that agents of this server are built with; null: without one there is no self-update. */
+            keyId: string | null;
+            release: components["schemas"]["ReleaseView"] | null;
+            /** @description Why what lies on the server can't be offered; null: nothing is wrong. */
+            problem: string | null;
+            offer: components["schemas"]["AgentUpdateOffer"] | null;
+        };
         /** @description The chain that makes a change of the audit trail show. */
         AuditChainView: {
             /** @description Entries that are linked. */
@@ -2456,6 +2559,14 @@ export interface components {
             until: string;
             /** @description It held until the plan ended, or until nothing more would ever happen. */
             lasting: boolean;
+        };
+        /** @description A signed release that lies on the server. */
+        ReleaseView: {
+            version: string;
+            signedAt: string;
+            expiresAt: string;
+            /** @description linux, windows-x64 */
+            systems: string[];
         };
         /** @description A link to the report of a rollout, without its secret. */
         ReportLinkView: {
@@ -4825,6 +4936,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agentUpdateGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUpdateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agentUpdateOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                    label: string | null;
+                    percent: number;
+                    canaries: number;
+                    atOnce: number;
+                    maxFailures: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUpdateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agentUpdateChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    percent: number;
+                    atOnce: number;
+                    goOn: boolean;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUpdateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agentUpdateStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUpdateView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -65,6 +65,15 @@ export const ROUTES: readonly HttpRoute[] = [
   post('teredoServer.remove', '/teredo-servers/{name}/remove', 'Take a server off the directory'),
   post('teredoServer.measure', '/teredo-servers/{name}/measure', 'Ask a Teredo server now'),
 
+  get(
+    'agentUpdate.get',
+    '/agent-update',
+    'The signed release on this server, and how the one that is offered goes',
+  ),
+  post('agentUpdate.offer', '/agent-update', 'Offer the signed release to machines, in stages'),
+  post('agentUpdate.change', '/agent-update/change', 'Widen or narrow the offer, or go on after failures'),
+  post('agentUpdate.stop', '/agent-update/stop', 'Offer the release to nobody any more'),
+
   get('settings.get', '/settings', 'Settings of this server'),
   post('settings.set', '/settings', 'Change settings of this server'),
   get('brake.get', '/brake', 'Whether the global brake is pulled'),

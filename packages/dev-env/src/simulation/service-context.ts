@@ -22,6 +22,7 @@ const PORTS: Ports = {
     cursorSecret: new Uint8Array(32),
   },
   serverVersion: '0.1.0',
+  releases: { read: async () => ({ key: null, found: null, problem: null }) },
   agentBundle: { describe: async () => ({ linux: null, script: null, executable: null }) },
 };
 

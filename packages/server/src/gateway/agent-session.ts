@@ -7,6 +7,7 @@ import {
   type ServerMessage,
   sealGoTicket,
 } from '@teredo-fleet/protocol';
+import type { UpdateForMachine } from '@teredo-fleet/services';
 import type { PendingForMachine, SessionRef, Written } from './agent-store';
 import type { Intake } from './intake';
 import { errorMessage } from './refusal';
@@ -67,8 +68,7 @@ export class AgentSession {
       case 'ask':
         return this.#answer(message);
       case 'update-status':
-        // Answers an `update`, which no server of this version sends.
-        return this.end(errorMessage('out-of-order'));
+        return this.#settle(message.n, await this.intake.updateReports.add({ ...ref, message }));
       case 'bye':
         this.#ended = true;
         await this.intake.disconnects.add(ref);
@@ -154,7 +154,7 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers }: PendingForMachine): void {
+  #tell({ observeNow, status, offers, update }: PendingForMachine): void {
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
     for (const { jobId, payload, signature } of offers) {
@@ -162,6 +162,20 @@ export class AgentSession {
       const offer = { type: 'offer', payload: text(payload), signature: text(signature) } as const;
       this.#tellOnce(`offer:${jobId}`, offer);
     }
+    if (update !== null) this.#tellUpdate(update);
+  }
+
+  /** Each start is granted once in the tables, so it is told each time. */
+  #tellUpdate({ updateId, payload, signature, install }: UpdateForMachine): void {
+    const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+    const message = {
+      type: 'update',
+      payload: text(payload),
+      signature: text(signature),
+      install,
+    } as const;
+    if (install) this.link.send(message);
+    else this.#tellOnce(`update:${updateId}`, message);
   }
 
   #tellOnce(name: string, message: ServerMessage): void {

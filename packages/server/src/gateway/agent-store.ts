@@ -5,7 +5,9 @@ import type {
   OfferRefusedMessage,
   ReceiptMessage,
   StatusMessage,
+  UpdateStatusMessage,
 } from '@teredo-fleet/protocol';
+import type { UpdateForMachine } from '@teredo-fleet/services';
 
 /** A session of one machine, as rows name it. Writes of an older epoch than the newest change nothing. */
 export interface SessionRef {
@@ -46,6 +48,8 @@ export interface PendingForMachine {
   offers: { jobId: string; payload: Uint8Array; signature: Uint8Array }[];
   cancels: { jobId: string; reason: string }[];
   observeNow: boolean;
+  /** A release of the agent; null: none for this machine now. */
+  update: UpdateForMachine | null;
   /** An admin asked for the connection to end. */
   disconnect: boolean;
 }
@@ -58,6 +62,7 @@ export interface AgentStore {
   writeReceipts(rows: readonly FromSession<ReceiptMessage>[]): Promise<Written[]>;
   writeOfferRefusals(rows: readonly FromSession<OfferRefusedMessage>[]): Promise<Written[]>;
   writeApplicationRequests(rows: readonly FromSession<ApplicationRequestMessage>[]): Promise<Written[]>;
+  writeUpdateReports(rows: readonly FromSession<UpdateStatusMessage>[]): Promise<Written[]>;
   markDisconnected(rows: readonly SessionRef[]): Promise<Written[]>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   /**

@@ -26,6 +26,7 @@ import { createPollStore } from './pg-poll-store';
 import { isPollPath, PollDoor } from './poll-door';
 import { PollMemory } from './poll-memory';
 import { errorMessage } from './refusal';
+import { isReleasePath, releaseFiles } from './release-files';
 import { Sessions } from './sessions';
 import { Wakes } from './wakes';
 import { WsDoor } from './ws-door';
@@ -96,6 +97,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     store: createPollStore(pool),
     memory: new PollMemory(parts.channel),
   });
+  const releases = releaseFiles(environment.agentFilesDir);
   const files = agentFiles(environment.agentFilesDir, environment.agentUrl);
 
   const notices = new NoticeListener({
@@ -123,6 +125,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request) ?? '';
     if (isPollPath(path)) return pollDoor.handle(request, response, path);
+    if (isReleasePath(path)) return releases(request, response, path);
     if (isAgentFilePath(path)) return files(request, response, path);
     if (path === '/healthz')
       return respondBytes(response, 200, 'text/plain; charset=utf-8', Buffer.from('ok\n'));

@@ -81,6 +81,7 @@ export async function prove(
       door: caller.door,
       remote: caller.address,
       serverId: parts.serverId,
+      updates: message.updates ?? null,
       ...hostFacts(message),
     }),
   );

@@ -5,6 +5,7 @@ import type {
   OfferRefusedMessage,
   ReceiptMessage,
   StatusMessage,
+  UpdateStatusMessage,
 } from '@teredo-fleet/protocol';
 import type { Logger } from '../log';
 import type { AgentStore, FromSession, GoAnswer, GoQuestion, SessionRef, Written } from './agent-store';
@@ -23,6 +24,7 @@ export interface Intake {
   receipts: Batcher<FromSession<ReceiptMessage>, Written>;
   offerRefusals: Batcher<FromSession<OfferRefusedMessage>, Written>;
   applicationRequests: Batcher<FromSession<ApplicationRequestMessage>, Written>;
+  updateReports: Batcher<FromSession<UpdateStatusMessage>, Written>;
   disconnects: Batcher<SessionRef, Written>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   close(): Promise<void>;
@@ -83,6 +85,9 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     'application requests',
     (rows: readonly FromSession<ApplicationRequestMessage>[]) => store.writeApplicationRequests(rows),
   );
+  const updateReports = batcher('update reports', (rows: readonly FromSession<UpdateStatusMessage>[]) =>
+    store.writeUpdateReports(rows),
+  );
   const disconnects = batcher('disconnects', (rows: readonly SessionRef[]) => store.markDisconnected(rows));
   return {
     heartbeats,
@@ -91,6 +96,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     receipts,
     offerRefusals,
     applicationRequests,
+    updateReports,
     disconnects,
     async answerAsk(question) {
       const answer = await store.answerAsk(question);
@@ -99,8 +105,8 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     },
     async close() {
       await Promise.all(
-        [heartbeats, observations, statuses, receipts, offerRefusals, applicationRequests].map((one) =>
-          one.close(CLOSE_MS),
+        [heartbeats, observations, statuses, receipts, offerRefusals, applicationRequests, updateReports].map(
+          (one) => one.close(CLOSE_MS),
         ),
       );
       await disconnects.close(CLOSE_MS);

@@ -11,10 +11,11 @@ import {
   takeMachineRequests,
   takeReceipts,
   takeStatuses,
+  takeUpdateReports,
   touchContacts,
   upsertFacts,
 } from '@teredo-fleet/db';
-import { observationFacts, readableText } from '@teredo-fleet/services';
+import { observationFacts, readableText, takeUpdates, WAKE_CHANNEL } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { AgentStore, PendingForMachine, SignOfLife, Written } from './agent-store';
 import { HOLD_TEXTS } from './hold-texts';
@@ -84,10 +85,11 @@ async function takePending(
   machineIds: readonly string[],
   again: boolean,
 ): Promise<PendingForMachine[]> {
-  const [standings, { offers, cancels }, requests] = await Promise.all([
+  const [standings, { offers, cancels }, requests, updates] = await Promise.all([
     machineStandings(pool, machineIds),
     offerableJobs(pool, machineIds, again),
     takeMachineRequests(pool, machineIds),
+    takeUpdates(pool, machineIds),
   ]);
   const of = <T extends { machineId: string }>(all: readonly T[], id: string) =>
     all.filter((one) => one.machineId === id);
@@ -98,6 +100,7 @@ async function takePending(
       offers: of(offers, standing.machineId),
       cancels: of(cancels, standing.machineId),
       observeNow: asked.includes('observe-now'),
+      update: of(updates, standing.machineId)[0] ?? null,
       disconnect: asked.includes('disconnect'),
     };
   });
@@ -150,6 +153,25 @@ export function createAgentStore(pool: Pool): AgentStore {
         }));
         const kept = new Set(await recordApplicationRequests(db, requests));
         return current.map(({ machineId }) => taken(kept.has(machineId) ? [`machine:${machineId}`] : []));
+      }),
+    writeUpdateReports: (rows) =>
+      writeNewest(pool, rows, async (db, current) => {
+        const reports = current.map(({ machineId, message: { version, state, text } }) => ({
+          machineId,
+          version,
+          state,
+          text: text === null ? null : readableText(text),
+        }));
+        const reported = await takeUpdateReports(db, reports);
+        const ready = reported.flatMap(({ machineId, state }) => (state === 'ready' ? [machineId] : []));
+        if (ready.length > 0)
+          await notify(
+            db,
+            WAKE_CHANNEL,
+            ready.map((machineId) => `gateway:${machineId}`),
+          );
+        const changed = new Set(reported.map(({ machineId }) => machineId));
+        return reports.map(({ machineId }) => taken(changed.has(machineId) ? [`machine:${machineId}`] : []));
       }),
     async markDisconnected(rows) {
       const changed = new Set(await closeSessions(pool, rows));

@@ -94,5 +94,6 @@ const deleted = (machineId: string): PendingForMachine => ({
   offers: [],
   cancels: [],
   observeNow: false,
+  update: null,
   disconnect: false,
 });

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IdentityPort, Ports } from '@teredo-fleet/services';
 import { agentBundlePort } from './agent-bundle';
+import { releasesPort } from './agent-releases';
 
 export interface PortOptions {
   version: string;
@@ -27,5 +28,6 @@ export function createPorts(options: PortOptions): Ports {
       cursorSecret: new Uint8Array(Buffer.from(options.cursorSecret, 'base64url')),
     },
     agentBundle: agentBundlePort(options.agentFilesDir),
+    releases: releasesPort(options.agentFilesDir),
   };
 }

@@ -1,4 +1,10 @@
-import { type OpenedSession, openSessions, type UnopenedSession } from '@teredo-fleet/db';
+import {
+  noteUpdaters,
+  type OpenedSession,
+  openSessions,
+  type UnopenedSession,
+  type UpdatedMachine,
+} from '@teredo-fleet/db';
 import type { Changed } from '../core/channels';
 import { type AgentAudit, type AgentCall, defineAgentVerb } from '../core/define-agent-verb';
 import type { ParsedInput } from '../inputs';
@@ -100,9 +106,27 @@ function changedBy({ session, copied }: Judged): Changed[] {
   return [`machine:${session.machineId}`, ...(copied?.changed ?? [])];
 }
 
+/** A machine that came back with the version that was offered to it. */
+function updatedEntry({ machineId, hostname, scopeId, version }: UpdatedMachine): AgentAudit {
+  return {
+    action: 'agentUpdate.end',
+    scopeId,
+    actorId: machineId,
+    actorName: hostname,
+    objectKind: 'machine',
+    objectId: machineId,
+    objectName: hostname,
+    outcome: 'done',
+    before: null,
+    after: { version, state: 'updated' },
+    reason: null,
+    address: null,
+  };
+}
+
 /** One session a machine at most. */
 async function openRound(call: AgentCall, round: readonly Wanted[]): Promise<Judged[]> {
-  const inputs = round.map(({ highestSequence, platform: _, ...session }) => ({
+  const inputs = round.map(({ highestSequence, platform: _, updates: _updates, ...session }) => ({
     ...session,
     at: call.now,
     agentSequence: highestSequence,
@@ -120,11 +144,15 @@ async function openRound(call: AgentCall, round: readonly Wanted[]): Promise<Jud
 export const openAgentSessions = defineAgentVerb('agent.openSessions', async (call, { sessions }) => {
   const settings = await querySettings(call.db);
   const judged: Judged[] = [];
-  for (const round of splitIntoRounds(sessions)) judged.push(...(await openRound(call, round)));
+  const updated: UpdatedMachine[] = [];
+  for (const round of splitIntoRounds(sessions)) {
+    judged.push(...(await openRound(call, round)));
+    updated.push(...(await noteUpdaters(call.db, round)));
+  }
   const answers = new Map(judged.map((one) => [one.wanted, answerOf(one, settings)]));
   return {
     answer: sessions.map((wanted) => answers.get(wanted)!),
-    entries: judged.flatMap(entriesOf),
+    entries: [...judged.flatMap(entriesOf), ...updated.map(updatedEntry)],
     changed: judged.flatMap(changedBy),
   };
 });

@@ -15,6 +15,7 @@ export type AuditObjectKind =
   | 'settings'
   | 'teredoServer'
   | 'brake'
+  | 'agentUpdate'
   | 'freeze'
   | 'audit'
   | 'event'

@@ -1,3 +1,4 @@
+import type { Release, SignedRelease } from '@teredo-fleet/protocol';
 import type { Role } from '../views';
 import type { Transaction } from './transaction';
 
@@ -70,6 +71,21 @@ export interface AgentBundlePort {
   describe(): Promise<AgentHashes>;
 }
 
+/** The signed release that lies on this server. */
+export interface ReleasesRead {
+  /** Release key that this server's agents are built with, standard base64; null: without one. */
+  key: string | null;
+  /** Null: there is none, or none that may be offered. */
+  found: { signed: SignedRelease; release: Release } | null;
+  /** Why what is there may not be offered, for people; null: nothing is wrong. */
+  problem: string | null;
+}
+
+export interface ReleasesPort {
+  /** Verifies signature and files each time. */
+  read(): Promise<ReleasesRead>;
+}
+
 /** What verbs need from outside the database. */
 export interface Ports {
   /** Of the server, and of the agents that it hands out. */
@@ -78,4 +94,5 @@ export interface Ports {
   random: RandomPort;
   keys: KeysPort;
   agentBundle: AgentBundlePort;
+  releases: ReleasesPort;
 }

@@ -1,4 +1,4 @@
-import { enrolSchema, proveSchema } from '@teredo-fleet/protocol';
+import { enrolSchema, proveSchema, updatesSchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { id } from './shared-inputs';
 
@@ -25,6 +25,8 @@ const session = z.strictObject({
   door: z.enum(['ws', 'poll']),
   remote: z.string().max(100),
   serverId: id,
+  /** Null: an agent that can't replace itself. */
+  updates: updatesSchema.nullable().default(null),
   ...host,
 });
 

@@ -9,6 +9,7 @@ import * as plan from './plan-inputs';
 import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
+import * as update from './update-inputs';
 import * as work from './work-inputs';
 
 /** What each verb takes. Strict at every level: an unknown key is refused. */
@@ -99,6 +100,11 @@ export const verbInputs = {
   'teredoServer.edit': server.teredoServerEdit,
   'teredoServer.remove': server.teredoServerRemove,
   'teredoServer.measure': server.teredoServerMeasure,
+
+  'agentUpdate.get': empty,
+  'agentUpdate.offer': update.agentUpdateOffer,
+  'agentUpdate.change': update.agentUpdateChange,
+  'agentUpdate.stop': update.agentUpdateStop,
 
   'settings.get': empty,
   'settings.set': people.settingsSet,

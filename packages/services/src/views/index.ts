@@ -2,6 +2,7 @@
  * What the API answers with. Times are ISO 8601 UTC text with milliseconds. Screens and the HTTP API see these shapes and
  * no table.
  */
+export type * from './agent-updates';
 export type * from './audit';
 export type * from './audit-chain';
 export type * from './change-event';

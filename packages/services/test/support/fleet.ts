@@ -58,6 +58,7 @@ export const ports: Ports = {
     cursorSecret: new Uint8Array(32).fill(3),
   },
   serverVersion: '0.1.0',
+  releases: { read: async () => ({ key: null, found: null, problem: null }) },
   agentBundle: { describe: async () => ({ linux: AGENT_SHA256, script: AGENT_SHA256, executable: null }) },
 };
 

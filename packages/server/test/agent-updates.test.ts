@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { releaseBytes } from '@teredo-fleet/protocol';
+import { nodeSignatures, publicBytesOf } from '@teredo-fleet/protocol/node';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { releasesPort } from '../src/process/agent-releases';
+import { type GatewayBench, startGatewayBench } from './support/gateway-bench';
+import type { DoorName } from './support/test-doors';
+import { openDoor } from './support/test-doors';
+import { enrolMachine, makeProve, type TestMachine } from './support/test-machine';
+
+const SEED = new Uint8Array(32).fill(3);
+const KEY = Buffer.from(publicBytesOf('Ed25519', SEED)).toString('base64');
+const PROGRAM = Buffer.from('#!/usr/bin/env node\n// version 0.2.0\n');
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const KEY_ID = sha256Of(Buffer.from(KEY, 'base64'));
+
+const room = mkdtempSync(join(tmpdir(), 'agent-releases-'));
+const dist = join(room, 'dist');
+const release = join(room, 'release');
+let bench: GatewayBench;
+
+function sign(seed = SEED) {
+  const files = [{ system: 'linux', sha256: sha256Of(PROGRAM), size: PROGRAM.length }];
+  const payload = Buffer.from(
+    JSON.stringify({ v: 1, version: '0.2.0', signedAt: 1, expiresAt: 4e12, files }),
+  );
+  const signature = Buffer.from(nodeSignatures.sign(releaseBytes(payload), seed));
+  return { payload, signature };
+}
+
+function writeRelease({ seed = SEED, program = PROGRAM } = {}) {
+  const { payload, signature } = sign(seed);
+  const signed = { payload: payload.toString('base64'), signature: signature.toString('base64') };
+  writeFileSync(join(release, 'release.json'), JSON.stringify(signed));
+  writeFileSync(join(release, 'teredo-agent.mjs'), program);
+}
+
+beforeAll(async () => {
+  for (const folder of [dist, release]) mkdirSync(folder);
+  bench = await startGatewayBench({ agentFilesDir: dist });
+});
+afterAll(async () => {
+  await bench.stop();
+  rmSync(room, { recursive: true });
+});
+beforeEach(() => {
+  writeFileSync(join(dist, 'release-key.pub'), `${KEY}\n`);
+  writeRelease();
+});
+
+describe('the release that lies on a server', () => {
+  const read = () => releasesPort(dist).read();
+
+  it('is read when its signature and all of its files are as they were signed', async () => {
+    expect(await read()).toMatchObject({
+      key: KEY,
+      problem: null,
+      found: { release: { version: '0.2.0', files: [{ system: 'linux' }] } },
+    });
+  });
+
+  it.each<[string, () => void, RegExp | null]>([
+    ['without a key', () => rmSync(join(dist, 'release-key.pub')), null],
+    ['that is not there', () => rmSync(join(release, 'release.json')), null],
+    ['that is rubbish', () => writeFileSync(join(release, 'release.json'), '{'), /no signed release/],
+    ['of another key', () => writeRelease({ seed: SEED.map(() => 4) }), /not signed by the release key/],
+    [
+      'whose file was altered',
+      () => writeRelease({ program: Buffer.from(PROGRAM.map((b) => b ^ 1)) }),
+      /not the file that was signed/,
+    ],
+    ['whose file is missing', () => rmSync(join(release, 'teredo-agent.mjs')), /mjs is missing/],
+  ])('%s is not offered, with the reason', async (_, damage, reason) => {
+    damage();
+    const { found, problem } = await read();
+    expect(found).toBeNull();
+    if (reason === null) expect(problem).toBeNull();
+    else expect(problem).toMatch(reason);
+  });
+
+  it('hands out its programs by their hash, and nothing else', async () => {
+    const fetched = await fetch(`${bench.url}/agents/releases/${sha256Of(PROGRAM)}`);
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(PROGRAM);
+    for (const other of ['f'.repeat(64), '..%2frelease.json', 'release.json', ''])
+      expect((await fetch(`${bench.url}/agents/releases/${other}`)).status).toBe(404);
+  });
+});
+
+describe.each<DoorName>(['ws', 'poll'])('over the door %s', (door) => {
+  const query = (sql: string, values: unknown[] = []) => bench.database.pool('admin').query(sql, values);
+
+  async function offer() {
+    const { payload, signature } = sign();
+    await query('delete from agent_update');
+    await query(
+      `insert into agent_update (version, version_rank, key_id, systems, payload, signature, percent, canaries, at_once,
+         max_failures, created_by_id) values ('0.2.0', '{0,2,0}', $1, '{linux}', $2, $3, 100, 1, 1, 1, 'test')`,
+      [KEY_ID, payload, signature],
+    );
+  }
+
+  async function prove(machine: TestMachine, agentVersion: string, updates: object | undefined) {
+    const open = await openDoor(door, bench.url, bench.channelKey);
+    open.send({ ...makeProve(open, { ...machine, host: { ...machine.host, agentVersion } }), updates });
+    await open.next('welcome');
+    return open;
+  }
+
+  const stateOf = async ({ machineId }: TestMachine) =>
+    (await query('select state, text from agent_update_machine where machine_id = $1', [machineId])).rows[0];
+
+  it('a machine fetches, is let begin when it is ready, and comes back with the new version', async () => {
+    await offer();
+    const machine = await enrolMachine(bench, door);
+    const updates = { keyId: KEY_ID, system: 'linux', trial: false };
+    const session = await prove(machine, '0.1.0', updates);
+    const { payload, signature } = sign();
+    const signed = { payload: payload.toString('base64'), signature: signature.toString('base64') };
+    expect(await session.next('update')).toEqual({ type: 'update', ...signed, install: false });
+    const say = (n: number, state: string, text: string | null = null) =>
+      session.send({ type: 'update-status', n, version: '0.2.0', state, text, at: Date.now() });
+    say(1, 'downloading');
+    say(2, 'ready');
+    expect(await session.next('update')).toEqual({ type: 'update', ...signed, install: true });
+    expect(await stateOf(machine)).toEqual({ state: 'trying', text: null });
+    session.close();
+    const trial = await prove(machine, '0.2.0', { ...updates, trial: true });
+    expect(await stateOf(machine)).toMatchObject({ state: 'trying' });
+    trial.close();
+    const after = await prove(machine, '0.2.0', updates);
+    expect(await stateOf(machine)).toMatchObject({ state: 'updated' });
+    after.close();
+  });
+
+  it('a machine that fell back is told of again until it says so, and keeps its reason', async () => {
+    await offer();
+    const machine = await enrolMachine(bench, door);
+    const updates = { keyId: KEY_ID, system: 'linux', trial: false };
+    const first = await prove(machine, '0.1.0', updates);
+    await first.next('update');
+    first.close();
+    const second = await prove(machine, '0.1.0', updates);
+    await second.next('update');
+    const text = 'It ended at once.';
+    second.send({ type: 'update-status', n: 1, version: '0.2.0', state: 'fell-back', text, at: Date.now() });
+    await second.next('ack');
+    expect(await stateOf(machine)).toEqual({ state: 'fell-back', text });
+    second.close();
+  });
+
+  it('an agent that says nothing of updates gets none', async () => {
+    await offer();
+    const machine = await enrolMachine(bench, door);
+    const session = await prove(machine, '0.1.0', undefined);
+    session.send({ type: 'observation', n: 1, observedAt: Date.now(), reason: 'connect', observation: {} });
+    await session.next(['ack', 'error']);
+    expect(session.received.filter(({ type }) => type === 'update')).toEqual([]);
+    session.close();
+  });
+});

@@ -1,0 +1,7 @@
+import { defineQuery } from '../core/define-verb';
+import { readUpdateView } from './offer-view';
+
+/** Whether agents can be replaced from here, by which release, and how the one that is offered goes. */
+export const getAgentUpdate = defineQuery('agentUpdate.get', async ({ tx, context }) =>
+  readUpdateView(tx, await context.ports.releases.read()),
+);

@@ -1,0 +1,292 @@
+import { runningUpdate, takeUpdateReports } from '@teredo-fleet/db';
+import type { Release } from '@teredo-fleet/protocol';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  type ReleasesRead,
+  takeUpdates,
+  type VerbInput,
+  verbs,
+} from '../src';
+import { type UpdateCounts, updateRoom } from '../src/agent-update/update-room';
+import { openSessions, sessionRequest } from './support/agents';
+import { ports, TestFleet } from './support/fleet';
+
+const KEY = Buffer.alloc(32, 5).toString('base64');
+const EARLIER = 'a'.repeat(64);
+
+let fleet: TestFleet;
+let releases: ReleasesRead;
+let keyId = '';
+
+const release = (changes: Partial<Release> = {}): Release => ({
+  v: 1,
+  version: '0.2.0',
+  signedAt: fleet.now - 1000,
+  expiresAt: fleet.now + 1000,
+  files: [{ system: 'linux', sha256: 'b'.repeat(64), size: 10 }],
+  ...changes,
+});
+const found = (changes: Partial<Release> = {}): ReleasesRead => ({
+  key: KEY,
+  found: { signed: { payload: 'e30=', signature: 'AAAA' }, release: release(changes) },
+  problem: null,
+});
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+});
+afterAll(() => fleet.close());
+beforeEach(async () => {
+  fleet.now = Date.now();
+  await fleet.rows('delete from machine');
+  await fleet.rows('delete from agent_update');
+  await fleet.rows('update brake set "on" = false');
+  releases = found();
+  keyId = (await view()).keyId ?? '';
+});
+
+const context = (who: Parameters<TestFleet['as']>[0] = 'admin') => ({
+  ...fleet.as(who),
+  ports: { ...ports, releases: { read: async () => releases } },
+});
+const view = (who: Parameters<TestFleet['as']>[0] = 'viewer') => verbs['agentUpdate.get'](context(who), {});
+const PLAIN = { label: null, percent: 100, canaries: 1, atOnce: 10, maxFailures: 1, reason: 'new version' };
+const offer = (rest: Partial<VerbInput<'agentUpdate.offer'>> = {}) =>
+  verbs['agentUpdate.offer'](context(), { version: '0.2.0', ...PLAIN, ...rest });
+const change = (rest: Partial<VerbInput<'agentUpdate.change'>> = {}) =>
+  verbs['agentUpdate.change'](context(), {
+    percent: 100,
+    atOnce: 10,
+    goOn: false,
+    reason: 'looked',
+    ...rest,
+  });
+
+const pool = () => fleet.database.pool('gateway');
+const take = (...machineIds: string[]) => takeUpdates(pool(), machineIds);
+const say = (machineId: string, state: string, text: string | null = null) =>
+  takeUpdateReports(pool(), [{ machineId, version: '0.2.0', state, text }]);
+
+/** An active machine whose agent told at the door that it can be replaced. */
+async function able(options: Parameters<TestFleet['machine']>[0] = {}): Promise<string> {
+  const machineId = await fleet.machine(options);
+  await prove(machineId, '0.1.0');
+  return machineId;
+}
+
+function prove(machineId: string, agentVersion: string, updates: { trial?: boolean; keyId?: string } = {}) {
+  const request = sessionRequest(machineId, { bootId: 'boot', hardwareId: machineId });
+  const told = { keyId, system: 'linux' as const, trial: false, ...updates };
+  return openSessions(fleet, [{ ...request, agentVersion, updates: told }] as never);
+}
+
+const entries = (action: string) =>
+  fleet.rows<{ object_id: string; actor_kind: string; outcome: string; after: unknown; reason: string }>(
+    `select object_id, actor_kind, outcome, after, reason from audit_entry where action = '${action}' order by seq`,
+  );
+
+describe('without a release key', () => {
+  it('there is no self-update, and the server says so', async () => {
+    releases = { key: null, found: null, problem: null };
+    expect(await view()).toEqual({ keyId: null, release: null, problem: null, offer: null });
+    await expect(offer()).rejects.toThrow(/built without a release key, so there is no self-update/);
+  });
+});
+
+describe('a release', () => {
+  it('is offered only if it is the one that was seen, whole and not expired', async () => {
+    await expect(offer({ version: '0.3.0' })).rejects.toThrow(/is 0\.2\.0, not 0\.3\.0/);
+    releases = found({ expiresAt: fleet.now });
+    await expect(offer()).rejects.toThrow(/has expired/);
+    releases = { key: KEY, found: null, problem: 'teredo-agent.mjs is not the file that was signed.' };
+    await expect(offer()).rejects.toThrow(/not the file that was signed/);
+    releases = { key: KEY, found: null, problem: null };
+    await expect(offer()).rejects.toThrow(ConflictError);
+    releases = found();
+    for (const wrong of [
+      { percent: 0 },
+      { percent: 101 },
+      { canaries: 0 },
+      { atOnce: 0 },
+      { maxFailures: 0 },
+    ])
+      await expect(offer(wrong)).rejects.toBeInstanceOf(InvalidError);
+    await offer();
+    await expect(offer()).rejects.toThrow(/0\.2\.0 is offered now\. Stop that first/);
+  });
+
+  it('is offered by an admin of the whole fleet alone, and the trail tells what and why', async () => {
+    const limited = await fleet.person('admin', [fleet.scopeId]);
+    const call = verbs['agentUpdate.offer'](context(limited), { version: '0.2.0', ...PLAIN });
+    await expect(call).rejects.toBeInstanceOf(ForbiddenError);
+    await offer();
+    const [entry] = (await entries('agentUpdate.offer'))
+      .filter(({ outcome }) => outcome === 'done')
+      .slice(-1);
+    expect(entry).toMatchObject({
+      object_id: '0.2.0',
+      reason: 'new version',
+      after: { keyId, percent: 100 },
+    });
+  });
+});
+
+describe('a machine', () => {
+  it('gets it when its agent has that key, is older, and its program was released', async () => {
+    await offer({ atOnce: 100, canaries: 100 });
+    const good = await able();
+    const newer = await able();
+    await prove(newer, '0.2.0');
+    const other = await able();
+    await prove(other, '0.1.0', { keyId: EARLIER });
+    const without = await fleet.machine();
+    const pending = await able({ status: 'pending' });
+    const told = await take(good, newer, other, without, pending);
+    expect(told.map(({ machineId, install }) => [machineId, install])).toEqual([[good, false]]);
+    expect(await entries('agentUpdate.send')).toMatchObject([{ object_id: good, actor_kind: 'system' }]);
+  });
+
+  it('of another label does not get it', async () => {
+    await offer({ label: 'Lab', canaries: 10 });
+    const [lab, office] = [await able({ labels: ['Lab'] }), await able({ labels: ['Office'] })];
+    expect((await take(lab, office)).map(({ machineId }) => machineId)).toEqual([lab]);
+  });
+
+  it('begins only when it is ready, once for each time that it says so, and has it when it comes back with it', async () => {
+    await offer();
+    const id = await able();
+    await take(id);
+    await say(id, 'downloading');
+    expect(await take(id)).toMatchObject([{ install: false }]);
+    await say(id, 'ready');
+    expect(await take(id)).toMatchObject([{ machineId: id, install: true }]);
+    expect(await take(id)).toMatchObject([{ install: false }]);
+    await say(id, 'waiting', 'A change is under way.');
+    await say(id, 'ready');
+    expect(await take(id)).toMatchObject([{ install: true }]);
+    await prove(id, '0.2.0', { trial: true });
+    expect((await view()).offer).toMatchObject({ updated: 0, underWay: 1 });
+    await prove(id, '0.2.0');
+    expect((await view()).offer).toMatchObject({ updated: 1, underWay: 0, failed: 0 });
+    expect(await take(id)).toEqual([]);
+    expect(await entries('agentUpdate.end')).toMatchObject([{ object_id: id, outcome: 'done' }]);
+  });
+
+  it('that fell back holds it for everybody, with its reason, until somebody has looked', async () => {
+    await offer({ canaries: 1 });
+    const [first, second] = [await able(), await able()];
+    const [told] = await take(first);
+    expect(told?.machineId).toBe(first);
+    await say(first, 'fell-back', 'It ended at once.');
+    expect(await take(first, second)).toEqual([]);
+    expect((await view()).offer).toMatchObject({
+      hold: 'failures',
+      failed: 1,
+      failures: [{ machineId: first, state: 'fell-back', text: 'It ended at once.' }],
+    });
+    const [last] = (await entries('agentUpdate.end')).slice(-1);
+    expect(last).toMatchObject({ object_id: first, outcome: 'failed', reason: 'It ended at once.' });
+    await change({ goOn: true });
+    expect((await take(first, second)).map(({ machineId }) => machineId)).toEqual([second]);
+    await say(first, 'ready');
+    expect((await view()).offer?.failures).toHaveLength(1);
+  });
+
+  it('is forgotten with its updates when it is deleted', async () => {
+    await offer();
+    const id = await able();
+    await take(id);
+    await fleet.rows(`delete from machine where id = '${id}'`);
+    expect(await runningUpdate(pool())).toMatchObject({ underWay: 0, good: 0 });
+  });
+
+  it('that was never connected since its agent lost the ability is offered nothing', async () => {
+    await offer();
+    const id = await able();
+    await openSessions(fleet, [sessionRequest(id, { bootId: 'boot', hardwareId: id })]);
+    expect(await take(id)).toEqual([]);
+  });
+});
+
+describe('the stages', () => {
+  it('are canaries first, then so many at once, of the percent that was said', async () => {
+    await offer({ canaries: 2, atOnce: 3, percent: 40 });
+    const ids = await Promise.all(Array.from({ length: 40 }, () => able()));
+    const first = await take(...ids);
+    expect(first).toHaveLength(2);
+    expect((await view()).offer?.hold).toBe('canaries');
+    expect(await take(...ids)).toHaveLength(2);
+    for (const { machineId } of first) await prove(machineId, '0.2.0');
+    expect(await take(...ids)).toHaveLength(3);
+    expect((await view()).offer?.hold).toBe('at-once');
+    for (let round = 0; round < 20; round += 1)
+      for (const { machineId } of await take(...ids)) await prove(machineId, '0.2.0');
+    const reached = (await view()).offer?.updated ?? 0;
+    expect(reached).toBeGreaterThan(4);
+    expect(reached).toBeLessThan(32);
+    await change({ percent: 100, atOnce: 40 });
+    for (const { machineId } of await take(...ids)) await prove(machineId, '0.2.0');
+    expect((await view()).offer).toMatchObject({ updated: 40, hold: null });
+  });
+
+  it('are not overrun by gateways that ask at the same moment', async () => {
+    await offer({ canaries: 3, atOnce: 3 });
+    const ids = await Promise.all(Array.from({ length: 12 }, () => able()));
+    const told = await Promise.all(ids.map((id) => take(id)));
+    expect(told.flat()).toHaveLength(3);
+  });
+
+  it('stop at the brake, also for a machine that is ready', async () => {
+    await offer();
+    const [ready, next] = [await able(), await able()];
+    await take(ready);
+    await say(ready, 'ready');
+    await fleet.rows('update brake set "on" = true');
+    expect(await take(ready, next)).toEqual([]);
+    expect((await view()).offer?.hold).toBe('brake');
+    await fleet.rows('update brake set "on" = false');
+    expect(await take(ready)).toMatchObject([{ install: true }]);
+  });
+
+  it('stop when the offer is stopped, and another can be offered', async () => {
+    await offer();
+    const id = await able();
+    await take(id);
+    await say(id, 'ready');
+    await verbs['agentUpdate.stop'](context(), { reason: 'a mistake in it' });
+    expect(await take(id)).toEqual([]);
+    expect((await view()).offer).toBeNull();
+    await expect(change()).rejects.toBeInstanceOf(ConflictError);
+    releases = found({ version: '0.3.0' });
+    await offer({ version: '0.3.0' });
+    expect(await take(id)).toMatchObject([{ install: false }]);
+  });
+
+  it('give no room that was not said, whatever the counts', () => {
+    const count = fc.integer({ min: 0, max: 50 });
+    const limit = fc.integer({ min: 1, max: 50 });
+    const counts: fc.Arbitrary<UpdateCounts> = fc.record({
+      canaries: limit,
+      atOnce: limit,
+      maxFailures: limit,
+      acknowledged: count,
+      good: count,
+      bad: count,
+      underWay: count,
+    });
+    fc.assert(
+      fc.property(counts, fc.boolean(), (it, braked) => {
+        const { room, hold } = updateRoom(it, braked);
+        expect(room > 0).toBe(hold === null);
+        if (hold !== null) return;
+        expect(braked || it.bad - it.acknowledged >= it.maxFailures).toBe(false);
+        expect(it.underWay + room).toBeLessThanOrEqual(it.atOnce);
+        if (it.good < it.canaries) expect(it.good + it.underWay + room).toBeLessThanOrEqual(it.canaries);
+      }),
+    );
+  });
+});
