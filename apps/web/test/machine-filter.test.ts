@@ -12,6 +12,7 @@ import {
   filterWords,
   toggleValue,
 } from '../src/filter/machine-filter';
+import { roleRemark } from '../src/presentation/facts';
 import type { MachineCounts } from '../src/trpc/shapes';
 
 const told = (filter: object) => JSON.parse(JSON.stringify(filter));
@@ -27,6 +28,15 @@ describe('a filter of machines', () => {
     ]);
     expect(conditions[1]?.without).toEqual({ search: 'fin', contact: ['stale'], simulated: false });
     expect(conditions[0]?.without).toEqual({ contact: ['offline', 'stale'], simulated: false });
+  });
+
+  it('names roles and applications in words, and tells a relay apart from a client', () => {
+    const filter = { role: ['host-specific-relay' as const], application: ['Example <Chat>, 2'] };
+    expect(filterWords(filter)).toBe('Role: Host-specific relay, Asked for by: Example <Chat>, 2');
+    const params = loadMachineParams(new URLSearchParams(machinesHref('', paramsOf(filter)).slice(1)));
+    expect(told(filterOf(params))).toEqual(filter);
+    expect(roleRemark('host-specific-relay')).toBe('gives no IPv6 internet');
+    expect([roleRemark('client'), roleRemark(null)]).toEqual([null, null]);
   });
 
   it('takes a value in and out again', () => {

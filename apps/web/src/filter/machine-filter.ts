@@ -1,7 +1,7 @@
 import type { Facet } from '@teredo-fleet/ui';
 import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
 import { CONTACTS } from '../presentation/contact';
-import { configuredLook, effectiveLook, reachableLook } from '../presentation/facts';
+import { configuredLook, effectiveLook, ROLES, reachableLook, roleWord } from '../presentation/facts';
 import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
 
 /** The parts of a filter that are lists of values. */
@@ -11,12 +11,14 @@ export type FacetKey =
   | 'reachable'
   | 'configured'
   | 'effective'
+  | 'role'
   | 'status'
   | 'platform'
   | 'os'
   | 'agentVersion'
   | 'label'
-  | 'server';
+  | 'server'
+  | 'application';
 
 export const FACET_TITLES: Record<FacetKey, string> = {
   contact: 'Contact',
@@ -24,12 +26,14 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   reachable: 'Reachable',
   configured: 'Configured',
   effective: 'Effective',
+  role: 'Role',
   status: 'Status',
   platform: 'Platform',
   os: 'System',
   agentVersion: 'Agent',
   label: 'Label',
   server: 'Teredo server',
+  application: 'Asked for by',
 };
 export const FACET_KEYS = Object.keys(FACET_TITLES) as FacetKey[];
 
@@ -50,12 +54,15 @@ export function facetWord(key: FacetKey, value: string): string {
       return configuredLook(value).word;
     case 'effective':
       return effectiveLook(value).word;
+    case 'role':
+      return roleWord(value);
     case 'platform':
       return PLATFORMS[value] ?? value;
     case 'os':
     case 'agentVersion':
     case 'label':
     case 'server':
+    case 'application':
       return value;
   }
 }
@@ -79,18 +86,21 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
   const configured = sorted([...Object.keys(counts?.byConfigured ?? {}), ...chosen.configured]);
   const labels = sorted([...Object.keys(counts?.byLabel ?? {}), ...chosen.label]);
   const versions = sorted([...Object.keys(counts?.byAgentVersion ?? {}), ...chosen.agentVersion]);
+  const applications = sorted([...Object.keys(counts?.byApplication ?? {}), ...chosen.application]);
   const written = (servers ?? []).flatMap((server) => server.writtenAs);
   const facets: [FacetKey, Facet['options']][] = [
     ['contact', options('contact', counts?.byContact ?? null, Object.keys(CONTACTS))],
     ['severity', options('severity', counts?.bySeverity ?? null, Object.keys(SEVERITIES))],
     ['configured', options('configured', counts?.byConfigured ?? null, configured)],
     ['effective', options('effective', null, EFFECTIVE)],
+    ['role', options('role', counts?.byRole ?? null, Object.keys(ROLES))],
     ['reachable', options('reachable', counts?.byReachable ?? null, ['yes', 'no', 'unknown'])],
     ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],
     ['label', options('label', counts?.byLabel ?? null, labels)],
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
     ['agentVersion', options('agentVersion', counts?.byAgentVersion ?? null, versions)],
     ['server', options('server', null, sorted([...written, ...chosen.server]))],
+    ['application', options('application', counts?.byApplication ?? null, applications)],
   ];
   return facets.map(([key, list]) => ({
     key,

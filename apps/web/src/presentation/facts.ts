@@ -53,6 +53,23 @@ export function effectiveLook(state: string | null): Look {
   }
 }
 
+/** What Teredo is on a machine. Only a client reaches the IPv6 internet through it. */
+export const ROLES: Readonly<Record<string, string>> = {
+  client: 'Teredo client',
+  'host-specific-relay': 'Host-specific relay',
+  relay: 'Relay',
+  server: 'Server',
+  none: 'None',
+  unknown: 'Unknown',
+};
+
+export const roleWord = (role: string): string => ROLES[role] ?? role;
+
+/** What its qualified state is not to be taken for; null where it is what it says. */
+export function roleRemark(role: string | null): string | null {
+  return role === 'host-specific-relay' || role === 'relay' ? 'gives no IPv6 internet' : null;
+}
+
 /** Whether a Teredo peer answered. */
 export function reachableLook(verdict: string | null): Look {
   if (verdict === 'yes') return { word: 'Reachable', icon: CircleCheck, tone: 'ok' };

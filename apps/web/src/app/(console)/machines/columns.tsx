@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { AgentVersion } from '@/presentation/agent-age';
 import { Contact } from '@/presentation/contact';
-import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
+import { configuredLook, effectiveLook, reachableLook, roleRemark, roleWord } from '@/presentation/facts';
 import { jobLook } from '@/presentation/job-states';
 import { LookBadge, LookStatus } from '@/presentation/look-status';
 import { SEVERITIES, STATUSES } from '@/presentation/severity';
@@ -11,6 +11,21 @@ import { SimulatedBadge } from '@/presentation/simulated-badge';
 import type { MachineRow } from '@/trpc/shapes';
 
 const NARROW_ONLY = 'flex flex-wrap items-center gap-x-3 text-xs text-muted md:hidden';
+
+/** A relay that is qualified is not what a client is: it is told at once. */
+function EffectiveCell({ row }: { row: MachineRow }) {
+  const remark = roleRemark(row.role);
+  return (
+    <>
+      <LookStatus look={effectiveLook(row.effectiveState)} />
+      {remark && row.role ? (
+        <div className="text-xs text-muted">
+          {roleWord(row.role)}, {remark}
+        </div>
+      ) : null}
+    </>
+  );
+}
 
 function HostCell({ row }: { row: MachineRow }) {
   return (
@@ -108,7 +123,7 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
     title: 'Effective',
     sort: null,
     className: 'hidden min-[86rem]:table-cell whitespace-nowrap',
-    cell: (row) => <LookStatus look={effectiveLook(row.effectiveState)} />,
+    cell: (row) => <EffectiveCell row={row} />,
   },
   {
     key: 'reachable',

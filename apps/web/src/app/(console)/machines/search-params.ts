@@ -11,6 +11,7 @@ import type { MachineFilter, MachineListInput } from '@/trpc/shapes';
 const CONTACT = ['online', 'stale', 'offline', 'never-seen'] as const;
 const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
 const REACHABLE = ['yes', 'no', 'unknown'] as const;
+const ROLE = ['client', 'host-specific-relay', 'relay', 'server', 'none', 'unknown'] as const;
 const SEVERITY = ['problem', 'warning', 'info', 'ok'] as const;
 const PLATFORM = ['linux', 'windows', 'wsh', 'simulated'] as const;
 const SORTS = ['hostname', 'lastSeenAt', 'enrolledAt', 'osName', 'reachable', 'severity'] as const;
@@ -24,6 +25,7 @@ export const machineParams = {
   contact: parseAsArrayOf(parseAsStringLiteral(CONTACT)).withDefault([]),
   configured: words,
   effective: words,
+  role: parseAsArrayOf(parseAsStringLiteral(ROLE)).withDefault([]),
   reachable: parseAsArrayOf(parseAsStringLiteral(REACHABLE)).withDefault([]),
   severity: parseAsArrayOf(parseAsStringLiteral(SEVERITY)).withDefault([]),
   diagnosis: parseAsString,
@@ -32,6 +34,7 @@ export const machineParams = {
   agentVersion: words,
   label: words,
   server: words,
+  application: words,
   simulated: parseAsBoolean,
   sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
   direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
@@ -57,6 +60,7 @@ export function filterOf(params: MachineParams): MachineFilter {
     contact: some(params.contact),
     configured: some(params.configured),
     effective: some(params.effective),
+    role: some(params.role),
     reachable: some(params.reachable),
     severity: some(params.severity),
     diagnosis: params.diagnosis === null ? undefined : [params.diagnosis],
@@ -65,6 +69,7 @@ export function filterOf(params: MachineParams): MachineFilter {
     agentVersion: some(params.agentVersion),
     label: some(params.label),
     server: some(params.server),
+    application: some(params.application),
     simulated: params.simulated ?? undefined,
   };
 }
@@ -77,6 +82,7 @@ export function paramsOf(filter: MachineFilter) {
     contact: filter.contact ?? null,
     configured: filter.configured ?? null,
     effective: filter.effective ?? null,
+    role: filter.role ?? null,
     reachable: filter.reachable ?? null,
     severity: filter.severity ?? null,
     diagnosis: filter.diagnosis?.[0] ?? null,
@@ -85,6 +91,7 @@ export function paramsOf(filter: MachineFilter) {
     agentVersion: filter.agentVersion ?? null,
     label: filter.label ?? null,
     server: filter.server ?? null,
+    application: filter.application ?? null,
     simulated: filter.simulated ?? null,
   };
 }

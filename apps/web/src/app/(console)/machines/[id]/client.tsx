@@ -11,6 +11,7 @@ import { useTRPC } from '@/trpc/client';
 import { isMissing } from '@/trpc/fault';
 import type { MachineDetail } from '@/trpc/shapes';
 import { AddressCard } from './address-card';
+import { ApplicationsCard } from './applications-card';
 import { DecisionCard } from './decision-card';
 import { DiagnosisCard } from './diagnosis-card';
 import { EvidenceCard } from './evidence-card';
@@ -50,6 +51,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         </div>
         <div className="grid min-w-0 gap-3">
           <AddressCard machine={machine} />
+          <ApplicationsCard machine={machine} />
           <TimelineCard id={machine.id} />
         </div>
       </div>

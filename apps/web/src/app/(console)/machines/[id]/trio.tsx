@@ -1,11 +1,14 @@
 import { FactTrio, type TrioFact } from '@teredo-fleet/ui';
-import { configuredLook, effectiveLook, natWord, reachableLook, setByWord } from '@/presentation/facts';
+import {
+  configuredLook,
+  effectiveLook,
+  natWord,
+  reachableLook,
+  roleRemark,
+  roleWord,
+  setByWord,
+} from '@/presentation/facts';
 import type { MachineDetail, Observation } from '@/trpc/shapes';
-
-const ROLES: Record<string, string> = {
-  client: 'Teredo client',
-  'host-specific-relay': 'host-specific relay',
-};
 
 const ERRORS: Record<string, string> = {
   'primary-server-unreachable': 'primary server unreachable over UDP',
@@ -50,6 +53,12 @@ function configuredFact(observation: Observation | null, machine: MachineDetail)
   };
 }
 
+function roleLine(role: string | null): string | null {
+  if (role === null || role === 'none' || role === 'unknown') return null;
+  const remark = roleRemark(role);
+  return `Role: ${roleWord(role)}${remark === null ? '' : `, which ${remark} through Teredo`}`;
+}
+
 function effectiveFact(observation: Observation | null, machine: MachineDetail): TrioFact {
   const effective = observation?.effective;
   const look = effectiveLook(effective?.state ?? machine.effectiveState);
@@ -61,7 +70,7 @@ function effectiveFact(observation: Observation | null, machine: MachineDetail):
     value: look.word,
     lines: effective
       ? lines(
-          effective.role ? `Role: ${ROLES[effective.role] ?? effective.role}` : null,
+          roleLine(effective.role ?? machine.role),
           effective.nat ? `NAT: ${natWord(effective.nat)}` : null,
           effective.error && effective.error !== 'none'
             ? `Error: ${ERRORS[effective.error] ?? effective.error}`
