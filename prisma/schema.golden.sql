@@ -320,6 +320,23 @@ create table machine_updater (
   key_id text not null,
   system text not null
 );
+create table notice_document (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  name text not null,
+  archived_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table notice_version (
+  document_id uuid not null,
+  scope_id uuid not null,
+  number integer not null,
+  texts jsonb not null,
+  sha256 bytea not null,
+  author_id text not null,
+  saved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  used_at timestamp(3) with time zone
+);
 create table observation_history (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -655,6 +672,12 @@ alter table machine_teredo_server add constraint machine_teredo_server_outcome C
 alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
 alter table machine_updater add constraint machine_updater_system CHECK ((system = ANY (ARRAY['linux'::text, 'windows-x64'::text])));
 alter table machine_updater add constraint machine_updater_pkey PRIMARY KEY (machine_id);
+alter table notice_document add constraint notice_document_pkey PRIMARY KEY (id);
+alter table notice_version add constraint notice_version_number CHECK ((number >= 1));
+alter table notice_version add constraint notice_version_sha256 CHECK ((octet_length(sha256) = 32));
+alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typeof(texts) = 'array'::text));
+alter table notice_version add constraint notice_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES notice_document(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table notice_version add constraint notice_version_pkey PRIMARY KEY (document_id, number);
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
 alter table poll_session add constraint poll_session_key CHECK (((octet_length(agent_key) = 32) AND (octet_length(nonce) = 32)));
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
@@ -748,6 +771,7 @@ CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (sco
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
+CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -1098,6 +1122,16 @@ begin
   raise exception 'bundle % is finished and stays so', old.id using errcode = 'integrity_constraint_violation';
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.refuse_change_of_used_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception 'version % of notice % was used and stays so', old.number, old.document_id
+    using errcode = 'integrity_constraint_violation';
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.refuse_end_of_exclusion()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1169,6 +1203,7 @@ CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON publi
 CREATE TRIGGER rollout_member_of_draft AFTER INSERT ON public.rollout_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
 CREATE TRIGGER rollout_plan_stays BEFORE UPDATE OF id, plan, plan_hash, kind, scope_id, author_id, editor_ids, rollback_of_id ON public.rollout FOR EACH ROW WHEN (((CURRENT_USER = 'teredo_fleet_web'::name) AND ((old.state <> 'draft'::text) OR (new.state <> 'draft'::text)) AND ((((((((old.id IS DISTINCT FROM new.id) OR (old.plan IS DISTINCT FROM new.plan)) OR (old.plan_hash IS DISTINCT FROM new.plan_hash)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.author_id IS DISTINCT FROM new.author_id)) OR (old.editor_ids IS DISTINCT FROM new.editor_ids)) OR (old.rollback_of_id IS DISTINCT FROM new.rollback_of_id)))) EXECUTE FUNCTION refuse_change_of_plan();
 CREATE TRIGGER rollout_wave_of_draft AFTER INSERT ON public.rollout_wave REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
+CREATE TRIGGER used_stays BEFORE DELETE OR UPDATE ON public.notice_version FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION refuse_change_of_used_notice();
 
 -- row-level security
 alter table agent_update enable row level security;
@@ -1189,6 +1224,8 @@ alter table machine_facts enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
+alter table notice_document enable row level security;
+alter table notice_version enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
 alter table report_link enable row level security;
@@ -1373,6 +1410,14 @@ create policy gateway on machine_updater for all to teredo_fleet_gateway
 create policy web on machine_updater for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
+create policy web on notice_document for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on notice_version for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (EXISTS ( SELECT
+   FROM notice_document d
+  WHERE ((d.id = notice_version.document_id) AND (d.scope_id = notice_version.scope_id)))));
 create policy server on observation_history for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1709,6 +1754,10 @@ grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;
+grant insert (scope_id, name, created_at), update (name, archived_at) on notice_document to teredo_fleet_web;
+grant select on notice_document to teredo_fleet_web;
+grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
+grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant execute on function open_report_link(bytea) to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;

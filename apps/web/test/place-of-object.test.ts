@@ -9,6 +9,7 @@ describe('what an audit entry is about', () => {
     ['machine', 'm-1', '/machines/m-1'],
     ['agent', 'm-1', '/machines/m-1'],
     ['rollout', 'r-1', '/rollouts/r-1'],
+    ['notice', 'n-1', '/notices/n-1'],
     ['teredoServer', 'teredo.example.net', '/servers?server=teredo.example.net'],
     ['token', 't-1', '/enrol'],
     ['user', 'u-1', '/settings#users'],

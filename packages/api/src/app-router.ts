@@ -51,6 +51,13 @@ export function createAppRouter(verbs: VerbTable) {
       abort: mutation(verbs['rollout.abort']),
       rollBack: mutation(verbs['rollout.rollBack']),
     }),
+    notices: router({
+      list: query(verbs['notice.list']),
+      get: query(verbs['notice.get']),
+      version: query(verbs['notice.version']),
+      save: mutation(verbs['notice.save']),
+      archive: mutation(verbs['notice.archive']),
+    }),
     freezes: router({
       list: query(verbs['freeze.list']),
       add: mutation(verbs['freeze.add']),

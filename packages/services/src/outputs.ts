@@ -126,6 +126,12 @@ export interface VerbOutputs {
   'rollout.exclude': { machines: number };
   'rollout.abort': Done;
   'rollout.rollBack': { rolloutId: string };
+  'notice.list': { rows: v.NoticeRow[] };
+  'notice.get': v.NoticeView;
+  'notice.version': v.NoticeVersionView;
+  /** `number` of the version that holds the words now. */
+  'notice.save': { id: string; number: number; sha256: string };
+  'notice.archive': Done;
   'freeze.list': { rows: v.FreezeView[] };
   'freeze.add': { id: string };
   'freeze.remove': Done;

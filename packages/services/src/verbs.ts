@@ -35,6 +35,11 @@ import { retireMachine } from './machine/retire';
 import { setMachineLabels } from './machine/set-labels';
 import { getTimeline } from './machine/timeline';
 import { toggleMachine } from './machine/toggle';
+import { archiveNotice } from './notice/archive';
+import { getNotice } from './notice/get';
+import { getNoticeVersion } from './notice/get-version';
+import { listNotices } from './notice/list';
+import { saveNotice } from './notice/save';
 import { approveRollout } from './plan/approve';
 import { approveInEmergency } from './plan/approve-emergency';
 import { cloneRollout } from './plan/clone';
@@ -143,6 +148,11 @@ export const verbs: VerbTable = {
   'rollout.exclude': excludeMembers,
   'rollout.abort': abortRollout,
   'rollout.rollBack': rollBack,
+  'notice.list': listNotices,
+  'notice.get': getNotice,
+  'notice.version': getNoticeVersion,
+  'notice.save': saveNotice,
+  'notice.archive': archiveNotice,
   'freeze.list': listFreezes,
   'freeze.add': addFreeze,
   'freeze.remove': removeFreeze,

@@ -71,6 +71,16 @@ const CHANGES: { [N in VerbName]?: () => Promise<VerbInput<N>> } = {
     return { id, reason };
   },
   'rollout.abort': async () => ({ id: (await toggle(fleet, await fleet.machine())).rolloutId, reason }),
+  'notice.save': async () => ({
+    scopeId: fleet.scopeId,
+    name: randomUUID(),
+    texts: [{ language: 'en', title: 'T', changes: 'C' }],
+  }),
+  'notice.archive': async () => {
+    const texts = [{ language: 'en', title: 'T', changes: 'C' }];
+    const input = { scopeId: fleet.scopeId, name: randomUUID(), texts };
+    return { id: (await verbs['notice.save'](fleet.as('admin'), input)).id, archived: true };
+  },
   'freeze.add': async () => ({
     name: 'Year end',
     from: '2098-12-20T00:00:00Z',

@@ -153,6 +153,12 @@ export const FILE_GRANTS: { file: RegExp; mayImport: string[]; reason: string }[
       'what somebody pastes is read in the browser and sent nowhere, by the same pure code as everywhere',
   },
   {
+    file: /^apps\/web\/src\/notice\/notice-rules\.ts$/,
+    mayImport: ['teredo'],
+    reason:
+      'a notice is judged and shown as it is typed, by the same pure code that the channels show it with',
+  },
+  {
     file: /^apps\/web\/src\/app\/\(door\)\/verify\/(ask-worker\.ts|verdict\.tsx)$/,
     mayImport: ['types:evidence'],
     reason: 'a verdict comes whole from the worker that the page runs; no line of it runs in the page',

@@ -824,6 +824,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices that users can be told, and the standard ones
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["noticeList"];
+        put?: never;
+        /**
+         * Write a notice, or save it anew
+         * @description For the roles: admin, operator.
+         */
+        post: operations["noticeSave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A notice in all of its languages, with its versions
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["noticeGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one version of a notice said
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["noticeVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a notice out of use, or back into it
+         * @description For the roles: admin, operator.
+         */
+        post: operations["noticeArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/freezes": {
         parameters: {
             query?: never;
@@ -1760,6 +1844,7 @@ export interface components {
                     title: string;
                     body: string;
                 }[];
+                document?: string;
             };
             windows?: {
                 days: number[];
@@ -1864,6 +1949,16 @@ export interface components {
             exceptionPort: number | null;
             edgeTraversal: boolean | null | components["schemas"]["Unknown"];
             setBy: components["schemas"]["SetBy"];
+        };
+        /** @description How many machines of one's scopes told which display language. */
+        FleetLanguages: {
+            /** @description The most machines first; null: they told none. */
+            rows: {
+                language: string | null;
+                machines: number;
+            }[];
+            /** @description Only so many machines were looked at; null: all of them. */
+            sampled: number | null;
         };
         /** @description What would become of turning Teredo on or off in one way. */
         Forecast: {
@@ -2227,10 +2322,83 @@ export interface components {
             /** @enum {string} */
             whenNobodyLoggedOn: "start" | "wait";
         };
+        /** @description A notice of a list, with its newest version. */
+        NoticeRow: {
+            /** @description Of a standard notice a word: `standard-teredo-on`. */
+            id: string;
+            name: string;
+            /** @description It comes with the product, can't be edited, and is there to be copied. */
+            standard: boolean;
+            /** @description Null: in every scope. */
+            scope: {
+                id: string;
+                name: string;
+            } | null;
+            archivedAt: string | null;
+            languages: string[];
+            /** @description Null: a standard notice. */
+            newest: components["schemas"]["NoticeVersionRow"] | null;
+        };
         NoticeText: {
             language: string;
             title: string;
             body: string;
+        };
+        /** @description Which words of a notice, and whose. */
+        NoticeVersionRow: {
+            number: number;
+            /** @description SHA-256, hex, of the RFC 8785 text of its words. */
+            sha256: string;
+            languages: string[];
+            author: string;
+            savedAt: string;
+            /** @description When a plan that uses it was first submitted: it stays as it is since then. Null: none was. */
+            usedAt: string | null;
+        };
+        NoticeVersionView: {
+            number: number;
+            /** @description SHA-256, hex, of the RFC 8785 text of its words. */
+            sha256: string;
+            languages: string[];
+            author: string;
+            savedAt: string;
+            /** @description When a plan that uses it was first submitted: it stays as it is since then. Null: none was. */
+            usedAt: string | null;
+            texts: components["schemas"]["NoticeWords"][];
+        };
+        NoticeView: {
+            /** @description Of a standard notice a word: `standard-teredo-on`. */
+            id: string;
+            name: string;
+            /** @description It comes with the product, can't be edited, and is there to be copied. */
+            standard: boolean;
+            /** @description Null: in every scope. */
+            scope: {
+                id: string;
+                name: string;
+            } | null;
+            archivedAt: string | null;
+            languages: string[];
+            /** @description Null: a standard notice. */
+            newest: components["schemas"]["NoticeVersionRow"] | null;
+            texts: components["schemas"]["NoticeWords"][];
+            /** @description The newest first; a standard notice has none. */
+            versions: components["schemas"]["NoticeVersionRow"][];
+            fleet: components["schemas"]["FleetLanguages"];
+        };
+        /** @description What somebody wrote for the users of one language. Each part may hold placeholders. */
+        NoticeWords: {
+            /** @description BCP 47 tag. */
+            language: string;
+            title: string;
+            /** @description What else there is to say; stands first. */
+            body: string;
+            /** @description What changes on the machine. */
+            changes: string;
+            /** @description When it happens. */
+            when: string;
+            /** @description Whom to ask. */
+            whom: string;
         };
         Observation: {
             os: {
@@ -2430,6 +2598,11 @@ export interface components {
                     acceptFirewallOff: boolean;
                 };
             };
+            noticeVersion?: {
+                document: string;
+                number: number;
+                sha256: string;
+            };
             members?: {
                 machines: number;
                 sha256: string;
@@ -2622,6 +2795,20 @@ export interface components {
             a: string;
             b: string;
         };
+        /** @description A notice that a rollout uses, and what became of it since. */
+        RolloutNotice: {
+            id: string;
+            name: string;
+            /** @description What was submitted; null: a draft, which takes the newest version when it is submitted. */
+            used: {
+                number: number;
+                sha256: string;
+            } | null;
+            newest: {
+                number: number;
+                sha256: string;
+            };
+        };
         /** @description How a rollout went. */
         RolloutOutcome: {
             id: string;
@@ -2702,6 +2889,8 @@ export interface components {
             }[];
             noticePolicy: components["schemas"]["NoticePolicy"];
             noticeTexts: components["schemas"]["NoticeText"][];
+            /** @description The document that the texts are of; null: they are the plan's own, or standard ones. */
+            noticeDocument: components["schemas"]["RolloutNotice"] | null;
             /** @description The rollout whose changes this one takes back; null: it takes back none. */
             rollbackOf: {
                 id: string;
@@ -2751,6 +2940,8 @@ export interface components {
         SettingsView: {
             publicUrl: string;
             agentUrl: string;
+            /** @description As notices name it to users. */
+            organisationName: string | null;
             reachabilityPeer: string | null;
             probeServer: string | null;
             observeSeconds: number;
@@ -3750,6 +3941,8 @@ export interface operations {
                                 title: string;
                                 body: string;
                             }[];
+                            /** Format: uuid */
+                            document?: string;
                         };
                         windows?: {
                             days: number[];
@@ -4554,6 +4747,154 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    noticeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["NoticeRow"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noticeSave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    scopeId?: string;
+                    name: string;
+                    texts: {
+                        language: string;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        body?: string;
+                        /** @default  */
+                        changes?: string;
+                        /** @default  */
+                        when?: string;
+                        /** @default  */
+                        whom?: string;
+                    }[];
+                    seen?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: number;
+                        sha256: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noticeGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: ("standard-teredo-on" | "standard-teredo-off" | "standard-restore") | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noticeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeVersionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noticeArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     freezeList: {
         parameters: {
             query?: never;
@@ -5087,6 +5428,7 @@ export interface operations {
                     publicUrl?: string;
                     /** Format: uri */
                     agentUrl?: string;
+                    organisationName?: string | null;
                     reachabilityPeer?: string | null;
                     probeServer?: string | null;
                     observeSeconds?: number;

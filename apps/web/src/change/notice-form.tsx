@@ -1,5 +1,6 @@
 'use client';
 import { Button, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
+import type { ReactNode } from 'react';
 import { NOTICE_KINDS, type NoticeDraft, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
 
 /** The notice as a user sees it on their desktop. */
@@ -117,17 +118,61 @@ function Readers(props: { own: boolean; standard: readonly NoticeText[]; onStand
 
 const NO_TEXT: NoticeText = { language: 'en', title: '', body: '' };
 
+/** Words of this change alone, for readers of every language. */
+function TextFields(props: {
+  draft: NoticeDraft;
+  standard: readonly NoticeText[];
+  text: NoticeText;
+  onChange(draft: NoticeDraft): void;
+}) {
+  const { draft, text, onChange } = props;
+  const setText = (part: Partial<NoticeText>) => onChange({ ...draft, text: { ...text, ...part } });
+  return (
+    <>
+      <Field label="Title">
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={120}
+            value={text.title}
+            onChange={(event) => setText({ title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Text">
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={5}
+            maxLength={2000}
+            value={text.body}
+            onChange={(event) => setText({ body: event.target.value })}
+          />
+        )}
+      </Field>
+      <Readers
+        own={draft.text !== null}
+        standard={props.standard}
+        onStandard={() => onChange({ ...draft, text: null })}
+      />
+    </>
+  );
+}
+
 /** Whether and how the people who use the machine are told, with what they will see. */
 export function NoticeForm(props: {
   draft: NoticeDraft;
   /** What the server says where the operator writes nothing, by language; English first. */
   standard: readonly NoticeText[];
   hostname: string;
+  /** Where else the words can come from. */
+  origin?: ReactNode;
+  /** Words that are written elsewhere, in place of the fields and the preview. */
+  document?: ReactNode;
   onChange(draft: NoticeDraft): void;
 }) {
-  const { draft, standard, onChange } = props;
+  const { draft, standard, document = null, onChange } = props;
   const text = draft.text ?? standard[0] ?? NO_TEXT;
-  const setText = (part: Partial<NoticeText>) => onChange({ ...draft, text: { ...text, ...part } });
   return (
     <div className="flex flex-col gap-3">
       <ChoiceCards
@@ -140,38 +185,16 @@ export function NoticeForm(props: {
       />
       {draft.policy.kind === 'none' ? null : (
         <>
-          <Disclosure summary="Text and timing">
+          {props.origin}
+          <Disclosure summary={document === null ? 'Text and timing' : 'Timing'}>
             <div className="flex flex-col gap-3">
-              <Field label="Title">
-                {(control) => (
-                  <Input
-                    {...control}
-                    maxLength={120}
-                    value={text.title}
-                    onChange={(event) => setText({ title: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Field label="Text">
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    rows={5}
-                    maxLength={2000}
-                    value={text.body}
-                    onChange={(event) => setText({ body: event.target.value })}
-                  />
-                )}
-              </Field>
-              <Readers
-                own={draft.text !== null}
-                standard={standard}
-                onStandard={() => onChange({ ...draft, text: null })}
-              />
+              {document === null ? (
+                <TextFields draft={draft} standard={standard} text={text} onChange={onChange} />
+              ) : null}
               <PolicyFields policy={draft.policy} onChange={(policy) => onChange({ ...draft, policy })} />
             </div>
           </Disclosure>
-          <NoticePreview policy={draft.policy} text={text} hostname={props.hostname} />
+          {document ?? <NoticePreview policy={draft.policy} text={text} hostname={props.hostname} />}
         </>
       )}
     </div>

@@ -45,7 +45,8 @@ export interface FormPlan {
   work: { kind: 'apply'; desired: DesiredState };
   waves: DraftWave[];
   limits: { atOnce: Typed; perMinute: Typed };
-  notice: { policy: NoticePolicy; texts?: NoticeText[] | undefined };
+  /** Texts of its own, or a notice by its id; neither: the standard texts. */
+  notice: { policy: NoticePolicy; texts?: NoticeText[] | undefined; document?: string | undefined };
   windows: WindowRule[];
   zoneIfUnknown: string;
   startAt: Typed;

@@ -9,5 +9,7 @@ export interface StepProps {
   targeted: number | null;
   /** What users are told where nobody wrote anything, by language. */
   standardTexts: readonly NoticeText[];
+  /** Of the draft; null: not known yet. */
+  scopeId: string | null;
   onChange(part: Partial<FormPlan>): void;
 }

@@ -28,6 +28,7 @@ export interface WizardProps {
   onGo(step: StepKey): void;
   faults: readonly PlanFault[];
   standardTexts: readonly NoticeText[];
+  scopeId: string | null;
 }
 
 /** How many machines the target matches now, without those that are not in use. */
@@ -131,6 +132,7 @@ export function Wizard(props: WizardProps) {
     faults: props.faults,
     targeted,
     standardTexts: props.standardTexts,
+    scopeId: props.scopeId,
     onChange: (part) =>
       dispatch({ kind: 'edited', content: { ...sync.mine, draft: { ...sync.mine.draft, ...part } } }),
   };

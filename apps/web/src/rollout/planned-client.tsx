@@ -9,6 +9,7 @@ import { ApprovalCard } from './approval-card';
 import { DiscardButton } from './discard-button';
 import { LogCard } from './log-card';
 import { MembersCard } from './members-card';
+import { NoticeCard } from './notice-card';
 import { PlanButtons } from './plan-buttons';
 import { PreviewCard } from './preview-card';
 import { ProgressCard } from './progress-card';
@@ -93,6 +94,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
           {isOver ? <EvidenceCard rolloutId={rollout.id} /> : null}
           {begun && rollout.kind === 'planned' ? <ApprovalCard rollout={rollout} /> : null}
           <About rollout={rollout} />
+          <NoticeCard rollout={rollout} />
           {isOver ? null : <EvidenceCard rolloutId={rollout.id} />}
           <LogCard rolloutId={rollout.id} />
         </div>

@@ -5,6 +5,7 @@ export type ChangeKind =
   | 'token'
   | 'settings'
   | 'teredoServer'
+  | 'notice'
   | 'audit'
   | 'resync'
   | 'refused';
@@ -16,6 +17,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   token: ['tokens'],
   settings: ['settings', 'brake', 'freezes'],
   teredoServer: ['teredoServers'],
+  notice: ['notices', 'rollouts'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
   refused: ['viewer'],
@@ -29,6 +31,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'brake',
     'freezes',
     'teredoServers',
+    'notices',
     'audit',
   ],
 };

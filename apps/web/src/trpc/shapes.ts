@@ -44,6 +44,8 @@ export type AuditChain = Outputs['auditChain']['get'];
 export type TeredoServerRow = Outputs['teredoServers']['list']['rows'][number];
 export type TeredoServerHealth = TeredoServerRow['health'];
 export type MachineTeredoServer = NonNullable<MachineDetail['teredoServer']>;
+export type NoticeRow = Outputs['notices']['list']['rows'][number];
+export type NoticeView = Outputs['notices']['get'];
 export type SettingsView = Outputs['settings']['get'];
 export type BrakeView = Outputs['brake']['get'];
 

@@ -47,6 +47,12 @@ export const ROUTES: readonly HttpRoute[] = [
   post('job.undo', '/jobs/{jobId}/undo', 'Give a machine back the values it had before a job'),
   post('job.cancel', '/jobs/{jobId}/cancel', 'Cancel a job that has not begun'),
 
+  get('notice.list', '/notices', 'Notices that users can be told, and the standard ones'),
+  get('notice.get', '/notices/{id}', 'A notice in all of its languages, with its versions'),
+  get('notice.version', '/notices/{id}/versions/{number}', 'What one version of a notice said'),
+  post('notice.save', '/notices', 'Write a notice, or save it anew'),
+  post('notice.archive', '/notices/{id}/archive', 'Put a notice out of use, or back into it'),
+
   get('freeze.list', '/freezes', 'Times at which nothing starts'),
   post('freeze.add', '/freezes', 'Add a time at which nothing starts'),
   post('freeze.remove', '/freezes/{id}/remove', 'Remove a time at which nothing starts'),

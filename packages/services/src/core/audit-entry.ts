@@ -14,6 +14,7 @@ export type AuditObjectKind =
   | 'scope'
   | 'settings'
   | 'teredoServer'
+  | 'notice'
   | 'brake'
   | 'agentUpdate'
   | 'freeze'

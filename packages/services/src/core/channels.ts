@@ -7,6 +7,7 @@ export type Wake = 'signer' | 'engine:check-audit' | 'reporter' | 'gateway' | `g
 /** What changed, for pages that show it: `machine:<id>`, `settings`. */
 export type Changed =
   | `${'machine' | 'job' | 'rollout' | 'token'}:${string}`
+  | 'notice'
   | 'machine'
   | 'rollout'
   | 'token'

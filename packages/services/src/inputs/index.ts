@@ -4,6 +4,7 @@ import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
 import * as audit from './audit-inputs';
 import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
+import * as notice from './notice-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
 import * as running from './running-inputs';
@@ -57,6 +58,11 @@ export const verbInputs = {
   'rollout.exclude': running.rolloutExclude,
   'rollout.abort': running.rolloutAbort,
   'rollout.rollBack': running.rolloutRollBack,
+  'notice.list': empty,
+  'notice.get': notice.noticeGet,
+  'notice.version': notice.noticeVersion,
+  'notice.save': notice.noticeSave,
+  'notice.archive': notice.noticeArchive,
   'freeze.list': empty,
   'freeze.add': running.freezeAdd,
   'freeze.remove': running.freezeRemove,

@@ -71,6 +71,8 @@ const keptDays = (least: number) =>
 export const settingsSet = z.strictObject({
   publicUrl: originUrl.optional(),
   agentUrl: originUrl.optional(),
+  /** As notices name it to users; null takes it away. */
+  organisationName: text(1, 100).nullable().optional(),
   /** A Teredo address that answers pings; null turns the measurement off. */
   reachabilityPeer: z.ipv6('must be an IPv6 address').nullable().optional(),
   /** Host name or IPv4 address of the Teredo server that probes use where the machine has none. */

@@ -35,7 +35,17 @@ export const eventChanges = z.strictObject({
   events: z
     .array(
       z.strictObject({
-        kind: z.enum(['machine', 'job', 'rollout', 'token', 'settings', 'teredoServer', 'audit', 'resync']),
+        kind: z.enum([
+          'machine',
+          'job',
+          'rollout',
+          'token',
+          'settings',
+          'teredoServer',
+          'notice',
+          'audit',
+          'resync',
+        ]),
         id: text(1, 64).nullable(),
       }),
     )

@@ -1,7 +1,7 @@
 import { noticePolicySchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { machineFilter } from '../inputs/machine-inputs';
-import { desiredState, text } from '../inputs/shared-inputs';
+import { desiredState, id, text } from '../inputs/shared-inputs';
 import { MAX_EXCLUSIONS, MAX_WAVES, MAX_WINDOW_RULES } from './plan-parts';
 
 /** A number as somebody typed it, or not yet. */
@@ -67,7 +67,17 @@ export const draftPlanSchema = z
     work: z.strictObject({ kind: z.literal('apply'), desired }),
     waves: z.array(wave).max(MAX_WAVES),
     limits: z.strictObject({ atOnce: typed, perMinute: typed }),
-    notice: z.strictObject({ policy, texts: z.array(noticeText).max(40).optional() }),
+    notice: z
+      .strictObject({
+        policy,
+        texts: z.array(noticeText).max(40).optional(),
+        /** A notice that is kept as a document: what its newest version says when the plan is submitted. */
+        document: id.optional(),
+      })
+      .refine(
+        ({ texts, document }) => texts === undefined || document === undefined,
+        'has either texts of its own or a document',
+      ),
     windows: z
       .array(
         z.strictObject({ days: z.array(z.int().min(1).max(7)).max(7), from: text(0, 5), to: text(0, 5) }),

@@ -34,6 +34,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^notice\.policy\.maxDeferrals/, 'How often a change may be put off'],
   [/^notice\.policy\.minimumDeferralSeconds/, 'The shortest deferral'],
   [/^notice\.policy\.answerTimeoutSeconds/, 'The wait for an answer'],
+  [/^notice(Version|\.document)/, 'The notice document'],
   [/^notice\.texts/, 'The text of the notice'],
   [/^notice/, 'The notice'],
   [/^windows\.#/, 'Window #'],

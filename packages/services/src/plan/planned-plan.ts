@@ -10,6 +10,16 @@ const members = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** Which version of a notice the plan's texts were composed of: so that a yes to the plan is a yes to it. */
+const noticeVersion = z.strictObject({
+  document: z.uuid(),
+  number: z.int().min(1),
+  /** SHA-256, hex, of the RFC 8785 text of the version's words. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type PinnedNotice = z.output<typeof noticeVersion>;
+
 /** The plan of a rollout in waves. Members are those that its filter matched when it was submitted. */
 export const plannedPlanSchema = z.strictObject({
   v: z.literal(1),
@@ -20,6 +30,8 @@ export const plannedPlanSchema = z.strictObject({
   exclusions: z.array(z.strictObject({ filter: machineFilter, reason })).max(MAX_EXCLUSIONS),
   work: z.strictObject({ kind: z.literal('apply'), desired: desiredState }),
   ...scheduleShape,
+  /** Written down when the plan is submitted; left out where its texts are its own or standard ones. */
+  noticeVersion: noticeVersion.optional(),
   /** Written down when the plan is submitted; a draft has none. */
   members: members.optional(),
 });

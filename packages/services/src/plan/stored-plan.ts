@@ -9,6 +9,8 @@ import { ConflictError, NotFoundError } from '../errors';
 import { defaultTexts, topicOf } from '../notice/default-notice';
 import type { DraftPlan } from './draft-plan';
 import { type PlanReading, readPlan } from './plan-faults';
+import { readPlanNotice } from './plan-notice';
+import type { PinnedNotice } from './planned-plan';
 
 /** A row of a rollout in waves; its plan is whole unless it is a draft. */
 export type PlanRow = Prisma.RolloutGetPayload<object>;
@@ -31,10 +33,21 @@ export function withDefaults(draft: DraftPlan): object {
   };
 }
 
-/** The part of a stored plan that people write; who the members are is found when it is submitted. */
+/**
+ * The part of a stored plan that people write; who the members are, and which version of a notice they are told, is found
+ * when it is submitted.
+ */
 export function draftOf({ plan }: PlanRow): DraftPlan {
-  const { v: _v, kind: _kind, members: _members, ...draft } = plan as Record<string, unknown>;
-  return draft as DraftPlan;
+  const {
+    v: _v,
+    kind: _kind,
+    members: _members,
+    noticeVersion,
+    ...rest
+  } = plan as Record<string, unknown> & { noticeVersion?: PinnedNotice };
+  const draft = rest as DraftPlan;
+  if (noticeVersion === undefined || draft.notice === undefined) return draft;
+  return { ...draft, notice: { policy: draft.notice.policy, document: noticeVersion.document } };
 }
 
 export const hexOf = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
@@ -90,10 +103,27 @@ export async function writtenDraft(call: Call, row: PlanRow): Promise<DraftPlan>
   return isStandard ? { ...draft, notice: notice as DraftPlan['notice'] } : draft;
 }
 
+/** A plan whose notice is a document, with what its newest version says, or with what is wrong besides the document. */
+async function readWithDocument(call: Call, row: PlanRow, document: string): Promise<PlanReading> {
+  const { notice, ...draft } = draftOf(row);
+  const found = await readPlanNotice(call, row, document);
+  const { noticeVersion, texts } = found.ok
+    ? found
+    : { noticeVersion: undefined, texts: await standardTexts(call, row) };
+  const { document: _, ...told } = { ...notice, texts };
+  const whole = withDefaults({ ...draft, notice: told as DraftPlan['notice'] });
+  const reading = readPlan({ ...whole, noticeVersion }, call.now.getTime());
+  if (found.ok) return reading;
+  return { ok: false, faults: [...found.faults, ...(reading.ok ? [] : reading.faults)] };
+}
+
 /** The plan as it would be submitted now, standard texts included, or what is missing or wrong. */
 export async function readStored(call: Call, row: PlanRow): Promise<PlanReading> {
   const { notice } = draftOf(row);
   const whole = row.plan as Record<string, unknown>;
+  const isPinned = row.state !== 'draft' && whole.noticeVersion !== undefined;
+  if (notice?.document !== undefined && !isPinned) return readWithDocument(call, row, notice.document);
+  if (isPinned) return readPlan(whole, call.now.getTime());
   if (notice === undefined || (notice.texts ?? []).length > 0) return readPlan(whole, call.now.getTime());
   const texts = await standardTexts(call, row);
   return readPlan({ ...whole, notice: { ...notice, texts } }, call.now.getTime());

@@ -5,9 +5,18 @@ import { type Call, defineChange } from '../core/define-verb';
 import { ConflictError, InvalidError } from '../errors';
 import { foreseePlan } from './foresee-plan';
 import { membersOf, type PlanMembership } from './membership';
+import { holdPlanNotice, useNoticeVersion } from './plan-notice';
 import type { PlannedPlan } from './planned-plan';
 import { resolveMembers } from './resolve-members';
-import { hexOf, lockPlan, type PlanRow, readStored, refuseInState, refuseOtherPlan } from './stored-plan';
+import {
+  draftOf,
+  hexOf,
+  lockPlan,
+  type PlanRow,
+  readStored,
+  refuseInState,
+  refuseOtherPlan,
+} from './stored-plan';
 
 async function wholePlan(call: Call, row: PlanRow): Promise<PlannedPlan> {
   const reading = await readStored(call, row);
@@ -58,7 +67,9 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, p
   refuseInState('submit', row);
   refuseOtherPlan(row, seen);
   await refuseStrangers(call, row);
+  await holdPlanNotice(call, row, draftOf(row).notice?.document);
   const written = await wholePlan(call, row);
+  await useNoticeVersion(call, written.noticeVersion);
   const membership = await resolveMembers(call, row, written);
   refuseNobody(membership);
   const plan: PlannedPlan = { ...written, members: membersOf(membership) };
@@ -89,6 +100,7 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, p
           excluded: members.filter(({ excluded }) => excluded?.kind === 'by-plan').length,
           inNoWave: members.filter(({ excluded }) => excluded?.kind === 'no-wave').length,
           wavesLeftOut: leftOut,
+          ...(plan.noticeVersion === undefined ? {} : { noticeVersion: plan.noticeVersion }),
           // What approvers could see, kept for whoever asks later what was known.
           preview,
         },

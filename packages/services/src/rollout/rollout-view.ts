@@ -11,6 +11,7 @@ import { whyNotUndo } from '../job/undo-state';
 import { namesOf } from '../user/names';
 import type { JobView, RolloutView } from '../views';
 import { JOB_PARTS, jobView } from './job-view';
+import { rolloutNotice } from './rollout-notice';
 
 /** The notice of a plan; of a draft that has none yet, what is proposed. */
 const planNotice = z.object({
@@ -80,6 +81,7 @@ export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<Rol
     })),
     noticePolicy: notice.policy,
     noticeTexts: notice.texts,
+    noticeDocument: await rolloutNotice({ tx, scopes }, rollout.plan),
     ...(await related(tx, rollout)),
   };
 }

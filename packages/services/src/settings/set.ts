@@ -8,12 +8,13 @@ import { type FleetSettings, readSettings, SETTING_GROUPS, writeSettings } from 
 import { settingsView } from './settings-view';
 
 function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>, by: string): FleetSettings {
-  const { reachabilityPeer, probeServer } = input;
+  const { organisationName, reachabilityPeer, probeServer } = input;
   return {
     addresses: {
       publicUrl: input.publicUrl ?? now.addresses.publicUrl,
       agentUrl: input.agentUrl ?? now.addresses.agentUrl,
     },
+    organisation: { name: organisationName === undefined ? now.organisation.name : organisationName },
     reachability: {
       peer: reachabilityPeer === undefined ? now.reachability.peer : reachabilityPeer,
       probeServer: probeServer === undefined ? now.reachability.probeServer : probeServer,

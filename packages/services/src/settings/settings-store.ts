@@ -7,6 +7,8 @@ const keptDays = z.int().min(1).nullable();
 
 const groups = {
   addresses: z.object({ publicUrl: z.string().default(''), agentUrl: z.string().default('') }),
+  /** As notices name it to users; null: nobody said. */
+  organisation: z.object({ name: z.string().nullable().default(null) }),
   reachability: z.object({
     peer: z.string().nullable().default(null),
     probeServer: z.string().nullable().default(null),
@@ -40,6 +42,7 @@ function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetS
   const stored = new Map(rows.map((row) => [row.key, row.value]));
   return {
     addresses: groups.addresses.parse(stored.get('addresses') ?? {}),
+    organisation: groups.organisation.parse(stored.get('organisation') ?? {}),
     reachability: groups.reachability.parse(stored.get('reachability') ?? {}),
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),

@@ -15,6 +15,7 @@ export async function settingsView({ tx, context }: Call): Promise<SettingsView>
   const [settings, brake] = [await readSettings(tx), await readBrake(tx)];
   return {
     ...settings.addresses,
+    organisationName: settings.organisation.name,
     reachabilityPeer: settings.reachability.peer,
     probeServer: settings.reachability.probeServer,
     ...settings.intervals,

@@ -1,5 +1,5 @@
 /** What changed; the page asks again for what it shows. */
 export interface ChangeEvent {
-  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'teredoServer' | 'audit' | 'resync';
+  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'teredoServer' | 'notice' | 'audit' | 'resync';
   id: string | null;
 }

@@ -76,6 +76,15 @@ export interface ReceiptView {
   deferrals: number;
 }
 
+/** A notice that a rollout uses, and what became of it since. */
+export interface RolloutNotice {
+  id: string;
+  name: string;
+  /** What was submitted; null: a draft, which takes the newest version when it is submitted. */
+  used: { number: number; sha256: string } | null;
+  newest: { number: number; sha256: string };
+}
+
 export interface RolloutView {
   id: string;
   name: string;
@@ -91,6 +100,8 @@ export interface RolloutView {
   approvals: { approver: string; kind: string; at: string; reason: string | null }[];
   noticePolicy: NoticePolicy;
   noticeTexts: NoticeText[];
+  /** The document that the texts are of; null: they are the plan's own, or standard ones. */
+  noticeDocument: RolloutNotice | null;
   /** The rollout whose changes this one takes back; null: it takes back none. */
   rollbackOf: { id: string; name: string } | null;
   /** Those that take back changes of this one, the newest first, ten at most. */

@@ -9,6 +9,8 @@ export interface BrakeView {
 export interface SettingsView {
   publicUrl: string;
   agentUrl: string;
+  /** As notices name it to users. */
+  organisationName: string | null;
   reachabilityPeer: string | null;
   probeServer: string | null;
   observeSeconds: number;

@@ -25,6 +25,17 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
     ],
   },
   {
+    title: 'Notices',
+    lines: [
+      {
+        key: 'organisationName',
+        label: 'Name of the organisation',
+        hint: 'What {organisation} stands for in a notice.',
+        kind: 'text',
+      },
+    ],
+  },
+  {
     title: 'Measuring',
     lines: [
       {

@@ -6,13 +6,13 @@ import { useRollout } from '@/change/use-rollout';
 import { EvidenceCard } from '@/evidence/evidence-card';
 import { aboutRows } from '@/rollout/about-rows';
 import { ApprovalsList } from '@/rollout/approvals-list';
+import { NoticeCard } from '@/rollout/notice-card';
 import { PlannedClient } from '@/rollout/planned-client';
 import { ReadRollout } from '@/rollout/read-rollout';
 import { RolloutHead } from '@/rollout/rollout-head';
 import type { RolloutView } from '@/trpc/shapes';
 import { RolloutActions } from './actions';
 import { JobCard } from './job-card';
-import { NoticeCard } from './notice-card';
 
 function Meta({ rollout }: { rollout: RolloutView }) {
   return (

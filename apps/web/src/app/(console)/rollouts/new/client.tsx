@@ -28,6 +28,7 @@ function NewRollout({ filter }: { filter: MachineFilter }) {
       onGo={() => undefined}
       faults={[]}
       standardTexts={[]}
+      scopeId={null}
     />
   );
 }

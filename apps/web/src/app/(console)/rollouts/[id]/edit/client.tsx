@@ -51,6 +51,7 @@ function EditDraft({ view }: { view: DraftView }) {
       onGo={(to) => void setParams({ step: to }, { history: 'push', scroll: true })}
       faults={view.faults}
       standardTexts={view.standardTexts}
+      scopeId={view.scope.id}
     />
   );
 }

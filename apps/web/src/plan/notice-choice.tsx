@@ -1,0 +1,87 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Card, Field, Select } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import { ChannelPreviews } from '@/notice/channel-previews';
+import { languageName } from '@/notice/notice-content';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+
+/** Which words users read: a notice of the rollout's scope, or none of them. */
+export function NoticeChoice(props: {
+  scopeId: string | null;
+  value: string | null;
+  onChange(id: string | null): void;
+}) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.notices.list.queryOptions());
+  const isUsable = ({
+    scope,
+    archivedAt,
+    id,
+  }: {
+    scope: { id: string } | null;
+    archivedAt: string | null;
+    id: string;
+  }) =>
+    id === props.value || (archivedAt === null && scope !== null && scope.id === (props.scopeId ?? scope.id));
+  const rows = data?.rows.filter(isUsable) ?? [];
+  return (
+    <Field
+      label="Words"
+      hint={
+        <>
+          A notice is pinned with its newest version when the plan is submitted.{' '}
+          <Link href="/notices" className="underline underline-offset-2 hover:text-ink">
+            All notices
+          </Link>
+        </>
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={props.value ?? ''}
+          onChange={(event) => props.onChange(event.target.value === '' ? null : event.target.value)}
+        >
+          <option value="">Standard texts, or words of this plan alone</option>
+          {rows.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+/** What the chosen notice says now. */
+export function ChosenNotice({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const notice = useQuery(trpc.notices.get.queryOptions({ id }));
+  if (notice.error && !notice.data)
+    return (
+      <FaultState
+        title="The notice could not be read"
+        error={notice.error}
+        onRetry={() => notice.refetch()}
+      />
+    );
+  const [words] = notice.data?.texts ?? [];
+  if (notice.data === undefined || words === undefined) return null;
+  const { name, languages, newest } = notice.data;
+  return (
+    <Card
+      title={
+        <Link href={`/notices/${id}`} className="underline-offset-2 hover:underline">
+          {name}
+        </Link>
+      }
+      aside={newest === null ? null : `Version ${newest.number}`}
+    >
+      <p className="mb-3 text-sm text-muted">{languages.map(languageName).join(', ')}</p>
+      <ChannelPreviews words={words} />
+    </Card>
+  );
+}
