@@ -2,6 +2,9 @@
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 
+/** Radix writes styles into its elements; from the server these would be styles in the page, which its policy forbids. */
+const NO_STYLE = { outline: undefined, animationDuration: undefined };
+
 /** Tabs over panels; arrow keys move between them. */
 export function Tabs(props: {
   label: string;
@@ -16,7 +19,11 @@ export function Tabs(props: {
       : { value: props.value };
   return (
     <Radix.Root {...state} onValueChange={(value) => props.onChange?.(value)}>
-      <Radix.List aria-label={props.label} className="flex gap-4 overflow-x-auto border-b">
+      <Radix.List
+        aria-label={props.label}
+        style={NO_STYLE}
+        className="flex gap-4 overflow-x-auto border-b outline-none"
+      >
         {props.tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
@@ -28,8 +35,10 @@ export function Tabs(props: {
         ))}
       </Radix.List>
       {props.tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-3">
-          {tab.content}
+        <Radix.Content key={tab.value} value={tab.value} asChild>
+          <div style={NO_STYLE} className="pt-3">
+            {tab.content}
+          </div>
         </Radix.Content>
       ))}
     </Radix.Root>
