@@ -107,7 +107,7 @@ test('a notice in two languages is used by a rollout, edited while it runs, and 
     await fill(page, { 'What changes': 'Other words.' });
     await expect(page.getByText('saving makes version 2')).toBeVisible();
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('button', { name: 'Version 2' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Version 2', exact: true })).toBeVisible();
     await page.goto(`${server.url}/rollouts/${rolloutId}`);
     await expect(page.getByText('Version 2 is newer')).toBeVisible();
     await expect(page.getByText(first.newest!.sha256)).toBeVisible();

@@ -81,10 +81,11 @@ function OfferChoice({ offers, onChange }: { offers: NoticeOffers; onChange(offe
   );
 }
 
-/** What a user sees on every channel there is. */
-export function ChannelPreviews({ words }: { words: NoticeWords }) {
+/** What a user sees on every channel there is; `given`: the answers that a plan offers, else they can be tried. */
+export function ChannelPreviews({ words, given }: { words: NoticeWords; given: NoticeOffers | null }) {
   const { name, email } = useViewer();
-  const [offers, setOffers] = useState<NoticeOffers>({ acknowledge: true, defer: false, refuse: false });
+  const [tried, setTried] = useState<NoticeOffers>({ acknowledge: true, defer: false, refuse: false });
+  const offers = given ?? tried;
   const { language } = words;
   const values = {
     contact: `${name} (${email})`,
@@ -94,7 +95,7 @@ export function ChannelPreviews({ words }: { words: NoticeWords }) {
   const { composed, buttons, terminal, box, message } = channelTexts(words, offers, values);
   return (
     <section aria-label="Preview" className="flex min-w-0 flex-col gap-3">
-      <OfferChoice offers={offers} onChange={setOffers} />
+      {given === null ? <OfferChoice offers={tried} onChange={setTried} /> : null}
       <Channel name="Linux desktop" about="A dialog; its buttons are in the session’s language.">
         <WindowBox {...composed} buttons={buttons} language={language} direction="auto" />
       </Channel>

@@ -78,7 +78,7 @@ export function LanguageTabs(props: {
                 </div>
               )}
             </div>
-            <ChannelPreviews words={words} />
+            <ChannelPreviews words={words} given={null} />
           </div>
         ),
       }))}

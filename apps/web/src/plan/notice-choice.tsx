@@ -4,8 +4,10 @@ import { Card, Field, Select } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { ChannelPreviews } from '@/notice/channel-previews';
 import { languageName } from '@/notice/notice-content';
+import type { NoticeOffers } from '@/notice/notice-rules';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
+import type { NoticePolicy } from './shapes';
 
 /** Which words users read: a notice of the rollout's scope, or none of them. */
 export function NoticeChoice(props: {
@@ -56,8 +58,17 @@ export function NoticeChoice(props: {
   );
 }
 
+/** The answers that a policy offers when its notice is shown first. */
+function offersOf({ kind, mayRefuse, maxDeferrals }: NoticePolicy): NoticeOffers {
+  return {
+    acknowledge: kind !== 'inform' || mayRefuse,
+    defer: kind === 'defer' && maxDeferrals > 0,
+    refuse: mayRefuse,
+  };
+}
+
 /** What the chosen notice says now. */
-export function ChosenNotice({ id }: { id: string }) {
+export function ChosenNotice({ id, policy }: { id: string; policy: NoticePolicy }) {
   const trpc = useTRPC();
   const notice = useQuery(trpc.notices.get.queryOptions({ id }));
   if (notice.error && !notice.data)
@@ -81,7 +92,7 @@ export function ChosenNotice({ id }: { id: string }) {
       aside={newest === null ? null : `Version ${newest.number}`}
     >
       <p className="mb-3 text-sm text-muted">{languages.map(languageName).join(', ')}</p>
-      <ChannelPreviews words={words} />
+      <ChannelPreviews words={words} given={offersOf(policy)} />
     </Card>
   );
 }

@@ -21,7 +21,7 @@ export function NoticeStep({ plan, faults, standardTexts, scopeId, onChange }: S
             onChange={(id) => onChange({ notice: id === null ? { policy } : { policy, document: id } })}
           />
         }
-        document={document === undefined ? null : <ChosenNotice id={document} />}
+        document={document === undefined ? null : <ChosenNotice id={document} policy={policy} />}
         onChange={({ policy: next, text }) => {
           if (document !== undefined) return onChange({ notice: { policy: next, document } });
           onChange({ notice: text === null ? { policy: next } : { policy: next, texts: [text] } });
