@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
-import { download } from './download';
 import { RolloutWizard } from './rollout-pages';
 
 const MACHINES = 12;
 const APPROVER = { email: 'grace@example.org', password: 'a long enough password' };
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let server: FleetServer;
 let api: FleetApi;
@@ -49,9 +46,7 @@ async function run(id: string): Promise<void> {
   await approver.rollouts.approve.mutate({ id, planHash: submitted.planHash });
 }
 
-test('a notice in two languages is used by a rollout, edited while it runs, and its receipts name what was used', async ({
-  page,
-}) => {
+test('a notice in two languages is used by a rollout, and edited while it runs', async ({ page }) => {
   test.setTimeout(700_000);
   await signInOnPage(page, server.url);
   await page.goto(`${server.url}/notices/new`);
@@ -116,22 +111,6 @@ test('a notice in two languages is used by a rollout, edited while it runs, and 
   const { noticeTexts } = await api.rollouts.get.query({ id: rolloutId });
   const english = noticeTexts.find(({ language }) => language === 'en')!;
   expect(english.body).toBe(`Teredo is turned off.\nTonight.\nAsk ada (${ADMIN.email}).`);
-  const hash = sha256(`${english.title}\n${english.body}`);
-  await expect
-    .poll(
-      async () => {
-        const { text } = await download(page, 'JSON report');
-        const { rollout } = JSON.parse(text) as {
-          rollout: { jobs: { receipts: { textSha256: string; displayedAt: string | null }[] }[] };
-        };
-        const seen = rollout.jobs
-          .flatMap(({ receipts }) => receipts)
-          .filter((one) => one.displayedAt !== null);
-        return [...new Set(seen.map(({ textSha256 }) => textSha256))];
-      },
-      { timeout: 300_000, intervals: [5_000] },
-    )
-    .toEqual([hash]);
 });
 
 test('the standard notices can be read and copied, and the screens are free of findings at any width', async ({
