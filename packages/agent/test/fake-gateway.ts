@@ -20,6 +20,7 @@ import {
   parseDoorMessage,
   parseHello,
   sealGoTicket,
+  TERMINAL_JOB_STATES,
 } from '@teredo-fleet/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -85,7 +86,7 @@ export class FakeGateway {
     return new Uint8Array(sign(null, jobBytes(payload), this.jobKeys.privateKey));
   }
 
-  /** Offers a signed job now and in every new session. */
+  /** Offers a signed job in every new session. */
   offer(job: JobPayload): void {
     const payload = new TextEncoder().encode(JSON.stringify(job));
     this.offerBytes(payload, this.sign(payload));
@@ -93,6 +94,18 @@ export class FakeGateway {
 
   offerBytes(payload: Uint8Array, signature: Uint8Array): void {
     this.#offers.push({ type: 'offer', payload: base64(payload), signature: base64(signature) });
+  }
+
+  /** Offers a signed job in the sessions that stand, and in every new one. */
+  offerNow(job: JobPayload): void {
+    this.offer(job);
+    for (const socket of this.#sockets) socket.send(JSON.stringify(this.#offers.at(-1)));
+  }
+
+  /** The last word on a job; null while it goes on. */
+  endOf(jobId: string): StatusMessage | null {
+    const isEnd = ({ state }: StatusMessage) => (TERMINAL_JOB_STATES as readonly string[]).includes(state);
+    return this.statuses.find((status) => status.jobId === jobId && isEnd(status)) ?? null;
   }
 
   #greet(socket: WebSocket, text: string): void {
