@@ -261,4 +261,24 @@ describe.skipIf(!hasNodeForWindows())(`the executable on a Windows 10 that fails
     },
     LONG_MS,
   );
+
+  it(
+    'does what it is told once all of that is put right, tells that no server answers, and gives it back',
+    async () => {
+      await put(sound);
+      const job = await turnOn();
+      expect(job).toMatchObject({ state: 'verify-failed', detail: expect.stringContaining('127.0.0.1') });
+      expect(job.steps.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+      expect(standIn.state().settings).toMatchObject({
+        teredo: { type: 'client', serverName: '127.0.0.1' },
+        firewall: { ownAllowRule: true },
+      });
+      expect(await order({ kind: 'restore', savedByJob: job.jobId })).toMatchObject({
+        state: 'rolled-back',
+        detail: null,
+      });
+      expect(standIn.state().settings).toEqual(sound.settings);
+    },
+    LONG_MS,
+  );
 });
