@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { SimulatedFleet, until } from '@teredo-fleet/dev-env';
+import type { Page } from './browser';
 import { enterAsAdmin, expect, test } from './fleet-test';
 
 const REASON = 'nobody here knows this computer';
@@ -12,6 +13,17 @@ test.beforeEach(() => {
   }));
 });
 test.afterEach(() => machines.close());
+
+/** Whatever marks stand beside it, a machine's name is not cut where there is room beneath. */
+async function expectNamesToBeReadable(page: Page): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cut = await page
+      .getByRole('link', { name: /^WAITS-/ })
+      .evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth).length);
+    expect(cut, `names that are cut in a window of ${width} pixels`).toBe(0);
+  }
+}
 
 test('who waits is looked at, one is refused with a reason and the others are accepted', async ({
   page,
@@ -26,6 +38,7 @@ test('who waits is looked at, one is refused with a reason and the others are ac
   await expect(page.getByText('3 machines wait to be accepted')).toBeVisible();
   await page.getByRole('link', { name: 'Look at them' }).click();
   await expect(page.getByRole('button', { name: 'Refuse' })).toBeDisabled();
+  await expectNamesToBeReadable(page);
   await page.getByRole('checkbox', { name: 'Select WAITS-1' }).click();
   await page.getByRole('button', { name: 'Refuse' }).click();
   const dialog = page.getByRole('dialog', { name: 'Refuse one machine' });

@@ -45,6 +45,15 @@ describe('a filter of machines', () => {
     expect(toggleValue(one, 'label', 'lab')).toEqual({});
   });
 
+  it.each([
+    ['nobody asked', {}, false],
+    ['an application asked', { 'Example Chat': 3 }, true],
+  ])('offers a menu of applications where %s: %o', (_, byApplication, offered) => {
+    const counts = { byApplication } as unknown as MachineCounts;
+    const facets = facetsOf(facetValuesOf({}), { counts, servers: undefined });
+    expect(facets.some(({ key }) => key === 'application')).toBe(offered);
+  });
+
   it('offers every label that machines have, and those that it names', () => {
     const counts = { byLabel: { office: 190, canary: 10 } } as unknown as MachineCounts;
     const facets = facetsOf(facetValuesOf({ label: ['gone'] }), { counts, servers: undefined });

@@ -100,8 +100,10 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
     ['agentVersion', options('agentVersion', counts?.byAgentVersion ?? null, versions)],
     ['server', options('server', null, sorted([...written, ...chosen.server]))],
-    ['application', options('application', counts?.byApplication ?? null, applications)],
   ];
+  // Nothing to choose from until one has asked.
+  if (applications.length > 0)
+    facets.push(['application', options('application', counts?.byApplication ?? null, applications)]);
   return facets.map(([key, list]) => ({
     key,
     title: FACET_TITLES[key],

@@ -30,16 +30,17 @@ function EffectiveCell({ row }: { row: MachineRow }) {
 function HostCell({ row }: { row: MachineRow }) {
   return (
     <div className="min-w-0">
-      <div className="flex min-w-0 items-center gap-1.5">
+      {/* Marks that leave the name no room go beneath it. */}
+      <div className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5">
         <Link
           href={`/machines/${row.id}`}
           data-row-link
-          className="min-w-0 truncate font-medium hover:underline hover:underline-offset-2"
+          className="max-w-full truncate font-medium hover:underline hover:underline-offset-2"
         >
           {row.hostname}
         </Link>
         {row.simulated ? <SimulatedBadge short /> : null}
-        {row.agentAge === 'too-old' ? (
+        {row.agentAge === 'too-old' && row.status === 'active' ? (
           <Badge tone="warn" icon={TriangleAlert}>
             Agent too old
           </Badge>
