@@ -26,7 +26,7 @@ const session = z.strictObject({
   remote: z.string().max(100),
   serverId: id,
   /** Null: an agent that can't replace itself. */
-  updates: updatesSchema.nullable().default(null),
+  updates: updatesSchema.strict().nullable().default(null),
   ...host,
 });
 
