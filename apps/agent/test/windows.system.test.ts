@@ -10,7 +10,7 @@ import {
   type RunningProgram,
   type WineMachine,
 } from '@teredo-fleet/dev-env/wine';
-import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
+import { type StandInState, standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import type { DesiredState } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,8 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
   let standIn: InstalledStandIn;
   let agent: RunningProgram;
   let id = '';
+  let asItCame: StandInState['settings'];
+  let turnedOn: { jobId: string };
   const onDrive = (path: string) => join(machine.prefix, 'drive_c', path.slice(3).replaceAll('\\', '/'));
   const teredoAgent = (...args: string[]) =>
     machine.run(AGENT_EXE, [...args, '--state-dir', STATE_DIR], { timeoutMs: 60_000 });
@@ -79,12 +81,18 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
 
   beforeAll(async () => {
     mkdirSync(RELEASE, { recursive: true });
-    await makeExecutable(RELEASE);
     const env = { TEREDO_FLEET_ADMIN_EMAIL: ADMIN.email, TEREDO_FLEET_ADMIN_PASSWORD: ADMIN.password };
-    server = await startFleetServer({ env });
-    api = await signIn(server.url, ADMIN);
-    lab = await createTeredoLab({ nat: 'full-cone', clientName: 'windows' });
-    machine = await createWineMachine('win10', { join: (argv) => lab.client.join(argv) });
+    await Promise.all([
+      makeExecutable(RELEASE),
+      startFleetServer({ env }).then(async (started) => {
+        server = started;
+        api = await signIn(server.url, ADMIN);
+      }),
+      createTeredoLab({ nat: 'full-cone', clientName: 'windows' }).then(async (made) => {
+        lab = made;
+        machine = await createWineMachine('win10', { join: (argv) => lab.client.join(argv) });
+      }),
+    ]);
     const os = {
       family: 'windows' as const,
       name: 'Windows 10 Pro',
@@ -94,6 +102,7 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
     const state = standInState(standInMachine(os, { publicAddress: lab.clientPublicAddress }));
     state.settings.teredo.type = 'disabled';
     state.settings.firewall.othersAllow = false;
+    asItCame = state.settings;
     standIn = await installStandIn(machine.prefix, state);
     machine.override(standIn.overrides);
     for (const port of [server.agentPort, standIn.port]) await lab.relayToClient(port);
@@ -159,7 +168,7 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
   it(
     'turns Teredo on with its firewall exception, reads back that it is so, and asks the real server itself',
     async () => {
-      const { rolloutId } = await change({
+      const on = await change({
         teredo: {
           mode: 'on',
           type: 'client',
@@ -172,7 +181,8 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
         allowReboot: false,
         acceptFirewallOff: false,
       });
-      const job = await endOf(rolloutId);
+      turnedOn = on;
+      const job = await endOf(on.rolloutId);
       expect(job).toMatchObject({ state: 'verified', detail: null, unmet: [] });
       expect(job.steps.map(({ step }) => step.kind)).toEqual(['set-teredo', 'allow-teredo-through-firewall']);
       const { teredo, firewall } = standIn.state().settings;
@@ -242,6 +252,30 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
       const after = standIn.state().settings;
       expect(after.teredo).toEqual(before.teredo);
       expect(after.firewall.ownAllowRule).toBe(true);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'gives back what the machine had before it was ever turned on: Teredo is off and its rule is gone',
+    async () => {
+      const undo = await api.jobs.undo.mutate({
+        jobId: turnedOn.jobId,
+        reason: 'the games are over',
+        idempotencyKey: randomUUID(),
+      });
+      const job = await endOf(undo.rolloutId);
+      expect(job).toMatchObject({ state: 'rolled-back', detail: null, unmet: [] });
+      expect(standIn.state().settings).toEqual(asItCame);
+      const shown = await until(
+        'the page shows it',
+        async () => {
+          const found = await machineNow();
+          return found.configuredType === 'disabled' ? found : null;
+        },
+        patience,
+      );
+      expect(shown.observation?.firewall.teredoException).toBe(false);
     },
     LONG_MS,
   );

@@ -130,7 +130,8 @@ test('the standard notices can be read and copied, and the screens are free of f
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await page.goto(server.url + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      // Before the page is live, no tab takes the keyboard yet.
+      await expect(live(page)).toBeVisible();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${path} ${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
