@@ -210,7 +210,7 @@ async function rollBack(rollout: RolloutPage, id: string, verified: number): Pro
   const changed = fleet.begun().length - 1;
   await rollout.carryOut('Roll back', 'it was not wanted after all', String(verified));
   await rollout.page.waitForURL((url) => !url.pathname.includes(id));
-  await expect(rollout.state).toHaveText('Done', WAIT);
+  await rollout.end(WAIT);
   await expect(rollout.bar('All machines')).toHaveText(`Rolled back${changed}Skipped1`);
   const earlier = new Set(fleet.machines.map(({ machine }) => JSON.stringify(machine.settings)));
   expect(earlier.size).toBe(MACHINES - fleet.those(ROLES.compliant).length + 1);
@@ -234,7 +234,7 @@ test('a bad canary stops the rollout, it goes on and ends, and every machine get
   await test.step('what failed is tried again', () => retryFailed(rollout));
   await test.step('who was away comes back, and it ends', async () => {
     for (const machine of fleet.those(ROLES.away)) machine.come();
-    await expect(rollout.state).toHaveText('Done', WAIT);
+    await rollout.end(WAIT);
   });
   const verified = await test.step('the counts are true', () => compareWithMachines(rollout));
   await test.step('all of it is rolled back', () => rollBack(rollout, id, verified));

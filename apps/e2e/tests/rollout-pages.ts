@@ -149,6 +149,13 @@ export class RolloutPage {
       .locator('..');
   }
 
+  /** Waits for its end; one that stops itself instead fails the test with its reason. */
+  async end(options: { timeout: number }): Promise<void> {
+    await expect(this.state).toHaveText(/^(Done|Paused)$/, options);
+    if ((await this.state.textContent()) === 'Paused')
+      throw new Error((await this.pausedBecause.textContent()) ?? '');
+  }
+
   get waitsFor(): Locator {
     return this.page.getByRole('region', { name: 'What it waits for' });
   }
