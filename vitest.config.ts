@@ -65,7 +65,7 @@ export default defineConfig({
           include: [`packages/${system}`, `apps/${system}`],
           globalSetup: ['packages/db/src/testing/global-setup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           setupFiles,
         },
       },

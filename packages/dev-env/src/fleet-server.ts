@@ -108,7 +108,8 @@ export async function startFleetServer(options: FleetServerOptions = {}): Promis
       const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
       return answer?.ok ?? false;
     },
-    { timeoutMs: 90_000 },
+    // Against hanging only: a busy machine takes its time.
+    { timeoutMs: 200_000 },
   ).catch((error) => {
     child.kill('SIGTERM');
     throw new Error(`${error.message}\n${output()}`);
