@@ -320,12 +320,36 @@ create table machine_updater (
   key_id text not null,
   system text not null
 );
+create table notice_answer (
+  id uuid not null default uuidv7(),
+  job_id uuid not null,
+  scope_id uuid not null,
+  attempt integer not null,
+  session text not null,
+  answer text not null,
+  until timestamp(3) with time zone,
+  language text not null,
+  text_sha256 text not null,
+  code text,
+  address text not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  outcome text,
+  settled_at timestamp(3) with time zone
+);
 create table notice_document (
   id uuid not null default uuidv7(),
   scope_id uuid not null,
   name text not null,
   archived_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table notice_link (
+  code_sha256 bytea not null,
+  job_id uuid not null,
+  scope_id uuid not null,
+  attempt integer not null,
+  session text not null,
+  told_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
 create table notice_version (
   document_id uuid not null,
@@ -672,7 +696,18 @@ alter table machine_teredo_server add constraint machine_teredo_server_outcome C
 alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
 alter table machine_updater add constraint machine_updater_system CHECK ((system = ANY (ARRAY['linux'::text, 'windows-x64'::text])));
 alter table machine_updater add constraint machine_updater_pkey PRIMARY KEY (machine_id);
+alter table notice_answer add constraint notice_answer_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text])));
+alter table notice_answer add constraint notice_answer_code CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text));
+alter table notice_answer add constraint notice_answer_outcome CHECK ((outcome = ANY (ARRAY['taken'::text, 'too-late'::text, 'answered-before'::text, 'not-offered'::text])));
+alter table notice_answer add constraint notice_answer_settled CHECK (((num_nulls(outcome, settled_at) = ANY (ARRAY[0, 2])) AND ((code IS NULL) = (outcome IS NOT NULL))));
+alter table notice_answer add constraint notice_answer_until CHECK (((until IS NULL) OR (answer = 'deferred'::text)));
+alter table notice_answer add constraint notice_answer_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table notice_answer add constraint notice_answer_pkey PRIMARY KEY (id);
 alter table notice_document add constraint notice_document_pkey PRIMARY KEY (id);
+alter table notice_link add constraint notice_link_code CHECK ((length(code_sha256) = 32));
+alter table notice_link add constraint notice_link_session CHECK (((length(session) >= 1) AND (length(session) <= 100)));
+alter table notice_link add constraint notice_link_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table notice_link add constraint notice_link_pkey PRIMARY KEY (code_sha256);
 alter table notice_version add constraint notice_version_number CHECK ((number >= 1));
 alter table notice_version add constraint notice_version_sha256 CHECK ((octet_length(sha256) = 32));
 alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typeof(texts) = 'array'::text));
@@ -720,7 +755,7 @@ alter table rollout_wave add constraint rollout_wave_pkey PRIMARY KEY (rollout_i
 alter table saved_view add constraint saved_view_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table saved_view add constraint saved_view_pkey PRIMARY KEY (id);
 alter table scope add constraint scope_pkey PRIMARY KEY (id);
-alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text])));
+alter table server_process add constraint server_process_role CHECK ((role = ANY (ARRAY['web'::text, 'gateway'::text, 'engine'::text, 'signer'::text, 'reporter'::text, 'notice'::text])));
 alter table server_process add constraint server_process_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table session add constraint session_pkey PRIMARY KEY (id);
@@ -771,7 +806,10 @@ CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (sco
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
+CREATE INDEX notice_answer_job_id_attempt_session_idx ON public.notice_answer USING btree (job_id, attempt, session);
+CREATE UNIQUE INDEX notice_answer_open ON public.notice_answer USING btree (job_id, attempt, session) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);
+CREATE UNIQUE INDEX notice_link_job_id_attempt_session_key ON public.notice_link USING btree (job_id, attempt, session);
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -830,6 +868,37 @@ CREATE OR REPLACE FUNCTION public.agent_version_rank(version text)
  IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog'
 RETURN CASE WHEN (version ~ '^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$'::text) THEN (string_to_array(version, '.'::text))::integer[] ELSE NULL::integer[] END;
+CREATE OR REPLACE FUNCTION public.answer_notice(link bytea, said text, wanted_until timestamp with time zone, said_code text, said_language text, said_sha256 text, said_address text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  told record;
+begin
+  select l.attempt, l.session, j.id, j.scope_id, j.machine_id, j.notice -> 'policy' as policy into told
+  from public.notice_link l
+  join public.job j on j.id = l.job_id and j.attempt = l.attempt
+  join public.machine m on m.id = j.machine_id and m.enrolment_id = j.enrolment_id and m.status = 'active'
+  where l.code_sha256 = link and l.code_sha256 = sha256(convert_to(said_code, 'UTF8'))
+    and j.finished_at is null and j.cancel_requested_at is null and j.not_after > now()
+    and j.state in ('offered', 'notifying', 'deferred')
+  for no key update of j;
+  if told is null then return 'closed'; end if;
+  if said = 'refused' and not (told.policy ->> 'mayRefuse')::boolean then return 'closed'; end if;
+  if said = 'deferred' and told.policy ->> 'kind' <> 'defer' then return 'closed'; end if;
+  if (select count(*) from public.notice_answer a where a.job_id = told.id and a.attempt = told.attempt
+      and a.session = told.session) >= 200 then return 'closed'; end if;
+  insert into public.notice_answer (job_id, scope_id, attempt, session, answer, until, language, text_sha256, code, address)
+  values (told.id, told.scope_id, told.attempt, told.session, said, wanted_until, said_language, said_sha256, said_code, said_address)
+  on conflict (job_id, attempt, session) where outcome is null do nothing;
+  if not found then return 'on-its-way'; end if;
+  perform pg_notify('teredo_wake', 'gateway:' || told.machine_id);
+  perform pg_notify('teredo_changed', 'job:' || told.id);
+  return 'kept';
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.enter_pruning(kind text, pruned integer, cutoff timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -950,6 +1019,34 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.notice_link_lasts(finished_at timestamp with time zone, not_after timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+RETURN (now() < (COALESCE(finished_at, not_after) + '30 days'::interval));
+CREATE OR REPLACE FUNCTION public.notice_page(link bytea)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT jsonb_build_object('now', now(), 'hostname', m.hostname, 'timeZone', m.time_zone, 'superseded', ((j.attempt <> l.attempt) OR (m.enrolment_id <> j.enrolment_id)), 'job', jsonb_build_object('state', j.state, 'until', j.until, 'work', j.work, 'notice', j.notice, 'windows', j.windows, 'notBefore', j.not_before, 'notAfter', j.not_after, 'startedAt', j.started_at, 'finishedAt', j.finished_at, 'cancelRequestedAt', j.cancel_requested_at, 'before', (j.before - 'evidence'::text), 'after', (j.after - 'evidence'::text)), 'rollout', jsonb_build_object('name', r.name, 'reason', r.reason, 'author', u.name, 'email', u.email), 'organisation', ( SELECT s.value
+            FROM setting s
+           WHERE (s.key = 'organisation'::text)), 'firstDisplayedAt', ( SELECT min(t.displayed_at) AS min
+            FROM receipt t
+           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
+            FROM receipt t
+           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt) AND (t.session = l.session))), 'answers', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', a.answer, 'until', a.until, 'at', a.at, 'outcome', a.outcome) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+            FROM notice_answer a
+           WHERE ((a.job_id = l.job_id) AND (a.attempt = l.attempt) AND (a.session = l.session)))) AS jsonb_build_object
+    FROM ((((notice_link l
+      JOIN job j ON ((j.id = l.job_id)))
+      JOIN machine m ON ((m.id = j.machine_id)))
+      JOIN rollout r ON ((r.id = j.rollout_id)))
+      LEFT JOIN "user" u ON ((u.id = r.author_id)))
+   WHERE ((l.code_sha256 = notice_page.link) AND (m.status <> 'retired'::text) AND notice_link_lasts(j.finished_at, j.not_after));
+END;
 CREATE OR REPLACE FUNCTION public.open_report_link(secret bytea, OUT id uuid, OUT scope_id uuid)
  RETURNS record
  LANGUAGE sql
@@ -1044,6 +1141,12 @@ begin
   )
   delete from public.receipt r using due where r.id = due.id;
   get diagnostics pruned = row_count;
+  with due as (
+    select a.id from public.notice_answer a join public.job j on j.id = a.job_id
+    where a.id < uuidv7_floor(cutoff) and j.finished_at < cutoff
+    order by a.id limit at_most
+  )
+  delete from public.notice_answer a using due where a.id = due.id;
   perform enter_pruning('receipts', pruned, cutoff);
 end
 $function$;
@@ -1224,7 +1327,9 @@ alter table machine_facts enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
+alter table notice_answer enable row level security;
 alter table notice_document enable row level security;
+alter table notice_link enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
@@ -1410,9 +1515,21 @@ create policy gateway on machine_updater for all to teredo_fleet_gateway
 create policy web on machine_updater for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
+create policy gateway on notice_answer for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy server_read on notice_answer for select to teredo_fleet_engine, teredo_fleet_reporter
+  using true;
+create policy web on notice_answer for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web on notice_document for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy gateway on notice_link for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on notice_link for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web on notice_version for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (EXISTS ( SELECT
@@ -1587,6 +1704,7 @@ grant select on machine_facts to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
+grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant execute on function prune_audit(integer) to teredo_fleet_engine;
@@ -1646,6 +1764,10 @@ grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
 grant delete, select on machine_request to teredo_fleet_gateway;
 grant update (sent_at) on machine_request to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
+grant select on notice_answer to teredo_fleet_gateway;
+grant update (code, outcome, settled_at) on notice_answer to teredo_fleet_gateway;
+grant insert, select on notice_link to teredo_fleet_gateway;
+grant update (code_sha256, told_at) on notice_link to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
@@ -1659,6 +1781,10 @@ grant select on scope to teredo_fleet_gateway;
 grant delete, insert, select, update on server_process to teredo_fleet_gateway;
 grant select on setting to teredo_fleet_gateway;
 grant select on unjudged_end to teredo_fleet_gateway;
+grant select on _prisma_migrations to teredo_fleet_notice;
+grant execute on function answer_notice(bytea,text,timestamp with time zone,text,text,text,text) to teredo_fleet_notice;
+grant execute on function notice_page(bytea) to teredo_fleet_notice;
+grant delete, insert, select, update on server_process to teredo_fleet_notice;
 grant select on _prisma_migrations to teredo_fleet_reporter;
 grant select on approval to teredo_fleet_reporter;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_reporter;
@@ -1676,6 +1802,7 @@ grant select on job_event to teredo_fleet_reporter;
 grant select on machine to teredo_fleet_reporter;
 grant select on machine_contact to teredo_fleet_reporter;
 grant select on member_standing to teredo_fleet_reporter;
+grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_reporter;
 grant select on receipt to teredo_fleet_reporter;
 grant select on rollout to teredo_fleet_reporter;
 grant select on rollout_freeze to teredo_fleet_reporter;
@@ -1754,8 +1881,10 @@ grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;
+grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_web;
 grant insert (scope_id, name, created_at), update (name, archived_at) on notice_document to teredo_fleet_web;
 grant select on notice_document to teredo_fleet_web;
+grant select (job_id, scope_id, attempt, session, told_at) on notice_link to teredo_fleet_web;
 grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;

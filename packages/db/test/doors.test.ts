@@ -163,6 +163,7 @@ describe('server processes', () => {
       engine: 0,
       signer: 1,
       reporter: 0,
+      notice: 0,
     });
     await pruneServerProcesses(db.pool('engine'), 30);
     await removeServerProcess(db.pool('signer'), signer.id);

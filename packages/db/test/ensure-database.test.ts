@@ -19,7 +19,15 @@ afterAll(async () => {
 });
 
 const name = () => `fleet_${randomUUID().slice(0, 8)}`;
-const passwords = { owner: 'o', web: `w/@:%'`, gateway: 'g', engine: 'e', signer: 's', reporter: 'r' };
+const passwords = {
+  owner: 'o',
+  web: `w/@:%'`,
+  gateway: 'g',
+  engine: 'e',
+  signer: 's',
+  reporter: 'r',
+  notice: 'n',
+};
 
 async function forgetRoles(): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(

@@ -42,6 +42,7 @@ export function deriveSecrets(master: string): Secrets {
       engine: password('engine'),
       signer: password('signer'),
       reporter: password('reporter'),
+      notice: password('notice'),
     },
     channel: channelKeyPair(derive(master, 'channel')),
   };

@@ -32,6 +32,7 @@ export function databaseUrls({ adminUrl, passwords, database }: DatabaseOptions)
     engine: url('engine'),
     signer: url('signer'),
     reporter: url('reporter'),
+    notice: url('notice'),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The parts of Teredo Fleet that have a database role of their own. `owner` migrates and owns the tables. */
-export const DATABASE_PARTS = ['owner', 'web', 'gateway', 'engine', 'signer', 'reporter'] as const;
+export const DATABASE_PARTS = ['owner', 'web', 'gateway', 'engine', 'signer', 'reporter', 'notice'] as const;
 
 export type DatabasePart = (typeof DATABASE_PARTS)[number];
 
@@ -11,4 +11,5 @@ export const DATABASE_ROLES: Record<DatabasePart, string> = {
   engine: 'teredo_fleet_engine',
   signer: 'teredo_fleet_signer',
   reporter: 'teredo_fleet_reporter',
+  notice: 'teredo_fleet_notice',
 };

@@ -1,6 +1,6 @@
 import type { Queryable } from '../client/queryable';
 
-export type ServerRole = 'web' | 'gateway' | 'engine' | 'signer' | 'reporter';
+export type ServerRole = 'web' | 'gateway' | 'engine' | 'signer' | 'reporter' | 'notice';
 
 export interface ServerProcess {
   id: string;
@@ -40,7 +40,14 @@ export async function aliveServerProcesses(
     `select role, count(*)::int as n from server_process where last_seen_at > now() - make_interval(secs => $1) group by role`,
     [withinSeconds],
   );
-  const alive: Record<ServerRole, number> = { web: 0, gateway: 0, engine: 0, signer: 0, reporter: 0 };
+  const alive: Record<ServerRole, number> = {
+    web: 0,
+    gateway: 0,
+    engine: 0,
+    signer: 0,
+    reporter: 0,
+    notice: 0,
+  };
   for (const { role, n } of rows) alive[role] = n;
   return alive;
 }

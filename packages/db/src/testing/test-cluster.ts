@@ -50,6 +50,7 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
     engine: part('engine'),
     signer: part('signer'),
     reporter: part('reporter'),
+    notice: part('notice'),
   };
   const urls = await ensureDatabase({ adminUrl: server.adminUrl, passwords, database: TEMPLATE });
   await migrate({ ownerUrl: urls.owner });
