@@ -1,6 +1,7 @@
 import { factsText, fitEvidence, retryDelayMs } from '@teredo-fleet/agent-core';
 import type { HostFactsMessage, ServerMessage, WelcomeMessage } from '@teredo-fleet/protocol';
 import { decodeBase64, naclSignatures, proveMessage } from '@teredo-fleet/protocol/es3';
+import type { ApplicationDesk } from './applications/application-desk';
 import type { ScriptClock } from './host/clock';
 import { messageOf } from './host/host';
 import type { JobMachine } from './jobs/job-parts';
@@ -23,6 +24,7 @@ export interface AgentParts {
   clock: ScriptClock;
   outbox: Outbox;
   runner: JobRunner;
+  desk: ApplicationDesk;
   reporter: AgentReporter;
   /** In [0, 1). */
   random(): number;
@@ -42,7 +44,7 @@ type Reason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
 
 /** The agent of one machine: one thing after another, each as long as it takes. */
 export function createAgent(parts: AgentParts) {
-  const { clock, outbox, runner, machine, reporter } = parts;
+  const { clock, outbox, runner, machine, desk, reporter } = parts;
   let lastSent: string | null = null;
   let unchanged = 0;
   let observeAt = 0;
@@ -54,7 +56,9 @@ export function createAgent(parts: AgentParts) {
     const byJobBefore = runner.isChanging();
     let observation: ReturnType<JobMachine['observe']>;
     try {
-      observation = fitEvidence(machine.observe(), MAX_EVIDENCE_CHARACTERS);
+      const seen = machine.observe();
+      desk.observed(seen);
+      observation = fitEvidence(seen, MAX_EVIDENCE_CHARACTERS);
     } catch (error) {
       return reporter.tell(`The machine could not be looked at: ${messageOf(error)}`);
     }
@@ -105,6 +109,7 @@ export function createAgent(parts: AgentParts) {
       wanted = null;
       observe(reason, welcome);
     }
+    desk.work();
     return !jumped;
   }
 
@@ -152,6 +157,7 @@ export function createAgent(parts: AgentParts) {
     lastSent = null;
     wanted = 'connect';
     outbox.connected();
+    desk.connected(welcome.status);
     runner.connect({ key: session.key, epoch: welcome.epoch });
   }
 
@@ -163,6 +169,7 @@ export function createAgent(parts: AgentParts) {
     onStanding();
     const end = talk(opened.session, welcome);
     runner.connect(null);
+    desk.connected(null);
     return end;
   }
 
@@ -171,6 +178,7 @@ export function createAgent(parts: AgentParts) {
     for (let left = ms; left > 0 && !parts.shouldStop(); left -= 1000) {
       parts.sleep(Math.min(1000, left));
       runner.work(clock.look().awakeMs);
+      desk.work();
     }
   }
 

@@ -1,4 +1,5 @@
 import { enrol } from './commands/enrol';
+import { ensure } from './commands/ensure';
 import { install } from './commands/install';
 import { notice } from './commands/notice';
 import { readCommandLine } from './commands/options';
@@ -20,6 +21,7 @@ const USAGE = [
   '  uninstall                                    take it away, with all that it kept',
   '  status                                       who this machine is, and whether the agent runs',
   '  notice                                       show what the agent has to tell, in the session of a user',
+  '  ensure --app NAME [--wait SECONDS] [--json]  for applications: can Teredo be used here?',
   'Each takes --state-dir FOLDER: where key and journals are kept.',
 ].join('\r\n');
 
@@ -47,6 +49,8 @@ function perform(words: string[]): Outcome {
       return install(stateDir);
     case 'uninstall':
       return uninstall(stateDir);
+    case 'ensure':
+      return ensure(line);
     case 'notice':
       return notice();
     default:

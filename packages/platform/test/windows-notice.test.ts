@@ -103,6 +103,16 @@ describe('the task that starts the agent with Windows', () => {
     expect(xml).toContain('&quot;C:\\Ä \\&quot;x\\&quot;\\\\&quot;</Arguments>');
   });
 
+  it('starts again whatever ended, and has no number that Windows refuses', () => {
+    const xml = bootTaskXml('C:\\agent.exe', ['run']);
+    expect(xml).toMatch(/<TimeTrigger>\s*<Repetition><Interval>PT5M<\/Interval>(?!<Duration>)/);
+    expect(xml).toContain('<MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>');
+    // An unsigned byte, and at least a minute ([MS-TSCH] 2.5.4.2).
+    const [, interval, count] = /<RestartOnFailure><Interval>PT(\d+)M<.*<Count>(\d+)</.exec(xml) ?? [];
+    expect(Number(interval)).toBeGreaterThanOrEqual(1);
+    expect(Number(count)).toBeLessThanOrEqual(255);
+  });
+
   it('that Windows refuses says so', async () => {
     const task = createBootTask(async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }));
     await expect(task.start()).rejects.toThrow(`can't be started`);

@@ -1,4 +1,4 @@
-import { LIST_HIVES, NOTICE_START, quotedArgument, readHives } from '@teredo-fleet/teredo';
+import { LIST_HIVES, NOTICE_START, quotedArgument, readHives, SYSTEM_SID } from '@teredo-fleet/teredo';
 import type { ProcessRunner } from '../host/processes';
 import { writeRegistryText } from '../host/registry';
 import { runHidden, systemFolder } from '../host/shell';
@@ -19,5 +19,5 @@ export function removeHelperStart(runner: ProcessRunner): void {
   const { output } = runner.run(LIST_HIVES);
   let text = '';
   for (let at = 0; at < output.length; at += 1) text += String.fromCharCode(output[at] as number);
-  for (const sid of readHives(text)) deleteFromRegistry(`HKU\\${sid}\\${MAILBOX}`);
+  for (const sid of [SYSTEM_SID].concat(readHives(text))) deleteFromRegistry(`HKU\\${sid}\\${MAILBOX}`);
 }

@@ -1,4 +1,6 @@
 import { createAgent } from '../agent';
+import { createApplicationBox } from '../applications/application-box';
+import { createApplicationDesk } from '../applications/application-desk';
 import { randomUuid } from '../crypto/randomness';
 import { createScriptClock } from '../host/clock';
 import { fileExists, removeFile } from '../host/files';
@@ -48,6 +50,12 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     serverAnswers: () => agent.serverAnswers(),
     onJobEnded: () => agent.jobEnded(),
   });
+  const desk = createApplicationDesk({
+    box: createApplicationBox(runner),
+    clock,
+    outbox,
+    jobs: jobs.states,
+  });
   const agent = createAgent({
     enrolment,
     pin: { server: enrolment.server, channelKey: enrolment.channelKey, post: postText },
@@ -56,6 +64,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     clock,
     outbox,
     runner: jobs,
+    desk,
     reporter: {
       tell(text) {
         scriptHost().Echo(text);
@@ -66,7 +75,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     sleep,
     shouldStop: () => fileExists(stopFileIn(stateDir)),
   });
-  return agent;
+  return { agent, desk };
 }
 
 /** Runs until it is stopped by its file. */
@@ -81,7 +90,9 @@ export function run(stateDir: string, random: (length: number) => Uint8Array): O
     return { exitCode: EXIT.failed, text };
   }
   removeFile(stopFileIn(stateDir));
-  agentOf(read.enrolment, stateDir, random).run();
+  const { agent, desk } = agentOf(read.enrolment, stateDir, random);
+  agent.run();
+  desk.close();
   removeFile(stopFileIn(stateDir));
   lock.close();
   return { exitCode: EXIT.done, text: 'The agent has stopped.' };

@@ -17,6 +17,7 @@ const CONTACT_EVERY_MS = 3_000;
 export interface JobRun {
   readonly jobId: string;
   readonly attempt: number;
+  state(): JobState;
   ended(): boolean;
   /** Whether this job changes the machine now, or may at any moment. */
   hasTheMachine(): boolean;
@@ -186,6 +187,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   return {
     jobId,
     attempt,
+    state: () => state,
     ended: hasEnded,
     hasTheMachine: () => state.begun !== null && !hasEnded(),
     deliver(event) {

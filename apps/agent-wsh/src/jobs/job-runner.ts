@@ -1,4 +1,4 @@
-import { acceptJob, resumeJob, startJob } from '@teredo-fleet/agent-core';
+import { acceptJob, type JobState, resumeJob, startJob } from '@teredo-fleet/agent-core';
 import type {
   GoMessage,
   HoldMessage,
@@ -51,6 +51,8 @@ export interface StandingSession {
 /** All jobs of this machine: lets them in, takes them up after a restart, lets one at a time have the machine. */
 export interface JobRunner {
   highestSequence(): number;
+  /** Every job that is known, in the order in which they were accepted. */
+  states(): JobState[];
   isBusy(): boolean;
   isChanging(): boolean;
   resume(): void;
@@ -184,6 +186,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
 
   return {
     highestSequence: () => highest,
+    states: () => runs.map((run) => run.state()),
     isBusy: () => runs.some((run) => !run.ended()),
     isChanging: () => runs.some((run) => run.hasTheMachine()),
     resume() {

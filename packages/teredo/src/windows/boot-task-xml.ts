@@ -4,14 +4,24 @@ const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /**
- * A task that starts a program with Windows, as SYSTEM, starts it again a minute after it ended badly, and never ends it
- * (Microsoft, "Task Scheduler Schema"). By file, since schtasks takes no command line of more than 261 characters.
+ * A task that starts a program with Windows, as SYSTEM, starts it again within five minutes after it ended, however it did,
+ * and never ends it (Microsoft, "Task Scheduler Schema"). That it is tried every five minutes does so: a restart on failure
+ * is for a program that could not be started, and never for one that ended, and Windows takes no count of it above 255
+ * (Microsoft, [MS-TSCH] 2.5.4.2). While the program runs Windows starts no second one. By file, since schtasks takes no
+ * command line of more than 261 characters.
  */
 export function bootTaskXml(program: string, args: string[]): string {
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo><Description>Teredo Fleet agent</Description></RegistrationInfo>
-  <Triggers><BootTrigger><Enabled>true</Enabled></BootTrigger></Triggers>
+  <Triggers>
+    <BootTrigger><Enabled>true</Enabled></BootTrigger>
+    <TimeTrigger>
+      <Repetition><Interval>PT5M</Interval><StopAtDurationEnd>false</StopAtDurationEnd></Repetition>
+      <StartBoundary>2000-01-01T00:00:00</StartBoundary>
+      <Enabled>true</Enabled>
+    </TimeTrigger>
+  </Triggers>
   <Principals>
     <Principal id="Author"><UserId>S-1-5-18</UserId><RunLevel>HighestAvailable</RunLevel></Principal>
   </Principals>
@@ -24,7 +34,7 @@ export function bootTaskXml(program: string, args: string[]): string {
     <Enabled>true</Enabled>
     <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
     <Priority>7</Priority>
-    <RestartOnFailure><Interval>PT1M</Interval><Count>999</Count></RestartOnFailure>
+    <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>
   </Settings>
   <Actions Context="Author">
     <Exec>

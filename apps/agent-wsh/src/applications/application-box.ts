@@ -1,0 +1,78 @@
+import { APPLICATION_MAILBOX, LIST_HIVES, readHives, STANDING_FILE, SYSTEM_SID } from '@teredo-fleet/teredo';
+import {
+  fileExists,
+  makeFolder,
+  moveFile,
+  parentFolder,
+  readAscii,
+  removeFile,
+  writeAscii,
+} from '../host/files';
+import type { ProcessRunner } from '../host/processes';
+import { readRegistryText } from '../host/registry';
+import { systemRoot } from '../host/shell';
+
+/** What a program of somebody on this machine left, with the account whose hive it is in. */
+export interface LeftText {
+  text: string;
+  account: string;
+}
+
+/** Where applications leave requests, and where the agent tells them how it stands. Methods may throw. */
+export interface ApplicationBox {
+  take(): LeftText[];
+  tell(line: string): void;
+  close(): void;
+}
+
+const standingPath = (): string => `${systemRoot()}\\${STANDING_FILE}`;
+
+function asciiOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 1) text += String.fromCharCode(bytes[at] as number);
+  return text;
+}
+
+function accountOf(sid: string): string {
+  if (sid === SYSTEM_SID) return 'SYSTEM';
+  const hive = `HKEY_USERS\\${sid}`;
+  const ofXp = `${hive}\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer`;
+  const name =
+    readRegistryText(`${hive}\\Volatile Environment`, 'USERNAME') ??
+    readRegistryText(ofXp, 'Logon User Name');
+  return name === null ? sid : `${name} (${sid})`;
+}
+
+/** In the hives of everybody who is logged on, which only they and administrators can write, and of SYSTEM. */
+export function createApplicationBox(runner: ProcessRunner): ApplicationBox {
+  return {
+    take() {
+      const left: LeftText[] = [];
+      for (const sid of [SYSTEM_SID].concat(readHives(asciiOf(runner.run(LIST_HIVES).output)))) {
+        const key = `HKEY_USERS\\${sid}\\${APPLICATION_MAILBOX.key}`;
+        const text = readRegistryText(key, APPLICATION_MAILBOX.value);
+        if (text !== null && text !== '') left.push({ text, account: accountOf(sid) });
+      }
+      return left;
+    },
+    tell(line) {
+      const path = standingPath();
+      makeFolder(parentFolder(path));
+      writeAscii(`${path}.new`, line);
+      removeFile(path);
+      moveFile(`${path}.new`, path);
+    },
+    close() {
+      removeFile(standingPath());
+    },
+  };
+}
+
+/** What the agent tells; null: nothing, or it is being written at this moment. */
+export function readStandingLine(): string | null {
+  try {
+    return fileExists(standingPath()) ? readAscii(standingPath()) : null;
+  } catch (_error) {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  applicationName,
+  decodeRequests,
+  decodeStanding,
+  ENSURE_EXIT,
+  type EnsureAnswer,
+  encodeRequests,
+  judgeEnsure,
+  LONGEST_APPLICATION_NAME,
+  LONGEST_ENSURE_WAIT_SECONDS,
+  maySoonBeReady,
+  readinessOf,
+  withRequest,
+  withRequestLeft,
+} from '@teredo-fleet/agent-core';
+import { APPLICATION_MAILBOX } from '@teredo-fleet/teredo';
+import { readStandingLine } from '../applications/application-box';
+import { removeFolder, temporaryFolder, temporaryName } from '../host/files';
+import { createProcessRunner } from '../host/processes';
+import { readRegistryText, writeRegistryText } from '../host/registry';
+import { sleep } from '../host/sleep';
+import { readOemCodePage } from '../windows/host-facts';
+import { createWindowsEdge, type WindowsEdge } from '../windows/windows-edge';
+import type { CommandLine } from './options';
+import type { Outcome } from './outcome';
+
+const LOOK_EVERY_MS = 3_000;
+
+const wrongCall = (text: string): Outcome => ({ exitCode: ENSURE_EXIT.usage, text });
+
+/** In the hive of whoever runs this. */
+function leave(application: string): boolean {
+  const now = Date.now();
+  const key = `HKCU\\${APPLICATION_MAILBOX.key}`;
+  const before = decodeRequests(readRegistryText(key, APPLICATION_MAILBOX.value) ?? '', now);
+  const text = encodeRequests(withRequest(before, { application, at: now }));
+  return writeRegistryText(key, APPLICATION_MAILBOX.value, text);
+}
+
+function look(edge: WindowsEdge): EnsureAnswer {
+  const readiness = readinessOf(edge.observe());
+  const line = readStandingLine();
+  return judgeEnsure(readiness, line === null ? null : decodeStanding(line), Date.now());
+}
+
+function ask(edge: WindowsEdge, application: string, waitMs: number): EnsureAnswer {
+  const begun = Date.now();
+  let answer = look(edge);
+  if (answer.code === 'ready' || answer.code === 'no-agent') return answer;
+  const isLeft = leave(application);
+  // A clock that is set back must not make it endless.
+  for (
+    let passed = 0;
+    maySoonBeReady(answer) && passed >= 0 && passed < waitMs;
+    passed = Date.now() - begun
+  ) {
+    sleep(Math.min(LOOK_EVERY_MS, waitMs - passed));
+    answer = look(edge);
+  }
+  return isLeft ? withRequestLeft(answer) : answer;
+}
+
+/** For applications and their installers: whether Teredo can be used here; where not, it is asked for. */
+export function ensure({ values, flags }: CommandLine): Outcome {
+  const application = applicationName(values.app ?? '');
+  if (application === null)
+    return wrongCall(
+      `--app takes a name of 1 to ${LONGEST_APPLICATION_NAME} characters that can be seen, all on one line.`,
+    );
+  const wait = values.wait ?? '0';
+  const seconds = /^[0-9]{1,4}$/.test(wait) ? Number(wait) : -1;
+  if (seconds < 0 || seconds > LONGEST_ENSURE_WAIT_SECONDS)
+    return wrongCall(`--wait takes seconds, 0 to ${LONGEST_ENSURE_WAIT_SECONDS}.`);
+  const folder = `${temporaryFolder()}\\teredo-ensure-${temporaryName()}`;
+  const edge = createWindowsEdge(createProcessRunner(folder), {
+    oemCodePage: readOemCodePage(),
+    now: () => Date.now(),
+  });
+  const { code, exitCode, text } = ask(edge, application, seconds * 1000);
+  try {
+    removeFolder(folder);
+  } catch (_error) {
+    // A console is not quite done with it; it lies where Windows clears up.
+  }
+  const isJson = flags.indexOf('json') !== -1;
+  return { exitCode, text: isJson ? JSON.stringify({ application, code, exitCode, text }) : text };
+}
