@@ -14,9 +14,10 @@ export function readReleaseKey(file = RELEASE_KEY_FILE) {
 }
 
 /** What a build writes into a program, for esbuild's `define`. Without a version it keeps that of its sources. */
-export function builtIn({ releaseKey = readReleaseKey(), version = undefined } = {}) {
+export function builtIn({ releaseKey = readReleaseKey(), version = undefined, trialSeconds = 300 } = {}) {
   return {
     BUILT_RELEASE_KEY: JSON.stringify(releaseKey),
+    BUILT_TRIAL_SECONDS: String(trialSeconds),
     BUILT_AGENT_VERSION: version === undefined ? 'undefined' : JSON.stringify(version),
   };
 }

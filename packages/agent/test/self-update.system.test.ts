@@ -32,6 +32,15 @@ const connected = (version: string) =>
 const ended = (...states: string[]) =>
   until('the update has ended', () => states.includes(gateway.updateStatuses.at(-1)?.state ?? ''), LONG_MS);
 
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A build that does something else before it does what it should. */
 const withFirst = (version: string, code: string) =>
   Buffer.from(build(version).toString('utf8').replace('\n', `\n${code}\n`));
@@ -40,7 +49,7 @@ beforeAll(async () => {
   const room = mkdtempSync(join(tmpdir(), 'agent-builds-'));
   for (const version of ['1.0.0', '1.1.0', '1.2.0']) {
     const file = join(room, `${version}.mjs`);
-    await bundleForNode(file, { releaseKey: RELEASE_KEY, version });
+    await bundleForNode(file, { releaseKey: RELEASE_KEY, version, trialSeconds: 15 });
     built[version] = readFileSync(file);
   }
   rmSync(room, { recursive: true });
@@ -110,6 +119,58 @@ describe('an agent that is built with a release key', () => {
     offerRelease(gateway, { version: '1.2.0', program: build('1.2.0') });
     gateway.dropSessions();
     await connected('1.2.0');
+  });
+
+  describe('whose new version neither answers nor ends', () => {
+    const pids = () => join(folder, 'program', 'pids');
+    const left = () =>
+      readFileSync(pids(), 'utf8')
+        .trim()
+        .split(' ')
+        .map(Number)
+        .filter((pid) => isRunning(pid));
+    /** Takes no notice of being asked to end, and has a program of its own that holds its output. */
+    const offerHanging = () => {
+      const code = `if (process.argv[2] === 'trial') {
+  const { spawn } = await import('node:child_process');
+  const own = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+  (await import('node:fs')).writeFileSync(${JSON.stringify(pids())}, process.pid + ' ' + own.pid);
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(name, () => {});
+  console.log('I think');
+  for (;;) await new Promise((r) => setTimeout(r, 1000));
+}`;
+      offerRelease(gateway, { version: '1.1.0', program: withFirst('1.1.0', code) });
+    };
+    const hanging = () =>
+      until('it hangs', () => existsSync(pids()) && readFileSync(pids(), 'utf8').includes(' '), LONG_MS);
+
+    it('ends it with all that it started, counts it as failed, and goes on', async () => {
+      offerHanging();
+      const { ends } = start();
+      await hanging();
+      expect(left()).toHaveLength(2);
+      await ended('fell-back');
+      expect(lastWords()).toBe('It did not show within 15 seconds that it works, and was ended. I think');
+      await until('nothing of it is left', () => left().length === 0);
+      expect(readUpdateState(stateDir, '1.0.0')).toMatchObject({
+        failed: [{ version: '1.1.0' }],
+        trial: null,
+      });
+      expect([existsSync(beside('new')), ends]).toEqual([false, []]);
+      await connected('1.0.0');
+    });
+
+    it('takes it along when it is stopped itself, at once, and holds that against no version', async () => {
+      offerHanging();
+      const running = start();
+      await hanging();
+      expect(left()).toHaveLength(2);
+      const before = performance.now();
+      await running.stop();
+      expect(performance.now() - before).toBeLessThan(10_000);
+      await until('nothing of it is left', () => left().length === 0);
+      expect(readUpdateState(stateDir, '1.0.0')).toMatchObject({ failed: [], trial: null });
+    });
   });
 
   it('fetches nothing of a release that another key signed', async () => {

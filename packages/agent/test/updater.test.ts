@@ -45,7 +45,7 @@ function startWith(...trials: (TrialOutcome | Error)[]) {
     giveBack: () => undefined,
     restart: () => done.push('restarted'),
   };
-  running = startAgent(place, { updates: { program, releaseKey: RELEASE_KEY } });
+  running = startAgent(place, { updates: { program, releaseKey: RELEASE_KEY, fetchAgainMs: [1, 1, 1] } });
   return done;
 }
 
@@ -75,7 +75,10 @@ it('interrupts no job: it waits for its end, says so, and asks again before it b
     restart: () => done.push('restarted'),
   };
   const failpoint = (name: string) => (name === 'applied set-teredo' ? held : Promise.resolve());
-  running = startAgent(place, { updates: { program, releaseKey: RELEASE_KEY }, failpoint });
+  running = startAgent(place, {
+    updates: { program, releaseKey: RELEASE_KEY, fetchAgainMs: [] },
+    failpoint,
+  });
   gateway.offer(job);
   gateway.dropSessions();
   await until('the job runs', () => gateway.stateOf(job.jobId) === 'running');
@@ -87,6 +90,15 @@ it('interrupts no job: it waits for its end, says so, and asks again before it b
   await until('it is installed', () => done.includes('restarted'), 20_000);
   expect(done[0]).toBe('tried while the job is verified');
   expect(told()).toEqual(['downloading', 'ready', 'waiting', 'ready']);
+});
+
+it('asks four times for a program that never comes whole, says so, and goes on', async () => {
+  const asked = offerRelease(gateway, { version: '2.0.0', program: NEW }, (response) => response.destroy());
+  startWith(WORKS);
+  await until('it gives up', () => told().includes('failed'));
+  expect([asked.length, told()]).toEqual([4, ['downloading', 'failed']]);
+  expect(gateway.updateStatuses.at(-1)?.text).toMatch(/^The program could not be fetched \(.+\)\.$/);
+  await until('it is connected', () => running.news.at(-1) === 'connected ws');
 });
 
 it('leaves a program alone whose trial could not reach the server, until three could not', async () => {

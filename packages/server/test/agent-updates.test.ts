@@ -87,6 +87,18 @@ describe('the release that lies on a server', () => {
     for (const other of ['f'.repeat(64), '..%2frelease.json', 'release.json', ''])
       expect((await fetch(`${bench.url}/agents/releases/${other}`)).status).toBe(404);
   });
+
+  it.each<[string, number, string | null, Buffer]>([
+    ['bytes=10-', 206, `bytes 10-${PROGRAM.length - 1}/${PROGRAM.length}`, PROGRAM.subarray(10)],
+    [`bytes=${PROGRAM.length}-`, 416, `bytes */${PROGRAM.length}`, Buffer.alloc(0)],
+    ['bytes=1-2', 200, null, PROGRAM],
+    ['bytes=-5', 200, null, PROGRAM],
+    ['lines=1-', 200, null, PROGRAM],
+  ])('goes on with a program where %s is asked for', async (range, status, contentRange, bytes) => {
+    const response = await fetch(`${bench.url}/agents/releases/${sha256Of(PROGRAM)}`, { headers: { range } });
+    expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange]);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+  });
 });
 
 describe.each<DoorName>(['ws', 'poll'])('over the door %s', (door) => {

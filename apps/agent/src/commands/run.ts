@@ -2,6 +2,7 @@ import {
   Agent,
   type AgentReporter,
   beginProbation,
+  FETCH_AGAIN_MS,
   type OwnProgram,
   openStateFolder,
   type Probation,
@@ -88,7 +89,9 @@ async function takeLocks(stateDir: string, out: Output): Promise<() => void> {
 }
 
 function updatesOf(program: OwnProgram | null) {
-  return program === null || RELEASE_KEY === null ? null : { program, releaseKey: RELEASE_KEY };
+  return program === null || RELEASE_KEY === null
+    ? null
+    : { program, releaseKey: RELEASE_KEY, fetchAgainMs: FETCH_AGAIN_MS };
 }
 
 /** Before anything else that could fail. Null: this version has given its place back. */

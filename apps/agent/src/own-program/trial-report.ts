@@ -12,13 +12,16 @@ function lastLine(output: string): string {
 }
 
 /** What a trial came to, from how its process ended. */
-export function readTrialEnd({ exitCode, output, timedOut }: OwnProgramEnd, minutes: number): TrialOutcome {
+export function readTrialEnd({ exitCode, output, timedOut }: OwnProgramEnd, seconds: number): TrialOutcome {
   const last = lastLine(output);
   if (exitCode === EXIT.done && last.startsWith(WORKS))
     return { kind: 'works', version: last.slice(WORKS.length) };
   if (exitCode === EXIT.unreachable) return { kind: 'unreachable', text: last };
   if (timedOut)
-    return { kind: 'broken', text: `It did not show within ${minutes} minutes that it works. ${last}` };
+    return {
+      kind: 'broken',
+      text: `It did not show within ${seconds} seconds that it works, and was ended. ${last}`,
+    };
   const how = exitCode === null ? 'could not be run' : `ended with exit code ${exitCode}`;
   return { kind: 'broken', text: `It was started for a trial and ${how}: ${last}` };
 }

@@ -14,6 +14,13 @@ const isOwn = (path: string) => process.execPath.toLowerCase() === path.toLowerC
 
 const task = () => createBootTask(runHouseCommand);
 
+/** Has Windows start the program anew once this process has ended; false: this process is not the task's. */
+export async function startTaskSoon(): Promise<boolean> {
+  if (!isOwn(program()) || !(await task().exists())) return false;
+  task().startSoon();
+  return true;
+}
+
 async function install(stateDir: string): Promise<void> {
   readEnrolment(stateDir);
   await guardStateDir(stateDir);

@@ -3,4 +3,4 @@ export * from './probation';
 export * from './release-key-id';
 export * from './trial';
 export { forgetUpdates, readUpdateState } from './update-state';
-export type { UpdaterParts } from './updater';
+export { FETCH_AGAIN_MS, type UpdaterParts } from './updater';

@@ -13,8 +13,8 @@ export interface OwnProgram {
   readonly version: string;
   /** Where a new program is written: beside the old one, so that it can take its name in one stroke. */
   readonly newPath: string;
-  /** Starts the program at `newPath` for a trial, and waits for its end. Never rejects. */
-  tryNew(): Promise<TrialOutcome>;
+  /** Starts the program at `newPath` for a trial, and waits for its end, which comes at once when `signal` says so. Never rejects. */
+  tryNew(signal: AbortSignal): Promise<TrialOutcome>;
   /** The new program takes the old one's name; the old one is kept. Throws what the disk throws, and then nothing has changed. */
   putInPlace(): void;
   /** The one that was kept takes its name back. Throws what the disk throws. */

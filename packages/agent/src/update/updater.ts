@@ -12,13 +12,15 @@ import { nodeSignatures } from '@teredo-fleet/protocol/node';
 import type { UnnumberedMessage } from '../jobs/outbox';
 import type { DoorAddress } from '../session/link';
 import { StateError } from '../state/state-error';
-import { FetchProgramError, fetchProgram, isThatProgram } from './fetch-program';
+import { fetchProgram } from './fetch-program';
+import { FetchProgramError } from './fetch-program-error';
 import type { OwnProgram, TrialOutcome } from './own-program';
+import { isThatProgram } from './program-intake';
 import { releaseKeyId } from './release-key-id';
 import { readUpdateState, type UpdateState, withFailure, writeUpdateState } from './update-state';
 
-/** Pauses between attempts to fetch a program, milliseconds. */
-const FETCH_AGAIN_MS = [1_000, 10_000, 60_000];
+/** Pauses between attempts to fetch a program, milliseconds: it is tried once more than there are. */
+export const FETCH_AGAIN_MS: readonly number[] = [1_000, 10_000, 60_000];
 /** Of one version, before it counts as broken: the server may have been away, or the machine switched off. */
 const MOST_TRIALS = 3;
 const LOOK_AGAIN_MS = 1_000;
@@ -30,6 +32,7 @@ export interface UpdaterParts {
   program: OwnProgram;
   /** Ed25519, standard base64: built into this agent. */
   releaseKey: string;
+  fetchAgainMs: readonly number[];
 }
 
 /** What the agent does for its updater. */
@@ -52,7 +55,7 @@ interface Offered {
 export class Updater {
   #working = false;
   #next: UpdateMessage | null = null;
-  #closed = false;
+  readonly #end = new AbortController();
   readonly #host: UpdaterHost;
 
   constructor(
@@ -131,7 +134,7 @@ export class Updater {
     const { newPath } = this.parts.program;
     if (await isThatProgram(newPath, file)) return true;
     this.#tell(release, 'downloading', null);
-    for (const pauseMs of [...FETCH_AGAIN_MS, null]) {
+    for (const pauseMs of [...this.parts.fetchAgainMs, null]) {
       try {
         await fetchProgram(this.parts.server, file, newPath);
         return true;
@@ -172,7 +175,10 @@ export class Updater {
       return this.#fallBack(release, text);
     }
     this.#keep({ ...before, trial: { version, begun } });
-    this.#settle(release, await this.parts.program.tryNew(), begun);
+    const outcome = await this.parts.program.tryNew(this.#end.signal);
+    // Ended with this agent, which tells nothing of the version.
+    if (this.#closed) return this.#keep(before);
+    this.#settle(release, outcome, begun);
   }
 
   #settle(release: Release, outcome: TrialOutcome, begun: number): void {
@@ -199,11 +205,17 @@ export class Updater {
   #fallBack(release: Release, text: string): void {
     const { version } = release;
     this.#keep({ ...withFailure(this.#state, version, text.slice(0, MOST_WORDS)), highest: version });
-    rmSync(this.parts.program.newPath, { force: true });
     this.#tell(release, 'fell-back', text);
+    // Windows may hold on to it for a moment; then it goes before the next one comes.
+    rmSync(this.parts.program.newPath, { force: true });
   }
 
+  get #closed(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  /** Ends a trial that is under way; it is begun anew with the next start. */
   close(): void {
-    this.#closed = true;
+    this.#end.abort();
   }
 }

@@ -1,12 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { bootTaskXml } from '@teredo-fleet/teredo';
-import type { RunHouseCommand } from '../spawn-windows';
+import { type RunHouseCommand, startShellLine, systemRoot } from '../spawn-windows';
 
 /** The task that runs the agent with Windows. */
 export interface BootTask {
   /** Makes it, in the place of one that is there. Rejects when Windows refuses. */
   install(program: string, args: readonly string[], noteIn: string): Promise<void>;
   start(): Promise<void>;
+  /** Starts it once this process, which it runs, has ended: it runs one at a time. */
+  startSoon(): void;
   /** Ends what it runs. */
   end(): Promise<void>;
   remove(): Promise<void>;
@@ -32,6 +34,8 @@ export function createBootTask(run: RunHouseCommand): BootTask {
         await rm(note, { force: true });
       }
     },
+    startSoon: () =>
+      startShellLine(`ping -n 3 127.0.0.1 >nul & ${systemRoot()}\\System32\\schtasks.exe /Run /TN "${NAME}"`),
     start: () => must('started', '/Run', '/TN', NAME),
     end: async () => void (await call('/End', '/TN', NAME)),
     remove: () => must('removed', '/Delete', '/TN', NAME, '/F'),

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { respondJson } from '../http/respond';
 import { findReleaseFile } from '../process/agent-releases';
@@ -9,7 +9,28 @@ const PATH = /^\/agents\/releases\/([0-9a-f]{64})$/;
 
 export const isReleasePath = (path: string): boolean => path.startsWith('/agents/releases/');
 
-/** `GET /agents/releases/<sha256>`: a program of the signed release, as it is read from the disk. */
+/** The first byte that is asked for, of `bytes=N-`; null: all of them, as for every other range. */
+function beginOf(range: string | undefined): number | null {
+  const digits = /^bytes=([0-9]{1,15})-$/.exec(range ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** How a program is answered from a byte on. */
+function answerFrom(begin: number | null, size: number): { status: number; headers: OutgoingHttpHeaders } {
+  if (begin === null) return { status: 200, headers: { 'content-length': size } };
+  if (begin >= size)
+    return { status: 416, headers: { 'content-range': `bytes */${size}`, 'content-length': 0 } };
+  const headers = {
+    'content-range': `bytes ${begin}-${size - 1}/${size}`,
+    'content-length': size - begin,
+  };
+  return { status: 206, headers };
+}
+
+/**
+ * `GET /agents/releases/<sha256>`: a program of the signed release, as it is read from the disk; from a byte on where a
+ * download goes on that was cut off.
+ */
 export function releaseFiles(folder: string) {
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     const sha256 = PATH.exec(path)?.[1];
@@ -18,13 +39,17 @@ export function releaseFiles(folder: string) {
       const text = 'There is no such program here.';
       return respondJson(response, 404, errorMessage('malformed', { text }));
     }
-    response.writeHead(200, {
+    const begin = beginOf(request.headers.range);
+    const { status, headers } = answerFrom(begin, file.size);
+    response.writeHead(status, {
+      ...headers,
       'content-type': 'application/octet-stream',
-      'content-length': file.size,
+      'accept-ranges': 'bytes',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
+    if (status === 416) return void response.end();
     // Whoever goes away in the middle comes again.
-    await pipeline(createReadStream(file.path), response).catch(() => undefined);
+    await pipeline(createReadStream(file.path, { start: begin ?? 0 }), response).catch(() => undefined);
   };
 }
