@@ -196,13 +196,13 @@ describe('rights', () => {
   });
 
   it('keeps passwords and sessions from every part but web', async () => {
-    for (const part of ['gateway', 'engine', 'signer'] as const) {
+    for (const part of ['gateway', 'engine', 'signer', 'reporter', 'notice'] as const) {
       for (const table of ['account', 'session', 'verification'])
         await denied(db.pool(part), `select 1 from ${table}`);
     }
   });
 
-  it.each(parts)('lets %s make no table', async (part) => {
+  it.each([...parts, 'notice'] as const)('lets %s make no table', async (part) => {
     await denied(db.pool(part), 'create table mischief (id int)');
     await expect(db.pool(part).query('drop table job')).rejects.toThrow(/must be owner/);
   });

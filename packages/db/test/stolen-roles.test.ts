@@ -6,6 +6,7 @@ import {
   createTestDatabase,
   insertJob,
   insertMachine,
+  insertNoticeLink,
   insertRollout,
   type JobRef,
   type MachineRef,
@@ -34,7 +35,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-type Part = 'web' | 'gateway' | 'engine' | 'signer' | 'reporter';
+type Part = 'web' | 'gateway' | 'engine' | 'signer' | 'reporter' | 'notice';
 
 function as<T>(part: Part, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const pool = pools.get(part) ?? createPool(db.urls[part], { max: 1 });
@@ -360,5 +361,64 @@ describe('a way out for reports', () => {
   it('that is a link is not made valid for longer, nor for another report', async () => {
     await refused('web', `update report_link set expires_at = now() + interval '9 years'`);
     await refused('web', `update report_link set rollout_id = gen_random_uuid()`);
+  });
+});
+
+describe('the page of a notice', () => {
+  const code = 'W7Q2M3K9TPAX2WDR0ABC';
+
+  it('has a role that reads no table and writes none, but for what says that it lives', async () => {
+    const { rows } = await db
+      .pool('admin')
+      .query<{ name: string }>(
+        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'm', 'p') order by 1`,
+      );
+    const tables = rows.map(({ name }) => name);
+    const open = ['_prisma_migrations', 'server_process'];
+    expect(tables).toEqual(
+      expect.arrayContaining([...open, 'job', 'machine', 'notice_link', 'notice_answer']),
+    );
+    for (const table of tables) {
+      if (!open.includes(table)) await refused('notice', `select 1 from "${table}"`);
+    }
+    const { rows: written } = await db.pool('admin').query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v', 'm', 'p')
+         and (has_any_column_privilege('teredo_fleet_notice', oid, 'insert, update')
+           or has_table_privilege('teredo_fleet_notice', oid, 'delete, truncate, trigger'))`,
+    );
+    expect(written).toEqual([{ name: 'server_process' }]);
+  });
+
+  it('has a role that calls nothing of ours but its two doors', async () => {
+    const { rows } = await db.pool('admin').query<{ name: string }>(
+      `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+         and has_function_privilege('teredo_fleet_notice', p.oid, 'execute') order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['answer_notice', 'notice_page']);
+  });
+
+  it('is opened and answered by no other role', async () => {
+    const digest = await insertNoticeLink(db.pool('admin'), await job(), code);
+    for (const part of ['web', 'gateway', 'engine', 'signer', 'reporter'] as const) {
+      await refused(part, 'select notice_page($1)', [digest]);
+      await refused(part, `select answer_notice($1, 'refused', null, $2, 'en', 'x', '192.0.2.1')`, [
+        digest,
+        code,
+      ]);
+    }
+  });
+
+  it('gives nobody who reads the database a link, and nobody but the gateway an answer’s proof', async () => {
+    for (const part of ['web', 'engine', 'signer', 'reporter'] as const) {
+      await refused(part, 'select code_sha256 from notice_link');
+      await refused(part, 'select code from notice_answer');
+    }
+    for (const part of ['web', 'engine', 'signer', 'reporter', 'gateway'] as const)
+      await refused(
+        part,
+        `insert into notice_answer (job_id, scope_id, attempt, session, answer, language, text_sha256, code, address)
+         select job_id, scope_id, attempt, session, 'acknowledged', 'en', 'x', $1, '192.0.2.1' from notice_link`,
+        [code],
+      );
   });
 });

@@ -193,3 +193,19 @@ export async function insertReceipt(db: Queryable, job: JobRef, rest: ReceiptRes
     ],
   );
 }
+
+/** Tells the server of a session's link, as its machine does. `code`: 20 characters. */
+export async function insertNoticeLink(
+  db: Queryable,
+  job: JobRef,
+  code: string,
+  rest: { session?: string; attempt?: number } = {},
+): Promise<Buffer> {
+  const codeSha256 = createHash('sha256').update(code).digest();
+  await db.query(
+    `insert into notice_link (code_sha256, job_id, scope_id, attempt, session)
+     select $2, id, scope_id, $3, $4 from job where id = $1`,
+    [job.id, codeSha256, rest.attempt ?? 1, rest.session ?? 'session-1'],
+  );
+  return codeSha256;
+}

@@ -37,7 +37,15 @@ export const preparationReplySchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('prepared'),
     prepared: z.object({
-      urls: z.object({ owner: url, web: url, gateway: url, engine: url, signer: url, reporter: url }),
+      urls: z.object({
+        owner: url,
+        web: url,
+        gateway: url,
+        engine: url,
+        signer: url,
+        reporter: url,
+        notice: url,
+      }),
       jobPublicKey: z.string(),
       evidencePublicKey: z.string(),
       setupLink: z.string().nullable(),
