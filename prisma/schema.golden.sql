@@ -29,7 +29,6 @@ create table agent_update (
   canaries integer not null,
   at_once integer not null,
   max_failures integer not null,
-  acknowledged integer not null default 0,
   created_by_id text not null,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   stopped_at timestamp(3) with time zone
@@ -40,7 +39,9 @@ create table agent_update_machine (
   state text not null,
   text text,
   offered_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
-  changed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+  changed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  acknowledged boolean not null default false,
+  starts integer not null default 0
 );
 create table api_token (
   id uuid not null default uuidv7(),
@@ -608,9 +609,10 @@ create table verification (
 -- constraints
 alter table account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table account add constraint account_pkey PRIMARY KEY (id);
-alter table agent_update add constraint agent_update_counts CHECK (((canaries >= 1) AND (at_once >= 1) AND (max_failures >= 1) AND (acknowledged >= 0)));
+alter table agent_update add constraint agent_update_counts CHECK (((canaries >= 1) AND (at_once >= 1) AND (max_failures >= 1)));
 alter table agent_update add constraint agent_update_percent CHECK (((percent >= 1) AND (percent <= 100)));
 alter table agent_update add constraint agent_update_pkey PRIMARY KEY (id);
+alter table agent_update_machine add constraint agent_update_machine_starts CHECK ((starts >= 0));
 alter table agent_update_machine add constraint agent_update_machine_state CHECK ((state = ANY (ARRAY['offered'::text, 'downloading'::text, 'ready'::text, 'waiting'::text, 'trying'::text, 'updated'::text, 'refused'::text, 'failed'::text, 'fell-back'::text])));
 alter table agent_update_machine add constraint agent_update_machine_update_id_fkey FOREIGN KEY (update_id) REFERENCES agent_update(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table agent_update_machine add constraint agent_update_machine_pkey PRIMARY KEY (update_id, machine_id);
@@ -862,6 +864,35 @@ create view member_standing with (security_invoker=true) as
      LEFT JOIN job j ON (((j.rollout_id = m.rollout_id) AND (j.machine_id = m.machine_id) AND (j.attempt = m.attempt))));
 
 -- functions and triggers
+CREATE OR REPLACE FUNCTION public.agent_update_counts(update_id uuid)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select array[
+    count(*) filter (where r.state = 'updated'),
+    count(*) filter (where agent_update_failed(r.state, r.changed_at)),
+    count(*) filter (where agent_update_failed(r.state, r.changed_at) and r.acknowledged),
+    count(*) filter (where m.status <> 'retired' and (r.state = 'trying' and not agent_update_failed(r.state, r.changed_at)
+      or r.state in ('offered', 'downloading', 'ready', 'waiting') and r.offered_at > now() - interval '1 hour')),
+    count(*) filter (where m.status <> 'retired' and r.state = 'trying' and not agent_update_failed(r.state, r.changed_at))
+  ]::integer[]
+  from agent_update_machine r join machine m on m.id = r.machine_id
+  where r.update_id = agent_update_counts.update_id
+$function$;
+CREATE OR REPLACE FUNCTION public.agent_update_counts_of_all(update_id uuid)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select agent_update_counts(update_id) $function$;
+CREATE OR REPLACE FUNCTION public.agent_update_failed(state text, changed_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+RETURN ((state = ANY (ARRAY['failed'::text, 'fell-back'::text])) OR ((state = 'trying'::text) AND (changed_at <= (now() - '00:30:00'::interval))));
 CREATE OR REPLACE FUNCTION public.agent_version_rank(version text)
  RETURNS integer[]
  LANGUAGE sql
@@ -1365,6 +1396,9 @@ create policy web on agent_update_machine for select to teredo_fleet_web
    FROM machine m)));
 create policy web_delete on agent_update_machine for delete to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) AND (state = 'failed'::text));
+create policy web_update on agent_update_machine for update to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
 create policy web_insert on api_token for insert to teredo_fleet_web
   with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy web_read on api_token for select to teredo_fleet_web
@@ -1733,8 +1767,10 @@ grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on agent_update to teredo_fleet_gateway;
 grant update (id) on agent_update to teredo_fleet_gateway;
+grant execute on function agent_update_counts(uuid) to teredo_fleet_gateway;
+grant execute on function agent_update_failed(text,timestamp with time zone) to teredo_fleet_gateway;
 grant insert, select on agent_update_machine to teredo_fleet_gateway;
-grant update (state, text, changed_at) on agent_update_machine to teredo_fleet_gateway;
+grant update (state, text, changed_at, acknowledged, starts) on agent_update_machine to teredo_fleet_gateway;
 grant execute on function agent_version_rank(text) to teredo_fleet_gateway;
 grant select on approval to teredo_fleet_gateway;
 grant select on audit_check to teredo_fleet_gateway;
@@ -1846,9 +1882,13 @@ grant insert, select on signature_entry to teredo_fleet_signer;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_signer;
 grant select on _prisma_migrations to teredo_fleet_web;
 grant delete, insert, select, update on account to teredo_fleet_web;
-grant insert (version, version_rank, key_id, systems, payload, signature, label, percent, canaries, at_once, max_failures, acknowledged, created_by_id, created_at), update (percent, at_once, acknowledged, stopped_at) on agent_update to teredo_fleet_web;
+grant insert (version, version_rank, key_id, systems, payload, signature, label, percent, canaries, at_once, max_failures, created_by_id, created_at), update (percent, at_once, stopped_at) on agent_update to teredo_fleet_web;
 grant select on agent_update to teredo_fleet_web;
+grant execute on function agent_update_counts(uuid) to teredo_fleet_web;
+grant execute on function agent_update_counts_of_all(uuid) to teredo_fleet_web;
+grant execute on function agent_update_failed(text,timestamp with time zone) to teredo_fleet_web;
 grant delete, select on agent_update_machine to teredo_fleet_web;
+grant update (acknowledged) on agent_update_machine to teredo_fleet_web;
 grant execute on function agent_version_rank(text) to teredo_fleet_web;
 grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;

@@ -31,6 +31,7 @@ export * from './provision/database-setup-error';
 export * from './provision/ensure-database';
 export * from './provision/roles';
 export * from './queries/acknowledge-failures';
+export * from './queries/acknowledge-update-failures';
 export * from './queries/agent-updates';
 export * from './queries/answer-notice';
 export * from './queries/audit-checks';

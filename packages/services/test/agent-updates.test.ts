@@ -212,7 +212,99 @@ describe('a machine', () => {
   });
 });
 
+/** It happened so long ago. */
+const age = (machineId: string, interval: string) =>
+  fleet.rows(`update agent_update_machine set changed_at = changed_at - interval '${interval}',
+    offered_at = offered_at - interval '${interval}' where machine_id = '${machineId}'`);
+
+describe('what somebody looked at', () => {
+  it('hides no failure that came after it, also when one of those comes back with the version', async () => {
+    await offer({ canaries: 10, atOnce: 10 });
+    const [silent, second] = [await able(), await able()];
+    await take(silent, second);
+    await say(silent, 'ready');
+    await take(silent);
+    await age(silent, '40 minutes');
+    expect((await view()).offer).toMatchObject({ hold: 'failures', failed: 1 });
+    await change({ goOn: true });
+    expect((await view()).offer).toMatchObject({ hold: null, acknowledged: 1 });
+    await prove(silent, '0.2.0');
+    expect((await view()).offer).toMatchObject({ updated: 1, failed: 0, acknowledged: 0 });
+    await say(second, 'fell-back', 'It ended at once.');
+    expect((await view()).offer?.hold).toBe('failures');
+  });
+
+  it('is one attempt: the next that goes wrong on that machine holds it anew', async () => {
+    await offer({ canaries: 10, atOnce: 10 });
+    const id = await able();
+    await take(id);
+    await say(id, 'ready');
+    await take(id);
+    await age(id, '40 minutes');
+    await change({ goOn: true });
+    await say(id, 'ready');
+    expect(await take(id)).toMatchObject([{ install: true }]);
+    await say(id, 'fell-back', 'It ended at once.');
+    expect((await view()).offer).toMatchObject({ hold: 'failures', acknowledged: 0 });
+  });
+});
+
+describe('an agent that does not tell the truth', () => {
+  it('is let begin ten times at most, and then counts as one that failed', async () => {
+    await offer({ canaries: 10, atOnce: 10 });
+    const id = await able();
+    await take(id);
+    for (let round = 0; round < 15; round += 1) {
+      await say(id, 'ready');
+      await take(id);
+    }
+    const began = (await entries('agentUpdate.start')).filter(({ object_id }) => object_id === id);
+    expect(began).toHaveLength(10);
+    const text = expect.stringMatching(/begin 10 times/);
+    expect((await view()).offer?.failures).toMatchObject([{ machineId: id, state: 'failed', text }]);
+  });
+
+  it('keeps nobody waiting for longer than an hour, whatever it says meanwhile', async () => {
+    await offer({ canaries: 1 });
+    const [slow, next] = [await able(), await able()];
+    expect(await take(slow)).toHaveLength(1);
+    await age(slow, '2 hours');
+    await say(slow, 'downloading');
+    expect((await take(slow, next)).map(({ machineId }) => machineId)).toContain(next);
+  });
+
+  it('shows nothing by its version once it is retired or in quarantine', async () => {
+    await offer({ canaries: 1 });
+    const id = await able();
+    await take(id);
+    await fleet.rows(`update machine set status = 'retired', retired_at = now() where id = '${id}'`);
+    await prove(id, '0.2.0');
+    expect((await view()).offer).toMatchObject({ updated: 0, underWay: 0 });
+  });
+});
+
 describe('the stages', () => {
+  it('hold for machines that are ready too, however long they waited', async () => {
+    await offer({ canaries: 1, atOnce: 1 });
+    const ids = await Promise.all([able(), able(), able()]);
+    for (const id of ids) {
+      await take(id);
+      await say(id, 'ready');
+      await age(id, '2 hours');
+    }
+    const told = await take(...ids);
+    expect(told.filter(({ install }) => install)).toHaveLength(1);
+  });
+
+  it('hold for somebody who sees a part of the fleet as they are', async () => {
+    await offer({ canaries: 1 });
+    const id = await able();
+    await take(id);
+    await say(id, 'fell-back', 'It ended at once.');
+    const limited = await fleet.person('viewer', [fleet.otherScopeId]);
+    expect((await view(limited)).offer).toMatchObject({ hold: 'failures', failed: 0, failures: [] });
+  });
+
   it('are canaries first, then so many at once, of the percent that was said', async () => {
     await offer({ canaries: 2, atOnce: 3, percent: 40 });
     const ids = await Promise.all(Array.from({ length: 40 }, () => able()));
@@ -252,6 +344,31 @@ describe('the stages', () => {
     expect(await take(ready)).toMatchObject([{ install: true }]);
   });
 
+  it('of a stopped offer have their end all the same, for whoever had begun', async () => {
+    await offer({ atOnce: 5, canaries: 5 });
+    const [good, bad] = [await able(), await able()];
+    await take(good, bad);
+    for (const id of [good, bad]) await say(id, 'ready');
+    await take(good, bad);
+    await verbs['agentUpdate.stop'](context(), { reason: 'a mistake in it' });
+    await prove(good, '0.2.0');
+    await say(bad, 'fell-back', 'It ended at once.');
+    const ends = (await entries('agentUpdate.end')).filter(({ object_id }) =>
+      [good, bad].includes(object_id),
+    );
+    expect(ends).toMatchObject([
+      { object_id: good, outcome: 'done' },
+      { object_id: bad, outcome: 'failed', reason: 'It ended at once.' },
+    ]);
+  });
+
+  it('say when the programs that are offered lie on the server no more', async () => {
+    await offer();
+    expect((await view()).problem).toBeNull();
+    releases = found({ version: '0.3.0' });
+    expect((await view()).problem).toMatch(/0\.2\.0 is offered, and its programs are not on this server/);
+  });
+
   it('stop when the offer is stopped, and another can be offered', async () => {
     await offer();
     const id = await able();
@@ -277,11 +394,17 @@ describe('the stages', () => {
       good: count,
       bad: count,
       underWay: count,
+      trying: count,
     });
     fc.assert(
       fc.property(counts, fc.boolean(), (it, braked) => {
-        const { room, hold } = updateRoom(it, braked);
+        const { room, hold, starts } = updateRoom(it, braked);
         expect(room > 0).toBe(hold === null);
+        if (starts > 0) {
+          expect(it.trying + starts).toBeLessThanOrEqual(it.atOnce);
+          if (it.good < it.canaries) expect(it.good + it.trying + starts).toBeLessThanOrEqual(it.canaries);
+          expect(braked || it.bad - it.acknowledged >= it.maxFailures).toBe(false);
+        }
         if (hold !== null) return;
         expect(braked || it.bad - it.acknowledged >= it.maxFailures).toBe(false);
         expect(it.underWay + room).toBeLessThanOrEqual(it.atOnce);

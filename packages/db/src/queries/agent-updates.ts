@@ -9,28 +9,49 @@ export interface RunningUpdate {
   canaries: number;
   atOnce: number;
   maxFailures: number;
-  acknowledged: number;
   /** Machines that have it. */
   good: number;
   /** On which it did not work, and those that were silent for half an hour after they began to try it. */
   bad: number;
-  /** To which it was offered within the hour and that are not at an end. */
+  /** Of these, whose failure somebody looked at. */
+  acknowledged: number;
+  /** That try it, and those to which it was offered within the hour, while they are not at an end. */
   underWay: number;
+  /** Of these, that try it. */
+  trying: number;
 }
 
-const COUNTS = `
-select u.id, u.version, u.payload, u.signature, u.canaries, u.at_once as "atOnce", u.max_failures as "maxFailures", u.acknowledged,
-  count(r.*) filter (where r.state = 'updated')::int as good,
-  count(r.*) filter (where r.state in ('failed', 'fell-back')
-    or r.state = 'trying' and r.changed_at < now() - interval '30 minutes')::int as bad,
-  count(r.*) filter (where r.state in ('offered', 'downloading', 'ready', 'waiting', 'trying')
-    and r.changed_at > now() - interval '1 hour')::int as "underWay"
-from agent_update u left join agent_update_machine r on r.update_id = u.id
-where u.stopped_at is null group by u.id`;
+const countsBy = (counting: string) => `
+select u.id, u.version, u.payload, u.signature, u.canaries, u.at_once as "atOnce", u.max_failures as "maxFailures",
+  c.of[1] as good, c.of[2] as bad, c.of[3] as acknowledged, c.of[4] as "underWay", c.of[5] as trying
+from agent_update u, ${counting}(u.id) c (of) where u.stopped_at is null`;
 
-/** Null: none is offered. */
+const COUNTS = countsBy('agent_update_counts');
+const COUNTS_OF_ALL = countsBy('agent_update_counts_of_all');
+
+/** Counts the machines that the caller may see. Null: none is offered. */
 export async function runningUpdate(db: Queryable): Promise<RunningUpdate | null> {
   return (await db.query<RunningUpdate>(COUNTS)).rows[0] ?? null;
+}
+
+/** The same with every machine counted: what holds an update holds it for all. For web alone. */
+export async function runningUpdateOfAll(db: Queryable): Promise<RunningUpdate | null> {
+  return (await db.query<RunningUpdate>(COUNTS_OF_ALL)).rows[0] ?? null;
+}
+
+const CONCERNED = `
+select exists (
+  select from agent_update u
+  join machine m on m.id = any ($1::uuid[]) and m.status = 'active'
+  left join agent_update_machine r on r.update_id = u.id and r.machine_id = m.id
+  left join machine_updater a on a.machine_id = m.id
+  where u.stopped_at is null and (r.state in ('offered', 'downloading', 'ready', 'waiting', 'trying')
+    or r.machine_id is null and a.key_id = u.key_id and agent_version_rank(m.agent_version) < u.version_rank)
+) as concerned`;
+
+/** Whether an update may have something for one of these machines: known without counting how it goes on all others. */
+export async function updateConcerns(db: Queryable, machineIds: readonly string[]): Promise<boolean> {
+  return (await db.query<{ concerned: boolean }>(CONCERNED, [machineIds])).rows[0]!.concerned;
 }
 
 const LOCK = `
@@ -72,12 +93,21 @@ export async function offerUpdate(
   return rows.map(({ id }) => id);
 }
 
+/** Whoever was let begin so often and told no end has failed. */
+export const MAX_UPDATE_STARTS = 10;
+
 const START = `
-with started as (
-  update agent_update_machine r set state = 'trying', changed_at = now()
-  from agent_update u, machine m
-  where u.stopped_at is null and r.update_id = u.id and r.machine_id = any ($1::uuid[]) and r.state = 'ready'
-    and m.id = r.machine_id and m.status = 'active'
+with chosen as (
+  select r.machine_id, r.update_id from agent_update_machine r
+  join agent_update u on u.id = r.update_id and u.stopped_at is null
+  join machine m on m.id = r.machine_id and m.status = 'active'
+  where r.machine_id = any ($1::uuid[]) and r.state = 'ready' and r.starts < ${MAX_UPDATE_STARTS}
+  order by r.changed_at, r.machine_id limit $2 for update of r
+),
+started as (
+  update agent_update_machine r set state = 'trying', changed_at = now(), starts = r.starts + 1, acknowledged = false
+  from chosen c, agent_update u, machine m
+  where r.update_id = c.update_id and r.machine_id = c.machine_id and u.id = c.update_id and m.id = c.machine_id
   returning r.machine_id, m.scope_id, m.hostname, u.version
 ),
 audited as (
@@ -87,9 +117,13 @@ audited as (
 )
 select machine_id as id from started`;
 
-/** Lets those of these machines begin that have the program ready. */
-export async function startUpdates(db: Queryable, machineIds: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(START, [machineIds]);
+/** Lets at most `room` of these machines begin that have the program ready, those that wait longest first. */
+export async function startUpdates(
+  db: Queryable,
+  machineIds: readonly string[],
+  room: number,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(START, [machineIds, room]);
   return rows.map(({ id }) => id);
 }
 
@@ -116,10 +150,15 @@ with input as (
     with ordinality as i (machine_id, version, state, text, place) order by machine_id, version, place desc
 ),
 taken as (
-  update agent_update_machine r set state = i.state, text = i.text, changed_at = now()
+  update agent_update_machine r set changed_at = now(),
+    state = case when i.state = 'ready' and r.starts >= ${MAX_UPDATE_STARTS} then 'failed' else i.state end,
+    text = case when i.state = 'ready' and r.starts >= ${MAX_UPDATE_STARTS}
+      then 'It was let begin ${MAX_UPDATE_STARTS} times and told no end.' else i.text end
   from input i, agent_update u, machine m
   where u.version = i.version and r.update_id = u.id and r.machine_id = i.machine_id and m.id = r.machine_id
-    and r.state not in ('updated', 'refused', 'failed', 'fell-back') and u.stopped_at is null
+    and r.state not in ('updated', 'refused', 'failed', 'fell-back')
+    -- Who had begun when the offer was stopped tells its end all the same.
+    and (u.stopped_at is null or r.state = 'trying')
   returning r.machine_id, r.state, r.text, m.scope_id, m.hostname, u.version
 ),
 audited as (
@@ -130,7 +169,7 @@ audited as (
 )
 select machine_id as "machineId", state from taken`;
 
-/** What machines say of the update that is offered; its end is told once. */
+/** What machines say of the update that is offered, or that they had begun before it was stopped; its end is told once. */
 export async function takeUpdateReports(
   db: Queryable,
   reports: readonly UpdateReport[],

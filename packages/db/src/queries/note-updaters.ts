@@ -19,11 +19,12 @@ const FORGET = 'delete from machine_updater where machine_id = any ($1::uuid[])'
 const DONE = `
 update agent_update_machine r set state = 'updated', text = null, changed_at = now()
 from unnest($1::uuid[], $2::text[]) as i (machine_id, version), agent_update u, machine m
-where u.stopped_at is null and r.update_id = u.id and r.machine_id = i.machine_id and m.id = r.machine_id and r.state <> 'updated'
+where (u.stopped_at is null or r.state = 'trying') and r.update_id = u.id and r.machine_id = i.machine_id
+  and m.id = r.machine_id and r.state <> 'updated'
   and agent_version_rank(i.version) >= u.version_rank
 returning r.machine_id as "machineId", m.hostname, m.scope_id as "scopeId", u.version`;
 
-/** A machine whose agent is now of the version that is offered. */
+/** A machine whose agent is now of the version that is offered, or that it had begun before the offer was stopped. */
 export interface UpdatedMachine {
   machineId: string;
   hostname: string;

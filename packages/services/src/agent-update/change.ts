@@ -1,4 +1,4 @@
-import { queryableOf, runningUpdate } from '@teredo-fleet/db';
+import { acknowledgeUpdateFailures, queryableOf, runningUpdate } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { readUpdateView } from './offer-view';
@@ -13,20 +13,21 @@ export const changeAgentUpdate = defineChange(
   'agentUpdate.change',
   async ({ tx, scopes, context }, { percent, atOnce, goOn, reason }) => {
     requireWholeFleet(scopes);
+    // Read before the offer is locked: gateways wait for that lock.
+    const releases = await context.ports.releases.read();
     const offer = await lockOffer(tx);
-    let { acknowledged } = offer;
-    if (goOn) {
-      await tx.agentUpdateMachine.deleteMany({ where: { updateId: offer.id, state: 'failed' } });
-      acknowledged = (await runningUpdate(queryableOf(tx)))?.bad ?? acknowledged;
-    }
-    await tx.agentUpdate.updateMany({ where: { id: offer.id }, data: { percent, atOnce, acknowledged } });
+    const db = queryableOf(tx);
+    const before = await runningUpdate(db);
+    if (goOn) await acknowledgeUpdateFailures(db, offer.id);
+    await tx.agentUpdate.updateMany({ where: { id: offer.id }, data: { percent, atOnce } });
+    const after = await runningUpdate(db);
     const { version } = offer;
     return {
-      result: await readUpdateView(tx, await context.ports.releases.read()),
+      result: await readUpdateView(tx, releases),
       entries: [
         entry({ kind: 'agentUpdate', id: version, name: version }, null, {
-          before: { percent: offer.percent, atOnce: offer.atOnce, acknowledged: offer.acknowledged },
-          after: { percent, atOnce, acknowledged },
+          before: { percent: offer.percent, atOnce: offer.atOnce, acknowledged: before?.acknowledged },
+          after: { percent, atOnce, acknowledged: after?.acknowledged },
           reason,
         }),
       ],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { queryableOf, runningUpdate, sql } from '@teredo-fleet/db';
+import { queryableOf, runningUpdate, runningUpdateOfAll, sql } from '@teredo-fleet/db';
 import { readBrake } from '../brake/brake-view';
 import type { ReleasesRead } from '../core/ports';
 import type { Transaction } from '../core/transaction';
@@ -40,7 +40,9 @@ async function failuresOf(tx: Transaction, updateId: string): Promise<AgentUpdat
 export async function readOffer(tx: Transaction): Promise<AgentUpdateOffer | null> {
   const row = await tx.agentUpdate.findFirst({ where: { stoppedAt: null } });
   const counts = await runningUpdate(queryableOf(tx));
-  if (row === null || counts === null) return null;
+  // Somebody who is limited to some scopes counts a part, and is told what holds the whole.
+  const ofAll = await runningUpdateOfAll(queryableOf(tx));
+  if (row === null || counts === null || ofAll === null) return null;
   const by = await tx.user.findUnique({ where: { id: row.createdById } });
   const { on } = await readBrake(tx);
   return {
@@ -51,19 +53,27 @@ export async function readOffer(tx: Transaction): Promise<AgentUpdateOffer | nul
     canaries: row.canaries,
     atOnce: row.atOnce,
     maxFailures: row.maxFailures,
-    acknowledged: row.acknowledged,
+    acknowledged: counts.acknowledged,
     offeredAt: row.createdAt.toISOString(),
     offeredBy: by?.name ?? null,
     updated: counts.good,
     underWay: counts.underWay,
     failed: counts.bad,
-    hold: updateRoom(counts, on).hold,
+    hold: updateRoom(ofAll, on).hold,
     failures: await failuresOf(tx, row.id),
   };
 }
 
+/** Why machines can't fetch what is offered; null: they can, as far as this server knows, or nothing is offered. */
+function awayProblem({ found, problem }: ReleasesRead, offer: AgentUpdateOffer | null): string | null {
+  if (offer === null || found?.release.version === offer.version) return null;
+  const why = problem === null ? '' : ` ${problem}`;
+  return `Version ${offer.version} is offered, and its programs are not on this server any more: machines that want them fail.${why} Put its folder back, or stop the offer.`;
+}
+
 export async function readUpdateView(tx: Transaction, releases: ReleasesRead): Promise<AgentUpdateView> {
   const { key, found, problem } = releases;
+  const offer = await readOffer(tx);
   return {
     keyId: key === null ? null : keyIdOf(key),
     release:
@@ -75,7 +85,7 @@ export async function readUpdateView(tx: Transaction, releases: ReleasesRead): P
             expiresAt: new Date(found.release.expiresAt).toISOString(),
             systems: found.release.files.map(({ system }) => system),
           },
-    problem,
-    offer: await readOffer(tx),
+    problem: awayProblem(releases, offer) ?? problem,
+    offer,
   };
 }

@@ -8,10 +8,12 @@ export const stopAgentUpdate = defineChange(
   'agentUpdate.stop',
   async ({ tx, scopes, now, context }, { reason }) => {
     requireWholeFleet(scopes);
+    // Read before the offer is locked: gateways wait for that lock.
+    const releases = await context.ports.releases.read();
     const { id, version } = await lockOffer(tx);
     await tx.agentUpdate.updateMany({ where: { id }, data: { stoppedAt: now } });
     return {
-      result: await readUpdateView(tx, await context.ports.releases.read()),
+      result: await readUpdateView(tx, releases),
       entries: [
         entry({ kind: 'agentUpdate', id: version, name: version }, null, { before: { version }, reason }),
       ],

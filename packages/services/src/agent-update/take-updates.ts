@@ -5,6 +5,7 @@ import {
   openUpdates,
   runningUpdate,
   startUpdates,
+  updateConcerns,
 } from '@teredo-fleet/db';
 import type { Pool } from 'pg';
 import { updateRoom } from './update-room';
@@ -25,15 +26,14 @@ const EVERYTHING = { scopes: '*', userId: null } as const;
  * here, under a lock on the offer and the brake: after either was changed nothing begins any more.
  */
 export async function takeUpdates(pool: Pool, machineIds: readonly string[]): Promise<UpdateForMachine[]> {
-  if (machineIds.length === 0 || (await runningUpdate(pool)) === null) return [];
+  if (machineIds.length === 0 || !(await updateConcerns(pool, machineIds))) return [];
   return inPoolTransaction(pool, EVERYTHING, async (db) => {
     if (!(await lockRunningUpdate(db))) return [];
     // Counted under the lock: another gateway may just have offered it.
     const running = await runningUpdate(db);
     if (running === null) return [];
-    const { hold, room, canaries } = updateRoom(running, false);
-    const mayStart = hold !== 'failures';
-    const started = mayStart ? await startUpdates(db, machineIds) : [];
+    const { room, starts, canaries } = updateRoom(running, false);
+    const started = starts > 0 ? await startUpdates(db, machineIds, starts) : [];
     const open = await openUpdates(db, machineIds);
     const offered = room > 0 ? await offerUpdate(db, machineIds, { room, canaries }) : [];
     const { id: updateId, payload, signature } = running;

@@ -124,6 +124,10 @@ function updatedEntry({ machineId, hostname, scopeId, version }: UpdatedMachine)
   };
 }
 
+/** Whether what a machine tells of its program counts: that of one whose session did not open, or of a copy, does not. */
+const isBelieved = ({ session, copied }: Judged): boolean =>
+  session.opened && copied === null && session.status !== 'quarantined';
+
 /** One session a machine at most. */
 async function openRound(call: AgentCall, round: readonly Wanted[]): Promise<Judged[]> {
   const inputs = round.map(({ highestSequence, platform: _, updates: _updates, ...session }) => ({
@@ -146,8 +150,10 @@ export const openAgentSessions = defineAgentVerb('agent.openSessions', async (ca
   const judged: Judged[] = [];
   const updated: UpdatedMachine[] = [];
   for (const round of splitIntoRounds(sessions)) {
-    judged.push(...(await openRound(call, round)));
-    updated.push(...(await noteUpdaters(call.db, round)));
+    const opened = await openRound(call, round);
+    judged.push(...opened);
+    const believed = opened.filter(isBelieved).map(({ wanted }) => wanted);
+    updated.push(...(await noteUpdaters(call.db, believed)));
   }
   const answers = new Map(judged.map((one) => [one.wanted, answerOf(one, settings)]));
   return {
