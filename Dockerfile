@@ -12,6 +12,6 @@ COPY --from=build /app /app
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-EXPOSE 3000 3001
+EXPOSE 3000 3001 3002
 # Not npm start: nothing is installed or built here, and Docker's signal reaches the supervisor itself.
 CMD ["node", "apps/server/dist/supervisor.mjs"]

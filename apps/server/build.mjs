@@ -7,6 +7,7 @@ await bundleMains([
   'src/engine.ts',
   'src/signer.ts',
   'src/reporter.ts',
+  'src/notice.ts',
   'src/new-evidence-key.ts',
   'src/backup.ts',
   'src/restore.ts',

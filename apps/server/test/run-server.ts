@@ -92,10 +92,10 @@ async function isFree(port: number): Promise<boolean> {
   return free;
 }
 
-/** A port whose neighbour is free too; below those that the kernel gives to connections, which may take any of them. */
+/** A port whose two neighbours are free too; below those that the kernel gives to connections, which may take any of them. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 10_000 + 2 * randomInt(10_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    const port = 10_000 + 3 * randomInt(6_000);
+    if ((await isFree(port)) && (await isFree(port + 1)) && (await isFree(port + 2))) return port;
   }
 }

@@ -3,19 +3,20 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFreePortPair } from './free-port';
+import { findFreePorts } from './free-port';
 import { until } from './until';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const SUPERVISOR = join(root, 'apps', 'server', 'dist', 'supervisor.mjs');
 
-export type ServerRole = 'signer' | 'gateway' | 'engine' | 'reporter' | 'web';
+export type ServerRole = 'signer' | 'gateway' | 'engine' | 'reporter' | 'notice' | 'web';
 
 const PROGRAM_OF: Record<ServerRole, string> = {
   signer: 'signer.mjs',
   gateway: 'gateway.mjs',
   engine: 'engine.mjs',
   reporter: 'reporter.mjs',
+  notice: 'notice.mjs',
   web: 'server.mjs',
 };
 
@@ -31,6 +32,8 @@ export interface FleetServerOptions {
 export interface FleetServer {
   url: string;
   agentUrl: string;
+  /** What the links of notices begin with. */
+  noticeUrl: string;
   port: number;
   agentPort: number;
   dataDir: string;
@@ -97,7 +100,7 @@ function databaseUrlIn(dataDir: string): string {
 /** Starts the built server and waits until it answers `/readyz`. A server that ends instead throws with its output. */
 export async function startFleetServer(options: FleetServerOptions = {}): Promise<FleetServer> {
   const dataDir = options.dataDir ?? freshDataDir();
-  const port = options.port ?? (await findFreePortPair());
+  const port = options.port ?? (await findFreePorts());
   const { child, output } = launch(options, dataDir, port);
   const url = options.env?.TEREDO_FLEET_PUBLIC_URL ?? `http://127.0.0.1:${port}`;
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -117,6 +120,7 @@ export async function startFleetServer(options: FleetServerOptions = {}): Promis
   return {
     url,
     agentUrl: options.env?.TEREDO_FLEET_AGENT_URL ?? `http://127.0.0.1:${port + 1}`,
+    noticeUrl: options.env?.TEREDO_FLEET_NOTICE_URL ?? `http://127.0.0.1:${port + 2}`,
     port,
     agentPort: port + 1,
     dataDir,

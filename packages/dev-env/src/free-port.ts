@@ -2,16 +2,18 @@ import { createServer } from 'node:net';
 
 /** Below the range from which the system takes the near ends of connections: nothing slips in between. */
 const LOWEST = 20_000;
-const PAIRS = 6_000;
+const TRIPLES = 4_000;
 
-/** A TCP port on loopback that was free a moment ago, followed by one that was free as well. */
-export async function findFreePortPair(): Promise<number> {
+/** A TCP port on loopback that was free a moment ago, followed by two that were free as well. */
+export async function findFreePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = LOWEST + 2 * Math.floor(Math.random() * PAIRS);
-    const free = await Promise.all([port, port + 1].map((one) => listenOnce(one).catch(() => null)));
+    const port = LOWEST + 3 * Math.floor(Math.random() * TRIPLES);
+    const free = await Promise.all(
+      [port, port + 1, port + 2].map((one) => listenOnce(one).catch(() => null)),
+    );
     if (!free.includes(null)) return port;
   }
-  throw new Error('no two adjacent free ports on loopback');
+  throw new Error('no three adjacent free ports on loopback');
 }
 
 function listenOnce(port: number): Promise<number> {

@@ -4,7 +4,7 @@ import { childrenOf } from './process-cost';
 
 /** Process ids of one running server, by what runs in them. */
 export type ServerProcesses = Record<
-  'supervisor' | 'web' | 'gateway' | 'engine' | 'signer' | 'reporter',
+  'supervisor' | 'web' | 'gateway' | 'engine' | 'signer' | 'reporter' | 'notice',
   number
 >;
 
@@ -14,6 +14,7 @@ const PROGRAMS: Record<string, keyof ServerProcesses> = {
   'engine.mjs': 'engine',
   'signer.mjs': 'signer',
   'reporter.mjs': 'reporter',
+  'notice.mjs': 'notice',
 };
 
 /** Finds the processes below a supervisor; one that runs several times counts once. */
@@ -24,6 +25,6 @@ export function findServerProcesses(supervisor: number): ServerProcesses {
     const program = PROGRAMS[basename(argv.find((word) => word.endsWith('.mjs')) ?? '')];
     if (program !== undefined) found[program] = pid;
   }
-  const { web = 0, gateway = 0, engine = 0, signer = 0, reporter = 0 } = found;
-  return { supervisor, web, gateway, engine, signer, reporter };
+  const { web = 0, gateway = 0, engine = 0, signer = 0, reporter = 0, notice = 0 } = found;
+  return { supervisor, web, gateway, engine, signer, reporter, notice };
 }

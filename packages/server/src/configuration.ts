@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'reporter', 'web'] as const;
+export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'reporter', 'notice', 'web'] as const;
 export type ServerRole = (typeof SERVER_ROLES)[number];
 
 /** A setting that can't be used: each problem names the variable, what is wrong and what to write instead. */
@@ -12,7 +12,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Certificate chain and private key, PEM files; used by both ports. */
+/** Certificate chain and private key, PEM files; used by the ports of dashboard and agents. */
 export interface TlsFiles {
   certFile: string;
   keyFile: string;
@@ -25,8 +25,13 @@ export interface Configuration {
   port: number;
   agentHost: string;
   agentPort: number;
+  /** Where the users' page of a notice listens: plain HTTP. */
+  noticeHost: string;
+  noticePort: number;
   publicUrl: string;
   agentUrl: string;
+  /** What the links of notices begin with. */
+  noticeUrl: string;
   databaseUrl: string | null;
   admin: { email: string; password: string } | null;
   tls: TlsFiles | null;
@@ -78,8 +83,11 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   AGENT_PORT: port('AGENT_PORT=3001').optional(),
   AGENT_HOST: z.string().optional(),
+  NOTICE_PORT: port('NOTICE_PORT=3002').optional(),
+  NOTICE_HOST: z.string().optional(),
   TEREDO_FLEET_PUBLIC_URL: httpUrl.optional(),
   TEREDO_FLEET_AGENT_URL: httpUrl.optional(),
+  TEREDO_FLEET_NOTICE_URL: httpUrl.optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -176,6 +184,19 @@ function defaultUrl(scheme: string, host: string, listenPort: number): string {
   return `${scheme}://${name}:${listenPort}`;
 }
 
+/** Three ports beside each other, unless said otherwise: dashboard, agents, the page of a notice. */
+function portsOf(env: Parsed): Pick<Configuration, 'port' | 'agentPort' | 'noticePort'> {
+  const port = env.PORT;
+  const agentPort = env.AGENT_PORT ?? port + 1;
+  if (agentPort > 65_535) throw new ConfigurationError(['AGENT_PORT must be set when PORT is 65535.']);
+  if (agentPort === port) throw new ConfigurationError(['AGENT_PORT must differ from PORT.']);
+  const noticePort = env.NOTICE_PORT ?? (agentPort === port + 2 ? port + 1 : port + 2);
+  if (noticePort > 65_535) throw new ConfigurationError([`NOTICE_PORT must be set when PORT is ${port}.`]);
+  if (noticePort === port || noticePort === agentPort)
+    throw new ConfigurationError(['NOTICE_PORT must differ from PORT and AGENT_PORT.']);
+  return { port, agentPort, noticePort };
+}
+
 /**
  * Reads the whole configuration from the environment.
  *
@@ -187,20 +208,22 @@ export function readConfiguration(environment: Environment): Configuration {
   const { TEREDO_FLEET_ADMIN_EMAIL: email, TEREDO_FLEET_ADMIN_PASSWORD: password } = env;
   bothOrNeither(certFile, keyFile, ['TEREDO_FLEET_TLS_CERT', 'TEREDO_FLEET_TLS_KEY']);
   bothOrNeither(email, password, ['TEREDO_FLEET_ADMIN_EMAIL', 'TEREDO_FLEET_ADMIN_PASSWORD']);
-  const agentPort = env.AGENT_PORT ?? env.PORT + 1;
-  if (agentPort > 65_535) throw new ConfigurationError(['AGENT_PORT must be set when PORT is 65535.']);
-  if (agentPort === env.PORT) throw new ConfigurationError(['AGENT_PORT must differ from PORT.']);
+  const { port: webPort, agentPort, noticePort } = portsOf(env);
   const agentHost = env.AGENT_HOST ?? env.HOST;
   const scheme = certFile === undefined ? 'http' : 'https';
-  const publicUrl = env.TEREDO_FLEET_PUBLIC_URL ?? defaultUrl(scheme, env.HOST, env.PORT);
+  const publicUrl = env.TEREDO_FLEET_PUBLIC_URL ?? defaultUrl(scheme, env.HOST, webPort);
+  const agentUrl = env.TEREDO_FLEET_AGENT_URL ?? defaultUrl(scheme, agentHost, agentPort);
   return {
     dataDir: resolve(env.TEREDO_FLEET_DATA_DIR),
     host: env.HOST,
-    port: env.PORT,
+    port: webPort,
     agentHost,
     agentPort,
+    noticeHost: env.NOTICE_HOST ?? agentHost,
+    noticePort,
     publicUrl,
-    agentUrl: env.TEREDO_FLEET_AGENT_URL ?? defaultUrl(scheme, agentHost, agentPort),
+    agentUrl,
+    noticeUrl: env.TEREDO_FLEET_NOTICE_URL ?? `http://${new URL(agentUrl).hostname}:${noticePort}`,
     databaseUrl: env.DATABASE_URL ?? null,
     admin: email === undefined || password === undefined ? null : { email: email.toLowerCase(), password },
     tls:

@@ -6,12 +6,14 @@ export type { AgentStore, FromSession } from './gateway/agent-store';
 export { type RunningGateway, startGateway } from './gateway/gateway';
 export { createAgentStore } from './gateway/pg-agent-store';
 export { createLogger, type Logger } from './log';
+export { type RunningNoticePage, startNoticePage } from './notice/notice';
 export { runPreparation } from './preparation/run-preparation';
 export { type Running, runRole } from './process/run-role';
 export { startReporter } from './reporter/reporter';
 export type {
   EngineEnvironment,
   GatewayEnvironment,
+  NoticeEnvironment,
   ReporterEnvironment,
   SignerEnvironment,
   WebEnvironment,

@@ -36,11 +36,19 @@ const roleSchemas = {
     evidenceKeyFile: z.string(),
     /** Keeps the head of the audit chain that was signed last. */
     headFile: z.string(),
+    /** What the links of notices begin with; signed into every job. */
+    noticeUrl: z.string(),
   }),
   reporter: z.object({
     ...base,
     /** Folder of finished evidence bundles. */
     bundlesDir: z.string(),
+  }),
+  notice: z.object({
+    ...base,
+    host: z.string(),
+    port: z.int(),
+    trustedProxies: z.array(z.string()),
   }),
   web: z.object({
     ...base,
@@ -66,6 +74,7 @@ export type GatewayEnvironment = RoleEnvironment<'gateway'>;
 export type EngineEnvironment = RoleEnvironment<'engine'>;
 export type SignerEnvironment = RoleEnvironment<'signer'>;
 export type ReporterEnvironment = RoleEnvironment<'reporter'>;
+export type NoticeEnvironment = RoleEnvironment<'notice'>;
 export type WebEnvironment = RoleEnvironment<'web'>;
 
 const VARIABLE = 'TEREDO_FLEET_ROLE_CONFIG';

@@ -30,10 +30,13 @@ describe('the configuration', () => {
       agentPort: 3001,
       publicUrl: 'http://localhost:3000',
       agentUrl: 'http://localhost:3001',
+      noticeHost: '127.0.0.1',
+      noticePort: 3002,
+      noticeUrl: 'http://localhost:3002',
       databaseUrl: null,
       admin: null,
       tls: null,
-      roles: ['signer', 'gateway', 'engine', 'reporter', 'web'],
+      roles: ['signer', 'gateway', 'engine', 'reporter', 'notice', 'web'],
       gatewayWorkers: 1,
       demo: null,
     });
@@ -75,6 +78,33 @@ describe('the configuration', () => {
 
   it('refuses one port for people and agents', () => {
     expect(problemsOf({ PORT: '3000', AGENT_PORT: '3000' })).toBe('AGENT_PORT must differ from PORT.');
+  });
+
+  it('puts the page of notices on a third port, and its links on plain HTTP at the name that machines know', () => {
+    const https = {
+      TEREDO_FLEET_AGENT_URL: 'https://agents.example.com',
+      PORT: '443',
+      AGENT_HOST: '192.0.2.7',
+    };
+    expect(readConfiguration(https)).toMatchObject({
+      noticeHost: '192.0.2.7',
+      noticePort: 445,
+      noticeUrl: 'http://agents.example.com:445',
+    });
+    expect(readConfiguration({ HOST: '2001:db8::1' }).noticeUrl).toBe('http://[2001:db8::1]:3002');
+    const named = {
+      NOTICE_PORT: '80',
+      NOTICE_HOST: '::',
+      TEREDO_FLEET_NOTICE_URL: 'http://notice.example.com',
+    };
+    expect(readConfiguration(named)).toMatchObject({
+      noticeHost: '::',
+      noticePort: 80,
+      noticeUrl: 'http://notice.example.com',
+    });
+    expect(readConfiguration({ AGENT_PORT: '3002' }).noticePort).toBe(3001);
+    expect(problemsOf({ NOTICE_PORT: '3001' })).toBe('NOTICE_PORT must differ from PORT and AGENT_PORT.');
+    expect(problemsOf({ PORT: '65534' })).toBe('NOTICE_PORT must be set when PORT is 65534.');
   });
 
   it('reads proxies as addresses and networks only', () => {

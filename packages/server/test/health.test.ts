@@ -21,7 +21,7 @@ describe('health', () => {
       roles: { web: { ok: true }, gateway: { ok: false, text: 'no process of this role is alive' } },
     });
     const admin = bench.database.pool('admin');
-    for (const role of ['gateway', 'engine', 'reporter', 'signer']) {
+    for (const role of ['gateway', 'engine', 'reporter', 'notice', 'signer']) {
       await admin.query(
         `insert into server_process (id, role, host, pid, version, started_at, last_seen_at)
          values (gen_random_uuid(), $1, 'test', 1, '0', now(), now())`,

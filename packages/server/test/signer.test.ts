@@ -217,6 +217,7 @@ describe('the signer', () => {
       jobKeyFile: join(folder, 'job-key.pem'),
       evidenceKeyFile: join(folder, 'evidence-key.pem'),
       headFile: join(folder, 'audit-head.json'),
+      noticeUrl: 'http://notice.example.com',
     };
     const signer = await startSigner(environment, silent);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -236,6 +237,7 @@ describe('the signer', () => {
       jobKeyFile: join(folder, 'other.pem'),
       evidenceKeyFile: join(folder, 'evidence-key.pem'),
       headFile: join(folder, 'audit-head.json'),
+      noticeUrl: 'http://notice.example.com',
     };
     await expect(startSigner(environment, silent)).rejects.toThrow(/other.pem is missing: restore it/);
   });

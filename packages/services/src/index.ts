@@ -62,6 +62,7 @@ export { type BundleSource, RolloutGoneError, readBundleSource } from './evidenc
 export { judgeManifest, type ManifestJudgement } from './evidence/judge-manifest';
 export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
+export * from './notice-page';
 export type * from './outputs';
 export * from './permissions';
 export { type DraftPlan, draftPlanSchema } from './plan/draft-plan';

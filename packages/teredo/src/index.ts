@@ -24,6 +24,8 @@ export * from './notice/notice-faults';
 export * from './notice/notice-language';
 export * from './notice/notice-offers';
 export * from './notice/notice-words';
+export * from './notice/page/page-languages';
+export * from './notice/page/page-words';
 export * from './notice/placeholders';
 export * from './notice/terminal-text';
 export * from './notice/who-reads-what';

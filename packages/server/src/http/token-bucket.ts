@@ -19,6 +19,11 @@ export class TokenBucket {
     return true;
   }
 
+  /** Takes so many, or all that are left. */
+  spend(now: number, cost: number): void {
+    if (!this.take(now, cost)) this.#tokens = 0;
+  }
+
   /** Whether there is one left, or as many as it costs. */
   has(now: number, cost = 1): boolean {
     this.#tokens = Math.min(this.burst, this.#tokens + ((now - this.#at) * this.perSecond) / 1000);

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { Configuration } from '../configuration';
 import { StartError } from './start-error';
 
 interface Listener {
@@ -7,6 +8,22 @@ interface Listener {
   /** The variables that choose it: `PORT`, `HOST`. */
   portVariable: string;
   hostVariable: string;
+}
+
+/** The ports that this server's roles will open. */
+export function listenersOf(configuration: Configuration): Listener[] {
+  const { roles, host, port, agentHost, agentPort, noticeHost, noticePort } = configuration;
+  const listeners: Listener[] = [];
+  if (roles.includes('web')) listeners.push({ host, port, portVariable: 'PORT', hostVariable: 'HOST' });
+  if (roles.includes('gateway')) {
+    const variables = { portVariable: 'AGENT_PORT', hostVariable: 'AGENT_HOST' };
+    listeners.push({ host: agentHost, port: agentPort, ...variables });
+  }
+  if (roles.includes('notice')) {
+    const variables = { portVariable: 'NOTICE_PORT', hostVariable: 'NOTICE_HOST' };
+    listeners.push({ host: noticeHost, port: noticePort, ...variables });
+  }
+  return listeners;
 }
 
 function explain(listener: Listener, code: string | undefined): string {

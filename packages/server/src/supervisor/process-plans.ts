@@ -82,6 +82,7 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
         jobKeyFile: jobKeyFile(dataDir),
         evidenceKeyFile: evidenceKeyFile(dataDir),
         headFile: signedHeadFile(dataDir),
+        noticeUrl: configuration.noticeUrl,
       };
       return [plan(programs.signer, writeRoleEnvironment('signer', meant))];
     }
@@ -94,6 +95,11 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
     case 'reporter': {
       const meant = { version, databaseUrl: urls.reporter, bundlesDir: bundlesDir(configuration.dataDir) };
       return [plan(programs.reporter, writeRoleEnvironment('reporter', meant))];
+    }
+    case 'notice': {
+      const { noticeHost: host, noticePort: port, trustedProxies } = configuration;
+      const meant = { version, databaseUrl: urls.notice, host, port, trustedProxies };
+      return [plan(programs.notice, writeRoleEnvironment('notice', meant))];
     }
     case 'web':
       return [plan(programs.web, writeRoleEnvironment('web', webEnvironment(inputs)))];

@@ -9,6 +9,7 @@ export interface Programs {
   engine: string;
   signer: string;
   reporter: string;
+  notice: string;
   web: string;
   /** Written by Next when the pages are built. */
   pages: string;
@@ -27,6 +28,7 @@ export function locatePrograms(supervisorFile: string): Programs {
     engine: join(dist, 'engine.mjs'),
     signer: join(dist, 'signer.mjs'),
     reporter: join(dist, 'reporter.mjs'),
+    notice: join(dist, 'notice.mjs'),
     web: join(apps, 'web', 'dist', 'server.mjs'),
     pages: join(apps, 'web', '.next', 'BUILD_ID'),
     fleet: join(apps, 'loadgen', 'dist', 'fleet.mjs'),

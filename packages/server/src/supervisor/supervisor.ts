@@ -10,7 +10,7 @@ import { type DataFolder, takeDataFolder } from './data-folder';
 import { type Database, openDatabase } from './database';
 import { type LogSink, openLogFile } from './log-file';
 import { type Printer, phase } from './phases';
-import { checkPort } from './ports';
+import { checkPort, listenersOf } from './ports';
 import { prepareServer } from './prepare-server';
 import { fleetPlan, type PlanInputs, plansOf } from './process-plans';
 import { locatePrograms, type Programs, requireBuilt } from './programs';
@@ -93,22 +93,14 @@ export class Supervisor {
 
   async #prepare(): Promise<string> {
     const { configuration, file } = this.#options;
-    const { host, port, agentHost, agentPort, roles, dataDir, dev } = configuration;
+    const { roles, dataDir, dev } = configuration;
     const programs = locatePrograms(file);
     requireBuilt([programs.prepare, ...roles.map((role) => programs[role])]);
     if (roles.includes('web') && !dev) requireBuilt([programs.pages]);
     if (configuration.demo !== null) requireBuilt([programs.fleet]);
     this.#folder = await takeDataFolder(dataDir);
     this.#log = openLogFile(join(dataDir, 'logs', 'server.log'), dev);
-    if (roles.includes('web')) await checkPort({ host, port, portVariable: 'PORT', hostVariable: 'HOST' });
-    if (roles.includes('gateway')) {
-      await checkPort({
-        host: agentHost,
-        port: agentPort,
-        portVariable: 'AGENT_PORT',
-        hostVariable: 'AGENT_HOST',
-      });
-    }
+    for (const listener of listenersOf(configuration)) await checkPort(listener);
     return dataDir;
   }
 

@@ -1,0 +1,3 @@
+import { runRole, startNoticePage } from '@teredo-fleet/server';
+
+await runRole('notice', startNoticePage);

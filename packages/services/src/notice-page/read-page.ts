@@ -1,0 +1,85 @@
+import type { NoticePageRow } from '@teredo-fleet/db';
+import { type JobPayload, type JobState, jobPayloadSchema } from '@teredo-fleet/protocol';
+import type { Observation } from '@teredo-fleet/teredo';
+import * as z from 'zod';
+
+const { work, notice, windows } = jobPayloadSchema.shape;
+const organisation = z.object({ name: z.string().min(1) });
+
+export interface PageReceipt {
+  answer: string;
+  channel: string;
+  at: number | null;
+  deferredUntil: number | null;
+}
+
+export interface PageAnswer {
+  answer: 'acknowledged' | 'deferred' | 'refused';
+  until: number | null;
+  at: number;
+  outcome: string | null;
+}
+
+/** What the database says of a link, with times in milliseconds. */
+export interface PageFacts {
+  now: number;
+  hostname: string;
+  timeZone: string | null;
+  superseded: boolean;
+  state: JobState;
+  until: number | null;
+  work: JobPayload['work'];
+  notice: JobPayload['notice'];
+  windows: [number, number][];
+  notBefore: number;
+  notAfter: number;
+  finishedAt: number | null;
+  cancelRequested: boolean;
+  before: Observation | null;
+  after: Observation | null;
+  rollout: NoticePageRow['rollout'];
+  organisation: string | null;
+  firstDisplayedAt: number | null;
+  receipts: PageReceipt[];
+  answers: PageAnswer[];
+}
+
+const ms = (time: string): number => Date.parse(time);
+const msOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+/** Reads the row. Throws for what no version of the product wrote. */
+export function readNoticePage(row: NoticePageRow): PageFacts {
+  const { job } = row;
+  return {
+    now: ms(row.now),
+    hostname: row.hostname,
+    timeZone: row.timeZone,
+    superseded: row.superseded,
+    state: job.state as JobState,
+    until: msOrNull(job.until),
+    work: work.parse(job.work),
+    notice: notice.parse(job.notice),
+    windows: windows.parse(job.windows),
+    notBefore: ms(job.notBefore),
+    notAfter: ms(job.notAfter),
+    finishedAt: msOrNull(job.finishedAt),
+    cancelRequested: job.cancelRequestedAt !== null,
+    before: job.before as Observation | null,
+    after: job.after as Observation | null,
+    rollout: row.rollout,
+    organisation: organisation.safeParse(row.organisation).data?.name ?? null,
+    firstDisplayedAt: msOrNull(row.firstDisplayedAt),
+    receipts: row.receipts.map(({ answer, channel, answeredAt, displayedAt, deferredUntil }) => ({
+      answer,
+      channel,
+      at: msOrNull(answeredAt ?? displayedAt),
+      deferredUntil: msOrNull(deferredUntil),
+    })),
+    answers: row.answers.map(({ answer, until, at, outcome }) => ({
+      answer: answer as PageAnswer['answer'],
+      until: msOrNull(until),
+      at: ms(at),
+      outcome,
+    })),
+  };
+}

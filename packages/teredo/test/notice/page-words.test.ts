@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { PAGE_WORDS, type PageWords } from '../../src/index';
+
+/** Every word of a language by the path to it. */
+function wordsOf(words: object, path = ''): [string, string][] {
+  return Object.entries(words).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[`${path}${name}`, value]] : wordsOf(value as object, `${path}${name}.`),
+  ) as [string, string][];
+}
+
+const english = new Map(wordsOf(PAGE_WORDS[0]!));
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+/** Names, and words that happen to be the same. */
+const SAME = /^(name|language)$|^facts\.(teredo|ipv6|firewall|installed)$|^form\.(ok|refuse)$/;
+
+describe('the words of the users’ page', () => {
+  it('are there in the eight languages of the texts that ship, English first', () => {
+    expect(PAGE_WORDS.map(({ language }) => language)).toEqual([
+      'en',
+      'de',
+      'fr',
+      'es',
+      'pt-BR',
+      'ru',
+      'ja',
+      'zh-Hans',
+    ]);
+  });
+
+  it.each(PAGE_WORDS.map((words) => [words.language, words] as const))(
+    'are complete in %s, with the same placeholders as in English',
+    (_, words: PageWords) => {
+      const theirs = wordsOf(words);
+      expect(theirs.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
+      for (const [path, text] of theirs) {
+        expect([path, text.trim() !== '', text.trim() === text]).toEqual([path, true, true]);
+        expect([path, placeholders(text)]).toEqual([path, placeholders(english.get(path)!)]);
+      }
+    },
+  );
+
+  it.each(PAGE_WORDS.slice(1).map((words) => [words.language, words] as const))(
+    'are translated in %s',
+    (_, words: PageWords) => {
+      const untold = wordsOf(words).filter(([path, text]) => english.get(path) === text && !SAME.test(path));
+      expect(untold).toEqual([]);
+    },
+  );
+});
