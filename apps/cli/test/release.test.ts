@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +57,30 @@ it('makes a key whose private half is its owner’s alone, and never writes over
     said: expect.stringMatching(/stays as it is/),
   });
   expect(readFileSync(join(keys, 'release-key.pem'), 'utf8')).toBe(before);
+});
+
+it('writes over no public half either: agents may be built with it', () => {
+  writeFileSync(join(keys, 'release-key.pub'), 'in use\n');
+  expect(release('new-key', keys)).toMatchObject({
+    status: 3,
+    said: expect.stringMatching(/pub is there already/),
+  });
+  expect(publicKey()).toBe('in use');
+  expect(existsSync(join(keys, 'release-key.pem'))).toBe(false);
+});
+
+it('says that a key is locked by a passphrase, and prints nothing of it', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const locked = privateKey.export({
+    format: 'pem',
+    type: 'pkcs8',
+    cipher: 'aes-256-cbc',
+    passphrase: 'open',
+  });
+  writeFileSync(join(keys, 'release-key.pem'), locked);
+  const { status, said } = sign('1.2.3');
+  expect([status, said]).toEqual([3, expect.stringMatching(/is locked by a passphrase/)]);
+  expect(said).not.toContain('BEGIN');
 });
 
 it('signs what was built with that key and of that version, and agents take it for that', async () => {

@@ -39,6 +39,7 @@ test.beforeAll(async () => {
     '/enrol',
     '/explain',
     '/audit',
+    '/notices',
     '/settings',
     '/settings/account',
   ];

@@ -223,6 +223,12 @@ describe('names of applications (E6)', () => {
     ['half \ud83d', null],
     ['other half \ude00\ud83d', null],
     ['mark \ufeff', null],
+    ['\u00a0', null],
+    ['wide\u3000blank', null],
+    ['\u3164', null],
+    ['Braille \u2800', null],
+    ['joined\u034f', null],
+    ['tagged \udb40\udc41', null],
   ])('%j', (said, name) => {
     expect(applicationName(said)).toBe(name);
   });
@@ -300,11 +306,18 @@ describe('what goes on to the server (E8)', () => {
   });
 
   it('is at most twenty requests an hour, whatever comes', () => {
-    const flood = Array.from({ length: 500 }, (_, index) => left(`app ${index}`));
+    const flood = Array.from({ length: 500 }, (_, index) => left(`app ${index}`, `user ${index}`));
     const first = passed([], flood, 0);
     expect(first.requests).toHaveLength(20);
     expect(passed(first.passed, flood, 30).requests).toEqual([]);
     expect(passed(first.passed, flood.slice(100), 61).requests).toHaveLength(20);
+  });
+
+  it('is at most ten of one account, so that another is heard', () => {
+    const flood = Array.from({ length: 500 }, (_, index) => left(`app ${index}`, 'mallory'));
+    const first = passed([], [...flood, left('a', 'grace')], 0);
+    expect(first.requests.filter(({ askedBy }) => askedBy === 'mallory')).toHaveLength(10);
+    expect(first.requests.at(-1)).toEqual(left('a', 'grace'));
   });
 
   it('goes on after the clock was set back', () => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inPoolTransaction, recordApplicationRequests } from '../src';
-import { MAX_APPLICATIONS } from '../src/queries/record-application-requests';
+import {
+  MAX_APPLICATIONS,
+  MAX_APPLICATIONS_OF_ONE_ACCOUNT,
+} from '../src/queries/record-application-requests';
 import { createTestDatabase, insertMachine, insertScope, type TestDatabase } from '../src/testing';
 
 let db: TestDatabase;
@@ -75,13 +78,23 @@ describe('an application that asks', () => {
 
   it('is one of fifty at most: later names are passed over, known ones still count', async () => {
     const { id } = await insertMachine(admin());
-    const flood = Array.from({ length: 70 }, (_, index) => request(id, `app ${index}`));
+    const flood = Array.from({ length: 70 }, (_, index) => request(id, `app ${index}`, `user ${index % 4}`));
     await record(...flood);
     await record(request(id, 'one more'));
     expect(await kept(id)).toHaveLength(MAX_APPLICATIONS);
     expect(await entries(id)).toHaveLength(MAX_APPLICATIONS);
     expect(await record(request(id, 'one more'))).toEqual([]);
     expect(await record(request(id, 'app 0'))).toEqual([id]);
+  });
+
+  it('leaves room for those of other accounts, whatever one account asks under', async () => {
+    const { id } = await insertMachine(admin());
+    const flood = (from: number) =>
+      Array.from({ length: 40 }, (_, index) => request(id, `app ${from + index}`, 'mallory'));
+    await record(...flood(0));
+    await record(...flood(40));
+    expect(await kept(id)).toHaveLength(MAX_APPLICATIONS_OF_ONE_ACCOUNT);
+    expect(await record(request(id, 'Example Chat', 'grace'))).toEqual([id]);
   });
 
   it('is not taken of a machine that is retired, and goes with one that is deleted', async () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { releaseBytes } from '@teredo-fleet/protocol';
+import { releaseBytes, type ServerMessage } from '@teredo-fleet/protocol';
 import { nodeSignatures, publicBytesOf } from '@teredo-fleet/protocol/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AgentSession } from '../src/gateway/agent-session';
+import type { Intake } from '../src/gateway/intake';
 import { releasesPort } from '../src/process/agent-releases';
 import { type GatewayBench, startGatewayBench } from './support/gateway-bench';
 import type { DoorName } from './support/test-doors';
@@ -81,6 +83,18 @@ describe('the release that lies on a server', () => {
     else expect(problem).toMatch(reason);
   });
 
+  it('is looked at anew once a file changed, also to one of the same size and date', async () => {
+    const port = releasesPort(dist);
+    const path = join(release, 'teredo-agent.mjs');
+    expect((await port.read()).problem).toBeNull();
+    const { atime, mtime } = statSync(path);
+    writeFileSync(path, Buffer.from(PROGRAM.map((b) => b ^ 1)));
+    utimesSync(path, atime, mtime);
+    expect((await port.read()).problem).toMatch(/not the file that was signed/);
+    writeFileSync(path, PROGRAM);
+    expect((await port.read()).problem).toBeNull();
+  });
+
   it('hands out its programs by their hash, and nothing else', async () => {
     const fetched = await fetch(`${bench.url}/agents/releases/${sha256Of(PROGRAM)}`);
     expect(Buffer.from(await fetched.arrayBuffer())).toEqual(PROGRAM);
@@ -98,6 +112,47 @@ describe('the release that lies on a server', () => {
     const response = await fetch(`${bench.url}/agents/releases/${sha256Of(PROGRAM)}`, { headers: { range } });
     expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange]);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+  });
+});
+
+describe('a start for which a session has no room', () => {
+  it('is not lost: the machine is told of the update anew, so that it says once more that it is ready', () => {
+    const sent: ServerMessage[] = [];
+    let room = true;
+    const link = {
+      send(message: ServerMessage) {
+        if (room) sent.push(message);
+        return room;
+      },
+      end: () => undefined,
+    };
+    const identity = {
+      machineId: 'm',
+      epoch: 1,
+      status: 'active' as const,
+      key: new Uint8Array(32),
+      heartbeatSeconds: 30,
+    };
+    const session = new AgentSession(identity, link, {} as Intake);
+    const deliver = (install: boolean) =>
+      session.deliver({
+        machineId: 'm',
+        epoch: 1,
+        status: 'active',
+        offers: [],
+        cancels: [],
+        observeNow: false,
+        disconnect: false,
+        update: { machineId: 'm', updateId: 'u', ...sign(), install },
+      });
+    deliver(false);
+    deliver(false);
+    expect(sent).toMatchObject([{ type: 'update', install: false }]);
+    room = false;
+    deliver(true);
+    room = true;
+    deliver(false);
+    expect(sent).toMatchObject([{ install: false }, { install: false }]);
   });
 });
 

@@ -42,14 +42,20 @@ const rawPublic = (pem: string) => createPublicKey(pem).export({ format: 'der', 
 
 async function newKey(folder: string): Promise<void> {
   const file = join(resolve(folder), PRIVATE);
-  if (existsSync(file))
-    throw new InputError(`${file} is there already and stays as it is. Name another folder.`);
+  // The public half alone is a key in use as well: agents are built with it, and the other half is elsewhere.
+  for (const there of [file, join(resolve(folder), PUBLIC)]) {
+    if (existsSync(there))
+      throw new InputError(`${there} is there already and stays as it is. Name another folder.`);
+  }
   await mkdir(resolve(folder), { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const publicKey = rawPublic(pem);
   await writeFile(file, pem, { mode: 0o600, flag: 'wx', flush: true });
-  await writeFile(join(resolve(folder), PUBLIC), `${publicKey.toString('base64')}\n`);
+  await writeFile(join(resolve(folder), PUBLIC), `${publicKey.toString('base64')}\n`, {
+    flag: 'wx',
+    flush: true,
+  });
   print(`${file} is the private half: keep it off every server, and a copy of it safe.`);
   print(`${join(resolve(folder), PUBLIC)} is the public half: copy it to apps/agent/${PUBLIC}.`);
   print(`Fingerprint: ${fingerprintOf(publicKey)}`);
@@ -59,6 +65,11 @@ async function readKey(file: string): Promise<string> {
   const pem = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new InputError(`${file} can't be read (${error.code}).`);
   });
+  if (/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
+    throw new InputError(
+      `${file} is locked by a passphrase, which is not asked for here. Unlock it for the signing: openssl pkey -in ${file} -out ${PRIVATE}`,
+    );
+  }
   try {
     if (createPrivateKey(pem).asymmetricKeyType === 'ed25519') return pem;
   } catch {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { faultsOf, type NoticeContent, sameContent } from './notice-content';
+import { useLeaveWarning } from './use-leave-warning';
 
 /** A notice as the server has it; `id` null: not there yet. */
 export interface StoredNotice extends NoticeContent {
@@ -23,7 +24,8 @@ export function useNoticeForm(newest: StoredNotice, onSaved: (id: string) => voi
   const [mine, setMine] = useState(() => contentOf(newest));
   const [tried, setTried] = useState(false);
   const isOutrun = newest.sha256 !== base.sha256 || newest.name !== base.name;
-  const isTouched = newest.id === null || !sameContent(mine, base);
+  const isChanged = !sameContent(mine, base);
+  const isTouched = newest.id === null || isChanged;
   const save = useMutation(
     trpc.notices.save.mutationOptions({
       onSuccess: ({ id, sha256 }, { name, texts }) => {
@@ -44,6 +46,8 @@ export function useNoticeForm(newest: StoredNotice, onSaved: (id: string) => voi
   useEffect(() => {
     if (isOutrun && !isTouched) take();
   }, [newest.sha256, newest.name]);
+
+  useLeaveWarning(isChanged && !save.isPending);
 
   const faults = faultsOf(mine);
   return {

@@ -1,10 +1,11 @@
 import { AbsoluteTime, DefinitionList, Disclosure } from '@teredo-fleet/ui';
 import { desiredWords, firewallWords } from '@/change/desired';
-import { noticeWords } from '@/change/notice';
 import { filterWords } from '@/filter/machine-filter';
+import type { RolloutView } from '@/trpc/shapes';
 import { openWords, tripWords } from './gate-words';
 import type { FormPlan } from './shapes';
 import { spanWords } from './span-words';
+import { SummaryNotice } from './summary-notice';
 import { selectionWords } from './wave-words';
 import { windowsWords } from './window-words';
 
@@ -37,7 +38,13 @@ function Waves({ plan }: { plan: FormPlan }) {
 }
 
 /** The whole plan in words, for who is to say yes to it. */
-export function PlanSummary({ plan, open }: { plan: FormPlan; open?: boolean }) {
+export function PlanSummary(props: {
+  plan: FormPlan;
+  open?: boolean;
+  /** Of a plan that was submitted: the notice that it has. */
+  notice?: RolloutView['noticeDocument'];
+}) {
+  const { plan, open } = props;
   const { target, exclusions, windows } = plan;
   return (
     <div className="flex flex-col gap-2">
@@ -57,7 +64,7 @@ export function PlanSummary({ plan, open }: { plan: FormPlan; open?: boolean }) 
           ],
           ['Change', desiredWords(plan.work.desired)],
           ['Firewall', firewallWords(plan.work.desired.firewall)],
-          ['Notice', noticeWords(plan.notice.policy.kind)],
+          ['Notice', <SummaryNotice key="notice" notice={plan.notice} pinned={props.notice} />],
           [
             'Windows',
             windows.length === 0 ? windowsWords([]) : `${windowsWords(windows)}, by each machine’s own clock`,

@@ -79,7 +79,11 @@ export function ApprovalCard({ rollout }: { rollout: RolloutView }) {
               <Judgement view={view} />
             </Callout>
           ) : null}
-          <PlanSummary plan={completePlan(view.draft, usualPlan({}, 'UTC', 0))} open={waits} />
+          <PlanSummary
+            plan={completePlan(view.draft, usualPlan({}, 'UTC', 0))}
+            notice={rollout.noticeDocument}
+            open={waits}
+          />
         </>
       )}
       <p className="mt-3 flex flex-wrap items-center gap-2 text-xs text-muted">

@@ -10,6 +10,9 @@ export interface ApplicationRequestInput {
 /** A machine on which more applications than these have asked keeps the first ones: their names are anybody's. */
 export const MAX_APPLICATIONS = 50;
 
+/** So many of them were asked for by one account: what one user makes up keeps no application of another one out. */
+export const MAX_APPLICATIONS_OF_ONE_ACCOUNT = 25;
+
 const SQL = `
 with input as (
   select distinct on (i.machine_id, i.application) i.machine_id, i.application, i.asked_by, i.n, m.scope_id, m.hostname,
@@ -21,10 +24,14 @@ with input as (
 ),
 taken as (
   select * from (
-    select i.*, row_number() over (partition by i.machine_id, i.before is null order by i.n) as k from input i
+    select i.*, row_number() over (partition by i.machine_id, i.before is null order by i.n) as k,
+      row_number() over (partition by i.machine_id, i.asked_by, i.before is null order by i.n) as own_k
+    from input i
   ) as counted
   where before is not null
     or k <= ${MAX_APPLICATIONS} - (select count(*) from machine_application a where a.machine_id = counted.machine_id)
+      and own_k <= ${MAX_APPLICATIONS_OF_ONE_ACCOUNT} - (select count(*) from machine_application a
+        where a.machine_id = counted.machine_id and a.asked_by = counted.asked_by)
 ),
 written as (
   insert into machine_application as a (machine_id, application, asked_by)

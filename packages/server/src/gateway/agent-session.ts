@@ -165,7 +165,10 @@ export class AgentSession {
     if (update !== null) this.#tellUpdate(update);
   }
 
-  /** Each start is granted once in the tables, so it is told each time. */
+  /**
+   * Each start is granted once in the tables, so it is told each time. Where there was no room for it the machine is told
+   * of the update anew, says again that it is ready, and is let begin then.
+   */
   #tellUpdate({ updateId, payload, signature, install }: UpdateForMachine): void {
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
     const message = {
@@ -174,8 +177,9 @@ export class AgentSession {
       signature: text(signature),
       install,
     } as const;
-    if (install) this.link.send(message);
-    else this.#tellOnce(`update:${updateId}`, message);
+    const name = `update:${updateId}`;
+    if (!install) this.#tellOnce(name, message);
+    else if (!this.link.send(message)) this.told.delete(name);
   }
 
   #tellOnce(name: string, message: ServerMessage): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -55,14 +55,32 @@ async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/**
+ * Hashes of files, each kept until its file changes: a program has 90 MB, and everybody with an account may ask. The time
+ * of its change (ctime) is the system's own, so that no copy with an old date passes for what was there.
+ */
+class Hashes {
+  readonly #kept = new Map<string, { mark: string; sha256: Promise<string> }>();
+
+  of(path: string, { ino, size, mtimeMs, ctimeMs }: Stats): Promise<string> {
+    const mark = [ino, size, mtimeMs, ctimeMs].join(' ');
+    const known = this.#kept.get(path);
+    if (known?.mark === mark) return known.sha256;
+    const sha256 = sha256Of(path);
+    this.#kept.set(path, { mark, sha256 });
+    sha256.catch(() => this.#kept.delete(path));
+    return sha256;
+  }
+}
+
 /** What is wrong with the files of a release; null: nothing. */
-async function problemOf(folder: string, { files }: Release): Promise<string | null> {
+async function problemOf(folder: string, { files }: Release, hashes: Hashes): Promise<string | null> {
   for (const file of files) {
     const path = pathOf(folder, file);
     const found = await stat(path).catch(() => null);
     const name = RELEASE_FILE_NAMES[file.system];
     if (found === null) return `${name} is missing beside ${SIGNED}. Copy the whole folder again.`;
-    if (found.size !== file.size || (await sha256Of(path)) !== file.sha256)
+    if (found.size !== file.size || (await hashes.of(path, found)) !== file.sha256)
       return `${name} is not the file that was signed. Sign the release anew, or copy the folder again.`;
   }
   return null;
@@ -70,10 +88,11 @@ async function problemOf(folder: string, { files }: Release): Promise<string | n
 
 /** The port through which verbs learn which release may be offered: one whose signature and every file is as signed. */
 export function releasesPort(folder: string): ReleasesPort {
+  const hashes = new Hashes();
   return {
     async read() {
       const read = await readRelease(folder);
-      const problem = read.found === null ? null : await problemOf(folder, read.found.release);
+      const problem = read.found === null ? null : await problemOf(folder, read.found.release, hashes);
       return problem === null ? read : nothing(read.key, problem);
     },
   };

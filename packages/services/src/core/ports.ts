@@ -82,7 +82,7 @@ export interface ReleasesRead {
 }
 
 export interface ReleasesPort {
-  /** Verifies signature and files each time. */
+  /** Verifies the signature each time, and the files whenever they changed. */
   read(): Promise<ReleasesRead>;
 }
 

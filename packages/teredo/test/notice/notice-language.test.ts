@@ -68,6 +68,34 @@ describe('who reads what', () => {
     expect(readingOf(texts, language)).toEqual({ language: text, by });
   });
 
+  it.each([
+    ['zh-TW', ['en', 'zh-Hans', 'zh-Hant'], 'zh-Hant'],
+    ['zh-HK', ['en', 'zh', 'zh-TW'], 'zh-TW'],
+    ['zh_TW.UTF-8', ['zh-CN', 'zh-TW'], 'zh-TW'],
+    ['zh-CN', ['zh-Hant', 'zh-Hans'], 'zh-Hans'],
+    ['zh-Hant-HK', ['zh', 'zh-Hant'], 'zh-Hant'],
+    ['zh-TW', ['en', 'zh-Hans'], 'zh-Hans'],
+    ['sr_RS@latin', ['sr', 'sr-Latn'], 'sr-Latn'],
+    ['sr-Latn-RS', ['sr-Cyrl', 'sr-Latn'], 'sr-Latn'],
+    ['sr-RS', ['sr-Latn', 'sr-Cyrl'], 'sr-Cyrl'],
+    ['pt-AO', ['pt-BR', 'pt-PT'], 'pt-PT'],
+    ['pt-BR', ['pt-PT', 'en'], 'pt-PT'],
+    ['es-MX', ['es-ES', 'es-419'], 'es-419'],
+    ['es-ES', ['es-419', 'es'], 'es'],
+    ['nb_NO.UTF-8', ['en', 'no'], 'no'],
+    ['no', ['en', 'nb'], 'nb'],
+    ['iw_IL', ['en', 'he'], 'he'],
+    ['uz-Cyrl-UZ', ['uz-Latn', 'uz-Cyrl'], 'uz-Cyrl'],
+    ['de-Latn-CH', ['en', 'de'], 'de'],
+  ])('%s of %j: %s', (language, there, text) => {
+    expect(
+      readingOf(
+        there.map((one) => ({ language: one })),
+        language,
+      )?.language,
+    ).toBe(text);
+  });
+
   it('is English for whoever tells no language, and the first where there is none', () => {
     expect(readingOf(texts, null)).toEqual({ language: 'en', by: 'english' });
     expect(readingOf(texts.slice(1), 'ja')).toEqual({ language: 'de', by: 'first' });

@@ -8,8 +8,11 @@ import { EXCHANGE_FOLDER, ownFolder, requestsIn, standingIn } from './places';
 import { readBounded } from './read-bounded';
 
 const LOOK_EVERY_MS = 2_000;
-/** One look does no more, whatever somebody put there. */
+/** One look reads no more, and of one account fewer: what else that account put there goes unread. */
 const MOST_AT_ONCE = 64;
+const MOST_OF_ONE_ACCOUNT = 16;
+/** One look goes through no more, whatever somebody put there. */
+const MOST_LOOKED_AT = 4_096;
 /** A file is written and then has its line end; so long it may lack one. */
 const WRITTEN_WITHIN_MS = 10_000;
 
@@ -37,10 +40,27 @@ function clear(path: string): void {
 function takeOne(path: string, now: number): LeftText | null {
   const found = readBounded(path);
   const isUnfinished = found !== null && !found.text.endsWith('\n');
-  if (isUnfinished && Math.abs(now - found.facts.mtimeMs) < WRITTEN_WITHIN_MS) return null;
+  const age = found === null ? 0 : now - found.facts.mtimeMs;
+  // Its owner can set the time of a file: one of a time to come is not waited for.
+  if (isUnfinished && age >= 0 && age < WRITTEN_WITHIN_MS) return null;
   clear(path);
   if (found === null || isUnfinished) return null;
   return { text: found.text.slice(0, -1), account: accountOf(found.facts.uid) };
+}
+
+/** Takes what is there, fairly: one account hides nothing of another by how much it puts there. */
+function takeAll(paths: readonly string[], now: number): LeftText[] {
+  const read = new Map<number, number>();
+  const taken: LeftText[] = [];
+  for (const path of paths) {
+    const uid = lstatSync(path, { throwIfNoEntry: false })?.uid;
+    if (uid === undefined) continue;
+    const own = read.get(uid) ?? 0;
+    read.set(uid, own + 1);
+    if (own >= MOST_OF_ONE_ACCOUNT) clear(path);
+    else if (taken.length < MOST_AT_ONCE) taken.push(...[takeOne(path, now)].filter((one) => one !== null));
+  }
+  return taken;
 }
 
 /** Files in a folder that only root can make: each belongs to the account that left it, and no other can pretend to it. */
@@ -61,9 +81,12 @@ export function createLinuxApplicationBox(folder: string = EXCHANGE_FOLDER): App
       chmodSync(requests, 0o1733);
     },
     async take() {
-      const names = await readdir(requests);
-      const now = Date.now();
-      return names.slice(0, MOST_AT_ONCE).flatMap((name) => takeOne(join(requests, name), now) ?? []);
+      const found = await readdir(requests, { withFileTypes: true });
+      const pathsOf = (areFolders: boolean) =>
+        found.filter((one) => one.isDirectory() === areFolders).map(({ name }) => join(requests, name));
+      // A folder with something in it stays: it takes nobody's place.
+      for (const path of pathsOf(true).slice(0, MOST_AT_ONCE)) clear(path);
+      return takeAll(pathsOf(false).slice(0, MOST_LOOKED_AT), Date.now());
     },
     tell: (line) => writeDurably(standingIn(folder), Buffer.from(line, 'latin1'), rights()),
     async close() {
