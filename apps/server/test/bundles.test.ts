@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleMains } from '../../../tooling/run/bundle-mains.mjs';
 
-const LASTING = ['supervisor', 'gateway', 'engine', 'signer', 'reporter'];
+const LASTING = ['supervisor', 'gateway', 'engine', 'signer', 'reporter', 'notice'];
 
 const source = (name: string) => fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url));
 const outdir = mkdtempSync(join(tmpdir(), 'teredo-bundles-'));
