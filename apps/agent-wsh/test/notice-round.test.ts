@@ -87,7 +87,7 @@ describe('a notice of the script agent', () => {
     expect(turn(3)).toEqual(['notice-sessions', 'notice-displayed', 'refused']);
     const { title, body } = TEXTS[1]!;
     expect(boxes).toEqual([
-      [`${body}\n\nYes: go on\nNo: refuse\nCancel: later`, 60, title, expect.any(Number)],
+      [`${body}\n\nJa: einverstanden\nNein: ablehnen\nAbbrechen: später`, 60, title, expect.any(Number)],
     ]);
     const textSha256 = createHash('sha256').update(`${title}\n${body}`).digest('hex');
     expect(events[2]).toMatchObject({

@@ -53,7 +53,7 @@ export function createWindowsChannel({ runner, oemCodePage, clock }: Parts): Not
     const person = newest(asked.id);
     if (person === null) return { look: () => ({ displayed: false, said: null }), withdraw: () => undefined };
     shown += 1;
-    const { style, body } = messageBoxOf(notice.body, notice.offers);
+    const { style, body } = messageBoxOf(notice.body, notice.offers, asked.language);
     const id = `${clock.localNow()}-${shown}`;
     const seconds = notice.answerTimeoutSeconds;
     const letter = putIn(person, { v: 1, id, title: notice.title, body, style, seconds });

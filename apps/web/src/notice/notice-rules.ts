@@ -43,23 +43,16 @@ export interface ChannelTexts {
 }
 
 const SAMPLE_CODE = '123456';
-/** Buttons of MessageBox by its style (winuser.h). */
-const BOX_BUTTONS: Readonly<Record<number, string[]>> = {
-  0: ['OK'],
-  3: ['Yes', 'No', 'Cancel'],
-  4: ['Yes', 'No'],
-};
-
 export function channelTexts(words: NoticeWords, offers: NoticeOffers, values: SampleValues): ChannelTexts {
   const composed = composeNotice(words, values);
   const { title, body } = composed;
-  const box = messageBoxOf(body, offers);
+  const box = messageBoxOf(body, offers, words.language);
   const asks = offers.acknowledge || offers.defer || offers.refuse;
   return {
     composed,
     buttons: dialogButtons(offers, buttonLabels(words.language)).map(({ label }) => label),
     terminal: terminalText({ title, body, offers }, SAMPLE_CODE).replace(/\r\n/g, '\n').trim(),
-    box: { body: box.body, buttons: BOX_BUTTONS[box.style & 0xf] ?? [] },
+    box: { body: box.body, buttons: box.buttons },
     message: asks ? null : messageTextOf(title, body),
   };
 }

@@ -1,3 +1,5 @@
+import { primaryLanguage } from '../notice/choose-text';
+
 /** Of MessageBox (winuser.h), and of the script host's Popup, which is one. */
 const OK = 0;
 const YES_NO_CANCEL = 3;
@@ -20,10 +22,75 @@ export interface MessageBoxOffers {
 
 export type MessageBoxAnswer = 'acknowledged' | 'deferred' | 'refused' | 'timed-out';
 
-/** Windows writes the buttons itself, in its own words; which is which stands below the text. */
-function legendOf({ defer, refuse }: MessageBoxOffers): string[] {
-  if (defer && refuse) return ['Yes: go on', 'No: refuse', 'Cancel: later'];
-  return defer || refuse ? ['Yes: go on', defer ? 'No: later' : 'No: refuse'] : [];
+/** Windows' own names of its buttons, and what each of them answers here. */
+interface BoxWords {
+  yes: string;
+  no: string;
+  cancel: string;
+  goOn: string;
+  later: string;
+  refuse: string;
+}
+
+const ENGLISH: BoxWords = {
+  yes: 'Yes',
+  no: 'No',
+  cancel: 'Cancel',
+  goOn: 'go on',
+  later: 'later',
+  refuse: 'refuse',
+};
+
+const WORDS: { [language: string]: BoxWords } = {
+  en: ENGLISH,
+  de: {
+    yes: 'Ja',
+    no: 'Nein',
+    cancel: 'Abbrechen',
+    goOn: 'einverstanden',
+    later: 'später',
+    refuse: 'ablehnen',
+  },
+  fr: {
+    yes: 'Oui',
+    no: 'Non',
+    cancel: 'Annuler',
+    goOn: 'continuer',
+    later: 'plus tard',
+    refuse: 'refuser',
+  },
+  es: { yes: 'Sí', no: 'No', cancel: 'Cancelar', goOn: 'continuar', later: 'más tarde', refuse: 'rechazar' },
+  pt: {
+    yes: 'Sim',
+    no: 'Não',
+    cancel: 'Cancelar',
+    goOn: 'continuar',
+    later: 'mais tarde',
+    refuse: 'recusar',
+  },
+  ru: { yes: 'Да', no: 'Нет', cancel: 'Отмена', goOn: 'продолжить', later: 'позже', refuse: 'отказаться' },
+  ja: { yes: 'はい', no: 'いいえ', cancel: 'キャンセル', goOn: '続ける', later: '後で', refuse: '拒否' },
+  zh: { yes: '是', no: '否', cancel: '取消', goOn: '继续', later: '稍后', refuse: '拒绝' },
+};
+
+/** The words for a person's language; English where there are none, or nobody knows the language. */
+function wordsFor(language: string | null): BoxWords {
+  const primary = language === null ? '' : primaryLanguage(language);
+  return (/^[a-z]{2,3}$/.test(primary) && WORDS[primary]) || ENGLISH;
+}
+
+/** A button of a message box, as Windows names it, and what pressing it means. */
+interface BoxButton {
+  name: string;
+  means: string;
+}
+
+function askingButtons({ defer, refuse }: MessageBoxOffers, words: BoxWords): BoxButton[] {
+  const yes = { name: words.yes, means: words.goOn };
+  if (defer && refuse) {
+    return [yes, { name: words.no, means: words.refuse }, { name: words.cancel, means: words.later }];
+  }
+  return defer || refuse ? [yes, { name: words.no, means: defer ? words.later : words.refuse }] : [];
 }
 
 function buttonsOf({ defer, refuse }: MessageBoxOffers): number {
@@ -31,11 +98,22 @@ function buttonsOf({ defer, refuse }: MessageBoxOffers): number {
   return defer || refuse ? YES_NO : OK;
 }
 
-/** A message box for a text with these answers: its buttons, and the text with what each of them means. */
-export function messageBoxOf(text: string, offers: MessageBoxOffers): { style: number; body: string } {
-  const legend = legendOf(offers);
-  const body = legend.length === 0 ? text : `${text}\n\n${legend.join('\n')}`;
-  return { style: buttonsOf(offers) | ABOVE_ALL_WITH_SIGN, body: body };
+/**
+ * A message box for a text with these answers: its style, and the text with what each button means. Windows writes the
+ * buttons itself, in its own language: below the text they stand in the person's. `buttons`: their names in that language.
+ */
+export function messageBoxOf(
+  text: string,
+  offers: MessageBoxOffers,
+  language: string | null,
+): { style: number; body: string; buttons: string[] } {
+  const asking = askingButtons(offers, wordsFor(language));
+  const legend = asking.map(({ name, means }) => `${name}: ${means}`);
+  return {
+    style: buttonsOf(offers) | ABOVE_ALL_WITH_SIGN,
+    body: legend.length === 0 ? text : `${text}\n\n${legend.join('\n')}`,
+    buttons: asking.length === 0 ? ['OK'] : asking.map(({ name }) => name),
+  };
 }
 
 /** What Windows' msg shows, whose title is Windows' own. */

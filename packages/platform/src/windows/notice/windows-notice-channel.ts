@@ -52,7 +52,8 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
   const known = new Map<string, LoggedOn>();
 
   async function ask(session: LoggedOn, notice: NoticeToShow, begun: number): Promise<NoticeOutcome> {
-    const { style, body } = messageBoxOf(notice.body, notice.offers);
+    // Nothing tells a session's language here: its text is English, and so is what stands below it.
+    const { style, body } = messageBoxOf(notice.body, notice.offers, null);
     const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
     const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
     const { bytes } = await run(call);
