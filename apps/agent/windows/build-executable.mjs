@@ -39,13 +39,13 @@ export async function bundleForExecutable(values = {}) {
   return outputFiles[0].text;
 }
 
-/** Writes the executable; returns its SHA-256 in hex. The same Node and sources give the same bytes. */
-export async function buildExecutable(node, outfile, values = {}) {
+/** Writes an executable that runs a program; returns its SHA-256 in hex. The same Node and program give the same bytes. */
+export async function writeExecutable(node, outfile, program) {
   const folder = await mkdtemp(join(dirname(outfile), '.executable-'));
   const made = join(folder, 'teredo-agent.exe');
   try {
     await writeFile(made, withoutSignature(node));
-    await inject(made, RESOURCE, preparedBlob(await bundleForExecutable(values)), { sentinelFuse: FUSE });
+    await inject(made, RESOURCE, preparedBlob(program), { sentinelFuse: FUSE });
     const sha256 = createHash('sha256')
       .update(await readFile(made))
       .digest('hex');
@@ -55,3 +55,7 @@ export async function buildExecutable(node, outfile, values = {}) {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Writes the agent's executable; returns its SHA-256 in hex. */
+export const buildExecutable = async (node, outfile, values = {}) =>
+  writeExecutable(node, outfile, await bundleForExecutable(values));

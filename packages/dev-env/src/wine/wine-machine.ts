@@ -1,16 +1,9 @@
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { copyPrefix, keptPrefix } from './wine-prefix';
 
 /** Windows as Wine shows it: `winxp`, `win10`. */
 export type WindowsMode = 'winxp' | 'win10';
@@ -57,6 +50,10 @@ const SERVER = ['/usr/bin/wineserver', '/usr/lib/wine/wineserver', '/usr/lib/win
   existsSync,
 );
 
+/** Where what tests need and takes long to make is kept. */
+const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/teredo-fleet/windows', import.meta.url));
+const LONGEST_BOOT_MS = 300_000;
+
 const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 
 /** Nothing of Mono, of Internet Explorer and of menus: no script needs them. */
@@ -97,7 +94,21 @@ export interface WineMachineOptions {
   join?(argv: string[]): string[];
 }
 
-/** Makes one; takes about ten seconds. */
+/** What every Windows of tests begins as, made once: to make one takes Wine from ten seconds to minutes. */
+async function firstPrefix(environment: NodeJS.ProcessEnv, folder: string): Promise<string> {
+  const asked = await waitFor(launch([WINE, '--version'], environment, folder), 60_000);
+  const version = /wine-[\w.]+/.exec(asked.output)?.[0] ?? 'wine';
+  return keptPrefix(CACHE, version, async (prefix) => {
+    const own = { ...environment, WINEPREFIX: prefix };
+    const inPrefix = (...argv: string[]) => waitFor(launch(argv, own, folder), LONGEST_BOOT_MS);
+    const { exitCode } = await inPrefix(WINE, 'wineboot', '-i');
+    // It writes the registry down when it ends.
+    if (SERVER !== undefined) await inPrefix(SERVER, '-w');
+    if (exitCode !== 0) throw new Error(`Wine could not make a Windows: wineboot ended with ${exitCode}.`);
+  });
+}
+
+/** Makes one. */
 export async function createWineMachine(
   mode: WindowsMode,
   { display, join: put = (argv) => argv }: WineMachineOptions = {},
@@ -119,8 +130,7 @@ export async function createWineMachine(
     launch(put([WINE, program, ...args]), { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
   const run: WineMachine['run'] = (program, args, options = {}) =>
     waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
-  mkdirSync(prefix);
-  await run('wineboot', ['-i'], { timeoutMs: 120_000 });
+  copyPrefix(await firstPrefix(own, folder), prefix);
   await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', mode, '/f']);
   return {
     folder,
