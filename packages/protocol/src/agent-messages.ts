@@ -103,7 +103,7 @@ export const receiptSchema = z.object({
   /** Names the session on that machine; `none` when nobody was logged on. */
   session: nameText(0, 100),
   user: nameText(0, 256).nullable(),
-  channel: z.enum(['desktop-dialog', 'desktop-notification', 'terminal', 'none', 'simulated']),
+  channel: z.enum(['desktop-dialog', 'desktop-notification', 'terminal', 'page', 'none', 'simulated']),
   language: nameText(0, 35),
   textSha256: z.string().regex(/^[0-9a-f]{64}$/),
   onAgentAt: instantMs,
@@ -189,6 +189,31 @@ export const applicationRequestSchema = z.object({
   at: instantMs,
 });
 
+/**
+ * Where a session of this machine reads and answers a notice: the SHA-256 (hex) of its code's 20 characters. The code
+ * itself the server learns only from who opens the page.
+ */
+export const noticeLinkSchema = z.object({
+  type: z.literal('notice-link'),
+  n: z.int().min(1),
+  jobId: uuid,
+  attempt: count,
+  session: nameText(1, 100),
+  codeSha256: sha256Text,
+});
+
+/** `taken`: it counts, and its receipt says so. The others changed nothing. */
+export const NOTICE_ANSWER_OUTCOMES = ['taken', 'too-late', 'answered-before', 'not-offered'] as const;
+
+/** What became of a `notice-answer`. */
+export const noticeAnswerOutcomeSchema = z.object({
+  type: z.literal('notice-answer-outcome'),
+  n: z.int().min(1),
+  id: uuid,
+  outcome: z.enum(NOTICE_ANSWER_OUTCOMES),
+  at: instantMs,
+});
+
 export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
 
 export const doorMessageSchema = z.discriminatedUnion('type', [enrolSchema, proveSchema]);
@@ -202,6 +227,8 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   offerRefusedSchema,
   updateStatusSchema,
   applicationRequestSchema,
+  noticeLinkSchema,
+  noticeAnswerOutcomeSchema,
   byeSchema,
 ]);
 
@@ -217,4 +244,7 @@ export type OfferRefusedMessage = z.infer<typeof offerRefusedSchema>;
 export type UpdatesFacts = z.infer<typeof updatesSchema>;
 export type UpdateStatusMessage = z.infer<typeof updateStatusSchema>;
 export type ApplicationRequestMessage = z.infer<typeof applicationRequestSchema>;
+export type NoticeLinkMessage = z.infer<typeof noticeLinkSchema>;
+export type NoticeAnswerOutcome = (typeof NOTICE_ANSWER_OUTCOMES)[number];
+export type NoticeAnswerOutcomeMessage = z.infer<typeof noticeAnswerOutcomeSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

@@ -72,6 +72,12 @@ export const jobPayloadSchema = z.object({
   witnesses: z.array(z.string().max(64)).max(8),
   /** Read back at most this often, this far apart, before a wanted fact that isn't so counts as unmet. */
   verify: z.object({ attempts: z.int().min(1).max(60), intervalSeconds: z.int().min(1).max(600) }),
+  /** Address below which people read and answer the notice, without a slash at its end. Absent: there is no such page. */
+  noticeUrl: z
+    .string()
+    .max(200)
+    .regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~-]+)*$/)
+    .optional(),
 });
 
 export type NoticePolicy = z.infer<typeof noticePolicySchema>;

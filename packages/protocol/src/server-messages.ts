@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sha256Text } from './release/signed-release';
 import { base64, instantMs, key32, seconds, shortText, uuid } from './shared-shapes';
 
 /**
@@ -90,6 +91,25 @@ export const updateSchema = z.object({
   install: z.boolean(),
 });
 
+/**
+ * Somebody answered on the page of a notice. `code` is the proof: the 20 characters that this machine alone made for that
+ * session. Told again in every session until a `notice-answer-outcome` names its `id`.
+ */
+export const noticeAnswerSchema = z.object({
+  type: z.literal('notice-answer'),
+  id: uuid,
+  jobId: uuid,
+  attempt: z.int().min(1),
+  session: z.string().min(1).max(100),
+  code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{20}$/),
+  answer: z.enum(['acknowledged', 'deferred', 'refused']),
+  /** `deferred`: until when, or null for the shortest. */
+  until: instantMs.nullable(),
+  language: z.string().max(35),
+  textSha256: sha256Text,
+  at: instantMs,
+});
+
 export const ERROR_CODES = [
   'wrong-version',
   'malformed',
@@ -134,6 +154,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   holdSchema,
   observeNowSchema,
   updateSchema,
+  noticeAnswerSchema,
   ackSchema,
   errorSchema,
 ]);
@@ -146,5 +167,6 @@ export type GoMessage = z.infer<typeof goSchema>;
 export type GoTicket = z.infer<typeof goTicketSchema>;
 export type HoldMessage = z.infer<typeof holdSchema>;
 export type UpdateMessage = z.infer<typeof updateSchema>;
+export type NoticeAnswerMessage = z.infer<typeof noticeAnswerSchema>;
 export type ErrorMessage = z.infer<typeof errorSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

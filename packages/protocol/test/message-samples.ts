@@ -80,6 +80,15 @@ export const AGENT_SAMPLES: Record<string, Record<string, unknown>> = {
     askedBy: 'ada',
     at: 10,
   },
+  'notice-link': {
+    type: 'notice-link',
+    n: 6,
+    jobId: JOB_ID,
+    attempt: 1,
+    session: 'pts/3',
+    codeSha256: 'ef'.repeat(32),
+  },
+  'notice-answer-outcome': { type: 'notice-answer-outcome', n: 7, id: OTHER_ID, outcome: 'taken', at: 11 },
   bye: { type: 'bye', reason: 'stopping' },
 };
 
@@ -104,6 +113,19 @@ export const SERVER_SAMPLES: Record<string, Record<string, unknown>> = {
   hold: { type: 'hold', jobId: JOB_ID, attempt: 1, reason: 'paused', text: 'Paused.', retryAfterSeconds: 30 },
   'observe-now': { type: 'observe-now' },
   update: { type: 'update', payload: 'e30=', signature, install: false },
+  'notice-answer': {
+    type: 'notice-answer',
+    id: OTHER_ID,
+    jobId: JOB_ID,
+    attempt: 1,
+    session: 'pts/3',
+    code: '0123456789ABCDEFGHJK',
+    answer: 'deferred',
+    until: 12,
+    language: 'de',
+    textSha256: 'ef'.repeat(32),
+    at: 11,
+  },
   ack: { type: 'ack', ns: [1, 2] },
   error: { type: 'error', code: 'malformed', text: 'No.', final: false, retryAfterSeconds: null },
 };

@@ -53,6 +53,22 @@ describe('the test vectors in fixtures/messages', () => {
     expect(nodeVerify(keys.job.public, signed, job.offer.signature)).toBe(true);
   });
 
+  it('name codes of notices as RFC 4648 and Crockford would', () => {
+    const { secret, noticeUrl, cases } = read('notice-code.json');
+    for (const { jobId, attempt, session, code, codeSha256, link } of cases) {
+      const about = ['teredo-fleet notice code v1', jobId, attempt, session].join('\n');
+      const hash = createHash('sha512').update(bytes(secret)).update(about).digest('hex');
+      const number = BigInt(`0x${hash}`) >> 412n;
+      // What counts in base 32 with the digits 0 to v, written in the other alphabet.
+      const digits = number.toString(32).padStart(20, '0');
+      const crockford = [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[parseInt(digit, 32)]);
+      expect(crockford.join('')).toBe(code);
+      expect(createHash('sha256').update(code).digest('hex')).toBe(codeSha256);
+      expect(link).toBe(`${noticeUrl}/n/${code.replace(/.{5}(?=.)/g, '$&-')}`);
+    }
+    expect(new Set(cases.map(({ code }: { code: string }) => code)).size).toBe(cases.length);
+  });
+
   it('open to what they say', () => {
     const handshake = read('handshake.json');
     const key = bytes(handshake.derivedSessionKey);

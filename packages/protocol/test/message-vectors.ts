@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
 import nacl from 'tweetnacl';
 import {
   counterNonce,
@@ -11,6 +11,8 @@ import {
   makeProof,
   naclPrimitives,
   naclSignatures,
+  noticeCode,
+  noticeLink,
   proveBytes,
   SEAL_PURPOSE,
   sealFrame,
@@ -190,6 +192,21 @@ function token() {
   };
 }
 
+function noticeCodes() {
+  const noticeUrl = 'http://notice.example.net:3002';
+  const sessions = ['pts/3', 'ada :0', 'S-1-5-21-1004336348-1177238915-682003330-1001', 'Zoë ☂ :1'];
+  return {
+    secret: encodeBase64(identitySeed),
+    noticeUrl,
+    cases: sessions.map((session, index) => {
+      const about = { jobId: SESSION_ID, attempt: index + 1, session };
+      const code = noticeCode(naclPrimitives, identitySeed, about);
+      const codeSha256 = createHash('sha256').update(code).digest('hex');
+      return { ...about, code, codeSha256, link: noticeLink(noticeUrl, code) };
+    }),
+  };
+}
+
 /** The contents of fixtures/messages, by file name; from fixed seeds, so always the same. */
 export function messageVectors(): Record<string, unknown> {
   return {
@@ -199,6 +216,7 @@ export function messageVectors(): Record<string, unknown> {
     'go-ticket.json': goTicket(),
     'job.json': job(),
     'token.json': token(),
+    'notice-code.json': noticeCodes(),
     'messages.json': { agent: AGENT_SAMPLES, server: SERVER_SAMPLES },
   };
 }

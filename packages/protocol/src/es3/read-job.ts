@@ -11,6 +11,7 @@ import {
   isOneOf,
   isPair,
   isText,
+  mayHave,
 } from './shapes';
 
 const isDesired = hasFields({
@@ -39,28 +40,34 @@ const isPolicy = hasFields({
 
 const isNoticeText = hasFields({ language: isText(0, 35), title: isText(1, 120), body: isText(1, 2000) });
 
-const isJob = hasFields({
-  v: isOneOf([1]),
-  jobId: isUuid,
-  attempt: isCounted,
-  machineId: isUuid,
-  enrolmentId: isUuid,
-  rolloutId: isUuid,
-  sequence: isCounted,
-  work: isAnyOf<unknown>([
-    hasFields({ kind: isOneOf(['apply']), desired: isDesired }),
-    hasFields({ kind: isOneOf(['restore']), savedByJob: isUuid }),
-  ]),
-  planHash: isLike(/^[0-9a-f]{64}$/),
-  issuedAt: isInstant,
-  notBefore: isInstant,
-  notAfter: isInstant,
-  windows: isList(isPair(isInstant), 64),
-  notice: hasFields({ policy: isPolicy, texts: isList(isNoticeText, 40) }),
-  contactWindowSeconds: isInteger(30, 86_400),
-  witnesses: isList(isText(0, 64), 8),
-  verify: hasFields({ attempts: isInteger(1, 60), intervalSeconds: isInteger(1, 600) }),
-});
+const isAddress = isLike(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~-]+)*$/);
+const isNoticeUrl = (value: unknown) => (isText(1, 200)(value) === null ? null : isAddress(value));
+
+const isJob = mayHave(
+  hasFields({
+    v: isOneOf([1]),
+    jobId: isUuid,
+    attempt: isCounted,
+    machineId: isUuid,
+    enrolmentId: isUuid,
+    rolloutId: isUuid,
+    sequence: isCounted,
+    work: isAnyOf<unknown>([
+      hasFields({ kind: isOneOf(['apply']), desired: isDesired }),
+      hasFields({ kind: isOneOf(['restore']), savedByJob: isUuid }),
+    ]),
+    planHash: isLike(/^[0-9a-f]{64}$/),
+    issuedAt: isInstant,
+    notBefore: isInstant,
+    notAfter: isInstant,
+    windows: isList(isPair(isInstant), 64),
+    notice: hasFields({ policy: isPolicy, texts: isList(isNoticeText, 40) }),
+    contactWindowSeconds: isInteger(30, 86_400),
+    witnesses: isList(isText(0, 64), 8),
+    verify: hasFields({ attempts: isInteger(1, 60), intervalSeconds: isInteger(1, 600) }),
+  }),
+  { noticeUrl: isNoticeUrl },
+);
 
 /** A job from its JSON value, after its signature was found good; null when it is none. Never throws. */
 export function readJobEs3(value: unknown): JobPayload | null {

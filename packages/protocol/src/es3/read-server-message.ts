@@ -63,6 +63,18 @@ const SHAPES: Record<string, Shape<unknown>> = {
     signature: isBase64,
     install: isBoolean,
   }),
+  'notice-answer': hasFields({
+    type: isOneOf(['notice-answer']),
+    id: isUuid,
+    ...attempt,
+    session: isText(1, 100),
+    code: isLike(/^[0-9A-HJKMNP-TV-Z]{20}$/),
+    answer: isOneOf(['acknowledged', 'deferred', 'refused']),
+    until: isNullOr(isInstant),
+    language: isText(0, 35),
+    textSha256: isLike(/^[0-9a-f]{64}$/),
+    at: isInstant,
+  }),
   ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
   error: hasFields({
     type: isOneOf(['error']),

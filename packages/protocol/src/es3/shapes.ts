@@ -74,6 +74,23 @@ export function hasFields<F extends Fields>(fields: F): Shape<{ [Name in keyof F
   };
 }
 
+/** The object, with those of these fields that it has: each may be missing, and has to fit where it is there. */
+export function mayHave<T extends object>(shape: Shape<T>, fields: Fields): Shape<T> {
+  return (value) => {
+    const read = shape(value);
+    if (read === null) return null;
+    const found = value as Record<string, unknown>;
+    const kept = read.is as Record<string, unknown>;
+    for (const name in fields) {
+      if (!has(found, name)) continue;
+      const field = (fields[name] as Shape<unknown>)(found[name]);
+      if (field === null) return null;
+      kept[name] = field.is;
+    }
+    return read;
+  };
+}
+
 /** The first of several shapes that fits. */
 export function isAnyOf<T>(shapes: readonly Shape<T>[]): Shape<T> {
   return (value) => {

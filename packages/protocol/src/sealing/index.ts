@@ -4,6 +4,7 @@ export * from './bytes';
 export * from './go-ticket';
 export * from './nacl-primitives';
 export * from './nonces';
+export * from './notice-code';
 export * from './primitives';
 export * from './sealed-frame';
 export * from './session-key';

@@ -10,7 +10,10 @@ const KNOWN_TYPES = new Set([
   'receipt',
   'ask',
   'offer-refused',
+  'update-status',
   'application-request',
+  'notice-link',
+  'notice-answer-outcome',
   'bye',
 ]);
 
