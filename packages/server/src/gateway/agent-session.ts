@@ -69,6 +69,10 @@ export class AgentSession {
         return this.#answer(message);
       case 'update-status':
         return this.#settle(message.n, await this.intake.updateReports.add({ ...ref, message }));
+      case 'notice-link':
+        return this.#settle(message.n, await this.intake.noticeLinks.add({ ...ref, message }));
+      case 'notice-answer-outcome':
+        return this.#settle(message.n, await this.intake.noticeOutcomes.add({ ...ref, message }));
       case 'bye':
         this.#ended = true;
         await this.intake.disconnects.add(ref);
@@ -154,7 +158,7 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers, update }: PendingForMachine): void {
+  #tell({ observeNow, status, offers, answers, update }: PendingForMachine): void {
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
     for (const { jobId, payload, signature } of offers) {
@@ -162,6 +166,7 @@ export class AgentSession {
       const offer = { type: 'offer', payload: text(payload), signature: text(signature) } as const;
       this.#tellOnce(`offer:${jobId}`, offer);
     }
+    for (const answer of answers) this.#tellOnce(`answer:${answer.id}`, { type: 'notice-answer', ...answer });
     if (update !== null) this.#tellUpdate(update);
   }
 

@@ -1,6 +1,9 @@
 import type { MachineStanding, PollSessionFacts, PollTurn } from '@teredo-fleet/db';
 import type {
   ApplicationRequestMessage,
+  NoticeAnswerMessage,
+  NoticeAnswerOutcomeMessage,
+  NoticeLinkMessage,
   ObservationMessage,
   OfferRefusedMessage,
   ReceiptMessage,
@@ -48,6 +51,8 @@ export interface PendingForMachine {
   offers: { jobId: string; payload: Uint8Array; signature: Uint8Array }[];
   cancels: { jobId: string; reason: string }[];
   observeNow: boolean;
+  /** Given on the page of a notice; the machine judges them. */
+  answers: Omit<NoticeAnswerMessage, 'type'>[];
   /** A release of the agent; null: none for this machine now. */
   update: UpdateForMachine | null;
   /** An admin asked for the connection to end. */
@@ -63,6 +68,8 @@ export interface AgentStore {
   writeOfferRefusals(rows: readonly FromSession<OfferRefusedMessage>[]): Promise<Written[]>;
   writeApplicationRequests(rows: readonly FromSession<ApplicationRequestMessage>[]): Promise<Written[]>;
   writeUpdateReports(rows: readonly FromSession<UpdateStatusMessage>[]): Promise<Written[]>;
+  writeNoticeLinks(rows: readonly FromSession<NoticeLinkMessage>[]): Promise<Written[]>;
+  writeNoticeOutcomes(rows: readonly FromSession<NoticeAnswerOutcomeMessage>[]): Promise<Written[]>;
   markDisconnected(rows: readonly SessionRef[]): Promise<Written[]>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   /**

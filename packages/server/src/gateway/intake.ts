@@ -1,6 +1,8 @@
 import { isDatabaseAway, isDataRefused } from '@teredo-fleet/db';
 import type {
   ApplicationRequestMessage,
+  NoticeAnswerOutcomeMessage,
+  NoticeLinkMessage,
   ObservationMessage,
   OfferRefusedMessage,
   ReceiptMessage,
@@ -25,6 +27,8 @@ export interface Intake {
   offerRefusals: Batcher<FromSession<OfferRefusedMessage>, Written>;
   applicationRequests: Batcher<FromSession<ApplicationRequestMessage>, Written>;
   updateReports: Batcher<FromSession<UpdateStatusMessage>, Written>;
+  noticeLinks: Batcher<FromSession<NoticeLinkMessage>, Written>;
+  noticeOutcomes: Batcher<FromSession<NoticeAnswerOutcomeMessage>, Written>;
   disconnects: Batcher<SessionRef, Written>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   close(): Promise<void>;
@@ -88,6 +92,13 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
   const updateReports = batcher('update reports', (rows: readonly FromSession<UpdateStatusMessage>[]) =>
     store.writeUpdateReports(rows),
   );
+  const noticeLinks = batcher('notice links', (rows: readonly FromSession<NoticeLinkMessage>[]) =>
+    store.writeNoticeLinks(rows),
+  );
+  const noticeOutcomes = batcher(
+    'outcomes of answers',
+    (rows: readonly FromSession<NoticeAnswerOutcomeMessage>[]) => store.writeNoticeOutcomes(rows),
+  );
   const disconnects = batcher('disconnects', (rows: readonly SessionRef[]) => store.markDisconnected(rows));
   return {
     heartbeats,
@@ -97,6 +108,8 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     offerRefusals,
     applicationRequests,
     updateReports,
+    noticeLinks,
+    noticeOutcomes,
     disconnects,
     async answerAsk(question) {
       const answer = await store.answerAsk(question);
@@ -105,9 +118,17 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     },
     async close() {
       await Promise.all(
-        [heartbeats, observations, statuses, receipts, offerRefusals, applicationRequests, updateReports].map(
-          (one) => one.close(CLOSE_MS),
-        ),
+        [
+          heartbeats,
+          observations,
+          statuses,
+          receipts,
+          offerRefusals,
+          applicationRequests,
+          updateReports,
+          noticeLinks,
+          noticeOutcomes,
+        ].map((one) => one.close(CLOSE_MS)),
       );
       await disconnects.close(CLOSE_MS);
     },

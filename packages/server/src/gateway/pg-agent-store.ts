@@ -4,10 +4,14 @@ import {
   inPoolTransaction,
   machineStandings,
   notify,
+  type OpenNoticeAnswer,
   offerableJobs,
+  openNoticeAnswers,
   type Queryable,
   recordApplicationRequests,
+  recordNoticeLinks,
   refuseOffers,
+  settleNoticeAnswers,
   takeMachineRequests,
   takeReceipts,
   takeStatuses,
@@ -80,15 +84,25 @@ async function writeFacts(
   });
 }
 
+function answerMessage({
+  machineId: _,
+  until,
+  at,
+  ...rest
+}: OpenNoticeAnswer): PendingForMachine['answers'][number] {
+  return { ...rest, until: until === null ? null : until.getTime(), at: at.getTime() };
+}
+
 async function takePending(
   pool: Pool,
   machineIds: readonly string[],
   again: boolean,
 ): Promise<PendingForMachine[]> {
-  const [standings, { offers, cancels }, requests, updates] = await Promise.all([
+  const [standings, { offers, cancels }, requests, answers, updates] = await Promise.all([
     machineStandings(pool, machineIds),
     offerableJobs(pool, machineIds, again),
     takeMachineRequests(pool, machineIds),
+    openNoticeAnswers(pool, machineIds),
     takeUpdates(pool, machineIds),
   ]);
   const of = <T extends { machineId: string }>(all: readonly T[], id: string) =>
@@ -100,6 +114,7 @@ async function takePending(
       offers: of(offers, standing.machineId),
       cancels: of(cancels, standing.machineId),
       observeNow: asked.includes('observe-now'),
+      answers: of(answers, standing.machineId).map(answerMessage),
       update: of(updates, standing.machineId)[0] ?? null,
       disconnect: asked.includes('disconnect'),
     };
@@ -172,6 +187,31 @@ export function createAgentStore(pool: Pool): AgentStore {
           );
         const changed = new Set(reported.map(({ machineId }) => machineId));
         return reports.map(({ machineId }) => taken(changed.has(machineId) ? [`machine:${machineId}`] : []));
+      }),
+    writeNoticeLinks: (rows) =>
+      writeNewest(pool, rows, async (db, current) => {
+        await recordNoticeLinks(
+          db,
+          current.map(({ machineId, message: { jobId, attempt, session, codeSha256 } }) => ({
+            machineId,
+            jobId,
+            attempt,
+            session,
+            codeSha256: Buffer.from(codeSha256, 'hex'),
+          })),
+        );
+        return current.map(() => taken([]));
+      }),
+    writeNoticeOutcomes: (rows) =>
+      writeNewest(pool, rows, async (db, current) => {
+        const outcomes = current.map(({ machineId, message: { id, outcome } }) => ({
+          machineId,
+          id,
+          outcome,
+        }));
+        const settled = await settleNoticeAnswers(db, outcomes);
+        const changed = new Map(settled.map(({ jobId, machineId }) => [machineId, [`job:${jobId}`]]));
+        return current.map(({ machineId }) => taken(changed.get(machineId) ?? []));
       }),
     async markDisconnected(rows) {
       const changed = new Set(await closeSessions(pool, rows));

@@ -94,6 +94,7 @@ const deleted = (machineId: string): PendingForMachine => ({
   offers: [],
   cancels: [],
   observeNow: false,
+  answers: [],
   update: null,
   disconnect: false,
 });
