@@ -22,7 +22,8 @@ beforeAll(async () => {
         imports.map(({ path }) => path),
       );
   }
-});
+  // Against hanging only: a busy machine takes its time.
+}, 120_000);
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 it.each(LASTING)(
