@@ -96,6 +96,24 @@ test('a notice in two languages is used by a rollout, and edited while it runs',
   const rolloutId = new URL(page.url()).pathname.split('/')[2]!;
   await run(rolloutId);
 
+  await test.step('what is not saved is not left unasked, and leaving it loses nothing that was saved', async () => {
+    await page.goto(`${server.url}/notices/${noticeId}`);
+    await expect(live(page)).toBeVisible();
+    await fill(page, { When: 'Some other day.' });
+    const list = page.getByRole('main').getByRole('link', { name: 'Notices', exact: true });
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await list.click();
+    expect(asked).toEqual([expect.stringContaining('is not saved')]);
+    await expect(page.getByRole('tabpanel').getByLabel('When')).toHaveValue('Some other day.');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await list.click();
+    await page.waitForURL(/\/notices$/);
+  });
+
   await test.step('an edit while it runs makes a new version, and the rollout keeps its own', async () => {
     await page.goto(`${server.url}/notices/${noticeId}`);
     await expect(live(page)).toBeVisible();
@@ -106,6 +124,7 @@ test('a notice in two languages is used by a rollout, and edited while it runs',
     await page.goto(`${server.url}/rollouts/${rolloutId}`);
     await expect(page.getByText('Version 2 is newer')).toBeVisible();
     await expect(page.getByText(first.newest!.sha256)).toBeVisible();
+    await expect(page.getByText('the words of Autumn, version 1')).toBeVisible();
   });
 
   const { noticeTexts } = await api.rollouts.get.query({ id: rolloutId });
