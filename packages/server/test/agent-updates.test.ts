@@ -140,6 +140,7 @@ describe('a start for which a session has no room', () => {
         epoch: 1,
         status: 'active',
         offers: [],
+        answers: [],
         cancels: [],
         observeNow: false,
         disconnect: false,
