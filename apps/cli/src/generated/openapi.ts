@@ -1396,6 +1396,7 @@ export interface components {
             canaries: number;
             atOnce: number;
             maxFailures: number;
+            /** @description Of those that failed, that somebody looked at. */
             acknowledged: number;
             offeredAt: string;
             offeredBy: string | null;
@@ -1405,7 +1406,7 @@ export interface components {
             /** @description On which it failed, or that fell back, or were silent for half an hour after they began to try it. */
             failed: number;
             /**
-             * @description Why it is offered to nobody else now; null: it is, as machines come.
+             * @description Why it is offered to nobody else now, in any scope; null: it is, as machines come.
              * @enum {string|null}
              */
             hold: "brake" | "failures" | "canaries" | "at-once" | null;
@@ -1422,7 +1423,7 @@ export interface components {
             /** @description SHA-256 of the release key that agents of this server are built with; null: without one there is no self-update. */
             keyId: string | null;
             release: components["schemas"]["ReleaseView"] | null;
-            /** @description Why what lies on the server can't be offered; null: nothing is wrong. */
+            /** @description Why what lies on the server can't be offered, or what is offered not fetched; null: nothing is wrong. */
             problem: string | null;
             offer: components["schemas"]["AgentUpdateOffer"] | null;
         };
