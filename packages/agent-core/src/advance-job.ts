@@ -23,6 +23,7 @@ import {
   onSessionsUnknown,
 } from './notice-phase';
 import type { JobOrder } from './order';
+import { onPageAnswer } from './page-answer';
 import { onRevertChecked, onRevertCheckFailed, onRevertEnded } from './revert-phase';
 import { enterAsking, enterStart, onAsked, onAskingTick, onGo, onHold } from './start-phase';
 import { onContact, onReadBack, onReadBackFailed, onVerifyTick } from './verify-phase';
@@ -45,6 +46,7 @@ export function startJob(order: JobOrder, earlier: Observation | null, nowMs: nu
 export function advanceJob(state: JobState, event: JobEvent, nowMs: number): Advance {
   const draft: JobDraft = { state: copyState(state), effects: [], nowMs: nowMs };
   if (event.kind === 'journal-failed') onJournalFailed(draft, event.text);
+  else if (event.kind === 'page-answered' && draft.state.phase === 'ended') onPageAnswer(draft, event);
   else if (draft.state.phase !== 'ended') {
     endBeforeBegin(draft, event);
     dispatch(draft, event);
@@ -88,6 +90,8 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
     case 'notice-answered':
       if (phase === 'notifying' && event.round === notice.round) onAnswered(draft, event);
       return draft;
+    case 'page-answered':
+      return onPageAnswer(draft, event);
     case 'asked':
       if (phase === 'asking') onAsked(draft, event.askId);
       return draft;

@@ -12,6 +12,7 @@ export * from './journal-format';
 export * from './notice-showing';
 export * from './observation-news';
 export * from './order';
+export type { PageAnswerOutcome } from './page-answer';
 export { resumeJob } from './resume-job';
 export * from './retry-delay';
 export * from './start-window';

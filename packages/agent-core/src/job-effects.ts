@@ -2,6 +2,7 @@ import type { Blocker, Observation, Step, UnmetFact } from '@teredo-fleet/teredo
 import type { NoticeAnswer, NoticeChannelKind, ObservePurpose } from './job-events';
 import type { JobRecord } from './job-records';
 import type { NoticeText } from './order';
+import type { PageAnswerOutcome } from './page-answer';
 
 export type ReportedState =
   | 'notifying'
@@ -95,6 +96,10 @@ export type JobEffect =
   | { kind: 'show-notice'; request: NoticeRequest }
   /** Take the notice off every screen; nobody has to answer it any more. */
   | { kind: 'withdraw-notice' }
+  /** Take it off this session's screen: it was answered elsewhere. */
+  | { kind: 'withdraw-from'; session: string }
+  /** Tell the server what became of an answer of the page. */
+  | { kind: 'settle-page-answer'; id: string; outcome: PageAnswerOutcome }
   /** Deliver `asked` with this id, or with a new random one when null, perform what that wants, then send `ask`. */
   | { kind: 'ask'; askId: string | null }
   /** Keep the machine's own values under `slot` unless the slot is there already, with `before` beside them. */

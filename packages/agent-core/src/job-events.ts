@@ -18,7 +18,13 @@ export interface NoticeSession {
   user: string | null;
 }
 
-export type NoticeChannelKind = 'desktop-dialog' | 'desktop-notification' | 'terminal' | 'none' | 'simulated';
+export type NoticeChannelKind =
+  | 'desktop-dialog'
+  | 'desktop-notification'
+  | 'terminal'
+  | 'page'
+  | 'none'
+  | 'simulated';
 
 /** `suppressed`: the channel could not show it (no display, do not disturb). `informed`: shown, asks nothing. */
 export type NoticeAnswer =
@@ -70,6 +76,19 @@ export type JobEvent =
       shown: ShownText;
       answer: NoticeAnswer;
       /** `deferred`: until when the user wants it, or null for the shortest. */
+      until: number | null;
+    }
+  /**
+   * An answer of the notice's page, whose code is that session's. `at` by the server's clock. Delivered again after each
+   * `notice-sessions` and at the job's end, until a `settle-page-answer` names its id.
+   */
+  | {
+      kind: 'page-answered';
+      id: string;
+      session: string;
+      at: number;
+      shown: ShownText;
+      answer: 'acknowledged' | 'deferred' | 'refused';
       until: number | null;
     }
   /** The `ask` is about to be sent with this id. */

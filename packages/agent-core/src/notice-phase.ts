@@ -15,6 +15,7 @@ const UNANSWERED_RETRY_MS = 900_000;
 
 const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
 const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
+export const REFUSED = 'The change was refused in the notice. Nothing was changed.';
 const NOBODY = 'Nobody is logged on to be told; the change waits until somebody is.';
 
 type NoticePause = NonNullable<NoticeProgress['pause']>;
@@ -30,15 +31,15 @@ export function enterNotice(draft: JobDraft): JobDraft {
   return showRound(draft);
 }
 
-function showRound(draft: JobDraft): JobDraft {
+/** Whether a deferral is left, and time for one. */
+export function mayStillDefer(draft: JobDraft): boolean {
+  return deferredUntil(draft, null) !== null;
+}
+
+export function showRound(draft: JobDraft): JobDraft {
   const { order, notice } = draft.state;
   const policy = order.notice.policy;
-  const mayDefer =
-    deferralUntil(policy, notice.deferrals, {
-      nowMs: draft.nowMs,
-      wishMs: null,
-      notAfter: order.notAfter,
-    }) !== null;
+  const mayDefer = mayStillDefer(draft);
   draft.state.phase = 'notifying';
   notice.shownAt = draft.nowMs;
   if (notice.pause === null || notice.pause.kind !== 'nobody') report(draft, 'notifying', {});
@@ -161,7 +162,7 @@ function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
   return deferralUntil(order.notice.policy, notice.deferrals, times);
 }
 
-function makeReceipt(draft: JobDraft, session: SessionNotice, shown: ShownText): JobReceipt {
+export function makeReceipt(draft: JobDraft, session: SessionNotice, shown: ShownText): JobReceipt {
   const { order, acceptedAt, notice } = draft.state;
   return {
     jobId: order.jobId,
@@ -180,20 +181,20 @@ function makeReceipt(draft: JobDraft, session: SessionNotice, shown: ShownText):
   };
 }
 
-function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
+export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
   record(draft, { kind: 'receipt', round: receipt.deferrals, receipt: receipt });
   draft.effects.push({ kind: 'send-receipt', receipt: receipt });
   return draft;
 }
 
-function settleRound(draft: JobDraft): JobDraft {
+export function settleRound(draft: JobDraft): JobDraft {
   const { notice, order } = draft.state;
   const policy = order.notice.policy;
   switch (judgeRound(policy, notice.sessions)) {
     case 'wait':
       return waitUntil(draft, timeoutAt(draft));
     case 'never':
-      return end(draft, 'refused', { detail: 'The change was refused in the notice. Nothing was changed.' });
+      return end(draft, 'refused', { detail: REFUSED });
     case 'start':
       return endRound(draft, 'satisfied', draft.nowMs);
     case 'deferred':

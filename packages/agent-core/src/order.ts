@@ -42,4 +42,6 @@ export interface JobOrder {
   contactWindowSeconds: number;
   witnesses: string[];
   verify: { attempts: number; intervalSeconds: number };
+  /** Address of the notices' pages, without a slash at its end; absent: there are none. */
+  noticeUrl?: string | undefined;
 }

@@ -88,6 +88,7 @@ export class Agent {
       witness: parts.witness,
       journals: new JournalFolder(parts.stateDir),
       identity: parts.enrolment,
+      noticeSecret: new Uint8Array(Buffer.from(parts.enrolment.seed, 'base64')),
       serverAnswers: async () => (await this.#session?.answers()) ?? false,
       onJobEnded: () => this.#observer.look('verify'),
       onFailed: (error) => parts.reporter.failed(error),
@@ -242,6 +243,8 @@ export class Agent {
         return this.#runner.go(message);
       case 'hold':
         return this.#runner.hold(message);
+      case 'notice-answer':
+        return this.#runner.pageAnswered(message);
       case 'observe-now':
         return this.#observer.look('requested');
       case 'update':

@@ -43,6 +43,7 @@ describe('a round of a notice', () => {
       REQUEST,
       (event) => events.push(event),
       (at) => at,
+      () => null,
     );
     round.start();
     await vi.advanceTimersByTimeAsync(1);

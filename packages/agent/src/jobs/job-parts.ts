@@ -27,6 +27,8 @@ export interface JobParts {
   /** Whether the server answers now. */
   serverAnswers(): Promise<boolean>;
   keepEarlier(slot: string, before: Observation): void;
+  /** Secret of this machine that the codes of notices are made of, 32 bytes. */
+  noticeSecret: Uint8Array;
   /** Sends `ask` as soon as no other job has the machine; a null id is made new. */
   ask(run: JobRun, askId: string | null): void;
   onEnded(run: JobRun): void;

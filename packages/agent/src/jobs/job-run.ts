@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Advance,
   advanceJob,
@@ -7,7 +8,9 @@ import {
   type JobRecord,
   type JobState,
   type ObservePurpose,
+  type PageAnswerOutcome,
 } from '@teredo-fleet/agent-core';
+import { type NoticeAnswerMessage, noticeCode, noticeLink } from '@teredo-fleet/protocol';
 import { ContactWatch } from './contact-watch';
 import type { JobParts } from './job-parts';
 import { NoticeRound } from './notice-round';
@@ -15,6 +18,11 @@ import { statusOf } from './status-message';
 
 const MEASURED: readonly ObservePurpose[] = ['before', 'verify'];
 /** setTimeout can't wait longer than this. */
+const HASHES = {
+  sha512: (bytes: Uint8Array) => new Uint8Array(createHash('sha512').update(bytes).digest()),
+};
+/** Of a session's name in a message. */
+const LONGEST_SESSION = 100;
 const LONGEST_WAIT_MS = 2_000_000_000;
 
 /** What a test calls the record by. */
@@ -28,6 +36,8 @@ export class JobRun {
   #wait: NodeJS.Timeout | null = null;
   #notice: NoticeRound | null = null;
   #contact: ContactWatch | null = null;
+  /** Answers of the notice's page that are not settled yet, by their ids. */
+  readonly #pageAnswers = new Map<string, JobEvent>();
   #closed = false;
   readonly jobId: string;
   readonly attempt: number;
@@ -77,6 +87,7 @@ export class JobRun {
     const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
     this.#state = state;
     await this.#perform(effects);
+    if (event.kind === 'notice-sessions') this.#judgePageAnswers();
   }
 
   /** Resolves when everything delivered so far is done, or came to nothing. */
@@ -106,7 +117,9 @@ export class JobRun {
         await this.#do(effect);
       }
     }
-    if (this.ended) this.#stopEverything();
+    if (!this.ended) return;
+    this.#stopEverything();
+    this.#judgePageAnswers();
   }
 
   async #do(effect: Exclude<JobEffect, { kind: 'journal' }>): Promise<void> {
@@ -124,6 +137,11 @@ export class JobRun {
         return this.#showNotice(effect.request);
       case 'withdraw-notice':
         return this.#withdraw();
+      case 'withdraw-from':
+        return this.#notice?.withdrawFrom(effect.session);
+      case 'settle-page-answer':
+        if (this.#pageAnswers.delete(effect.id)) this.#tellOutcome(effect.id, effect.outcome);
+        return;
       case 'ask':
         return parts.ask(this, effect.askId);
       case 'save-earlier-values':
@@ -161,8 +179,41 @@ export class JobRun {
       request,
       (event) => this.deliver(event),
       (localMs) => Math.round(localMs + offset),
+      (session) => this.#linkFor(session),
     );
     this.#notice.start();
+  }
+
+  #codeOf(session: string): string {
+    const { jobId, attempt } = this;
+    return noticeCode(HASHES, this.parts.noticeSecret, { jobId, attempt, session });
+  }
+
+  /** The link is told before it is shown, so that it opens something. */
+  #linkFor(session: string): string | null {
+    const { noticeUrl } = this.#state.order;
+    if (noticeUrl === undefined || session === '' || session.length > LONGEST_SESSION) return null;
+    const { jobId, attempt } = this;
+    const code = this.#codeOf(session);
+    const codeSha256 = createHash('sha256').update(code).digest('hex');
+    this.parts.outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256 });
+    return noticeLink(noticeUrl, code);
+  }
+
+  /** Somebody answered on the page: with the code of that session, which nobody else can make. */
+  pageAnswered({ id, session, at, code, answer, until, language, textSha256 }: NoticeAnswerMessage): void {
+    if (code !== this.#codeOf(session)) return this.#tellOutcome(id, 'too-late');
+    const shown = { channel: 'page' as const, language, textSha256 };
+    this.#pageAnswers.set(id, { kind: 'page-answered', id, session, at, shown, answer, until });
+    this.#judgePageAnswers();
+  }
+
+  #judgePageAnswers(): void {
+    for (const answer of this.#pageAnswers.values()) this.deliver(answer);
+  }
+
+  #tellOutcome(id: string, outcome: PageAnswerOutcome): void {
+    this.parts.outbox.add({ type: 'notice-answer-outcome', id, outcome, at: this.parts.clock.now() });
   }
 
   #withdraw(): void {

@@ -7,6 +7,7 @@ import {
   type HoldMessage,
   type JobPayload,
   jobBytes,
+  type NoticeAnswerMessage,
   naclPrimitives,
   type OFFER_REFUSALS,
   type OfferMessage,
@@ -167,6 +168,14 @@ export class JobRunner {
       jobId,
       at: this.parts.clock.now(),
     });
+  }
+
+  /** An answer of the notice's page. Of a job that nobody knows any more it comes too late. */
+  pageAnswered(message: NoticeAnswerMessage): void {
+    const run = this.#runs.get(`${message.jobId} ${message.attempt}`);
+    if (run !== undefined) return run.pageAnswered(message);
+    const { outbox, clock } = this.parts;
+    outbox.add({ type: 'notice-answer-outcome', id: message.id, outcome: 'too-late', at: clock.now() });
   }
 
   cancel(jobId: string, reason: string): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   answerToTell,
+  bodyWithLink,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -25,6 +26,8 @@ export class NoticeRound {
     private readonly request: NoticeRequest,
     private readonly deliver: (event: JobEvent) => void,
     private readonly toServerTime: (localMs: number) => number,
+    /** Where the session's user reads and answers it; null: there is no such page. */
+    private readonly linkFor: (session: string) => string | null,
   ) {}
 
   start(): void {
@@ -62,12 +65,18 @@ export class NoticeRound {
     }
   }
 
+  /** Takes it off one session's screen: its user answered elsewhere. */
+  withdrawFrom(session: string): void {
+    this.#showings.get(session)?.withdraw();
+  }
+
   #show(session: NoticeSession): void {
     const { request } = this;
     const text = textToShow(request, session.language);
+    const link = this.linkFor(session.id);
     const showing = this.channel.show(session, {
       title: text.title,
-      body: text.body,
+      body: link === null ? text.body : bodyWithLink(text, link),
       offers: { acknowledge: request.wantsAnswer, defer: request.mayDefer, refuse: request.mayRefuse },
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
