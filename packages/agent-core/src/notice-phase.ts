@@ -156,7 +156,7 @@ function isAnswer(answer: NoticeAnswer): boolean {
   return answer !== 'timed-out' && answer !== 'suppressed' && answer !== 'informed';
 }
 
-function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
+export function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
   const { order, notice } = draft.state;
   const times = { nowMs: draft.nowMs, wishMs: wishMs, notAfter: order.notAfter };
   return deferralUntil(order.notice.policy, notice.deferrals, times);

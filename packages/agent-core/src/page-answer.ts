@@ -3,8 +3,15 @@ import { end, type JobDraft, record } from './job-draft';
 import type { JobReceipt } from './job-effects';
 import type { JobEvent } from './job-events';
 import type { NoticeProgress, SessionNotice } from './job-state';
-import { makeReceipt, mayStillDefer, REFUSED, sendReceipt, settleRound, showRound } from './notice-phase';
-import { deferralUntil } from './notice-table';
+import {
+  deferredUntil,
+  makeReceipt,
+  mayStillDefer,
+  REFUSED,
+  sendReceipt,
+  settleRound,
+  showRound,
+} from './notice-phase';
 
 type PageEvent = Extract<JobEvent, { kind: 'page-answered' }>;
 
@@ -100,16 +107,13 @@ function nobodyIsWaitedFor(notice: NoticeProgress): boolean {
 
 /** Who answers on the page has read the text there. */
 function keep(draft: JobDraft, session: SessionNotice, event: PageEvent): void {
-  const { notice, order } = draft.state;
+  const { notice } = draft.state;
   if (session.displayedAt === null)
     record(draft, { kind: 'displayed', round: notice.round, session: session.id, at: event.at });
   const displayedAt = session.displayedAt === null ? event.at : session.displayedAt;
   const receipt = makeReceipt(draft, { ...session, displayedAt: displayedAt }, event.shown);
   receipt.answer = event.answer;
   receipt.answeredAt = event.at;
-  if (event.answer === 'deferred') {
-    const times = { nowMs: draft.nowMs, wishMs: event.until, notAfter: order.notAfter };
-    receipt.deferredUntil = deferralUntil(order.notice.policy, notice.deferrals, times);
-  }
+  if (event.answer === 'deferred') receipt.deferredUntil = deferredUntil(draft, event.until);
   sendReceipt(draft, receipt);
 }

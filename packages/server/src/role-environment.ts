@@ -36,7 +36,7 @@ const roleSchemas = {
     evidenceKeyFile: z.string(),
     /** Keeps the head of the audit chain that was signed last. */
     headFile: z.string(),
-    /** What the links of notices begin with; signed into every job. */
+    /** What the links of notices begin with. No job names it yet. */
     noticeUrl: z.string(),
   }),
   reporter: z.object({
