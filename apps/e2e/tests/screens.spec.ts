@@ -31,6 +31,7 @@ test.beforeAll(async () => {
   const places = [
     '/',
     '/machines',
+    '/machines/agents',
     '/rollouts',
     '/rollouts/freezes',
     '/rollouts/new',

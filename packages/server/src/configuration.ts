@@ -44,6 +44,8 @@ export interface Configuration {
   headPlaces: { file: string; syslog: string | null; webhook: string | null };
   /** How scheduled reports go out; null: not that way. */
   reports: { smtp: string | null; mailFrom: string; folder: string | null };
+  /** Folder with the agents to hand out, laid out as `apps` of a build; null: that of this build. */
+  agentsDir: string | null;
   demo: { machines: number } | null;
   /** Next's development server instead of the built pages. */
   dev: boolean;
@@ -140,6 +142,7 @@ const environmentSchema = z.object({
     .optional(),
   TEREDO_FLEET_MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   TEREDO_FLEET_REPORT_FOLDER: z.string().optional(),
+  TEREDO_FLEET_AGENTS_DIR: z.string().optional(),
   TEREDO_FLEET_SECRET: z
     .string()
     .min(32, { error: 'must have 32 characters or more; make one with: openssl rand -base64 32' })
@@ -244,6 +247,7 @@ export function readConfiguration(environment: Environment): Configuration {
       mailFrom: env.TEREDO_FLEET_MAIL_FROM ?? `teredo-fleet@${new URL(publicUrl).hostname}`,
       folder: env.TEREDO_FLEET_REPORT_FOLDER === undefined ? null : resolve(env.TEREDO_FLEET_REPORT_FOLDER),
     },
+    agentsDir: env.TEREDO_FLEET_AGENTS_DIR === undefined ? null : resolve(env.TEREDO_FLEET_AGENTS_DIR),
     demo: env.TEREDO_FLEET_DEMO_MACHINES === undefined ? null : { machines: env.TEREDO_FLEET_DEMO_MACHINES },
     dev: env.NODE_ENV === 'development',
   };

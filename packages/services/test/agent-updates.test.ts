@@ -1,98 +1,23 @@
-import { runningUpdate, takeUpdateReports } from '@teredo-fleet/db';
-import type { Release } from '@teredo-fleet/protocol';
+import { runningUpdate } from '@teredo-fleet/db';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  ConflictError,
-  ForbiddenError,
-  InvalidError,
-  type ReleasesRead,
-  takeUpdates,
-  type VerbInput,
-  verbs,
-} from '../src';
+import { ConflictError, ForbiddenError, InvalidError, verbs } from '../src';
 import { type UpdateCounts, updateRoom } from '../src/agent-update/update-room';
 import { openSessions, sessionRequest } from './support/agents';
-import { ports, TestFleet } from './support/fleet';
+import { PLAIN_OFFER, RELEASE_KEY, UpdateBench } from './support/update-bench';
 
-const KEY = Buffer.alloc(32, 5).toString('base64');
 const EARLIER = 'a'.repeat(64);
+const bench = new UpdateBench();
+const { able, age, change, context, entries, found, offer, prove, say, take, view } = bench;
 
-let fleet: TestFleet;
-let releases: ReleasesRead;
-let keyId = '';
-
-const release = (changes: Partial<Release> = {}): Release => ({
-  v: 1,
-  version: '0.2.0',
-  signedAt: fleet.now - 1000,
-  expiresAt: fleet.now + 1000,
-  files: [{ system: 'linux', sha256: 'b'.repeat(64), size: 10 }],
-  ...changes,
-});
-const found = (changes: Partial<Release> = {}): ReleasesRead => ({
-  key: KEY,
-  found: { signed: { payload: 'e30=', signature: 'AAAA' }, release: release(changes) },
-  problem: null,
-});
-
-beforeAll(async () => {
-  fleet = await TestFleet.create();
-});
-afterAll(() => fleet.close());
-beforeEach(async () => {
-  fleet.now = Date.now();
-  await fleet.rows('delete from machine');
-  await fleet.rows('delete from agent_update');
-  await fleet.rows('update brake set "on" = false');
-  releases = found();
-  keyId = (await view()).keyId ?? '';
-});
-
-const context = (who: Parameters<TestFleet['as']>[0] = 'admin') => ({
-  ...fleet.as(who),
-  ports: { ...ports, releases: { read: async () => releases } },
-});
-const view = (who: Parameters<TestFleet['as']>[0] = 'viewer') => verbs['agentUpdate.get'](context(who), {});
-const PLAIN = { label: null, percent: 100, canaries: 1, atOnce: 10, maxFailures: 1, reason: 'new version' };
-const offer = (rest: Partial<VerbInput<'agentUpdate.offer'>> = {}) =>
-  verbs['agentUpdate.offer'](context(), { version: '0.2.0', ...PLAIN, ...rest });
-const change = (rest: Partial<VerbInput<'agentUpdate.change'>> = {}) =>
-  verbs['agentUpdate.change'](context(), {
-    percent: 100,
-    atOnce: 10,
-    goOn: false,
-    reason: 'looked',
-    ...rest,
-  });
-
-const pool = () => fleet.database.pool('gateway');
-const take = (...machineIds: string[]) => takeUpdates(pool(), machineIds);
-const say = (machineId: string, state: string, text: string | null = null) =>
-  takeUpdateReports(pool(), [{ machineId, version: '0.2.0', state, text }]);
-
-/** An active machine whose agent told at the door that it can be replaced. */
-async function able(options: Parameters<TestFleet['machine']>[0] = {}): Promise<string> {
-  const machineId = await fleet.machine(options);
-  await prove(machineId, '0.1.0');
-  return machineId;
-}
-
-function prove(machineId: string, agentVersion: string, updates: { trial?: boolean; keyId?: string } = {}) {
-  const request = sessionRequest(machineId, { bootId: 'boot', hardwareId: machineId });
-  const told = { keyId, system: 'linux' as const, trial: false, ...updates };
-  return openSessions(fleet, [{ ...request, agentVersion, updates: told }] as never);
-}
-
-const entries = (action: string) =>
-  fleet.rows<{ object_id: string; actor_kind: string; outcome: string; after: unknown; reason: string }>(
-    `select object_id, actor_kind, outcome, after, reason from audit_entry where action = '${action}' order by seq`,
-  );
+beforeAll(() => bench.start());
+afterAll(bench.close);
+beforeEach(() => bench.reset());
 
 describe('without a release key', () => {
   it('there is no self-update, and the server says so', async () => {
-    releases = { key: null, found: null, problem: null };
-    expect(await view()).toEqual({ keyId: null, release: null, problem: null, offer: null });
+    bench.releases = { key: null, found: null, problem: null };
+    expect(await view()).toMatchObject({ keyId: null, release: null, problem: null, offer: null });
     await expect(offer()).rejects.toThrow(/built without a release key, so there is no self-update/);
   });
 });
@@ -100,13 +25,17 @@ describe('without a release key', () => {
 describe('a release', () => {
   it('is offered only if it is the one that was seen, whole and not expired', async () => {
     await expect(offer({ version: '0.3.0' })).rejects.toThrow(/is 0\.2\.0, not 0\.3\.0/);
-    releases = found({ expiresAt: fleet.now });
+    bench.releases = found({ expiresAt: bench.fleet.now });
     await expect(offer()).rejects.toThrow(/has expired/);
-    releases = { key: KEY, found: null, problem: 'teredo-agent.mjs is not the file that was signed.' };
+    bench.releases = {
+      key: RELEASE_KEY,
+      found: null,
+      problem: 'teredo-agent.mjs is not the file that was signed.',
+    };
     await expect(offer()).rejects.toThrow(/not the file that was signed/);
-    releases = { key: KEY, found: null, problem: null };
+    bench.releases = { key: RELEASE_KEY, found: null, problem: null };
     await expect(offer()).rejects.toThrow(ConflictError);
-    releases = found();
+    bench.releases = found();
     for (const wrong of [
       { percent: 0 },
       { percent: 101 },
@@ -120,8 +49,8 @@ describe('a release', () => {
   });
 
   it('is offered by an admin of the whole fleet alone, and the trail tells what and why', async () => {
-    const limited = await fleet.person('admin', [fleet.scopeId]);
-    const call = verbs['agentUpdate.offer'](context(limited), { version: '0.2.0', ...PLAIN });
+    const limited = await bench.fleet.person('admin', [bench.fleet.scopeId]);
+    const call = verbs['agentUpdate.offer'](context(limited), { version: '0.2.0', ...PLAIN_OFFER });
     await expect(call).rejects.toBeInstanceOf(ForbiddenError);
     await offer();
     const [entry] = (await entries('agentUpdate.offer'))
@@ -130,7 +59,7 @@ describe('a release', () => {
     expect(entry).toMatchObject({
       object_id: '0.2.0',
       reason: 'new version',
-      after: { keyId, percent: 100 },
+      after: { keyId: bench.keyId, percent: 100 },
     });
   });
 });
@@ -143,7 +72,7 @@ describe('a machine', () => {
     await prove(newer, '0.2.0');
     const other = await able();
     await prove(other, '0.1.0', { keyId: EARLIER });
-    const without = await fleet.machine();
+    const without = await bench.fleet.machine();
     const pending = await able({ status: 'pending' });
     const told = await take(good, newer, other, without, pending);
     expect(told.map(({ machineId, install }) => [machineId, install])).toEqual([[good, false]]);
@@ -200,22 +129,17 @@ describe('a machine', () => {
     await offer();
     const id = await able();
     await take(id);
-    await fleet.rows(`delete from machine where id = '${id}'`);
-    expect(await runningUpdate(pool())).toMatchObject({ underWay: 0, good: 0 });
+    await bench.fleet.rows(`delete from machine where id = '${id}'`);
+    expect(await runningUpdate(bench.fleet.database.pool('gateway'))).toMatchObject({ underWay: 0, good: 0 });
   });
 
   it('that was never connected since its agent lost the ability is offered nothing', async () => {
     await offer();
     const id = await able();
-    await openSessions(fleet, [sessionRequest(id, { bootId: 'boot', hardwareId: id })]);
+    await openSessions(bench.fleet, [sessionRequest(id, { bootId: 'boot', hardwareId: id })]);
     expect(await take(id)).toEqual([]);
   });
 });
-
-/** It happened so long ago. */
-const age = (machineId: string, interval: string) =>
-  fleet.rows(`update agent_update_machine set changed_at = changed_at - interval '${interval}',
-    offered_at = offered_at - interval '${interval}' where machine_id = '${machineId}'`);
 
 describe('what somebody looked at', () => {
   it('hides no failure that came after it, also when one of those comes back with the version', async () => {
@@ -277,7 +201,7 @@ describe('an agent that does not tell the truth', () => {
     await offer({ canaries: 1 });
     const id = await able();
     await take(id);
-    await fleet.rows(`update machine set status = 'retired', retired_at = now() where id = '${id}'`);
+    await bench.fleet.rows(`update machine set status = 'retired', retired_at = now() where id = '${id}'`);
     await prove(id, '0.2.0');
     expect((await view()).offer).toMatchObject({ updated: 0, underWay: 0 });
   });
@@ -301,7 +225,7 @@ describe('the stages', () => {
     const id = await able();
     await take(id);
     await say(id, 'fell-back', 'It ended at once.');
-    const limited = await fleet.person('viewer', [fleet.otherScopeId]);
+    const limited = await bench.fleet.person('viewer', [bench.fleet.otherScopeId]);
     expect((await view(limited)).offer).toMatchObject({ hold: 'failures', failed: 0, failures: [] });
   });
 
@@ -337,10 +261,10 @@ describe('the stages', () => {
     const [ready, next] = [await able(), await able()];
     await take(ready);
     await say(ready, 'ready');
-    await fleet.rows('update brake set "on" = true');
+    await bench.fleet.rows('update brake set "on" = true');
     expect(await take(ready, next)).toEqual([]);
     expect((await view()).offer?.hold).toBe('brake');
-    await fleet.rows('update brake set "on" = false');
+    await bench.fleet.rows('update brake set "on" = false');
     expect(await take(ready)).toMatchObject([{ install: true }]);
   });
 
@@ -365,7 +289,7 @@ describe('the stages', () => {
   it('say when the programs that are offered lie on the server no more', async () => {
     await offer();
     expect((await view()).problem).toBeNull();
-    releases = found({ version: '0.3.0' });
+    bench.releases = found({ version: '0.3.0' });
     expect((await view()).problem).toMatch(/0\.2\.0 is offered, and its programs are not on this server/);
   });
 
@@ -378,7 +302,7 @@ describe('the stages', () => {
     expect(await take(id)).toEqual([]);
     expect((await view()).offer).toBeNull();
     await expect(change()).rejects.toBeInstanceOf(ConflictError);
-    releases = found({ version: '0.3.0' });
+    bench.releases = found({ version: '0.3.0' });
     await offer({ version: '0.3.0' });
     expect(await take(id)).toMatchObject([{ install: false }]);
   });

@@ -1385,6 +1385,13 @@ export interface components {
          * @enum {string}
          */
         AgentAge: "current" | "older" | "too-old";
+        /** @description One of the agents that this server hands out when machines enrol. */
+        AgentBuild: {
+            /** @enum {string} */
+            kind: "linux" | "windows-x64" | "script";
+            /** @description Hex; null: it was not built. */
+            sha256: string | null;
+        };
         /** @enum {string} */
         AgentJobState: "notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "verified" | "already-compliant" | "not-applicable" | "blocked" | "failed" | "verify-failed" | "timed-out" | "reverted" | "refused" | "expired" | "cancelled" | "rolled-back";
         /** @description The version of the agent that is offered to machines, and how it goes. */
@@ -1405,27 +1412,64 @@ export interface components {
             underWay: number;
             /** @description On which it failed, or that fell back, or were silent for half an hour after they began to try it. */
             failed: number;
+            /** @description Of the machines that the caller may see, each once. */
+            counts: {
+                offered: number;
+                downloading: number;
+                ready: number;
+                waiting: number;
+                trying: number;
+                silent: number;
+                updated: number;
+                refused: number;
+                failed: number;
+                "fell-back": number;
+            };
+            /** @description Machines that could take it and were not told of it; `beyond`: they come only when the percent rises. */
+            notOffered: {
+                within: number;
+                beyond: number;
+            };
             /**
              * @description Why it is offered to nobody else now, in any scope; null: it is, as machines come.
              * @enum {string|null}
              */
             hold: "brake" | "failures" | "canaries" | "at-once" | null;
-            /** @description Machines it did not work on, the newest first. */
+            /** @description Machines it did not work on, and those of which nobody knows; failures that nobody looked at come first, then the newest. At most fifty. */
             failures: {
                 machineId: string;
                 hostname: string;
-                state: string;
+                state: components["schemas"]["AgentUpdateState"];
                 text: string | null;
+                /** @description Somebody looked at it and went on. */
+                acknowledged: boolean;
                 at: string;
             }[];
         };
+        /**
+         * @description How far a machine is. `silent`: it was told and has said nothing for an hour, in a trial for half an hour, so that nobody knows.
+         * @enum {string}
+         */
+        AgentUpdateState: "offered" | "downloading" | "ready" | "waiting" | "trying" | "silent" | "updated" | "refused" | "failed" | "fell-back";
         AgentUpdateView: {
             /** @description SHA-256 of the release key that agents of this server are built with; null: without one there is no self-update. */
             keyId: string | null;
             release: components["schemas"]["ReleaseView"] | null;
             /** @description Why what lies on the server can't be offered, or what is offered not fetched; null: nothing is wrong. */
             problem: string | null;
+            builds: components["schemas"]["AgentBuild"][];
+            versions: components["schemas"]["AgentVersionCount"][];
             offer: components["schemas"]["AgentUpdateOffer"] | null;
+        };
+        /** @description Machines in use whose agents are of one kind and version. */
+        AgentVersionCount: {
+            /** @description linux, windows, wsh, simulated: as lists of machines filter by it. */
+            platform: string;
+            version: string;
+            age: components["schemas"]["AgentAge"];
+            machines: number;
+            /** @description Of these, how many an agent can replace itself on, by this server's releases. */
+            able: number;
         };
         /** @description The chain that makes a change of the audit trail show. */
         AuditChainView: {
@@ -2082,6 +2126,17 @@ export interface components {
                 why: string | null;
             };
         };
+        /** @description What became on one machine of the newest version that was offered to it. */
+        MachineAgentUpdate: {
+            version: string;
+            state: components["schemas"]["AgentUpdateState"];
+            /** @description Why, in the agent's words. */
+            text: string | null;
+            offeredAt: string;
+            changedAt: string;
+            /** @description Whether that version is offered to nobody any more. */
+            stopped: boolean;
+        };
         /** @description An application that asked. Its name is its own word for itself. */
         MachineApplication: {
             name: string;
@@ -2210,6 +2265,8 @@ export interface components {
             decision: components["schemas"]["Decision"] | null;
             /** @description Applications that asked for Teredo here, the newest first. */
             applications: components["schemas"]["MachineApplication"][];
+            /** @description The newest version of the agent that was offered to it; null: none was. */
+            agentUpdate: components["schemas"]["MachineAgentUpdate"] | null;
         };
         MachinePage: {
             rows: components["schemas"]["MachineRow"][];
@@ -2734,13 +2791,22 @@ export interface components {
             /** @description It held until the plan ended, or until nothing more would ever happen. */
             lasting: boolean;
         };
+        /** @description A program that the release key signed. */
+        ReleaseFileView: {
+            /** @description linux, windows-x64 */
+            system: string;
+            /** @description Hex. */
+            sha256: string;
+            size: number;
+        };
         /** @description A signed release that lies on the server. */
         ReleaseView: {
             version: string;
             signedAt: string;
             expiresAt: string;
-            /** @description linux, windows-x64 */
-            systems: string[];
+            files: components["schemas"]["ReleaseFileView"][];
+            /** @description Machines that an offer of it could reach: their agents are older and were built with the same key. */
+            takers: number;
         };
         /** @description A link to the report of a rollout, without its secret. */
         ReportLinkView: {

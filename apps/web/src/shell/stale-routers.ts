@@ -11,11 +11,11 @@ export type ChangeKind =
   | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
-  machine: ['machines'],
+  machine: ['machines', 'agentUpdates'],
   job: ['machines', 'rollouts'],
   rollout: ['rollouts', 'machines', 'evidence'],
   token: ['tokens'],
-  settings: ['settings', 'brake', 'freezes'],
+  settings: ['settings', 'brake', 'freezes', 'agentUpdates'],
   teredoServer: ['teredoServers'],
   notice: ['notices', 'rollouts'],
   audit: ['audit'],
@@ -30,6 +30,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'settings',
     'brake',
     'freezes',
+    'agentUpdates',
     'teredoServers',
     'notices',
     'audit',

@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { IN_UPDATE_PERCENT, UPDATE_REACH } from './update-reach';
 
 /** The update that is offered, with how it goes. */
 export interface RunningUpdate {
@@ -65,12 +66,8 @@ export async function lockRunningUpdate(db: Queryable): Promise<boolean> {
 const OFFER = `
 with chosen as (
   select m.id, m.scope_id, m.hostname, u.id as update_id, u.version
-  from agent_update u
-  join machine m on m.id = any ($1::uuid[]) and m.status = 'active' and (u.label is null or u.label = any (m.labels))
-  join machine_updater a on a.machine_id = m.id and a.key_id = u.key_id and a.system = any (u.systems)
-  where u.stopped_at is null and agent_version_rank(m.agent_version) < u.version_rank
-    and not exists (select from agent_update_machine r where r.update_id = u.id and r.machine_id = m.id)
-    and ($3 or ('x' || left(md5(m.id::text || u.id::text), 8))::bit(32)::bigint % 100 < u.percent)
+  from ${UPDATE_REACH}
+    and m.id = any ($1::uuid[]) and ($3 or ${IN_UPDATE_PERCENT})
   order by md5(m.id::text || u.id::text) limit $2
 ),
 offered as (

@@ -18,8 +18,11 @@ export interface Programs {
   agentFilesDir: string;
 }
 
-/** The programs beside the supervisor's own bundle, which lies in apps/server/dist. */
-export function locatePrograms(supervisorFile: string): Programs {
+/**
+ * The programs beside the supervisor's own bundle, which lies in apps/server/dist. `agentsDir`: where agents to hand out
+ * lie instead of there.
+ */
+export function locatePrograms(supervisorFile: string, agentsDir: string | null): Programs {
   const dist = dirname(supervisorFile);
   const apps = join(dist, '..', '..');
   return {
@@ -32,7 +35,7 @@ export function locatePrograms(supervisorFile: string): Programs {
     web: join(apps, 'web', 'dist', 'server.mjs'),
     pages: join(apps, 'web', '.next', 'BUILD_ID'),
     fleet: join(apps, 'loadgen', 'dist', 'fleet.mjs'),
-    agentFilesDir: join(apps, 'agent', 'dist'),
+    agentFilesDir: join(agentsDir ?? apps, 'agent', 'dist'),
   };
 }
 

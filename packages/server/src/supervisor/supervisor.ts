@@ -63,7 +63,7 @@ export class Supervisor {
     const { dataDir, roles } = configuration;
     await this.#phase('data folder and ports', () => this.#prepare());
     const secrets = deriveSecrets(await loadMasterSecret(dataDir, configuration.secret));
-    const programs = locatePrograms(file);
+    const programs = locatePrograms(file, configuration.agentsDir);
     await this.#provideDatabase(secrets, programs);
     const { urls, jobPublicKey, evidencePublicKey, setupLink, demoToken } = this.#prepared!;
     const inputs = {
@@ -94,7 +94,7 @@ export class Supervisor {
   async #prepare(): Promise<string> {
     const { configuration, file } = this.#options;
     const { roles, dataDir, dev } = configuration;
-    const programs = locatePrograms(file);
+    const programs = locatePrograms(file, configuration.agentsDir);
     requireBuilt([programs.prepare, ...roles.map((role) => programs[role])]);
     if (roles.includes('web') && !dev) requireBuilt([programs.pages]);
     if (configuration.demo !== null) requireBuilt([programs.fleet]);

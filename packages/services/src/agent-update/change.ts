@@ -11,7 +11,8 @@ import { lockOffer, requireWholeFleet } from './whole-fleet';
  */
 export const changeAgentUpdate = defineChange(
   'agentUpdate.change',
-  async ({ tx, scopes, context }, { percent, atOnce, goOn, reason }) => {
+  async (call, { percent, atOnce, goOn, reason }) => {
+    const { tx, scopes, context } = call;
     requireWholeFleet(scopes);
     // Read before the offer is locked: gateways wait for that lock.
     const releases = await context.ports.releases.read();
@@ -23,7 +24,7 @@ export const changeAgentUpdate = defineChange(
     const after = await runningUpdate(db);
     const { version } = offer;
     return {
-      result: await readUpdateView(tx, releases),
+      result: await readUpdateView(call, releases),
       entries: [
         entry({ kind: 'agentUpdate', id: version, name: version }, null, {
           before: { percent: offer.percent, atOnce: offer.atOnce, acknowledged: before?.acknowledged },

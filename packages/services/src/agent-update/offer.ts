@@ -52,7 +52,7 @@ export const offerAgentUpdate = defineChange(
     });
     const files = release.files.map(({ system, sha256 }) => ({ system, sha256 }));
     return {
-      result: await readUpdateView(tx, releases),
+      result: await readUpdateView(call, releases),
       entries: [
         entry({ kind: 'agentUpdate', id: version, name: version }, null, {
           after: { version, keyId: keyIdOf(key), files, ...staged },

@@ -8,6 +8,7 @@ import {
   whoDecides,
 } from '@teredo-fleet/teredo';
 import { isClockWrong } from '../agent/clock-skew';
+import { readMachineUpdate } from '../agent-update/machine-update';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { NotFoundError } from '../errors';
@@ -97,6 +98,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     teredoServer: await machineServer(call, observation),
     diagnoses: await diagnosesOf(call, record),
     applications: await applicationsOf(call.tx, id),
+    agentUpdate: await readMachineUpdate(call.tx, id),
     decision: observation === null ? null : whoDecides(observation),
   };
 });

@@ -8,6 +8,7 @@ import type {
   Observation,
   UnmetFact,
 } from '@teredo-fleet/teredo';
+import type { MachineAgentUpdate } from './agent-updates';
 import type { TeredoServerHealth } from './teredo-servers';
 
 /** `offline`: was here, is not connected. `stale`: its facts are older than three observation periods. */
@@ -104,6 +105,8 @@ export interface MachineDetail extends MachineRow {
   decision: Decision | null;
   /** Applications that asked for Teredo here, the newest first. */
   applications: MachineApplication[];
+  /** The newest version of the agent that was offered to it; null: none was. */
+  agentUpdate: MachineAgentUpdate | null;
 }
 
 /** An application that asked. Its name is its own word for itself. */

@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
-import { KeyRound, SearchX, Waypoints } from 'lucide-react';
+import { Cpu, KeyRound, SearchX, Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -73,6 +73,11 @@ export function MachinesClient() {
         }
         actions={
           <>
+            <Button asChild>
+              <Link href="/machines/agents">
+                <Cpu aria-hidden /> Agents
+              </Link>
+            </Button>
             {may('rollout.saveDraft') && total ? (
               <Button asChild>
                 <Link href={machinesHref('/rollouts/new', paramsOf(filterOf(params)))}>

@@ -2,8 +2,10 @@ import { AbsoluteTime, Card, CopyField, DefinitionList, Time } from '@teredo-fle
 import type { ReactNode } from 'react';
 import { exceptionWords, yesNo } from '@/change/observed-facts';
 import { AgentVersion } from '@/presentation/agent-age';
+import { updateOutcome } from '@/presentation/agent-update';
 import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { setByWord } from '@/presentation/facts';
+import { LookStatus } from '@/presentation/look-status';
 import { PLATFORMS } from '@/presentation/severity';
 import type { MachineDetail, Observation } from '@/trpc/shapes';
 
@@ -47,6 +49,26 @@ function clockWords(clock: MachineDetail['clock']): ReactNode {
   return clock.wrong ? `${skewWords(clock.skewMs)}. ${WRONG_CLOCK}` : 'right';
 }
 
+/** What was offered to its agent last, what became of it, when and why; nothing where nothing was. */
+function updateItems({ agentUpdate }: MachineDetail): [string, ReactNode][] {
+  if (agentUpdate === null) return [];
+  const { look, detail } = updateOutcome(agentUpdate);
+  return [
+    [
+      `Update to ${agentUpdate.version}`,
+      <span key="update" className="flex flex-col items-end gap-y-0.5">
+        <span className="inline-flex flex-wrap justify-end gap-x-1.5">
+          <LookStatus look={look} /> <Time at={agentUpdate.changedAt} />
+        </span>
+        <span className="text-xs text-muted wrap-anywhere">{detail}</span>
+        <span className="text-xs text-muted">
+          Offered <Time at={agentUpdate.offeredAt} />
+        </span>
+      </span>,
+    ],
+  ];
+}
+
 function agentItems(machine: MachineDetail): [string, ReactNode][] {
   return [
     [
@@ -55,6 +77,7 @@ function agentItems(machine: MachineDetail): [string, ReactNode][] {
         {PLATFORMS[machine.platform] ?? machine.platform} <AgentVersion {...machine} />
       </span>,
     ],
+    ...updateItems(machine),
     ['Connection', machine.door === null ? 'none' : machine.door === 'ws' ? 'WebSocket' : 'sealed polling'],
     ['From', machine.remote],
     ['Clock', clockWords(machine.clock)],
