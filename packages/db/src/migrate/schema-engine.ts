@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -21,10 +22,14 @@ type EngineModule = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wa
 
 let loaded: Promise<EngineModule> | undefined;
 
-/** Node 20 can't import a `.wasm` file, so the module is instantiated by hand, once a process. */
+/**
+ * Node 20 can't import a `.wasm` file, so the module is instantiated by hand, once for each time that this file is loaded
+ * into the process. The glue holds one instance: another load that shared it would take it from an engine at work.
+ */
 async function loadEngineModule(): Promise<EngineModule> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
-  const glue = (await import(pathToFileURL(join(folder, 'schema_engine_bg.js')).href)) as EngineModule;
+  const { href } = pathToFileURL(join(folder, 'schema_engine_bg.js'));
+  const glue = (await import(`${href}?${randomUUID()}`)) as EngineModule;
   const { Module, Instance } = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly;
   const wasm = new Module(readFileSync(join(folder, 'schema_engine_bg.wasm')));
   const { exports } = new Instance(wasm, { './schema_engine_bg.js': glue });
