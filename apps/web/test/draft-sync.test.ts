@@ -103,9 +103,53 @@ describe('a draft', () => {
     });
   });
 
-  it('hears nothing new while its own version is on the way', () => {
-    const saving = after(SAVED, { kind: 'edited', content: content('Autumn', 2) }, { kind: 'sending' });
-    expect(after(saving, { kind: 'heard', stored: stored('Autumn', 'h2', 2) })).toEqual(saving);
+  describe('that hears another tab’s version while its own is on the way', () => {
+    const heard = (version: ReturnType<typeof stored>) =>
+      after(
+        SAVED,
+        { kind: 'edited', content: content('Autumn', 2) },
+        { kind: 'sending' },
+        { kind: 'heard', stored: version },
+      );
+    const saving = heard(stored('Autumn', 'h2', 9));
+
+    it('goes on until it is answered', () => {
+      expect(saving).toMatchObject({ state: 'saving', mine: content('Autumn', 2), theirs: null });
+    });
+
+    it.each([
+      ['outrun', { kind: 'outrun', error: 'conflict' }],
+      ['not heard', { kind: 'unreachable' }],
+      ['refused', { kind: 'refused', error: 'invalid' }],
+    ] as const)('puts it before the author when it is %s', (_, event) => {
+      expect(after(saving, event)).toMatchObject({
+        state: 'conflict',
+        mine: content('Autumn', 2),
+        theirs: { planHash: 'h2' },
+      });
+    });
+
+    it('is saved when both are the same, or when it was its own that it heard', () => {
+      const same = heard(stored('Autumn', 'h2', 2));
+      expect(after(same, { kind: 'outrun', error: 'conflict' })).toMatchObject({ state: 'saved' });
+      expect(after(same, { kind: 'sent', id: 'r1', planHash: 'h2' })).toMatchObject({ state: 'saved' });
+    });
+
+    it('takes one that came after its own', () => {
+      const sync = after(saving, { kind: 'sent', id: 'r1', planHash: 'h1a' });
+      expect(sync).toMatchObject({ state: 'saved', mine: content('Autumn', 9) });
+    });
+
+    it('takes nothing back to the version that its own was made from', () => {
+      const sync = after(heard(stored('Autumn', 'h1')), { kind: 'sent', id: 'r1', planHash: 'h2' });
+      expect(sync).toMatchObject({ state: 'saved', mine: content('Autumn', 2), stored: { planHash: 'h2' } });
+    });
+
+    it('forgets it with the next save', () => {
+      const again = after(saving, { kind: 'unreachable' }, { kind: 'keep-mine' }, { kind: 'sending' });
+      const sync = after(again, { kind: 'sent', id: 'r1', planHash: 'h3' });
+      expect(sync).toMatchObject({ state: 'saved', mine: content('Autumn', 2), stored: { planHash: 'h3' } });
+    });
   });
 
   it('hears a version that it has as nothing new', () => {

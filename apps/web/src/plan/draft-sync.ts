@@ -33,6 +33,8 @@ export interface DraftSync {
   sent: DraftContent | null;
   /** A newer version than the one that `mine` was made from. */
   theirs: StoredDraft | null;
+  /** What the server was heard to have while `sent` was on its way; judged when that is answered. */
+  heard: StoredDraft | null;
   /** Why the server refused the last save. */
   error: unknown;
 }
@@ -67,7 +69,15 @@ const contentOf = ({ name, draft }: DraftContent): DraftContent => ({ name, draf
 /** `mine`: what the form shows, which may say more than what is stored. */
 export function beginDraft(stored: StoredDraft | null, mine: DraftContent): DraftSync {
   const saved = stored !== null && sameContent(stored, mine);
-  return { stored, mine, state: saved ? 'saved' : 'unsaved', sent: null, theirs: null, error: null };
+  return {
+    stored,
+    mine,
+    state: saved ? 'saved' : 'unsaved',
+    sent: null,
+    theirs: null,
+    heard: null,
+    error: null,
+  };
 }
 
 function afterEdited(sync: DraftSync, mine: DraftContent): DraftSync {
@@ -78,15 +88,23 @@ function afterEdited(sync: DraftSync, mine: DraftContent): DraftSync {
 function afterSent(sync: DraftSync, { id, planHash }: { id: string; planHash: string }): DraftSync {
   const sent = sync.sent ?? sync.mine;
   const state = sameContent(sent, sync.mine) ? 'saved' : 'unsaved';
-  return { ...sync, stored: { ...sent, id, planHash }, state, sent: null, theirs: null, error: null };
+  return afterAnswer(sync, { ...sync, stored: { ...sent, id, planHash }, state, theirs: null, error: null });
+}
+
+const isVersion = (one: StoredDraft, other: StoredDraft | null): boolean =>
+  other !== null && one.planHash === other.planHash && one.name === other.name;
+
+/** What was sent is answered: now what was heard meanwhile counts, unless it was only what `before` was made from. */
+function afterAnswer(before: DraftSync, answered: DraftSync): DraftSync {
+  const { heard } = before;
+  const settled = { ...answered, sent: null, heard: null };
+  return heard === null || isVersion(heard, before.stored) ? settled : afterHeard(settled, heard);
 }
 
 /** News of the server: adopted where nothing of mine would be lost, else put before the author. */
 function afterHeard(sync: DraftSync, stored: StoredDraft): DraftSync {
-  if (sync.state === 'saving') return sync;
-  if (sync.stored !== null && stored.planHash === sync.stored.planHash && stored.name === sync.stored.name) {
-    return sync;
-  }
+  if (sync.state === 'saving') return { ...sync, heard: stored };
+  if (isVersion(stored, sync.stored)) return sync;
   if (sameContent(stored, sync.mine)) return { ...sync, stored, state: 'saved', theirs: null, error: null };
   const untouched = sync.stored !== null && sameContent(sync.stored, sync.mine);
   if (untouched) return beginDraft(stored, contentOf(stored));
@@ -105,15 +123,15 @@ export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
     case 'edited':
       return afterEdited(sync, event.content);
     case 'sending':
-      return { ...sync, state: 'saving', sent: sync.mine };
+      return { ...sync, state: 'saving', sent: sync.mine, heard: null };
     case 'sent':
       return afterSent(sync, event);
     case 'unreachable':
-      return { ...sync, state: 'unreachable', sent: null };
+      return afterAnswer(sync, { ...sync, state: 'unreachable' });
     case 'refused':
-      return { ...sync, state: 'refused', sent: null, error: event.error };
+      return afterAnswer(sync, { ...sync, state: 'refused', error: event.error });
     case 'outrun':
-      return { ...sync, state: 'conflict', sent: null, error: event.error };
+      return afterAnswer(sync, { ...sync, state: 'conflict', error: event.error });
     case 'heard':
       return afterHeard(sync, event.stored);
     case 'recovered':
