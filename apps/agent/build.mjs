@@ -1,17 +1,29 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { readReleaseKey } from './built-in.mjs';
 import { bundleForNode } from './bundle.mjs';
 
 const name = 'teredo-agent.mjs';
-const releaseKey = readReleaseKey();
 
-await bundleForNode(`dist/${name}`, { releaseKey });
+// Where it is written, with which release key, and as which version: the folder dist, this app's key and its own version.
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'dist' },
+    'release-key': { type: 'string' },
+    'agent-version': { type: 'string' },
+  },
+});
+const out = (file) => join(values.out, file);
+const releaseKey = readReleaseKey(values['release-key']);
+
+await bundleForNode(out(name), { releaseKey, version: values['agent-version'] });
 
 const sha256 = createHash('sha256')
-  .update(await readFile(`dist/${name}`))
+  .update(await readFile(out(name)))
   .digest('hex');
-await writeFile(`dist/${name}.sha256`, `${sha256}  ${name}\n`);
+await writeFile(out(`${name}.sha256`), `${sha256}  ${name}\n`);
 // The server looks here for the key that its agents were built with.
-if (releaseKey === '') await rm('dist/release-key.pub', { force: true });
-else await writeFile('dist/release-key.pub', `${releaseKey}\n`);
+if (releaseKey === '') await rm(out('release-key.pub'), { force: true });
+else await writeFile(out('release-key.pub'), `${releaseKey}\n`);

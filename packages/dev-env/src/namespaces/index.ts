@@ -6,3 +6,4 @@ export * from './namespace';
 export * from './nat-rules';
 export * from './port-relay';
 export * from './teredo-lab';
+export * from './watched-agent';
