@@ -142,7 +142,7 @@ test('a signed version is offered on the page, real agents take it, and one that
     );
     await agentsPage(page);
     await offer(page, '0.4.0');
-    await expect(page.getByText('Stopped by its brake: it went wrong on 1 machine')).toBeVisible({
+    await expect(page.getByText('Held by its failures: it went wrong on 1 machine')).toBeVisible({
       timeout: LONG_MS,
     });
     const wrong = page.getByRole('list', { name: 'Where it did not work' });
@@ -164,7 +164,7 @@ test('a signed version is offered on the page, real agents take it, and one that
   await test.step('going on offers it to the next, which falls back too and holds it again', async () => {
     await carryOut(page, 'Go on', 'Go on', 'only new ones hold the offer again');
     await expect(progress(page)).toContainText('Fell back2', { timeout: LONG_MS });
-    await expect(page.getByText('Stopped by its brake: it went wrong on 1 machine')).toBeVisible();
+    await expect(page.getByText('Held by its failures: it went wrong on 1 machine')).toBeVisible();
     const fallen = page.getByRole('list', { name: 'Where it did not work' });
     await fallen.getByRole('link', { name: NAMES[0] as string }).click();
     const facts = page.locator('dl').filter({ hasText: 'Update to 0.4.0' });

@@ -65,13 +65,13 @@ describe('what holds an offer', () => {
       offer({ hold: 'failures', failed: 3, acknowledged: 1, maxFailures: 2 }),
       false,
     );
-    expect(title).toBe('Stopped by its brake: it went wrong on 2 machines');
+    expect(title).toBe('Held by its failures: it went wrong on 2 machines');
     expect(text).toMatch(/^2 failures hold it\. .* stop the offer, or let it go on\.$/);
   });
 
   it('is failures that somebody who sees a part of the fleet may not see', () => {
     const { title, text } = offerStanding(offer({ hold: 'failures' }), true);
-    expect(title).toBe('Stopped by its brake');
+    expect(title).toBe('Held by its failures');
     expect(text).toMatch(/machines that you may not see, too\.$/);
   });
 

@@ -15,6 +15,7 @@ describe('what an audit entry is about', () => {
     ['user', 'u-1', '/settings#users'],
     ['settings', null, '/settings'],
     ['brake', null, '/#brake'],
+    ['agentUpdate', '0.3.0', '/machines/agents'],
   ])('opens: %s %s', (kind, id, href) => expect(hrefOf(kind, id)).toBe(href));
 
   it('is the rollout, for a job whose entry names it', () => {

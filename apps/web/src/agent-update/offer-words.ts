@@ -43,7 +43,7 @@ function failuresStanding(offer: AgentUpdateOffer): OfferStanding {
   const { maxFailures } = offer;
   const fresh = newUpdateFailures(offer);
   const limit = maxFailures === 1 ? 'The first failure holds it' : `${maxFailures} failures hold it`;
-  const title = 'Stopped by its brake';
+  const title = 'Held by its failures';
   const text = `${limit}. Nobody else is offered it and nobody begins.`;
   // Of a fleet that is seen in part, the failures may be on other machines.
   return fresh < maxFailures

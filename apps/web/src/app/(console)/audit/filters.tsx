@@ -25,6 +25,8 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['backup.', 'Restores'],
   ['audit.', 'Audit trail'],
   ['agent.', 'Agents'],
+  ['agentUpdate.', 'Updates of the agent'],
+  ['notice.', 'Notices'],
 ];
 
 export type AuditKey = Exclude<keyof AuditParams, 'cursor'>;

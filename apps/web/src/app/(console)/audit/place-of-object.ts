@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, Place>> = {
   scope: openThe('scopes', '/settings#scopes'),
   user: openThe('users', '/settings#users'),
   brake: openThe('brake', '/#brake'),
+  agentUpdate: openThe('page of the agents', '/machines/agents'),
   retention: openThe('settings', '/settings'),
   reportSchedule: openThe('scheduled reports', '/audit/schedules'),
 };

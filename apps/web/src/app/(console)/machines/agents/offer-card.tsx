@@ -10,41 +10,43 @@ import { GoOnButton, StopButton, WidenButton } from './offer-verbs';
 
 const MOST_NAMED = 50;
 
-function Failures({ offer }: { offer: AgentUpdateOffer }) {
-  const { failures } = offer;
+/** Offers and what became of them on each machine, as the audit trail has them. */
+const EARLIER = '/audit?action=agentUpdate.';
+
+type Failure = AgentUpdateOffer['failures'][number];
+
+/** One machine: which, what became of it, why, and when. */
+function FailureLine({ failure, version }: { failure: Failure; version: string }) {
+  const { machineId, hostname, state, at, acknowledged } = failure;
+  const told = { ...failure, version, offeredAt: at, changedAt: at, stopped: false };
+  return (
+    <li className="grid gap-x-4 py-1.5 text-sm sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_auto]">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+        <Link
+          href={`/machines/${machineId}`}
+          className="min-w-0 font-medium wrap-anywhere underline underline-offset-2"
+        >
+          {hostname}
+        </Link>
+        <LookStatus look={UPDATE_LOOKS[state]} />
+      </span>
+      <span className="min-w-0 wrap-anywhere text-muted">{updateOutcome(told).detail}</span>
+      <span className="text-xs text-muted sm:text-right">
+        <Time at={at} />
+        {acknowledged ? ', looked at' : null}
+      </span>
+    </li>
+  );
+}
+
+function Failures({ offer: { failures, version } }: { offer: AgentUpdateOffer }) {
   if (failures.length === 0) return null;
   return (
     <div>
       <h3 className="text-sm font-medium">Where it did not work, or nobody knows</h3>
       <ul aria-label="Where it did not work" className="mt-1 divide-y divide-line/60">
         {failures.map((failure) => (
-          <li
-            key={failure.machineId}
-            className="grid gap-x-4 py-1.5 text-sm sm:grid-cols-[minmax(0,16rem)_minmax(0,1fr)]"
-          >
-            <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-              <Link
-                href={`/machines/${failure.machineId}`}
-                className="min-w-0 font-medium wrap-anywhere underline underline-offset-2"
-              >
-                {failure.hostname}
-              </Link>
-              <LookStatus look={UPDATE_LOOKS[failure.state]} />
-            </span>
-            <span className="min-w-0 wrap-anywhere text-muted">
-              {
-                updateOutcome({
-                  ...failure,
-                  version: offer.version,
-                  offeredAt: failure.at,
-                  changedAt: failure.at,
-                  stopped: false,
-                }).detail
-              }{' '}
-              <Time at={failure.at} />
-              {failure.acknowledged ? ', looked at' : null}
-            </span>
-          </li>
+          <FailureLine key={failure.machineId} failure={failure} version={version} />
         ))}
       </ul>
       {failures.length === MOST_NAMED ? (
@@ -134,7 +136,14 @@ export function OfferCard({ view }: { view: AgentUpdateView }) {
   const { now } = useClock();
   if (offer === null) {
     return (
-      <Card title="No version is offered">
+      <Card
+        title="No version is offered"
+        aside={
+          <Link href={EARLIER} className="underline underline-offset-2 hover:text-ink">
+            Earlier offers
+          </Link>
+        }
+      >
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0 flex-1 basis-60 text-sm text-muted">
             <NoOffer view={view} refusal={refusal} />

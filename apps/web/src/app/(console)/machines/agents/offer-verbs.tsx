@@ -112,7 +112,7 @@ function WidenDialog({ offer, onClose }: { offer: AgentUpdateOffer; onClose(): v
       <Callout tone="idle">
         {narrower
           ? 'Machines that were offered it go on; further ones outside the percent are not offered it.'
-          : `${machineCount(within)} of the ${offer.percent} % still to come, ${machineCount(beyond)} beyond it.`}{' '}
+          : `${machineCount(within)} of the ${offer.percent} % still to come, ${beyond === 0 ? 'none' : machineCount(beyond)} beyond it.`}{' '}
         Failures that hold the offer go on to hold it: that is what “Go on” is for.
       </Callout>
       <Field label="Reason" hint="Kept in the audit trail." error={fields.reason ?? null}>
