@@ -82,6 +82,8 @@ export function createAgent(parts: AgentParts) {
         return runner.go(message);
       case 'hold':
         return runner.hold(message);
+      case 'notice-answer':
+        return runner.pageAnswered(message);
       case 'observe-now':
         wanted = 'requested';
         return;

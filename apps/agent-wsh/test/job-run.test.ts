@@ -47,6 +47,7 @@ class SlowMachine {
         take: () => [],
         hasNews: () => false,
       },
+      noticeSecret: new Uint8Array(32),
       notices: {
         people: () => [],
         show: () => ({ look: () => ({ displayed: false, said: null }), withdraw: () => undefined }),

@@ -59,10 +59,14 @@ const answerOf = ({ program }: WindowsCommand) => {
 const runner: ProcessRunner = { run: answerOf, runAll: (commands) => commands.map(answerOf) };
 
 /** A round and what it told; each turn is a second. */
-function startRound(request: NoticeRequest) {
+function startRound(request: NoticeRequest, linkFor: (session: string) => string | null = () => null) {
   const events: JobEvent[] = [];
   const channel = createWindowsChannel({ runner, oemCodePage: 437, clock });
-  const round = createNoticeRound(request, (event) => events.push(event), { channel, clock });
+  const round = createNoticeRound(request, (event) => events.push(event), {
+    channel,
+    clock,
+    linkFor,
+  });
   const turn = (times = 1) => {
     for (let left = times; left > 0; left -= 1) {
       round.look();
@@ -70,7 +74,7 @@ function startRound(request: NoticeRequest) {
     }
     return events.map((event) => (event.kind === 'notice-answered' ? event.answer : event.kind));
   };
-  return { events, turn, withdraw: () => round.withdraw() };
+  return { events, turn, withdraw: () => round.withdraw(), withdrawFrom: round.withdrawFrom };
 }
 
 describe('a notice of the script agent', () => {
@@ -176,6 +180,40 @@ describe('a notice of the script agent', () => {
     }
     expect(turn()).not.toContain('acknowledged');
     expect(readReply(JSON.stringify({ v: 1, id, said: 6 }))).toEqual({ v: 1, id, said: 6 });
+  });
+
+  it('names the way to its page below its text, and the receipt keeps the hash of the text that was signed', () => {
+    const asked: string[] = [];
+    const link = 'http://notice.example.com/n/7K3MX-9QTPA-X2WDR-0ABCD';
+    const { events, turn } = startRound(ASKS, (session) => {
+      asked.push(session);
+      return link;
+    });
+    turn();
+    expect(asked).toEqual([OWN_SID]);
+    const { title, body } = TEXTS[1]!;
+    expect(readNote(windows.registry.get(`${MAILBOX}\\notice`) ?? '')?.body).toBe(
+      `${body}\n\nMehr dazu, und antworten: ${link}\n\nJa: einverstanden\nNein: ablehnen\nAbbrechen: später`,
+    );
+    windows.popup = () => 6;
+    showOpenNote();
+    turn();
+    const textSha256 = createHash('sha256').update(`${title}\n${body}`).digest('hex');
+    expect(events.at(-1)).toMatchObject({ answer: 'acknowledged', shown: { textSha256 } });
+  });
+
+  it('that was answered on the page is taken off that screen, and its box counts for nothing any more', () => {
+    const { turn, withdrawFrom } = startRound(ASKS);
+    turn();
+    windows.popup = () => {
+      turn();
+      withdrawFrom('S-1-5-21-of-somebody-else');
+      withdrawFrom(OWN_SID);
+      return 7;
+    };
+    showOpenNote();
+    expect(windows.registry.get(`${MAILBOX}\\notice`)).toBe('');
+    expect(turn(25)).toEqual(['notice-sessions', 'notice-displayed', 'notice-sessions']);
   });
 
   it('that is withdrawn is shown to nobody any more', () => {

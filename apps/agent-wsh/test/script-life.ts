@@ -106,6 +106,7 @@ export class ScriptLife {
     return {
       clock,
       machine: createJobMachine(edge, { savedFolder: 'C:\\state\\saved', answers: () => false }),
+      noticeSecret: new Uint8Array(32),
       notices: {
         people: () => [],
         show: () => ({ look: () => ({ displayed: false, said: null }), withdraw: () => undefined }),

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '@teredo-fleet/protocol/es3';
 import { createAgent } from '../agent';
 import { createApplicationBox } from '../applications/application-box';
 import { createApplicationDesk } from '../applications/application-desk';
@@ -43,6 +44,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     machine,
     clock,
     outbox,
+    noticeSecret: decodeBase64(enrolment.seed) as Uint8Array,
     notices: createWindowsChannel({ runner, oemCodePage, clock }),
     journals: openJournalFolder(stateDir, enrolment.enrolmentId),
     identity: enrolment,

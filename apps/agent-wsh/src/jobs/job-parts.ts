@@ -27,6 +27,8 @@ export interface JobParts {
   clock: ScriptClock;
   outbox: Outbox;
   notices: NoticeChannel;
+  /** Secret of this machine that the codes of notices are made of, 32 bytes. */
+  noticeSecret: Uint8Array;
   journal: JobJournal;
   /** Whether the server answered a moment ago. */
   serverAnswers(): boolean;

@@ -7,8 +7,10 @@ import {
   type JobReport,
   type JobState,
 } from '@teredo-fleet/agent-core';
+import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { messageOf } from '../host/host';
 import type { JobParts } from './job-parts';
+import { createNoticePage } from './notice-page';
 import { createNoticeRound, type NoticeRound } from './notice-round';
 
 const CONTACT_EVERY_MS = 3_000;
@@ -22,6 +24,8 @@ export interface JobRun {
   /** Whether this job changes the machine now, or may at any moment. */
   hasTheMachine(): boolean;
   deliver(event: JobEvent): void;
+  /** Somebody answered on the page of its notice. */
+  pageAnswered(message: NoticeAnswerMessage): void;
   /** Sends the newest status again: the server offered what it should know of already. */
   repeatStatus(): void;
   /** Does what is due; `awakeMs` went by since the last time. */
@@ -51,6 +55,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   let contact: ContactWatch | null = null;
   const { jobId, attempt } = state.order;
   const hasEnded = (): boolean => state.phase === 'ended';
+  const page = createNoticePage(parts, state.order, deliver);
   const isTelling = (): boolean => state.phase === 'notifying';
 
   function sendStatus(report: JobReport): void {
@@ -109,10 +114,15 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
         notice = createNoticeRound(effect.request, (event) => void queue.push(event), {
           channel: parts.notices,
           clock: parts.clock,
+          linkFor: page.linkFor,
         });
         return;
       case 'withdraw-notice':
         return withdraw();
+      case 'withdraw-from':
+        return notice?.withdrawFrom(effect.session);
+      case 'settle-page-answer':
+        return page.settle(effect.id, effect.outcome);
       case 'ask':
         return parts.ask(jobId, attempt, effect.askId);
       case 'save-earlier-values':
@@ -150,6 +160,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
       wakeAt = null;
       contact = null;
       withdraw();
+      page.judge();
     }
   }
 
@@ -162,8 +173,14 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
       const next = advanceJob(state, event, parts.clock.now());
       state = next.state;
       performAll(next.effects);
+      if (event.kind === 'notice-sessions') page.judge();
     }
     working = false;
+  }
+
+  function deliver(event: JobEvent): void {
+    queue.push(event);
+    workOff();
   }
 
   function watchContact(awakeMs: number): void {
@@ -190,10 +207,8 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
     state: () => state,
     ended: hasEnded,
     hasTheMachine: () => state.begun !== null && !hasEnded(),
-    deliver(event) {
-      queue.push(event);
-      workOff();
-    },
+    deliver,
+    pageAnswered: page.take,
     repeatStatus() {
       if (state.lastReport !== null) sendStatus(state.lastReport);
     },

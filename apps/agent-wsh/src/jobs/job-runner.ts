@@ -3,6 +3,7 @@ import type {
   GoMessage,
   HoldMessage,
   JobPayload,
+  NoticeAnswerMessage,
   OfferMessage,
   OfferRefusedMessage,
 } from '@teredo-fleet/protocol';
@@ -59,6 +60,8 @@ export interface JobRunner {
   connect(session: StandingSession | null): void;
   offer(message: OfferMessage): void;
   cancel(jobId: string, reason: string): void;
+  /** An answer of the notice's page. Of a job that nobody knows any more it comes too late. */
+  pageAnswered(message: NoticeAnswerMessage): void;
   go(message: GoMessage): void;
   hold(message: HoldMessage): void;
   /** Asks that were not sent yet. */
@@ -132,6 +135,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     clock: parts.clock,
     outbox: parts.outbox,
     notices: parts.notices,
+    noticeSecret: parts.noticeSecret,
     serverAnswers: parts.serverAnswers,
     journal,
     keepEarlier: (slot, before) => parts.journals.keepEarlier(slot, before),
@@ -219,6 +223,12 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     },
     cancel(jobId, reason) {
       for (const run of runs) if (run.jobId === jobId) run.deliver({ kind: 'cancel', reason });
+    },
+    pageAnswered(message) {
+      const run = find(message.jobId, message.attempt);
+      if (run !== null) return run.pageAnswered(message);
+      const at = parts.clock.now();
+      parts.outbox.add({ type: 'notice-answer-outcome', id: message.id, outcome: 'too-late', at });
     },
     /** The ticket must open with this session's key and answer the newest ask. */
     go(message) {

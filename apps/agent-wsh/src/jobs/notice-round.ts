@@ -1,5 +1,6 @@
 import {
   answerToTell,
+  bodyWithLink,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -18,6 +19,8 @@ export interface NoticeRound {
   /** Looks who is logged on and what was answered meanwhile. */
   look(): void;
   withdraw(): void;
+  /** Takes it off one session's screen: its user answered elsewhere. */
+  withdrawFrom(session: string): void;
 }
 
 interface Shown {
@@ -26,6 +29,13 @@ interface Shown {
   text: ShownText;
   isDisplayed: boolean;
   isAnswered: boolean;
+}
+
+interface RoundParts {
+  channel: NoticeChannel;
+  clock: ScriptClock;
+  /** Where the session's user reads and answers it; null: there is no such page. */
+  linkFor(session: string): string | null;
 }
 
 /** To list who is logged on starts programs. */
@@ -37,7 +47,7 @@ const sha256 = (text: string): string => sha256Hex(encodeUtf8(text));
 export function createNoticeRound(
   request: NoticeRequest,
   deliver: (event: JobEvent) => void,
-  { channel, clock }: { channel: NoticeChannel; clock: ScriptClock },
+  { channel, clock, linkFor }: RoundParts,
 ): NoticeRound {
   const { round } = request;
   const showings: Shown[] = [];
@@ -47,9 +57,11 @@ export function createNoticeRound(
     const text = textToShow(request, person.language);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
     const offers = { acknowledge, defer, refuse };
+    const link = linkFor(person.id);
+    const body = link === null ? text.body : bodyWithLink(text, link);
     showings.push({
       session: person.id,
-      showing: channel.show(person, { title: text.title, body: text.body, offers, answerTimeoutSeconds }),
+      showing: channel.show(person, { title: text.title, body, offers, answerTimeoutSeconds }),
       text: shownAs('desktop-dialog', text, sha256),
       isDisplayed: false,
       isAnswered: false,
@@ -97,6 +109,13 @@ export function createNoticeRound(
     },
     withdraw() {
       for (const { showing } of showings) showing.withdraw();
+    },
+    withdrawFrom(session) {
+      for (const one of showings) {
+        if (one.session !== session || one.isAnswered) continue;
+        one.isAnswered = true;
+        one.showing.withdraw();
+      }
     },
   };
 }

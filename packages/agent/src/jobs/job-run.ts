@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Advance,
   advanceJob,
@@ -8,21 +7,16 @@ import {
   type JobRecord,
   type JobState,
   type ObservePurpose,
-  type PageAnswerOutcome,
 } from '@teredo-fleet/agent-core';
-import { type NoticeAnswerMessage, noticeCode, noticeLink } from '@teredo-fleet/protocol';
+import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { ContactWatch } from './contact-watch';
 import type { JobParts } from './job-parts';
+import { NoticePage } from './notice-page';
 import { NoticeRound } from './notice-round';
 import { statusOf } from './status-message';
 
 const MEASURED: readonly ObservePurpose[] = ['before', 'verify'];
 /** setTimeout can't wait longer than this. */
-const HASHES = {
-  sha512: (bytes: Uint8Array) => new Uint8Array(createHash('sha512').update(bytes).digest()),
-};
-/** Of a session's name in a message. */
-const LONGEST_SESSION = 100;
 const LONGEST_WAIT_MS = 2_000_000_000;
 
 /** What a test calls the record by. */
@@ -36,8 +30,7 @@ export class JobRun {
   #wait: NodeJS.Timeout | null = null;
   #notice: NoticeRound | null = null;
   #contact: ContactWatch | null = null;
-  /** Answers of the notice's page that are not settled yet, by their ids. */
-  readonly #pageAnswers = new Map<string, JobEvent>();
+  readonly #page: NoticePage;
   #closed = false;
   readonly jobId: string;
   readonly attempt: number;
@@ -49,6 +42,7 @@ export class JobRun {
     this.#state = first.state;
     this.jobId = first.state.order.jobId;
     this.attempt = first.state.order.attempt;
+    this.#page = new NoticePage(parts, first.state.order, (event) => this.deliver(event));
     this.#follow(this.#perform(first.effects));
   }
 
@@ -87,7 +81,7 @@ export class JobRun {
     const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
     this.#state = state;
     await this.#perform(effects);
-    if (event.kind === 'notice-sessions') this.#judgePageAnswers();
+    if (event.kind === 'notice-sessions') this.#page.judge();
   }
 
   /** Resolves when everything delivered so far is done, or came to nothing. */
@@ -119,7 +113,7 @@ export class JobRun {
     }
     if (!this.ended) return;
     this.#stopEverything();
-    this.#judgePageAnswers();
+    this.#page.judge();
   }
 
   async #do(effect: Exclude<JobEffect, { kind: 'journal' }>): Promise<void> {
@@ -140,8 +134,7 @@ export class JobRun {
       case 'withdraw-from':
         return this.#notice?.withdrawFrom(effect.session);
       case 'settle-page-answer':
-        if (this.#pageAnswers.delete(effect.id)) this.#tellOutcome(effect.id, effect.outcome);
-        return;
+        return this.#page.settle(effect.id, effect.outcome);
       case 'ask':
         return parts.ask(this, effect.askId);
       case 'save-earlier-values':
@@ -179,41 +172,13 @@ export class JobRun {
       request,
       (event) => this.deliver(event),
       (localMs) => Math.round(localMs + offset),
-      (session) => this.#linkFor(session),
+      (session) => this.#page.linkFor(session),
     );
     this.#notice.start();
   }
 
-  #codeOf(session: string): string {
-    const { jobId, attempt } = this;
-    return noticeCode(HASHES, this.parts.noticeSecret, { jobId, attempt, session });
-  }
-
-  /** The link is told before it is shown, so that it opens something. */
-  #linkFor(session: string): string | null {
-    const { noticeUrl } = this.#state.order;
-    if (noticeUrl === undefined || session === '' || session.length > LONGEST_SESSION) return null;
-    const { jobId, attempt } = this;
-    const code = this.#codeOf(session);
-    const codeSha256 = createHash('sha256').update(code).digest('hex');
-    this.parts.outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256 });
-    return noticeLink(noticeUrl, code);
-  }
-
-  /** Somebody answered on the page: with the code of that session, which nobody else can make. */
-  pageAnswered({ id, session, at, code, answer, until, language, textSha256 }: NoticeAnswerMessage): void {
-    if (code !== this.#codeOf(session)) return this.#tellOutcome(id, 'too-late');
-    const shown = { channel: 'page' as const, language, textSha256 };
-    this.#pageAnswers.set(id, { kind: 'page-answered', id, session, at, shown, answer, until });
-    this.#judgePageAnswers();
-  }
-
-  #judgePageAnswers(): void {
-    for (const answer of this.#pageAnswers.values()) this.deliver(answer);
-  }
-
-  #tellOutcome(id: string, outcome: PageAnswerOutcome): void {
-    this.parts.outbox.add({ type: 'notice-answer-outcome', id, outcome, at: this.parts.clock.now() });
+  pageAnswered(message: NoticeAnswerMessage): void {
+    this.#page.take(message);
   }
 
   #withdraw(): void {

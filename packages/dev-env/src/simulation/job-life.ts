@@ -153,6 +153,10 @@ export class JobLife {
       case 'withdraw-notice':
         this.#notice += 1;
         return;
+      case 'withdraw-from':
+      case 'settle-page-answer':
+        // Nobody here opens the page.
+        return;
       case 'ask':
         return parts.ask(this, effect.askId);
       case 'save-earlier-values':
