@@ -162,6 +162,35 @@ describe('an answer', () => {
     expect(await keptOf(job.id)).toEqual([]);
   });
 
+  it('that says two things at once is none', async () => {
+    const { code, job } = await bench.ask();
+    for (const fields of ['answer=acknowledged&answer=refused', 'answer=deferred&until=1&until=2']) {
+      const { status, headers } = await open(`/n/${code}`, { method: 'POST', body: fields });
+      expect([fields, status]).toEqual([fields, 303]);
+      expect(headers.get('location')).toMatch(/kept=no$/);
+    }
+    expect(await keptOf(job.id)).toEqual([]);
+  });
+
+  it.each([
+    '/n/%00',
+    '/n/..%2f..%2fetc%2fpasswd',
+    '/n/%E2%80%AE%F0%9F%98%80',
+    '/n/%ff%fe',
+    '/n/%0d%0aSet-Cookie:%20a=b',
+    `/n/${'A'.repeat(8000)}`,
+    '//example.com/n/x',
+    '/n/x?lang=%0d%0aSet-Cookie:%20a=b',
+  ])('sent to %s opens nothing, and no header comes of it', async (path) => {
+    const { status, headers, text } = await open(path, {
+      method: 'POST',
+      body: 'answer=acknowledged',
+      headers: { 'x-forwarded-for': '192.0.2.201' },
+    });
+    expect([status, headers.get('set-cookie'), headers.get('location')]).toEqual([404, null, null]);
+    expect(text).not.toMatch(/passwd|Set-Cookie/);
+  });
+
   it('is no larger than a form', async () => {
     const { code, job } = await bench.ask();
     const large = await send(`/n/${code}`, { answer: 'acknowledged', until: 'x'.repeat(5000) });

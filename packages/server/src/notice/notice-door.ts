@@ -189,6 +189,8 @@ export class NoticeDoor {
   async #keep(visit: Visit, { code, codeSha256, facts }: Opened, body: URLSearchParams): Promise<boolean> {
     const fields = { answer: body.get('answer'), until: body.get('until') };
     if (facts.answers.some(({ outcome }) => outcome === null)) return true;
+    // No form of the page says a thing twice, and which of the two was meant is anybody's guess.
+    if (body.getAll('answer').length > 1 || body.getAll('until').length > 1) return false;
     const wanted = judgeNoticeAnswer(facts, fields);
     if (wanted === null) return false;
     const also = facts.notice.texts.map((text) => text.language);
