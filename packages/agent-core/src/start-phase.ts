@@ -4,11 +4,8 @@ import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobEvent } from './job-events';
 import { earliestStart } from './start-window';
 
-/** Time ran out before a lost go was granted anew. */
-export const GO_LOST =
+export const ALREADY_STARTED =
   'The start was granted before and not used in time: the agent or its connection broke off. Nothing was changed. Start it again.';
-const BEGUN_BEFORE =
-  'The server knows that this attempt began before: the journal of this agent was lost, or another copy of it runs. It changed nothing now. See how the machine is, then start it again.';
 const NO_TIME_LEFT =
   'No time is left in which it might start. Nothing was changed. Make a new job to try again.';
 
@@ -55,7 +52,7 @@ export function onGo(draft: JobDraft, event: Extract<JobEvent, { kind: 'go' }>):
 
 /** Nothing was granted: the next ask has a new id. */
 export function onHold(draft: JobDraft, event: Extract<JobEvent, { kind: 'hold' }>): JobDraft {
-  if (event.reason === 'already-started') return end(draft, 'failed', { detail: BEGUN_BEFORE });
+  if (event.reason === 'already-started') return end(draft, 'failed', { detail: ALREADY_STARTED });
   draft.state.ask = null;
   draft.state.held = true;
   draft.state.askAgainAt = draft.nowMs + Math.max(1, event.retryAfterSeconds) * 1000;
@@ -68,7 +65,7 @@ export function onAskingTick(draft: JobDraft): JobDraft {
   const { askAgainAt, begun, lastReport } = draft.state;
   if (askAgainAt !== null && draft.nowMs < askAgainAt) return waitUntil(draft, askAgainAt);
   if (begun !== null && draft.nowMs >= draft.state.order.notAfter) {
-    return end(draft, 'failed', { detail: GO_LOST });
+    return end(draft, 'failed', { detail: ALREADY_STARTED });
   }
   if (begun === null && earliestStart(draft.state.order, draft.nowMs) !== draft.nowMs)
     return enterStart(draft);

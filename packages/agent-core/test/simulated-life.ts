@@ -238,15 +238,13 @@ export class SimulatedLife {
     }
   }
 
-  /** The server's rule: the same ask gets its go again, another one when the last can't be used any more; none begins twice. */
+  /** The server's rule: one go an attempt, the same one again for the same ask within 30 seconds. */
   grant(askId: string): 'go' | { hold: string; retryAfterSeconds: number } {
-    const { granted, now } = this;
-    const isSame = granted !== null && granted.askId === askId;
-    if (!isSame && this.reports.some(({ state }) => state === 'running'))
-      return { hold: 'already-started', retryAfterSeconds: 30 };
-    const lasts = granted === null ? 0 : Math.ceil((granted.at + 30_000 - now) / 1000);
-    if (!isSame && lasts > 0) return { hold: 'busy', retryAfterSeconds: lasts };
-    this.granted = { askId, at: granted !== null && lasts > 0 ? granted.at : now };
-    return 'go';
+    if (this.granted === null) {
+      this.granted = { askId, at: this.now };
+      return 'go';
+    }
+    const again = this.granted.askId === askId && this.now - this.granted.at <= 30_000;
+    return again ? 'go' : { hold: 'already-started', retryAfterSeconds: 30 };
   }
 }

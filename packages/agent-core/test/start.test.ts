@@ -143,25 +143,11 @@ describe('ask, go and hold', () => {
     expect(life.reports.map((report) => report.state)).toContain('waiting-window');
   });
 
-  it('changes once when a go was lost, the pause that came then included (S5)', () => {
-    const life = new SimulatedLife(makeOrder());
-    const ids: string[] = [];
-    life.onAsk = (askId) => {
-      ids.push(askId);
-      const answer = life.grant(askId);
-      if (ids.length === 1) return undefined;
-      return ids.length === 2 ? { hold: 'paused', retryAfterSeconds: 60 } : answer;
-    };
-    expect(life.run().state).toBe('verified');
-    expect(new Set(ids).size).toBe(2);
-    expect(life.disk.filter(({ kind }) => kind === 'begun')).toHaveLength(1);
-  });
-
-  it('ends unchanged when the server knows that it began (S5)', () => {
+  it('ends unchanged when the go was granted and lost (S5)', () => {
     const life = new SimulatedLife(makeOrder());
     life.onAsk = () => ({ hold: 'already-started', retryAfterSeconds: 30 });
     expect(life.run()).toMatchObject({ state: 'failed', steps: [] });
-    expect(life.newest().detail).toContain('It changed nothing now');
+    expect(life.newest().detail).toContain('Nothing was changed');
     expect(life.machine.applied).toEqual([]);
   });
 });

@@ -56,63 +56,17 @@ it('gives the same ask one grant when it comes many times at once', async () => 
   expect(rows).toHaveLength(1);
 });
 
-/** As if it had been granted so long ago. */
-const age = (job: JobRef, seconds: number) =>
-  admin().query('update job set go_granted_at = now() - make_interval(secs => $2) where id = $1', [
-    job.id,
-    seconds,
-  ]);
-
-it.each(['the same ask', 'another ask'])(
-  'grants %s anew once an earlier grant can no longer be used: it was lost, and nothing began',
-  async (which) => {
-    const { ask, job } = await scene();
-    await grant(ask);
-    await age(job, 31);
-    const again = which === 'the same ask' ? ask : { ...ask, askId: randomUUID() };
-    expect(await grant(again)).toMatchObject({ outcome: 'granted' });
-    const { rows } = await admin().query<{ ask: string; isNew: boolean }>(
-      `select go_ask_id as ask, go_granted_at > now() - interval '20 seconds' as "isNew" from job where id = $1`,
-      [job.id],
-    );
-    expect(rows).toEqual([{ ask: again.askId, isNew: true }]);
-    const entries = await admin().query('select 1 from audit_entry where object_id = $1', [job.id]);
-    expect(entries.rows).toHaveLength(2);
-  },
-);
-
-it('has another ask wait for as long as an earlier grant may still be used', async () => {
+it('refuses the same ask once its grant can no longer be used', async () => {
   const { ask, job } = await scene();
   await grant(ask);
-  await age(job, 10);
-  const answer = await grant({ ...ask, askId: randomUUID() });
-  expect(answer).toMatchObject({ outcome: 'hold', reason: 'busy' });
-  expect(answer).toHaveProperty('retryAfterSeconds', expect.closeTo(20, -1));
-});
-
-it('grants nothing anew to a job that is under way, but to the ask itself before its first step', async () => {
-  const { ask, job } = await scene();
-  await grant(ask);
-  await age(job, 31);
-  const move = (state: string) =>
-    admin().query('update job set state = $2, started_at = now() where id = $1', [job.id, state]);
-  await move('running');
-  expect(await reasonOf({ ...ask, askId: randomUUID() })).toBe('already-started');
-  expect(await reasonOf(ask)).toBe('granted');
-  await move('verifying');
+  await admin().query(`update job set go_granted_at = now() - interval '31 seconds' where id = $1`, [job.id]);
   expect(await reasonOf(ask)).toBe('already-started');
 });
 
-it('says what holds a job whose grant was lost, and grants it when that is over', async () => {
-  const { ask, job, rollout } = await scene();
+it('refuses a second ask', async () => {
+  const { ask } = await scene();
   await grant(ask);
-  await age(job, 31);
-  const pause = (state: string) =>
-    admin().query('update rollout set state = $2 where id = $1', [rollout.id, state]);
-  await pause('paused');
-  expect(await reasonOf(ask)).toBe('paused');
-  await pause('running');
-  expect(await reasonOf({ ...ask, askId: randomUUID() })).toBe('granted');
+  expect(await reasonOf({ ...ask, askId: randomUUID() })).toBe('already-started');
 });
 
 it('grants exactly one of many asks that come at once', async () => {

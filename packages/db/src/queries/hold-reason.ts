@@ -40,8 +40,6 @@ export interface HoldFacts {
   signed: boolean | null;
   cancelled: boolean | null;
   started: boolean | null;
-  /** How long the newest grant may still be used; below 0: not any more. */
-  goLastsSeconds: number | null;
   startsInSeconds: number | null;
   over: boolean | null;
   running: boolean | null;
@@ -79,7 +77,7 @@ export function explainHold(facts: HoldFacts | undefined): Hold {
   if (facts.newest !== true) return hold('superseded', NEVER_SECONDS);
   if (!facts.known) return hold('unknown-job', NEVER_SECONDS);
   const explained = explainEnd(facts) ?? explainStop(facts) ?? explainWait(facts) ?? explainLimit(facts);
-  return explained ?? hold('busy', Math.max(SOON_SECONDS, facts.goLastsSeconds ?? 0));
+  return explained ?? hold('busy', SOON_SECONDS);
 }
 
 function explainEnd(facts: HoldFacts): Hold | null {

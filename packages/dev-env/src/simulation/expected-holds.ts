@@ -1,4 +1,4 @@
-import { GO_LIFETIME_MS, type NoticeRules } from '@teredo-fleet/agent-core';
+import type { NoticeRules } from '@teredo-fleet/agent-core';
 import type { DrawnZone, PlanFacts } from './drawn-history';
 import { isTripped, sumOf } from './gate-arithmetic';
 import { isEnd, type KeptJob, type KeptMember, type KeptReceipt } from './kept-member';
@@ -51,8 +51,7 @@ export function tripOf(facts: PlanFacts, ledger: Ledger, nowMs: number): string 
 function limitHolds({ limits }: PlanFacts, ledger: Ledger, own: KeptJob | null, nowMs: number): string[] {
   const jobs = ledger.members.flatMap(({ job }) => (job === null || job === own ? [] : job));
   const underWay = jobs.filter(({ state, goAt }) => state === 'open' && goAt !== null).length;
-  const others = ledger.members.flatMap(({ attempts }) => attempts.filter((one) => one !== own));
-  const lately = others.filter(({ goAt }) => goAt !== null && goAt > nowMs - MINUTE_MS).length;
+  const lately = ledger.goTimes.filter((at) => at > nowMs - MINUTE_MS).length;
   const { atOnce, perMinute } = limits;
   return [
     ...(atOnce !== null && underWay >= atOnce ? [`${underWay} are under way`] : []),
@@ -75,25 +74,15 @@ function rolloutHolds(facts: PlanFacts, ledger: Ledger, nowMs: number): string[]
   ];
 }
 
-/** What an attempt is held by that was let start before, unless that was lost. */
-function goHolds({ goAt, goAskId, reported }: KeptJob, askId: string | null, nowMs: number): string[] {
-  if (goAt === null) return [];
-  return [
-    ...(nowMs < goAt + GO_LIFETIME_MS ? ['it was let start and may still begin'] : []),
-    ...(reported === 'running' && askId !== goAskId ? ['it is said to have begun'] : []),
-    ...(reported === 'verifying' ? ['it is said to be verified'] : []),
-  ];
-}
-
 /**
- * Everything for which a machine must not be let start at this moment, as far as news tell. `askId`: of its question;
- * null: one that was not asked before.
+ * Everything for which a machine must not be let start at this moment, as far as news tell. `job` is the attempt that
+ * counts, before it is let start.
  */
 export function expectedHolds(
-  about: { facts: PlanFacts; ledger: Ledger; member: KeptMember; zone: DrawnZone; askId: string | null },
+  about: { facts: PlanFacts; ledger: Ledger; member: KeptMember; zone: DrawnZone },
   nowMs: number,
 ): string[] {
-  const { facts, ledger, member, zone, askId } = about;
+  const { facts, ledger, member, zone } = about;
   const { job, wave } = member;
   const isShut = wave !== null && facts.kind !== 'single' && ledger.waves[wave]!.openedAt === null;
   const notice = job === null ? null : noticeHold(facts.notice, job, nowMs);
@@ -106,7 +95,7 @@ export function expectedHolds(
     ...(member.excluded ? ['it is left out'] : []),
     ...(ledger.house.isRetired(member.machineId) ? ['it is retired'] : []),
     ...(job === null ? ['it was not asked'] : []),
-    ...(job === null ? [] : goHolds(job, askId, nowMs)),
+    ...(job !== null && job.goAt !== null ? ['it was let start before'] : []),
     ...(job !== null && isEnd(job.state) ? [`it has ended as ${job.state}`] : []),
     ...(isChanged ? ['it was changed already'] : []),
     ...(isIn(facts.windows, zone, nowMs) ? [] : ['it is outside its window']),

@@ -8,14 +8,8 @@ export interface KeptJob {
   state: string;
   /** Of the newest report. */
   version: number;
-  /** In the words of the newest report. */
-  reported: string | null;
-  /** When it was let start last. */
   goAt: number | null;
-  /** The question that was answered so. */
-  goAskId: string | null;
-  /** Its first step took effect. */
-  isBegun: boolean;
+  goes: number;
   /** Until when a machine out of contact is waited for. */
   lostUntil: number | null;
   receipts: KeptReceipt[];
@@ -65,17 +59,7 @@ export class KeptMember {
   }
 
   make(job: { id: string; attempt: number }): KeptJob {
-    const made: KeptJob = {
-      ...job,
-      state: 'open',
-      version: 0,
-      reported: null,
-      goAt: null,
-      goAskId: null,
-      isBegun: false,
-      lostUntil: null,
-      receipts: [],
-    };
+    const made = { ...job, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null, receipts: [] };
     this.#jobs.set(job.attempt, made);
     return made;
   }

@@ -25,6 +25,8 @@ export class Ledger {
   readonly approval = new KeptApproval();
   /** It was submitted, and is no draft again. */
   isLaidOut = false;
+  /** Moments at which machines were let start. */
+  readonly goTimes: number[] = [];
   readonly waves: KeptWave[];
   members: KeptMember[] = [];
   readonly #jobs = new Map<string, KeptJob>();
@@ -69,7 +71,6 @@ export class Ledger {
       const job = this.#jobs.get(message.jobId);
       if (job === undefined || isEnd(job.state) || message.version <= job.version) continue;
       job.version = message.version;
-      job.reported = message.state;
       job.state = isEnd(message.state) ? message.state : 'open';
     }
   }
@@ -87,12 +88,12 @@ export class Ledger {
     if (action === 'job.cancel') this.#end(String(after?.jobId), 'cancelled');
   }
 
-  #takeJob({ action, outcome, objectId, after }: TrailEntry, nowMs: number): void {
+  #takeJob({ action, outcome, objectId }: TrailEntry, nowMs: number): void {
     const job = objectId === null ? undefined : this.#jobs.get(objectId);
     if (job === undefined) return;
     if (action === 'job.go') {
-      job.goAt = nowMs;
-      job.goAskId = String(after?.askId);
+      this.goTimes.push(nowMs);
+      Object.assign(job, { goAt: nowMs, goes: job.goes + 1 });
     }
     if (action === 'job.expire') job.state = 'expired';
     if (action === 'job.refuse') job.state = 'refused';

@@ -29,8 +29,8 @@ export class Probes {
   async ask(tracked: TrackedRollout, member: KeptMember): Promise<void> {
     const { facts, ledger } = tracked;
     const { job, machineId } = member;
-    if (job === null) return;
-    const about = { facts, ledger, member, zone: tracked.zoneOf(machineId), askId: null };
+    if (job === null || job.goAt !== null) return;
+    const about = { facts, ledger, member, zone: tracked.zoneOf(machineId) };
     const holds = expectedHolds(about, this.parts.now());
     if (holds.length > 0) await this.#mustHold(member, job, holds);
   }
@@ -51,9 +51,9 @@ export class Probes {
     return true;
   }
 
-  /** A machine that was let start just now asks with another question whether it may. */
+  /** A machine that was let start asks with another question whether it may. */
   async askTwice(machineId: string, job: { id: string; attempt: number }): Promise<void> {
-    await this.#mustHold({ machineId }, job, ['it was let start and may still begin']);
+    await this.#mustHold({ machineId }, job, ['it was let start before']);
   }
 
   /**

@@ -46,13 +46,11 @@ export class Promises {
     private readonly ledger: Ledger,
   ) {}
 
-  /** The server lets a machine start, for the first time or anew; called before it is written down. */
-  go(member: KeptMember, question: { zone: DrawnZone; askId: string }, nowMs: number): void {
+  /** The server lets a machine start; called before it is written down. */
+  go(member: KeptMember, zone: DrawnZone, nowMs: number): void {
     const { facts, ledger } = this;
-    const { machineId, job } = member;
-    promise(job?.isBegun !== true, () => `${machineId} is let start although its change has begun`);
-    const holds = expectedHolds({ facts, ledger, member, ...question }, nowMs);
-    promise(holds.length === 0, () => `${machineId} is let start although ${holds.join(', ')}`);
+    const holds = expectedHolds({ facts, ledger, member, zone }, nowMs);
+    promise(holds.length === 0, () => `${member.machineId} is let start although ${holds.join(', ')}`);
   }
 
   /** A machine is changed from now on. */
@@ -63,9 +61,8 @@ export class Promises {
   ): void {
     const { notice } = this.facts;
     const { machineId, job } = member;
-    const hasGo = job !== null && job.id === about.jobId && job.goAt !== null;
+    const hasGo = job !== null && job.id === about.jobId && job.goes === 1;
     promise(hasGo, () => `${machineId} is changed without a go of its own`);
-    job!.isBegun = true;
     promise(
       isNoticeMet(notice, about.people, about.told, nowMs),
       () => `${machineId} is changed although its notice (${notice.kind}) is not met`,

@@ -199,10 +199,7 @@ export class Watch {
     if (action === 'rollout.move-to-late') promises.late(Number(after?.wave), nowMs);
     if (action !== 'job.go') return;
     const member = ledger.members.find(({ attempts }) => attempts.some(({ id }) => id === objectId));
-    if (member !== undefined) {
-      const question = { zone: tracked.zoneOf(member.machineId), askId: String(after?.askId) };
-      promises.go(member, question, nowMs);
-    }
+    if (member !== undefined) promises.go(member, tracked.zoneOf(member.machineId), nowMs);
   }
 
   async #compare(wanted: readonly TrackedRollout[]): Promise<void> {

@@ -320,9 +320,9 @@ export class World {
   }
 
   async #probe(tracked: TrackedRollout, most: number): Promise<void> {
-    const open = tracked.ledger.members.filter(({ job }) => job?.state === 'open');
-    const from = open.length <= most ? 0 : between(this.#random, 0, open.length - 1);
-    const chosen = [...open.slice(from), ...open.slice(0, from)].slice(0, most);
+    const waiting = tracked.ledger.members.filter(({ job }) => job?.state === 'open' && job.goAt === null);
+    const from = waiting.length <= most ? 0 : between(this.#random, 0, waiting.length - 1);
+    const chosen = [...waiting.slice(from), ...waiting.slice(0, from)].slice(0, most);
     for (const member of chosen) await this.#probes.ask(tracked, member);
   }
 
