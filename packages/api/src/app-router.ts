@@ -31,6 +31,7 @@ export function createAppRouter(verbs: VerbTable) {
       list: query(verbs['rollout.list']),
       get: query(verbs['rollout.get']),
       members: query(verbs['rollout.members']),
+      notices: query(verbs['rollout.notices']),
       log: query(verbs['rollout.log']),
       saveDraft: mutation(verbs['rollout.saveDraft']),
       draft: query(verbs['rollout.draft']),

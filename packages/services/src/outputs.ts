@@ -105,6 +105,7 @@ export interface VerbOutputs {
   'rollout.list': { rows: v.RolloutRow[]; nextCursor: string | null };
   'rollout.get': v.RolloutView;
   'rollout.members': { rows: v.MemberRow[]; nextCursor: string | null; total: number };
+  'rollout.notices': v.NoticeFunnelView;
   'rollout.log': { rows: v.AuditRow[]; nextCursor: string | null };
   'rollout.saveDraft': { id: string; planHash: string };
   'rollout.draft': v.DraftView;

@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'rollout.list': EVERYBODY,
   'rollout.get': EVERYBODY,
   'rollout.members': EVERYBODY,
+  'rollout.notices': EVERYBODY,
   'rollout.log': EVERYBODY,
   'rollout.saveDraft': OPERATORS,
   'rollout.draft': EVERYBODY,

@@ -68,6 +68,7 @@ import { getRollout } from './rollout/get';
 import { listRollouts } from './rollout/list';
 import { listLog } from './rollout/log';
 import { listMembers } from './rollout/members';
+import { countNotices } from './rollout/notices';
 import { overrideGate } from './rollout/override-gate';
 import { pauseRollout } from './rollout/pause';
 import { promoteWave } from './rollout/promote';
@@ -129,6 +130,7 @@ export const verbs: VerbTable = {
   'rollout.list': listRollouts,
   'rollout.get': getRollout,
   'rollout.members': listMembers,
+  'rollout.notices': countNotices,
   'rollout.log': listLog,
   'rollout.saveDraft': saveDraft,
   'rollout.draft': getDraft,

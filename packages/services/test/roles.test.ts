@@ -42,6 +42,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'rollout.list': {},
   'rollout.get': { id },
   'rollout.members': { id },
+  'rollout.notices': { id },
   'rollout.log': { id },
   'rollout.saveDraft': { id, name: 'Matrix', draft: {} },
   'rollout.draft': { id },

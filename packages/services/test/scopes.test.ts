@@ -63,6 +63,7 @@ const CASES: Cases = {
   'machine.releaseQuarantine': ({ machine }) => ({ id: machine, reason }),
   'rollout.get': ({ rollout }) => ({ id: rollout }),
   'rollout.members': ({ rollout }) => ({ id: rollout }),
+  'rollout.notices': ({ rollout }) => ({ id: rollout }),
   'rollout.log': ({ rollout }) => ({ id: rollout }),
   'rollout.pause': ({ rollout }) => ({ id: rollout, reason }),
   'rollout.resume': ({ rollout }) => ({ id: rollout, reason }),

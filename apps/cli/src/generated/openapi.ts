@@ -364,6 +364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rollouts/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the notices of a rollout came, by wave
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts/{id}/log": {
         parameters: {
             query?: never;
@@ -2369,6 +2389,38 @@ export interface components {
             text: string;
             commands: components["schemas"]["EnrolCommandView"][];
         };
+        /** @description Machines by the answer of the newest round, one each: of several people the one that keeps the change waiting longest. */
+        NoticeAnswerCounts: {
+            informed: number;
+            acknowledged: number;
+            deferred: number;
+            refused: number;
+            /** @description Timed out, or closed without an answer. */
+            unanswered: number;
+            /** @description Nobody was logged on. */
+            nobody: number;
+            /** @description No channel could show it. */
+            notShown: number;
+            /** @description There is no receipt. */
+            noWord: number;
+        };
+        /** @description Machines by how far their notice came; each number is a part of the one before it. */
+        NoticeCounts: {
+            /** @description Machines that are to be asked or were, without those that are left out. */
+            planned: number;
+            /** @description Their signed job was offered to their agent. */
+            sent: number;
+            /** @description Their agent has it. */
+            onMachine: number;
+            /** @description Somebody had it displayed, as far as the channel can tell. */
+            shown: number;
+            answers: components["schemas"]["NoticeAnswerCounts"];
+        };
+        NoticeFunnelView: {
+            total: components["schemas"]["NoticeCounts"];
+            /** @description Of each wave, by number, its late machines among them. Who joined later stands in the total alone. */
+            waves: components["schemas"]["NoticeCounts"][];
+        };
         NoticePolicy: {
             /** @enum {string} */
             kind: "none" | "inform" | "acknowledge" | "defer";
@@ -4098,6 +4150,7 @@ export interface operations {
                 "filter.wave"?: number | "late";
                 "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                 "filter.states"?: string[];
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
                 "filter.search"?: string;
                 cursor?: string;
                 limit?: number;
@@ -4121,6 +4174,29 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeFunnelView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4437,6 +4513,8 @@ export interface operations {
                         /** @enum {string} */
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
+                        /** @enum {string} */
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
                         search?: string;
                     };
                     machineIds?: string[];
@@ -4476,6 +4554,8 @@ export interface operations {
                         /** @enum {string} */
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
+                        /** @enum {string} */
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
                         search?: string;
                     };
                     machineIds?: string[];

@@ -2,6 +2,7 @@ import type { Facet, FilterChip } from '@teredo-fleet/ui';
 import { memberLook } from './member-columns';
 import type { MemberParams } from './member-params';
 import { GROUPS } from './member-params';
+import { NOTICE_STAND_WORDS } from './notice-stands';
 import { GROUP_LOOKS, goodWord } from './segments';
 import type { RunningView } from './shapes';
 
@@ -59,6 +60,13 @@ export function memberChips(
       title: 'Stands',
       value: groupWord(view, params.group),
       onRemove: () => set({ group: null }),
+    });
+  if (params.notice !== null)
+    chips.push({
+      key: 'notice',
+      title: 'Notice',
+      value: NOTICE_STAND_WORDS[params.notice],
+      onRemove: () => set({ notice: null }),
     });
   if (params.state.length > 0)
     chips.push({

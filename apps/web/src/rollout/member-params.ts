@@ -6,14 +6,29 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import type { SegmentKey } from './segments';
-import type { MemberFilter } from './shapes';
+import type { MemberFilter, NoticeStand } from './shapes';
 
 export const GROUPS = ['waiting', 'begun', 'good', 'bad', 'skipped', 'excluded', 'unknown'] as const;
+
+export const STANDS = [
+  'sent',
+  'on-machine',
+  'shown',
+  'informed',
+  'acknowledged',
+  'deferred',
+  'refused',
+  'unanswered',
+  'nobody',
+  'not-shown',
+  'no-word',
+] as const satisfies readonly NoticeStand[];
 
 /** Which machines of a rollout are listed. Waves are told from 1, as people count. */
 export const memberParams = {
   wave: parseAsString,
   group: parseAsStringLiteral(GROUPS),
+  notice: parseAsStringLiteral(STANDS),
   state: parseAsArrayOf(parseAsString).withDefault([]),
   q: parseAsString.withDefault(''),
   cursor: parseAsString,
@@ -33,11 +48,12 @@ function waveOf(text: string | null): MemberFilter['wave'] {
 
 /** What is listed, as the server takes it. */
 export function memberFilterOf(params: MemberParams): MemberFilter {
-  const { group, state, q } = params;
+  const { group, notice, state, q } = params;
   const wave = waveOf(params.wave);
   return {
     ...(wave === undefined ? {} : { wave }),
     ...(group === null ? {} : { group }),
+    ...(notice === null ? {} : { notice }),
     ...(state.length === 0 ? {} : { states: state }),
     ...(q === '' ? {} : { search: q }),
   };
@@ -49,10 +65,17 @@ export interface MemberPlace {
   wave: number | 'late' | null;
 }
 
+const pathOf = (rolloutId: string) => `/rollouts/${rolloutId}`;
+
+const waveText = ({ wave }: MemberPlace) => (wave === null || wave === 'late' ? wave : String(wave + 1));
+
 /** The list of the machines behind a number. */
-export function memberHref({ rolloutId, wave }: MemberPlace, key: SegmentKey): string {
-  const path = `/rollouts/${rolloutId}`;
-  const waveText = wave === null ? null : wave === 'late' ? 'late' : String(wave + 1);
-  const params = key === 'late' ? { wave: 'late' } : { wave: waveText, group: key };
-  return `${serialize(path, params)}#machines`;
+export function memberHref(place: MemberPlace, key: SegmentKey): string {
+  const params = key === 'late' ? { wave: 'late' } : { wave: waveText(place), group: key };
+  return `${serialize(pathOf(place.rolloutId), params)}#machines`;
+}
+
+/** The list of the machines whose notice came so far, or was answered so. */
+export function noticeHref(place: MemberPlace, notice: NoticeStand): string {
+  return `${serialize(pathOf(place.rolloutId), { wave: waveText(place), notice })}#machines`;
 }

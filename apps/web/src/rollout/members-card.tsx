@@ -56,7 +56,8 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const rows = list.data?.rows ?? null;
   const next = list.data?.nextCursor ?? null;
   const total = list.data?.total ?? 0;
-  const clearAll = () => void setParams({ wave: null, group: null, state: null, q: null, cursor: null });
+  const clearAll = () =>
+    void setParams({ wave: null, group: null, notice: null, state: null, q: null, cursor: null });
   const onToggle = (key: string, value: string) => {
     const now = key === 'wave' ? params.wave : params.group;
     void setParams({ [key]: now === value ? null : value, cursor: null });

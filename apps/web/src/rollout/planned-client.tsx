@@ -16,6 +16,7 @@ import { ProgressCard } from './progress-card';
 import { ReportLinks } from './report-links';
 import { RolloutHead } from './rollout-head';
 import type { RunningView } from './shapes';
+import { ToldCard } from './told-card';
 import { type Steer, useSteer } from './use-steer';
 import { RollBackButton, VerbBar, WaveVerbs } from './verb-bar';
 import { WavesCard } from './waves-card';
@@ -88,6 +89,9 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
                 <RollBackButton rolloutId={rollout.id} view={view} steer={steer} wave={wave} />
               )}
             />
+          ) : null}
+          {begun && rollout.noticePolicy.kind !== 'none' ? (
+            <ToldCard rolloutId={rollout.id} waves={view.waves} />
           ) : null}
         </div>
         <div className="grid min-w-0 gap-3">

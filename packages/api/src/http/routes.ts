@@ -22,6 +22,7 @@ export const ROUTES: readonly HttpRoute[] = [
   get('rollout.compare', '/rollouts/compare', 'What two rollouts say differently, and how they went'),
   get('rollout.get', '/rollouts/{id}', 'All that is known of a rollout'),
   get('rollout.members', '/rollouts/{id}/members', 'Machines of a rollout, each with why it is not done'),
+  get('rollout.notices', '/rollouts/{id}/notices', 'How far the notices of a rollout came, by wave'),
   get('rollout.log', '/rollouts/{id}/log', 'What people and the engine did with a rollout'),
   post('rollout.saveDraft', '/rollouts', 'Keep the plan of a rollout as a draft'),
   get('rollout.draft', '/rollouts/{id}/plan', 'The plan of a rollout, and what is missing or wrong in it'),

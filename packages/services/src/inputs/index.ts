@@ -51,6 +51,7 @@ export const verbInputs = {
   'rollout.pause': work.rolloutPause,
   'rollout.resume': work.rolloutResume,
   'rollout.members': running.rolloutMembers,
+  'rollout.notices': running.rolloutNotices,
   'rollout.log': running.rolloutLog,
   'rollout.promote': running.rolloutPromote,
   'rollout.overrideGate': running.rolloutOverrideGate,

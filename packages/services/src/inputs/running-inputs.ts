@@ -5,12 +5,31 @@ import { cursor, id, instant, limit, reason, text } from './shared-inputs';
 const wave = z.int().min(0).max(19);
 const machineIds = z.array(id).min(1).max(500);
 
+/**
+ * How far the notice of a machine came, and what became of it. The first three take in who came further; of several people
+ * at one machine the answer that keeps it waiting longest counts.
+ */
+export const NOTICE_STANDS = [
+  'sent',
+  'on-machine',
+  'shown',
+  'informed',
+  'acknowledged',
+  'deferred',
+  'refused',
+  'unanswered',
+  'nobody',
+  'not-shown',
+  'no-word',
+] as const;
+
 /** Conditions are joined by "and"; absent: no condition. */
 export const memberFilter = z.strictObject({
   wave: z.union([wave, z.literal('late')]).optional(),
   group: z.enum(['waiting', 'begun', 'good', 'bad', 'skipped', 'excluded', 'unknown']).optional(),
   /** States of the job that counts, as rows show them. */
   states: z.array(text(1, 40)).max(50).optional(),
+  notice: z.enum(NOTICE_STANDS).optional(),
   /** Part of the host name, in any case. */
   search: text(0, 200).optional(),
 });
@@ -54,6 +73,7 @@ export const rolloutRollBack = z.strictObject({
 });
 
 export const rolloutMembers = z.strictObject({ id, filter: memberFilter.default({}), cursor, limit });
+export const rolloutNotices = z.strictObject({ id });
 export const rolloutLog = z.strictObject({ id, cursor, limit });
 
 export const freezeAdd = z

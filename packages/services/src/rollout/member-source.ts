@@ -2,6 +2,7 @@ import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { containsPattern } from '../core/like-pattern';
 import type { MemberFilter } from '../inputs/running-inputs';
+import { noticeCondition } from './notice-stand';
 import { BAD_STATES, GOOD_STATES } from './outcome-states';
 
 /** Everything that lists of members are made from. */
@@ -33,12 +34,13 @@ function inWave(wave: MemberFilter['wave']): Sql[] {
 
 /** The conditions of a filter on the members of a rollout, to be joined by "and". */
 export function memberConditions(rolloutId: string, filter: MemberFilter): Sql[] {
-  const { group, states, search } = filter;
+  const { group, states, notice, search } = filter;
   return [
     sql`s.rollout_id = ${rolloutId}::uuid`,
     ...inWave(filter.wave),
     ...(group === undefined ? [] : [sql`${MEMBER_GROUP} = ${group}`]),
     ...(states === undefined || states.length === 0 ? [] : [sql`${MEMBER_STATE} = any(${states}::text[])`]),
+    ...(notice === undefined ? [] : [sql`s.excluded is null`, noticeCondition(notice)]),
     ...(search === undefined || search === '' ? [] : [sql`m.hostname ilike ${containsPattern(search)}`]),
   ];
 }

@@ -9,6 +9,7 @@ export type * from './change-event';
 export type * from './changes';
 export type * from './evidence';
 export type * from './machines';
+export type * from './notice-funnel';
 export type * from './notices';
 export type * from './people';
 export type * from './plans';
