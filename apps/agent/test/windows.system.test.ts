@@ -3,13 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { type FleetApi, type FleetServer, signIn, startFleetServer, until } from '@teredo-fleet/dev-env';
 import { createTeredoLab, missingForTeredoLab, type TeredoLab } from '@teredo-fleet/dev-env/namespaces';
-import {
-  createWineMachine,
-  type InstalledStandIn,
-  installStandIn,
-  type RunningProgram,
-  type WineMachine,
-} from '@teredo-fleet/dev-env/wine';
+import type { InstalledStandIn, RunningProgram, WineMachine } from '@teredo-fleet/dev-env/wine';
 import { type StandInState, standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import type { DesiredState } from '@teredo-fleet/teredo';
@@ -17,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeExecutable } from '../../../tooling/run/build-agents.mjs';
 import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
 import { readPastedLine } from './pasted-line';
+import { startWindowsTen, type WindowsTen } from './windows-ten';
 
 /** Against hanging only: a look starts some thirty programs under Wine. */
 const LONG_MS = 900_000;
@@ -27,6 +22,8 @@ const OWN_FOLDER = 'Teredo Fleet Büro 世界';
 const STATE_DIR = `C:\\ProgramData\\${OWN_FOLDER}`;
 const AGENT_EXE = `C:\\Program Files\\${OWN_FOLDER}\\teredo-agent.exe`;
 const RELEASE = join(import.meta.dirname, '../release');
+/** With marks that a command line could take for its own. */
+const APPLICATION = 'Example <Chat> & 50% (世界)';
 const wasReleased = existsSync(join(RELEASE, 'teredo-agent.exe'));
 
 const missing = [...missingForTeredoLab(), ...(hasNodeForWindows() ? [] : ['Node for Windows, by npm test'])];
@@ -41,7 +38,7 @@ const ASKS = {
   maxDeferrals: 0,
   minimumDeferralSeconds: 60,
   answerTimeoutSeconds: 600,
-  whenNobodyLoggedOn: 'start' as const,
+  whenNobodyLoggedOn: 'start' as 'start' | 'wait',
 };
 
 /** Wine as Windows 10 behind a NAT, on an internet with Debian's Teredo server; the fleet's server is real too. */
@@ -49,15 +46,25 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
   let server: FleetServer;
   let api: FleetApi;
   let lab: TeredoLab;
+  let windows: WindowsTen;
   let machine: WineMachine;
   let standIn: InstalledStandIn;
   let agent: RunningProgram;
   let id = '';
   let asItCame: StandInState['settings'];
   let turnedOn: { jobId: string };
-  const onDrive = (path: string) => join(machine.prefix, 'drive_c', path.slice(3).replaceAll('\\', '/'));
+  const onDrive = (path: string) => windows.onDrive(path);
   const teredoAgent = (...args: string[]) =>
     machine.run(AGENT_EXE, [...args, '--state-dir', STATE_DIR], { timeoutMs: 60_000 });
+  /** As an application asks: by the installed program, with no options of the agent's. */
+  const ensureArgs = (...more: string[]) => ['ensure', '--app', APPLICATION, '--json', ...more];
+  const ensure = async (...more: string[]) => {
+    const { exitCode, output, errors } = await machine.run(AGENT_EXE, ensureArgs(...more), {
+      timeoutMs: LONG_MS / 2,
+    });
+    expect(errors).toBe('');
+    return { exitCode, ...JSON.parse(output) };
+  };
   const logOf = () => readFileSync(onDrive('C:\\agent.log'), 'utf8');
   const machineNow = () => api.machines.get.query({ id });
   /** State and reason. */
@@ -70,11 +77,24 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
       },
       patience,
     );
-  const change = (desired: DesiredState) =>
+  const turnOn = (): DesiredState => ({
+    teredo: {
+      mode: 'on',
+      type: 'client',
+      serverName: lab.serverAddresses.primary,
+      refreshIntervalSeconds: null,
+      clientPort: null,
+    },
+    ipv6: 'install-if-missing',
+    firewall: 'allow-teredo',
+    allowReboot: false,
+    acceptFirewallOff: false,
+  });
+  const change = (desired: DesiredState, policy: typeof ASKS = ASKS) =>
     api.machines.toggle.mutate({
       id,
       desired,
-      notice: { policy: ASKS },
+      notice: { policy },
       reason: 'the games need it',
       idempotencyKey: randomUUID(),
     });
@@ -88,9 +108,8 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
         server = started;
         api = await signIn(server.url, ADMIN);
       }),
-      createTeredoLab({ nat: 'full-cone', clientName: 'windows' }).then(async (made) => {
+      createTeredoLab({ nat: 'full-cone', clientName: 'windows' }).then((made) => {
         lab = made;
-        machine = await createWineMachine('win10', { join: (argv) => lab.client.join(argv) });
       }),
     ]);
     const os = {
@@ -103,17 +122,15 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
     state.settings.teredo.type = 'disabled';
     state.settings.firewall.othersAllow = false;
     asItCame = state.settings;
-    standIn = await installStandIn(machine.prefix, state);
-    machine.override(standIn.overrides);
+    windows = await startWindowsTen(state, { join: (argv) => lab.client.join(argv) });
+    ({ machine, standIn } = windows);
     for (const port of [server.agentPort, standIn.port]) await lab.relayToClient(port);
-    await machine.run('regedit', ['/S', machine.windowsPath(standIn.registryPath)]);
   }, LONG_MS);
 
   afterAll(async () => {
     agent?.kill();
-    await machine?.close();
+    await windows?.close();
     await lab?.close();
-    await standIn?.close();
     await server?.stop();
     if (!wasReleased) rmSync(join(RELEASE, 'teredo-agent.exe'), { force: true });
   }, 120_000);
@@ -130,6 +147,7 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
       writeFileSync(onDrive(AGENT_EXE), fetched);
       const tokenFile = machine.windowsPath(machine.write('token', pasted.token));
       expect(await teredoAgent(...pasted.enrol(tokenFile))).toMatchObject({ exitCode: 0, errors: '' });
+      expect(await ensure()).toMatchObject({ exitCode: 3, code: 'no-agent' });
 
       agent = machine.start(AGENT_EXE, ['run', '--state-dir', STATE_DIR, '--log-file', 'C:\\agent.log']);
       const row = await until(
@@ -166,25 +184,79 @@ describe.skipIf(missing.length > 0)(`the executable on a Windows 10${needed}`, (
   });
 
   it(
+    'tells an application that nothing is approved, and its administrators which one asked for whom',
+    async () => {
+      expect(await machine.run(AGENT_EXE, ['ensure'])).toMatchObject({ exitCode: 2, output: '' });
+      expect(await ensure()).toEqual({
+        application: APPLICATION,
+        code: 'not-allowed',
+        exitCode: 11,
+        text: expect.stringMatching(/^Not allowed now\. .*Teredo is not enabled\. The request was left /),
+      });
+      const [asked] = await until(
+        'the machine’s page names it',
+        async () => {
+          const { applications } = await machineNow();
+          return applications.length > 0 ? applications : null;
+        },
+        patience,
+      );
+      expect(asked).toMatchObject({ name: APPLICATION, askedBy: expect.stringMatching(/^\S+ \(S-1-5-21-/) });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'tells an application what stands in the way, and that a change is on its way while somebody has to be told',
+    async () => {
+      const sound = standIn.state();
+      await windows.become({ ...sound, machine: { ...sound.machine, firewallOn: false } });
+      expect(await ensure()).toMatchObject({
+        exitCode: 12,
+        code: 'blocked',
+        text: expect.stringMatching(/^Blocked: .*firewall/),
+      });
+      await windows.become(sound);
+      const { rolloutId, jobId } = await change(turnOn(), { ...ASKS, whenNobodyLoggedOn: 'wait' });
+      await until(
+        'the notice waits for somebody',
+        async () => {
+          const [job] = (await api.rollouts.get.query({ id: rolloutId })).jobs;
+          return job?.state === 'notifying' ? job : null;
+        },
+        patience,
+      );
+      const waiting = await until(
+        'the application is told of it',
+        async () => {
+          const answer = await ensure();
+          return answer.code === 'after-notice' ? answer : null;
+        },
+        patience,
+      );
+      expect(waiting).toMatchObject({
+        exitCode: 10,
+        text: expect.stringContaining('the people on this machine are being told'),
+      });
+      await api.jobs.cancel.mutate({ jobId, reason: 'nobody is there' });
+      expect(await endOf(rolloutId)).toMatchObject({ state: 'cancelled' });
+      expect(standIn.state().settings).toEqual(asItCame);
+    },
+    LONG_MS,
+  );
+
+  it(
     'turns Teredo on with its firewall exception, reads back that it is so, and asks the real server itself',
     async () => {
-      const on = await change({
-        teredo: {
-          mode: 'on',
-          type: 'client',
-          serverName: lab.serverAddresses.primary,
-          refreshIntervalSeconds: null,
-          clientPort: null,
-        },
-        ipv6: 'install-if-missing',
-        firewall: 'allow-teredo',
-        allowReboot: false,
-        acceptFirewallOff: false,
-      });
+      // An installer that began before, and has the time.
+      const installer = machine.start(AGENT_EXE, ensureArgs('--wait', String(LONG_MS / 1000)));
+      const on = await change(turnOn());
       turnedOn = on;
       const job = await endOf(on.rolloutId);
       expect(job).toMatchObject({ state: 'verified', detail: null, unmet: [] });
       expect(job.steps.map(({ step }) => step.kind)).toEqual(['set-teredo', 'allow-teredo-through-firewall']);
+      expect(await installer.ended).toBe(0);
+      expect(JSON.parse(installer.output())).toMatchObject({ code: 'ready' });
       const { teredo, firewall } = standIn.state().settings;
       expect([teredo.type, teredo.serverName, firewall.ownAllowRule]).toEqual([
         'client',

@@ -54,14 +54,17 @@ function listen(server: Server): Promise<number> {
   });
 }
 
+/** The hive that an administrator alone may read tells whether somebody is one. */
+const HIVE_OF_RIGHTS = /^HKU\\S-1-5-19\b/i;
+
 /**
- * Wine's own `reg` knows no search, and forgets keys of other users; for all else it reads what is really there. A
+ * Wine's own `reg` knows no search, and everybody is an administrator to it; for all else it reads what is really there. A
  * service of the agent's own is a real one.
  */
 function isForWine(program: string, args: string[]): boolean {
   if (program === 'sc') return OWN_SERVICE.test(args[1] ?? '');
   if (program !== 'reg') return false;
-  return args[0] !== 'query' || (!args.includes('/f') && !/^HKU\\/i.test(args[1] ?? ''));
+  return args[0] !== 'query' || (!args.includes('/f') && !HIVE_OF_RIGHTS.test(args[1] ?? ''));
 }
 
 /** Begins to answer; `path` is the file that holds the machine. */
