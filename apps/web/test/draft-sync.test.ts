@@ -152,6 +152,53 @@ describe('a draft', () => {
     });
   });
 
+  it.each([
+    ['heard', { kind: 'heard', stored: stored('Autumn', 'h2', 9) }],
+    ['outrun', { kind: 'outrun', error: 'conflict' }],
+  ] as const)(
+    'is no conflict any more where the other tab went back to what it was made from (%s)',
+    (_, event) => {
+      const typed = after(SAVED, { kind: 'edited', content: content('Autumn', 2) });
+      const sync = after(typed, event, { kind: 'heard', stored: stored('Autumn', 'h1') });
+      expect(sync).toMatchObject({ state: 'unsaved', mine: content('Autumn', 2), theirs: null });
+    },
+  );
+
+  describe('whose save was written and whose answer was lost', () => {
+    const typing = (last: number, ...events: DraftEvent[]) =>
+      after(
+        SAVED,
+        { kind: 'edited', content: content('Autumn', 2) },
+        { kind: 'sending' },
+        { kind: 'edited', content: content('Autumn', last) },
+        ...events,
+      );
+    const lost = { kind: 'unreachable' } as const;
+    const own = { kind: 'heard', stored: stored('Autumn', 'h2', 2) } as const;
+
+    it.each([
+      ['afterwards', [lost, own]],
+      ['meanwhile', [own, lost]],
+    ] as const)('keeps what was typed back since, where that save is heard %s', (_, events) => {
+      expect(typing(1, ...events)).toMatchObject({ state: 'unsaved', mine: content('Autumn', 1) });
+    });
+
+    it('takes its own save for nobody else’s', () => {
+      expect(typing(3, lost, own)).toMatchObject({
+        state: 'unsaved',
+        mine: content('Autumn', 3),
+        stored: { planHash: 'h2' },
+        theirs: null,
+      });
+    });
+  });
+
+  it('that is not stored under this address brings back what was kept of it, whatever it was made from', () => {
+    const begun = beginDraft(null, content('', 1));
+    const sync = after(begun, { kind: 'recovered', content: content('Autumn', 2), planHash: 'h1' });
+    expect(sync).toMatchObject({ state: 'unsaved', mine: content('Autumn', 2), theirs: null });
+  });
+
   it('hears a version that it has as nothing new', () => {
     expect(after(SAVED, { kind: 'heard', stored: stored('Autumn', 'h1') })).toBe(SAVED);
   });

@@ -35,6 +35,8 @@ export interface DraftSync {
   theirs: StoredDraft | null;
   /** What the server was heard to have while `sent` was on its way; judged when that is answered. */
   heard: StoredDraft | null;
+  /** Was sent from `stored`, and its answer was lost: the server may have one of these. */
+  doubtful: readonly DraftContent[];
   /** Why the server refused the last save. */
   error: unknown;
 }
@@ -76,6 +78,7 @@ export function beginDraft(stored: StoredDraft | null, mine: DraftContent): Draf
     sent: null,
     theirs: null,
     heard: null,
+    doubtful: [],
     error: null,
   };
 }
@@ -88,7 +91,14 @@ function afterEdited(sync: DraftSync, mine: DraftContent): DraftSync {
 function afterSent(sync: DraftSync, { id, planHash }: { id: string; planHash: string }): DraftSync {
   const sent = sync.sent ?? sync.mine;
   const state = sameContent(sent, sync.mine) ? 'saved' : 'unsaved';
-  return afterAnswer(sync, { ...sync, stored: { ...sent, id, planHash }, state, theirs: null, error: null });
+  return afterAnswer(sync, {
+    ...sync,
+    stored: { ...sent, id, planHash },
+    state,
+    theirs: null,
+    doubtful: [],
+    error: null,
+  });
 }
 
 const isVersion = (one: StoredDraft, other: StoredDraft | null): boolean =>
@@ -101,19 +111,27 @@ function afterAnswer(before: DraftSync, answered: DraftSync): DraftSync {
   return heard === null || isVersion(heard, before.stored) ? settled : afterHeard(settled, heard);
 }
 
+/** What the server has is what `mine` was made from, or was made of it here. */
+function madeFrom(sync: DraftSync, stored: StoredDraft): DraftSync {
+  const state = sameContent(stored, sync.mine) ? 'saved' : 'unsaved';
+  return { ...sync, stored, state, theirs: null, doubtful: [], error: null };
+}
+
 /** News of the server: adopted where nothing of mine would be lost, else put before the author. */
 function afterHeard(sync: DraftSync, stored: StoredDraft): DraftSync {
   if (sync.state === 'saving') return { ...sync, heard: stored };
-  if (isVersion(stored, sync.stored)) return sync;
-  if (sameContent(stored, sync.mine)) return { ...sync, stored, state: 'saved', theirs: null, error: null };
-  const untouched = sync.stored !== null && sameContent(sync.stored, sync.mine);
+  if (isVersion(stored, sync.stored)) return sync.state === 'conflict' ? madeFrom(sync, stored) : sync;
+  const isOwn = [sync.mine, ...sync.doubtful].some((one) => sameContent(stored, one));
+  if (isOwn) return madeFrom(sync, stored);
+  const untouched = sync.stored !== null && sync.doubtful.length === 0 && sameContent(sync.stored, sync.mine);
   if (untouched) return beginDraft(stored, contentOf(stored));
   return { ...sync, state: 'conflict', theirs: stored };
 }
 
 function afterRecovered(sync: DraftSync, mine: DraftContent, planHash: string | null): DraftSync {
   if (sameContent(mine, sync.mine)) return sync;
-  if (planHash === (sync.stored?.planHash ?? null)) return { ...sync, mine, state: 'unsaved' };
+  // Nothing is stored under this address: whatever it was made from, it is the author's own.
+  if (sync.stored === null || planHash === sync.stored.planHash) return { ...sync, mine, state: 'unsaved' };
   return { ...sync, mine, state: 'conflict', theirs: sync.stored };
 }
 
@@ -127,7 +145,11 @@ export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
     case 'sent':
       return afterSent(sync, event);
     case 'unreachable':
-      return afterAnswer(sync, { ...sync, state: 'unreachable' });
+      return afterAnswer(sync, {
+        ...sync,
+        state: 'unreachable',
+        doubtful: sync.sent === null ? sync.doubtful : [...sync.doubtful, sync.sent],
+      });
     case 'refused':
       return afterAnswer(sync, { ...sync, state: 'refused', error: event.error });
     case 'outrun':
@@ -141,6 +163,6 @@ export function syncDraft(sync: DraftSync, event: DraftEvent): DraftSync {
     case 'keep-mine':
       return sync.theirs === null
         ? sync
-        : { ...sync, stored: sync.theirs, theirs: null, state: 'unsaved', error: null };
+        : { ...sync, stored: sync.theirs, theirs: null, doubtful: [], state: 'unsaved', error: null };
   }
 }

@@ -27,8 +27,8 @@ function delayOf({ state, stored, mine }: DraftSync): number | null {
 
 /**
  * A draft that saves itself: a moment after the last key, again and again while the server can't be heard, and never
- * over what somebody else saved. What is not saved yet survives a reload of this tab; `slot` names it there. `begin`:
- * what the form shows first.
+ * over what somebody else saved. What is not saved yet survives a reload of this tab; `slot` names it there until it has an
+ * id, then that does. `begin`: what the form shows first.
  */
 export function useDraft(stored: StoredDraft | null, begin: DraftContent, slot: string) {
   const trpc = useTRPC();
@@ -47,8 +47,10 @@ export function useDraft(stored: StoredDraft | null, begin: DraftContent, slot: 
     if (stored) dispatch({ kind: 'heard', stored });
   }, [stored]);
   useEffect(() => {
-    if (sync.state === 'saved') forgetUnsaved(slot);
-    else keepUnsaved(slot, { content: sync.mine, planHash: sync.stored?.planHash ?? null });
+    const own = sync.stored?.id ?? slot;
+    if (own !== slot) forgetUnsaved(slot);
+    if (sync.state === 'saved') forgetUnsaved(own);
+    else keepUnsaved(own, { content: sync.mine, planHash: sync.stored?.planHash ?? null });
   }, [sync, slot]);
 
   const save = useCallback(async (): Promise<{ id: string; planHash: string } | null> => {
