@@ -205,6 +205,17 @@ async function compareWithMachines(rollout: RolloutPage): Promise<number> {
   return verified;
 }
 
+/** Who was told is counted, and the number leads to as many machines. */
+async function seeWhoWasTold({ page }: RolloutPage): Promise<void> {
+  const told = fleet.machines.filter((machine) => machine.told.length > 0 && machine.begun.size > 0).length;
+  const shown = page.getByRole('list', { name: 'How far the notice came' }).getByRole('listitem').last();
+  await expect(shown).toContainText(`Shown${told} of `);
+  await shown.getByRole('link').click();
+  const machines = page.getByRole('region', { name: 'Machines', exact: true });
+  await expect(machines.getByRole('heading').getByRole('status')).toHaveText(String(told));
+  await page.getByRole('button', { name: 'Remove filter Notice: Shown' }).click();
+}
+
 async function rollBack(rollout: RolloutPage, id: string, verified: number): Promise<void> {
   // On PLAIN-0 nothing took effect, so there was nothing to give back.
   const changed = fleet.begun().length - 1;
@@ -237,6 +248,7 @@ test('a bad canary stops the rollout, it goes on and ends, and every machine get
     await rollout.end(WAIT);
   });
   const verified = await test.step('the counts are true', () => compareWithMachines(rollout));
+  await test.step('who was told is counted', () => seeWhoWasTold(rollout));
   await test.step('all of it is rolled back', () => rollBack(rollout, id, verified));
   expect(fleet.failures).toEqual([]);
 });

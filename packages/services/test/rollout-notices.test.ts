@@ -90,8 +90,8 @@ describe('how far the notices of a rollout came', () => {
       notShown: 0,
     };
     const steps = { sent: 9, onMachine: 8, shown: 5 };
-    expect(total).toEqual({ planned: 11, ...steps, answers: { ...answers, noWord: 4 } });
-    expect(waves[0]).toEqual({ planned: 9, ...steps, answers: { ...answers, noWord: 2 } });
+    expect(total).toEqual({ planned: 11, ...steps, answers: { ...answers, noWord: 4, neverTold: 0 } });
+    expect(waves[0]).toEqual({ planned: 9, ...steps, answers: { ...answers, noWord: 2, neverTold: 0 } });
     expect(waves[1]).toMatchObject({ planned: 2, sent: 0, onMachine: 0, shown: 0 });
   });
 
@@ -111,6 +111,7 @@ describe('how far the notices of a rollout came', () => {
       nobody: answers.nobody,
       'not-shown': answers.notShown,
       'no-word': answers.noWord,
+      'never-told': answers.neverTold,
     };
     for (const [notice, number] of Object.entries(numbers)) {
       const filter = { notice: notice as NonNullable<MemberFilter['notice']> };
@@ -131,6 +132,14 @@ describe('how far the notices of a rollout came', () => {
     );
     expect((await funnel(planned)).total).toMatchObject({ planned: 10, sent: 8 });
     expect(await listed(planned, { notice: 'sent' })).not.toContain(machine);
+  });
+
+  it('tells who is to hear yet from who never will', async () => {
+    const planned = await told();
+    await planned.report(planned.machines[0]![ON_MACHINE]!, 'already-compliant', { touched: false });
+    expect((await funnel(planned)).total.answers).toMatchObject({ noWord: 3, neverTold: 1 });
+    expect(await listed(planned, { notice: 'never-told' })).toEqual([planned.machines[0]![ON_MACHINE]]);
+    expect(await listed(planned, { notice: 'no-word' })).toHaveLength(3);
   });
 
   it('counts the attempt that counts and no earlier one', async () => {

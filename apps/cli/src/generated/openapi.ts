@@ -2401,8 +2401,10 @@ export interface components {
             nobody: number;
             /** @description No channel could show it. */
             notShown: number;
-            /** @description There is no receipt. */
+            /** @description There is no receipt yet. */
             noWord: number;
+            /** @description Their job ended without a receipt: nothing was to be changed on most of them. */
+            neverTold: number;
         };
         /** @description Machines by how far their notice came; each number is a part of the one before it. */
         NoticeCounts: {
@@ -4150,7 +4152,7 @@ export interface operations {
                 "filter.wave"?: number | "late";
                 "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                 "filter.states"?: string[];
-                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
                 "filter.search"?: string;
                 cursor?: string;
                 limit?: number;
@@ -4514,7 +4516,7 @@ export interface operations {
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
                         /** @enum {string} */
-                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
                         search?: string;
                     };
                     machineIds?: string[];
@@ -4555,7 +4557,7 @@ export interface operations {
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
                         /** @enum {string} */
-                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word";
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
                         search?: string;
                     };
                     machineIds?: string[];

@@ -22,6 +22,7 @@ export const STANDS = [
   'nobody',
   'not-shown',
   'no-word',
+  'never-told',
 ] as const satisfies readonly NoticeStand[];
 
 /** Which machines of a rollout are listed. Waves are told from 1, as people count. */

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleHelp,
+  CircleSlash,
   Info,
   type LucideIcon,
   MonitorOff,
@@ -31,6 +32,13 @@ const ANSWERS: Record<
     fill: 'hatched',
   },
   nobody: { stand: 'nobody', word: 'Nobody there', icon: UserX, tone: 'idle', fill: 'solid' },
+  neverTold: {
+    stand: 'never-told',
+    word: 'Ended, never told',
+    icon: CircleSlash,
+    tone: 'idle',
+    fill: 'hatched',
+  },
   noWord: { stand: 'no-word', word: 'No word yet', icon: CircleDashed, tone: 'idle', fill: 'faint' },
 };
 

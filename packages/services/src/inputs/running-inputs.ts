@@ -21,6 +21,7 @@ export const NOTICE_STANDS = [
   'nobody',
   'not-shown',
   'no-word',
+  'never-told',
 ] as const;
 
 /** Conditions are joined by "and"; absent: no condition. */

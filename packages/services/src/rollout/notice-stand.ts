@@ -13,18 +13,22 @@ const ANSWERS = {
   nobody: ['nobody-logged-on'],
   informed: ['informed'],
   acknowledged: ['acknowledged'],
-} as const satisfies Record<Exclude<keyof NoticeAnswerCounts, 'noWord'>, readonly string[]>;
+} as const satisfies Record<Exclude<keyof NoticeAnswerCounts, 'noWord' | 'neverTold'>, readonly string[]>;
 
 const WORDS: readonly string[] = Object.values(ANSWERS).flat();
 
-/** What an answer of a receipt comes to; null: there is no receipt. */
-export function answerGroup(answer: string | null): keyof NoticeAnswerCounts {
+/** What an answer of a receipt comes to; null: there is no receipt. `ended`: the job has, and there will be none. */
+export function answerGroup(answer: string | null, ended: boolean): keyof NoticeAnswerCounts {
+  if (answer === null) return ended ? 'neverTold' : 'noWord';
   const groups = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
   return groups.find((group) => (ANSWERS[group] as readonly (string | null)[]).includes(answer)) ?? 'noWord';
 }
 
 /** The job of a member's attempt that counts was offered. */
 export const NOTICE_SENT = sql`exists (select from job n where n.id = s.job_id and n.offered_at is not null)`;
+
+/** The job of a member's attempt that counts has ended. */
+export const NOTICE_ENDED = sql`exists (select from job n where n.id = s.job_id and n.finished_at is not null)`;
 
 const ANY_RECEIPT = sql`exists (select from receipt r where r.job_id = s.job_id)`;
 
@@ -50,7 +54,9 @@ export function noticeCondition(stand: Stand): Sql {
     case 'shown':
       return NOTICE_SHOWN;
     case 'no-word':
-      return sql`not ${ANY_RECEIPT}`;
+      return sql`not ${ANY_RECEIPT} and not ${NOTICE_ENDED}`;
+    case 'never-told':
+      return sql`not ${ANY_RECEIPT} and ${NOTICE_ENDED}`;
     case 'not-shown':
       return answered(ANSWERS.notShown);
     default:

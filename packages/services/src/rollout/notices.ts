@@ -4,7 +4,14 @@ import { inScopes } from '../core/scopes';
 import { NotFoundError } from '../errors';
 import type { NoticeCounts } from '../views';
 import { MEMBER_SOURCE } from './member-source';
-import { answerGroup, NOTICE_ANSWER, NOTICE_ON_MACHINE, NOTICE_SENT, NOTICE_SHOWN } from './notice-stand';
+import {
+  answerGroup,
+  NOTICE_ANSWER,
+  NOTICE_ENDED,
+  NOTICE_ON_MACHINE,
+  NOTICE_SENT,
+  NOTICE_SHOWN,
+} from './notice-stand';
 
 /** Machines of one wave that stand alike. */
 interface Counted {
@@ -14,6 +21,7 @@ interface Counted {
   onMachine: boolean;
   shown: boolean;
   answer: string | null;
+  ended: boolean;
   machines: number;
 }
 
@@ -31,15 +39,16 @@ const none = (): NoticeCounts => ({
     nobody: 0,
     notShown: 0,
     noWord: 0,
+    neverTold: 0,
   },
 });
 
-function add(counts: NoticeCounts, { sent, onMachine, shown, answer, machines }: Counted): void {
+function add(counts: NoticeCounts, { sent, onMachine, shown, answer, ended, machines }: Counted): void {
   counts.planned += machines;
   if (sent) counts.sent += machines;
   if (onMachine) counts.onMachine += machines;
   if (shown) counts.shown += machines;
-  counts.answers[answerGroup(answer)] += machines;
+  counts.answers[answerGroup(answer, ended)] += machines;
 }
 
 /** How far the notices of a rollout with waves came, counted from jobs and receipts. The numbers are those of the lists. */
@@ -50,13 +59,14 @@ export const countNotices = defineQuery('rollout.notices', async ({ tx, scopes }
   });
   if (rollout === null) throw new NotFoundError('rollout');
   const rows = await tx.$queryRaw<Counted[]>(sql`
-    select wave, sent, "onMachine", shown, answer, count(*)::int as machines
+    select wave, sent, "onMachine", shown, answer, ended, count(*)::int as machines
     from (
-      select s.wave, ${NOTICE_SENT} as sent, ${NOTICE_ON_MACHINE} as "onMachine", ${NOTICE_SHOWN} as shown, ${NOTICE_ANSWER} as answer
+      select s.wave, ${NOTICE_SENT} as sent, ${NOTICE_ON_MACHINE} as "onMachine", ${NOTICE_SHOWN} as shown, ${NOTICE_ANSWER} as answer,
+        ${NOTICE_ENDED} as ended
       from ${MEMBER_SOURCE}
       where s.rollout_id = ${id}::uuid and s.excluded is null
     ) as member
-    group by 1, 2, 3, 4, 5`);
+    group by 1, 2, 3, 4, 5, 6`);
   const total = none();
   const waves = rollout.waves.map(none);
   for (const row of rows) {

@@ -25,8 +25,10 @@ export interface NoticeAnswerCounts {
   nobody: number;
   /** No channel could show it. */
   notShown: number;
-  /** There is no receipt. */
+  /** There is no receipt yet. */
   noWord: number;
+  /** Their job ended without a receipt: nothing was to be changed on most of them. */
+  neverTold: number;
 }
 
 export interface NoticeFunnelView {
