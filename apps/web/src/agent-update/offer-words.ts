@@ -1,8 +1,8 @@
 import type { Segment, Tone } from '@teredo-fleet/ui';
 import { CircleDashed, CircleSlash } from 'lucide-react';
-import { UPDATE_LOOKS } from '@/presentation/agent-update';
 import type { VerbDialog } from '@/rollout/verb-words';
 import type { AgentUpdateOffer, AgentUpdateState } from '@/trpc/shapes';
+import { UPDATE_LOOKS } from '../presentation/agent-update';
 
 export const machineCount = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
