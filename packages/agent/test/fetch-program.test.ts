@@ -113,9 +113,31 @@ describe('a download of a program that is cut off', () => {
   it('keeps what it has where the server fails for a while', async () => {
     answers = [honest(200_000), (_, response) => response.writeHead(503).end('busy'), honest()];
     await failure();
-    expect((await failure()).message).toBe(
-      'The program could not be fetched (the server answered HTTP 503).',
-    );
+    expect(await failure()).toMatchObject({
+      message: 'The program could not be fetched (the server answered HTTP 503).',
+      waitMs: null,
+    });
+    await fetchOnce();
+    expect(asked.at(-1)).toBe('bytes=200000-');
+    expectProgram();
+  });
+
+  it.each<[string, string | undefined, number]>([
+    ['that says when to come again', '30', 30_000],
+    ['that says no time', undefined, 10_000],
+    ['that says at once', '0', 1_000],
+    ['that says a time of its own', 'Sat, 28 Nov 2026 10:00:00 GMT', 10_000],
+    ['that says in a year', '31536000', 300_000],
+    ['that says rubbish', '-1e9', 10_000],
+  ])('keeps what it has and waits for a crowded server %s', async (_, retryAfter, waitMs) => {
+    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+    answers = [honest(200_000), (__, response) => response.writeHead(429, headers).end('{}'), honest()];
+    await failure();
+    expect(await failure()).toMatchObject({
+      passing: true,
+      waitMs,
+      message: 'The server hands out as many programs as it can (HTTP 429).',
+    });
     await fetchOnce();
     expect(asked.at(-1)).toBe('bytes=200000-');
     expectProgram();

@@ -101,6 +101,38 @@ it('asks four times for a program that never comes whole, says so, and goes on',
   await until('it is connected', () => running.news.at(-1) === 'connected ws');
 });
 
+it('waits for a crowded server as long as it takes, without counting that as failed', async () => {
+  const crowded = 6;
+  const times: number[] = [];
+  offerRelease(gateway, { version: '2.0.0', program: NEW }, (response, attempt) => {
+    times.push(Date.now());
+    if (attempt <= crowded) response.writeHead(429, { 'retry-after': '1' }).end('{}');
+    else response.end(NEW);
+  });
+  const done = startWith(WORKS);
+  await until('it is installed', () => done.includes('restarted'), 20_000);
+  expect(times).toHaveLength(crowded + 1);
+  expect(times.at(-1)! - times[0]!).toBeGreaterThanOrEqual(crowded * 990);
+  expect(told()).toEqual(['downloading', 'downloading', 'ready']);
+  expect(gateway.updateStatuses.map(({ text }) => text)).toEqual([
+    null,
+    'The server hands out as many programs as it can (HTTP 429). The agent asks again.',
+    null,
+  ]);
+});
+
+it('ends its wait for a crowded server with the agent', async () => {
+  const asked = offerRelease(gateway, { version: '2.0.0', program: NEW }, (response) =>
+    response.writeHead(429, { 'retry-after': '1' }).end('{}'),
+  );
+  startWith(WORKS);
+  await until('it waits', () => told().length === 2);
+  await running.agent.stop();
+  const before = asked.length;
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect([asked.length, told()]).toEqual([before, ['downloading', 'downloading']]);
+});
+
 it('leaves a program alone whose trial could not reach the server, until three could not', async () => {
   const done = startWith(AWAY);
   await until('it gives up', () => told().includes('fell-back'), 20_000);

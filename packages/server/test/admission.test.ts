@@ -51,6 +51,46 @@ describe('admission', () => {
   });
 });
 
+describe('programs that are fetched', () => {
+  const SITE = '192.0.2.1';
+  const askFor = (admission: Admission, count: number, now: number) =>
+    Array.from({ length: count }, () => {
+      const turn = admission.fetchProgram(SITE, now);
+      turn?.();
+      return turn;
+    }).filter(Boolean).length;
+
+  it('come to every machine of a large site at once, each cut off twice on the way', () => {
+    const admission = new Admission();
+    expect(askFor(admission, 3 * 300, 0)).toBe(900);
+  });
+
+  it('are handed to a network that floods twenty times a second, and to others as ever', () => {
+    const admission = new Admission();
+    expect(askFor(admission, 5_000, 0)).toBe(1_000);
+    expect(askFor(admission, 5_000, 10_000)).toBe(200);
+    const turn = admission.fetchProgram('198.51.100.1', 10_000);
+    expect(turn).not.toBeNull();
+  });
+
+  it('are handed to so many of a network at once, so that nobody who reads none keeps the rest waiting', () => {
+    const admission = new Admission();
+    const under = Array.from({ length: 400 }, () => admission.fetchProgram(SITE, 0)).filter(Boolean);
+    expect(under).toHaveLength(300);
+    expect(admission.fetchProgram('198.51.100.1', 0)).not.toBeNull();
+    under[0]?.();
+    expect(admission.fetchProgram(SITE, 0)).not.toBeNull();
+    expect(admission.fetchProgram(SITE, 0)).toBeNull();
+  });
+
+  it('take no room of strangers that open a session', () => {
+    const admission = new Admission();
+    for (let n = 0; n < 300; n += 1) admission.fetchProgram(SITE, 0);
+    expect(admission.enter(SITE)).not.toBeNull();
+    expect(admission.greet(SITE, 0)).toBe(true);
+  });
+});
+
 describe('what one machine may say', () => {
   const one = { messages: 1, bytes: 100 };
 

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { releaseBytes, type ServerMessage } from '@teredo-fleet/protocol';
 import { nodeSignatures, publicBytesOf } from '@teredo-fleet/protocol/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Admission } from '../src/gateway/admission';
 import { AgentSession } from '../src/gateway/agent-session';
 import type { Intake } from '../src/gateway/intake';
+import { releaseFiles } from '../src/gateway/release-files';
+import { originReader } from '../src/http/client-address';
 import { releasesPort } from '../src/process/agent-releases';
 import { type GatewayBench, startGatewayBench } from './support/gateway-bench';
 import type { DoorName } from './support/test-doors';
@@ -24,8 +29,8 @@ const dist = join(room, 'dist');
 const release = join(room, 'release');
 let bench: GatewayBench;
 
-function sign(seed = SEED) {
-  const files = [{ system: 'linux', sha256: sha256Of(PROGRAM), size: PROGRAM.length }];
+function sign(seed = SEED, signed = PROGRAM) {
+  const files = [{ system: 'linux', sha256: sha256Of(signed), size: signed.length }];
   const payload = Buffer.from(
     JSON.stringify({ v: 1, version: '0.2.0', signedAt: 1, expiresAt: 4e12, files }),
   );
@@ -33,8 +38,8 @@ function sign(seed = SEED) {
   return { payload, signature };
 }
 
-function writeRelease({ seed = SEED, program = PROGRAM } = {}) {
-  const { payload, signature } = sign(seed);
+function writeRelease({ seed = SEED, program = PROGRAM, signedProgram = PROGRAM } = {}) {
+  const { payload, signature } = sign(seed, signedProgram);
   const signed = { payload: payload.toString('base64'), signature: signature.toString('base64') };
   writeFileSync(join(release, 'release.json'), JSON.stringify(signed));
   writeFileSync(join(release, 'teredo-agent.mjs'), program);
@@ -112,6 +117,56 @@ describe('the release that lies on a server', () => {
     const response = await fetch(`${bench.url}/agents/releases/${sha256Of(PROGRAM)}`, { headers: { range } });
     expect([response.status, response.headers.get('content-range')]).toEqual([status, contentRange]);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+  });
+});
+
+describe('a flood of requests for programs', () => {
+  const path = `/agents/releases/${sha256Of(PROGRAM)}`;
+
+  it('is answered with when to come again once it is more than a large site needs, and takes nothing from sessions', async () => {
+    const gateway = await bench.startAnother();
+    const url = `http://127.0.0.1:${gateway.port}`;
+    const statuses = new Map<number, number>();
+    let refused: Response | null = null;
+    for (let round = 0; round < 30; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(`${url}${path}`)));
+      for (const answer of answers) {
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        if (answer.status === 429) refused ??= answer;
+        else await answer.arrayBuffer();
+      }
+    }
+    expect([...statuses.keys()].sort()).toEqual([200, 429]);
+    expect(statuses.get(200)).toBeGreaterThanOrEqual(1_000);
+    expect(refused?.headers.get('retry-after')).toBe('10');
+    expect(await refused?.json()).toMatchObject({ code: 'too-many', retryAfterSeconds: 10, final: false });
+    const guesses = Array.from({ length: 50 }, () => fetch(`${url}/agents/releases/${'f'.repeat(64)}`));
+    expect((await Promise.all(guesses)).filter(({ status }) => status === 429).length).toBeGreaterThan(25);
+    const machine = await enrolMachine({ ...bench, url }, 'ws');
+    expect(machine.machineId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('leaves its room when a program has come, and when whoever asked for it goes away', async () => {
+    const admission = new Admission();
+    const handOut = releaseFiles({ folder: dist, admission, readOrigin: originReader([]) });
+    const server = createServer((request, response) => handOut(request, response, request.url ?? ''));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+    // More than the sockets between them hold, so that none of it is done before it is read.
+    const large = Buffer.alloc(32 * 1024 * 1024);
+    writeRelease({ program: large, signedProgram: large });
+    const others = Array.from({ length: 299 }, () => admission.fetchProgram('127.0.0.1'));
+    const away = new AbortController();
+    const first = await fetch(url.replace(sha256Of(PROGRAM), sha256Of(large)), { signal: away.signal });
+    expect([first.status, (await fetch(url)).status]).toEqual([200, 429]);
+    away.abort();
+    await expect.poll(async () => (await fetch(url)).status).toBe(404);
+    writeRelease();
+    for (let time = 0; time < 3; time += 1)
+      expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(PROGRAM);
+    expect(others).not.toContain(null);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

@@ -6,9 +6,21 @@ export class FetchProgramError extends Error {
     message: string,
     /** Whether it may work later. */
     readonly passing: boolean,
+    /** What a server that is crowded asks for, milliseconds; null: it does not say that it is. */
+    readonly waitMs: number | null = null,
   ) {
     super(message);
   }
+}
+
+const WAIT_SECONDS = { least: 1, unsaid: 10, most: 300 };
+
+/** The server is there and hands nothing out now: the header `Retry-After` says for how long (RFC 9110 section 10.2.3). */
+export function crowdedError(retryAfter: string | undefined): FetchProgramError {
+  const { least, unsaid, most } = WAIT_SECONDS;
+  const asked = /^[0-9]{1,9}$/.test(retryAfter ?? '') ? Number(retryAfter) : unsaid;
+  const waitMs = Math.min(most, Math.max(least, asked)) * 1000;
+  return new FetchProgramError('The server hands out as many programs as it can (HTTP 429).', true, waitMs);
 }
 
 /** What went wrong, in words for people. */

@@ -3,7 +3,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { ReleaseFile } from '@teredo-fleet/protocol';
 import type { DoorAddress } from '../session/link';
-import { fetchErrorOf } from './fetch-program-error';
+import { crowdedError, fetchErrorOf } from './fetch-program-error';
 import { ProgramIntake, partPath, removeOtherParts } from './program-intake';
 
 /** A server that sends nothing for this long has stopped. */
@@ -16,6 +16,7 @@ function receive({ statusCode, headers }: IncomingMessage, file: ReleaseFile, in
   if (statusCode === 200) return intake.size === 0 ? undefined : intake.beginAnew();
   const asked = `bytes ${intake.size}-${file.size - 1}/${file.size}`;
   if (statusCode === 206 && headers['content-range'] === asked) return;
+  if (statusCode === 429) throw crowdedError(headers['retry-after']);
   if (statusCode === 206 || statusCode === 416) intake.beginAnew();
   throw new Error(`the server answered HTTP ${statusCode}`);
 }

@@ -131,24 +131,41 @@ export class Updater {
 
   /** Whether the program is here now, and the one that was signed. */
   async #fetch({ release, file }: Offered): Promise<boolean> {
-    const { newPath } = this.parts.program;
-    if (await isThatProgram(newPath, file)) return true;
+    if (await isThatProgram(this.parts.program.newPath, file)) return true;
     this.#tell(release, 'downloading', null);
     for (const pauseMs of [...this.parts.fetchAgainMs, null]) {
-      try {
-        await fetchProgram(this.parts.server, file, newPath);
-        return true;
-      } catch (error) {
-        if (!(error instanceof FetchProgramError)) throw error;
-        if (this.#closed) return false;
-        if (pauseMs === null || !error.passing) {
-          this.#tell(release, 'failed', error.message);
-          return false;
-        }
-        await this.#pause(pauseMs);
+      const error = await this.#fetchOrWait({ release, file });
+      if (error === null) return true;
+      if (this.#closed || this.#next !== null) return false;
+      if (pauseMs === null || !error.passing) {
+        this.#tell(release, 'failed', error.message);
+        return false;
       }
+      await this.#pause(pauseMs);
     }
     return false;
+  }
+
+  /** Waits for a crowded server as long as it takes, or until something newer is offered. Null: the program is here. */
+  async #fetchOrWait({ release, file }: Offered): Promise<FetchProgramError | null> {
+    for (let isTold = false; ; isTold = true) {
+      const error = await this.#fetchOnce(file);
+      if (error === null || error.waitMs === null) return error;
+      if (this.#closed || this.#next !== null) return error;
+      if (!isTold) this.#tell(release, 'downloading', `${error.message} The agent asks again.`);
+      await this.#pause(error.waitMs);
+      if (this.#closed) return error;
+    }
+  }
+
+  async #fetchOnce(file: ReleaseFile): Promise<FetchProgramError | null> {
+    try {
+      await fetchProgram(this.parts.server, file, this.parts.program.newPath);
+      return null;
+    } catch (error) {
+      if (error instanceof FetchProgramError) return error;
+      throw error;
+    }
   }
 
   #pause(ms: number): Promise<void> {

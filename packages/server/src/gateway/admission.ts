@@ -1,5 +1,6 @@
 import { networkOf } from '../http/client-network';
 import { TokenBucket } from '../http/token-bucket';
+import { Crowd } from './crowd';
 import { Turns } from './turns';
 
 /** Proofs at work at once: as many as are written in one batch. */
@@ -18,6 +19,13 @@ const ADDRESSES = 20_000;
 /** Requests for sessions that are not there, each of which costs a look into the database. */
 const STRAY_PER_SECOND = 20;
 const STRAY_AT_ONCE = 200;
+
+/** Requests for programs from one network: a site of hundreds, each of whose downloads is cut off a few times. */
+const FETCHES_PER_SECOND = 20;
+const FETCHES_AT_ONCE = 1_000;
+/** Programs that are being handed over, each an open file: in all, and to one network. */
+const FETCHING = 3_000;
+const FETCHING_OF_ONE = 300;
 
 /** One bucket a network, for those that were heard of last. */
 class NetworkBuckets {
@@ -43,10 +51,11 @@ export class Admission {
   /** Handshakes of known machines and enrolments of new ones; neither waits for the other. */
   readonly proofs = new Turns(PROOFS_AT_ONCE, WAITING);
   readonly enrolments = new Turns(ENROLMENTS_AT_ONCE, WAITING);
-  readonly #strangers = new Map<string, number>();
-  #strangerCount = 0;
+  readonly #strangers = new Crowd(STRANGERS, STRANGERS_OF_ONE);
   readonly #greeted = new NetworkBuckets(NEW_PER_SECOND, NEW_AT_ONCE);
   readonly #strays = new NetworkBuckets(STRAY_PER_SECOND, STRAY_AT_ONCE);
+  readonly #fetches = new NetworkBuckets(FETCHES_PER_SECOND, FETCHES_AT_ONCE);
+  readonly #fetching = new Crowd(FETCHING, FETCHING_OF_ONE);
 
   /** A new connection; false when this network has had too many. */
   greet(address: string, now = performance.now()): boolean {
@@ -65,19 +74,11 @@ export class Admission {
 
   /** Counts a stranger until it has proved who it is; null when there are too many. Call the result once. */
   enter(address: string): (() => void) | null {
-    const network = networkOf(address);
-    const here = this.#strangers.get(network) ?? 0;
-    if (this.#strangerCount >= STRANGERS || here >= STRANGERS_OF_ONE) return null;
-    this.#strangerCount += 1;
-    this.#strangers.set(network, here + 1);
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.#strangerCount -= 1;
-      const rest = (this.#strangers.get(network) ?? 1) - 1;
-      if (rest === 0) this.#strangers.delete(network);
-      else this.#strangers.set(network, rest);
-    };
+    return this.#strangers.enter(address);
+  }
+
+  /** Lets a program be fetched; null when this network asks for too many. Call the result when it was handed over. */
+  fetchProgram(address: string, now = performance.now()): (() => void) | null {
+    return this.#fetches.of(address, now).take(now) ? this.#fetching.enter(address) : null;
   }
 }

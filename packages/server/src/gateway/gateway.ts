@@ -97,7 +97,7 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     store: createPollStore(pool),
     memory: new PollMemory(parts.channel),
   });
-  const releases = releaseFiles(environment.agentFilesDir);
+  const releases = releaseFiles({ ...parts, folder: environment.agentFilesDir });
   const files = agentFiles(environment.agentFilesDir, environment.agentUrl);
 
   const notices = new NoticeListener({
