@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Screen {
   /** As DISPLAY names it. */
   readonly display: string;
-  /** Waits for a window with this in its title, and presses a key in it. False: none came in time. */
+  /** Waits for a window with this in its title. False: none came in time. */
+  appears(title: string, timeoutMs: number): Promise<boolean>;
+  /** The same, and presses a key in it. */
   press(title: string, key: string, timeoutMs: number): Promise<boolean>;
   close(): void;
 }
@@ -44,17 +46,23 @@ export async function openScreen(): Promise<Screen | null> {
     }
   }
 
+  async function windowOf(title: string, timeoutMs: number): Promise<string | null> {
+    for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(200)) {
+      const found = xdotool('search', '--onlyvisible', '--name', title).trim().split('\n').at(-1);
+      if (found !== undefined && found !== '') return found;
+    }
+    return null;
+  }
+
   return {
     display,
+    appears: async (title, timeoutMs) => (await windowOf(title, timeoutMs)) !== null,
     async press(title, key, timeoutMs) {
-      for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(200)) {
-        const found = xdotool('search', '--onlyvisible', '--name', title).trim().split('\n').at(-1);
-        if (found === undefined || found === '') continue;
-        await sleep(300);
-        xdotool('windowfocus', found, 'key', key);
-        return true;
-      }
-      return false;
+      const found = await windowOf(title, timeoutMs);
+      if (found === null) return false;
+      await sleep(300);
+      xdotool('windowfocus', found, 'key', key);
+      return true;
     },
     close: () => void server.kill(),
   };

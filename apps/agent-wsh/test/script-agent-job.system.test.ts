@@ -73,6 +73,17 @@ afterAll(() => server.stop(), 60_000);
 /** What somebody has to read and to agree to before anything is changed. */
 const ASKED = { ...NO_NOTICE, kind: 'acknowledge' as const };
 
+const TITLE = 'Teredo will be turned on';
+
+/** The link of the server's own page at the end of a notice. */
+function linkIn(text: string): string {
+  const [, link = text] = /Read more, and answer: (\S+)/.exec(text) ?? [];
+  expect(link).toMatch(new RegExp(`^${server.noticeUrl}/n/([0-9A-HJKMNP-TV-Z]{5}-?){4}$`));
+  return link;
+}
+
+const readPage = async (link: string) => (await fetch(link)).text();
+
 describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, user }) => {
   const hasMailbox = user === userInfo().username;
   let screen: Screen | null = null;
@@ -81,6 +92,13 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
   let agent: RunningProgram;
   let helper: RunningProgram | null = null;
   let id = '';
+
+  /** What the helper shows, as it stands in its person's mailbox. */
+  async function noteShown(): Promise<string> {
+    const { output } = await machine.run('reg', ['query', 'HKCU\\Software\\Teredo Fleet', '/v', 'notice']);
+    const [, note = ''] = /REG_SZ\s+(\{.*\})/.exec(output) ?? [];
+    return (JSON.parse(note) as { body: string }).body;
+  }
 
   const settings = () => standIn.state().settings;
   let before: ReturnType<typeof settings>;
@@ -165,10 +183,19 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
         reason: 'the games need it',
         idempotencyKey: randomUUID(),
       });
-      // The person reads the box in their session and presses the button.
-      if (screen !== null)
-        expect(await screen.press('Teredo will be turned on', 'Return', 120_000)).toBe(true);
+      // The person reads the box in their session, opens its link elsewhere, and presses the button.
+      let link: string | null = null;
+      if (screen !== null) {
+        expect(await screen.appears(TITLE, 120_000)).toBe(true);
+        link = linkIn(await noteShown());
+        const page = await readPage(link);
+        expect(page).toContain(TITLE);
+        expect(page).toContain('Nothing has been changed yet. Your answer is awaited.');
+        expect(await screen.press(TITLE, 'Return', 10_000)).toBe(true);
+      }
       changed = await ended(rolloutId);
+      if (link !== null)
+        await expect.poll(() => readPage(link), { timeout: 30_000 }).toContain('What was changed');
       if (screen !== null)
         expect(changed.receipts).toMatchObject([
           { user: expect.stringContaining(user), channel: 'desktop-dialog', answer: 'acknowledged' },
@@ -212,6 +239,9 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
       ]);
       const sent = standIn.calls().filter(({ program }) => program === 'msg');
       expect(sent).toHaveLength(screen === null ? 1 : 0);
+      // It is over, and the page of what msg showed says so.
+      if (sent[0] !== undefined)
+        expect(await readPage(linkIn(sent[0].args.join(' ')))).toContain('What was changed');
       expect(settings()).toEqual(before);
     },
     LONG_MS,

@@ -11,20 +11,23 @@ export const NOTICE = {
   body: 'Teredo will be turned on today. Ask the help desk (extension 100) if anything stops working.',
 };
 
-/** Chooses in the change dialog that the user is asked, with what words. */
-export async function askForAcknowledgement(
+/** Chooses in the change dialog how the user is asked, with what words. */
+export async function askOfUser(
   dialog: Locator,
-  { mayRefuse }: { mayRefuse: boolean },
+  { kind, mayRefuse }: { kind: 'Acknowledge' | 'Defer'; mayRefuse: boolean },
 ): Promise<void> {
-  await dialog.getByRole('radio', { name: /^Acknowledge/ }).check();
+  await dialog.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
   await dialog.getByText('Text and timing').click();
   await dialog.getByLabel('Title').fill(NOTICE.title);
   await dialog.getByLabel('Text', { exact: true }).fill(NOTICE.body);
   await dialog.getByLabel('The user may refuse').setChecked(mayRefuse);
 }
 
-/** The command by which the notice on the screen asks to be answered, without the word at its end. */
-export async function readNotice(session: LoginSession, words: string): Promise<string> {
+/** A notice on the screen: the command by which it asks to be answered, without the word at its end, and its page. */
+export async function readNotice(
+  session: LoginSession,
+  words: string,
+): Promise<{ command: string; link: string }> {
   const lines = await until('the notice is on the terminal', () => {
     const shown = session.screen().replaceAll('\r', '').split('\n');
     return shown.some((line) => line.startsWith('>>> ')) && shown;
@@ -33,5 +36,7 @@ export async function readNotice(session: LoginSession, words: string): Promise<
   expect(lines).toContain(NOTICE.body);
   const [, command, offered] = /^>>> (teredo-agent answer \d{6}) (\S+)$/m.exec(lines.join('\n')) ?? [];
   expect(offered).toBe(words);
-  return command ?? '';
+  const [, link = ''] = /^Read more, and answer: (\S+)$/m.exec(lines.join('\n')) ?? [];
+  expect(link).toMatch(/^http:\/\/localhost:\d+\/n\/([0-9A-HJKMNP-TV-Z]{5}-?){4}$/);
+  return { command: command ?? '', link };
 }

@@ -8,7 +8,7 @@ import { enterAsAdmin, expect, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
 import { ChangeOnPage, type MachinePage, openMachineFromList } from './machine-page';
 import { readMachineState, readTeredoAddress } from './machine-state';
-import { askForAcknowledgement, NOTICE, readNotice, SAM } from './notice-at-terminal';
+import { askOfUser, NOTICE, readNotice, SAM } from './notice-at-terminal';
 
 const HASH = createHash('sha256').update(`${NOTICE.title}\n${NOTICE.body}`).digest('hex');
 const REASON = 'Delivery Optimization needs it';
@@ -17,7 +17,7 @@ const REASON = 'Delivery Optimization needs it';
 async function askOnPage(shown: MachinePage, machine: LabMachine, policy: { mayRefuse: boolean }) {
   const { page } = shown;
   const server = machine.lab.serverAddresses.primary;
-  const before = (dialog: Locator) => askForAcknowledgement(dialog, policy);
+  const before = (dialog: Locator) => askOfUser(dialog, { kind: 'Acknowledge', ...policy });
   await shown.turn('on', { server, reason: REASON, before });
   await shown.change.card.getByRole('link', { name: 'Rollout and report' }).click();
   const change = new ChangeOnPage(page, machine.name);
@@ -58,7 +58,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
   const shown = await openMachineFromList(page, fleet.url, machine.name);
   const before = await readMachineState(machine);
   const change = await askOnPage(shown, machine, { mayRefuse: false });
-  const command = await readNotice(session, 'ok');
+  const { command } = await readNotice(session, 'ok');
   expect(await readMachineState(machine)).toEqual(before);
 
   session.type(`${command} ok`);
@@ -129,7 +129,8 @@ test('changes nothing when the person at the terminal refuses', async ({ page, f
   const before = await readMachineState(machine);
   const change = await askOnPage(shown, machine, { mayRefuse: true });
 
-  session.type(`${await readNotice(session, 'ok|refuse')} refuse`);
+  const { command } = await readNotice(session, 'ok|refuse');
+  session.type(`${command} refuse`);
   await expect.poll(() => session.screen()).toContain('Thank you. Your answer was passed on.');
   await expect(change.head).toContainText('Refused');
   await expect(change.card).toContainText('The change was refused in the notice. Nothing was changed.');

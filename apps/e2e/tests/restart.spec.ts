@@ -9,7 +9,7 @@ import { expect, test } from './browser';
 import { type LabMachine, startLabMachine } from './lab-machine';
 import { openMachineFromList } from './machine-page';
 import { readMachineState } from './machine-state';
-import { askForAcknowledgement, readNotice, SAM } from './notice-at-terminal';
+import { askOfUser, readNotice, SAM } from './notice-at-terminal';
 import { expectOff, expectReachable } from './page-and-machine';
 import { recordStages } from './recorded-stages';
 import { LAB_SETTINGS } from './shared-server';
@@ -59,10 +59,10 @@ test('goes on by itself when the server is started again while a change waits, a
   await shown.turn('on', {
     server: machine.lab.serverAddresses.primary,
     reason: 'Delivery Optimization needs it',
-    before: (dialog: Locator) => askForAcknowledgement(dialog, { mayRefuse: false }),
+    before: (dialog: Locator) => askOfUser(dialog, { kind: 'Acknowledge', mayRefuse: false }),
   });
   await expect(shown.change.state).toHaveText('Telling the user');
-  const command = await readNotice(session, 'ok');
+  const { command } = await readNotice(session, 'ok');
 
   await server.stop();
   await expect(lost).toBeVisible();

@@ -140,7 +140,7 @@ test('a canary that cannot hear its Teredo server stops the rollout, people let 
 
   await test.step('who comes back late is told first and changed after', async () => {
     machines.away.agent.run();
-    const command = await readNotice(sam, 'ok');
+    const { command } = await readNotice(sam, 'ok');
     await expect(rollout.machine(OPTIONS.away.name)).toContainText('The people on it are being told.');
     expect(await readMachineState(machines.away)).toEqual(before.away);
     sam.type(`${command} ok`);

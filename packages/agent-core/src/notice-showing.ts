@@ -1,4 +1,4 @@
-import { chooseText, linkLine } from '@teredo-fleet/teredo';
+import { chooseText } from '@teredo-fleet/teredo';
 import type { NoticeRequest } from './job-effects';
 import type { NoticeAnswer, NoticeChannelKind, ShownText } from './job-events';
 import type { NoticeText } from './order';
@@ -8,11 +8,6 @@ const NOTHING: NoticeText = { language: 'en', title: '', body: '' };
 /** The text for a language, or an empty one where a notice has none. */
 export function textToShow(request: NoticeRequest, language: string | null): NoticeText {
   return chooseText(request.texts, language) || NOTHING;
-}
-
-/** What is shown of a text with the way to its page. Its hash stays that of the text that was signed. */
-export function bodyWithLink(text: NoticeText, link: string): string {
-  return `${text.body}\n\n${linkLine(text.language, link)}`;
 }
 
 /** What a receipt says of a text; `sha256` gives the hash of a text's UTF-8 in hexadecimal. */

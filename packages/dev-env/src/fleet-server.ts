@@ -120,7 +120,7 @@ export async function startFleetServer(options: FleetServerOptions = {}): Promis
   return {
     url,
     agentUrl: options.env?.TEREDO_FLEET_AGENT_URL ?? `http://127.0.0.1:${port + 1}`,
-    noticeUrl: options.env?.TEREDO_FLEET_NOTICE_URL ?? `http://127.0.0.1:${port + 2}`,
+    noticeUrl: options.env?.TEREDO_FLEET_NOTICE_URL ?? `http://localhost:${port + 2}`,
     port,
     agentPort: port + 1,
     dataDir,

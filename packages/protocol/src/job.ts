@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_NOTICE_ADDRESS_LENGTH, NOTICE_ADDRESS } from './es3/notice-address';
 import { instantMs, seconds, uuid } from './shared-shapes';
 
 export const desiredStateSchema = z.object({
@@ -39,6 +40,9 @@ export const noticePolicySchema = z.object({
   whenNobodyLoggedOn: z.enum(['start', 'wait']),
 });
 
+/** What links of notices may begin with. An address that is none of these, no agent takes. */
+export const noticeAddressSchema = z.string().max(MAX_NOTICE_ADDRESS_LENGTH).regex(NOTICE_ADDRESS);
+
 /**
  * What is signed: the server sends these bytes and their signature, the agent verifies the signature over
  * CONTEXT.job followed by the bytes as received, and only then parses them.
@@ -73,11 +77,7 @@ export const jobPayloadSchema = z.object({
   /** Read back at most this often, this far apart, before a wanted fact that isn't so counts as unmet. */
   verify: z.object({ attempts: z.int().min(1).max(60), intervalSeconds: z.int().min(1).max(600) }),
   /** Address below which people read and answer the notice, without a slash at its end. Absent: there is no such page. */
-  noticeUrl: z
-    .string()
-    .max(200)
-    .regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~-]+)*$/)
-    .optional(),
+  noticeUrl: noticeAddressSchema.optional(),
 });
 
 export type NoticePolicy = z.infer<typeof noticePolicySchema>;

@@ -66,6 +66,30 @@ describe('what the script agent reads without zod', () => {
     },
   ];
 
+  it.each([
+    [true, 'http://notice.example.com'],
+    [true, 'https://notice.example.com:8443/people'],
+    [true, 'http://[2001:db8::1]:3002'],
+    [true, 'http://srv_01:3002'],
+    [true, `http://${'x'.repeat(193)}`],
+    [false, `http://${'x'.repeat(194)}`],
+    [false, 'http://notice.example.com/'],
+    [false, 'http://notice.example.com\n'],
+    [false, 'http://sam@notice.example.com'],
+    [false, 'http://notice.example.com/?x'],
+    [false, 'http://notice.example.com/#x'],
+    [false, "http://it's.example.com"],
+    [false, 'ftp://notice.example.com'],
+    [false, 'javascript:alert(1)'],
+    [false, 'http://'],
+    [false, ''],
+    [false, null],
+    [false, 7],
+  ])('is %s of a job whose page is at %j, with and without zod', (is, noticeUrl) => {
+    const job = { ...SAMPLE_JOB, noticeUrl };
+    expect([readJobEs3(job) !== null, jobPayloadSchema.safeParse(job).success]).toEqual([is, is]);
+  });
+
   const compare = (kind: (typeof kinds)[number], value: Json) => {
     const parsed = kind.schema.safeParse(value);
     expect(kind.read(value)).toEqual(parsed.success ? parsed.data : null);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { noticeAddressSchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 
 export const SERVER_ROLES = ['signer', 'gateway', 'engine', 'reporter', 'notice', 'web'] as const;
@@ -30,8 +31,8 @@ export interface Configuration {
   noticePort: number;
   publicUrl: string;
   agentUrl: string;
-  /** What the links of notices begin with. */
-  noticeUrl: string;
+  /** What the links of notices begin with; null: there is no page, and notices have no link. */
+  noticeUrl: string | null;
   databaseUrl: string | null;
   admin: { email: string; password: string } | null;
   tls: TlsFiles | null;
@@ -71,6 +72,14 @@ const httpUrl = z
   })
   .transform((text) => new URL(text).origin);
 
+const NOTICE_ADDRESSES =
+  'at most 200 characters, of which the name has letters, digits, dots, hyphens and underscores alone, such as http://notices.example.com';
+
+/** As jobs and both agents take it: another one would leave every job unsigned. */
+const noticeUrl = httpUrl.refine((text) => noticeAddressSchema.safeParse(text).success, {
+  error: `must be an address of ${NOTICE_ADDRESSES}`,
+});
+
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -89,7 +98,7 @@ const environmentSchema = z.object({
   NOTICE_HOST: z.string().optional(),
   TEREDO_FLEET_PUBLIC_URL: httpUrl.optional(),
   TEREDO_FLEET_AGENT_URL: httpUrl.optional(),
-  TEREDO_FLEET_NOTICE_URL: httpUrl.optional(),
+  TEREDO_FLEET_NOTICE_URL: noticeUrl.optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -200,6 +209,17 @@ function portsOf(env: Parsed): Pick<Configuration, 'port' | 'agentPort' | 'notic
   return { port, agentPort, noticePort };
 }
 
+/** Where the page of notices is: as it is named, else beside the agents' address where the page runs here, else nowhere. */
+function noticeUrlOf(env: Parsed, agentUrl: string, noticePort: number): string | null {
+  if (env.TEREDO_FLEET_NOTICE_URL !== undefined) return env.TEREDO_FLEET_NOTICE_URL;
+  if (!env.TEREDO_FLEET_ROLES.includes('notice')) return null;
+  const derived = new URL(`http://${new URL(agentUrl).hostname}:${noticePort}`).origin;
+  if (noticeAddressSchema.safeParse(derived).success) return derived;
+  throw new ConfigurationError([
+    `TEREDO_FLEET_NOTICE_URL must be set, because the links of notices can't begin with ${derived}: to an address of ${NOTICE_ADDRESSES}.`,
+  ]);
+}
+
 /**
  * Reads the whole configuration from the environment.
  *
@@ -226,7 +246,7 @@ export function readConfiguration(environment: Environment): Configuration {
     noticePort,
     publicUrl,
     agentUrl,
-    noticeUrl: env.TEREDO_FLEET_NOTICE_URL ?? `http://${new URL(agentUrl).hostname}:${noticePort}`,
+    noticeUrl: noticeUrlOf(env, agentUrl, noticePort),
     databaseUrl: env.DATABASE_URL ?? null,
     admin: email === undefined || password === undefined ? null : { email: email.toLowerCase(), password },
     tls:

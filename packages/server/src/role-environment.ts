@@ -36,8 +36,8 @@ const roleSchemas = {
     evidenceKeyFile: z.string(),
     /** Keeps the head of the audit chain that was signed last. */
     headFile: z.string(),
-    /** What the links of notices begin with. No job names it yet. */
-    noticeUrl: z.string(),
+    /** What the links of notices begin with; null: there is no page. */
+    noticeUrl: z.string().nullable(),
   }),
   reporter: z.object({
     ...base,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { jobPayloadSchema } from '@teredo-fleet/protocol';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigurationError,
@@ -105,6 +107,52 @@ describe('the configuration', () => {
     expect(readConfiguration({ AGENT_PORT: '3002' }).noticePort).toBe(3001);
     expect(problemsOf({ NOTICE_PORT: '3001' })).toBe('NOTICE_PORT must differ from PORT and AGENT_PORT.');
     expect(problemsOf({ PORT: '65534' })).toBe('NOTICE_PORT must be set when PORT is 65534.');
+  });
+
+  it('begins the links of notices with nothing that a job can’t name', () => {
+    const signs = (url: string | null) =>
+      jobPayloadSchema.shape.noticeUrl.safeParse(url ?? undefined).success;
+    const host = fc.oneof(
+      fc.stringMatching(/^[!$&-.0-9;=A-Z_a-z~é]{1,30}$/),
+      fc.constantFrom('x'.repeat(240), '[2001:db8::1]', 'BÜRO_1', 'pc_7.example.com', "a'b", 'a,b', 'a(b)'),
+    );
+    let [taken, refused] = [0, 0];
+    for (const name of ['TEREDO_FLEET_NOTICE_URL', 'TEREDO_FLEET_AGENT_URL'])
+      fc.assert(
+        fc.property(host, (text) => {
+          const environment = { [name]: `http://${text}` };
+          const problem = problemsOf(environment);
+          if (problem === 'no problem') {
+            taken += 1;
+            expect(signs(readConfiguration(environment).noticeUrl)).toBe(true);
+          } else {
+            refused += 1;
+            expect(problem).toMatch(new RegExp(`^(${name}|TEREDO_FLEET_NOTICE_URL) must be `));
+          }
+        }),
+      );
+    expect(Math.min(taken, refused)).toBeGreaterThan(10);
+  });
+
+  it('takes names of Windows networks into links, and says what to write in place of what it can’t', () => {
+    expect(readConfiguration({ TEREDO_FLEET_AGENT_URL: 'https://SRV_01:3001' }).noticeUrl).toBe(
+      'http://srv_01:3002',
+    );
+    const remedy =
+      'at most 200 characters, of which the name has letters, digits, dots, hyphens and underscores alone, such as http://notices.example.com.';
+    expect(problemsOf({ TEREDO_FLEET_NOTICE_URL: "http://it's.example.com" })).toBe(
+      `TEREDO_FLEET_NOTICE_URL must be an address of ${remedy}`,
+    );
+    expect(problemsOf({ TEREDO_FLEET_AGENT_URL: "https://it's.example.com" })).toBe(
+      `TEREDO_FLEET_NOTICE_URL must be set, because the links of notices can't begin with http://it's.example.com:3002: to an address of ${remedy}`,
+    );
+  });
+
+  it('knows of no page where none runs and none is named, so that notices have no link', () => {
+    const signer = { TEREDO_FLEET_ROLES: 'signer,web', TEREDO_FLEET_AGENT_URL: "https://it's.example.com" };
+    expect(readConfiguration(signer).noticeUrl).toBeNull();
+    const named = { ...signer, TEREDO_FLEET_NOTICE_URL: 'http://notices.example.com' };
+    expect(readConfiguration(named).noticeUrl).toBe('http://notices.example.com');
   });
 
   it('reads proxies as addresses and networks only', () => {

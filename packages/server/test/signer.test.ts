@@ -20,6 +20,8 @@ import { createSigningKey, type SigningKey } from '../src/signing-key';
 import { identity } from '../src/web/identity';
 import { sampleObservation } from './support/sample-observation';
 
+const NOTICE_URL = 'http://notice.example.com';
+
 const silent = pino({ enabled: false });
 let database: TestDatabase;
 let db: PrismaClient;
@@ -114,7 +116,7 @@ async function jobRow(id: string) {
 const signatures = async (jobId: string) =>
   (await admin().query('select key_id from signature_entry where job_id = $1', [jobId])).rows;
 
-const sign = () => signJobs(database.pool('signer'), key, silent);
+const sign = () => signJobs({ pool: database.pool('signer'), key, noticeUrl: NOTICE_URL, log: silent });
 
 describe('the signer', () => {
   it('signs the very bytes that are sent, and logs it', async () => {
@@ -217,7 +219,7 @@ describe('the signer', () => {
       jobKeyFile: join(folder, 'job-key.pem'),
       evidenceKeyFile: join(folder, 'evidence-key.pem'),
       headFile: join(folder, 'audit-head.json'),
-      noticeUrl: 'http://notice.example.com',
+      noticeUrl: NOTICE_URL,
     };
     const signer = await startSigner(environment, silent);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -237,7 +239,7 @@ describe('the signer', () => {
       jobKeyFile: join(folder, 'other.pem'),
       evidenceKeyFile: join(folder, 'evidence-key.pem'),
       headFile: join(folder, 'audit-head.json'),
-      noticeUrl: 'http://notice.example.com',
+      noticeUrl: NOTICE_URL,
     };
     await expect(startSigner(environment, silent)).rejects.toThrow(/other.pem is missing: restore it/);
   });

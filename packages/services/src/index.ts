@@ -74,7 +74,7 @@ export { nextTime, type Rhythm } from './report-schedule/next-time';
 export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';
 export { querySettings } from './settings/settings-store';
-export { type BuiltJob, buildJob, jobBuilder } from './signer/build-job';
+export { type BuiltJob, buildJob, jobBuilder, type SignerFacts } from './signer/build-job';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';
 export { foldTeredoServers } from './teredo-server/fold-teredo-servers';
 export { measureDueServers } from './teredo-server/measure-due-servers';

@@ -2,27 +2,34 @@ import { claimUnsignedJobs, inPoolTransaction, type UnsignedJob } from '@teredo-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob } from '../src';
 import { planHash } from '../src/change/change-plan';
-import { OFF, toggle } from './support/changes';
+import { OFF, POLICY, toggle } from './support/changes';
 import { NOW, TestFleet } from './support/fleet';
+
+const NOTICE_URL = 'http://notice.example.com';
 
 let fleet: TestFleet;
 let good: UnsignedJob;
+/** Nobody is told of this one. */
+let untold: UnsignedJob;
 const now = new Date(NOW + 1000);
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
   await toggle(fleet, await fleet.machine());
-  const [job] = await inPoolTransaction(
+  await toggle(fleet, await fleet.machine(), { notice: { policy: { ...POLICY, kind: 'none' } } });
+  const jobs = await inPoolTransaction(
     fleet.database.pool('signer'),
     { scopes: '*', userId: null },
-    (client) => claimUnsignedJobs(client, 1),
+    (client) => claimUnsignedJobs(client, 2),
   );
-  good = job!;
+  const isTold = ({ notice }: UnsignedJob) => JSON.stringify(notice).includes('"inform"');
+  good = jobs.find(isTold)!;
+  untold = jobs.find((job) => !isTold(job))!;
 });
 afterAll(() => fleet.close());
 
 function refusal(changes: Partial<UnsignedJob>, at = now): string {
-  const built = buildJob({ ...good, ...changes }, at);
+  const built = buildJob({ ...good, ...changes }, { now: at, noticeUrl: NOTICE_URL });
   if (built.ok) throw new Error('it was built');
   return built.detail;
 }
@@ -33,7 +40,7 @@ const approval = (changes: Partial<UnsignedJob['approvals'][number]>) => ({
 
 describe('buildJob', () => {
   it('builds what a toggle asked for, as the signer’s own database role reads it', () => {
-    const built = buildJob(good, now);
+    const built = buildJob(good, { now, noticeUrl: NOTICE_URL });
     expect(built).toMatchObject({
       ok: true,
       payload: {
@@ -45,6 +52,16 @@ describe('buildJob', () => {
         issuedAt: now.getTime(),
       },
     });
+  });
+
+  it('names the signer’s own address of the notices’ page where somebody is told, and none where nobody is or there is no page', () => {
+    const pageOf = (job: UnsignedJob, noticeUrl: string | null = NOTICE_URL) => {
+      const built = buildJob(job, { now, noticeUrl });
+      return built.ok ? built.payload.noticeUrl : built.detail;
+    };
+    expect(pageOf(good)).toBe(NOTICE_URL);
+    expect(pageOf(untold)).toBeUndefined();
+    expect(pageOf(good, null)).toBeUndefined();
   });
 
   it('refuses a job that says other than its plan, whatever was altered', () => {
@@ -101,11 +118,13 @@ describe('buildJob', () => {
       role: 'approver',
       recorded: true,
     });
-    expect(buildJob({ ...good, ...second }, now)).toMatchObject({ ok: true });
+    expect(buildJob({ ...good, ...second }, { now, noticeUrl: NOTICE_URL })).toMatchObject({ ok: true });
   });
 
   it('takes an approval of somebody who is limited to the scope of the machine', () => {
-    expect(buildJob({ ...good, ...approval({ scopeIds: [fleet.scopeId] }) }, now)).toMatchObject({
+    expect(
+      buildJob({ ...good, ...approval({ scopeIds: [fleet.scopeId] }) }, { now, noticeUrl: NOTICE_URL }),
+    ).toMatchObject({
       ok: true,
     });
   });
@@ -118,7 +137,9 @@ describe('buildJob', () => {
       [8, 7],
       [10_007, 7],
     ] as const)
-      expect(buildJob({ ...good, sequence, highestSequence }, now)).toMatchObject({ ok: true });
+      expect(buildJob({ ...good, sequence, highestSequence }, { now, noticeUrl: NOTICE_URL })).toMatchObject({
+        ok: true,
+      });
   });
 
   it('refuses a job that could be kept for years', () => {

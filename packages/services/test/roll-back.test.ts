@@ -9,6 +9,8 @@ import { findRestores } from '../src/rollout/find-restores';
 import { TestFleet } from './support/fleet';
 import { type Planned, running } from './support/planned';
 
+const NOTICE_URL = 'http://notice.example.com';
+
 const EVERYTHING = { scopes: '*', userId: null } as const;
 
 let fleet: TestFleet;
@@ -208,7 +210,7 @@ describe('rollBack', () => {
     );
     const built = unsigned
       .filter((job) => job.rolloutId === rolloutId)
-      .map((job) => buildJob(job, new Date()));
+      .map((job) => buildJob(job, { now: new Date(), noticeUrl: NOTICE_URL }));
     expect(built).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

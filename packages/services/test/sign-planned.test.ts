@@ -7,6 +7,8 @@ import { TestFleet } from './support/fleet';
 import { GATE, plannedPlan } from './support/plans';
 import { approved, draftOf, saveDraft, settle, submit, submitted } from './support/rollouts';
 
+const NOTICE_URL = 'http://notice.example.com';
+
 /*
  * What the signer refuses of a rollout in waves, whoever wrote it into the database. The first job is a good one; each
  * test changes one thing of it.
@@ -43,7 +45,7 @@ afterAll(() => fleet.close());
 const now = () => new Date();
 
 function refusal(changes: Partial<UnsignedJob>, at = now()): string {
-  const built = buildJob({ ...good, ...changes }, at);
+  const built = buildJob({ ...good, ...changes }, { now: at, noticeUrl: NOTICE_URL });
   if (built.ok) throw new Error('it was built');
   return built.detail;
 }
@@ -58,7 +60,7 @@ describe('a job of an approved plan', () => {
     const jobs = await ofRollout(rolloutId);
     expect(jobs).toHaveLength(2);
     for (const job of jobs) {
-      const built = buildJob(job, now());
+      const built = buildJob(job, { now: now(), noticeUrl: NOTICE_URL });
       if (!built.ok) throw new Error(built.detail);
       const { windows, notBefore, notAfter } = built.payload;
       const clock = new Intl.DateTimeFormat('en-GB', {
@@ -107,7 +109,9 @@ describe('a job of an approved plan', () => {
     expect(refusal(rest)).toMatch(/not what its plan says/);
     const dated = { ...rest, notBefore: new Date(plan.startAt!) };
     expect(refusal(dated)).toMatch(/dated later than now/);
-    expect(buildJob({ ...good, ...dated }, new Date(plan.startAt!))).toMatchObject({ ok: true });
+    expect(
+      buildJob({ ...good, ...dated }, { now: new Date(plan.startAt!), noticeUrl: NOTICE_URL }),
+    ).toMatchObject({ ok: true });
   });
 
   it('is refused when its plan was altered, with and without its hash', () => {
@@ -160,7 +164,9 @@ describe('a job of an approved plan', () => {
   it('takes two different people in an emergency, the author among them', () => {
     const one = { ...good.approvals[0]!, kind: 'emergency', role: 'operator' };
     const author = { ...one, approverId: good.authorId };
-    expect(buildJob({ ...good, approvals: [one, author] }, now())).toMatchObject({ ok: true });
+    expect(
+      buildJob({ ...good, approvals: [one, author] }, { now: now(), noticeUrl: NOTICE_URL }),
+    ).toMatchObject({ ok: true });
     for (const approvals of [
       [one, one],
       [one, { ...author, voided: true }],
@@ -214,7 +220,7 @@ describe('a rollback of many', () => {
   };
 
   it('is covered by the approval of the plan that it takes back', () => {
-    expect(buildJob({ ...good, ...rollback() }, now())).toMatchObject({
+    expect(buildJob({ ...good, ...rollback() }, { now: now(), noticeUrl: NOTICE_URL })).toMatchObject({
       ok: true,
       payload: { work: { kind: 'restore', savedByJob: good.id } },
     });
@@ -279,7 +285,10 @@ describe('somebody with the rights of the web role', () => {
       [id, machineId],
     );
     const [job] = await ofRollout(id);
-    expect(buildJob(job!, now())).toMatchObject({ ok: false, detail: expect.stringMatching(/no approval/) });
+    expect(buildJob(job!, { now: now(), noticeUrl: NOTICE_URL })).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/no approval/),
+    });
   }
 
   it('starts an unapproved plan and gets nothing signed', async () => {

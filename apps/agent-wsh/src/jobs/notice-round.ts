@@ -1,6 +1,5 @@
 import {
   answerToTell,
-  bodyWithLink,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -9,6 +8,7 @@ import {
   textToShow,
 } from '@teredo-fleet/agent-core';
 import { encodeUtf8 } from '@teredo-fleet/protocol/es3';
+import { bodyWithLink } from '@teredo-fleet/teredo';
 import { sha256Hex } from '../crypto/sha256';
 import type { ScriptClock } from '../host/clock';
 import { messageOf } from '../host/host';

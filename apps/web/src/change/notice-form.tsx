@@ -1,6 +1,7 @@
 'use client';
 import { Button, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
+import { shownBody } from '@/notice/notice-rules';
 import { NOTICE_KINDS, type NoticeDraft, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
 
 /** The notice as a user sees it on their desktop. */
@@ -8,10 +9,12 @@ function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname
   const { policy, text } = props;
   return (
     <figure className="rounded-md border bg-sunken p-3">
-      <figcaption className="mb-2 text-xs text-muted">As a user of {props.hostname} sees it</figcaption>
+      <figcaption className="mb-2 text-xs text-muted">
+        As a user of {props.hostname} sees it; the address in the link is a sample
+      </figcaption>
       <div className="rounded-md border bg-raised p-3 text-sm shadow-raised">
         <p className="font-semibold break-words">{text.title || 'No title'}</p>
-        <p className="mt-1 break-words whitespace-pre-wrap text-muted">{text.body}</p>
+        <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-muted">{shownBody(text)}</p>
         <p className="mt-3 flex flex-wrap justify-end gap-1.5 text-xs" aria-hidden>
           {policy.mayRefuse ? <span className="rounded-sm border px-2 py-0.5">Refuse</span> : null}
           {policy.kind === 'defer' ? <span className="rounded-sm border px-2 py-0.5">Later</span> : null}

@@ -15,6 +15,7 @@ const CHANNELS: Record<string, string> = {
   'desktop-dialog': 'desktop dialog',
   'desktop-notification': 'desktop notification',
   terminal: 'terminal message',
+  page: 'page of the notice',
   none: 'no channel',
   simulated: 'simulated',
 };

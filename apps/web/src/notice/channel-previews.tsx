@@ -115,7 +115,9 @@ export function ChannelPreviews({ words, given }: { words: NoticeWords; given: N
       )}
       <p className="text-xs text-muted">
         {'{contact}'} stands for whoever writes the plan, here you; {'{organisation}'} for its name in the
-        settings; {'{rollout}'} for the rollout’s.
+        settings; {'{rollout}'} for the rollout’s. The line with the link leads to the page on which a user
+        reads and answers the notice; address and code are samples, and each session gets its own. Without
+        such a page on your server it is left out.
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import {
+  bodyWithLink,
   buttonLabels,
   composeNotice,
   dialogButtons,
@@ -43,13 +44,20 @@ export interface ChannelTexts {
 }
 
 const SAMPLE_CODE = '123456';
+/** Of the length that a link mostly has; each session's has its own code. */
+const SAMPLE_LINK = 'http://notices.example.com:3002/n/7K3MX-9QTPA-X2WDR-0ABCD';
+
+/** What a user sees of a text: with the line that leads to its page. */
+export const shownBody = (text: { language: string; body: string }): string =>
+  bodyWithLink(text, SAMPLE_LINK);
+
 export function channelTexts(words: NoticeWords, offers: NoticeOffers, values: SampleValues): ChannelTexts {
-  const composed = composeNotice(words, values);
-  const { title, body } = composed;
+  const { title, body: text } = composeNotice(words, values);
+  const body = shownBody({ language: words.language, body: text });
   const box = messageBoxOf(body, offers, words.language);
   const asks = offers.acknowledge || offers.defer || offers.refuse;
   return {
-    composed,
+    composed: { title, body },
     buttons: dialogButtons(offers, buttonLabels(words.language)).map(({ label }) => label),
     terminal: terminalText({ title, body, offers }, SAMPLE_CODE).replace(/\r\n/g, '\n').trim(),
     box: { body: box.body, buttons: box.buttons },

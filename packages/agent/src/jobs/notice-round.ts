@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   answerToTell,
-  bodyWithLink,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -10,6 +9,7 @@ import {
   textToShow,
 } from '@teredo-fleet/agent-core';
 import type { NoticeChannel, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
+import { bodyWithLink } from '@teredo-fleet/teredo';
 
 const LOOK_AGAIN_MS = 10_000;
 

@@ -13,7 +13,7 @@ const EVERYTHING = { scopes: '*', userId: null } as const;
 
 /** The signer's own judgement; what stands for its key is a word. */
 async function signAll(db: Queryable, nowMs: number): Promise<void> {
-  const build = jobBuilder(new Date(nowMs));
+  const build = jobBuilder({ now: new Date(nowMs), noticeUrl: 'http://notice.example.com' });
   for (const job of await claimUnsignedJobs(db, 100)) {
     const built = build(job);
     if (!built.ok) await refuseUnsignedJob(db, job.id, built.detail);

@@ -1,5 +1,6 @@
 import type { JobPayload } from '../job';
 import { isCounted, isInstant, isSeconds, isUuid } from './common-shapes';
+import { MAX_NOTICE_ADDRESS_LENGTH, NOTICE_ADDRESS } from './notice-address';
 import {
   hasFields,
   isAnyOf,
@@ -40,8 +41,8 @@ const isPolicy = hasFields({
 
 const isNoticeText = hasFields({ language: isText(0, 35), title: isText(1, 120), body: isText(1, 2000) });
 
-const isAddress = isLike(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~-]+)*$/);
-const isNoticeUrl = (value: unknown) => (isText(1, 200)(value) === null ? null : isAddress(value));
+const isNoticeAddress = (value: unknown) =>
+  isText(1, MAX_NOTICE_ADDRESS_LENGTH)(value) === null ? null : isLike(NOTICE_ADDRESS)(value);
 
 const isJob = mayHave(
   hasFields({
@@ -66,7 +67,7 @@ const isJob = mayHave(
     witnesses: isList(isText(0, 64), 8),
     verify: hasFields({ attempts: isInteger(1, 60), intervalSeconds: isInteger(1, 600) }),
   }),
-  { noticeUrl: isNoticeUrl },
+  { noticeUrl: isNoticeAddress },
 );
 
 /** A job from its JSON value, after its signature was found good; null when it is none. Never throws. */

@@ -85,8 +85,16 @@ async function signOne(round: Round, job: UnsignedJob): Promise<Told> {
   return stored === null ? { wake: [], changed: [] } : { wake: [`gateway:${machineId}`], changed };
 }
 
+export interface SigningParts {
+  pool: Pool;
+  key: SigningKey;
+  /** What the links of notices begin with; null: there is no page. */
+  noticeUrl: string | null;
+  log: Logger;
+}
+
 /** Signs what waits, in one transaction; resolves with how many jobs were looked at. */
-export function signJobs(pool: Pool, key: SigningKey, log: Logger): Promise<number> {
+export function signJobs({ pool, key, noticeUrl, log }: SigningParts): Promise<number> {
   return inPoolTransaction(pool, EVERYTHING, async (db) => {
     const now = new Date();
     const signed = await countSignatures(db, new Date(now.getTime() - MINUTE_MS));
@@ -97,7 +105,7 @@ export function signJobs(pool: Pool, key: SigningKey, log: Logger): Promise<numb
     }
     const jobs = await claimUnsignedJobs(db, allowed);
     const told: Told = { wake: [], changed: [] };
-    const round: Round = { db, key, build: jobBuilder(now), log };
+    const round: Round = { db, key, build: jobBuilder({ now, noticeUrl }), log };
     for (const job of jobs) {
       const { wake, changed } = await signOne(round, job);
       told.wake.push(...wake);

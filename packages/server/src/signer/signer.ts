@@ -37,14 +37,14 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
   const pool = createPool(environment.databaseUrl, { max: 3, name: 'teredo-fleet signer', onIdleError });
   const row = new ProcessRow(pool, 'signer', environment.version, log);
   await row.start();
+  const { headFile, noticeUrl } = environment;
   const ticker: Ticker = new Ticker({
     everyMs: EVERY_MS,
     tick: async () => {
-      if ((await signJobs(pool, key, log)) > 0) ticker.nudge();
+      if ((await signJobs({ pool, key, noticeUrl, log })) > 0) ticker.nudge();
     },
     log,
   });
-  const { headFile } = environment;
   const signHead = askedRound(headRound({ pool, key: evidenceKey, headFile, log }));
   const headTicker = new Ticker({ everyMs: LOOK_EVERY_MS, tick: signHead.round, log });
   const bundleTicker = new Ticker({

@@ -8,7 +8,7 @@ export function announce(printer: Printer, configuration: Configuration, link: s
   printer.line('');
   if (roles.includes('web')) printer.line(`  Dashboard  ${publicUrl}`);
   if (roles.includes('gateway')) printer.line(`  Agents     ${agentUrl}`);
-  if (roles.includes('notice')) printer.line(`  Notices    ${noticeUrl}`);
+  if (roles.includes('notice') && noticeUrl !== null) printer.line(`  Notices    ${noticeUrl}`);
   if (link !== null) printer.line(`  Set up     ${link}`);
   printer.line(`  Log        ${join(dataDir, 'logs', 'server.log')}`);
   printer.line('  Ctrl-C stops everything.');

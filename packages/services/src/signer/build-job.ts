@@ -98,7 +98,14 @@ function refusalOf(job: UnsignedJob, plan: ChangePlan, parts: JobParts | null, n
   return outOfSequence(job) ? `The number of the job does not follow those of earlier ones. ${LOOK}` : null;
 }
 
-function build(job: UnsignedJob, judged: JudgedPlan, now: Date): BuiltJob {
+/** What the signer knows by itself. */
+export interface SignerFacts {
+  now: Date;
+  /** Address below which people read and answer their notices, without a slash at its end; null: there is no such page. */
+  noticeUrl: string | null;
+}
+
+function build(job: UnsignedJob, judged: JudgedPlan, { now, noticeUrl }: SignerFacts): BuiltJob {
   if (!judged.ok) return judged;
   const { plan, jobOf } = judged;
   const parts = jobOf({ id: job.machineId, timeZone: job.timeZone }, job.notBefore.getTime());
@@ -115,6 +122,8 @@ function build(job: UnsignedJob, judged: JudgedPlan, now: Date): BuiltJob {
     planHash: job.planHash.toString('hex'),
     issuedAt: now.getTime(),
     ...parts,
+    // Nobody is told anything, so nobody is told where to read it.
+    noticeUrl: parts.notice.policy.kind === 'none' ? undefined : (noticeUrl ?? undefined),
   });
   return payload.success
     ? { ok: true, payload: payload.data }
@@ -122,19 +131,20 @@ function build(job: UnsignedJob, judged: JudgedPlan, now: Date): BuiltJob {
 }
 
 /** Builds jobs claimed together: the plan of a rollout is read and hashed once for all of its jobs. */
-export function jobBuilder(now: Date): (job: UnsignedJob) => BuiltJob {
+export function jobBuilder(facts: SignerFacts): (job: UnsignedJob) => BuiltJob {
   const judged = new Map<string, JudgedPlan>();
   return (job) => {
     const known = judged.get(job.rolloutId) ?? judgePlan(job);
     judged.set(job.rolloutId, known);
-    return build(job, known, now);
+    return build(job, known, facts);
   };
 }
 
 /**
  * What the signer signs: a known shape, of a plan whose hash is the approved one, for a machine as it is enrolled now,
- * that belongs to the plan and whose turn it is. Pure, so that every refusal can be tested. `issuedAt` is `now`.
+ * that belongs to the plan and whose turn it is. Pure, so that every refusal can be tested. `issuedAt` is `now`; the address of
+ * the notices' page is the signer's own, so that no plan and nobody who writes to the database leads people elsewhere.
  */
-export function buildJob(job: UnsignedJob, now: Date): BuiltJob {
-  return jobBuilder(now)(job);
+export function buildJob(job: UnsignedJob, facts: SignerFacts): BuiltJob {
+  return jobBuilder(facts)(job);
 }
