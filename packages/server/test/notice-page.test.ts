@@ -165,7 +165,10 @@ describe('an answer', () => {
   it('that says two things at once is none', async () => {
     const { code, job } = await bench.ask();
     for (const fields of ['answer=acknowledged&answer=refused', 'answer=deferred&until=1&until=2']) {
-      const { status, headers } = await open(`/n/${code}`, { method: 'POST', body: fields });
+      const { status, headers } = await open(`/n/${code}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+      });
       expect([fields, status]).toEqual([fields, 303]);
       expect(headers.get('location')).toMatch(/kept=no$/);
     }

@@ -23,6 +23,8 @@ import { PAGE_POLICY } from './page-style';
 /** Without a slash after it: a link, whatever somebody made of its code. */
 const LINK_PATH = /^\/n\/([^/]{1,100})$/;
 const MAX_BODY_BYTES = 2 * 1024;
+/** What every form of the page is sent as. */
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** What a request costs of what its address may ask for. A guess costs as much as fifteen looks at a page. */
 const COST = { look: 1, answer: 5, guess: 15 } as const;
 /** No link that opens nothing is answered sooner, so that no reason for it can be told from its time. */
@@ -189,6 +191,7 @@ export class NoticeDoor {
   async #keep(visit: Visit, { code, codeSha256, facts }: Opened, body: URLSearchParams): Promise<boolean> {
     const fields = { answer: body.get('answer'), until: body.get('until') };
     if (facts.answers.some(({ outcome }) => outcome === null)) return true;
+    if (!FORM_TYPE.test(visit.request.headers['content-type'] ?? '')) return false;
     // No form of the page says a thing twice, and which of the two was meant is anybody's guess.
     if (body.getAll('answer').length > 1 || body.getAll('until').length > 1) return false;
     const wanted = judgeNoticeAnswer(facts, fields);

@@ -86,7 +86,7 @@ function languagesHtml({ words, languages }: NoticePageView, path: string): stri
       ? `<strong lang="${escapeHtml(language)}">${escapeHtml(name)}</strong>`
       : `<a href="${escapeHtml(`${path}?lang=${language}`)}" lang="${escapeHtml(language)}" hreflang="${escapeHtml(language)}">${escapeHtml(name)}</a>`,
   );
-  return `<p class="languages foot">${escapeHtml(words.headings.languages)}\n${links.join(' |\n')}</p>`;
+  return `<p class="languages foot">${escapeHtml(words.headings.languages)}\n${links.join('<span class="bar"> |</span>\n')}</p>`;
 }
 
 function noticeHtml({ notice }: NoticePageView): string {

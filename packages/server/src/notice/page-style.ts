@@ -22,7 +22,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35em .5em .35em 0; border-bottom: 1px solid #c9d2de; }
 th { font-weight: bold; }
 a { color: #1559b3; }
-.languages a, .languages strong { display: inline-block; padding: .6em .4em; margin: 0 .4em 0 0; }
+.languages a, .languages strong { display: inline-block; padding: .6em 1em .6em 0; }
+.bar { display: none; }
 .foot { margin-top: 2em; padding-top: .75em; border-top: 1px solid #c9d2de; }
 @media (prefers-color-scheme: dark) {
   body { background: #14181f; color: #e6eaf0; }
