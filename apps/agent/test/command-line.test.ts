@@ -56,6 +56,12 @@ describe('teredo-agent', () => {
     expect(diagnoses.length).toBeGreaterThan(0);
   });
 
+  it('observes in words, and says what Teredo is on this machine', () => {
+    const { status, stdout } = withState('observe', '--miredo-conf', join(stateDir, 'none.conf'));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Effective {3}offline\nRole {8}none$/m);
+  });
+
   it.each([
     [['observe', '--jsn']],
     [['enrol']],

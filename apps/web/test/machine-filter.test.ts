@@ -35,7 +35,8 @@ describe('a filter of machines', () => {
     expect(filterWords(filter)).toBe('Role: Host-specific relay, Asked for by: Example <Chat>, 2');
     const params = loadMachineParams(new URLSearchParams(machinesHref('', paramsOf(filter)).slice(1)));
     expect(told(filterOf(params))).toEqual(filter);
-    expect(roleRemark('host-specific-relay')).toBe('gives no IPv6 internet');
+    for (const role of ['host-specific-relay', 'relay', 'server'])
+      expect(roleRemark(role)).toBe('gives no IPv6 internet');
     expect([roleRemark('client'), roleRemark(null)]).toEqual([null, null]);
   });
 

@@ -33,6 +33,23 @@ describe('facts before and after', () => {
     });
   });
 
+  it.each([
+    ['host-specific-relay', 'client', 'host-specific relay'],
+    [null, 'relay', 'relay'],
+    [null, 'server', 'server'],
+  ] as const)(
+    'do not take the qualified state of a relay (%s, %s) for a sign of IPv6 internet',
+    (role, type, word) => {
+      const qualified = seen('unknown', 'qualified');
+      const relay = { ...qualified, effective: { ...qualified.effective, role, type } };
+      const client = { ...qualified, effective: { ...qualified.effective, role: 'client' as const } };
+      expect(tones(client, relay)).toEqual({
+        State: [`Qualified as a ${word}: gives no IPv6 internet`, null],
+      });
+      expect(tones(relay, client)).toEqual({ State: ['Qualified', 'ok'] });
+    },
+  );
+
   it('are neither where they were not read again', () => {
     expect(tones(seen('yes', 'qualified'), null)).toMatchObject({ Reachable: ['not read', null] });
   });

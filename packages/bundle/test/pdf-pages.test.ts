@@ -68,6 +68,36 @@ function reportOf(name: string, machines: number): RolloutReport {
   };
 }
 
+const attempt = (after: unknown, before: unknown = null): ReportedMachine['attempts'][number] => ({
+  jobId: 'j',
+  attempt: 1,
+  counts: true,
+  state: 'verified',
+  detail: null,
+  work: null,
+  wantedBefore: null,
+  requestedAt: AT,
+  signedAt: AT,
+  payloadSha256: null,
+  keyId: null,
+  offeredAt: AT,
+  goGrantedAt: AT,
+  startedAt: AT,
+  finishedAt: AT,
+  before,
+  after,
+  steps: [],
+  unmet: [],
+  blockers: [],
+  events: [],
+  receipts: [],
+});
+
+const seen = (type: string, state: string, role: string | null) => ({
+  configured: { type },
+  effective: { type, state, role },
+});
+
 const machine = (number: number): ReportedMachine => ({
   id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
   hostname: `PC-${String(number).padStart(4, '0')}`,
@@ -87,10 +117,16 @@ const machine = (number: number): ReportedMachine => ({
   attempts: [],
 });
 
-async function pagesOf(name: string, machines: number): Promise<string[][]> {
+const pagesOf = (name: string, machines: number): Promise<string[][]> =>
+  pagesWith(
+    name,
+    Array.from({ length: machines }, (_, index) => machine(index + 1)),
+  );
+
+async function pagesWith(name: string, machines: readonly ReportedMachine[]): Promise<string[][]> {
   const summary = new RolloutSummary();
-  for (let number = 1; number <= machines; number += 1) summary.add(machine(number));
-  await writePdf(folder, reportOf(name, machines), summary);
+  for (const one of machines) summary.add(one);
+  await writePdf(folder, reportOf(name, machines.length), summary);
   const text = execFileSync('pdftotext', ['-layout', join(folder, 'report.pdf'), '-'], { encoding: 'utf8' });
   const lines = (page: string) => page.split('\n').filter((line) => line.trim() !== '');
   return text
@@ -125,5 +161,45 @@ describe('the PDF of a report', () => {
   it.skipIf(!hasReader)(`says on its first page that machines are simulated${skipped}`, async () => {
     const [cover = []] = await pagesOf('Teredo on', 2);
     expect(cover.join('\n')).toMatch(/Machines\s+2 machines, all SIMULATED/);
+  });
+
+  it.skipIf(!hasReader)(
+    `tells machines that relay from clients, in their rows and in all${skipped}`,
+    async () => {
+      const done = (number: number, last: ReportedMachine['attempts'][number]): ReportedMachine => ({
+        ...machine(number),
+        excluded: null,
+        state: 'verified',
+        attempts: [last],
+      });
+      const text = (
+        await pagesWith('Teredo on', [
+          done(1, attempt(seen('client', 'qualified', 'client'))),
+          done(2, attempt(seen('client', 'qualified', 'host-specific-relay'))),
+          done(3, attempt(seen('client', 'qualified', 'host-specific-relay'))),
+          done(4, attempt(null, seen('relay', 'qualified', null))),
+          done(5, attempt(seen('disabled', 'offline', null), seen('server', 'qualified', null))),
+          machine(6),
+        ])
+      )
+        .flat()
+        .join('\n');
+      expect(text).toMatch(
+        /No clients\s+2 host-specific relays, 1 relay: qualified or not, Teredo gives them no IPv6\s+internet/,
+      );
+      const rowOf = (host: string) =>
+        text
+          .split(/(?=PC-0)/)
+          .find((row) => row.startsWith(host))
+          ?.split(/How to check|Page/)[0];
+      for (const host of ['PC-0002', 'PC-0003'])
+        expect(rowOf(host)).toMatch(/verified[\s\S]*host-specific\s+relay/);
+      expect(rowOf('PC-0004')).toMatch(/verified[\s\S]*relay/);
+      for (const host of ['PC-0001', 'PC-0005', 'PC-0006']) expect(rowOf(host)).not.toMatch(/relay|server/);
+    },
+  );
+
+  it.skipIf(!hasReader)(`says nothing of relays where there are none${skipped}`, async () => {
+    expect((await pagesOf('Teredo on', 1)).flat().join('\n')).not.toMatch(/No clients/);
   });
 });

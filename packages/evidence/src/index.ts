@@ -7,6 +7,7 @@ export * from './chain/published-head';
 export * from './chain/stub';
 export * from './job-report';
 export * from './report-rows';
+export * from './role-text';
 export * from './text/canonical-json';
 export * from './text/csv-record';
 export * from './verify/index';

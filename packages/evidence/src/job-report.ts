@@ -61,7 +61,7 @@ export interface ReportedReceipt {
 /** What is told of a machine before and after; the whole observation stays in the JSON. */
 export interface ReportedObservation {
   configured: { type: string; typeSetBy: string; serverName: string | null };
-  effective: { state: string; address: string | null };
+  effective: { type: string; state: string; role: string | null; address: string | null };
   reachable: { verdict: string };
 }
 

@@ -1,4 +1,5 @@
 import type { JobReport, ReportedJob, ReportedObservation, ReportedReceipt } from './job-report';
+import { roleText } from './role-text';
 
 /** Headings of the CSV, in order. Times are UTC. */
 export const REPORT_COLUMNS = [
@@ -26,11 +27,13 @@ export const REPORT_COLUMNS = [
   'Configured before',
   'Set by before',
   'State before',
+  'Role before',
   'Teredo address before',
   'Reachable before',
   'Configured after',
   'Set by after',
   'State after',
+  'Role after',
   'Teredo address after',
   'Reachable after',
   'Steps',
@@ -49,12 +52,13 @@ export const REPORT_COLUMNS = [
 const NONE = '';
 
 function facts(observation: ReportedObservation | null): string[] {
-  if (observation === null) return [NONE, NONE, NONE, NONE, NONE];
+  if (observation === null) return [NONE, NONE, NONE, NONE, NONE, NONE];
   const { configured, effective, reachable } = observation;
   return [
     configured.type,
     configured.typeSetBy,
     effective.state,
+    roleText(observation),
     effective.address ?? NONE,
     reachable.verdict,
   ];

@@ -18,7 +18,7 @@ const receipt: fc.Arbitrary<ReportedReceipt> = fc.record({
 
 const observation = fc.record({
   configured: fc.record({ type: word, typeSetBy: word, serverName: fc.option(word) }),
-  effective: fc.record({ state: word, address: fc.option(word) }),
+  effective: fc.record({ type: word, state: word, role: fc.option(word), address: fc.option(word) }),
   reachable: fc.record({ verdict: word }),
 });
 

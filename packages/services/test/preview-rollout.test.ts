@@ -49,6 +49,27 @@ async function seeSettled(id: string, effective: Partial<Observation['effective'
   );
 }
 
+const CONFIGURED = {
+  at: 0,
+  typeSetBy: 'local',
+  serverName: null,
+  serverNameSetBy: 'default',
+  refreshIntervalSeconds: null,
+  clientPort: null,
+};
+const RUNNING = {
+  at: 0,
+  state: 'qualified',
+  address: '2001:0:c000:201::1',
+  role: null,
+  network: null,
+  nat: null,
+  error: null,
+  errorCode: null,
+  localMapping: null,
+  externalMapping: null,
+};
+
 const group = ({ groups }: RolloutPreview, kind: string, key?: string) =>
   groups.find((one) => one.kind === kind && (key === undefined || one.key === key));
 
@@ -175,6 +196,41 @@ describe('a preview', () => {
     expect(idsOf('offline', 'longer')).toEqual([dead]);
     expect(idsOf('needs-reboot')).toEqual([dead]);
   });
+
+  it.each([
+    ['on', 'Turned on, it gets no IPv6 internet by it'],
+    ['off', 'Turned off, it keeps its own IPv6'],
+  ] as const)(
+    'counts no relay among those that use Teredo, and says what turning it %s is for one',
+    async (mode, words) => {
+      const relay = await machine({ type: 'client' });
+      await seeSettled(relay, {
+        state: 'qualified',
+        role: 'host-specific-relay',
+        address: '2001:0:c000:201:1410:7050:34ff:8ee8',
+      });
+      const others = await machine({ type: 'client' });
+      await see(others, {
+        configured: { ...CONFIGURED, type: 'relay' },
+        effective: { ...RUNNING, type: 'relay' },
+      });
+      const teredo = { ...OFF.teredo, mode };
+      const { id } = await saveDraft(fleet, draft({ work: { kind: 'apply', desired: { ...OFF, teredo } } }));
+      const shown = await preview(id);
+      expect(group(shown, 'uses-teredo')).toBeUndefined();
+      const own = group(shown, 'relay', 'host-specific-relay');
+      expect(own?.examples.map((one) => one.id)).toEqual([relay]);
+      expect(own?.text).toContain(words);
+      expect(own?.text).toContain('it has IPv6 of its own');
+      const serving = group(shown, 'relay', 'relay');
+      expect(serving?.examples.map((one) => one.id)).toEqual([others]);
+      expect(serving?.text).toMatch(
+        mode === 'on' ? /becomes a client and serves nobody/ : /those whom it serves lose it/,
+      );
+      // As the agents' own plan has it: both ways, one that serves others is changed.
+      expect(group(shown, 'will-change')?.examples.map((one) => one.id)).toContain(others);
+    },
+  );
 
   it('shows ten examples of many, the machines that no wave takes, and waves that take nobody', async () => {
     for (let n = 0; n < 12; n += 1) await machine({ type: 'disabled' });

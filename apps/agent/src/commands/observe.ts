@@ -1,4 +1,4 @@
-import { diagnose, whoDecides } from '@teredo-fleet/teredo';
+import { diagnose, machineRoleOf, whoDecides } from '@teredo-fleet/teredo';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -26,6 +26,7 @@ async function run(options: ObserveOptions): Promise<void> {
   print(
     `Effective   ${effective.state}${effective.address === null ? '' : `, address ${effective.address}`}`,
   );
+  print(`Role        ${machineRoleOf(observation)}`);
   print(`Reachable   ${reachable.verdict}`);
   for (const { title, text, remedy, confidence } of diagnoses)
     print(`\n${title} (${confidence})\n  ${text}${remedy === null ? '' : `\n  ${remedy}`}`);

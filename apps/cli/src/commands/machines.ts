@@ -24,6 +24,15 @@ interface ListOptions extends FleetOptions {
   cursor?: string;
 }
 
+const RELAYS = ['host-specific-relay', 'relay', 'server'];
+
+/** A relay is named: qualified, it gives its machine no IPv6 internet. */
+function stateText({ effectiveState, role }: Schemas['MachineRow']): string | null {
+  return effectiveState !== null && role !== null && RELAYS.includes(role)
+    ? `${effectiveState} (${role})`
+    : effectiveState;
+}
+
 function listText({ rows, total, nextCursor }: Schemas['MachinePage']): string {
   const table = tableText(
     ['MACHINE', 'CONTACT', 'TEREDO', 'STATE', 'REACHABLE', 'ADDRESS', 'DIAGNOSIS'],
@@ -31,7 +40,7 @@ function listText({ rows, total, nextCursor }: Schemas['MachinePage']): string {
       row.hostname,
       row.contact,
       row.configuredType,
-      row.effectiveState,
+      stateText(row),
       row.reachable,
       row.teredoAddress,
       row.diagnosis?.title ?? null,
@@ -69,6 +78,7 @@ function detailText(machine: Schemas['MachineDetail']): string {
     ['Teredo set to', machine.configuredType],
     ['set by', machine.configuredSetBy],
     ['state', machine.effectiveState],
+    ['role', machine.role],
     ['reachable', machine.reachable],
     ['address', machine.teredoAddress],
     ['open job', machine.activeJob === null ? null : `${machine.activeJob.state} (${machine.activeJob.id})`],

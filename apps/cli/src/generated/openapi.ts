@@ -2360,6 +2360,8 @@ export interface components {
                 hostname: string;
                 simulated: boolean;
                 status: components["schemas"]["MachineStatus"];
+                /** @description What Teredo is on it now; null: nothing was observed yet. */
+                role: components["schemas"]["MachineRole"] | null;
             };
             /** @description From 0; null: it joined late and belongs to the late pool alone. */
             wave: number | null;
@@ -2740,8 +2742,8 @@ export interface components {
         };
         PreviewGroup: {
             /** @enum {string} */
-            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "needs-reboot";
-            /** @description Blocker's code, use, span of absence. */
+            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "relay" | "needs-reboot";
+            /** @description Blocker's code, use, role, span of absence. */
             key: string;
             text: string;
             machines: number;

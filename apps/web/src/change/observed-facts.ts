@@ -1,6 +1,14 @@
 import type { DiffLine } from '@teredo-fleet/ui';
 import type { Observation } from '@/trpc/shapes';
-import { configuredLook, effectiveLook, natWord, reachableLook, setByWord } from '../presentation/facts';
+import {
+  configuredLook,
+  effectiveLook,
+  natWord,
+  reachableLook,
+  roleRemark,
+  roleWord,
+  setByWord,
+} from '../presentation/facts';
 import type { Look } from '../presentation/look';
 
 /** `unknown` stays unknown: it is never shown as off. */
@@ -16,6 +24,15 @@ export function serverWords(value: string | null): string {
 export function exceptionWords(firewall: Observation['firewall']): string {
   const open = firewall.exceptionPort === null ? 'open for Teredo' : `open for UDP ${firewall.exceptionPort}`;
   return yesNo(firewall.teredoException, open, 'closed');
+}
+
+/** The state, and what it is not to be taken for on a machine that relays. */
+export function stateLook({ configured, effective }: Observation): Look {
+  const look = effectiveLook(effective.state);
+  const role = effective.role ?? (effective.type === 'unknown' ? configured.type : effective.type);
+  const remark = roleRemark(role);
+  if (remark === null || effective.state === 'offline') return look;
+  return { ...look, word: `${look.word} as a ${roleWord(role).toLowerCase()}: ${remark}`, tone: 'idle' };
 }
 
 export function typeWords(configured: Observation['configured']): string {
@@ -40,7 +57,7 @@ export function observedFacts(observation: Observation): Map<string, ShownFact> 
     ['Teredo', plain(typeWords(configured))],
     ['Teredo server', plain(serverWords(configured.serverName))],
     ['Client port', plain(port === null ? 'chosen by the system' : `UDP ${port}`)],
-    ['State', looked(effectiveLook(effective.state))],
+    ['State', looked(stateLook(observation))],
     ['NAT', plain(natWord(effective.nat ?? reachable.probe?.nat ?? null) ?? 'not known')],
     ['Teredo address', plain(effective.address ?? 'none')],
     ['Reachable', looked(reachableLook(reachable.verdict))],

@@ -23,6 +23,7 @@ import {
   RefreshCw,
   TriangleAlert,
   Unplug,
+  Waypoints,
 } from 'lucide-react';
 import Link from 'next/link';
 import { GateHolds } from './gate-holds';
@@ -80,6 +81,7 @@ const KINDS: Record<PreviewGroup['kind'], { word: string; icon: LucideIcon }> = 
   blocked: { word: 'Blocked', icon: CircleX },
   'not-working': { word: 'Does not work', icon: TriangleAlert },
   'uses-teredo': { word: 'Uses Teredo now', icon: RadioTower },
+  relay: { word: 'Relays', icon: Waypoints },
   'needs-reboot': { word: 'Needs a restart', icon: RefreshCw },
   offline: { word: 'Offline', icon: CloudOff },
   'never-seen': { word: 'Never seen', icon: Unplug },

@@ -67,7 +67,8 @@ export const roleWord = (role: string): string => ROLES[role] ?? role;
 
 /** What its qualified state is not to be taken for; null where it is what it says. */
 export function roleRemark(role: string | null): string | null {
-  return role === 'host-specific-relay' || role === 'relay' ? 'gives no IPv6 internet' : null;
+  const relays = role === 'host-specific-relay' || role === 'relay' || role === 'server';
+  return relays ? 'gives no IPv6 internet' : null;
 }
 
 /** Whether a Teredo peer answered. */

@@ -1,6 +1,7 @@
 import { BareCheckbox, type Column, Time } from '@teredo-fleet/ui';
 import { Ban, CircleDashed } from 'lucide-react';
 import Link from 'next/link';
+import { roleRemark, roleWord } from '@/presentation/facts';
 import { jobLook } from '@/presentation/job-states';
 import type { Look } from '@/presentation/look';
 import { LookStatus } from '@/presentation/look-status';
@@ -13,6 +14,17 @@ const OTHERS: Record<string, Look> = {
 };
 
 export const memberLook = (state: string): Look => OTHERS[state] ?? jobLook(state);
+
+/** One that relays is told apart where its state would be taken for a client's. */
+function Relay({ row: { machine } }: { row: MemberRow }) {
+  const remark = roleRemark(machine.role);
+  if (remark === null || machine.role === null) return null;
+  return (
+    <p className="text-xs text-muted">
+      {roleWord(machine.role)}, {remark}
+    </p>
+  );
+}
 
 function Why({ row }: { row: MemberRow }) {
   return (
@@ -58,6 +70,7 @@ export function memberColumns(waves: RunningView['waves']): readonly Column<Memb
             </Link>
             {row.machine.simulated ? <SimulatedBadge short /> : null}
           </span>
+          <Relay row={row} />
           <div className="flex flex-col gap-0.5 sm:hidden">
             <LookStatus look={memberLook(row.state)} className="text-xs text-muted" />
             <Why row={row} />

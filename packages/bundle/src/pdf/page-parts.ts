@@ -1,3 +1,4 @@
+import type { RelayText } from '@teredo-fleet/evidence';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { LineRoom } from './broken-lines';
 import type { FontChoice } from './font-choice';
@@ -144,6 +145,13 @@ export class PageParts {
 /** ISO 8601 as people read it: `2026-11-27 10:00:05 UTC`. */
 export const shownTime = (iso: string | null): string =>
   iso === null ? '–' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+
+/** What Teredo is on a machine where it is no client. */
+export const RELAY_WORDS: Record<RelayText, string> = {
+  'host-specific-relay': 'host-specific relay',
+  relay: 'relay',
+  server: 'Teredo server',
+};
 
 /** `verify-failed` as words. */
 export const shownState = (state: string): string => state.replaceAll('-', ' ');

@@ -1,6 +1,6 @@
 import type { ListedMachine, ReportedWave, RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
-import { type PageParts, shownState, shownTime, unsignedWords } from './page-parts';
+import { type PageParts, RELAY_WORDS, shownState, shownTime, unsignedWords } from './page-parts';
 
 function waveText({ openedAt, promotedAt, overriddenAt }: ReportedWave): string {
   return [
@@ -71,18 +71,22 @@ export function recordSection(parts: PageParts, { timeline }: RolloutReport): Co
 
 const byName = (a: ListedMachine, b: ListedMachine): number => a.hostname.localeCompare(b.hostname, 'en');
 
+/** One that relays has a word for it, so that its outcome is taken for no client's. */
+const stateText = ({ state, relay }: ListedMachine): string =>
+  relay === null ? shownState(state) : `${shownState(state)}\n${RELAY_WORDS[relay]}`;
+
 function machineTable(parts: PageParts, rows: readonly ListedMachine[], empty: string): Content {
   return parts.table(
     ['Machine', 'Wave', 'State', 'Attempts', 'Ended (UTC)', 'Why'],
     [...rows]
       .sort(byName)
-      .map(({ hostname, wave, state, attempts, finishedAt, why }) => [
-        hostname,
-        wave === null ? '–' : String(wave),
-        shownState(state),
-        String(attempts),
-        shownTime(finishedAt).replace(' UTC', ''),
-        why,
+      .map((machine) => [
+        machine.hostname,
+        machine.wave === null ? '–' : String(machine.wave),
+        stateText(machine),
+        String(machine.attempts),
+        shownTime(machine.finishedAt).replace(' UTC', ''),
+        machine.why,
       ]),
     { widths: [86, 26, 72, 40, 78, '*'], empty },
   );

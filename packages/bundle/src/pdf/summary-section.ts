@@ -7,7 +7,7 @@ import {
 } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
 import { outcomeChart, progressChart } from './charts';
-import { machines, type PageParts, shownTime, unsignedWords } from './page-parts';
+import { machines, type PageParts, RELAY_WORDS, shownTime, unsignedWords } from './page-parts';
 
 const WORDS: Record<OutcomeGroup, string> = {
   good: 'as wished',
@@ -27,6 +27,14 @@ function sentence({ rollout, counts }: RolloutReport): string {
   const groups = Object.entries(grouped(counts.byState)) as [OutcomeGroup, number][];
   const parts = groups.filter(([, count]) => count > 0).map(([group, count]) => `${count} ${WORDS[group]}`);
   return `Of ${machines(counts.machines)}: ${parts.join(', ')}.`;
+}
+
+/** A qualified state is a sign of IPv6 internet on clients alone. */
+function relayFacts({ relays }: RolloutSummary): [string, string][] {
+  if (relays.size === 0) return [];
+  const counts = [...relays].map(([role, count]) => `${count} ${RELAY_WORDS[role]}${count === 1 ? '' : 's'}`);
+  const text = `${counts.join(', ')}: qualified or not, Teredo gives them no IPv6 internet`;
+  return [['No clients', text]];
 }
 
 /** What came of it, in a sentence, a chart and the freshness of all this. */
@@ -49,6 +57,7 @@ export function summarySection(parts: PageParts, report: RolloutReport, summary:
       ['Attempts', String(counts.attempts)],
       ['Receipts of notices', String(counts.receipts)],
       ['Late pool', machines(summary.late)],
+      ...relayFacts(summary),
       ['Agents', versions || '–'],
       ...(summary.simulated === 0 ? [] : [['Simulated', machines(summary.simulated)] as const]),
       ['Newest word of a machine', shownTime(freshness.reportedAt)],

@@ -1,10 +1,11 @@
+import { roleText } from '../role-text';
 import type { ReportedAttempt, ReportedMachine } from './rollout-report';
 import { cell, jsonCell, NOTHING, type Table, yesNo } from './table';
 
 /** What is read of an observation for a table; the whole of it is in the JSON. */
 interface SeenObservation {
   configured?: { type?: string; typeSetBy?: string; serverName?: string | null };
-  effective?: { state?: string; address?: string | null };
+  effective?: { type?: string; state?: string; role?: string | null; address?: string | null };
   reachable?: { verdict?: string };
   firewall?: { teredoException?: boolean | string | null };
   service?: { state?: string };
@@ -15,6 +16,7 @@ const FACTS = [
   'Set by',
   'Server',
   'State',
+  'Role',
   'Address',
   'Reachable',
   'Firewall exception',
@@ -67,6 +69,7 @@ function factCells(observation: unknown): string[] {
     configured?.typeSetBy ?? NOTHING,
     configured?.serverName ?? NOTHING,
     effective?.state ?? NOTHING,
+    effective === undefined ? NOTHING : roleText({ configured, effective }),
     effective?.address ?? NOTHING,
     reachable?.verdict ?? NOTHING,
     typeof exception === 'boolean' ? yesNo(exception) : (exception ?? NOTHING),

@@ -1,3 +1,4 @@
+import { roleText, type SeenRole } from '../role-text';
 import { outcomeOf } from './outcome';
 import type { ReportedMachine } from './rollout-report';
 
@@ -9,30 +10,45 @@ export interface ListedMachine {
   attempts: number;
   why: string;
   finishedAt: string | null;
+  /** Where Teredo was there for others or for the host alone when it was seen last; null: it was a client, or nothing. */
+  relay: RelayText | null;
 }
+
+/** Roles that give their machine no IPv6 internet. */
+export type RelayText = (typeof RELAYS)[number];
+const RELAYS = ['host-specific-relay', 'relay', 'server'] as const;
 
 const LISTED = 400;
 
-const count = (counts: Map<string, number>, key: string): void =>
+const count = <Key extends string>(counts: Map<Key, number>, key: Key): void =>
   void counts.set(key, (counts.get(key) ?? 0) + 1);
 
-function whyOf({ attempts, excluded, lateAt }: ReportedMachine): string {
-  const last = attempts.find(({ counts }) => counts) ?? attempts.at(-1);
+const countedOf = ({ attempts }: ReportedMachine) => attempts.find(({ counts }) => counts) ?? attempts.at(-1);
+
+function whyOf(machine: ReportedMachine): string {
+  const { excluded, lateAt } = machine;
+  const last = countedOf(machine);
   const blocked = last?.blockers.map((one) => (one as { text?: string }).text ?? '').join(' ') ?? '';
   const said = excluded ?? last?.detail ?? (blocked === '' ? null : blocked);
   return said ?? (lateAt === null ? '' : 'It was moved to the late pool.');
 }
 
+function relayOf(machine: ReportedMachine): RelayText | null {
+  const last = countedOf(machine);
+  const role = roleText((last?.after ?? last?.before ?? {}) as SeenRole);
+  return RELAYS.find((relay) => relay === role) ?? null;
+}
+
 function listed(machine: ReportedMachine): ListedMachine {
   const { hostname, wave, state, attempts } = machine;
-  const last = attempts.find(({ counts }) => counts) ?? attempts.at(-1);
   return {
     hostname,
     wave,
     state,
     attempts: attempts.length,
     why: whyOf(machine),
-    finishedAt: last?.finishedAt ?? null,
+    finishedAt: countedOf(machine)?.finishedAt ?? null,
+    relay: relayOf(machine),
   };
 }
 
@@ -51,12 +67,15 @@ export class RolloutSummary {
   /** When attempts that count ended, milliseconds since 1970, in no order. */
   readonly finished: { at: number; good: boolean }[] = [];
   simulated = 0;
+  readonly relays = new Map<RelayText, number>();
 
   add(machine: ReportedMachine): void {
     this.machines += 1;
     if (machine.lateAt !== null) this.late += 1;
     if (machine.simulated) this.simulated += 1;
     count(this.agentVersions, machine.agentVersion);
+    const relay = relayOf(machine);
+    if (relay !== null) count(this.relays, relay);
     this.#list(machine);
     for (const attempt of machine.attempts) {
       for (const { answer, language } of attempt.receipts) {

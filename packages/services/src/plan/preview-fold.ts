@@ -2,8 +2,8 @@ import type { WaveOutlook } from '@teredo-fleet/rollout';
 import type { DesiredState, Observation } from '@teredo-fleet/teredo';
 import type { PreviewGroup, ProspectCount } from '../views';
 import type { PreviewMember } from './member-source';
-import { absenceOf, BLOCKER_WORDS, PreviewGroups, USE_WORDS } from './preview-groups';
-import { type MachineProspect, prospectOf, usesOf } from './prospect';
+import { absenceOf, BLOCKER_WORDS, PreviewGroups, relayWords, USE_WORDS } from './preview-groups';
+import { type MachineProspect, prospectOf, relayRoleOf, usesOf } from './prospect';
 
 const COUNTED: Readonly<Record<MachineProspect['kind'], ProspectCount>> = {
   'will-change': 'willChange',
@@ -89,6 +89,12 @@ export class PreviewFold {
     const absence = absenceOf(member, this.nowMs);
     if (absence !== null) this.#groups.add({ kind: 'offline', ...absence }, member);
     if (observation === null) return;
+    const role = relayRoleOf(observation);
+    if (role !== null)
+      this.#groups.add(
+        { kind: 'relay', key: role, text: relayWords(role, this.desired.teredo.mode) },
+        member,
+      );
     for (const use of usesOf(observation)) {
       this.#groups.add({ kind: 'uses-teredo', key: use, text: USE_WORDS[use] }, member);
     }

@@ -1,6 +1,6 @@
-import type { BlockerCode } from '@teredo-fleet/teredo';
+import type { BlockerCode, DesiredState } from '@teredo-fleet/teredo';
 import type { PreviewGroup } from '../views';
-import type { TeredoUse } from './prospect';
+import type { RelayRole, TeredoUse } from './prospect';
 
 const EXAMPLES = 10;
 const HOUR_MS = 3_600_000;
@@ -25,6 +25,24 @@ export const USE_WORDS: Readonly<Record<TeredoUse, string>> = {
   directaccess: 'The type is enterpriseclient, which DirectAccess needs',
   address: 'A Teredo address is in use',
 };
+
+const RELAYS: Readonly<Record<RelayRole, string>> = {
+  'host-specific-relay':
+    'A host-specific relay: it has IPv6 of its own and uses Teredo towards Teredo machines only',
+  relay: 'A relay for others: Teredo gives it no IPv6 internet',
+  server: 'A Teredo server for others: Teredo gives it no IPv6 internet',
+};
+
+/** What a change of Teredo is for one that relays or serves. */
+export function relayWords(role: RelayRole, mode: DesiredState['teredo']['mode']): string {
+  const own = role === 'host-specific-relay';
+  switch (mode) {
+    case 'on':
+      return `${RELAYS[role]}. ${own ? 'Turned on, it gets no IPv6 internet by it' : 'Turned on, it becomes a client and serves nobody any more'}`;
+    case 'off':
+      return `${RELAYS[role]}. ${own ? 'Turned off, it keeps its own IPv6' : 'Turned off, those whom it serves lose it'}`;
+  }
+}
 
 const ABSENCES = [
   ['hour', HOUR_MS, 'Offline for less than an hour'],
@@ -58,6 +76,7 @@ const ORDER: readonly PreviewGroup['kind'][] = [
   'never-seen',
   'offline',
   'uses-teredo',
+  'relay',
   'needs-reboot',
 ];
 

@@ -2,6 +2,8 @@ import {
   type Blocker,
   contradictedFacts,
   type DesiredState,
+  type MachineRole,
+  machineRoleOf,
   type Observation,
   plan,
 } from '@teredo-fleet/teredo';
@@ -24,11 +26,23 @@ export function prospectOf(observation: Observation | null, desired: DesiredStat
 /** How a machine uses Teredo now. */
 export type TeredoUse = 'qualified' | 'directaccess' | 'address';
 
-export function usesOf({ configured, effective }: Observation): TeredoUse[] {
+/** Roles in which Teredo, qualified or not, gives the machine itself no IPv6 internet. */
+export type RelayRole = Extract<MachineRole, 'host-specific-relay' | 'relay' | 'server'>;
+
+/** Null: it is none. */
+export function relayRoleOf(observation: Observation): RelayRole | null {
+  const role = machineRoleOf(observation);
+  return role === 'host-specific-relay' || role === 'relay' || role === 'server' ? role : null;
+}
+
+/** A relay's state and address are no sign that programs of the machine go through Teredo. */
+export function usesOf(observation: Observation): TeredoUse[] {
+  const { configured, effective } = observation;
+  const relay = relayRoleOf(observation) !== null;
   const uses: TeredoUse[] = [];
-  if (effective.state === 'qualified') uses.push('qualified');
+  if (effective.state === 'qualified' && !relay) uses.push('qualified');
   if (configured.type === 'enterpriseclient' || effective.type === 'enterpriseclient')
     uses.push('directaccess');
-  if (effective.address !== null) uses.push('address');
+  if (effective.address !== null && !relay) uses.push('address');
   return uses;
 }

@@ -7,6 +7,7 @@ import {
   sql,
 } from '@teredo-fleet/db';
 import { advance, holdText, type RolloutStanding } from '@teredo-fleet/rollout';
+import type { MachineRole } from '@teredo-fleet/teredo';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
@@ -28,6 +29,7 @@ interface Found extends Omit<MemberFacts, 'state'> {
   id: string;
   hostname: string;
   simulated: boolean;
+  role: MachineRole | null;
   name: string;
   reason: unknown;
   group: MemberGroup;
@@ -37,7 +39,7 @@ interface Found extends Omit<MemberFacts, 'state'> {
 }
 
 const COLUMNS = sql`
-  m.id, m.hostname, m.simulated, m.status, ${NAME} as name, s.wave, s.late_at is not null as late, s.reason, s.excluded,
+  m.id, m.hostname, m.simulated, m.status, f.role, ${NAME} as name, s.wave, s.late_at is not null as late, s.reason, s.excluded,
   s.attempt, s.job_id as "jobId", s.state, s.waiting, s.unreached, s.provisional, s.acknowledged,
   ${MEMBER_GROUP} as "group", ${MEMBER_STATE} as shown,
   j.detail, ${milliseconds(sql`j.until`)} as until, ${milliseconds(sql`j.not_after`)} as "notAfter",
@@ -48,10 +50,10 @@ const COLUMNS = sql`
   j.id is null and exists (select from job o where o.machine_id = m.id and o.finished_at is null) as busy`;
 
 function rowOf(found: Found, rollout: RolloutFacts): MemberRow {
-  const { id, hostname, simulated, status, jobId, attempt } = found;
+  const { id, hostname, simulated, status, role, jobId, attempt } = found;
   const { why, next, nextAt } = explainMember(found, rollout);
   return {
-    machine: { id, hostname, simulated, status: status as MemberRow['machine']['status'] },
+    machine: { id, hostname, simulated, status: status as MemberRow['machine']['status'], role },
     wave: found.wave,
     late: found.late,
     reason: reasonText(found.reason),
@@ -120,6 +122,7 @@ export const listMembers = defineQuery('rollout.members', async (call, { id, fil
     from ${MEMBER_SOURCE}
     left join job j on j.id = s.job_id
     left join machine_contact c on c.machine_id = m.id
+    left join machine_facts f on f.machine_id = m.id
     where ${joinSql([...matching, ...beyond], ' and ')}
     order by ${NAME}, m.id
     limit ${limit + 1}`);

@@ -67,8 +67,9 @@ export interface PreviewGroup {
     | 'never-seen'
     | 'offline'
     | 'uses-teredo'
+    | 'relay'
     | 'needs-reboot';
-  /** Blocker's code, use, span of absence. */
+  /** Blocker's code, use, role, span of absence. */
   key: string;
   text: string;
   machines: number;

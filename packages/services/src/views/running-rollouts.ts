@@ -1,4 +1,5 @@
 import type { Gate, GateCheck, Hold, RolloutVerb, WaveCounts } from '@teredo-fleet/rollout';
+import type { MachineRole } from '@teredo-fleet/teredo';
 import type { PlannedPlan } from '../plan/planned-plan';
 import type { MachineStatus } from './machines';
 
@@ -76,7 +77,14 @@ export interface RunningView {
 export type MemberGroup = 'waiting' | 'begun' | 'good' | 'bad' | 'skipped' | 'excluded' | 'unknown';
 
 export interface MemberRow {
-  machine: { id: string; hostname: string; simulated: boolean; status: MachineStatus };
+  machine: {
+    id: string;
+    hostname: string;
+    simulated: boolean;
+    status: MachineStatus;
+    /** What Teredo is on it now; null: nothing was observed yet. */
+    role: MachineRole | null;
+  };
   /** From 0; null: it joined late and belongs to the late pool alone. */
   wave: number | null;
   late: boolean;

@@ -65,7 +65,7 @@ describe('what outputs of Linux say', () => {
   it('reads a configuration of a relay, without a server, and with a port that is none', () => {
     const conf = 'RelayType relay\nBindAddress 192.0.2.7\nServerAddress2 192.0.2.8\nBindPort x\n';
     expect(facts(conf)[0]?.[1]).toEqual([
-      'Role: relay, not a client',
+      'Role: relay, not a client: it serves others and gives this machine no IPv6 internet',
       'Server: none named: Miredo cannot start as a client',
       'Second server address: 192.0.2.8',
       'Local address: 192.0.2.7',

@@ -67,8 +67,8 @@ describe('what show state says', () => {
     [
       ['qualified', 'teredo host-specific relay', 'unmanaged', 'none (global connectivity)'],
       [
-        'State: qualified: the client has found its server',
-        'Role: host-specific relay: it has IPv6 from elsewhere and relays for itself only',
+        'State: qualified: as a relay for this machine alone, which is no sign of IPv6 internet',
+        'Role: host-specific relay: it has IPv6 from elsewhere, relays for itself only, and gives no IPv6 internet',
         'Network: unmanaged',
         'NAT: none: this machine is on the internet directly',
       ],

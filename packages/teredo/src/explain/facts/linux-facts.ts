@@ -7,7 +7,11 @@ import type { UnitStatus } from '../../readers/unit-status';
 import { fact, factOf, type OutputFact, told, yesNo } from './output-fact';
 
 export function miredoConfigurationFacts(conf: MiredoConfiguration): OutputFact[] {
-  const role = { client: 'client', relay: 'relay, not a client', unknown: 'not understood' }[conf.relayType];
+  const role = {
+    client: 'client',
+    relay: 'relay, not a client: it serves others and gives this machine no IPv6 internet',
+    unknown: 'not understood',
+  }[conf.relayType];
   return told([
     fact('Role', role),
     fact('Server', conf.serverAddress ?? 'none named: Miredo cannot start as a client'),

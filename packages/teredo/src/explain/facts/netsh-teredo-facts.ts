@@ -20,6 +20,8 @@ const STATES: { [state: string]: string } = {
   qualified: 'qualified: the client has found its server',
 };
 
+const QUALIFIED_RELAY = 'qualified: as a relay for this machine alone, which is no sign of IPv6 internet';
+
 function byPolicy(value: string, mark: boolean | Unknown): string {
   if (mark === true) return `${value}, set by Group Policy`;
   return mark === 'unknown' ? `${value}; there is a mark beside it that was not understood` : value;
@@ -29,12 +31,13 @@ function setting(name: string, value: string, mark: boolean | Unknown): OutputFa
   return fact(name, byPolicy(value, mark));
 }
 
-function stateOf({ state, stateText }: NetshTeredoReading): string {
+function stateOf({ state, stateText, role }: NetshTeredoReading): string {
   if (state === null)
     return 'no State line: the service does not answer, or netsh ran without administrator rights';
   if (state === 'unknown') return `not understood: ${stateText ?? ''}`;
   const detail = /\(.{1,40}\)/.exec(stateText ?? '');
-  return (STATES[state] ?? state) + (detail === null ? '' : ` ${detail[0]}`);
+  const words = state === 'qualified' && role === 'host-specific-relay' ? QUALIFIED_RELAY : STATES[state];
+  return (words ?? state) + (detail === null ? '' : ` ${detail[0]}`);
 }
 
 function errorOf({ error, errorText, errorCode }: NetshTeredoReading): string | null {
@@ -53,7 +56,8 @@ function behaviourFacts(behaviour: NatBehaviour | null): (OutputFact | null)[] {
 
 const ROLES: { [role: string]: string } = {
   client: 'Teredo client',
-  'host-specific-relay': 'host-specific relay: it has IPv6 from elsewhere and relays for itself only',
+  'host-specific-relay':
+    'host-specific relay: it has IPv6 from elsewhere, relays for itself only, and gives no IPv6 internet',
 };
 
 const wasMissed = ({ notUnderstood }: NetshTeredoReading, name: string): boolean =>

@@ -1,6 +1,6 @@
 import { firewallWords } from '@/change/desired';
-import { exceptionWords, serverWords, typeWords, yesNo } from '@/change/observed-facts';
-import { configuredLook, effectiveLook } from '@/presentation/facts';
+import { exceptionWords, serverWords, stateLook, typeWords, yesNo } from '@/change/observed-facts';
+import { configuredLook } from '@/presentation/facts';
 import type { DesiredState, MachineDetail, Observation } from '@/trpc/shapes';
 
 export interface ComparedFact {
@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
       o.configured.refreshIntervalSeconds === null ? 'not known' : `${o.configured.refreshIntervalSeconds} s`,
     (d) => (d.teredo.refreshIntervalSeconds === null ? null : `${d.teredo.refreshIntervalSeconds} s`),
   ],
-  ['effective.state', 'State', (o) => effectiveLook(o.effective.state).word, () => null],
+  ['effective.state', 'State', (o) => stateLook(o).word, () => null],
   [
     'firewall.teredoException',
     'Firewall exception',
