@@ -1,4 +1,5 @@
 import { StateError } from '../state/state-error';
+import { type HangLimits, watchForHang } from './hang-watch';
 import type { OwnProgram } from './own-program';
 import { readUpdateState, type UpdateState, withFailure, writeUpdateState } from './update-state';
 
@@ -6,6 +7,8 @@ import { readUpdateState, type UpdateState, withFailure, writeUpdateState } from
 const MOST_STARTS = 3;
 /** Whoever lives this long does not end soon: the server or the network may be away. */
 const SOON_MS = 120_000;
+/** A machine under the heaviest load does something within five minutes. */
+const HANG: HangLimits = { everyMs: 30_000, looks: 10 };
 
 /** What a version in its first runs is watched by. */
 export interface Probation {
@@ -35,22 +38,27 @@ function writeIfPossible(stateDir: string, state: UpdateState): void {
   }
 }
 
-/** Counts the starts of a version until it has had a session. */
-function watch(stateDir: string, program: OwnProgram): Probation {
+/** Counts the starts of a version until it has had a session, and ends one that hangs before: its next start counts. */
+function watch(stateDir: string, program: OwnProgram, hang: HangLimits): Probation {
   const write = (probation: UpdateState['probation']) => {
     const state = read(stateDir, program);
     if (state !== null) writeIfPossible(stateDir, { ...state, probation });
   };
   const soon = setTimeout(() => write({ version: program.version, starts: 0 }), SOON_MS);
   soon.unref();
+  const hangs = watchForHang(hang);
   let over = false;
+  const close = () => {
+    clearTimeout(soon);
+    hangs.close();
+  };
   return {
     passed() {
-      clearTimeout(soon);
+      close();
       if (!over) write(null);
       over = true;
     },
-    close: () => clearTimeout(soon),
+    close,
   };
 }
 
@@ -58,7 +66,11 @@ function watch(stateDir: string, program: OwnProgram): Probation {
  * Called before anything else at each start. Null: this version has given its place back to the one before it, and this
  * process has to end. Throws what the disk throws when it can't be given back.
  */
-export function beginProbation(stateDir: string, program: OwnProgram): Probation | null {
+export function beginProbation(
+  stateDir: string,
+  program: OwnProgram,
+  hang: HangLimits = HANG,
+): Probation | null {
   const state = read(stateDir, program);
   if (state === null) return NOTHING;
   const { probation } = state;
@@ -74,5 +86,5 @@ export function beginProbation(stateDir: string, program: OwnProgram): Probation
     return null;
   }
   writeIfPossible(stateDir, { ...state, probation: { version: program.version, starts } });
-  return watch(stateDir, program);
+  return watch(stateDir, program, hang);
 }
