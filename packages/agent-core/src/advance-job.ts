@@ -25,7 +25,7 @@ import {
 import type { JobOrder } from './order';
 import { onPageAnswer } from './page-answer';
 import { onRevertChecked, onRevertCheckFailed, onRevertEnded } from './revert-phase';
-import { enterAsking, enterStart, onAsked, onAskingTick, onGo, onHold } from './start-phase';
+import { enterAsking, enterStart, NOT_IN_TIME, onAsked, onAskingTick, onGo, onHold } from './start-phase';
 import { onContact, onReadBack, onReadBackFailed, onVerifyTick } from './verify-phase';
 
 /**
@@ -56,11 +56,10 @@ export function advanceJob(state: JobState, event: JobEvent, nowMs: number): Adv
 
 /** Expiry and cancelling reach a job until its first step is begun; after that it runs to its end. */
 function endBeforeBegin(draft: JobDraft, event: JobEvent): void {
-  const { begun, order } = draft.state;
-  if (begun === null && draft.nowMs >= order.notAfter) {
-    const detail =
-      'It did not start before its time was over. Nothing was changed. Make a new job to try again.';
-    end(draft, 'expired', { detail: detail });
+  const { begun, order, phase } = draft.state;
+  // One that asks again had a go and lost it.
+  if ((begun === null || phase === 'asking') && draft.nowMs >= order.notAfter) {
+    end(draft, 'expired', { detail: NOT_IN_TIME });
   } else if (event.kind === 'cancel' && !hasBegunStep(draft.state)) {
     end(draft, 'cancelled', { detail: `Cancelled: ${event.reason} Nothing was changed.` });
   }

@@ -22,8 +22,9 @@ export function record(draft: JobDraft, entry: JobRecord): JobDraft {
 
 /** Asks for a tick at `atMs`, or at the job's end of life when that comes first and nothing has begun. */
 export function waitUntil(draft: JobDraft, atMs: number): JobDraft {
-  const { order, begun } = draft.state;
-  draft.effects.push({ kind: 'wait-until', at: begun === null ? Math.min(atMs, order.notAfter) : atMs });
+  const { order, begun, phase } = draft.state;
+  const mayExpire = begun === null || phase === 'asking';
+  draft.effects.push({ kind: 'wait-until', at: mayExpire ? Math.min(atMs, order.notAfter) : atMs });
   return draft;
 }
 

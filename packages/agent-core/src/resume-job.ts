@@ -9,7 +9,7 @@ import type { JobRecord } from './job-records';
 import type { Advance, JobState, StepProgress } from './job-state';
 import { enterNotice } from './notice-phase';
 import { enterRevert, enterRevertCheck } from './revert-phase';
-import { ALREADY_STARTED, enterAsking } from './start-phase';
+import { enterAsking, NOT_IN_TIME } from './start-phase';
 
 /**
  * Takes a job up again from its journal records after a restart of agent or machine. What was told already is told
@@ -56,7 +56,7 @@ function takeUp(draft: JobDraft): JobDraft {
 function takeUpGrant(draft: JobDraft, askId: string): JobDraft {
   draft.state.ask = { askId: askId, askedAt: null };
   draft.state.steps = [];
-  if (draft.nowMs >= draft.state.order.notAfter) end(draft, 'failed', { detail: ALREADY_STARTED });
+  if (draft.nowMs >= draft.state.order.notAfter) end(draft, 'expired', { detail: NOT_IN_TIME });
   else enterAsking(draft, null);
   return draft;
 }

@@ -4,8 +4,10 @@ import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobEvent } from './job-events';
 import { earliestStart } from './start-window';
 
-export const ALREADY_STARTED =
-  'The start was granted before and not used in time: the agent or its connection broke off. Nothing was changed. Start it again.';
+export const NOT_IN_TIME =
+  'It did not start before its time was over. Nothing was changed. Make a new job to try again.';
+const BEGUN_BEFORE =
+  'The server was told before that this attempt began: the agent broke off then, its journal was lost, or another copy of it runs. Nothing was changed now. See how the machine is, then start it again.';
 const NO_TIME_LEFT =
   'No time is left in which it might start. Nothing was changed. Make a new job to try again.';
 
@@ -52,7 +54,7 @@ export function onGo(draft: JobDraft, event: Extract<JobEvent, { kind: 'go' }>):
 
 /** Nothing was granted: the next ask has a new id. */
 export function onHold(draft: JobDraft, event: Extract<JobEvent, { kind: 'hold' }>): JobDraft {
-  if (event.reason === 'already-started') return end(draft, 'failed', { detail: ALREADY_STARTED });
+  if (event.reason === 'already-started') return end(draft, 'failed', { detail: BEGUN_BEFORE });
   draft.state.ask = null;
   draft.state.held = true;
   draft.state.askAgainAt = draft.nowMs + Math.max(1, event.retryAfterSeconds) * 1000;
@@ -60,13 +62,12 @@ export function onHold(draft: JobDraft, event: Extract<JobEvent, { kind: 'hold' 
   return waitUntil(draft, draft.state.askAgainAt);
 }
 
-/** Time for the next ask: the window may have closed meanwhile, unless the start was granted before. */
+/** Time for the next ask: the window may have closed meanwhile, unless it was let start before. */
 export function onAskingTick(draft: JobDraft): JobDraft {
-  const { askAgainAt, begun, lastReport } = draft.state;
+  const { ask, askAgainAt, begun, lastReport } = draft.state;
   if (askAgainAt !== null && draft.nowMs < askAgainAt) return waitUntil(draft, askAgainAt);
-  if (begun !== null && draft.nowMs >= draft.state.order.notAfter) {
-    return end(draft, 'failed', { detail: ALREADY_STARTED });
-  }
+  // The go of one that was sent may still be on its way in this session: only a new id tells it from the next one's.
+  if (ask !== null && ask.askedAt !== null) draft.state.ask = null;
   if (begun === null && earliestStart(draft.state.order, draft.nowMs) !== draft.nowMs)
     return enterStart(draft);
   return enterAsking(draft, lastReport === null || lastReport.state !== 'queued' ? null : lastReport.detail);

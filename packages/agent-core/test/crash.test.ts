@@ -136,6 +136,45 @@ describe('a job cut off before it began', () => {
   });
 });
 
+describe('one that was killed between its go and its first step, and is held', () => {
+  function held(retryAfterSeconds: number, order: JobOrder): SimulatedLife {
+    const life = new SimulatedLife(order);
+    life.boot();
+    life.drain((one) => one.state?.phase === 'planning');
+    const journal = life.disk;
+    const again = new SimulatedLife(order);
+    Object.assign(again, { disk: journal, now: life.now, crashes: 1 });
+    again.onAsk = () => ({ hold: 'paused', retryAfterSeconds });
+    again.boot();
+    return again;
+  }
+
+  it('expires when its time is over, not when it would ask again (L5)', () => {
+    const notAfter = START + HOUR / 6;
+    const life = held(3600, makeOrder({ notAfter }));
+    life.drain();
+    expect(life.newest()).toMatchObject({ state: 'expired', steps: [] });
+    expect(life.now).toBe(notAfter);
+  });
+
+  it('begins nothing on a go that comes after its time is over (L5, R6)', () => {
+    const notAfter = START + HOUR;
+    const life = held(60, makeOrder({ notAfter }));
+    life.onAsk = () => undefined;
+    life.drain((one) => one.state?.ask?.askedAt != null);
+    life.now = notAfter - 5_000;
+    life.deliver({ kind: 'connected' });
+    life.drain((one) => one.state?.ask?.askedAt === notAfter - 5_000);
+    life.now = notAfter + 10_000;
+    const { askId } = life.state!.ask!;
+    const grant = { jobId: 'job-1', attempt: 1, machineId: 'machine-1', askId, epoch: 1 };
+    life.deliver({ kind: 'go', grant, epoch: 1, elapsedMs: 15_000 });
+    life.drain();
+    expect(life.machine.applied).toEqual([]);
+    expect(life.newest().state).toBe('expired');
+  });
+});
+
 describe('a change cut off half-way', () => {
   function cutOffIn(kind: string, effect: 'none' | 'whole'): SimulatedLife {
     const life = makeLife();

@@ -19,12 +19,12 @@ describe('what an agent takes up again after a restart', () => {
     expect(resumed(plain(), inPhase('checking')).lines).toEqual(['observe check']);
   });
 
-  it('is the same ask where it was let start, unless the time is over (R7, S5)', () => {
+  it('is the same ask where it was let start, unless the time is over (R7, L5)', () => {
     const { lines, state } = resumed(plain(), inPhase('planning'));
     expect(lines).toEqual(['report running', ...told('queued until 14400 s'), 'ask ask-1-0', 'wait 35 s']);
     expect(state.steps).toEqual([]);
     const late = resumed(plain(), inPhase('saving'), 14_400_000);
-    expect(late.lines).toEqual(['report running', ...told('failed')]);
+    expect(late.lines).toEqual(['report running', ...told('expired')]);
     expect(late.state.lastReport?.detail).toContain('Nothing was changed');
   });
 

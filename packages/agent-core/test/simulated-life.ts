@@ -238,13 +238,15 @@ export class SimulatedLife {
     }
   }
 
-  /** The server's rule: one go an attempt, the same one again for the same ask within 30 seconds. */
+  /** The server's rule: the same ask gets its go again; one that can't be used any more was lost; none begins twice. */
   grant(askId: string): 'go' | { hold: string; retryAfterSeconds: number } {
-    if (this.granted === null) {
-      this.granted = { askId, at: this.now };
-      return 'go';
-    }
-    const again = this.granted.askId === askId && this.now - this.granted.at <= 30_000;
-    return again ? 'go' : { hold: 'already-started', retryAfterSeconds: 30 };
+    const { granted, now } = this;
+    const lastsMs = granted === null ? 0 : granted.at + 30_000 - now;
+    const isSame = lastsMs > 0 && granted?.askId === askId;
+    const hasBegun = this.reports.some(({ state }) => state === 'running');
+    if (hasBegun && !isSame) return { hold: 'already-started', retryAfterSeconds: 30 };
+    if (lastsMs > 0 && !isSame) return { hold: 'busy', retryAfterSeconds: Math.ceil(lastsMs / 1000) };
+    this.granted = { askId, at: now };
+    return 'go';
   }
 }

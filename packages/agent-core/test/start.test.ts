@@ -95,15 +95,28 @@ describe('ask, go and hold', () => {
     expect(life.state?.begun).toBeNull();
   });
 
-  it('asks again under the same id: after 30 seconds and on a new session (S3)', () => {
+  it('asks again after 30 seconds under a new id, and on a new session under the same (S3)', () => {
     const life = asking();
     const before = asks(life);
-    life.drain((one) => asks(one) === before + 1);
-    expect(life.now).toBe(START + 30_000);
+    life.now = START + 10_000;
     life.deliver({ kind: 'connected' });
-    expect(asks(life), 'a new session is asked at once').toBe(before + 2);
+    expect(asks(life), 'a new session is asked at once').toBe(before + 1);
     life.drain((one) => one.state?.ask?.askedAt === one.now);
     expect(life.state?.ask?.askId).toBe('ask-1-0');
+    life.drain((one) => asks(one) === before + 2);
+    expect(life.now).toBe(START + 40_000);
+    life.drain((one) => one.state?.ask?.askedAt === one.now);
+    expect(life.state?.ask?.askId).not.toBe('ask-1-0');
+  });
+
+  it('begins nothing on a go that was on its way for longer than 30 seconds, whatever was asked since (S2, S3)', () => {
+    const life = asking();
+    const { askId, askedAt } = life.state!.ask!;
+    life.drain((one) => (one.state?.ask?.askedAt ?? 0) > askedAt!);
+    life.now = START + 59_000;
+    const grant = { jobId: 'job-1', attempt: 1, machineId: 'machine-1', askId, epoch: 1 };
+    life.deliver({ kind: 'go', grant, epoch: 1, elapsedMs: life.now - life.state!.ask!.askedAt! });
+    expect(life.state?.begun).toBeNull();
   });
 
   it('obeys hold and asks under a new id when its time is over (S4)', () => {
@@ -143,7 +156,21 @@ describe('ask, go and hold', () => {
     expect(life.reports.map((report) => report.state)).toContain('waiting-window');
   });
 
-  it('ends unchanged when the go was granted and lost (S5)', () => {
+  it('changes once when a go was lost, the pause that came then included (S5)', () => {
+    const life = new SimulatedLife(makeOrder());
+    const ids: string[] = [];
+    life.onAsk = (askId) => {
+      ids.push(askId);
+      const answer = life.grant(askId);
+      if (ids.length === 1) return undefined;
+      return ids.length === 2 ? { hold: 'paused', retryAfterSeconds: 60 } : answer;
+    };
+    expect(life.run().state).toBe('verified');
+    expect(new Set(ids).size).toBeGreaterThan(2);
+    expect(life.disk.filter(({ kind }) => kind === 'begun')).toHaveLength(1);
+  });
+
+  it('ends unchanged when the server knows that it began (S5)', () => {
     const life = new SimulatedLife(makeOrder());
     life.onAsk = () => ({ hold: 'already-started', retryAfterSeconds: 30 });
     expect(life.run()).toMatchObject({ state: 'failed', steps: [] });

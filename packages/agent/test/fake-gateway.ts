@@ -13,6 +13,7 @@ import type {
 } from '@teredo-fleet/protocol';
 import {
   deriveSessionKey,
+  GO_LIFETIME_SECONDS,
   jobBytes,
   makeProof,
   naclPrimitives,
@@ -54,7 +55,7 @@ export class FakeGateway {
   /** Answers everything that is no WebSocket. */
   onRequest: RequestListener = (_, response) => void response.writeHead(404).end();
   /** Asks that were granted, by job: the same ask gets the same answer, another one none. */
-  readonly #granted = new Map<string, string>();
+  readonly #granted = new Map<string, { askId: string; at: number }>();
   readonly #sockets = new Set<WebSocket>();
   readonly #offers: Extract<ServerMessage, { type: 'offer' }>[] = [];
   #epoch = 0;
@@ -193,12 +194,14 @@ export class FakeGateway {
   ): void {
     const { jobId, attempt, askId } = ask;
     const earlier = this.#granted.get(jobId);
-    if (earlier !== undefined && earlier !== askId) {
-      const text = 'This job was started already.';
-      const hold = { type: 'hold', jobId, attempt, reason: 'already-started', text, retryAfterSeconds: 1 };
+    const lastsMs = earlier === undefined ? 0 : earlier.at + GO_LIFETIME_SECONDS * 1000 - performance.now();
+    if (lastsMs > 0 && earlier!.askId !== askId) {
+      const text = 'Another ask was let start.';
+      const retryAfterSeconds = Math.ceil(lastsMs / 1000);
+      const hold = { type: 'hold', jobId, attempt, reason: 'busy', text, retryAfterSeconds };
       return socket.send(JSON.stringify(hold));
     }
-    this.#granted.set(jobId, askId);
+    this.#granted.set(jobId, { askId, at: performance.now() });
     const ticket = { jobId, attempt, askId, machineId: this.machineId, epoch };
     const sealed = sealGoTicket(naclPrimitives, { key, random23: new Uint8Array(randomBytes(23)) }, ticket);
     socket.send(JSON.stringify({ type: 'go', jobId, attempt, sealed: base64(sealed) }));

@@ -34,7 +34,7 @@ const reasonOf = async (ask: AskInput) => {
 
 it('grants a signed job of a running rollout and audits it', async () => {
   const { ask, job } = await scene();
-  expect(await grant(ask)).toMatchObject({ outcome: 'granted', grantedAt: expect.any(Date) });
+  expect(await grant(ask)).toMatchObject({ outcome: 'granted' });
   const { rows } = await admin().query(`select action from audit_entry where object_id = $1`, [job.id]);
   expect(rows).toEqual([{ action: 'job.go' }]);
 });
@@ -54,19 +54,6 @@ it('gives the same ask one grant when it comes many times at once', async () => 
   expect(answers[0]).toMatchObject({ outcome: 'granted' });
   const { rows } = await admin().query('select 1 from audit_entry where object_id = $1', [job.id]);
   expect(rows).toHaveLength(1);
-});
-
-it('refuses the same ask once its grant can no longer be used', async () => {
-  const { ask, job } = await scene();
-  await grant(ask);
-  await admin().query(`update job set go_granted_at = now() - interval '31 seconds' where id = $1`, [job.id]);
-  expect(await reasonOf(ask)).toBe('already-started');
-});
-
-it('refuses a second ask', async () => {
-  const { ask } = await scene();
-  await grant(ask);
-  expect(await reasonOf({ ...ask, askId: randomUUID() })).toBe('already-started');
 });
 
 it('grants exactly one of many asks that come at once', async () => {
@@ -127,7 +114,12 @@ describe('holds', () => {
 
   it('tells when to ask again', async () => {
     const { ask } = await scene({ notBefore: 100 });
-    expect(await grant(ask)).toEqual({ outcome: 'hold', reason: 'not-yet', retryAfterSeconds: 100 });
+    expect(await grant(ask)).toEqual({
+      outcome: 'hold',
+      reason: 'not-yet',
+      retryAfterSeconds: 100,
+      tookBack: false,
+    });
   });
 
   it('starts inside a window', async () => {

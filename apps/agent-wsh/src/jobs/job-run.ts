@@ -21,7 +21,7 @@ export interface JobRun {
   readonly attempt: number;
   state(): JobState;
   ended(): boolean;
-  /** Whether this job changes the machine now, or may at any moment. */
+  /** Whether this job changes the machine now, or may at any moment. One that asks again lost its go. */
   hasTheMachine(): boolean;
   deliver(event: JobEvent): void;
   /** Somebody answered on the page of its notice. */
@@ -206,7 +206,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
     attempt,
     state: () => state,
     ended: hasEnded,
-    hasTheMachine: () => state.begun !== null && !hasEnded(),
+    hasTheMachine: () => state.begun !== null && state.phase !== 'asking' && !hasEnded(),
     deliver,
     pageAnswered: page.take,
     repeatStatus() {

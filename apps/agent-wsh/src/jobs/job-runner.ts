@@ -99,6 +99,8 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
   };
 
   function ask(jobId: string, attempt: number, askId: string | null): void {
+    // Without a session nothing is asked: the next one asks anew.
+    if (session === null) return;
     const run = find(jobId, attempt);
     // Of a job that asks while it is being made: it is asked again once it is there.
     if (run === null) {

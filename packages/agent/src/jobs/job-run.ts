@@ -62,9 +62,10 @@ export class JobRun {
     return this.#state.phase === 'ended';
   }
 
-  /** Whether this job changes the machine now, or may at any moment. */
+  /** Whether this job changes the machine now, or may at any moment. One that asks again lost its go. */
   get hasTheMachine(): boolean {
-    return this.#state.begun !== null && !this.ended;
+    const { begun, phase } = this.#state;
+    return begun !== null && phase !== 'asking' && phase !== 'ended';
   }
 
   get isActive(): boolean {

@@ -112,6 +112,7 @@ export class JobRunner {
   connect(session: Session | null): void {
     this.#session = session;
     this.#asks.clear();
+    this.#waitingAsks.length = 0;
     if (session === null) return;
     for (const run of this.#runs.values()) run.deliver({ kind: 'connected' });
   }
@@ -182,7 +183,9 @@ export class JobRunner {
     for (const run of this.#runs.values()) if (run.jobId === jobId) run.deliver({ kind: 'cancel', reason });
   }
 
+  /** Without a session nothing is asked: the next one asks anew. */
   #ask(run: JobRun, askId: string | null): void {
+    if (this.#session === null) return;
     const busy = [...this.#runs.values()].some((other) => other !== run && other.hasTheMachine);
     const otherAsks = [...this.#asks].some(
       ([name, { jobId }]) => jobId !== run.jobId && this.#runs.get(name)?.isActive === true,

@@ -1,5 +1,7 @@
-import type { Queryable } from '../client/queryable';
-import { explainHold, type HoldFacts, type HoldReason } from './hold-reason';
+import type { Pool } from 'pg';
+import { GO_LIFETIME_SECONDS, HAS_BEGUN, isSpent } from '../sql/go';
+import { explainHold, type HoldFacts, type HoldReason, hasLostGo } from './hold-reason';
+import { takeBackGo } from './take-back-go';
 
 export interface AskInput {
   machineId: string;
@@ -8,14 +10,14 @@ export interface AskInput {
   jobId: string;
   attempt: number;
   askId: string;
+  /** When it came in, by performance.now(); left out: now. */
+  cameInAt?: number;
 }
 
 export type GoAnswer =
-  | { outcome: 'granted'; grantedAt: Date }
-  | { outcome: 'hold'; reason: HoldReason; retryAfterSeconds: number };
-
-/** A grant may be repeated to the same ask for this long; as long as the agent may use it. */
-export const GO_LIFETIME_SECONDS = 30;
+  | { outcome: 'granted' }
+  /** `tookBack`: an earlier grant was lost, and the job waits again or is cancelled. */
+  | { outcome: 'hold'; reason: HoldReason; retryAfterSeconds: number; tookBack: boolean };
 
 /**
  * What the receipts of a job's attempt come to. `notice_ready` is null when the policy is not satisfied, otherwise the
@@ -64,21 +66,20 @@ gate as (
   for share of b, m, r for no key update of j
 ),
 granted as (
-  update job j set go_ask_id = $5, go_granted_at = coalesce(j.go_granted_at, clock_timestamp())
+  update job j set go_ask_id = $5, go_granted_at = clock_timestamp()
   from gate, notice, machine_contact c
   where j.id = $2 and j.attempt = $3 and j.machine_id = gate.machine_id and j.enrolment_id = gate.enrolment_id
     and c.machine_id = gate.machine_id and c.epoch = $4
-    and j.finished_at is null and j.state not in ('requested', 'running', 'verifying')
+    and j.finished_at is null and j.state not in ('requested', 'running', 'verifying', 'lost-contact')
     and j.signed_at is not null and j.cancel_requested_at is null
     and j.not_before <= clock_timestamp() and j.not_after > clock_timestamp()
-    and (j.go_granted_at is null
-      or j.go_ask_id = $5 and j.go_granted_at > clock_timestamp() - make_interval(secs => ${GO_LIFETIME_SECONDS}))
+    and (j.go_granted_at is null and not ${HAS_BEGUN} or j.go_ask_id = $5 and not ${isSpent()})
     and (j.windows = '[]' or exists (
       select from jsonb_array_elements(j.windows) as w
       where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
     and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
     and (select h.hold is null from hold_start(gate.rollout_id, j.id) h)
-  returning j.id, j.scope_id, j.go_granted_at, gate.first_time
+  returning j.id, j.scope_id, gate.first_time
 ),
 audited as (
   insert into audit_entry (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, after)
@@ -86,13 +87,14 @@ audited as (
   from granted g join machine m on m.id = $1
   where g.first_time
 )
-select go_granted_at as "grantedAt" from granted`;
+select id from granted`;
 
 const FACTS = `
 with ${NOTICE}
 select j.id is not null as known, m.status, c.epoch = $4 as newest, j.enrolment_id = m.enrolment_id as "sameEnrolment",
   j.finished_at is not null as ended, j.signed_at is not null as signed, j.cancel_requested_at is not null as cancelled,
-  j.go_granted_at is not null or j.state in ('running', 'verifying') as started,
+  ${HAS_BEGUN} as started, ${isSpent()} as "goIsSpent",
+  ${GO_LIFETIME_SECONDS} - extract(epoch from clock_timestamp() - j.go_granted_at)::float8 as "goLastsSeconds",
   extract(epoch from j.not_before - clock_timestamp())::float8 as "startsInSeconds",
   j.not_after <= clock_timestamp() as over,
   r.state = 'running' as running, r.state in ('done', 'aborted') as closed, b."on" as braked,
@@ -112,15 +114,29 @@ cross join brake b
 where m.id = $1`;
 
 /**
- * Answers an agent's ask to start. Granted once per attempt; the same ask again (a lost answer) gets the same grant
- * while it may still be used, any other gets a named hold.
+ * Answers an agent's ask to start. The same ask again gets its grant again for as long as an agent may use it, and another
+ * one waits for that long; after that the earlier grant was lost, and the ask is judged as if there had been none. What was
+ * reported as begun is never let start again.
  * Measured on two shared cores without fsync, two connections on one rollout: 1,000 a second.
  */
-export async function grantGo(db: Queryable, ask: AskInput): Promise<GoAnswer> {
-  const about = [ask.machineId, ask.jobId, ask.attempt, ask.epoch];
-  const granted = await db.query<{ grantedAt: Date }>(GRANT, [...about, ask.askId]);
-  const row = granted.rows[0];
-  if (row !== undefined) return { outcome: 'granted', grantedAt: row.grantedAt };
-  const facts = await db.query<HoldFacts>(FACTS, about);
-  return { outcome: 'hold', ...explainHold(facts.rows[0]) };
+export async function grantGo(pool: Pool, ask: AskInput): Promise<GoAnswer> {
+  const { machineId, jobId, attempt, epoch, cameInAt = performance.now() } = ask;
+  const about = [machineId, jobId, attempt, epoch];
+  if (await isGranted(pool, about, ask)) return { outcome: 'granted' };
+  const facts = await readFacts(pool, about);
+  const hold = (found: HoldFacts | undefined, tookBack: boolean): GoAnswer => ({
+    outcome: 'hold',
+    ...explainHold(found),
+    tookBack,
+  });
+  if (!hasLostGo(facts)) return hold(facts, false);
+  const tookBack = await takeBackGo(pool, { machineId, jobId, attempt, epoch, cameInAt });
+  if (await isGranted(pool, about, ask)) return { outcome: 'granted' };
+  return hold(await readFacts(pool, about), tookBack);
 }
+
+const isGranted = async (pool: Pool, about: unknown[], { askId }: AskInput): Promise<boolean> =>
+  (await pool.query(GRANT, [...about, askId])).rows.length > 0;
+
+const readFacts = async (pool: Pool, about: unknown[]): Promise<HoldFacts | undefined> =>
+  (await pool.query<HoldFacts>(FACTS, about)).rows[0];

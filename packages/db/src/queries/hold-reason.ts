@@ -39,7 +39,12 @@ export interface HoldFacts {
   ended: boolean | null;
   signed: boolean | null;
   cancelled: boolean | null;
+  /** It was said to have begun, at whatever time. */
   started: boolean | null;
+  /** It was let start, and nobody can use that any more. */
+  goIsSpent: boolean | null;
+  /** How long it may still be used that it was let start. */
+  goLastsSeconds: number | null;
   startsInSeconds: number | null;
   over: boolean | null;
   running: boolean | null;
@@ -77,8 +82,17 @@ export function explainHold(facts: HoldFacts | undefined): Hold {
   if (facts.newest !== true) return hold('superseded', NEVER_SECONDS);
   if (!facts.known) return hold('unknown-job', NEVER_SECONDS);
   const explained = explainEnd(facts) ?? explainStop(facts) ?? explainWait(facts) ?? explainLimit(facts);
-  return explained ?? hold('busy', SOON_SECONDS);
+  return explained ?? hold('busy', facts.goLastsSeconds ?? SOON_SECONDS);
 }
+
+/** Whether the machine that asks was let start before and did not hear of it. */
+export const hasLostGo = (facts: HoldFacts | undefined): boolean =>
+  facts?.newest === true &&
+  facts.goIsSpent === true &&
+  facts.status === 'active' &&
+  facts.sameEnrolment === true &&
+  facts.ended === false &&
+  facts.started === false;
 
 function explainEnd(facts: HoldFacts): Hold | null {
   if (!facts.sameEnrolment) return hold('other-enrolment', NEVER_SECONDS);

@@ -23,7 +23,8 @@ with going as (
 missing as (
   select j.id, g.silent, greatest(g.due, now()) + make_interval(secs => $2) as until
   from job j join going g using (id)
-  where j.finished_at is null and j.state <> 'lost-contact' and (g.silent or g.due + make_interval(secs => $2) < now())
+  where j.finished_at is null and j.state <> 'lost-contact' and (j.go_granted_at is not null or j.state in ('running', 'verifying'))
+    and (g.silent or g.due + make_interval(secs => $2) < now())
   order by g.began_at limit $3 for update of j skip locked
 ),
 lost as (

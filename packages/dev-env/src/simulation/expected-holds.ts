@@ -51,7 +51,8 @@ export function tripOf(facts: PlanFacts, ledger: Ledger, nowMs: number): string 
 function limitHolds({ limits }: PlanFacts, ledger: Ledger, own: KeptJob | null, nowMs: number): string[] {
   const jobs = ledger.members.flatMap(({ job }) => (job === null || job === own ? [] : job));
   const underWay = jobs.filter(({ state, goAt }) => state === 'open' && goAt !== null).length;
-  const lately = ledger.goTimes.filter((at) => at > nowMs - MINUTE_MS).length;
+  const others = ledger.members.flatMap(({ attempts }) => attempts.filter((one) => one !== own));
+  const lately = others.filter(({ goAt }) => goAt !== null && goAt > nowMs - MINUTE_MS).length;
   const { atOnce, perMinute } = limits;
   return [
     ...(atOnce !== null && underWay >= atOnce ? [`${underWay} are under way`] : []),
@@ -96,6 +97,7 @@ export function expectedHolds(
     ...(ledger.house.isRetired(member.machineId) ? ['it is retired'] : []),
     ...(job === null ? ['it was not asked'] : []),
     ...(job !== null && job.goAt !== null ? ['it was let start before'] : []),
+    ...(job?.isSaidBegun === true ? ['it was said to have begun'] : []),
     ...(job !== null && isEnd(job.state) ? [`it has ended as ${job.state}`] : []),
     ...(isChanged ? ['it was changed already'] : []),
     ...(isIn(facts.windows, zone, nowMs) ? [] : ['it is outside its window']),

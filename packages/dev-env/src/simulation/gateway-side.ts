@@ -158,7 +158,11 @@ export class GatewaySide implements ServerDoor {
   ): Promise<AskAnswer> {
     if (this.parts.random() < 0.6) await this.flush();
     await this.parts.enter(false);
-    const answer = await this.parts.store.answerAsk({ machineId: agent.id, ...question });
+    const answer = await this.parts.store.answerAsk({
+      machineId: agent.id,
+      ...question,
+      cameInAt: performance.now(),
+    });
     if (!answer.granted) {
       const retryAfterSeconds = answer.retryAfterSeconds * between(this.parts.random, 1, SLOWEST);
       return { ...answer, retryAfterSeconds };

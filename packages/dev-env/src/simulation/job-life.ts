@@ -94,7 +94,8 @@ export class JobLife {
   }
 
   get hasTheMachine(): boolean {
-    return this.#state.begun !== null && !this.ended;
+    const { begun, phase } = this.#state;
+    return begun !== null && phase !== 'asking' && phase !== 'ended';
   }
 
   get lastReport(): JobReport | null {

@@ -8,8 +8,14 @@ export interface KeptJob {
   state: string;
   /** Of the newest report. */
   version: number;
+  /** When it was let start; null: it was not, or that was lost. */
   goAt: number | null;
-  goes: number;
+  /** Every moment at which its machine was answered that it may start, also again. */
+  goesTold: number[];
+  /** It was said to have begun. */
+  isSaidBegun: boolean;
+  /** Its first step took effect. */
+  isChanged: boolean;
   /** Until when a machine out of contact is waited for. */
   lostUntil: number | null;
   receipts: KeptReceipt[];
@@ -59,7 +65,17 @@ export class KeptMember {
   }
 
   make(job: { id: string; attempt: number }): KeptJob {
-    const made = { ...job, state: 'open', version: 0, goAt: null, goes: 0, lostUntil: null, receipts: [] };
+    const made: KeptJob = {
+      ...job,
+      state: 'open',
+      version: 0,
+      goAt: null,
+      goesTold: [],
+      isSaidBegun: false,
+      isChanged: false,
+      lostUntil: null,
+      receipts: [],
+    };
     this.#jobs.set(job.attempt, made);
     return made;
   }

@@ -25,8 +25,6 @@ export class Ledger {
   readonly approval = new KeptApproval();
   /** It was submitted, and is no draft again. */
   isLaidOut = false;
-  /** Moments at which machines were let start. */
-  readonly goTimes: number[] = [];
   readonly waves: KeptWave[];
   members: KeptMember[] = [];
   readonly #jobs = new Map<string, KeptJob>();
@@ -71,6 +69,7 @@ export class Ledger {
       const job = this.#jobs.get(message.jobId);
       if (job === undefined || isEnd(job.state) || message.version <= job.version) continue;
       job.version = message.version;
+      job.isSaidBegun ||= message.state === 'running' || message.state === 'verifying';
       job.state = isEnd(message.state) ? message.state : 'open';
     }
   }
@@ -88,18 +87,24 @@ export class Ledger {
     if (action === 'job.cancel') this.#end(String(after?.jobId), 'cancelled');
   }
 
-  #takeJob({ action, outcome, objectId }: TrailEntry, nowMs: number): void {
+  #takeJob({ action, outcome, objectId, after }: TrailEntry, nowMs: number): void {
     const job = objectId === null ? undefined : this.#jobs.get(objectId);
     if (job === undefined) return;
-    if (action === 'job.go') {
-      this.goTimes.push(nowMs);
-      Object.assign(job, { goAt: nowMs, goes: job.goes + 1 });
-    }
+    if (action === 'job.go') job.goAt = nowMs;
+    if (action === 'job.go-lost') this.#goLost(job, String(after?.state));
     if (action === 'job.expire') job.state = 'expired';
     if (action === 'job.refuse') job.state = 'refused';
     if (action === 'job.sign' && outcome === 'refused') job.state = 'blocked';
     if (action === 'job.lose')
       Object.assign(job, { state: 'lost-contact', lostUntil: this.#lostUntil(nowMs) });
+  }
+
+  /** It waits again, and who acknowledged that it was lost did not see what comes. */
+  #goLost(job: KeptJob, state: string): void {
+    job.goAt = null;
+    job.state = isEnd(state) ? state : 'open';
+    const member = this.members.find(({ attempts }) => attempts.includes(job));
+    if (member !== undefined && member.acknowledgedAttempt === job.attempt) member.acknowledgedAttempt = 0;
   }
 
   /** All that a job allows to take, and a quarter of an hour. */

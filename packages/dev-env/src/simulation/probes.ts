@@ -29,7 +29,8 @@ export class Probes {
   async ask(tracked: TrackedRollout, member: KeptMember): Promise<void> {
     const { facts, ledger } = tracked;
     const { job, machineId } = member;
-    if (job === null || job.goAt !== null) return;
+    // Who was let start and is not said to have begun would take that back by asking.
+    if (job === null || (job.goAt !== null && !job.isSaidBegun)) return;
     const about = { facts, ledger, member, zone: tracked.zoneOf(machineId) };
     const holds = expectedHolds(about, this.parts.now());
     if (holds.length > 0) await this.#mustHold(member, job, holds);
@@ -45,7 +46,14 @@ export class Probes {
     const { epoch } = agentOf(machineId);
     if (epoch === null) return false;
     this.count += 1;
-    const question = { machineId, epoch, jobId: job.id, attempt: job.attempt, askId: people.key() };
+    const question = {
+      machineId,
+      epoch,
+      jobId: job.id,
+      attempt: job.attempt,
+      askId: people.key(),
+      cameInAt: performance.now(),
+    };
     const { granted } = await agents.answerAsk(question);
     promise(!granted, () => `${machineId} asks out of turn and is let start although ${holds.join(', ')}`);
     return true;

@@ -1,11 +1,11 @@
-import type { NoticeRules } from '@teredo-fleet/agent-core';
+import { GO_LIFETIME_MS, type NoticeRules } from '@teredo-fleet/agent-core';
 import type { Gate, WaveCounts } from '@teredo-fleet/rollout';
 import { promise } from './broken-promise';
 import type { DrawnZone, PlanFacts } from './drawn-history';
 import { expectedHolds, tripOf } from './expected-holds';
 import { doesGateHold, isFinishedBelow } from './gate-arithmetic';
 import type { Told } from './job-life';
-import { isEnd, type KeptMember } from './kept-member';
+import { isEnd, type KeptJob, type KeptMember } from './kept-member';
 import type { Ledger } from './ledger';
 import { recount } from './recount';
 
@@ -50,7 +50,18 @@ export class Promises {
   go(member: KeptMember, zone: DrawnZone, nowMs: number): void {
     const { facts, ledger } = this;
     const holds = expectedHolds({ facts, ledger, member, zone }, nowMs);
+    promise(member.job?.isChanged !== true, () => `${member.machineId} is let start although it is changed`);
     promise(holds.length === 0, () => `${member.machineId} is let start although ${holds.join(', ')}`);
+  }
+
+  /** That it was let start is taken back as lost; called before it is written down. */
+  goLost({ machineId }: KeptMember, job: KeptJob, nowMs: number): void {
+    // The very ask that takes it back may be answered with another.
+    const toldAt = Math.max(job.goAt ?? nowMs, ...job.goesTold.filter((at) => at < nowMs));
+    const mayBegin = nowMs < toldAt + GO_LIFETIME_MS;
+    promise(!mayBegin, () => `the go of ${machineId} is taken back while it may still be used`);
+    const hasBegun = job.isSaidBegun || job.isChanged || isEnd(job.state);
+    promise(!hasBegun, () => `the go of ${machineId} is taken back although its change has begun`);
   }
 
   /** A machine is changed from now on. */
@@ -61,8 +72,9 @@ export class Promises {
   ): void {
     const { notice } = this.facts;
     const { machineId, job } = member;
-    const hasGo = job !== null && job.id === about.jobId && job.goes === 1;
+    const hasGo = job !== null && job.id === about.jobId && job.goAt !== null;
     promise(hasGo, () => `${machineId} is changed without a go of its own`);
+    job!.isChanged = true;
     promise(
       isNoticeMet(notice, about.people, about.told, nowMs),
       () => `${machineId} is changed although its notice (${notice.kind}) is not met`,

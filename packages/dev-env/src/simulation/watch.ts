@@ -197,9 +197,11 @@ export class Watch {
     if (action === 'rollout.rollBack' && after?.wave === null) promises.givenBack(after.state);
     if (action === 'rollout.open-wave') promises.open(Number(after?.wave), nowMs);
     if (action === 'rollout.move-to-late') promises.late(Number(after?.wave), nowMs);
-    if (action !== 'job.go') return;
+    if (action !== 'job.go' && action !== 'job.go-lost') return;
     const member = ledger.members.find(({ attempts }) => attempts.some(({ id }) => id === objectId));
-    if (member !== undefined) promises.go(member, tracked.zoneOf(member.machineId), nowMs);
+    if (member === undefined) return;
+    if (action === 'job.go') promises.go(member, tracked.zoneOf(member.machineId), nowMs);
+    else promises.goLost(member, ledger.jobOf(objectId!)!, nowMs);
   }
 
   async #compare(wanted: readonly TrackedRollout[]): Promise<void> {

@@ -8,6 +8,7 @@ import { GatewaySide } from './gateway-side';
 import { giveBack } from './give-back';
 import { House } from './house';
 import type { JobLife } from './job-life';
+import { isEnd } from './kept-member';
 import { Looks } from './looks';
 import { People } from './people';
 import { Probes } from './probes';
@@ -167,6 +168,7 @@ export class World {
   }
 
   async #onGo({ id }: SimulatedAgent, job: { id: string; attempt: number }): Promise<void> {
+    this.#watch.ofJob(job.id)?.ledger.jobOf(job.id)?.goesTold.push(this.#timeline.nowMs);
     if (this.#random() < TWICE_SHARE) await this.#probes.askTwice(id, job);
   }
 
@@ -320,9 +322,9 @@ export class World {
   }
 
   async #probe(tracked: TrackedRollout, most: number): Promise<void> {
-    const waiting = tracked.ledger.members.filter(({ job }) => job?.state === 'open' && job.goAt === null);
-    const from = waiting.length <= most ? 0 : between(this.#random, 0, waiting.length - 1);
-    const chosen = [...waiting.slice(from), ...waiting.slice(0, from)].slice(0, most);
+    const open = tracked.ledger.members.filter(({ job }) => job !== null && !isEnd(job.state));
+    const from = open.length <= most ? 0 : between(this.#random, 0, open.length - 1);
+    const chosen = [...open.slice(from), ...open.slice(0, from)].slice(0, most);
     for (const member of chosen) await this.#probes.ask(tracked, member);
   }
 

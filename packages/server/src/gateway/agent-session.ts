@@ -113,9 +113,10 @@ export class AgentSession {
 
   async #answer({ jobId, attempt, askId }: AskMessage): Promise<void> {
     const { machineId, epoch, key } = this.identity;
+    const cameInAt = performance.now();
     // What the machine reported before it asked counts: its receipts may still be on their way.
     await Promise.allSettled(this.#reports);
-    const answer = await this.intake.answerAsk({ machineId, epoch, jobId, attempt, askId });
+    const answer = await this.intake.answerAsk({ machineId, epoch, jobId, attempt, askId, cameInAt });
     if (this.#ended) return;
     if (answer.granted) {
       const ticket = { jobId, attempt, askId, machineId, epoch };

@@ -35,11 +35,21 @@ export interface GoQuestion extends SessionRef {
   jobId: string;
   attempt: number;
   askId: string;
+  /** When it came in, by performance.now(). */
+  cameInAt: number;
 }
 
+/** `changed`: as in Written. */
 export type GoAnswer =
   | { granted: true; changed: string[] }
-  | { granted: false; reason: string; text: string; retryAfterSeconds: number; superseded: boolean };
+  | {
+      granted: false;
+      changed: string[];
+      reason: string;
+      text: string;
+      retryAfterSeconds: number;
+      superseded: boolean;
+    };
 
 /** What a machine is to be told now. */
 export interface PendingForMachine {

@@ -10,7 +10,7 @@ export const HOLD_TEXTS: Record<HoldReason, string> = {
   'other-enrolment':
     'The job belongs to an earlier enrolment of this machine and is void. Start the change again.',
   ended: 'The job is at its end. Start the change again if it is still wanted.',
-  'already-started': 'This attempt was told to start before. It never starts twice.',
+  'already-started': 'This attempt began before. It never begins twice.',
   'not-signed': 'The job is not signed yet. It is asked again in a moment.',
   cancelled: 'The change was cancelled.',
   'too-late': 'The time in which the change could start is over. Start it again if it is still wanted.',

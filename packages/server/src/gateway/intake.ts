@@ -113,7 +113,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     disconnects,
     async answerAsk(question) {
       const answer = await store.answerAsk(question);
-      if (answer.granted) onChanged(answer.changed);
+      if (answer.changed.length > 0) onChanged(answer.changed);
       return answer;
     },
     async close() {

@@ -222,9 +222,12 @@ export function createAgentStore(pool: Pool): AgentStore {
       if (answer.outcome === 'granted') {
         return { granted: true, changed: [`job:${question.jobId}`, `machine:${question.machineId}`] };
       }
-      const { reason, retryAfterSeconds } = answer;
+      const { reason, retryAfterSeconds, tookBack } = answer;
+      // Where its rollout is over it is cancelled, of which the machine is told.
+      if (tookBack) await notify(pool, WAKE_CHANNEL, [`gateway:${question.machineId}`]);
       return {
         granted: false,
+        changed: tookBack ? [`job:${question.jobId}`, `machine:${question.machineId}`] : [],
         reason,
         text: HOLD_TEXTS[reason],
         retryAfterSeconds,
