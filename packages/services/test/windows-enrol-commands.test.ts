@@ -65,14 +65,39 @@ it('no sign of an address or token leaves its word in PowerShell', () => {
   expect(line).not.toMatch(/[\r\n]/);
 });
 
-it('there is a command for each agent that was built, and none for another', () => {
+describe('the ways to enrol', () => {
   const target = { agentUrl: order.agentUrl, token: order.token };
-  const platforms = (hashes: Parameters<typeof enrolCommands>[0]) =>
-    enrolCommands(hashes, target).map(({ platform }) => platform);
-  expect(platforms({ linux: null, script: null, executable: null })).toEqual([]);
-  expect(platforms({ linux: null, script: null, executable: order.sha256 })).toEqual(['windows']);
-  expect(platforms({ linux: null, script: order.sha256, executable: null })).toEqual([
-    'windows-script',
-    'group-policy',
-  ]);
+  const none = { linux: null, script: null, executable: null };
+  const all = { linux: order.sha256, script: order.sha256, executable: order.sha256 };
+  const titles = (made: readonly { platform: string }[]) => made.map(({ platform }) => platform);
+
+  it.each<[Partial<typeof all>, string[], string[]]>([
+    [{}, [], ['linux', 'windows', 'windows-script', 'group-policy']],
+    [{ executable: order.sha256 }, ['windows'], ['linux', 'windows-script', 'group-policy']],
+    [{ script: order.sha256 }, ['windows-script', 'group-policy'], ['linux', 'windows']],
+    [all, ['linux', 'windows', 'windows-script', 'group-policy'], []],
+  ])(
+    'have a command for each agent that was built, and say why there is no other',
+    (hashes, made, missing) => {
+      const { commands, gaps } = enrolCommands({ ...none, ...hashes }, target);
+      expect([titles(commands), titles(gaps)]).toEqual([made, missing]);
+      for (const { text } of gaps)
+        expect(text).toMatch(/^No agent for that lies on this server\. Run npm run build:agents there/);
+    },
+  );
+
+  it('name the address that a line of cmd can’t hold', () => {
+    const { commands, gaps } = enrolCommands(all, {
+      ...target,
+      agentUrl: 'https://fleet.example.com/agents-at',
+    });
+    expect([titles(commands), titles(gaps)]).toEqual([
+      ['linux', 'windows'],
+      ['windows-script', 'group-policy'],
+    ]);
+    for (const { text } of gaps)
+      expect(text).toMatch(
+        /https:\/\/fleet\.example\.com\/agents-at, can’t stand in a line of cmd.*Settings/,
+      );
+  });
 });

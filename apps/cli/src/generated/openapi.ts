@@ -1975,6 +1975,13 @@ export interface components {
             where: string;
             command: string;
         };
+        /** @description A way for which no command was made. `text`: why, and what helps. */
+        EnrolGapView: {
+            /** @enum {string} */
+            platform: "linux" | "windows" | "windows-script" | "group-policy";
+            title: string;
+            text: string;
+        };
         EtaView: {
             at: string | null;
             /** @description What the time is reckoned from, or why there is none. */
@@ -2390,6 +2397,7 @@ export interface components {
             token: components["schemas"]["TokenView"];
             text: string;
             commands: components["schemas"]["EnrolCommandView"][];
+            gaps: components["schemas"]["EnrolGapView"][];
         };
         /** @description Machines by the answer of the newest round, one each: of several people the one that keeps the change waiting longest. */
         NoticeAnswerCounts: {

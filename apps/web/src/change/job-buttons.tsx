@@ -52,6 +52,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
         title={`Undo on ${job.machine.hostname}`}
         description="The machine gives back the settings that it saved before this change, and reads them back."
         action="Undo"
+        reported
         busy={undo.isPending}
         error={undo.error}
         onConfirm={(reason) => undo.mutate({ jobId: job.id, reason, idempotencyKey })}
@@ -62,6 +63,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
         title={`Cancel the change on ${job.machine.hostname}`}
         description="It has not started yet. Nothing will be changed on the machine."
         action="Cancel the change"
+        reported
         dismiss="Keep it"
         danger
         busy={cancel.isPending}

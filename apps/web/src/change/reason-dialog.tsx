@@ -19,6 +19,8 @@ export function ReasonDialog(props: {
   danger?: boolean;
   /** Must be typed exactly. */
   confirmWord?: string;
+  /** What is done goes into the report of a rollout, too. */
+  reported?: boolean;
   busy: boolean;
   error: unknown;
   onConfirm(reason: string): void;
@@ -102,7 +104,7 @@ export function ReasonDialog(props: {
         )}
         <Field
           label="Reason"
-          hint="Kept in the audit trail, and in the report where there is one."
+          hint={`Kept in the audit trail${props.reported ? ', and in the rollout’s report' : ''}.`}
           error={shown.reason ?? readFault(props.error).fields.reason ?? null}
         >
           {(control) => (

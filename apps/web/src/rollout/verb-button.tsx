@@ -18,6 +18,8 @@ export function VerbButton(props: {
   call: ReasonedCall;
   variant?: ButtonProps['variant'];
   size?: ButtonProps['size'];
+  /** Whether a rollout's report tells of it; it does unless said otherwise. */
+  reported?: boolean;
   children: ReactNode;
   onConfirm(reason: string, done: () => void): void;
 }) {
@@ -47,6 +49,7 @@ export function VerbButton(props: {
         action={action}
         danger={danger}
         {...(confirmWord === null ? {} : { confirmWord })}
+        reported={props.reported ?? true}
         busy={props.call.isPending}
         error={props.call.error}
         onConfirm={(reason) => asked.onConfirm(reason, () => setOpen(false))}

@@ -13,8 +13,8 @@ import { tokenView } from './token-view';
 
 const HOUR_MS = 3_600_000;
 
-/** Empty where this server can't hand out any agent: a command that fails is worse than none. */
-async function commands({ tx, context }: Call, token: string): Promise<NewToken['commands']> {
+/** None where this server can't hand out an agent: a command that fails is worse than none. */
+async function commands({ tx, context }: Call, token: string): Promise<Pick<NewToken, 'commands' | 'gaps'>> {
   const hashes = await context.ports.agentBundle.describe();
   const { addresses } = await readSettings(tx);
   return enrolCommands(hashes, { agentUrl: addresses.agentUrl, token });
@@ -52,7 +52,7 @@ export const createToken = defineChange('token.create', async (call, input) => {
   });
   const names = { scopes: new Map([[scope.id, scope.name]]), people: new Map([[author.id, author.name]]) };
   return {
-    result: { token: tokenView(row, now, names), text, commands: await commands(call, text) },
+    result: { token: tokenView(row, now, names), text, ...(await commands(call, text)) },
     entries: [
       entry({ kind: 'token', id, name: label }, scope.id, {
         after: { label, scope: scope.name, autoAccept, maxUses, expiresAt: iso(expiresAt) },

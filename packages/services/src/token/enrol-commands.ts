@@ -1,5 +1,5 @@
 import type { AgentHashes } from '../core/ports';
-import type { EnrolCommandView } from '../views';
+import type { EnrolCommandView, EnrolGapView, NewToken } from '../views';
 import { linuxEnrolCommand } from './enrol-command';
 import { powershellEnrolCommand, shellEnrolCommand, startUpScript } from './windows-enrol-commands';
 
@@ -44,11 +44,28 @@ const WAYS: readonly Way[] = [
   },
 ];
 
-/** Every way for which there is an agent to hand out, each whole, with nothing to fill in. */
-export function enrolCommands(hashes: AgentHashes, target: Target): EnrolCommandView[] {
-  return WAYS.flatMap(({ agent, make, platform, title, where }) => {
-    const sha256 = hashes[agent];
-    const command = sha256 === null ? null : make({ ...target, sha256 });
-    return command === null ? [] : [{ platform, title, where, command }];
-  });
+type Made = { kind: 'command'; view: EnrolCommandView } | { kind: 'gap'; view: EnrolGapView };
+
+function makeWay({ agent, make, platform, title, where }: Way, hashes: AgentHashes, target: Target): Made {
+  const gap = (text: string): Made => ({ kind: 'gap', view: { platform, title, text } });
+  const sha256 = hashes[agent];
+  if (sha256 === null)
+    return gap(
+      'No agent for that lies on this server. Run npm run build:agents there, then make a new command.',
+    );
+  const command = make({ ...target, sha256 });
+  if (command === null)
+    return gap(
+      `The address for agents, ${target.agentUrl}, can’t stand in a line of cmd: that takes http or https, letters, digits, dots and hyphens, and no path. Change it in Settings, then make a new command.`,
+    );
+  return { kind: 'command', view: { platform, title, where, command } };
+}
+
+/** Every way for which there is an agent to hand out, each whole, with nothing to fill in; and why others are missing. */
+export function enrolCommands(hashes: AgentHashes, target: Target): Pick<NewToken, 'commands' | 'gaps'> {
+  const made = WAYS.map((way) => makeWay(way, hashes, target));
+  return {
+    commands: made.flatMap((one) => (one.kind === 'command' ? [one.view] : [])),
+    gaps: made.flatMap((one) => (one.kind === 'gap' ? [one.view] : [])),
+  };
 }

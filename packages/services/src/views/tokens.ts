@@ -22,11 +22,19 @@ export interface EnrolCommandView {
   command: string;
 }
 
+/** A way for which no command was made. `text`: why, and what helps. */
+export interface EnrolGapView {
+  platform: EnrolCommandView['platform'];
+  title: string;
+  text: string;
+}
+
 /** Shown once: the secret is not kept. */
 export interface NewToken {
   token: TokenView;
   text: string;
   commands: EnrolCommandView[];
+  gaps: EnrolGapView[];
 }
 
 /** `void`: the account that made it may no longer do what the token may, or is disabled. */

@@ -1,9 +1,32 @@
 'use client';
-import { CodeBlock, CopyButton, Tabs } from '@teredo-fleet/ui';
+import { Callout, CodeBlock, CopyButton, Tabs } from '@teredo-fleet/ui';
 import type { NewToken } from '@/trpc/shapes';
 
-/** The command to paste, per platform. The token in it is shown this once. */
+/** Ways for which there is no command, those of one reason together. */
+function Gaps({ gaps }: { gaps: NewToken['gaps'] }) {
+  const texts = [...new Set(gaps.map(({ text }) => text))];
+  return texts.map((text) => {
+    const titles = gaps.filter((gap) => gap.text === text).map(({ title }) => title);
+    return (
+      <Callout key={text} tone="idle">
+        <p className="font-medium">No command for {titles.join('; ')}</p>
+        <p className="mt-0.5 text-muted">{text}</p>
+      </Callout>
+    );
+  });
+}
+
+/** The command to paste, per platform, and why there is none for another. The token in it is shown this once. */
 export function EnrolCommand({ made }: { made: NewToken }) {
+  return (
+    <div className="flex flex-col gap-4">
+      {made.commands.length === 0 ? null : <Commands made={made} />}
+      <Gaps gaps={made.gaps} />
+    </div>
+  );
+}
+
+function Commands({ made }: { made: NewToken }) {
   return (
     <Tabs
       label="Platform"

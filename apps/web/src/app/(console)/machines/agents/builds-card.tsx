@@ -40,9 +40,7 @@ function Build({ build, view }: { build: AgentBuild; view: AgentUpdateView }) {
           {word}
         </Status>
         {build.sha256 === null ? (
-          <p className="text-xs text-muted">
-            Not built on this server{build.kind === 'windows-x64' ? ': npm run build:agents makes it' : ''}.
-          </p>
+          <p className="text-xs text-muted">Not built on this server: npm run build:agents makes it.</p>
         ) : (
           <CopyField value={build.sha256} what={`SHA-256 of the agent for ${TITLES[build.kind]}`} />
         )}

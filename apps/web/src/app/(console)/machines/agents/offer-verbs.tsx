@@ -37,6 +37,7 @@ export function GoOnButton({ offer }: { offer: AgentUpdateOffer }) {
       dialog={goOnDialog(offer)}
       call={change}
       size="sm"
+      reported={false}
       onConfirm={(reason, onSuccess) => change.mutate({ percent, atOnce, goOn: true, reason }, { onSuccess })}
     >
       <Play aria-hidden /> Go on
@@ -59,6 +60,7 @@ export function StopButton({ offer }: { offer: AgentUpdateOffer }) {
       dialog={stopDialog(offer)}
       call={stop}
       size="sm"
+      reported={false}
       onConfirm={(reason, onSuccess) => stop.mutate({ reason }, { onSuccess })}
     >
       <OctagonX aria-hidden /> Stop

@@ -52,6 +52,7 @@ function PauseResume({ rollout }: { rollout: RolloutView }) {
         open={open}
         onOpenChange={setOpen}
         {...DIALOG[intent]}
+        reported
         busy={act.isPending}
         error={act.error}
         onConfirm={(reason) => act.mutate({ id: rollout.id, reason })}

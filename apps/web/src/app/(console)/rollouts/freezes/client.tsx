@@ -24,6 +24,7 @@ function RemoveFreeze({ freeze }: { freeze: FreezeView }) {
     <VerbButton
       size="sm"
       variant="ghost"
+      reported={false}
       dialog={{
         title: `Remove the freeze “${freeze.name}”`,
         description: 'Changes that it holds may start, each when its machine asks.',
