@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addEvidence } from './commands/evidence';
 import { addExplain } from './commands/explain';
+import { addInspect } from './commands/inspect';
 import { addLogin } from './commands/login';
 import { addMachines } from './commands/machines';
 import { addRelease } from './commands/release';
@@ -12,6 +13,7 @@ const program = new Command('teredo-fleet').version('0.1.0');
 program.description('Teredo Fleet for a terminal.');
 useExitCodes(program);
 addExplain(program);
+addInspect(program);
 addMachines(program);
 addRollouts(program);
 addEvidence(program);

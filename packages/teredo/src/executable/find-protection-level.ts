@@ -1,0 +1,82 @@
+import type { ByteReader, Bytes } from './byte-source';
+import type { PeHeaders, Section } from './read-headers';
+
+/** Of code that passes IPPROTO_IPV6 (41) and IPV6_PROTECTION_LEVEL (23) side by side, as setsockopt takes them. */
+export interface ProtectionLevelCall {
+  /** In the file. */
+  offset: number;
+}
+
+/** How code of a machine passes the two numbers, and how far from each other it does so at most, in bytes. */
+interface Passing {
+  option: number[];
+  level: number[][];
+  before: number;
+  after: number;
+}
+
+const PASSING: { [machine: string]: Passing } = {
+  // push 23, then push 41
+  x86: { option: [0x6a, 0x17], level: [[0x6a, 0x29]], before: 0, after: 24 },
+  // mov r8d, 23; mov edx, 41, or lea edx, [r8+18]
+  x64: {
+    option: [0x41, 0xb8, 0x17, 0, 0, 0],
+    level: [
+      [0xba, 0x29, 0, 0, 0],
+      [0x41, 0x8d, 0x50, 0x12],
+    ],
+    before: 48,
+    after: 48,
+  },
+  // mov w2, #23; mov w1, #41
+  arm64: { option: [0xe2, 0x02, 0x80, 0x52], level: [[0x21, 0x05, 0x80, 0x52]], before: 48, after: 48 },
+};
+/** Of two pieces that are looked through one after the other. */
+const OVERLAP = 128;
+
+/** Code beyond that is not looked through. */
+export const MOST_CODE = 256 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+function fits(bytes: Bytes, at: number, pattern: readonly number[]): boolean {
+  if (at < 0 || at + pattern.length > bytes.length) return false;
+  for (let index = 0; index < pattern.length; index += 1)
+    if (bytes[at + index] !== pattern[index]) return false;
+  return true;
+}
+
+function hasLevelNear(bytes: Bytes, at: number, { option, level, before, after }: Passing): boolean {
+  for (let place = at - before; place < at + option.length + after; place += 1)
+    for (let index = 0; index < level.length; index += 1)
+      if (fits(bytes, place, level[index] as number[])) return true;
+  return false;
+}
+
+function findIn(bytes: Bytes, passing: Passing): number {
+  const first = passing.option[0];
+  for (let at = 0; at < bytes.length; at += 1)
+    if (bytes[at] === first && fits(bytes, at, passing.option) && hasLevelNear(bytes, at, passing)) return at;
+  return -1;
+}
+
+/**
+ * The first place in a program's code that looks like setting the protection level; null: none was found, which proves
+ * nothing: compilers pass numbers in more ways than are known here.
+ */
+export function findProtectionLevelCall(reader: ByteReader, headers: PeHeaders): ProtectionLevelCall | null {
+  const passing = PASSING[headers.machine];
+  if (passing === undefined) return null;
+  let left = MOST_CODE;
+  for (let index = 0; index < headers.sections.length; index += 1) {
+    const section = headers.sections[index] as Section;
+    if (!section.isCode) continue;
+    const end = Math.min(reader.size, section.offset + section.size);
+    for (let offset = section.offset; offset < end && left > 0; offset += PIECE) {
+      const length = Math.min(PIECE + OVERLAP, end - offset);
+      left -= length;
+      const found = findIn(reader.piece(offset, length), passing);
+      if (found >= 0) return { offset: offset + found };
+    }
+  }
+  return null;
+}

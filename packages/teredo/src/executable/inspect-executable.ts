@@ -1,0 +1,119 @@
+import { type ByteReader, type ByteSource, readerOf } from './byte-source';
+import { findProtectionLevelCall, type ProtectionLevelCall } from './find-protection-level';
+import {
+  type ExecutableMachine,
+  type FileKind,
+  type PeHeaders,
+  readKind,
+  readPeHeaders,
+  type Section,
+} from './read-headers';
+import { type ImportedLibrary, readImports } from './read-imports';
+import { isSocketLibrary, nameOfOrdinal, socketFunctionKind } from './winsock-functions';
+
+/** A function of Winsock that a program imports. */
+export interface SocketFunction {
+  name: string;
+  library: string;
+  kind: 'ipv4-only' | 'dual-stack' | 'other';
+  isDelayed: boolean;
+  /** Null: imported by name. */
+  ordinal: number | null;
+}
+
+/** What a program file says of itself, before anybody judges it. */
+export interface ExecutableFacts {
+  kind: FileKind;
+  /** Null: no PE file, or its headers can't be read. */
+  machine: ExecutableMachine | null;
+  /** A .NET assembly: what it calls is in its metadata and not among its imports. */
+  isManaged: boolean;
+  /** Libraries in the order in which they stand. */
+  libraries: string[];
+  socketFunctions: SocketFunction[];
+  /** Why not everything could be read; null: everything was. */
+  gap: 'headers' | 'imports' | 'packed' | 'cut-off' | null;
+  protectionLevel: ProtectionLevelCall | null;
+}
+
+/** Sections that well-known packers make. */
+const PACKED_SECTIONS = /^(UPX[0-9!]|\.aspack|\.adata|\.MPRESS[0-9]|\.petite|\.themida|\.vmp[0-9])/;
+
+function isPacked({ sections }: PeHeaders): boolean {
+  for (let index = 0; index < sections.length; index += 1)
+    if (PACKED_SECTIONS.test((sections[index] as Section).name)) return true;
+  return false;
+}
+
+/** Whether the file ends before its last section does. */
+function isCutOff({ sections }: PeHeaders, size: number): boolean {
+  for (let index = 0; index < sections.length; index += 1) {
+    const section = sections[index] as Section;
+    if (section.size > 0 && section.offset + section.size > size) return true;
+  }
+  return false;
+}
+
+function gapOf(headers: PeHeaders, size: number, isWhole: boolean): ExecutableFacts['gap'] {
+  if (isPacked(headers)) return 'packed';
+  if (isCutOff(headers, size)) return 'cut-off';
+  return isWhole ? null : 'imports';
+}
+
+function functionsOf(libraries: readonly ImportedLibrary[]): SocketFunction[] {
+  const found: SocketFunction[] = [];
+  for (let index = 0; index < libraries.length; index += 1) {
+    const { library, isDelayed, names, ordinals } = libraries[index] as ImportedLibrary;
+    if (!isSocketLibrary(library)) continue;
+    const add = (name: string, ordinal: number | null) =>
+      found.push({
+        name: name,
+        library: library,
+        kind: socketFunctionKind(name),
+        isDelayed: isDelayed,
+        ordinal: ordinal,
+      });
+    for (let place = 0; place < names.length; place += 1) add(names[place] as string, null);
+    for (let place = 0; place < ordinals.length; place += 1) {
+      const ordinal = ordinals[place] as number;
+      const name = nameOfOrdinal(library, ordinal);
+      add(name === null ? `#${ordinal}` : name, ordinal);
+    }
+  }
+  return found;
+}
+
+const NOTHING: ExecutableFacts = {
+  kind: 'other',
+  machine: null,
+  isManaged: false,
+  libraries: [],
+  socketFunctions: [],
+  gap: null,
+  protectionLevel: null,
+};
+
+function inspectPe(reader: ByteReader): ExecutableFacts {
+  const headers = readPeHeaders(reader);
+  if (headers === null) return { ...NOTHING, kind: 'pe', gap: 'headers' };
+  const { libraries, isWhole } = readImports(reader, headers);
+  const names: string[] = [];
+  for (let index = 0; index < libraries.length; index += 1)
+    names.push((libraries[index] as ImportedLibrary).library);
+  return {
+    kind: 'pe',
+    machine: headers.machine,
+    isManaged: headers.clr !== null,
+    libraries: names,
+    socketFunctions: functionsOf(libraries),
+    gap: gapOf(headers, reader.size, isWhole),
+    protectionLevel: findProtectionLevelCall(reader, headers),
+  };
+}
+
+/** Reads a program file as it lies there. Whatever the file holds, it ends and does not throw; what `read` throws it throws. */
+export function inspectExecutable(source: ByteSource): ExecutableFacts {
+  const reader = readerOf(source);
+  const kind = readKind(reader);
+  return kind === 'pe' ? inspectPe(reader) : { ...NOTHING, kind: kind };
+}

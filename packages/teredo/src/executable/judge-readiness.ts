@@ -1,0 +1,147 @@
+import type { ExecutableFacts, SocketFunction } from './inspect-executable';
+
+export type Readiness = 'ready' | 'not-ready' | 'cannot-tell';
+
+/** Why a demand is judged so: a code for programs, words for people. */
+export interface ReadinessEvidence {
+  code:
+    | 'no-program'
+    | 'not-read-whole'
+    | 'managed'
+    | 'ipv4-only'
+    | 'dual-stack'
+    | 'both'
+    | 'through-library'
+    | 'no-sockets'
+    | 'level-set'
+    | 'level-not-found';
+  text: string;
+  /** Functions or libraries that it is about. */
+  names: string[];
+}
+
+export interface DemandVerdict {
+  verdict: Readiness;
+  evidence: ReadinessEvidence;
+}
+
+/** Microsoft's demands of a program that is to use Teredo, each by itself. */
+export interface ReadinessVerdict {
+  /** Sockets that can do IPv6. */
+  sockets: DemandVerdict;
+  /** IPV6_PROTECTION_LEVEL unrestricted, so that strangers reach it through Teredo. */
+  protectionLevel: DemandVerdict;
+}
+
+const GAPS = {
+  headers: 'The file ends before its headers do, or they are damaged.',
+  imports: 'Its tables of imports are damaged; there may be more than was read.',
+  'cut-off': 'The file ends before the program does; there may be more than was read.',
+  packed: 'The program is packed: what it imports is seen only when it runs.',
+};
+
+/** They resolve names and connect by themselves, over IPv6 too. */
+const DOES_BOTH = ['winhttp.dll', 'wininet.dll', 'urlmon.dll', 'webio.dll'];
+
+const demand = (
+  verdict: Readiness,
+  code: ReadinessEvidence['code'],
+  text: string,
+  names: string[] = [],
+): DemandVerdict => ({ verdict: verdict, evidence: { code: code, text: text, names: names } });
+
+function namesOf(functions: readonly SocketFunction[], kind: SocketFunction['kind']): string[] {
+  const names: string[] = [];
+  for (let index = 0; index < functions.length; index += 1) {
+    const one = functions[index] as SocketFunction;
+    if (one.kind === kind) names.push(one.name);
+  }
+  return names;
+}
+
+function librariesThatDoBoth({ libraries }: ExecutableFacts): string[] {
+  const found: string[] = [];
+  for (let index = 0; index < libraries.length; index += 1)
+    for (let place = 0; place < DOES_BOTH.length; place += 1)
+      if (libraries[index] === DOES_BOTH[place]) found.push(DOES_BOTH[place] as string);
+  return found;
+}
+
+/** What stands in the way of judging at all; null: nothing does. */
+function whyUnjudged({ kind, gap, isManaged }: ExecutableFacts): DemandVerdict | null {
+  if (kind !== 'pe')
+    return demand('cannot-tell', 'no-program', 'This is no program that Windows of 32 or 64 bits runs.');
+  if (gap === 'headers') return demand('cannot-tell', 'not-read-whole', GAPS.headers);
+  if (isManaged)
+    return demand(
+      'cannot-tell',
+      'managed',
+      'This is a .NET program: what it calls is not among its imports.',
+    );
+  return null;
+}
+
+function judgeSockets(facts: ExecutableFacts): DemandVerdict {
+  const { socketFunctions, gap } = facts;
+  const old = namesOf(socketFunctions, 'ipv4-only');
+  const both = namesOf(socketFunctions, 'dual-stack');
+  if (old.length > 0 && both.length > 0)
+    return demand(
+      'cannot-tell',
+      'both',
+      'It imports functions that know IPv4 alone beside ones that do both: which of them it connects by can’t be seen.',
+      old.concat(both),
+    );
+  if (gap !== null) return demand('cannot-tell', 'not-read-whole', GAPS[gap], old.concat(both));
+  if (old.length > 0)
+    return demand(
+      'not-ready',
+      'ipv4-only',
+      'It resolves names or writes addresses by functions that know IPv4 alone.',
+      old,
+    );
+  if (both.length > 0)
+    return demand(
+      'ready',
+      'dual-stack',
+      'It resolves names or writes addresses by functions that do both.',
+      both,
+    );
+  const through = librariesThatDoBoth(facts);
+  if (socketFunctions.length === 0 && through.length > 0)
+    return demand(
+      'ready',
+      'through-library',
+      'It connects through libraries of Windows that do both.',
+      through,
+    );
+  return demand(
+    'cannot-tell',
+    'no-sockets',
+    socketFunctions.length === 0
+      ? 'It imports nothing of Winsock: it uses no network, or loads it when it runs.'
+      : 'It imports Winsock and no function by which its addresses could be told.',
+  );
+}
+
+function judgeProtectionLevel({ protectionLevel }: ExecutableFacts): DemandVerdict {
+  if (protectionLevel === null)
+    return demand(
+      'cannot-tell',
+      'level-not-found',
+      'No code was found that sets the protection level; it may be set in a way that is not known here, or elsewhere.',
+    );
+  return demand(
+    'ready',
+    'level-set',
+    `At ${protectionLevel.offset.toString(16)} (hexadecimal) its code passes the option IPV6_PROTECTION_LEVEL. Which level it sets is not seen.`,
+  );
+}
+
+/** Judges what was read of a program. */
+export function judgeReadiness(facts: ExecutableFacts): ReadinessVerdict {
+  const unjudged = whyUnjudged(facts);
+  return unjudged === null
+    ? { sockets: judgeSockets(facts), protectionLevel: judgeProtectionLevel(facts) }
+    : { sockets: unjudged, protectionLevel: unjudged };
+}
