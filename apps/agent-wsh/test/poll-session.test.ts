@@ -121,6 +121,22 @@ describe('a session of the script agent', () => {
     });
   });
 
+  it('waits for an error in clear no longer than a quarter of an hour, whatever it asks for', () => {
+    const { pin } = makeServer(whole);
+    const error = { type: 'error', code: 'too-many', text: 'x', final: true };
+    const waits = [30, 86_400, 2_000_000_000, 2 ** 31].map((retryAfterSeconds) => {
+      const text = JSON.stringify({ ...error, retryAfterSeconds });
+      const opened = openPollSession({ ...pin, post: () => ({ ok: true, status: 429, text }) });
+      return opened.ok ? opened : [opened.end.code, opened.end.final, opened.end.retryAfterSeconds];
+    });
+    expect(waits).toEqual([
+      ['too-many', false, 30],
+      ['too-many', false, 900],
+      ['unreachable', false, null],
+      ['unreachable', false, null],
+    ]);
+  });
+
   it('goes away from a server that does not hold the pinned key, having sent nothing', () => {
     const { pin } = makeServer(whole);
     const other = encodeBase64(nacl.box.keyPair().publicKey);

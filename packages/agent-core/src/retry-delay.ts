@@ -1,6 +1,13 @@
 /** Longest pause between two attempts, milliseconds. */
 export const MAX_RETRY_DELAY_MS = 60_000;
 const FIRST_RETRY_DELAY_MS = 500;
+/** The longest pause, seconds, that an answer may ask for which is neither sealed nor came over TLS. */
+export const MAX_CLEAR_RETRY_SECONDS = 900;
+
+/** What is obeyed of the pause that an answer in clear asks for: anybody on the way could have written it. */
+export function retrySecondsInClear(asked: number | null): number | null {
+  return asked === null ? null : Math.min(asked, MAX_CLEAR_RETRY_SECONDS);
+}
 
 /**
  * Pause before attempt `failures + 1`, milliseconds: full jitter over a range that doubles, so that a fleet whose

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_RETRY_DELAY_MS, retryDelayMs } from '../src';
+import { MAX_CLEAR_RETRY_SECONDS, MAX_RETRY_DELAY_MS, retryDelayMs, retrySecondsInClear } from '../src';
 
 describe('the pause before the next attempt', () => {
   it('is spread over a range that doubles up to a minute', () => {
@@ -16,5 +16,11 @@ describe('the pause before the next attempt', () => {
         expect(retryDelayMs(failures, random, asked)).toBeGreaterThanOrEqual(asked * 1000);
       }),
     );
+  });
+
+  it('is what an answer in clear asked for, up to a quarter of an hour', () => {
+    expect([null, 0, 7, 900].map(retrySecondsInClear)).toEqual([null, 0, 7, 900]);
+    expect([901, 86_400, 2_000_000_000].map(retrySecondsInClear)).toEqual([900, 900, 900]);
+    expect(MAX_CLEAR_RETRY_SECONDS).toBe(900);
   });
 });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SessionError } from '../src/session';
 import { openPollLink } from '../src/session/poll-link';
 import { postBytes } from '../src/session/post-bytes';
+import { openWsLink } from '../src/session/ws-link';
 
 let server: Server;
 afterEach(() => {
@@ -19,15 +20,17 @@ async function listen(listener: RequestListener) {
 
 const hello = { type: 'hello', protocol: 1, sessionKey: Buffer.alloc(32, 7).toString('base64') } as const;
 
-/** What an administrator sees on the terminal. */
-const messageOf = async (answer: Promise<unknown>): Promise<string> => {
+const errorOf = async (answer: Promise<unknown>): Promise<SessionError> => {
   const error = await answer.then(
     () => null,
     (cause: unknown) => cause,
   );
   expect(error).toBeInstanceOf(SessionError);
-  return (error as SessionError).message;
+  return error as SessionError;
 };
+
+/** What an administrator sees on the terminal. */
+const messageOf = async (answer: Promise<unknown>): Promise<string> => (await errorOf(answer)).message;
 
 describe('somebody on the way', () => {
   it('steers no terminal and forges no line with the text of an error', async () => {
@@ -40,6 +43,33 @@ describe('somebody on the way', () => {
     const message = await messageOf(openPollLink(address, hello, () => 0));
     expect(message).not.toMatch(/\p{Cc}/u);
     expect(message).toContain('go on');
+  });
+
+  it.each([
+    ['polling', openPollLink],
+    ['WebSocket', openWsLink],
+  ])('silences no agent at the %s door, whatever it asks for', async (_, open) => {
+    let asked = 0;
+    const address = await listen((_request, response) => {
+      const error = { type: 'error', code: 'too-many', text: 'x', final: true, retryAfterSeconds: asked };
+      response.statusCode = 429;
+      response.end(JSON.stringify(error));
+    });
+    server.on('upgrade', (_request, socket) => {
+      const error = { type: 'error', code: 'too-many', text: 'x', final: true, retryAfterSeconds: asked };
+      socket.end(`HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\n\r\n${JSON.stringify(error)}`);
+    });
+    const waits: unknown[] = [];
+    for (asked of [30, 86_400, 2_000_000_000, 2 ** 31]) {
+      const { code, final, retryAfterSeconds } = await errorOf(open(address, hello, () => 0));
+      waits.push([code, final, retryAfterSeconds]);
+    }
+    expect(waits).toEqual([
+      ['too-many', false, 30],
+      ['too-many', false, 900],
+      ['unreachable', false, null],
+      ['unreachable', false, null],
+    ]);
   });
 
   it('holds no request for longer than it may take, however slowly the answer drips', async () => {

@@ -7,6 +7,8 @@ export const DEFAULT_HEARTBEAT_SECONDS = 30;
 export const POLL_HOLD_SECONDS = 25;
 /** Everything that the handshake needs must happen within this time, seconds. */
 export const HANDSHAKE_SECONDS = 10;
+/** The longest pause that a server may ask for, seconds. */
+export const MAX_RETRY_AFTER_SECONDS = 86_400;
 /** Domain-separation prefixes of what is signed or sealed (ASCII, ends with a line feed). */
 export const CONTEXT = {
   session: 'teredo-fleet/session/v1\n',

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { MAX_RETRY_AFTER_SECONDS } from './limits';
 import { sha256Text } from './release/signed-release';
 import { base64, instantMs, key32, seconds, shortText, uuid } from './shared-shapes';
+
+const retryAfterSeconds = seconds.max(MAX_RETRY_AFTER_SECONDS);
 
 /**
  * Answer to `hello`. `proof` is secretbox(nonce bytes) under the session key (sealing/session-key), made with the
@@ -72,7 +75,7 @@ export const holdSchema = z.object({
   /** Named hold, shown verbatim: `paused`, `brake`, `not-yet`, `unknown-job`, `already-started`... */
   reason: z.string().max(80),
   text: shortText,
-  retryAfterSeconds: seconds,
+  retryAfterSeconds,
 });
 
 export const observeNowSchema = z.object({ type: z.literal('observe-now') });
@@ -141,7 +144,7 @@ export const errorSchema = z.object({
   code: z.enum(ERROR_CODES),
   text: shortText,
   final: z.boolean(),
-  retryAfterSeconds: seconds.nullable(),
+  retryAfterSeconds: retryAfterSeconds.nullable(),
 });
 
 export const serverMessageSchema = z.discriminatedUnion('type', [

@@ -118,6 +118,15 @@ describe('what the script agent reads without zod', () => {
     );
   });
 
+  it.each(['hold', 'error'] as const)('lets a server ask for a pause of at most a day in %s', (name) => {
+    const asks = [0, 86_400, 86_401, 0.5, -1, 2 ** 31];
+    const takes = asks.map((retryAfterSeconds) => {
+      const message = { ...(SERVER_SAMPLES[name] as object), retryAfterSeconds };
+      return [readServerMessageEs3(message) !== null, serverMessageSchema.safeParse(message).success];
+    });
+    expect(takes).toEqual([true, true, false, false, false, false].map((is) => [is, is]));
+  });
+
   it('keeps nothing that is not named', () => {
     const sample = { ...(SERVER_SAMPLES.welcome as object), more: 1 };
     expect(readServerMessageEs3(sample)).not.toHaveProperty('more');

@@ -1,3 +1,4 @@
+import { retrySecondsInClear } from '@teredo-fleet/agent-core';
 import { readServerMessageEs3 } from '@teredo-fleet/protocol/es3';
 import { type SessionEnd, sessionEnd, unreachable } from './session-end';
 
@@ -13,12 +14,12 @@ const isPage = (text: string): boolean => /^\s*</.test(text.replace(/^\ufeff/, '
 
 /**
  * What came in clear in place of a frame or of a challenge. Anybody on the way could have written it, so it is never
- * final.
+ * final, and what it asks to wait for is obeyed for a quarter of an hour at most.
  */
 export function endOfClearAnswer(server: string, answer: { status: number; text: string }): SessionEnd {
   const message = parsed(answer.text);
   if (message !== null && message.type === 'error')
-    return sessionEnd(message.code, message.text, false, message.retryAfterSeconds);
+    return sessionEnd(message.code, message.text, false, retrySecondsInClear(message.retryAfterSeconds));
   const page =
     'what answered is a web page and no server of this kind; perhaps a proxy that wants somebody to log in first';
   return unreachable(server, isPage(answer.text) ? page : `it answered HTTP ${answer.status}`);

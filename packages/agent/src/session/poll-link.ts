@@ -25,12 +25,11 @@ const LATE_MS = 15_000;
 /** While a job is under way polls are short, so an answer this old means that the server is away. */
 const FRESH_MS = 8_000;
 
-/** A clear answer outside of a session: anybody on the way could have written it, so it is never final. */
+/** A clear answer outside of a session. */
 function clearAnswer(server: string, answer: { status: number; body: Uint8Array }): SessionError {
   const parsed = parseServerMessage(answer.body);
   if (parsed.ok && parsed.message.type === 'error') {
-    const { code, text, retryAfterSeconds } = parsed.message;
-    return new SessionError(code, text, false, retryAfterSeconds);
+    return SessionError.inClear(parsed.message);
   }
   return SessionError.unreachable(server, `it answered HTTP ${answer.status}`);
 }

@@ -1,3 +1,4 @@
+import { retrySecondsInClear } from '@teredo-fleet/agent-core';
 import { type ErrorMessage, unreachableWords } from '@teredo-fleet/protocol';
 
 /** Line breaks included: what is printed of it is one line, and says nothing in the name of the program. */
@@ -22,6 +23,14 @@ export class SessionError extends Error {
   /** The server's own words. */
   static fromServer(error: ErrorMessage): SessionError {
     return new SessionError(error.code, error.text, error.final, error.retryAfterSeconds);
+  }
+
+  /**
+   * What came neither sealed nor over TLS. Anybody on the way could have written it: it is never final, and what it
+   * asks to wait for is obeyed for a quarter of an hour at most.
+   */
+  static inClear({ code, text, retryAfterSeconds }: ErrorMessage): SessionError {
+    return new SessionError(code, text, false, retrySecondsInClear(retryAfterSeconds));
   }
 
   /** Nothing answered at the address, or what answered was no Teredo Fleet server. */

@@ -1,6 +1,5 @@
 import {
   type ChallengeMessage,
-  type ErrorMessage,
   HANDSHAKE_SECONDS,
   type HelloMessage,
   MAX_FRAME_PLAINTEXT_BYTES,
@@ -24,8 +23,7 @@ async function refusalOf(response: NodeJS.ReadableStream, server: string): Promi
   }
   const parsed = parseServerMessage(text);
   if (parsed.ok && parsed.message.type === 'error') {
-    const { code, text: words, retryAfterSeconds } = parsed.message satisfies ErrorMessage;
-    return new SessionError(code, words, false, retryAfterSeconds);
+    return SessionError.inClear(parsed.message);
   }
   return SessionError.unreachable(server, 'the WebSocket was refused');
 }

@@ -1,5 +1,6 @@
+import { MAX_RETRY_AFTER_SECONDS } from '../limits';
 import type { ServerMessage } from '../server-messages';
-import { isBase64, isCounted, isInstant, isKey, isSeconds, isShortText, isUuid } from './common-shapes';
+import { isBase64, isCounted, isInstant, isKey, isShortText, isUuid } from './common-shapes';
 import {
   has,
   hasFields,
@@ -17,6 +18,7 @@ import {
 const ERROR_WORDS =
   /^(wrong-version|malformed|too-large|unknown-type|out-of-order|replayed|bad-seal|bad-signature|token-unknown|token-expired|token-used-up|token-revoked|machine-unknown|machine-retired|quarantined|superseded|session-unknown|too-many|tls-required|not-ready)$/;
 
+const isRetryAfter = isInteger(0, MAX_RETRY_AFTER_SECONDS);
 const attempt = { jobId: isUuid, attempt: isCounted };
 
 const SHAPES: Record<string, Shape<unknown>> = {
@@ -54,7 +56,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     ...attempt,
     reason: isText(0, 80),
     text: isShortText,
-    retryAfterSeconds: isSeconds,
+    retryAfterSeconds: isRetryAfter,
   }),
   'observe-now': hasFields({ type: isOneOf(['observe-now']) }),
   update: hasFields({
@@ -81,7 +83,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     code: isLike(ERROR_WORDS),
     text: isShortText,
     final: isBoolean,
-    retryAfterSeconds: isNullOr(isSeconds),
+    retryAfterSeconds: isNullOr(isRetryAfter),
   }),
 };
 
