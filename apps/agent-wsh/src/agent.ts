@@ -115,22 +115,31 @@ export function createAgent(parts: AgentParts) {
     return !jumped;
   }
 
+  /** One exchange; null: the session goes on. */
+  function exchange(session: PollSession, holdSeconds: number): SessionEnd | null {
+    const exchanged = session.exchange(outbox.take().concat(runner.takeAsks()), holdSeconds);
+    isAnswered = exchanged.ok;
+    if (!exchanged.ok) return exchanged.end;
+    for (const message of exchanged.messages) take(message);
+    return null;
+  }
+
   function talk(session: PollSession, welcome: WelcomeMessage): SessionEnd {
+    // A look that outlasted its session is told before the next one, which may outlast this session.
+    const toldEnd = outbox.hasNews() ? exchange(session, 0) : null;
+    if (toldEnd !== null) return toldEnd;
     for (;;) {
       if (parts.shouldStop()) {
         session.exchange([{ type: 'bye', reason: 'stopping' }], 0);
         return sessionEnd('closed', 'The agent was asked to stop.');
       }
       // The second look leaves out what the work took: in that time the server was not silent.
-      if (!work(welcome) || clock.look().jumped) {
+      if (!work(welcome) || clock.lookAfterWork().jumped) {
         runner.forgetAsks();
         return sessionEnd('clock-set', 'The clock of this machine was set. It is connected anew.');
       }
-      const messages = outbox.take().concat(runner.takeAsks());
-      const exchanged = session.exchange(messages, holdSeconds());
-      isAnswered = exchanged.ok;
-      if (!exchanged.ok) return exchanged.end;
-      for (const message of exchanged.messages) take(message);
+      const end = exchange(session, holdSeconds());
+      if (end !== null) return end;
     }
   }
 

@@ -25,6 +25,7 @@ class SlowMachine {
       localNow: () => this.now,
       follow: () => undefined,
       look: () => ({ awakeMs: 0, jumped: false }),
+      lookAfterWork: () => ({ awakeMs: 0, jumped: false }),
     };
     const slow = <T>(name: string, value: () => T): T => {
       this.log.push(name);

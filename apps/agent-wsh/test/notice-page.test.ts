@@ -40,6 +40,7 @@ function tellingRun(noticeUrl: string | null = NOTICE_URL): JobRun {
     localNow: () => now,
     follow: () => undefined,
     look: () => ({ awakeMs: 0, jumped: false }),
+    lookAfterWork: () => ({ awakeMs: 0, jumped: false }),
   };
   const parts: JobParts = {
     clock,

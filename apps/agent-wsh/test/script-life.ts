@@ -97,6 +97,7 @@ export class ScriptLife {
       localNow: () => this.now,
       follow: () => undefined,
       look: () => ({ awakeMs: 0, jumped: false }),
+      lookAfterWork: () => ({ awakeMs: 0, jumped: false }),
     };
     const runner: ProcessRunner = {
       runAll: (commands) => this.runAll(commands),

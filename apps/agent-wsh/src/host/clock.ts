@@ -11,26 +11,34 @@ export interface ScriptClock {
   follow(serverTime: number): void;
   /** What went by since the last look, sleep and settings of the clock left out; milliseconds. */
   look(): { awakeMs: number; jumped: boolean };
+  /** The same after work, which may have taken long. */
+  lookAfterWork(): { awakeMs: number; jumped: boolean };
 }
 
-/** No single thing that the agent waits for takes longer. */
-const LONGEST_WORK_MS = 120_000;
+/** No exchange and no pause between two looks takes longer. */
+const LONGEST_WAIT_MS = 120_000;
+/** No work between two looks takes longer: a look at a slow machine, or one step, of which IPv6's is given five minutes. */
+const LONGEST_WORK_MS = 20 * 60_000;
 
 export function createScriptClock(wall: () => number = () => Date.now()): ScriptClock {
   let offsetMs = 0;
   let lastLook = wall();
+
+  function lookWithin(longestMs: number): { awakeMs: number; jumped: boolean } {
+    const at = wall();
+    const passed = at - lastLook;
+    lastLook = at;
+    const jumped = passed < 0 || passed > longestMs;
+    return { awakeMs: jumped ? 0 : passed, jumped };
+  }
+
   return {
     now: () => wall() + offsetMs,
     localNow: wall,
     follow(serverTime) {
       offsetMs = serverTime - wall();
     },
-    look() {
-      const at = wall();
-      const passed = at - lastLook;
-      lastLook = at;
-      const jumped = passed < 0 || passed > LONGEST_WORK_MS;
-      return { awakeMs: jumped ? 0 : passed, jumped };
-    },
+    look: () => lookWithin(LONGEST_WAIT_MS),
+    lookAfterWork: () => lookWithin(LONGEST_WORK_MS),
   };
 }
