@@ -1,4 +1,5 @@
 import {
+  checkCanBeRestored,
   restoreDeeds,
   type Step,
   stepDeeds,
@@ -49,7 +50,7 @@ export function createJobMachine(
       if (readKept(pathOf(slot)).state === 'kept') return;
       const { release, settings } = settingsOf(edge.lookAgainUnlessFresh());
       // What no command could give back is told before anything is changed.
-      restoreDeeds(release, settings, settings);
+      checkCanBeRestored(release, settings);
       makeFolder(savedFolder);
       writeKept(pathOf(slot), settings);
     },
