@@ -4,8 +4,10 @@ import {
   type LocalTeredo,
   rawWindowsOf,
   releaseOfAnswers,
+  type WindowsSettings,
 } from '@teredo-fleet/teredo';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readKept, writeKept } from '../src/state/kept-value';
 import { createJobMachine } from '../src/windows/job-machine';
 import type { WindowsEdge } from '../src/windows/windows-edge';
 import { MemoryFiles } from './memory-files';
@@ -49,7 +51,7 @@ function machineWith(os: typeof XP | typeof NEW, set: Partial<LocalTeredo>) {
       buildWindowsObservation(rawWindowsOf(look().answers, { times: TIMES, probe: null, ping: null })),
     run(command) {
       const { text, exitCode } = windows.run(command) ?? { text: '', exitCode: null };
-      return { text, exitCode, command: command.program };
+      return { text, exitCode, command: [command.program, ...command.args].join(' ') };
     },
   };
   return createJobMachine(edge, { savedFolder: 'C:\\saved', answers: () => true });
@@ -73,5 +75,17 @@ describe('the earlier values of a machine', () => {
   ])('are kept on %s where commands set them', (_what, os) => {
     machineWith(os, { type: 'client', serverName: 'teredo.example', clientPort: 3545 }).keep(SLOT);
     expect([...files.texts.keys()]).toEqual([`C:\\saved\\${SLOT}.txt`]);
+  });
+
+  it('are given back on XP from what an earlier version kept, which knew no names of ports', () => {
+    const machine = machineWith(XP, { type: 'client', clientPort: 3545 });
+    machine.keep(SLOT);
+    const path = `C:\\saved\\${SLOT}.txt`;
+    const { ownPorts, ...firewall } = (readKept(path) as { value: WindowsSettings }).value.firewall;
+    expect(ownPorts).toEqual([]);
+    writeKept(path, { ...(readKept(path) as { value: WindowsSettings }).value, firewall });
+    machine.apply({ kind: 'allow-teredo-through-firewall', port: 3545 }, SLOT);
+    const { output } = machine.apply({ kind: 'restore-saved', savedByJob: SLOT }, SLOT);
+    expect(output).toContain('firewall delete portopening protocol=UDP port=3545 profile=ALL');
   });
 });

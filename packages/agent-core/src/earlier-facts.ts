@@ -7,10 +7,28 @@ interface Comparison {
 }
 
 /**
+ * Whether Teredo's exception was none and can't be told now only because the system chooses its port, as before, while
+ * ports of others are open: those are not given back.
+ */
+function isByPortsOfOthers(earlier: Observation, now: Observation): boolean {
+  if (earlier.firewall.teredoException !== false || now.firewall.teredoException !== 'unknown') return false;
+  const isUnpinned = earlier.configured.clientPort === null && now.configured.clientPort === null;
+  // A firewall that could not be read is another matter.
+  return isUnpinned && now.configured.type !== 'unknown' && now.firewall.on !== 'unknown';
+}
+
+/** What a restore gives back and has not: as `changedSinceEarlier`, but for what others have to do with alone. */
+export function unmetEarlierFacts(earlier: Observation, now: Observation): UnmetFact[] {
+  const changed = changedSinceEarlier(earlier, now);
+  if (!isByPortsOfOthers(earlier, now)) return changed;
+  return changed.filter(({ fact }) => fact !== 'firewall.teredoException');
+}
+
+/**
  * What a machine was and is not any more, among the things that a restore gives back: Teredo's configured values, its
  * firewall exception, and whether its service runs. What was unknown before can't be compared and is left out.
  */
-export function unmetEarlierFacts(earlier: Observation, now: Observation): UnmetFact[] {
+export function changedSinceEarlier(earlier: Observation, now: Observation): UnmetFact[] {
   const pairs: Comparison[] = [
     { fact: 'configured.type', was: earlier.configured.type, is: now.configured.type },
     { fact: 'configured.serverName', was: earlier.configured.serverName, is: now.configured.serverName },

@@ -7,7 +7,7 @@ import {
   type UnmetFact,
   unmetFacts,
 } from '@teredo-fleet/teredo';
-import { unmetEarlierFacts } from './earlier-facts';
+import { changedSinceEarlier, unmetEarlierFacts } from './earlier-facts';
 import type { JobState } from './job-state';
 
 const NOTHING_SAVED: Blocker = {
@@ -20,7 +20,7 @@ export function planWork(state: JobState, observation: Observation): Plan {
   const work = state.order.work;
   if (work.kind === 'apply') return plan(observation, work.desired);
   if (state.earlier === null) return { steps: [], blockers: [NOTHING_SAVED] };
-  if (unmetEarlierFacts(state.earlier, observation).length === 0) return { steps: [], blockers: [] };
+  if (changedSinceEarlier(state.earlier, observation).length === 0) return { steps: [], blockers: [] };
   return { steps: [{ kind: 'restore-saved', savedByJob: work.savedByJob }], blockers: [] };
 }
 

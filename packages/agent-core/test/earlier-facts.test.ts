@@ -1,5 +1,6 @@
 import type { Observation } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
+import { changedSinceEarlier } from '../src/earlier-facts';
 import { unmetEarlierFacts } from '../src/index';
 import { START } from './orders';
 import { SimulatedMachine } from './simulated-machine';
@@ -43,6 +44,26 @@ describe('what a machine was and is not any more (V4)', () => {
     expect(unmetEarlierFacts(earlier, service('disabled'))).toEqual([]);
     expect(unmetEarlierFacts(service('running'), service('stopped'))).toMatchObject([
       { fact: 'service.state', wanted: 'running', found: 'not running' },
+    ]);
+  });
+
+  it('is no exception that can’t be told for ports of others, while the system chooses Teredo’s as before', () => {
+    const unpinned = configured({ clientPort: null });
+    const before: Observation = { ...unpinned, firewall: { ...earlier.firewall, exceptionPort: null } };
+    const now = (change: Partial<Observation['firewall']>): Observation => ({
+      ...before,
+      firewall: { ...before.firewall, ...change },
+    });
+    expect(unmetEarlierFacts(before, now({ teredoException: 'unknown' }))).toEqual([]);
+    const facts = (one: Observation, other: Observation) =>
+      unmetEarlierFacts(one, other).map(({ fact }) => fact);
+    const exception = 'firewall.teredoException';
+    expect(facts(before, now({ teredoException: true }))).toEqual([exception]);
+    expect(facts(before, now({ teredoException: 'unknown', on: 'unknown' }))).toEqual([exception]);
+    expect(facts(earlier, firewall({ teredoException: 'unknown' }))).toEqual([exception]);
+    // It is looked into all the same: what stands open may be ours.
+    expect(changedSinceEarlier(before, now({ teredoException: 'unknown' }))).toMatchObject([
+      { fact: exception },
     ]);
   });
 

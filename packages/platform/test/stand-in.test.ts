@@ -204,14 +204,35 @@ describe.each(WINDOWS_RELEASES)('a machine with %s', (release) => {
         expect(windowsSettingsOf(windows.look(), release)).toEqual(before);
         windows.set({ ...windows.state(), settings: after });
         rollBack(windows, before);
-        expect(windows.state().settings).toEqual(before);
+        const { firewall, ...others } = windows.state().settings;
+        const { openPorts, ownPorts: _, ...rules } = firewall;
+        expect({ ...others, firewall: rules }).toMatchObject({
+          teredo: before.teredo,
+          service: before.service,
+          ipv6Installed: before.ipv6Installed,
+          firewall: {
+            ownAllowRule: before.firewall.ownAllowRule,
+            ownBlockRule: before.firewall.ownBlockRule,
+          },
+        });
+        expect([...openPorts].sort((a, b) => a - b)).toEqual(portsAfterUndo(before, after));
       }),
-      { numRuns: 25 },
+      { numRuns: 50 },
     );
   });
 });
 
-const port = fc.integer({ min: 1, max: 65_535 });
+/** Few, so that they meet: others' ports, Teredo's, and those of this product. */
+const port = fc.constantFrom(1, 1434, 3544, 5060, 34_567, 65_535);
+
+/** Ours are what they were before, those of others what they were found. */
+function portsAfterUndo(before: WindowsSettings, after: WindowsSettings): number[] {
+  const own = [before, after].flatMap(({ teredo, firewall }) => [teredo.clientPort, ...firewall.ownPorts]);
+  const [were, are] = [before.firewall.openPorts, after.firewall.openPorts];
+  return [...new Set([...were, ...are])]
+    .filter((one) => (own.includes(one) ? were : are).includes(one))
+    .sort((a, b) => a - b);
+}
 
 function teredoOf(release: WindowsRelease) {
   const types: (TeredoType | null)[] = [null, 'client', 'enterpriseclient', 'disabled'];
@@ -229,17 +250,27 @@ function teredoOf(release: WindowsRelease) {
 /** Settings that the machine could have. */
 function settingsOf(release: WindowsRelease): fc.Arbitrary<WindowsSettings> {
   const old = isOld(release);
-  const ports = old && release !== 'xp-sp1' ? fc.uniqueArray(port, { maxLength: 2 }) : fc.constant([]);
+  const entry = fc.record({ port, isOurs: fc.boolean() });
+  const selector = (one: { port: number }) => one.port;
+  const ports = fc
+    .uniqueArray(entry, { maxLength: old && release !== 'xp-sp1' ? 3 : 0, selector })
+    .map((list) => [...list].sort((a, b) => a.port - b.port));
   return fc.record({
     ipv6Installed: fc.constant(true),
     teredo: teredoOf(release),
     service: fc.record({ running: fc.boolean(), start: fc.constantFrom('auto', 'demand') }),
-    firewall: fc.record({
-      openPorts: ports.map((list) => [...list].sort((a, b) => a - b)),
-      ownAllowRule: old ? fc.constant(false) : fc.boolean(),
-      ownBlockRule: old ? fc.constant(false) : fc.boolean(),
-      othersAllow: fc.constant(!old),
-    }),
+    firewall: fc
+      .record({
+        ports,
+        ownAllowRule: old ? fc.constant(false) : fc.boolean(),
+        ownBlockRule: old ? fc.constant(false) : fc.boolean(),
+        othersAllow: fc.constant(!old),
+      })
+      .map(({ ports: entries, ...rules }) => ({
+        ...rules,
+        openPorts: entries.map((one) => one.port),
+        ownPorts: entries.filter(({ isOurs }) => isOurs).map((one) => one.port),
+      })),
   });
 }
 
@@ -257,6 +288,44 @@ describe('a policy', () => {
     expect(seen.sources?.local.type).toBe('client');
     expect(plan(seen, desired('on')).blockers.map(({ code }) => code)).toEqual(['group-policy-rules']);
   });
+});
+
+describe('ports of others', () => {
+  it.each(['xp-sp2', 'xp-sp3', '2003-sp1', '2003-sp2'] as const)(
+    'on %s stay as an undo finds them',
+    (release) => {
+      const wish = desired('on');
+      const pinned = { ...wish, teredo: { ...wish.teredo, clientPort: 34_567 } };
+      const windows = turnedOff(standIn(release));
+      const { settings, ...rest } = windows.state();
+      const teredo = { ...settings.teredo, clientPort: 3545 };
+      windows.set({ ...rest, settings: { ...settings, teredo } });
+      const portopening = (verb: string, one: number, ...more: string[]) => {
+        const args = ['firewall', verb, 'portopening', 'protocol=UDP', `port=${one}`, 'profile=ALL', ...more];
+        expect(windows.run({ program: 'netsh', args, timeoutMs: 1 })?.exitCode).toBe(0);
+      };
+      portopening('add', 1434, 'name=SQL');
+      const earlier = roll(windows, pinned);
+      expect(windows.state().settings.firewall).toMatchObject({
+        openPorts: [1434, 34_567],
+        ownPorts: [34_567],
+      });
+      portopening('delete', 1434);
+      portopening('add', 5060, 'name=SIP');
+      const policy = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall';
+      const list = { '500:UDP': '500:UDP:*:Enabled:IKE' };
+      windows.set({
+        ...windows.state(),
+        written: {
+          [`${policy}\\DomainProfile\\GloballyOpenPorts\\List`]: list,
+          [`${policy}\\StandardProfile\\GloballyOpenPorts\\List`]: list,
+        },
+      });
+      expect(windowsSettingsOf(windows.look(), release).firewall.openPorts).toEqual([34_567, 5060]);
+      rollBack(windows, earlier);
+      expect(windows.state().settings.firewall).toMatchObject({ openPorts: [5060], ownPorts: [] });
+    },
+  );
 });
 
 describe('the bytes of a console', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -200,6 +201,23 @@ describe('the Windows adapter', () => {
     const path = join(stateDir, 'saved', job.jobId, 'settings.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('disabled', 'client'));
     expect((await platform().apply(restore, rollback)).output).toMatch(/is damaged/);
+  });
+
+  it('gives back on XP what an earlier version saved, which kept no names of ports', async () => {
+    const { settings, ...rest } = standInState(standInMachine(OS_OF['xp-sp3']));
+    const service = { running: true, start: 'auto' } as const;
+    const teredo = { ...settings.teredo, type: 'client', clientPort: 3545 } as const;
+    const firewall = { ...settings.firewall, openPorts: [1434] };
+    state = { ...rest, settings: { ...settings, ipv6Installed: true, service, teredo, firewall } };
+    const open: Step = { kind: 'allow-teredo-through-firewall', port: 3545 };
+    expect(await platform().apply(open, job)).toMatchObject({ outcome: 'done' });
+    const path = join(stateDir, 'saved', job.jobId, 'settings.json');
+    const [, text = ''] = readFileSync(path, 'utf8').split('\n');
+    const older = text.replace('"ownPorts":[],', '');
+    expect(older).not.toBe(text);
+    writeFileSync(path, `${createHash('sha256').update(older).digest('hex')}\n${older}\n`);
+    expect(await platform().apply(restore, rollback)).toMatchObject({ outcome: 'done' });
+    expect(state.settings.firewall).toEqual(firewall);
   });
 
   it.each([

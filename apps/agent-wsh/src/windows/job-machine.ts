@@ -1,7 +1,9 @@
 import {
   checkCanBeRestored,
+  type KeptSettings,
   restoreDeeds,
   type Step,
+  settingsOfKept,
   stepDeeds,
   type WindowsRelease,
   type WindowsSettings,
@@ -29,7 +31,7 @@ export function createJobMachine(
 
   function savedOf(slot: string): WindowsSettings {
     const kept = readKept(pathOf(slot));
-    if (kept.state === 'kept') return kept.value as WindowsSettings;
+    if (kept.state === 'kept') return settingsOfKept(kept.value as KeptSettings);
     const why = kept.state === 'missing' ? 'were not kept' : 'are damaged';
     throw new Error(`The values from before job ${slot} ${why} (${pathOf(slot)}). Nothing was changed.`);
   }

@@ -1,4 +1,4 @@
-import { ALLOW_RULE_NAME, BLOCK_RULE_NAME } from '@teredo-fleet/teredo';
+import { ALLOW_RULE_NAME, BLOCK_RULE_NAME, OPEN_PORT_NAME } from '@teredo-fleet/teredo';
 import type { ProgramAnswer } from './program-answer';
 import { change, say } from './program-answer';
 import { replyWords } from './reply-words';
@@ -13,13 +13,14 @@ function valueIn(args: string[], name: string): string | null {
 export function changePort(state: StandInState, verb: string, args: string[]): ProgramAnswer {
   const words = replyWords(state.machine.language);
   const port = Number(valueIn(args, 'port'));
+  const name = valueIn(args, 'name');
   const isFit = valueIn(args, 'protocol') === 'UDP' && Number.isInteger(port) && port >= 1 && port <= 65_535;
-  if (!isFit || (verb === 'add' && valueIn(args, 'name') === null))
-    return say(state, `${words.parameter}\r\n\r\n`, 1);
+  if (!isFit || (verb === 'add' && name === null)) return say(state, `${words.parameter}\r\n\r\n`, 1);
   const { firewall } = state.settings;
-  const others = firewall.openPorts.filter((open) => open !== port);
-  const openPorts = verb === 'add' ? [...others, port] : others;
-  return change(state, { firewall: { ...firewall, openPorts } }, `${words.ok}\r\n\r\n`);
+  const others = (ports: number[]) => ports.filter((open) => open !== port);
+  const openPorts = [...others(firewall.openPorts), ...(verb === 'add' ? [port] : [])];
+  const ownPorts = [...others(firewall.ownPorts), ...(name === OPEN_PORT_NAME ? [port] : [])];
+  return change(state, { firewall: { ...firewall, openPorts, ownPorts } }, `${words.ok}\r\n\r\n`);
 }
 
 /** What Teredo's own rules of this product have in them, whatever order. */

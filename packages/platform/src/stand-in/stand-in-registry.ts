@@ -129,8 +129,10 @@ function firewallKeys(state: StandInState): StandInRegistry {
     keys[`${FIREWALL}\\${profile}`] = { EnableFirewall: machine.firewallOn ? 1 : 0 };
   if (!old) return { ...keys, [`${FIREWALL}\\FirewallRules`]: rules(state) };
   const list: Record<string, string> = {};
-  for (const port of settings.firewall.openPorts)
-    list[`${port}:UDP`] = `${port}:UDP:*:Enabled:${OPEN_PORT_NAME}`;
+  const { openPorts, ownPorts } = settings.firewall;
+  for (const port of openPorts)
+    list[`${port}:UDP`] =
+      `${port}:UDP:*:Enabled:${ownPorts.includes(port) ? OPEN_PORT_NAME : 'Of another program'}`;
   for (const profile of ['DomainProfile', 'StandardProfile'])
     keys[`${FIREWALL}\\${profile}\\GloballyOpenPorts\\List`] = list;
   return keys;

@@ -90,7 +90,7 @@ export function standInState(machine: SimulatedMachine, change: Partial<StandInS
       ipv6Installed: !old,
       teredo: { type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null },
       service: old ? null : { running: true, start: 'auto' },
-      firewall: { openPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: !old },
+      firewall: { openPorts: [], ownPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: !old },
     },
     quirk: 'none',
     restartDue: false,

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WINDOWS_RELEASES, type WindowsRelease, type WindowsSettings } from '@teredo-fleet/teredo';
+import {
+  type KeptSettings,
+  settingsOfKept,
+  WINDOWS_RELEASES,
+  type WindowsRelease,
+  type WindowsSettings,
+} from '@teredo-fleet/teredo';
 
 /** What a machine was before a job, and the release whose commands give it back. */
 export interface SavedSettings {
@@ -43,7 +49,7 @@ export async function writeSavedSettings(
   await rename(temporary, folder);
 }
 
-function isSaved(value: unknown): value is SavedSettings {
+function isSaved(value: unknown): value is SavedSettings & { settings: KeptSettings } {
   if (typeof value !== 'object' || value === null) return false;
   const { v, release, settings } = value as { v?: unknown } & Partial<SavedSettings>;
   return v === 1 && WINDOWS_RELEASES.includes(release as WindowsRelease) && typeof settings === 'object';
@@ -61,6 +67,6 @@ export async function readSavedSettings(stateDir: string, jobId: string): Promis
   }
   const [sum = '', text = ''] = content.split('\n');
   const whole: unknown = sum === sha256(text) ? JSON.parse(text) : null;
-  if (isSaved(whole)) return whole;
+  if (isSaved(whole)) return { release: whole.release, settings: settingsOfKept(whole.settings) };
   throw new SavedSettingsError(`${path} is damaged; put the machine's earlier settings back by hand`);
 }

@@ -49,16 +49,40 @@ function openPortsIn(values: RegistryValue[]): number[] {
 }
 
 /** The ports that are open in every network whose list is among the keys; null without any list. */
-function openUdpPortsOf(keys: RegistryKey[]): number[] | null {
+function openUdpPortsOf(keys: RegistryKey[], roots: string[]): number[] | null {
   let open: number[] | null = null;
   for (const network of NETWORKS) {
-    const local = valuesIn(keys, LOCAL, network, OPEN_PORTS);
-    const ruled = valuesIn(keys, POLICY, network, OPEN_PORTS);
-    if (local === null && ruled === null) continue;
-    const ports = openPortsIn((local ?? []).concat(ruled ?? []));
+    const lists = roots.map((root) => valuesIn(keys, root, network, OPEN_PORTS));
+    if (lists.every((list) => list === null)) continue;
+    const ports = openPortsIn(lists.reduce<RegistryValue[]>((all, list) => all.concat(list ?? []), []));
     open = open === null ? ports : open.filter((port) => ports.indexOf(port) !== -1);
   }
   return open;
+}
+
+/** The port of an entry that is switched on and stands under a name, whoever may call. */
+function portUnder({ data }: RegistryValue, name: string): number | null {
+  const match = typeof data === 'string' ? /^([0-9]{1,5}):UDP:[^:]*:Enabled:(.*)$/i.exec(data) : null;
+  if (match === null || textAt(match, 2).trim() !== name) return null;
+  return readWholeNumber(textAt(match, 1), 1, 65535);
+}
+
+/** What XP and 2003 hold in the machine's own lists of open ports: those of policies are nobody's to change. */
+export interface LocalUdpPorts {
+  /** Open to anybody, in every network that has a list. */
+  open: number[];
+  /** Under the name that was asked for, in any network. */
+  ofName: number[];
+}
+
+export function readLocalUdpPorts(keys: RegistryKey[], name: string): LocalUdpPorts {
+  const ofName: number[] = [];
+  for (const network of NETWORKS)
+    for (const value of valuesIn(keys, LOCAL, network, OPEN_PORTS) ?? []) {
+      const port = portUnder(value, name);
+      if (port !== null && ofName.indexOf(port) === -1) ofName.push(port);
+    }
+  return { open: openUdpPortsOf(keys, [LOCAL]) ?? [], ofName };
 }
 
 /**
@@ -74,7 +98,7 @@ export function readFirewallRegistry(keys: RegistryKey[]): FirewallRegistryReadi
     byPolicy = byPolicy || ruled !== null;
     if (isOn !== null) switches.push(isOn);
   }
-  const openUdpPorts = openUdpPortsOf(keys);
+  const openUdpPorts = openUdpPortsOf(keys, [LOCAL, POLICY]);
   if (switches.length === 0 && openUdpPorts === null) return null;
   const [first] = switches;
   const differs = switches.indexOf(true) !== -1 && switches.indexOf(false) !== -1;

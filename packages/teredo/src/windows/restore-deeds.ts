@@ -17,9 +17,25 @@ function without(ports: number[], others: number[]): number[] {
   return ports.filter((port) => others.indexOf(port) === -1);
 }
 
-function portDeeds(release: WindowsRelease, earlier: LocalFirewall, now: LocalFirewall): WindowsDeed[] {
-  const toClose = without(now.openPorts, earlier.openPorts).map((port) => closePort(release, port));
-  return toClose.concat(without(earlier.openPorts, now.openPorts).map((port) => openPort(release, port)));
+function either(ports: number[], others: number[]): number[] {
+  return ports.concat(without(others, ports));
+}
+
+/** The ports that jobs open and close: the one that Teredo is set to, and what stands under this product's name. */
+function ownPortsOf({ teredo, firewall }: WindowsSettings): number[] {
+  return either(firewall.ownPorts, teredo.clientPort === null ? [] : [teredo.clientPort]);
+}
+
+/** Ports of others stay as they are found, whatever they were before. */
+function portDeeds(release: WindowsRelease, earlier: WindowsSettings, now: WindowsSettings): WindowsDeed[] {
+  const own = either(ownPortsOf(earlier), ownPortsOf(now));
+  const ofOurs = (ports: number[]): number[] => ports.filter((port) => own.indexOf(port) !== -1);
+  const wereOpen = ofOurs(earlier.firewall.openPorts);
+  const areOpen = ofOurs(now.firewall.openPorts);
+  // One under our name may be open to some only, or in one network.
+  const inPart = without(now.firewall.ownPorts, either(earlier.firewall.ownPorts, wereOpen));
+  const toClose = either(without(areOpen, wereOpen), inPart).map((port) => closePort(release, port));
+  return toClose.concat(without(wereOpen, areOpen).map((port) => openPort(release, port)));
 }
 
 function ruleDeeds(release: WindowsRelease, earlier: LocalFirewall, now: LocalFirewall): WindowsDeed[] {
@@ -48,7 +64,7 @@ function serviceDeeds(
 
 /**
  * What gives a machine back what it was: `earlier` was saved before a job, `now` is read at the rollback, and nothing is
- * done where both agree. IPv6 that was not there goes last; Windows XP takes it away at the next restart. Throws
+ * done where both agree. On Windows XP and 2003 only the ports of Teredo and of this product are given back. IPv6 that was not there goes last; Windows XP takes it away at the next restart. Throws
  * WindowsCommandError for an earlier value that no command sets: see `checkCanBeRestored`.
  */
 export function restoreDeeds(
@@ -57,7 +73,7 @@ export function restoreDeeds(
   now: WindowsSettings,
 ): WindowsDeed[] {
   const deeds = isOldRelease(release)
-    ? portDeeds(release, earlier.firewall, now.firewall)
+    ? portDeeds(release, earlier, now)
     : ruleDeeds(release, earlier.firewall, now.firewall);
   if (!isSameTeredo(earlier.teredo, now.teredo)) deeds.push(resetTeredo(release, earlier.teredo));
   const uninstalls = isOldRelease(release) && now.ipv6Installed && !earlier.ipv6Installed;

@@ -6,7 +6,7 @@ import { registryNumber, textOf } from './windows-answers';
 import { localValuesOf, serviceAnswerOf } from './windows-facts';
 import { localFirewallOf } from './windows-firewall';
 import { isOldRelease, type WindowsRelease } from './windows-release';
-import type { LocalTeredo, ServiceStart, WindowsSettings } from './windows-settings';
+import type { LocalFirewall, LocalTeredo, ServiceStart, WindowsSettings } from './windows-settings';
 
 /** What could not be read of a machine, so that a job must not change it. The message names it. */
 export class WindowsSettingsError extends Error {
@@ -94,7 +94,17 @@ function firewallOf(answers: WindowsAnswers, release: WindowsRelease): WindowsSe
   const read = localFirewallOf(answers, release);
   if (read !== null) return read;
   if (release !== 'xp-sp1') throw new WindowsSettingsError('the firewall');
-  return { openPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: false };
+  return { openPorts: [], ownPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: false };
+}
+
+/** Settings as a slot holds them: those of earlier versions tell nothing of the names of ports. */
+export type KeptSettings = Omit<WindowsSettings, 'firewall'> & {
+  firewall: Omit<LocalFirewall, 'ownPorts'> & { ownPorts?: number[] };
+};
+
+/** What a slot holds, whichever version filled it. */
+export function settingsOfKept(kept: KeptSettings): WindowsSettings {
+  return { ...kept, firewall: { ...kept.firewall, ownPorts: kept.firewall.ownPorts ?? [] } };
 }
 
 /**

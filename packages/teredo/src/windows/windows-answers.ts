@@ -57,7 +57,7 @@ export function registryOf(answers: WindowsAnswers): TeredoRegistryReading {
 }
 
 /** Keys of one answer; empty where it found none. */
-function keysOf(answers: WindowsAnswers, name: ReadingName): RegistryKey[] {
+export function keysOf(answers: WindowsAnswers, name: ReadingName): RegistryKey[] {
   return readRegistry(foundText(answers, name)).keys;
 }
 

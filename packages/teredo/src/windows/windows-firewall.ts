@@ -2,9 +2,10 @@ import { edgeOfRules, exceptionByPorts, exceptionByRules } from '../firewall-exc
 import type { FirewallFacts, SetBy, Unknown } from '../observation';
 import type { FirewallReading, FirewallRule } from '../readers/firewall-reading';
 import { readFirewallRules } from '../readers/firewall-rules';
-import { ALLOW_RULE_NAME, BLOCK_RULE_NAME } from './command-table';
+import { readLocalUdpPorts } from '../readers/registry-firewall';
+import { ALLOW_RULE_NAME, BLOCK_RULE_NAME, OPEN_PORT_NAME } from './command-table';
 import type { WindowsAnswers } from './windows-answers';
-import { isThere, registryNumber, registryOf, textOf } from './windows-answers';
+import { isThere, keysOf, registryNumber, registryOf, textOf } from './windows-answers';
 import { isOldRelease, type WindowsRelease } from './windows-release';
 import type { LocalFirewall } from './windows-settings';
 
@@ -71,10 +72,11 @@ function has(rules: FirewallRule[], name: string): boolean {
 
 /** The firewall as far as an agent changes it; null where it could not be read. */
 export function localFirewallOf(answers: WindowsAnswers, release: WindowsRelease): LocalFirewall | null {
-  const none = { openPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: false };
+  const none = { openPorts: [], ownPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: false };
   if (isOldRelease(release)) {
     if (isThere(answers, 'firewall-profiles') !== true) return null;
-    return { ...none, openPorts: registryOf(answers).firewall?.openUdpPorts ?? [] };
+    const { open, ofName } = readLocalUdpPorts(keysOf(answers, 'firewall-profiles'), OPEN_PORT_NAME);
+    return { ...none, openPorts: open, ownPorts: ofName };
   }
   const reading = rulesOf(answers);
   if (reading === null) return null;

@@ -12,8 +12,10 @@ export interface LocalTeredo {
 
 /** The firewall as far as an agent changes it. */
 export interface LocalFirewall {
-  /** XP and 2003: the UDP ports open to anybody. Empty from Vista on. */
+  /** XP and 2003: the UDP ports that the machine itself opens to anybody. Empty from Vista on. */
   openPorts: number[];
+  /** XP and 2003: those that stand under this product's name. Empty from Vista on. */
+  ownPorts: number[];
   /** From Vista on: the rules of this product that are there. */
   ownAllowRule: boolean;
   ownBlockRule: boolean;

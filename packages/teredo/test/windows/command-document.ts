@@ -64,8 +64,12 @@ export function settingsBefore(step: ChangeStep, release: WindowsRelease): Windo
   if (step.kind === 'set-teredo')
     return { ...now, teredo: { ...now.teredo, type: step.type === 'disabled' ? 'client' : 'disabled' } };
   if (step.kind !== 'remove-firewall-exception') return now;
-  const openPorts = isOldRelease(release) ? [3544] : [];
-  return { ...now, firewall: { ...now.firewall, openPorts, othersAllow: !isOldRelease(release) } };
+  if (!isOldRelease(release)) return { ...now, firewall: { ...now.firewall, othersAllow: true } };
+  return {
+    ...now,
+    teredo: { ...now.teredo, clientPort: 3544 },
+    firewall: { ...now.firewall, openPorts: [3544] },
+  };
 }
 
 const code = (text: string) => `\`${text.replace(/\|/g, '\\|')}\``;

@@ -1,13 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChangeStep, WindowsCommand, WindowsDeed, WindowsRelease } from '../../src/index';
+import type {
+  ChangeStep,
+  WindowsCommand,
+  WindowsDeed,
+  WindowsRelease,
+  WindowsSettings,
+} from '../../src/index';
 import {
   COMMAND_TABLE,
   commandLine,
   isInCommandTable,
   programPath,
   restoreDeeds,
+  settingsOfKept,
   stepDeeds,
   WINDOWS_RELEASES,
   WindowsCommandError,
@@ -59,13 +66,75 @@ describe('the closed table of Windows', () => {
       fc.property(fc.integer({ min: 1, max: 65535 }), (port) => {
         const now = untouched('xp-sp3');
         const open = commandsOf(stepDeeds({ kind: 'allow-teredo-through-firewall', port }, 'xp-sp3', now));
-        const after = { ...now, firewall: { ...now.firewall, openPorts: [port] } };
+        const after = { ...now, firewall: { ...now.firewall, openPorts: [port], ownPorts: [port] } };
         const close = commandsOf(restoreDeeds('xp-sp3', now, after));
         expect(open.map(({ args }) => args[4])).toEqual([`port=${port}`]);
         expect(close.map(({ args }) => args[4])).toEqual([`port=${port}`]);
         expect(close.map(({ args }) => args[1])).toEqual(['delete']);
       }),
     );
+  });
+
+  const at = (openPorts: number[], ownPorts: number[], clientPort: number | null): WindowsSettings => {
+    const now = untouched('xp-sp3');
+    const teredo = { ...now.teredo, clientPort };
+    return { ...now, teredo, firewall: { ...now.firewall, openPorts, ownPorts } };
+  };
+  const portsOf = (earlier: WindowsSettings, now: WindowsSettings) =>
+    commandsOf(restoreDeeds('xp-sp3', earlier, now)).flatMap(({ args }) =>
+      args[0] === 'firewall' ? [`${args[1]} ${args[4]}`] : [],
+    );
+
+  it.each([
+    [
+      'closes its own, not what others opened and closed since',
+      at([1434], [], null),
+      at([5060, 34567], [34567], 34567),
+      ['delete port=34567'],
+    ],
+    [
+      'closes its own after somebody gave Teredo another port',
+      at([], [], null),
+      at([34567], [34567], 3545),
+      ['delete port=34567'],
+    ],
+    [
+      'closes what stands under its name for some only',
+      at([], [], null),
+      at([], [34567], 34567),
+      ['delete port=34567'],
+    ],
+    [
+      'opens again what was open for Teredo',
+      at([3545], [], 3545),
+      at([34567], [34567], 34567),
+      ['delete port=34567', 'add port=3545'],
+    ],
+    [
+      'leaves open what was open before somebody made it Teredo’s',
+      at([5060], [], null),
+      at([5060], [], 5060),
+      [],
+    ],
+    [
+      'leaves open what another job had opened before',
+      at([3545], [3545], null),
+      at([3545], [3545], null),
+      [],
+    ],
+    ['leaves open under another name what nobody’s Teredo uses', at([], [], null), at([34567], [], null), []],
+  ])('at a rollback %s', (_what, earlier, now, deeds) => {
+    expect(portsOf(earlier, now)).toEqual(deeds);
+    expect(portsOf(earlier, earlier)).toEqual([]);
+  });
+
+  it('takes what an earlier version saved, which knew no names', () => {
+    const { ownPorts: _, ...firewall } = at([1434, 3545], [], 3545).firewall;
+    const earlier = settingsOfKept({ ...at([], [], 3545), firewall });
+    expect(portsOf(earlier, at([5060, 34567], [34567], 34567))).toEqual([
+      'delete port=34567',
+      'add port=3545',
+    ]);
   });
 
   it('goes to XP and 2003 through the API of their firewall as well', () => {

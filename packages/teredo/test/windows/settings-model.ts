@@ -9,6 +9,7 @@ export function untouched(release: WindowsRelease): WindowsSettings {
     service: { running: true, start: 'auto' },
     firewall: {
       openPorts: [],
+      ownPorts: [],
       ownAllowRule: false,
       ownBlockRule: false,
       othersAllow: !isOldRelease(release),
@@ -24,8 +25,9 @@ function afterFirewall(step: ChangeStep, release: WindowsRelease, now: WindowsSe
     return { ...now, firewall: { ...firewall, ownAllowRule: opens, ownBlockRule } };
   }
   const port = 'port' in step ? Number(step.port) : 0;
-  const others = firewall.openPorts.filter((one) => one !== port);
-  return { ...now, firewall: { ...firewall, openPorts: opens ? [...others, port] : others } };
+  const changed = (ports: number[]) => ports.filter((one) => one !== port).concat(opens ? [port] : []);
+  const { openPorts, ownPorts } = firewall;
+  return { ...now, firewall: { ...firewall, openPorts: changed(openPorts), ownPorts: changed(ownPorts) } };
 }
 
 /** What a step makes of a machine where everything goes as it should. */
