@@ -8,19 +8,20 @@ interface OpenPort {
   Enabled: boolean;
 }
 
+interface OpenPorts {
+  Add(port: OpenPort): void;
+  Remove(port: number, protocol: number): void;
+}
+
 interface FirewallManager {
-  LocalPolicy: {
-    CurrentProfile: {
-      GloballyOpenPorts: { Add(port: OpenPort): void; Remove(port: number, protocol: number): void };
-    };
-  };
+  LocalPolicy: { GetProfileByType(type: number): { GloballyOpenPorts: OpenPorts } };
 }
 
 const UDP = 17;
+/** In a domain, outside of one: NET_FW_PROFILE_TYPE. */
+const PROFILES = [0, 1];
 
-/** The Windows Firewall API of XP SP2 and 2003 SP1. Throws what the firewall throws. */
-export function callFirewallApi({ object, deed, port, name }: FirewallApiCall): void {
-  const ports = createObject<FirewallManager>(object).LocalPolicy.CurrentProfile.GloballyOpenPorts;
+function change(ports: OpenPorts, { deed, port, name }: FirewallApiCall): void {
   if (deed === 'close-port') return ports.Remove(port, UDP);
   const opened = createObject<OpenPort>('HNetCfg.FwOpenPort');
   opened.Name = name;
@@ -28,4 +29,21 @@ export function callFirewallApi({ object, deed, port, name }: FirewallApiCall): 
   opened.Protocol = UDP;
   opened.Enabled = true;
   ports.Add(opened);
+}
+
+/**
+ * The Windows Firewall API of XP SP2 and 2003 SP1, in every profile as netsh does it. Throws what the firewall threw first,
+ * once each profile was tried.
+ */
+export function callFirewallApi(call: FirewallApiCall): void {
+  const { LocalPolicy } = createObject<FirewallManager>(call.object);
+  const thrown: unknown[] = [];
+  for (const profile of PROFILES) {
+    try {
+      change(LocalPolicy.GetProfileByType(profile).GloballyOpenPorts, call);
+    } catch (error) {
+      thrown.push(error);
+    }
+  }
+  if (thrown.length > 0) throw thrown[0];
 }

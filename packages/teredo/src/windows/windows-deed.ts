@@ -7,7 +7,7 @@ import type { WindowsRelease } from './windows-release';
 
 /**
  * The Windows Firewall API of Windows XP SP2 and 2003 SP1, which Microsoft asks installers to use: `HNetCfg.FwMgr`,
- * GloballyOpenPorts of the current profile, protocol 17 (UDP), every address. Only a script host can go this way.
+ * GloballyOpenPorts of both profiles, protocol 17 (UDP), every address. Only a script host can go this way.
  */
 export interface FirewallApiCall {
   object: 'HNetCfg.FwMgr';
