@@ -21,7 +21,6 @@ import {
   type Platform,
   readLinuxHostFacts,
   readWindowsHostFacts,
-  requireNoLinkTo,
   runHouseCommand,
   runWindows,
   systemRoot,
@@ -46,11 +45,6 @@ const onWindows = process.platform === 'win32';
 
 export const readHostFacts = (): Promise<HostFacts> =>
   onWindows ? readWindowsHostFacts(runWindows, Date.now()) : readLinuxHostFacts();
-
-/** Nothing is made or written where a junction that any user may have made leads to. */
-export function requireOwnStateDir(stateDir: string): void {
-  if (onWindows) requireNoLinkTo(stateDir);
-}
 
 /** Lets nobody but administrators into the agent's folder, where a folder's mode does not say so. Throws StateError. */
 export async function guardStateDir(stateDir: string): Promise<void> {

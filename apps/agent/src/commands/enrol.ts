@@ -4,7 +4,7 @@ import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
-import { guardStateDir, readHostFacts, requireOwnStateDir } from '../this-platform';
+import { guardStateDir, readHostFacts } from '../this-platform';
 
 interface EnrolOptions extends CommonOptions {
   server: string;
@@ -36,7 +36,6 @@ async function run(options: EnrolOptions): Promise<void> {
     printError('error: say which token: --token or --token-file.');
     process.exit(EXIT.usage);
   }
-  requireOwnStateDir(options.stateDir);
   openStateFolder(options.stateDir);
   await guardStateDir(options.stateDir);
   const earlier = earlierEnrolment(options.stateDir);

@@ -1,4 +1,4 @@
-export { isAdministrator, keepToAdministrators, requireNoLinkTo } from './administrators';
+export { isAdministrator, keepToAdministrators } from './administrators';
 export { createWindowsApplicationBox } from './applications/windows-application-box';
 export { createWindowsApplicationDoor } from './applications/windows-application-door';
 export { type BootTask, createBootTask } from './boot-task';
