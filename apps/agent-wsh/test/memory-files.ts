@@ -14,6 +14,7 @@ export class MemoryFiles {
   }
 
   FileExists = (path: string): boolean => this.texts.has(path);
+  GetTempName = (): string => 'rad12345.tmp';
   FolderExists = (): boolean => true;
   GetFile = (path: string) => ({ Size: (this.texts.get(path) as string).length });
   DeleteFile = (path: string): void => {

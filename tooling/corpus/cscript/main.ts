@@ -1,5 +1,5 @@
 import { decodeConsoleBytes } from '@teredo-fleet/teredo';
-import { fileExists, readBytes, writeAscii } from '../../../apps/agent-wsh/src/host/files';
+import { fileExists, readBytes, temporaryFolder, writeAscii } from '../../../apps/agent-wsh/src/host/files';
 import { scriptHost } from '../../../apps/agent-wsh/src/host/host';
 import { listTree } from '../../../apps/agent-wsh/src/host/list-folder';
 import { readAddressList } from '../src/compare-addresses';
@@ -41,7 +41,9 @@ function captureOf({ path, name }: Place): NamedCapture[] {
 
 /** Every `parts`-th file of a folder that may be a capture, from the `part`-th on: what several processes share. */
 function findPlaces(folder: Place, part: number, parts: number): Place[] {
-  const paths = listTree(folder.path).filter((path) => isOutputName(path) || isListName(path));
+  const paths = listTree(folder.path, temporaryFolder()).filter(
+    (path) => isOutputName(path) || isListName(path),
+  );
   return paths
     .sort(byPath)
     .filter((_, index) => index % parts === part)

@@ -1,7 +1,7 @@
 import type { JobOrder } from '@teredo-fleet/agent-core';
 import type { Observation } from '@teredo-fleet/teredo';
 import { fileExists, makeFolder } from '../host/files';
-import { listFolder } from '../host/list-folder';
+import { listFiles } from '../host/list-folder';
 import { type JobJournal, openJobJournal } from './job-journal';
 import { forgetKept, readKept, writeKept } from './kept-value';
 
@@ -29,9 +29,11 @@ export const forgetSequence = (folder: string): void => forgetKept(`${folder}\\s
 export function openJournalFolder(folder: string, enrolmentId: string): JournalFolder {
   const jobsIn = `${folder}\\jobs`;
   const earlierIn = `${folder}\\earlier`;
+  const runsIn = `${folder}\\run`;
   const sequencePath = `${folder}\\sequence.txt`;
   makeFolder(jobsIn);
   makeFolder(earlierIn);
+  makeFolder(runsIn);
 
   const orderOf = (journal: JobJournal): JobOrder | null => {
     const first = journal.records[0];
@@ -42,7 +44,7 @@ export function openJournalFolder(folder: string, enrolmentId: string): JournalF
   /** Those of an earlier enrolment are forgotten: its jobs are void. */
   function jobs(): JobJournal[] {
     const names: string[] = [];
-    for (const file of listFolder(jobsIn).files) {
+    for (const file of listFiles(jobsIn, runsIn)) {
       const name = NAME.exec(file)?.[1];
       if (name !== undefined && names.indexOf(name) === -1) names.push(name);
     }
