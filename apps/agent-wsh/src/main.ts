@@ -50,7 +50,7 @@ function perform(words: string[]): Outcome {
     case 'uninstall':
       return uninstall(stateDir);
     case 'ensure':
-      return ensure(line);
+      return ensure(line, random);
     case 'notice':
       return notice();
     default:

@@ -15,7 +15,8 @@ import {
 } from '@teredo-fleet/agent-core';
 import { APPLICATION_MAILBOX } from '@teredo-fleet/teredo';
 import { readStandingLine } from '../applications/application-box';
-import { removeFolder, temporaryFolder, temporaryName } from '../host/files';
+import { randomUuid } from '../crypto/randomness';
+import { removeFolder, temporaryFolder } from '../host/files';
 import { createProcessRunner } from '../host/processes';
 import { readRegistryText, writeRegistryText } from '../host/registry';
 import { sleep } from '../host/sleep';
@@ -61,7 +62,7 @@ function ask(edge: WindowsEdge, application: string, waitMs: number): EnsureAnsw
 }
 
 /** For applications and their installers: whether Teredo can be used here; where not, it is asked for. */
-export function ensure({ values, flags }: CommandLine): Outcome {
+export function ensure({ values, flags }: CommandLine, random: (length: number) => Uint8Array): Outcome {
   const application = applicationName(values.app ?? '');
   if (application === null)
     return wrongCall(
@@ -71,7 +72,8 @@ export function ensure({ values, flags }: CommandLine): Outcome {
   const seconds = /^[0-9]{1,4}$/.test(wait) ? Number(wait) : -1;
   if (seconds < 0 || seconds > LONGEST_ENSURE_WAIT_SECONDS)
     return wrongCall(`--wait takes seconds, 0 to ${LONGEST_ENSURE_WAIT_SECONDS}.`);
-  const folder = `${temporaryFolder()}\\teredo-ensure-${temporaryName()}`;
+  // Where others may make folders too, one that they could name before would be theirs.
+  const folder = `${temporaryFolder()}\\teredo-ensure-${randomUuid(random)}`;
   const edge = createWindowsEdge(createProcessRunner(folder), {
     oemCodePage: readOemCodePage(),
     now: () => Date.now(),
