@@ -24,7 +24,8 @@ class MemoryConsole {
 
   Run = (command: string): number => {
     expect(this.CurrentDirectory).toBe(FOLDER);
-    const name = /\/d \/c (\S+)$/.exec(command)?.[1] ?? '';
+    // With NoDefaultCurrentDirectoryInExePath set a bare name would be looked for in PATH only.
+    const name = /\/d \/c \.\\(\S+)$/.exec(command)?.[1] ?? '';
     this.rest = (this.files.texts.get(`${FOLDER}\\${name}`) ?? '').split('\r\n').slice(1);
     this.goOn();
     return 0;

@@ -77,7 +77,7 @@ export function createProcessRunner(folder: string): ProcessRunner {
   function start(name: string): void {
     const before = shell().CurrentDirectory;
     shell().CurrentDirectory = folder;
-    shell().Run(`"${systemFolder()}cmd.exe" /d /c ${name}.cmd`, HIDDEN, false);
+    shell().Run(`"${systemFolder()}cmd.exe" /d /c .\\${name}.cmd`, HIDDEN, false);
     shell().CurrentDirectory = before;
   }
 
