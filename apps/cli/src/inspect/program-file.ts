@@ -1,17 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type ExecutableFacts, inspectExecutable } from '@teredo-fleet/teredo';
 import { InputError } from '../input-error';
-
-const REASONS: Record<string, (path: string) => string> = {
-  ENOENT: (path) => `There is no file ${path}.\nCheck the name and the folder.`,
-  EACCES: (path) => `${path} may not be read by this user.\nCopy it to a place of yours, or ask its owner.`,
-};
-
-function unreadable(path: string, error: unknown): Error {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error as Error;
-  return new InputError(REASONS[code]?.(path) ?? `${path} could not be read: ${message}.`);
-}
+import { unreadableFile } from '../verify/file-source';
 
 /** What a program file says of itself; as little of it is read as that takes. @throws InputError */
 export function inspectProgramFile(path: string): ExecutableFacts {
@@ -30,7 +20,7 @@ export function inspectProgramFile(path: string): ExecutableFacts {
       },
     });
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadableFile(path, error);
   } finally {
     if (file !== null) closeSync(file);
   }
