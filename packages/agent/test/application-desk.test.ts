@@ -74,8 +74,23 @@ describe('where applications of a Linux machine ask', () => {
     writeFileSync(path, 'half of', own);
     expect(await at.take()).toEqual([]);
     expect(existsSync(path)).toBe(true);
+    const soon = Date.now() / 1000 + 5;
+    utimesSync(path, soon, soon);
+    expect(await at.take()).toEqual([]);
+    expect(existsSync(path)).toBe(true);
     const then = Date.now() / 1000 - 20;
     utimesSync(path, then, then);
+    expect(await at.take()).toEqual([]);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('does not wait for the end of a file that is said to be of tomorrow', async () => {
+    const at = box();
+    await at.open();
+    const path = join(requests(), 'tomorrow');
+    writeFileSync(path, 'half of', own);
+    const tomorrow = Date.now() / 1000 + 86_400;
+    utimesSync(path, tomorrow, tomorrow);
     expect(await at.take()).toEqual([]);
     expect(existsSync(path)).toBe(false);
   });

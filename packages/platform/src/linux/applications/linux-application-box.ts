@@ -41,8 +41,9 @@ function takeOne(path: string, now: number): LeftText | null {
   const found = readBounded(path);
   const isUnfinished = found !== null && !found.text.endsWith('\n');
   const age = found === null ? 0 : now - found.facts.mtimeMs;
-  // Its owner can set the time of a file: one of a time to come is not waited for.
-  if (isUnfinished && age >= 0 && age < WRITTEN_WITHIN_MS) return null;
+  // A file's time is finer than the clock read here, and clocks are set: what was just written may seem to be of a time
+  // to come. Its owner can set that time, too: one that is far ahead is not waited for.
+  if (isUnfinished && Math.abs(age) < WRITTEN_WITHIN_MS) return null;
   clear(path);
   if (found === null || isUnfinished) return null;
   return { text: found.text.slice(0, -1), account: accountOf(found.facts.uid) };
