@@ -1,4 +1,4 @@
-import { StateError } from '@teredo-fleet/agent';
+import { isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
   type ApplicationDoor,
@@ -13,6 +13,7 @@ import {
   createWindowsPlatform,
   createWindowsWitness,
   type EarlierValues,
+  type FolderOrigin,
   type HostFacts,
   isAdministrator,
   keepToAdministrators,
@@ -21,6 +22,7 @@ import {
   type Platform,
   readLinuxHostFacts,
   readWindowsHostFacts,
+  requireNoLinkTo,
   runHouseCommand,
   runWindows,
   systemRoot,
@@ -46,15 +48,24 @@ const onWindows = process.platform === 'win32';
 export const readHostFacts = (): Promise<HostFacts> =>
   onWindows ? readWindowsHostFacts(runWindows, Date.now()) : readLinuxHostFacts();
 
-/** Lets nobody but administrators into the agent's folder, where a folder's mode does not say so. Throws StateError. */
-export async function guardStateDir(stateDir: string): Promise<void> {
+/** Nothing is made or written where a junction that any user may have made leads to. */
+export function requireOwnStateDir(stateDir: string): void {
+  if (onWindows) requireNoLinkTo(stateDir);
+}
+
+/**
+ * Lets nobody but administrators into the agent's folder, where a folder's mode does not say so. One that is said to be
+ * enrolled in and is not is somebody else's, and left as it is. Throws StateError, and what keepToAdministrators rejects with.
+ */
+export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'enrolled'): Promise<void> {
   if (!onWindows) return;
   if (!(await isAdministrator(runWindows))) {
     const text =
       'Only an administrator may do this: open the prompt with "Run as administrator" and try again.';
     throw new StateError('not-writable', text);
   }
-  await keepToAdministrators(stateDir, runHouseCommand);
+  if (origin === 'enrolled' && !isEnrolled(stateDir)) return;
+  await keepToAdministrators(stateDir, origin, { house: runHouseCommand, windows: runWindows });
 }
 
 /** A Miredo that does not start is what the server should hear of, and no reason to keep the agent from it. */

@@ -1,6 +1,6 @@
 import { bootTaskXml } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
-import { createBootTask, createWindowsNoticeChannel, keepToAdministrators } from '../src';
+import { createBootTask, createWindowsNoticeChannel } from '../src';
 import { standInMachine, standInState } from '../src/stand-in';
 import { runPowerShell } from '../src/stand-in/powershell-program';
 import { readSessions } from '../src/windows/notice/windows-notice-channel';
@@ -117,25 +117,5 @@ describe('the task that starts the agent with Windows', () => {
     const task = createBootTask(async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }));
     await expect(task.start()).rejects.toThrow(`can't be started`);
     expect(await task.exists()).toBe(false);
-  });
-});
-
-describe("the agent's folder on Windows", () => {
-  it('goes to the administrators with all that others put there before, by numbers and not by names', async () => {
-    const called: string[] = [];
-    await keepToAdministrators('C:\\ProgramData\\Teredo Fleet', async ({ program, args }) => {
-      called.push([program, ...args].join(' '));
-      return { bytes: Buffer.alloc(0), exitCode: 0 };
-    });
-    expect(called).toEqual([
-      'icacls C:\\ProgramData\\Teredo Fleet /setowner *S-1-5-32-544 /T /Q',
-      'icacls C:\\ProgramData\\Teredo Fleet /reset /T /Q',
-      'icacls C:\\ProgramData\\Teredo Fleet /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /Q',
-    ]);
-  });
-
-  it('is not used where Windows keeps its rights from us', async () => {
-    const refuse = async () => ({ bytes: Buffer.alloc(0), exitCode: 5 });
-    await expect(keepToAdministrators('C:\\x', refuse)).rejects.toThrow(`can't be set`);
   });
 });

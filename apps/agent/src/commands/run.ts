@@ -20,7 +20,7 @@ import { EXIT, type Output, standardOutput } from '../output';
 import { startAnew } from '../own-program/start-anew';
 import { createOwnProgram } from '../own-program/this-program';
 import { writeStatus } from '../status-file';
-import { createThisMachine, guardStateDir } from '../this-platform';
+import { createThisMachine, guardStateDir, requireOwnStateDir } from '../this-platform';
 
 interface RunOptions extends CommonOptions {
   logFile?: string;
@@ -104,6 +104,7 @@ function startProbation({ stateDir }: RunOptions, program: OwnProgram | null): P
 
 async function run(options: RunOptions): Promise<void> {
   const { stateDir } = options;
+  requireOwnStateDir(stateDir);
   const out = options.logFile === undefined ? standardOutput : openLog(options.logFile);
   const program = createOwnProgram(options, () => stop(() => void anew()));
   const probation = startProbation(options, program);

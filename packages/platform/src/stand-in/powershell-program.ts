@@ -42,13 +42,20 @@ function sessionsOf({ machine }: StandInState): string {
 const AGREED = { ok: 1, yes: 6 } as const;
 const CHOICE = 4 | 3;
 
-/** `powershell -Command ...` of the machine, as far as it is asked for Teredo, its domain and its people, who all agree. */
+/** All that lies on this machine was made by its administrators. */
+const RIGHTS = 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)\r\nend\r\n';
+
+/**
+ * `powershell -Command ...` of the machine, as far as it is asked for Teredo, its domain, who made a file, and its people,
+ * who all agree.
+ */
 export function runPowerShell(state: StandInState, args: string[]): ProgramAnswer {
   const script = args[args.indexOf('-Command') + 1] ?? '';
   if (isOldRelease(releaseOf(state))) return say(state, '', 1);
   if (/PartOfDomain/.test(script))
     return say(state, `${JSON.stringify({ PartOfDomain: state.machine.domainJoined })}\r\n`);
   if (/Get-NetTeredoConfiguration/.test(script)) return say(state, `${storesOf(state)}\r\n`);
+  if (/Get-Acl/.test(script)) return say(state, RIGHTS);
   if (/\[Wts\]::List/.test(script)) return say(state, sessionsOf(state));
   const shown = /\[Wts\]::Show\(\d+, (\d+), /.exec(script);
   if (shown === null) return say(state, '', 1);
