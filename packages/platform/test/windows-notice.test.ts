@@ -14,6 +14,8 @@ const notice = {
   answerTimeoutMs: 60_000,
 };
 
+const NOW = 1_000_000;
+
 /** A channel whose Windows has two sessions and answers a message box with this number. */
 function channelThatSays(answer: string) {
   const scripts: string[] = [];
@@ -22,11 +24,11 @@ function channelThatSays(answer: string) {
       const script = args.at(-1) ?? '';
       scripts.push(script);
       const text = script.includes('::List')
-        ? `0 4 \r\n1 0 ${base64('LAB\\Zoë')}\r\n2 4 ${base64('LAB\\kim')}\r\nend\r\n`
+        ? `0 4  \r\n1 0 ${base64('LAB\\Zoë')} ${base64('de-DE')}\r\n2 4 ${base64('LAB\\kim')} \r\nend\r\n`
         : answer;
       return { bytes: Buffer.from(text), exitCode: 0 };
     },
-    () => 1000,
+    () => NOW,
   );
   return { channel, scripts };
 }
@@ -46,8 +48,76 @@ describe('the message box in each session of Windows', () => {
     ]);
   });
 
+  it('speaks the language of each person, where Windows tells it', async () => {
+    const { channel, scripts } = channelThatSays('answer 6\r\n');
+    const sessions = await channel.sessions();
+    expect(sessions.map(({ language }) => language)).toEqual(['de-DE', null]);
+    const legends = [];
+    for (const session of sessions) {
+      await channel.show(session, notice).outcome;
+      const call = scripts.at(-1)?.match(/\[Wts\]::Show\(.*$/)?.[0] ?? '';
+      legends.push(Buffer.from(call.split("'")[3] ?? '', 'base64').toString());
+    }
+    expect(legends[0]).toMatch(/Ja: .*\nNein: /);
+    expect(legends[1]).toMatch(/Yes: .*\nNo: /);
+  });
+
+  it.each(['de-DE\u0000', 'not a language', '../x'])(
+    'takes no word for a language that is none: %j',
+    (said) => {
+      const [one] = readSessions(`1 0 ${base64('LAB\\kim')} ${base64(said)}\r\nend\r\n`) ?? [];
+      expect(one).toMatchObject({ user: 'LAB\\kim', language: null });
+    },
+  );
+
+  it('is displayed once it has ended, and never before', async () => {
+    let answered: (said: string) => void = () => undefined;
+    let at = NOW;
+    const channel = createWindowsNoticeChannel(
+      async ({ args }) => {
+        const listed = args.at(-1)?.includes('::List');
+        const text = listed
+          ? `1 0 ${base64('LAB\\kim')} \r\nend\r\n`
+          : await new Promise<string>((resolve) => {
+              answered = resolve;
+            });
+        return { bytes: Buffer.from(text), exitCode: 0 };
+      },
+      () => at,
+    );
+    const [session] = await channel.sessions();
+    const showing = channel.show(session!, notice);
+    const early = await Promise.race([
+      showing.displayed,
+      new Promise((resolve) => setImmediate(resolve, 'not yet')),
+    ]);
+    expect(early).toBe('not yet');
+    at += 5000;
+    answered('answer 6\r\n');
+    expect(await showing.displayed).toBe(NOW + 5000);
+    expect(await showing.outcome).toMatchObject({ displayedAt: NOW + 5000, answeredAt: NOW + 5000 });
+  });
+
+  it('that was withdrawn, or that Windows did not show, was not displayed to anybody', async () => {
+    const { channel } = channelThatSays('Zugriff verweigert');
+    const [session] = await channel.sessions();
+    expect(await channel.show(session!, notice).displayed).toBeNull();
+    const silent = createWindowsNoticeChannel(
+      ({ args }) =>
+        args.at(-1)?.includes('::List')
+          ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')} \r\nend\r\n`), exitCode: 0 })
+          : new Promise(() => undefined),
+      () => NOW,
+    );
+    const [other] = await silent.sessions();
+    const showing = silent.show(other!, notice);
+    showing.withdraw();
+    expect(await showing.displayed).toBeNull();
+    expect(await showing.outcome).toMatchObject({ displayedAt: null, answer: null, failure: null });
+  });
+
   it('is not shown to half of the people where the list was cut off', async () => {
-    expect(readSessions(`1 0 ${base64('LAB\\kim')}\r\n`)).toBeNull();
+    expect(readSessions(`1 0 ${base64('LAB\\kim')} \r\n`)).toBeNull();
     const silent = createWindowsNoticeChannel(
       async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
       Date.now,
@@ -63,7 +133,11 @@ describe('the message box in each session of Windows', () => {
   });
 
   it('that nobody answered in time was displayed only where somebody sat in front of it', async () => {
-    expect(await answerTo('answer 32000\r\n', '1')).toMatchObject({ answer: 'timed-out', displayedAt: 1000 });
+    const seconds = notice.answerTimeoutMs / 1000;
+    expect(await answerTo('answer 32000\r\n', '1')).toMatchObject({
+      answer: 'timed-out',
+      displayedAt: NOW - seconds * 1000,
+    });
     expect(await answerTo('answer 32000\r\n', '2')).toMatchObject({ answer: 'timed-out', displayedAt: null });
   });
 

@@ -22,7 +22,7 @@ function Row(props: {
         {language === null ? 'Not told' : languageName(language)}
         <span className="block text-xs text-muted">
           {machines === null
-            ? 'terminals, and Windows without the script agent'
+            ? 'terminals, and sessions that tell no language'
             : `${machines.toLocaleString('en-GB')} ${machines === 1 ? 'machine' : 'machines'}`}
         </span>
       </th>

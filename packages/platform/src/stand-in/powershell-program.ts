@@ -32,8 +32,9 @@ function storesOf(state: StandInState): string {
 
 /** Who is logged on, as the script of the notice channel prints it; everybody sits in front of a screen. */
 function sessionsOf({ machine }: StandInState): string {
+  const coded = (text: string) => Buffer.from(text).toString('base64');
   const lines = machine.users.map(
-    ({ name }, n) => `${n + 1} 0 ${Buffer.from(`${machine.hostname}\\${name}`).toString('base64')}`,
+    ({ name }, n) => `${n + 1} 0 ${coded(`${machine.hostname}\\${name}`)} ${coded(machine.language)}`,
   );
   return [...lines, 'end', ''].join('\r\n');
 }

@@ -2,10 +2,12 @@ import type { WindowsCommand } from '@teredo-fleet/teredo';
 
 /**
  * Terminal services of Windows (wtsapi32), which .NET has no part for: who is logged on where, and a message box in
- * somebody's session, shown by the agent and answered by the person. No program has to run in the session.
+ * somebody's session, shown by the agent and answered by the person. No program has to run in the session. The language is
+ * the one in which Windows speaks to the person: their own choice, else the machine's, else that of their formats.
  */
 const CALLS = `
 using System;
+using Microsoft.Win32;
 using System.Runtime.InteropServices;
 public static class Wts {
   [StructLayout(LayoutKind.Sequential)]
@@ -25,6 +27,31 @@ public static class Wts {
     WTSFreeMemory(text);
     return said;
   }
+  static string First(string path, string name) {
+    using (RegistryKey key = Registry.Users.OpenSubKey(path)) {
+      object value = key == null ? null : key.GetValue(name);
+      string[] many = value as string[];
+      return (many == null ? value as string : many.Length == 0 ? null : many[0]) ?? "";
+    }
+  }
+  static string Language(string domain, string user) {
+    try {
+      foreach (string sid in Registry.Users.GetSubKeyNames()) {
+        string session = sid + "\\\\Volatile Environment";
+        if (!First(session, "USERNAME").Equals(user, StringComparison.OrdinalIgnoreCase)) continue;
+        if (!First(session, "USERDOMAIN").Equals(domain, StringComparison.OrdinalIgnoreCase)) continue;
+        string desktop = sid + "\\\\Control Panel\\\\Desktop";
+        string own = First(desktop, "PreferredUILanguages");
+        if (own != "") return own;
+        string usual = First(desktop + "\\\\MuiCached", "MachinePreferredUILanguages");
+        return usual != "" ? usual : First(sid + "\\\\Control Panel\\\\International", "LocaleName");
+      }
+    } catch (Exception) { }
+    return "";
+  }
+  static string Coded(string text) {
+    return Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+  }
   public static void List() {
     IntPtr list; int count;
     if (!WTSEnumerateSessionsW(IntPtr.Zero, 0, 1, out list, out count)) Environment.Exit(3);
@@ -33,8 +60,8 @@ public static class Wts {
       Info one = (Info)Marshal.PtrToStructure(new IntPtr(list.ToInt64() + n * size), typeof(Info));
       string user = Ask(one.Id, 5);
       if (user == "") continue;
-      string whole = Ask(one.Id, 7) + "\\\\" + user;
-      Console.WriteLine(one.Id + " " + one.State + " " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(whole)));
+      string domain = Ask(one.Id, 7);
+      Console.WriteLine(one.Id + " " + one.State + " " + Coded(domain + "\\\\" + user) + " " + Coded(Language(domain, user)));
     }
     WTSFreeMemory(list);
     Console.WriteLine("end");

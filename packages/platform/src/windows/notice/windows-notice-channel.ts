@@ -14,23 +14,30 @@ import { listSessionsCommand, showMessageCommand } from './session-script';
 const ACTIVE = 0;
 const DISCONNECTED = 4;
 
-const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+)$/;
+const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]*)$/;
+
+/** A person may write anything into their own part of the registry. */
+const LANGUAGE_TAG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/;
 
 interface LoggedOn {
   id: number;
   active: boolean;
   user: string;
+  language: string | null;
 }
+
+const decoded = (base64: string) => Buffer.from(base64, 'base64').toString('utf8');
 
 /** Reads what `List` of the script prints; null: it was cut off, so that somebody may be missing. */
 export function readSessions(text: string): LoggedOn[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   if (lines.pop() !== 'end') return null;
   return lines.flatMap((line) => {
-    const [, id, state, user = ''] = LINE.exec(line) ?? [];
+    const [, id, state, user = '', language = ''] = LINE.exec(line) ?? [];
     const active = Number(state) === ACTIVE;
     if (id === undefined || (!active && Number(state) !== DISCONNECTED)) return [];
-    return [{ id: Number(id), active, user: Buffer.from(user, 'base64').toString('utf8') }];
+    const tag = decoded(language);
+    return [{ id: Number(id), active, user: decoded(user), language: LANGUAGE_TAG.test(tag) ? tag : null }];
   });
 }
 
@@ -45,40 +52,39 @@ const failed = (failure: string): NoticeOutcome => ({
 
 /**
  * Tells everybody who is logged on by a message box of Windows in each session. Whoever left a session open sees it on
- * coming back, so that nobody can tell when it was displayed. A box that was withdrawn stays up until its time is over;
- * what is answered then counts for nothing.
+ * coming back. Nothing tells that a box is up but its end: an answer, or that Windows took it away when its time was over.
+ * So it counts as displayed from then at the latest, and one that ended neither way counts as not displayed. A box that was
+ * withdrawn stays up until its time is over; what is answered then counts for nothing.
  */
 export function createWindowsNoticeChannel(run: RunWindows, now: () => number): NoticeChannel {
   const known = new Map<string, LoggedOn>();
 
-  async function ask(session: LoggedOn, notice: NoticeToShow, begun: number): Promise<NoticeOutcome> {
-    // Nothing tells a session's language here: its text is English, and so is what stands below it.
-    const { style, body } = messageBoxOf(notice.body, notice.offers, null);
+  async function ask(session: LoggedOn, notice: NoticeToShow): Promise<NoticeOutcome> {
+    const { style, body } = messageBoxOf(notice.body, notice.offers, session.language);
     const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
     const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
     const { bytes } = await run(call);
     const said = /^answer (\d+)/m.exec(asText(bytes))?.[1];
     const answer = said === undefined ? null : messageBoxAnswer(notice.offers, Number(said));
     if (answer === null) return failed('Windows did not show the message box');
-    const displayedAt = session.active || answer !== 'timed-out' ? begun : null;
-    return { displayedAt, answer, answeredAt: answer === 'timed-out' ? null : now(), failure: null };
+    const at = now();
+    if (answer !== 'timed-out') return { displayedAt: at, answer, answeredAt: at, failure: null };
+    // Windows counts the time from when the box is up.
+    const displayedAt = session.active ? at - seconds * 1000 : null;
+    return { displayedAt, answer, answeredAt: null, failure: null };
   }
 
   function show(session: LoggedOn, notice: NoticeToShow): NoticeShowing {
-    const begun = now();
     let withdraw: () => void = () => undefined;
     const withdrawn = new Promise<NoticeOutcome>((resolve) => {
-      withdraw = () => resolve({ displayedAt: begun, answer: null, answeredAt: null, failure: null });
+      withdraw = () => resolve({ displayedAt: null, answer: null, answeredAt: null, failure: null });
     });
-    const asked = ask(session, notice, begun).catch((error: unknown) => {
+    const asked = ask(session, notice).catch((error: unknown) => {
       if (error instanceof ProgramError) return failed(error.message);
       throw error;
     });
-    return {
-      displayed: Promise.resolve(session.active ? begun : null),
-      outcome: Promise.race([asked, withdrawn]),
-      withdraw,
-    };
+    const outcome = Promise.race([asked, withdrawn]);
+    return { displayed: outcome.then((end) => end.displayedAt), outcome, withdraw };
   }
 
   return {
@@ -87,7 +93,12 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
       if (found === null) throw new Error('Windows did not say who is logged on.');
       known.clear();
       for (const one of found) known.set(String(one.id), one);
-      return found.map(({ id, user }) => ({ id: String(id), user, means: 'desktop-dialog', language: null }));
+      return found.map(({ id, user, language }) => ({
+        id: String(id),
+        user,
+        means: 'desktop-dialog',
+        language,
+      }));
     },
     show(session, notice) {
       const found = known.get(session.id);
