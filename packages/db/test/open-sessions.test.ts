@@ -35,6 +35,7 @@ const input = (machineId: string, rest: Partial<SessionInput> = {}): SessionInpu
   agentVersion: '1.1.0',
   timeZone: 'Europe/Oslo',
   agentSequence: 3,
+  trial: false,
   ...rest,
 });
 
@@ -51,7 +52,7 @@ it('gives the first session epoch 1 and nothing before it', async () => {
     scopeId: machine.scopeId,
     enrolmentId: machine.enrolmentId,
     status: 'active',
-    recent: [{ bootId: 'boot-1', hardwareId: 'hardware-1', at: at.getTime() }],
+    recent: [{ bootId: 'boot-1', hardwareId: 'hardware-1', at: at.getTime(), trial: false }],
   });
 });
 

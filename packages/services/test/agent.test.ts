@@ -165,6 +165,16 @@ describe('agent.openSessions', () => {
     expect(await fleet.entries(other)).toHaveLength(1);
   });
 
+  it('takes a new program in its trial for no copy, though it names its boot otherwise than the one that goes on', async () => {
+    const id = await machineOf(enrol(await makeToken()));
+    await open(id, A);
+    const updates = { keyId: 'a'.repeat(64), system: 'windows-x64', trial: true };
+    await openSessions(fleet, [{ ...sessionRequest(id, B), updates } as ReturnType<typeof sessionRequest>]);
+    expect(await open(id, A)).toMatchObject({ status: 'active', quarantinedNow: false });
+    await open(id, B);
+    expect(await open(id, A)).toMatchObject({ status: 'quarantined', quarantinedNow: true });
+  });
+
   it('quarantines nobody when the entry about it cannot be written', async () => {
     const id = await machineOf(enrol(await makeToken()));
     await open(id, A);
@@ -238,7 +248,12 @@ describe('splitIntoRounds', () => {
 });
 
 describe('isCopied', () => {
-  const trace = (name: string, at: number): SessionTrace => ({ bootId: name, hardwareId: 'h', at });
+  const trace = (name: string, at: number, trial = false): SessionTrace => ({
+    bootId: name,
+    hardwareId: 'h',
+    at,
+    trial,
+  });
 
   it('never suspects a machine that is only restarted, however often it connects', () => {
     fc.assert(
@@ -256,6 +271,12 @@ describe('isCopied', () => {
         expect(isCopied(traces)).toBe(between.some((name) => name !== 'A'));
       }),
     );
+  });
+
+  it('takes no program in its trial for a copy, which may name itself otherwise, and still sees a copy behind it', () => {
+    const sessions = [trace('A', NOW), trace('B', NOW + 1, true), trace('A', NOW + 2)];
+    expect(isCopied(sessions)).toBe(false);
+    expect(isCopied([...sessions, trace('C', NOW + 3), trace('A', NOW + 4)])).toBe(true);
   });
 
   it('does not put together what lies more than a day apart', () => {

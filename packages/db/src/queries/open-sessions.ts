@@ -14,6 +14,8 @@ export interface SessionInput {
   timeZone: string | null;
   /** Highest job sequence in the agent's journal. */
   agentSequence: number;
+  /** Of a program that is tried out beside the one that runs. */
+  trial: boolean;
 }
 
 /** Boot and hardware ids of one session; `at` in milliseconds since 1970. */
@@ -21,6 +23,8 @@ export interface SessionIdentity {
   bootId: string;
   hardwareId: string;
   at: number;
+  /** Undefined in sessions that older servers wrote down. */
+  trial: boolean | undefined;
 }
 
 export interface OpenedSession {
@@ -45,10 +49,11 @@ export interface UnopenedSession {
 // circle, and a session that is opened elsewhere at the same time waits for this one, or this one for it.
 const SQL = `
 with input as (
-  select i.*, jsonb_build_object('bootId', boot_id, 'hardwareId', hardware_id, 'at', floor(extract(epoch from at) * 1000)) as trace
+  select i.*, jsonb_build_object('bootId', boot_id, 'hardwareId', hardware_id, 'at', floor(extract(epoch from at) * 1000),
+    'trial', trial) as trace
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
-    $9::text[], $10::text[], $11::bigint[])
-    as i (machine_id, server_id, door, boot_id, hardware_id, remote, at, hostname, agent_version, time_zone, agent_sequence)
+    $9::text[], $10::text[], $11::bigint[], $12::boolean[])
+    as i (machine_id, server_id, door, boot_id, hardware_id, remote, at, hostname, agent_version, time_zone, agent_sequence, trial)
 ),
 known as (
   select id, scope_id, enrolment_id, status from machine where id = any ($1::uuid[]) order by id for no key update
@@ -101,6 +106,7 @@ export async function openSessions(
     inputs.map((i) => i.agentVersion),
     inputs.map((i) => i.timeZone),
     inputs.map((i) => i.agentSequence),
+    inputs.map((i) => i.trial),
   ]);
   const byMachine = new Map(rows.map((row) => [row.machineId, row]));
   return inputs.map(({ machineId }) => byMachine.get(machineId)!);

@@ -130,8 +130,9 @@ const isBelieved = ({ session, copied }: Judged): boolean =>
 
 /** One session a machine at most. */
 async function openRound(call: AgentCall, round: readonly Wanted[]): Promise<Judged[]> {
-  const inputs = round.map(({ highestSequence, platform: _, updates: _updates, ...session }) => ({
+  const inputs = round.map(({ highestSequence, platform: _, updates, ...session }) => ({
     ...session,
+    trial: updates?.trial ?? false,
     at: call.now,
     agentSequence: highestSequence,
   }));
