@@ -5,7 +5,12 @@ interface WinHttpRequest {
   SetTimeouts(resolve: number, connect: number, send: number, receive: number): void;
   SetRequestHeader(name: string, value: string): void;
   Send(body: string): void;
+  /** False: the answer is not whole yet. Throws what went wrong with it. */
+  WaitForResponse(seconds: number): boolean;
+  Abort(): void;
+  /** This and the headers throw until the headers are there. */
   readonly Status: number;
+  GetResponseHeader(name: string): string;
   readonly ResponseText: string;
 }
 
@@ -16,23 +21,75 @@ export interface HttpPost {
   contentType: string;
   /** ASCII. */
   body: string;
+  /** The longest silence of the server. */
   timeoutMs: number;
 }
 
+/** More than the largest frame takes as text. */
 const MOST_CHARACTERS = 400_000;
+/** What an answer may take beyond the silence before it: the largest frame on a telephone line. */
+const LONGEST_ANSWER_MS = 30_000;
+/** An answer that does not say its length might have no end. The server says it; who doesn't is somebody on the way. */
+const LONGEST_WITHOUT_LENGTH_MS = 5_000;
+const LOOK_EVERY_SECONDS = 1;
+
+const TOO_LARGE = 'the answer is too large';
+const TOO_LATE = 'the answer was not whole in time';
+
+/** In bytes, as the headers say; `unsaid`: they do not. Null: there are no headers yet, or none that can be read so early. */
+function announcedLength(request: WinHttpRequest): number | 'unsaid' | null {
+  try {
+    if (request.Status === 0) return null;
+  } catch (_error) {
+    return null;
+  }
+  try {
+    const said = parseInt(request.GetResponseHeader('Content-Length'), 10);
+    return said >= 0 ? said : 'unsaid';
+  } catch (_error) {
+    return 'unsaid';
+  }
+}
+
+/**
+ * Waits until the answer is whole; a text says why it is not waited for any longer. WinHttp keeps what comes in memory and
+ * bounds only the pauses between two pieces, so size and time are bounded here. Seconds are counted, since somebody may
+ * set the clock.
+ */
+function waitForWhole(request: WinHttpRequest, timeoutMs: number): string | null {
+  let withoutLengthMs = 0;
+  for (let waitedMs = 0; waitedMs < timeoutMs + LONGEST_ANSWER_MS; waitedMs += 1000 * LOOK_EVERY_SECONDS) {
+    if (request.WaitForResponse(LOOK_EVERY_SECONDS)) return null;
+    const length = announcedLength(request);
+    if (length === 'unsaid') withoutLengthMs += 1000 * LOOK_EVERY_SECONDS;
+    else if (length !== null && length > MOST_CHARACTERS) return TOO_LARGE;
+    if (withoutLengthMs >= LONGEST_WITHOUT_LENGTH_MS) return TOO_LATE;
+  }
+  return TOO_LATE;
+}
+
+function answerOf(request: WinHttpRequest, timeoutMs: number): HttpAnswer {
+  const trouble = waitForWhole(request, timeoutMs);
+  if (trouble !== null) {
+    request.Abort();
+    return { ok: false, cause: trouble };
+  }
+  const text = request.ResponseText;
+  return text.length > MOST_CHARACTERS
+    ? { ok: false, cause: TOO_LARGE }
+    : { ok: true, status: request.Status, text };
+}
 
 /** One POST through Windows' own HTTP. Never throws: what stands in the way is the answer's cause. */
 export function postText({ url, contentType, body, timeoutMs }: HttpPost): HttpAnswer {
   try {
     const request = createObject<WinHttpRequest>('WinHttp.WinHttpRequest.5.1');
     request.SetTimeouts(10_000, 10_000, 15_000, timeoutMs);
-    request.Open('POST', url, false);
+    request.Open('POST', url, true);
     request.SetRequestHeader('Content-Type', contentType);
     request.SetRequestHeader('Accept', contentType);
     request.Send(body);
-    const text = request.ResponseText;
-    if (text.length > MOST_CHARACTERS) return { ok: false, cause: 'the answer is too large' };
-    return { ok: true, status: request.Status, text };
+    return answerOf(request, timeoutMs);
   } catch (error) {
     return { ok: false, cause: messageOf(error).replace(/[\s.]+$/, '') };
   }

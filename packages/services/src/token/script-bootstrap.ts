@@ -1,14 +1,18 @@
 /**
  * What fetches the script agent on a Windows that has nothing but its script host: by WinHttp, compared with the SHA-256
  * (FIPS 180-4) that the line carries before anything of it runs; the agent is put beside it. It is ECMAScript 3 of one line. There is no quotation
- * mark, percent sign or exclamation mark in it, for which a Windows shell has no escape that holds everywhere.
+ * mark, percent sign or exclamation mark in it, for which a Windows shell has no escape that holds everywhere. WinHttp
+ * bounds neither time nor size of an answer, so it is given up after two minutes, or where it says that it is larger than
+ * any agent.
  */
 export function scriptBootstrap({ url, sha256 }: { url: string; sha256: string }): string {
   return [
     'var M=Math,Z=M.pow(2,32),H=[],k=[],w=[],n,i,j,d,a,t,u,l,N',
     'function g(x,r){return x>>>r|x<<32-r}',
     'for(n=2;k.length<64;n++){for(d=2;d<n;d++)if(M.floor(n/d)*d==n)break;if(d==n){if(H.length<8)H.push(M.pow(n,.5)*Z|0);k.push(M.pow(n,1/3)*Z|0)}}',
-    `var r=new ActiveXObject('WinHttp.WinHttpRequest.5.1');r.Open('GET','${url}',false);r.Send()`,
+    `var r=new ActiveXObject('WinHttp.WinHttpRequest.5.1');r.Open('GET','${url}',true);r.Send()`,
+    `for(n=0;n<120;n++){if(r.WaitForResponse(1))break;try{if(parseInt(r.GetResponseHeader('Content-Length'),10)>999999)n=120}catch(e){}}`,
+    `if(n>=120){r.Abort();WScript.Echo('The agent did not come whole within two minutes, or is too large. Nothing of it was run.');WScript.Quit(1)}`,
     'var s=r.ResponseText,b=[];l=s.length;N=((l+8>>6)+1)*16',
     'for(i=0;i<N;i++)b[i]=0',
     'for(i=0;i<l;i++)b[i>>2]|=s.charCodeAt(i)<<24-(i&3)*8',

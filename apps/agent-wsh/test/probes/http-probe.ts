@@ -1,0 +1,5 @@
+import { scriptHost } from '../../src/host/host';
+import { postText } from '../../src/host/http';
+
+const [url, timeoutMs] = [scriptHost().Arguments.Item(0), Number(scriptHost().Arguments.Item(1))];
+scriptHost().Echo(JSON.stringify(postText({ url, contentType: 'text/plain', body: 'hello', timeoutMs })));
