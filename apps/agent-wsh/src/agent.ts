@@ -186,9 +186,12 @@ export function createAgent(parts: AgentParts) {
 
   /** Jobs go on while no session stands. */
   function pause(ms: number): void {
-    for (let left = ms; left > 0 && !parts.shouldStop(); left -= 1000) {
+    for (let left = ms; left > 0 && !parts.shouldStop(); ) {
       parts.sleep(Math.min(1000, left));
-      runner.work(clock.look().awakeMs);
+      // What a job did meanwhile, as to ask witnesses, is a part of the pause.
+      const { awakeMs } = clock.look();
+      left -= Math.max(1000, awakeMs);
+      runner.work(awakeMs);
       desk.work();
     }
   }

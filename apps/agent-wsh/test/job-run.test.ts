@@ -10,10 +10,11 @@ import { createJobRun, type JobRun } from '../src/jobs/job-run';
 /** Each look and each step take this long on this machine, milliseconds. */
 const SLOW_MS = 15_000;
 
-/** A job on a slow machine; `server` is whether it answered last. */
+/** A job on a slow machine; `server` is whether it answered last, `gateway` whether the network does. */
 class SlowMachine {
   now = START;
   server = true;
+  gateway = false;
   readonly machine = new SimulatedMachine();
   readonly log: string[] = [];
   readonly reports: string[] = [];
@@ -39,7 +40,7 @@ class SlowMachine {
         keep: (slot) => slow('keep', () => this.machine.save(slot, this.machine.observe(this.now))),
         apply: (step: Step) =>
           slow('apply', () => ({ outcome: this.machine.apply(step), exitCode: 0, output: 'Ok.' })),
-        answers: () => false,
+        answers: (address) => address === 'default-gateway' && this.gateway,
       },
       outbox: {
         add: (message) => void (message.type === 'status' && this.reports.push(String(message.state))),
@@ -104,5 +105,14 @@ describe('a job on a slow machine', () => {
     slow.server = false;
     for (let turn = 0; turn < 400 && !slow.run.ended(); turn += 1) slow.turn(5_000);
     expect(slow.reports.at(-1)).toBe('reverted');
+  });
+
+  it('is not put back by the silence of a server alone, while its network answers', () => {
+    const slow = new SlowMachine();
+    while (!slow.reports.includes('verifying')) slow.turn();
+    slow.server = false;
+    slow.gateway = true;
+    for (let turn = 0; turn < 400 && !slow.run.ended(); turn += 1) slow.turn(5_000);
+    expect(slow.reports.at(-1)).toBe('verified');
   });
 });

@@ -18,6 +18,7 @@ function run({
   lookMs = 0,
   jobWork = [] as number[],
   forgetsAfterMs = Infinity,
+  isDown = false,
   stopsAfterMs = 3600 * SECOND,
 }) {
   let wall = BEGIN;
@@ -52,7 +53,7 @@ function run({
       ...pin,
       post(request) {
         wall += 10 * SECOND;
-        return pin.post(request);
+        return isDown ? { ok: false, cause: 'nobody is there' } : pin.post(request);
       },
     },
     host: { platform: 'wsh' } as AgentParts['host'],
@@ -67,7 +68,7 @@ function run({
       close: () => undefined,
     },
     reporter: { tell: (text) => void told.push(text) },
-    random: () => 0,
+    random: () => (isDown ? 0.99 : 0),
     sleep(ms) {
       wall += ms;
     },
@@ -105,5 +106,14 @@ describe('an agent on a slow machine', () => {
     const { server, told } = run({ jobWork: [0, 0, set], stopsAfterMs: set + 3600 * SECOND });
     expect(server.sessions).toBe(2);
     expect(told.join()).toMatch(/clock of this machine was set/);
+  });
+
+  it('tries a server again in the time it said, whatever its job does meanwhile', () => {
+    const jobWork = Array.from({ length: 1000 }, () => 25 * SECOND);
+    const { told } = run({ isDown: true, jobWork, stopsAfterMs: 3600 * SECOND });
+    const paused = told.map((text) => Number(/Next attempt in (\d+) s/.exec(text)?.[1]) * SECOND);
+    // Each try takes ten seconds; a pause is over at most one work late.
+    const most = paused.reduce((sum, ms) => sum + ms + 35 * SECOND, 0);
+    expect(most).toBeGreaterThan(3600 * SECOND);
   });
 });

@@ -11,6 +11,7 @@ import {
 import type { ProcessRunner } from '../host/processes';
 import { readRegistryText } from '../host/registry';
 import { systemRoot } from '../host/shell';
+import { textOfBytes } from '../host/text-of-bytes';
 
 /** What a program of somebody on this machine left, with the account whose hive it is in. */
 export interface LeftText {
@@ -27,12 +28,6 @@ export interface ApplicationBox {
 
 const standingPath = (): string => `${systemRoot()}\\${STANDING_FILE}`;
 
-function asciiOf(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 1) text += String.fromCharCode(bytes[at] as number);
-  return text;
-}
-
 function accountOf(sid: string): string {
   if (sid === SYSTEM_SID) return 'SYSTEM';
   const hive = `HKEY_USERS\\${sid}`;
@@ -48,7 +43,7 @@ export function createApplicationBox(runner: ProcessRunner): ApplicationBox {
   return {
     take() {
       const left: LeftText[] = [];
-      for (const sid of [SYSTEM_SID].concat(readHives(asciiOf(runner.run(LIST_HIVES).output)))) {
+      for (const sid of [SYSTEM_SID].concat(readHives(textOfBytes(runner.run(LIST_HIVES).output)))) {
         const key = `HKEY_USERS\\${sid}\\${APPLICATION_MAILBOX.key}`;
         const text = readRegistryText(key, APPLICATION_MAILBOX.value);
         if (text !== null && text !== '') left.push({ text, account: accountOf(sid) });

@@ -2,6 +2,7 @@ import { LIST_HIVES, NOTICE_START, quotedArgument, readHives, SYSTEM_SID } from 
 import type { ProcessRunner } from '../host/processes';
 import { writeRegistryText } from '../host/registry';
 import { runHidden, systemFolder } from '../host/shell';
+import { textOfBytes } from '../host/text-of-bytes';
 import { MAILBOX } from '../notice/mailbox';
 
 const deleteFromRegistry = (...words: string[]): number =>
@@ -17,7 +18,6 @@ export function makeHelperStart(script: string): boolean {
 export function removeHelperStart(runner: ProcessRunner): void {
   deleteFromRegistry(NOTICE_START.key, '/v', NOTICE_START.name);
   const { output } = runner.run(LIST_HIVES);
-  let text = '';
-  for (let at = 0; at < output.length; at += 1) text += String.fromCharCode(output[at] as number);
-  for (const sid of [SYSTEM_SID].concat(readHives(text))) deleteFromRegistry(`HKU\\${sid}\\${MAILBOX}`);
+  const hives = readHives(textOfBytes(output));
+  for (const sid of [SYSTEM_SID].concat(hives)) deleteFromRegistry(`HKU\\${sid}\\${MAILBOX}`);
 }

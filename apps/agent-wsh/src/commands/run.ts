@@ -19,6 +19,7 @@ import { openStateFolder, statusPathIn, stopFileIn, takeLock } from '../state/st
 import { readHostFacts, readOemCodePage } from '../windows/host-facts';
 import { createJobMachine } from '../windows/job-machine';
 import { createWindowsEdge } from '../windows/windows-edge';
+import { createWindowsWitness } from '../windows/windows-witness';
 import { EXIT, type Outcome } from './outcome';
 
 /** Whoever asks whether an agent runs holds its lock for a moment. */
@@ -38,8 +39,8 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
   const runner = createProcessRunner(`${stateDir}\\run`);
   const oemCodePage = readOemCodePage();
   const edge = createWindowsEdge(runner, { oemCodePage, now: clock.localNow });
-  // A witness is asked by ping, which the table of commands has not: only the server counts.
-  const machine = createJobMachine(edge, { savedFolder: `${stateDir}\\saved`, answers: () => false });
+  const answers = createWindowsWitness(runner);
+  const machine = createJobMachine(edge, { savedFolder: `${stateDir}\\saved`, answers });
   const jobs = createJobRunner({
     machine,
     clock,

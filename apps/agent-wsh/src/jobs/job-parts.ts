@@ -17,7 +17,7 @@ export interface JobMachine {
   /** Keeps the machine's own values under a slot, unless they are kept already. */
   keep(slot: string): void;
   apply(step: Step, slot: string): StepOutcome;
-  /** Whether an address answers a ping. */
+  /** Whether an address, or what `default-gateway` names, answers a ping. Never throws. */
   answers(address: string): boolean;
 }
 

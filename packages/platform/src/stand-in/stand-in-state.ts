@@ -31,6 +31,8 @@ export interface StandInState {
   restartDue: boolean;
   /** What somebody wrote into the registry by hand; it stands in the place of what the machine would have. */
   written: StandInRegistry;
+  /** Of its network's gateway and of everything behind it. `unreachable`: as told by its own stack. */
+  gateway: 'answers' | 'unreachable' | 'none';
 }
 
 export class StandInError extends Error {
@@ -95,6 +97,7 @@ export function standInState(machine: SimulatedMachine, change: Partial<StandInS
     quirk: 'none',
     restartDue: false,
     written: {},
+    gateway: 'answers',
     ...change,
   };
 }

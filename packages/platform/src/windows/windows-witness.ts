@@ -1,8 +1,8 @@
 import {
   DEFAULT_ROUTE_COMMAND,
+  hasAnsweredPing,
   pingWitnessCommand,
   readDefaultRoute,
-  readWindowsPing,
 } from '@teredo-fleet/teredo';
 import type { Witness } from '../platform';
 import { ProgramError } from '../spawn';
@@ -18,9 +18,8 @@ export function createWindowsWitness(run: RunWindows): Witness {
   async function pings(address: string): Promise<boolean> {
     const command = pingWitnessCommand(address);
     if (command === null) return false;
-    const { bytes, exitCode } = await run(command);
-    const { received } = readWindowsPing(Buffer.from(bytes).toString('latin1')) ?? { received: 0 };
-    return exitCode === 0 && received > 0;
+    const { bytes } = await run(command);
+    return hasAnsweredPing(Buffer.from(bytes).toString('latin1'), address);
   }
 
   return {

@@ -48,6 +48,29 @@ export function readWindowsPing(text: string): { sent: number; received: number 
   return { sent: parseInt(textAt(match, 1), 10), received: parseInt(textAt(match, 2), 10) };
 }
 
+/** What stands behind an answer that was measured, in every language: `=12ms`, `<1ms`, `=12 ms`. */
+const MEASURED = /[=<]\s{0,2}[0-9]/;
+
+function isSameAddress(word: string, address: string): boolean {
+  const [four, other] = [parseIPv4(word), parseIPv4(address)];
+  if (four !== null || other !== null) return four !== null && other !== null && four.join() === other.join();
+  const [six, sixth] = [parseIPv6(word), parseIPv6(address)];
+  return six !== null && sixth !== null && six.groups.join() === sixth.groups.join();
+}
+
+/**
+ * Whether the address that `ping` of Windows asked has answered itself. The summary counts what a router, or this
+ * machine's own stack, says of an unreachable one as received too; such a line has another address or no measure.
+ */
+export function hasAnsweredPing(text: string, address: string): boolean {
+  for (const line of splitLines(text)) {
+    if (!MEASURED.test(line)) continue;
+    for (const word of line.match(/[0-9A-Za-z:.%]+/g) ?? [])
+      if (isSameAddress(word.replace(/:$/, ''), address)) return true;
+  }
+  return false;
+}
+
 /** The gateway of the first default route of `route print`; null where there is none. */
 export function readDefaultRoute(text: string): string | null {
   for (const line of splitLines(text)) {

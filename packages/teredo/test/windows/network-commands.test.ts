@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pingPeerCommand, pingWitnessCommand, readDefaultRoute, readWindowsPing } from '../../src/index';
+import {
+  hasAnsweredPing,
+  pingPeerCommand,
+  pingWitnessCommand,
+  readDefaultRoute,
+  readWindowsPing,
+} from '../../src/index';
 
 describe('ping of Windows', () => {
   it.each([
@@ -18,6 +24,39 @@ describe('ping of Windows', () => {
       expect(pingPeerCommand(bad, '2001:0:c000:201::2')).toBeNull();
     expect(pingWitnessCommand('192.0.2.1')?.args).toContain('192.0.2.1');
     expect(pingWitnessCommand('router.example')).toBeNull();
+  });
+});
+
+describe('a witness has answered a ping', () => {
+  it.each([
+    ['192.168.0.1', 'Reply from 192.168.0.1: bytes=32 time<1ms TTL=64'],
+    ['192.168.0.1', 'Antwort von 192.168.0.1: Bytes=32 Zeit=12ms TTL=64'],
+    ['192.168.0.1', 'R\u00e9ponse de 192.168.0.1\u00a0: octets=32 temps=12 ms TTL=64'],
+    ['192.168.0.1', '来自 192.168.0.1 的回复: 字节=32 时间<1ms TTL=64'],
+    ['192.168.0.1', '192.168.0.1 からの応答: バイト数 =32 時間 <1ms TTL=64'],
+    ['2001:DB8:0::1', 'Reply from 2001:db8::1: time=34ms'],
+    ['fe80::1', '来自 fe80::1%12 的回复: 时间<1ms '],
+  ])('where a line says so of %s: %s', (address, line) => {
+    const text = ['', `Pinging ${address} with 32 bytes of data:`, line, ''].join('\r\n');
+    expect(hasAnsweredPing(text, address)).toBe(true);
+  });
+
+  it.each([
+    // Windows counts both as received.
+    ['Reply from 192.168.0.10: Destination host unreachable.', 'Received = 2, Lost = 0 (0% loss),'],
+    ['Antwort von 192.168.0.1: Zielhost nicht erreichbar.', 'Empfangen = 2, Verloren = 0'],
+    ['Reply from 10.0.0.1: TTL expired in transit.', 'Received = 2, Lost = 0 (0% loss),'],
+    ['Reply from 192.168.0.10: bytes=32 time<1ms TTL=64', 'Received = 2, Lost = 0 (0% loss),'],
+    ['Request timed out.', 'Received = 0, Lost = 2 (100% loss),'],
+    ['Hardware error.', 'Received = 0, Lost = 2 (100% loss),'],
+  ])('and not where another did, or nobody: %s', (line, summary) => {
+    const text = [
+      'Pinging 192.168.0.1 with 32 bytes of data:',
+      line,
+      'Ping statistics for 192.168.0.1:',
+      summary,
+    ];
+    expect(hasAnsweredPing(text.join('\r\n'), '192.168.0.1')).toBe(false);
   });
 });
 
