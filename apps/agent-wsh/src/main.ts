@@ -2,14 +2,15 @@ import { enrol } from './commands/enrol';
 import { ensure } from './commands/ensure';
 import { install } from './commands/install';
 import { notice } from './commands/notice';
-import { readCommandLine } from './commands/options';
+import { type CommandLine, readCommandLine } from './commands/options';
+import { byOtherHost } from './commands/other-host';
 import { EXIT, type Outcome } from './commands/outcome';
 import { run } from './commands/run';
 import { status } from './commands/status';
 import { uninstall } from './commands/uninstall';
 import { createRandom, useRandom } from './crypto/randomness';
 import { hostEntropy } from './host/entropy';
-import { absolutePath } from './host/files';
+import { absolutePath, writeUtf16 } from './host/files';
 import { messageOf, scriptHost } from './host/host';
 import { defaultStateFolder } from './state/state-folder';
 
@@ -32,11 +33,11 @@ function argumentsOfScript(): string[] {
   return words;
 }
 
-function perform(words: string[]): Outcome {
-  const line = readCommandLine(words);
-  if (typeof line === 'string') return { exitCode: EXIT.wrongCall, text: `${line}\r\n${USAGE}` };
+function perform(line: CommandLine, words: string[]): Outcome {
   const random = createRandom(hostEntropy);
   useRandom(random);
+  const done = byOtherHost(words, line.command, random);
+  if (done !== null) return done;
   const stateDir = absolutePath(line.values['state-dir'] ?? defaultStateFolder());
   switch (line.command) {
     case 'enrol':
@@ -58,14 +59,24 @@ function perform(words: string[]): Outcome {
   }
 }
 
+function tell(text: string, output: string | undefined): void {
+  if (output !== undefined) writeUtf16(output, text);
+  else if (text !== '') scriptHost().Echo(text);
+}
+
 function main(): void {
+  const words = argumentsOfScript();
+  const line = readCommandLine(words);
   let outcome: Outcome;
   try {
-    outcome = perform(argumentsOfScript());
+    outcome =
+      typeof line === 'string'
+        ? { exitCode: EXIT.wrongCall, text: `${line}\r\n${USAGE}` }
+        : perform(line, words);
   } catch (error) {
     outcome = { exitCode: EXIT.failed, text: messageOf(error) };
   }
-  if (outcome.text !== '') scriptHost().Echo(outcome.text);
+  tell(outcome.text, typeof line === 'string' ? undefined : line.values.output);
   scriptHost().Quit(outcome.exitCode);
 }
 

@@ -5,7 +5,7 @@ export interface CommandLine {
   flags: string[];
 }
 
-const WITH_VALUE = ['server', 'token', 'state-dir', 'app', 'wait'];
+const WITH_VALUE = ['server', 'token', 'state-dir', 'app', 'wait', 'output'];
 
 /** Reads arguments; a text says what is wrong with them. */
 export function readCommandLine(words: string[]): CommandLine | string {
