@@ -18,9 +18,11 @@ describe('what starts the script agent with Windows', () => {
     (version) => {
       expect(startOf(version)).toMatchObject({
         kind: 'task-by-file',
-        make: [`${SCHTASKS} "/create" "/tn" "Teredo Fleet agent" "/xml" "C:\\state\\boot-task.xml" "/f"`],
-        start: [`${SCHTASKS} "/run" "/tn" "Teredo Fleet agent"`],
-        remove: [`${SCHTASKS} "/delete" "/tn" "Teredo Fleet agent" "/f"`],
+        make: [
+          `${SCHTASKS} "/create" "/tn" "Teredo Fleet script agent" "/xml" "C:\\state\\boot-task.xml" "/f"`,
+        ],
+        start: [`${SCHTASKS} "/run" "/tn" "Teredo Fleet script agent"`],
+        remove: [`${SCHTASKS} "/delete" "/tn" "Teredo Fleet script agent" "/f"`],
       });
     },
   );
@@ -31,7 +33,7 @@ describe('what starts the script agent with Windows', () => {
       const { kind, make } = startOf(version);
       expect(kind).toBe('task-by-line');
       expect(make).toEqual([
-        `${SCHTASKS} "/create" "/tn" "Teredo Fleet agent" "/tr" "\\"C:\\WINDOWS\\System32\\cscript.exe\\" \\"C:\\PROGRA~1\\Ä x.js\\" \\"run\\"" "/sc" "minute" "/mo" "5" "/ru" "SYSTEM"`,
+        `${SCHTASKS} "/create" "/tn" "Teredo Fleet script agent" "/tr" "\\"C:\\WINDOWS\\System32\\cscript.exe\\" \\"C:\\PROGRA~1\\Ä x.js\\" \\"run\\"" "/sc" "minute" "/mo" "5" "/ru" "SYSTEM"`,
       ]);
     },
   );

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createWineMachine,
@@ -80,6 +80,24 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
       expect(enrolled.output).toMatch(/^This machine is enrolled as [0-9a-f-]{36}\./);
       expect(enrolled.exitCode).toBe(0);
       expect(await sql('select hostname from machine')).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not installed beside the executable, and says how to take that away',
+    async () => {
+      const folder = drive('Program Files/Teredo Fleet');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'teredo-agent.exe'), '');
+      expect(await cscript('install')).toMatchObject({
+        exitCode: 1,
+        output: expect.stringMatching(
+          /^Another agent is installed here.*teredo-agent\.exe" service remove\n$/,
+        ),
+      });
+      rmSync(folder, { recursive: true });
+      expect(existsSync(drive('windows/Teredo Fleet/teredo-agent.js'))).toBe(false);
     },
     LONG_MS,
   );

@@ -21,7 +21,8 @@ export interface BootStart {
   remove: string[];
 }
 
-const TASK = 'Teredo Fleet agent';
+/** The executable's has another, so that neither takes the other's away. */
+const TASK = 'Teredo Fleet script agent';
 export const SERVICE = 'TeredoFleetAgent';
 
 /** The agent as a program with its arguments. */

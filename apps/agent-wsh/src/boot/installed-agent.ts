@@ -1,13 +1,19 @@
 import { bootTaskXml } from '@teredo-fleet/teredo';
 import { fileExists, removeFile, shortPath, writeUtf16 } from '../host/files';
 import { readRegistryText } from '../host/registry';
-import { runHidden, systemFolder, systemRoot } from '../host/shell';
+import { environmentValue, runHidden, systemFolder, systemRoot } from '../host/shell';
 import { defaultStateFolder } from '../state/state-folder';
 import { type AgentProgram, type BootStart, bootStartOf } from './boot-start';
 
 /** Only administrators may write below Windows' folder, so nobody else can exchange what SYSTEM starts. */
 export const programFolder = (): string => `${systemRoot()}\\Teredo Fleet`;
 export const programPath = (): string => `${programFolder()}\\teredo-agent.js`;
+
+/** The agent for Windows 10 and later, where that is installed; null: it is not. */
+export function installedExecutable(): string | null {
+  const path = `${environmentValue('ProgramFiles') ?? 'C:\\Program Files'}\\Teredo Fleet\\teredo-agent.exe`;
+  return fileExists(path) ? path : null;
+}
 
 const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;
 

@@ -1,11 +1,18 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readEnrolment } from '@teredo-fleet/agent';
-import { createBootTask, machineFolders, runHouseCommand, startShellLine } from '@teredo-fleet/platform';
+import {
+  createBootTask,
+  machineFolders,
+  runHouseCommand,
+  startShellLine,
+  systemRoot,
+} from '@teredo-fleet/platform';
 import { print } from '../output';
 import { endRunning, logIn, waitForAgent } from '../running-agent';
 import { guardStateDir } from '../this-platform';
 import type { AgentService } from './agent-service';
+import { refuseBesideScript } from './beside-script';
 
 /** Only administrators may write below Program Files, so nobody else can exchange what SYSTEM starts. */
 const program = () => join(machineFolders().programFiles, 'Teredo Fleet', 'teredo-agent.exe');
@@ -23,6 +30,7 @@ export async function startTaskSoon(): Promise<boolean> {
 
 async function install(stateDir: string): Promise<void> {
   readEnrolment(stateDir);
+  refuseBesideScript(systemRoot());
   await guardStateDir(stateDir);
   await end(stateDir);
   const path = program();
