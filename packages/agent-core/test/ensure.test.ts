@@ -11,6 +11,7 @@ import {
   ENSURE_EXIT,
   encodeRequests,
   encodeStanding,
+  isWorthALook,
   judgeEnsure,
   maySoonBeReady,
   type PassedOn,
@@ -323,5 +324,28 @@ describe('what goes on to the server (E8)', () => {
   it('goes on after the clock was set back', () => {
     const first = passed([], [left('a')], 600);
     expect(passed(first.passed, [left('a')], 0).requests).toEqual([left('a')]);
+  });
+});
+
+describe('while an application waits (E9)', () => {
+  const SECOND = 1000;
+  const told = (at: number) => ({
+    v: 1 as const,
+    at,
+    status: null,
+    connected: false,
+    seen: null,
+    coming: null,
+  });
+  const last = { at: START, standing: told(START - 5 * SECOND) };
+
+  it.each([
+    ['the agent told something', told(START + SECOND), 3, true],
+    ['the agent has ended', null, 3, true],
+    ['nothing was told', last.standing, 3, false],
+    ['nothing was told for long', last.standing, 20, true],
+    ['the clock was set back', last.standing, -3600, true],
+  ])('the machine is looked at anew where %s', (_why, standing, seconds, isWorth) => {
+    expect(isWorthALook(last, standing, START + seconds * SECOND)).toBe(isWorth);
   });
 });

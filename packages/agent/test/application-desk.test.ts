@@ -156,6 +156,15 @@ describe('an agent and the applications beside it', () => {
     expect(running?.failures).toEqual([]);
   });
 
+  it('passes requests on also while it can’t tell how it stands', async () => {
+    rmSync(join(exchange, 'standing'), { force: true });
+    mkdirSync(join(exchange, 'standing', 'held'), { recursive: true });
+    gateway.dropSessions();
+    await door().leave(requestOf('Example Chat'));
+    await until('it came', () => asked().length === 1);
+    rmSync(join(exchange, 'standing'), { recursive: true });
+  });
+
   it('tells applications that it is connected, what it saw, and that a change is coming', async () => {
     await until('it looked', () => standing()?.connected === true && standing()?.seen !== null);
     expect(standing()).toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBootTask, createWindowsNoticeChannel } from '../src';
 import { standInMachine, standInState } from '../src/stand-in';
 import { runPowerShell } from '../src/stand-in/powershell-program';
-import { readSessions } from '../src/windows/notice/windows-notice-channel';
+import { readSessions } from '../src/windows/notice/logged-on';
 import { OS_OF } from './stand-in-machines';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -75,7 +75,8 @@ describe('the message box in each session of Windows', () => {
     let at = NOW;
     const channel = createWindowsNoticeChannel(
       async ({ args }) => {
-        const listed = args.at(-1)?.includes('::List');
+        // qwinsta takes no words, and lists too.
+        const listed = args.at(-1)?.includes('::List') ?? true;
         const text = listed
           ? `1 0 ${base64('LAB\\kim')} \r\nend\r\n`
           : await new Promise<string>((resolve) => {
@@ -104,7 +105,7 @@ describe('the message box in each session of Windows', () => {
     expect(await channel.show(session!, notice).displayed).toBeNull();
     const silent = createWindowsNoticeChannel(
       ({ args }) =>
-        args.at(-1)?.includes('::List')
+        (args.at(-1)?.includes('::List') ?? true)
           ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')} \r\nend\r\n`), exitCode: 0 })
           : new Promise(() => undefined),
       () => NOW,
@@ -123,6 +124,25 @@ describe('the message box in each session of Windows', () => {
       Date.now,
     );
     await expect(silent.sessions()).rejects.toThrow('did not say who is logged on');
+  });
+
+  it.each([
+    ['once while qwinsta lists the same', () => 'console kim 1 Active', 1],
+    ['once more when it lists another', (at: number) => (at < 150_000 ? 'kim' : 'kim, zoe'), 2],
+    ['once a minute where there is none', () => '', 5],
+  ])('asks PowerShell, which compiles each time, %s', async (_how, qwinsta, starts) => {
+    let at = 0;
+    const programs: string[] = [];
+    const channel = createWindowsNoticeChannel(
+      async ({ program }) => {
+        programs.push(program);
+        const text = program === 'qwinsta' ? qwinsta(at) : `1 0 ${base64('LAB\\kim')} \r\nend\r\n`;
+        return { bytes: Buffer.from(text), exitCode: 0 };
+      },
+      () => at,
+    );
+    for (; at < 300_000; at += 10_000) expect(await channel.sessions()).toHaveLength(1);
+    expect(programs.filter((program) => program === 'powershell')).toHaveLength(starts);
   });
 
   it('takes each button for what stands below the text, and closing it for no refusal', async () => {

@@ -1,3 +1,4 @@
+import { decodeStanding, type Standing } from '@teredo-fleet/agent-core';
 import { APPLICATION_MAILBOX, LIST_HIVES, readHives, STANDING_FILE, SYSTEM_SID } from '@teredo-fleet/teredo';
 import {
   fileExists,
@@ -27,6 +28,7 @@ export interface ApplicationBox {
 }
 
 const standingPath = (): string => `${systemRoot()}\\${STANDING_FILE}`;
+const freshPath = (): string => `${standingPath()}.new`;
 
 function accountOf(sid: string): string {
   if (sid === SYSTEM_SID) return 'SYSTEM';
@@ -53,21 +55,32 @@ export function createApplicationBox(runner: ProcessRunner): ApplicationBox {
     tell(line) {
       const path = standingPath();
       makeFolder(parentFolder(path));
-      writeAscii(`${path}.new`, line);
-      removeFile(path);
-      moveFile(`${path}.new`, path);
+      writeAscii(freshPath(), line);
+      try {
+        removeFile(path);
+        moveFile(freshPath(), path);
+      } catch (_error) {
+        // Somebody has it open: what is beside it is newer, and is read as well.
+      }
     },
     close() {
+      removeFile(freshPath());
       removeFile(standingPath());
     },
   };
 }
 
-/** What the agent tells; null: nothing, or it is being written at this moment. */
-export function readStandingLine(): string | null {
+function standingIn(path: string): Standing | null {
   try {
-    return fileExists(standingPath()) ? readAscii(standingPath()) : null;
+    return fileExists(path) ? decodeStanding(readAscii(path)) : null;
   } catch (_error) {
     return null;
   }
+}
+
+/** What the agent tells: the newer of its two files, since anybody may keep one of them open. Null: nothing. */
+export function readStanding(): Standing | null {
+  const [old, fresh] = [standingIn(standingPath()), standingIn(freshPath())];
+  if (old === null || fresh === null) return old ?? fresh;
+  return fresh.at > old.at ? fresh : old;
 }

@@ -75,11 +75,12 @@ export function createApplicationDesk({ box, clock, outbox, jobs }: DeskParts): 
     },
     work() {
       const at = clock.localNow();
-      try {
-        tell(at);
-        take(at);
-      } catch (_error) {
-        // Windows refuses, or is busy: it is tried again, and nothing else waits for it.
+      for (const due of [tell, take]) {
+        try {
+          due(at);
+        } catch (_error) {
+          // Windows refuses, or is busy: it is tried again, and nothing else waits for it.
+        }
       }
     },
     close() {

@@ -1,20 +1,22 @@
 import {
   applicationName,
   decodeRequests,
-  decodeStanding,
   ENSURE_EXIT,
   type EnsureAnswer,
   encodeRequests,
+  isWorthALook,
   judgeEnsure,
+  type LastLook,
   LONGEST_APPLICATION_NAME,
   LONGEST_ENSURE_WAIT_SECONDS,
   maySoonBeReady,
+  READ_STANDING_EVERY_MS,
   readinessOf,
   withRequest,
   withRequestLeft,
 } from '@teredo-fleet/agent-core';
 import { APPLICATION_MAILBOX } from '@teredo-fleet/teredo';
-import { readStandingLine } from '../applications/application-box';
+import { readStanding } from '../applications/application-box';
 import { randomUuid } from '../crypto/randomness';
 import { removeFolder, temporaryFolder } from '../host/files';
 import { createProcessRunner } from '../host/processes';
@@ -24,8 +26,6 @@ import { readOemCodePage } from '../windows/host-facts';
 import { createWindowsEdge, type WindowsEdge } from '../windows/windows-edge';
 import type { CommandLine } from './options';
 import type { Outcome } from './outcome';
-
-const LOOK_EVERY_MS = 3_000;
 
 const wrongCall = (text: string): Outcome => ({ exitCode: ENSURE_EXIT.usage, text });
 
@@ -38,27 +38,30 @@ function leave(application: string): boolean {
   return writeRegistryText(key, APPLICATION_MAILBOX.value, text);
 }
 
-function look(edge: WindowsEdge): EnsureAnswer {
+function look(edge: WindowsEdge): LastLook & { answer: EnsureAnswer } {
   const readiness = readinessOf(edge.observe());
-  const line = readStandingLine();
-  return judgeEnsure(readiness, line === null ? null : decodeStanding(line), Date.now());
+  const standing = readStanding();
+  const at = Date.now();
+  return { answer: judgeEnsure(readiness, standing, at), standing, at };
 }
 
 function ask(edge: WindowsEdge, application: string, waitMs: number): EnsureAnswer {
   const begun = Date.now();
-  let answer = look(edge);
-  if (answer.code === 'ready' || answer.code === 'no-agent') return answer;
+  let last = look(edge);
+  if (last.answer.code === 'ready' || last.answer.code === 'no-agent') return last.answer;
   const isLeft = leave(application);
   // A clock that is set back must not make it endless.
   for (
     let passed = 0;
-    maySoonBeReady(answer) && passed >= 0 && passed < waitMs;
+    maySoonBeReady(last.answer) && passed >= 0 && passed < waitMs;
     passed = Date.now() - begun
   ) {
-    sleep(Math.min(LOOK_EVERY_MS, waitMs - passed));
-    answer = look(edge);
+    const restMs = waitMs - passed;
+    sleep(Math.min(READ_STANDING_EVERY_MS, restMs));
+    const isLast = restMs <= READ_STANDING_EVERY_MS;
+    if (isLast || isWorthALook(last, readStanding(), Date.now())) last = look(edge);
   }
-  return isLeft ? withRequestLeft(answer) : answer;
+  return isLeft ? withRequestLeft(last.answer) : last.answer;
 }
 
 /** For applications and their installers: whether Teredo can be used here; where not, it is asked for. */

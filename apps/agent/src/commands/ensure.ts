@@ -5,11 +5,15 @@ import {
   decodeStanding,
   type EnsureAnswer,
   encodeRequests,
+  isWorthALook,
   judgeEnsure,
+  type LastLook,
   LONGEST_APPLICATION_NAME,
   LONGEST_ENSURE_WAIT_SECONDS,
   maySoonBeReady,
+  READ_STANDING_EVERY_MS,
   readinessOf,
+  type Standing,
   withRequest,
   withRequestLeft,
 } from '@teredo-fleet/agent-core';
@@ -25,18 +29,24 @@ interface EnsureOptions extends CommonOptions {
   json?: boolean;
 }
 
-const LOOK_EVERY_MS = 2_000;
-
 async function leave(door: ApplicationDoor, application: string): Promise<boolean> {
   const now = Date.now();
   const before = decodeRequests(await door.left(), now);
   return door.leave(encodeRequests(withRequest(before, { application, at: now })));
 }
 
-async function look({ platform }: ThisMachine, door: ApplicationDoor): Promise<EnsureAnswer> {
-  const readiness = readinessOf(await platform.observe({ reachability: null }));
+async function readStanding(door: ApplicationDoor): Promise<Standing | null> {
   const told = await door.read();
-  return judgeEnsure(readiness, told === null ? null : decodeStanding(told), Date.now());
+  return told === null ? null : decodeStanding(told);
+}
+
+type Look = LastLook & { answer: EnsureAnswer };
+
+async function look({ platform }: ThisMachine, door: ApplicationDoor): Promise<Look> {
+  const readiness = readinessOf(await platform.observe({ reachability: null }));
+  const standing = await readStanding(door);
+  const at = Date.now();
+  return { answer: judgeEnsure(readiness, standing, at), standing, at };
 }
 
 async function ask(options: EnsureOptions, application: string, waitMs: number): Promise<EnsureAnswer> {
@@ -44,14 +54,16 @@ async function ask(options: EnsureOptions, application: string, waitMs: number):
   const door = createApplicationDoor(options);
   const deadline = performance.now() + waitMs;
   try {
-    let answer = await look(machine, door);
-    if (answer.code === 'ready' || answer.code === 'no-agent') return answer;
+    let last = await look(machine, door);
+    if (last.answer.code === 'ready' || last.answer.code === 'no-agent') return last.answer;
     const isLeft = await leave(door, application);
-    while (maySoonBeReady(answer) && performance.now() < deadline) {
-      await sleep(Math.min(LOOK_EVERY_MS, Math.max(0, deadline - performance.now())));
-      answer = await look(machine, door);
+    while (maySoonBeReady(last.answer) && performance.now() < deadline) {
+      await sleep(Math.min(READ_STANDING_EVERY_MS, Math.max(0, deadline - performance.now())));
+      const isLast = performance.now() >= deadline;
+      if (isLast || isWorthALook(last, await readStanding(door), Date.now()))
+        last = await look(machine, door);
     }
-    return isLeft ? withRequestLeft(answer) : answer;
+    return isLeft ? withRequestLeft(last.answer) : last.answer;
   } finally {
     await machine.platform.close();
   }

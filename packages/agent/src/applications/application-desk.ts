@@ -68,7 +68,8 @@ export class ApplicationDesk {
   }
 
   async #look(): Promise<void> {
-    await this.#tell();
+    // Somebody may keep the file open: what applications ask is passed on all the same.
+    await this.#tell().catch((error) => this.parts.onFailed(error));
     const left = (await this.parts.box.take()).flatMap(({ text, account }): LeftRequest[] =>
       decodeRequests(text, now()).map((request) => ({ ...request, askedBy: account })),
     );

@@ -8,38 +8,8 @@ import type {
 } from '../../notice-channel';
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
-import { listSessionsCommand, showMessageCommand } from './session-script';
-
-/** A person's session: in front of a screen, or left open (WTS_CONNECTSTATE_CLASS). */
-const ACTIVE = 0;
-const DISCONNECTED = 4;
-
-const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]*)$/;
-
-/** A person may write anything into their own part of the registry. */
-const LANGUAGE_TAG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/;
-
-interface LoggedOn {
-  id: number;
-  active: boolean;
-  user: string;
-  language: string | null;
-}
-
-const decoded = (base64: string) => Buffer.from(base64, 'base64').toString('utf8');
-
-/** Reads what `List` of the script prints; null: it was cut off, so that somebody may be missing. */
-export function readSessions(text: string): LoggedOn[] | null {
-  const lines = text.split(/\r?\n/).filter((line) => line !== '');
-  if (lines.pop() !== 'end') return null;
-  return lines.flatMap((line) => {
-    const [, id, state, user = '', language = ''] = LINE.exec(line) ?? [];
-    const active = Number(state) === ACTIVE;
-    if (id === undefined || (!active && Number(state) !== DISCONNECTED)) return [];
-    const tag = decoded(language);
-    return [{ id: Number(id), active, user: decoded(user), language: LANGUAGE_TAG.test(tag) ? tag : null }];
-  });
-}
+import { createLoggedOnList, type LoggedOn } from './logged-on';
+import { showMessageCommand } from './session-script';
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
@@ -57,6 +27,7 @@ const failed = (failure: string): NoticeOutcome => ({
  * withdrawn stays up until its time is over; what is answered then counts for nothing.
  */
 export function createWindowsNoticeChannel(run: RunWindows, now: () => number): NoticeChannel {
+  const listLoggedOn = createLoggedOnList(run, now);
   const known = new Map<string, LoggedOn>();
 
   async function ask(session: LoggedOn, notice: NoticeToShow): Promise<NoticeOutcome> {
@@ -89,8 +60,7 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
 
   return {
     async sessions(): Promise<NoticeSession[]> {
-      const found = readSessions(asText((await run(listSessionsCommand())).bytes));
-      if (found === null) throw new Error('Windows did not say who is logged on.');
+      const found = await listLoggedOn();
       known.clear();
       for (const one of found) known.set(String(one.id), one);
       return found.map(({ id, user, language }) => ({
