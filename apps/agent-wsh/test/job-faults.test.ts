@@ -48,6 +48,23 @@ describe.each(['xp-sp3', '10'] as const)('a job of the script agent on %s', (rel
     expect(life.windows.settings.teredo.type).toMatch(/client/);
   });
 
+  it('is verified where netsh takes long for everything, and does nothing twice', () => {
+    const whole = lived(new ScriptLife(machine(release)));
+    const life = lived(new ScriptLife(machine(release, 'slow')));
+    expect(life.end()).toMatchObject({ state: 'verified' });
+    expect(life.done).toEqual(whole.done);
+    expect(life.now).toBeGreaterThan(whole.now);
+  });
+
+  it('changes nothing without the rights of an administrator, and says how to get them', () => {
+    const state = machine(release);
+    const life = lived(new ScriptLife({ ...state, machine: { ...state.machine, elevated: false } }));
+    expect(life.end()).toMatchObject({ state: 'blocked' });
+    expect(life.end()?.blockers?.map(({ code }) => code)).toContain('not-elevated');
+    expect(life.windows.settings).toEqual(state.settings);
+    expect(life.done).toEqual([]);
+  });
+
   it.each(Object.entries(ENDS[release]))(
     'whose netsh fails by %s ends as %s and says what is missing',
     (quirk, state) => {

@@ -129,6 +129,15 @@ describe.each(WINDOWS_RELEASES)('a machine with %s', (release) => {
     expect(windows.state().settings).toEqual(before);
   });
 
+  it('takes the wish that leaves everything else as it is, but where nobody can tell whether the firewall is on', () => {
+    const windows = turnedOff(standIn(release));
+    const codes = plan(
+      observe(windows),
+      desired('on', { firewall: 'leave', acceptFirewallOff: false }),
+    ).blockers;
+    expect(codes.map(({ code }) => code)).toEqual(release === 'xp-sp1' ? ['unsupported-os'] : []);
+  });
+
   it('tells its version, its service pack, its language and its rights', () => {
     const { os, elevated, domainJoined } = observe(
       standIn(release, { language: 'zh-CN', domainJoined: true }),

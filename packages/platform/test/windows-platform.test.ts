@@ -44,12 +44,13 @@ let stateDir = '';
 let state: StandInState;
 
 /** Programs of the invented machine, as the adapter starts them. */
-const run: RunWindows = async ({ program, args }) => {
+const run: RunWindows = async ({ program, args, timeoutMs }) => {
   const answer = answerAsWindows(state, program, args);
   const argv = [program, ...args];
   if (answer === null) throw new ProgramError('missing', argv, null, '', 'not found');
   state = answer.state;
-  if (answer.delayMs === null) throw new ProgramError('timed-out', argv, null, '', 'no end, killed');
+  if (answer.delayMs === null || answer.delayMs >= timeoutMs)
+    throw new ProgramError('timed-out', argv, null, '', 'no end, killed');
   return { bytes: encodeConsole(answer.output, codePageOf(state)), exitCode: answer.exitCode };
 };
 const platform = () => createWindowsPlatform({ stateDir, run, now: () => 1000 });
@@ -79,6 +80,12 @@ describe('the Windows adapter', () => {
     expect(await platform().apply(restore, rollback)).toMatchObject({ outcome: 'done', exitCode: 0 });
     expect(state.settings).toEqual(before);
     expect(await platform().apply(restore, rollback)).toMatchObject({ outcome: 'skipped' });
+  });
+
+  it('waits for a netsh that takes seconds for each answer, and makes the plan true', async () => {
+    state.quirk = 'slow';
+    expect(await applyPlan()).toEqual(['done', 'done']);
+    expect(unmetFacts(await observe(), on)).toEqual([]);
   });
 
   it('reads what a Chinese console prints by its code page', async () => {

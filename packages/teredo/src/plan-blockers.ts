@@ -36,9 +36,12 @@ function blocker(code: BlockerCode, text: string): Blocker {
 }
 
 /** Windows XP SP1 guards IPv6 by a firewall of its own, which Windows Firewall and its commands came after. */
+const isXpSp1 = (observation: Observation): boolean =>
+  generationOf(observation) === 'xp' && observation.os.servicePack === 1;
+
 function firewallApart({ observation, desired }: Situation): Blocker | null {
-  const isXpSp1 = generationOf(observation) === 'xp' && observation.os.servicePack === 1;
-  if (!isXpSp1 || desired.firewall === 'leave' || isFirewallMet(observation, desired)) return null;
+  if (!isXpSp1(observation) || desired.firewall === 'leave' || isFirewallMet(observation, desired))
+    return null;
   return blocker(
     'unsupported-os',
     `${observation.os.name || 'Windows XP SP1'} has a firewall of its own for IPv6 (of the Advanced Networking Pack), which no command and no script can open or close. Install Service Pack 2 or 3, or ask for the firewall to be left as it is and set it by hand.`,
@@ -65,8 +68,23 @@ function unsupportedOs(situation: Situation): Blocker | null {
   return firewallApart(situation);
 }
 
+/** Teredo is to be turned on behind a firewall of which nobody knows whether it is on. */
+const needsFirewall = ({ observation, desired, steps, on }: Situation): boolean =>
+  on && steps.length > 0 && observation.firewall.on === 'unknown' && !desired.acceptFirewallOff;
+
+/** What can be read by nobody is no fault of the agent's rights. */
+function firewallUnseen(situation: Situation): Blocker | null {
+  const { observation } = situation;
+  if (!isXpSp1(observation) || !needsFirewall(situation)) return null;
+  return blocker(
+    'unsupported-os',
+    `Whether the firewall for IPv6 of ${observation.os.name || 'Windows XP SP1'} is on, no command and no script can tell. Install Service Pack 2 or 3, or see on the machine that it is on and ask for Teredo to be turned on although the host firewall may be off.`,
+  );
+}
+
 /** Facts without which the steps would be a guess, each with the words a reader knows it by. */
-function unknownFacts({ observation, desired, steps, on }: Situation): string[] {
+function unknownFacts(situation: Situation): string[] {
+  const { observation, desired, steps, on } = situation;
   const found: string[] = [];
   const windows = observation.os.family === 'windows';
   if (observation.os.family === 'unknown') found.push('the operating system');
@@ -84,15 +102,7 @@ function unknownFacts({ observation, desired, steps, on }: Situation): string[] 
   if (desired.firewall !== 'leave' && observation.firewall.teredoException === 'unknown') {
     found.push('whether the firewall lets Teredo in');
   }
-  if (
-    on &&
-    windows &&
-    steps.length > 0 &&
-    observation.firewall.on === 'unknown' &&
-    !desired.acceptFirewallOff
-  ) {
-    found.push('whether the firewall is on');
-  }
+  if (needsFirewall(situation) && windows && !isXpSp1(observation)) found.push('whether the firewall is on');
   if (steps.length > 0 && observation.elevated === 'unknown')
     found.push('whether the agent may change the system');
   return found;
@@ -215,6 +225,7 @@ const RULES: Rule[] = [
   unsupportedOs,
   networkingPackMissing,
   unreadable,
+  firewallUnseen,
   ipv6Missing,
   disabledComponents,
   groupPolicy,
