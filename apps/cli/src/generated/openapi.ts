@@ -1409,6 +1409,8 @@ export interface components {
         AgentBuild: {
             /** @enum {string} */
             kind: "linux" | "windows-x64" | "script";
+            /** @description Where anybody fetches it, who has an address that machines use; null: it was not built. */
+            url: string | null;
             /** @description Hex; null: it was not built. */
             sha256: string | null;
         };

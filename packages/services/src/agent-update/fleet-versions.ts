@@ -2,6 +2,7 @@ import { sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { agentAge } from '../machine/agent-age';
 import { machineScope } from '../machine/machine-source';
+import { readSettings } from '../settings/settings-store';
 import type { AgentBuild, AgentVersionCount } from '../views';
 
 const MOST_VERSIONS = 100;
@@ -42,11 +43,17 @@ export async function readTakers(
 }
 
 /** The agents that this server hands out to machines that enrol. */
-export async function readBuilds({ ports }: Call['context']): Promise<AgentBuild[]> {
-  const { linux, executable, script } = await ports.agentBundle.describe();
+export async function readBuilds({ tx, context }: Pick<Call, 'tx' | 'context'>): Promise<AgentBuild[]> {
+  const { linux, executable, script } = await context.ports.agentBundle.describe();
+  const { agentUrl } = (await readSettings(tx)).addresses;
+  const build = (kind: AgentBuild['kind'], file: string, sha256: string | null): AgentBuild => ({
+    kind,
+    url: sha256 === null ? null : `${agentUrl}/agents/${file}`,
+    sha256,
+  });
   return [
-    { kind: 'linux', sha256: linux },
-    { kind: 'windows-x64', sha256: executable },
-    { kind: 'script', sha256: script },
+    build('linux', 'teredo-agent.mjs', linux),
+    build('windows-x64', 'teredo-agent.exe', executable),
+    build('script', 'teredo-agent.js', script),
   ];
 }

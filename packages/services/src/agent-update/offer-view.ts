@@ -131,7 +131,7 @@ export async function readUpdateView(call: ViewCall, releases: ReleasesRead): Pr
     keyId,
     release: await releaseOf(call, releases),
     problem: awayProblem(releases, offer) ?? releases.problem,
-    builds: await readBuilds(call.context),
+    builds: await readBuilds(call),
     versions: await readAgentVersions(call, keyId),
     offer,
   };

@@ -22,6 +22,8 @@ export interface ReleaseView {
 /** One of the agents that this server hands out when machines enrol. */
 export interface AgentBuild {
   kind: 'linux' | 'windows-x64' | 'script';
+  /** Where anybody fetches it, who has an address that machines use; null: it was not built. */
+  url: string | null;
   /** Hex; null: it was not built. */
   sha256: string | null;
 }

@@ -8,6 +8,7 @@ import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { TOKEN_COLUMNS } from './columns';
 import { CreateTokenDialog } from './create-token-dialog';
+import { DownloadsCard } from './downloads-card';
 
 export function EnrolClient() {
   const trpc = useTRPC();
@@ -42,6 +43,7 @@ export function EnrolClient() {
       ) : (
         <DataTable label="Enrolment tokens" columns={TOKEN_COLUMNS} rows={rows} rowKey={(row) => row.id} />
       )}
+      <DownloadsCard />
       {creating ? <CreateTokenDialog onClose={() => setCreating(false)} /> : null}
     </div>
   );

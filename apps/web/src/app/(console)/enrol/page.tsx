@@ -9,6 +9,7 @@ export default async function EnrolPage() {
   const queryClient = getQueryClient();
   await Promise.all([
     queryClient.prefetchQuery(api.tokens.list.queryOptions()),
+    queryClient.prefetchQuery(api.agentUpdates.get.queryOptions()),
     queryClient.prefetchQuery(api.scopes.list.queryOptions()),
   ]);
   return (

@@ -1,14 +1,9 @@
 import { AbsoluteTime, Callout, Card, CodeBlock, CopyField, Status, useClock } from '@teredo-fleet/ui';
 import { BadgeCheck, CircleHelp, CircleSlash, Info } from 'lucide-react';
 import { isExpired } from '@/agent-update/offer-words';
+import { AGENT_TITLES, AgentDownload } from '@/presentation/agent-download';
 import type { Look } from '@/presentation/look';
 import type { AgentBuild, AgentUpdateView } from '@/trpc/shapes';
-
-const TITLES: Record<AgentBuild['kind'], string> = {
-  linux: 'Linux',
-  'windows-x64': 'Windows 10 and later',
-  script: 'Script for Windows XP SP1 to 11',
-};
 
 const NEW_KEY = `teredo-fleet release new-key /media/key
 cp /media/key/release-key.pub apps/agent/release-key.pub
@@ -34,15 +29,16 @@ function Build({ build, view }: { build: AgentBuild; view: AgentUpdateView }) {
   const { word, icon, tone } = signatureOf(build, view);
   return (
     <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <p className="text-sm font-medium">{TITLES[build.kind]}</p>
+      <p className="text-sm font-medium">{AGENT_TITLES[build.kind]}</p>
       <div className="flex min-w-0 flex-col items-start gap-y-0.5">
         <Status tone={tone} icon={icon}>
           {word}
         </Status>
+        {build.url === null ? null : <AgentDownload url={build.url} />}
         {build.sha256 === null ? (
           <p className="text-xs text-muted">Not built on this server: npm run build:agents makes it.</p>
         ) : (
-          <CopyField value={build.sha256} what={`SHA-256 of the agent for ${TITLES[build.kind]}`} />
+          <CopyField value={build.sha256} what={`SHA-256 of the agent for ${AGENT_TITLES[build.kind]}`} />
         )}
       </div>
     </li>
