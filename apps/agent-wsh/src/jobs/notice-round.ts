@@ -58,7 +58,7 @@ export function createNoticeRound(
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
     const offers = { acknowledge, defer, refuse };
     const link = linkFor(person.id);
-    const body = link === null ? text.body : bodyWithLink(text, link);
+    const body = link === null ? text.body : bodyWithLink(text, link, offers);
     showings.push({
       session: person.id,
       showing: channel.show(person, { title: text.title, body, offers, answerTimeoutSeconds }),

@@ -1,7 +1,7 @@
 'use client';
 import { Button, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
-import { shownBody } from '@/notice/notice-rules';
+import { offersOf, shownBody } from '@/notice/notice-rules';
 import { NOTICE_KINDS, type NoticeDraft, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
 
 /** The notice as a user sees it on their desktop. */
@@ -14,7 +14,9 @@ function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname
       </figcaption>
       <div className="rounded-md border bg-raised p-3 text-sm shadow-raised">
         <p className="font-semibold break-words">{text.title || 'No title'}</p>
-        <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-muted">{shownBody(text)}</p>
+        <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-muted">
+          {shownBody(text, offersOf(policy))}
+        </p>
         <p className="mt-3 flex flex-wrap justify-end gap-1.5 text-xs" aria-hidden>
           {policy.mayRefuse ? <span className="rounded-sm border px-2 py-0.5">Refuse</span> : null}
           {policy.kind === 'defer' ? <span className="rounded-sm border px-2 py-0.5">Later</span> : null}

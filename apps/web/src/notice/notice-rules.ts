@@ -43,17 +43,28 @@ export interface ChannelTexts {
   message: string | null;
 }
 
+/** The answers that a policy offers when its notice is shown first. */
+export const offersOf = (policy: {
+  kind: string;
+  mayRefuse: boolean;
+  maxDeferrals: number;
+}): NoticeOffers => ({
+  acknowledge: policy.kind !== 'inform' || policy.mayRefuse,
+  defer: policy.kind === 'defer' && policy.maxDeferrals > 0,
+  refuse: policy.mayRefuse,
+});
+
 const SAMPLE_CODE = '123456';
 /** Of the length that a link mostly has; each session's has its own code. */
 const SAMPLE_LINK = 'http://notices.example.com:3002/n/7K3MX-9QTPA-X2WDR-0ABCD';
 
 /** What a user sees of a text: with the line that leads to its page. */
-export const shownBody = (text: { language: string; body: string }): string =>
-  bodyWithLink(text, SAMPLE_LINK);
+export const shownBody = (text: { language: string; body: string }, offers: NoticeOffers): string =>
+  bodyWithLink(text, SAMPLE_LINK, offers);
 
 export function channelTexts(words: NoticeWords, offers: NoticeOffers, values: SampleValues): ChannelTexts {
   const { title, body: text } = composeNotice(words, values);
-  const body = shownBody({ language: words.language, body: text });
+  const body = shownBody({ language: words.language, body: text }, offers);
   const box = messageBoxOf(body, offers, words.language);
   const asks = offers.acknowledge || offers.defer || offers.refuse;
   return {

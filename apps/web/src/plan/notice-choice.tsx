@@ -4,7 +4,7 @@ import { Card, Field, Select } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { ChannelPreviews } from '@/notice/channel-previews';
 import { languageName } from '@/notice/notice-content';
-import type { NoticeOffers } from '@/notice/notice-rules';
+import { offersOf } from '@/notice/notice-rules';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { NoticePolicy } from './shapes';
@@ -56,15 +56,6 @@ export function NoticeChoice(props: {
       )}
     </Field>
   );
-}
-
-/** The answers that a policy offers when its notice is shown first. */
-function offersOf({ kind, mayRefuse, maxDeferrals }: NoticePolicy): NoticeOffers {
-  return {
-    acknowledge: kind !== 'inform' || mayRefuse,
-    defer: kind === 'defer' && maxDeferrals > 0,
-    refuse: mayRefuse,
-  };
 }
 
 /** What the chosen notice says now. */

@@ -74,10 +74,12 @@ export class NoticeRound {
     const { request } = this;
     const text = textToShow(request, session.language);
     const link = this.linkFor(session.id);
+    const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse } = request;
+    const offers = { acknowledge, defer, refuse };
     const showing = this.channel.show(session, {
       title: text.title,
-      body: link === null ? text.body : bodyWithLink(text, link),
-      offers: { acknowledge: request.wantsAnswer, defer: request.mayDefer, refuse: request.mayRefuse },
+      body: link === null ? text.body : bodyWithLink(text, link, offers),
+      offers,
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
     this.#showings.set(session.id, showing);
