@@ -1,4 +1,5 @@
 export {
+  type CscriptResult,
   createWineMachine,
   type RunningProgram,
   type WindowsMode,

@@ -40,7 +40,14 @@ function fileSystem(): FileSystem {
 
 export const fileExists = (path: string): boolean => fileSystem().FileExists(path);
 export const folderExists = (path: string): boolean => fileSystem().FolderExists(path);
-export const absolutePath = (path: string): string => fileSystem().GetAbsolutePathName(path);
+/**
+ * A path that is whole stays as it is but for marks at its end: of one whose last two folders are not there Wine's script
+ * host takes the last away.
+ */
+export const absolutePath = (path: string): string =>
+  /^([A-Za-z]:\\|\\\\)/.test(path)
+    ? path.replace(/([^:\\])\\+$/, '$1')
+    : fileSystem().GetAbsolutePathName(path);
 export const parentFolder = (path: string): string => fileSystem().GetParentFolderName(path);
 /** A name that no other file has, by Windows' random numbers. */
 export const temporaryName = (): string => fileSystem().GetTempName();
