@@ -134,8 +134,13 @@ describe.skipIf(!hasNodeForWindows())(`the executable that replaces itself on a 
   );
 
   it(
-    'gives its place back to the last one that worked when it passes its trial and dies three times in its place',
+    'is replaced by the next one also while the one before it still runs, and gives its place back to the last one that worked when it passes its trial and dies three times in its place',
     async () => {
+      rmSync(windows.onDrive(beside('old')));
+      copyFileSync(join(room, 'hangs.exe'), windows.onDrive(beside('old')));
+      const stillRuns = windows.machine.start(beside('old'), ['trial']);
+      running.push(stillRuns);
+      await comes('the one before it runs', () => stillRuns.output().includes('I think'));
       offer('1.3.0', built('dies'));
       await comes('it was tried', () => versions().at(-1) === '1.3.0 trial');
       const deaths = () => (exists('C:\\died') ? readFileSync(windows.onDrive('C:\\died')).length : 0);

@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { syncFolder } from '@teredo-fleet/agent';
 
@@ -31,9 +31,30 @@ function replaceAtOnce(from: string, to: string): void {
   syncFolder(dirname(to));
 }
 
+function removeIfPossible(path: string): boolean {
+  try {
+    rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So many programs that still run, or that somebody looks into, are set aside at most. */
+const MOST_ASIDE = 9;
+
+/** Windows removes no program that runs, but renames it; what was set aside goes with a later one. Throws what the disk throws. */
+function makeWayAt(path: string): void {
+  const { dir, name, ext } = parse(path);
+  const places = Array.from({ length: MOST_ASIDE }, (_, n) => join(dir, `${name}.${n + 1}${ext}`));
+  for (const place of places) removeIfPossible(place);
+  if (removeIfPossible(path)) return;
+  renameSync(path, places.find((place) => !existsSync(place)) ?? path);
+}
+
 /** Windows lets nobody replace a program that runs, but it may be renamed. Undone where the second step fails. */
 function replaceRunning(from: string, to: string, kept: string): void {
-  rmSync(kept, { force: true });
+  makeWayAt(kept);
   renameSync(to, kept);
   try {
     renameSync(from, to);
