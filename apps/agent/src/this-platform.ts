@@ -45,8 +45,8 @@ export interface ThisMachine {
 
 const onWindows = process.platform === 'win32';
 
-export const readHostFacts = (): Promise<HostFacts> =>
-  onWindows ? readWindowsHostFacts(runWindows, Date.now()) : readLinuxHostFacts();
+export const readHostFacts = (stateDir: string): Promise<HostFacts> =>
+  onWindows ? readWindowsHostFacts(runWindows, { stateDir, now: Date.now() }) : readLinuxHostFacts();
 
 /** Nothing is made or written where a junction that any user may have made leads to. */
 export function requireOwnStateDir(stateDir: string): void {
@@ -96,7 +96,7 @@ function createLinuxMachine(options: CommonOptions): ThisMachine {
     notice: createLinuxNoticeChannel(),
     witness: createLinuxWitness(),
     applications: linuxApplications(options),
-    readHostFacts,
+    readHostFacts: () => readHostFacts(options.stateDir),
     prepare: (out) => startWantedMiredo(platform, out),
   };
 }
@@ -107,7 +107,7 @@ function createWindowsMachine({ stateDir }: CommonOptions): ThisMachine {
     notice: createWindowsNoticeChannel(runWindows, Date.now),
     witness: createWindowsWitness(runWindows),
     applications: createWindowsApplicationBox(runWindows, systemRoot()),
-    readHostFacts,
+    readHostFacts: () => readHostFacts(stateDir),
     prepare: async () => undefined,
   };
 }

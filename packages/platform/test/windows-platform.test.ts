@@ -234,9 +234,12 @@ describe('the Windows adapter', () => {
     const key =
       'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters';
     state = { ...state, written: { [key]: { BootId } } };
-    expect((await readWindowsHostFacts(run, 1000)).bootId).toMatch(/^m-?[0-9]+$/);
+    const place = { stateDir, now: 1000 };
+    expect((await readWindowsHostFacts(run, place)).bootId).toMatch(/^m-?[0-9]+-[0-9a-f]{16}$/);
     state = { ...state, written: { [key]: { BootId: 7 } } };
-    expect((await readWindowsHostFacts(run, 1000)).bootId).toBe('n7');
+    const { bootId } = await readWindowsHostFacts(run, place);
+    expect(bootId).toMatch(/^n7-[0-9a-f]{16}$/);
+    expect((await readWindowsHostFacts(run, place)).bootId).toBe(bootId);
   });
 
   it('asks witnesses, the default gateway among them, and no names', async () => {

@@ -15,7 +15,7 @@ function bootId(): string {
   return value.bytes.map((byte) => `0${byte.toString(16)}`.slice(-2)).join('');
 }
 
-/** Made by Windows' setup; a copied disk has the same, so the computer's name goes with it. */
+/** Made by Windows' setup; a copied disk has the same, and is known by its boots. */
 function hardwareId(hostname: string): string {
   const guid = readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Cryptography', 'MachineGuid');
   const product = readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion', 'ProductId');

@@ -51,7 +51,7 @@ async function run(options: EnrolOptions): Promise<void> {
     ca: readCaFile(options.caFile),
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
-    host: { ...(await readHostFacts()), agentVersion: AGENT_VERSION },
+    host: { ...(await readHostFacts(options.stateDir)), agentVersion: AGENT_VERSION },
     again: options.again ?? false,
   });
   print(`Enrolled as machine ${enrolled.machineId}.`);

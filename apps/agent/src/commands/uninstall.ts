@@ -22,6 +22,7 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
       'lock.pid',
       'update.json',
       'about-this-folder.txt',
+      'boot.json',
     ])
       rmSync(join(stateDir, name), { force: true });
   print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');
