@@ -21,6 +21,8 @@ const REQUIREMENTS = [
   { program: 'openssl', package: 'openssl', suites: ['system', 'e2e'] },
   { program: 'soffice', package: 'libreoffice-calc', suites: ['unit'], few: true },
   { program: 'pdftotext', package: 'poppler-utils', suites: ['unit'], few: true },
+  { program: 'mcs', package: 'mono-mcs', suites: ['unit'], few: true },
+  { program: 'monodis', package: 'mono-utils', suites: ['unit'], few: true },
   { program: 'Xvfb', package: 'xvfb', suites: ['system'] },
   { program: 'xdotool', package: 'xdotool', suites: ['system'] },
   { program: 'xmessage', package: 'x11-utils', suites: ['system'] },

@@ -1,11 +1,11 @@
 import type { ByteReader, Bytes } from './byte-source';
 import type { PeHeaders, Section } from './read-headers';
 
-/** Of code that passes IPPROTO_IPV6 (41) and IPV6_PROTECTION_LEVEL (23) side by side, as setsockopt takes them. */
-export interface ProtectionLevelCall {
-  /** In the file. */
-  offset: number;
-}
+/**
+ * That a program sets the protection level: `offset`, in the file, of code that passes IPPROTO_IPV6 (41) and
+ * IPV6_PROTECTION_LEVEL (23) side by side, as setsockopt takes them; or the `member` of .NET that does it.
+ */
+export type ProtectionLevelCall = { offset: number } | { member: string };
 
 /** How code of a machine passes the two numbers, and how far from each other it does so at most, in bytes. */
 interface Passing {
@@ -31,6 +31,8 @@ const PASSING: { [machine: string]: Passing } = {
   // mov w2, #23; mov w1, #41
   arm64: { option: [0xe2, 0x02, 0x80, 0x52], level: [[0x21, 0x05, 0x80, 0x52]], before: 48, after: 48 },
 };
+/** ldc.i4.s 41; ldc.i4.s 23: SocketOptionLevel.IPv6 and SocketOptionName.IPProtectionLevel, as .NET passes them. */
+const MANAGED: Passing = { option: [0x1f, 0x29, 0x1f, 0x17], level: [[0x1f, 0x17]], before: 0, after: 0 };
 /** Of two pieces that are looked through one after the other. */
 const OVERLAP = 128;
 
@@ -64,7 +66,7 @@ function findIn(bytes: Bytes, passing: Passing): number {
  * nothing: compilers pass numbers in more ways than are known here.
  */
 export function findProtectionLevelCall(reader: ByteReader, headers: PeHeaders): ProtectionLevelCall | null {
-  const passing = PASSING[headers.machine];
+  const passing = headers.clr === null ? PASSING[headers.machine] : MANAGED;
   if (passing === undefined) return null;
   let left = MOST_CODE;
   for (let index = 0; index < headers.sections.length; index += 1) {

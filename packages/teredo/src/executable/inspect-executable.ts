@@ -9,30 +9,21 @@ import {
   type Section,
 } from './read-headers';
 import { type ImportedLibrary, readImports } from './read-imports';
-import { isSocketLibrary, nameOfOrdinal, socketFunctionKind } from './winsock-functions';
-
-/** A function of Winsock that a program imports. */
-export interface SocketFunction {
-  name: string;
-  library: string;
-  kind: 'ipv4-only' | 'dual-stack' | 'other';
-  isDelayed: boolean;
-  /** Null: imported by name. */
-  ordinal: number | null;
-}
+import { type ManagedFacts, readManaged } from './read-managed';
+import { isSocketLibrary, nameOfOrdinal, type SocketFunction, socketFunctionKind } from './winsock-functions';
 
 /** What a program file says of itself, before anybody judges it. */
 export interface ExecutableFacts {
   kind: FileKind;
   /** Null: no PE file, or its headers can't be read. */
   machine: ExecutableMachine | null;
-  /** A .NET assembly: what it calls is in its metadata and not among its imports. */
+  /** A .NET assembly: what it calls is in its metadata, and what it imports is only what starts it. */
   isManaged: boolean;
-  /** Libraries in the order in which they stand. */
+  /** Libraries in the order in which they stand; those whose functions a .NET assembly calls behind them. */
   libraries: string[];
   socketFunctions: SocketFunction[];
   /** Why not everything could be read; null: everything was. */
-  gap: 'headers' | 'imports' | 'packed' | 'cut-off' | null;
+  gap: 'headers' | 'imports' | 'metadata' | 'packed' | 'cut-off' | null;
   protectionLevel: ProtectionLevelCall | null;
 }
 
@@ -54,10 +45,15 @@ function isCutOff({ sections }: PeHeaders, size: number): boolean {
   return false;
 }
 
-function gapOf(headers: PeHeaders, size: number, isWhole: boolean): ExecutableFacts['gap'] {
+function gapOf(
+  headers: PeHeaders,
+  size: number,
+  isWhole: { imports: boolean; metadata: boolean },
+): ExecutableFacts['gap'] {
   if (isPacked(headers)) return 'packed';
   if (isCutOff(headers, size)) return 'cut-off';
-  return isWhole ? null : 'imports';
+  if (!isWhole.metadata) return 'metadata';
+  return isWhole.imports ? null : 'imports';
 }
 
 function functionsOf(libraries: readonly ImportedLibrary[]): SocketFunction[] {
@@ -93,10 +89,14 @@ const NOTHING: ExecutableFacts = {
   protectionLevel: null,
 };
 
+const UNMANAGED: ManagedFacts = { functions: [], natives: [], protectionLevel: null, isWhole: true };
+
 function inspectPe(reader: ByteReader): ExecutableFacts {
   const headers = readPeHeaders(reader);
   if (headers === null) return { ...NOTHING, kind: 'pe', gap: 'headers' };
-  const { libraries, isWhole } = readImports(reader, headers);
+  const imports = readImports(reader, headers);
+  const managed = headers.clr === null ? UNMANAGED : readManaged(reader, headers);
+  const libraries = imports.libraries.concat(managed.natives);
   const names: string[] = [];
   for (let index = 0; index < libraries.length; index += 1)
     names.push((libraries[index] as ImportedLibrary).library);
@@ -105,9 +105,10 @@ function inspectPe(reader: ByteReader): ExecutableFacts {
     machine: headers.machine,
     isManaged: headers.clr !== null,
     libraries: names,
-    socketFunctions: functionsOf(libraries),
-    gap: gapOf(headers, reader.size, isWhole),
-    protectionLevel: findProtectionLevelCall(reader, headers),
+    socketFunctions: functionsOf(libraries).concat(managed.functions),
+    gap: gapOf(headers, reader.size, { imports: imports.isWhole, metadata: managed.isWhole }),
+    protectionLevel:
+      headers.clr === null ? findProtectionLevelCall(reader, headers) : managed.protectionLevel,
   };
 }
 

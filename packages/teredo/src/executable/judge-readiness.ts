@@ -1,4 +1,5 @@
-import type { ExecutableFacts, SocketFunction } from './inspect-executable';
+import type { ExecutableFacts } from './inspect-executable';
+import type { SocketFunction } from './winsock-functions';
 
 export type Readiness = 'ready' | 'not-ready' | 'cannot-tell';
 
@@ -7,7 +8,6 @@ export interface ReadinessEvidence {
   code:
     | 'no-program'
     | 'not-read-whole'
-    | 'managed'
     | 'ipv4-only'
     | 'dual-stack'
     | 'both'
@@ -37,6 +37,8 @@ const GAPS = {
   headers: 'The file ends before its headers do, or they are damaged.',
   imports: 'Its tables of imports are damaged; there may be more than was read.',
   'cut-off': 'The file ends before the program does; there may be more than was read.',
+  metadata:
+    'Its .NET metadata is damaged, or of a kind that is not known here; there may be more than was read.',
   packed: 'The program is packed: what it imports is seen only when it runs.',
 };
 
@@ -68,16 +70,10 @@ function librariesThatDoBoth({ libraries }: ExecutableFacts): string[] {
 }
 
 /** What stands in the way of judging at all; null: nothing does. */
-function whyUnjudged({ kind, gap, isManaged }: ExecutableFacts): DemandVerdict | null {
+function whyUnjudged({ kind, gap }: ExecutableFacts): DemandVerdict | null {
   if (kind !== 'pe')
     return demand('cannot-tell', 'no-program', 'This is no program that Windows of 32 or 64 bits runs.');
   if (gap === 'headers') return demand('cannot-tell', 'not-read-whole', GAPS.headers);
-  if (isManaged)
-    return demand(
-      'cannot-tell',
-      'managed',
-      'This is a .NET program: what it calls is not among its imports.',
-    );
   return null;
 }
 
@@ -119,8 +115,8 @@ function judgeSockets(facts: ExecutableFacts): DemandVerdict {
     'cannot-tell',
     'no-sockets',
     socketFunctions.length === 0
-      ? 'It imports nothing of Winsock: it uses no network, or loads it when it runs.'
-      : 'It imports Winsock and no function by which its addresses could be told.',
+      ? 'It names nothing of Winsock or .NET’s sockets: it uses no network, or loads what does when it runs.'
+      : 'It imports Winsock and nothing by which its addresses could be told.',
   );
 }
 
@@ -130,6 +126,13 @@ function judgeProtectionLevel({ protectionLevel }: ExecutableFacts): DemandVerdi
       'cannot-tell',
       'level-not-found',
       'No code was found that sets the protection level; it may be set in a way that is not known here, or elsewhere.',
+    );
+  if ('member' in protectionLevel)
+    return demand(
+      'ready',
+      'level-set',
+      'It uses what sets the protection level. Which level it sets is not seen.',
+      [protectionLevel.member],
     );
   return demand(
     'ready',

@@ -57,6 +57,19 @@ const ORDINALS: { [library: string]: { [ordinal: number]: string } } = {
 
 export type SocketFunctionKind = 'ipv4-only' | 'dual-stack' | 'other';
 
+/** A function of Winsock that a program imports, or a member of .NET that it uses for the same. */
+export interface SocketFunction {
+  /** A member of .NET with its type: `System.Net.Dns.GetHostEntry`. */
+  name: string;
+  /** In lower case; `.NET` for its own. */
+  library: string;
+  kind: SocketFunctionKind;
+  /** Bound when it is first called, as all that .NET calls of native libraries is. */
+  isDelayed: boolean;
+  /** Null: imported by name. */
+  ordinal: number | null;
+}
+
 export const isSocketLibrary = (library: string): boolean => ORDINALS[library] !== undefined;
 
 /** The name behind a number; null: none that matters here. */

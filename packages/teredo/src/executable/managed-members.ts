@@ -1,0 +1,50 @@
+import type { SocketFunctionKind } from './winsock-functions';
+
+/** What a member of .NET tells of a program that uses it; `level`: it sets the protection level. */
+export type ManagedMemberKind = Exclude<SocketFunctionKind, 'other'> | 'level';
+
+/**
+ * Members of .NET that know IPv4 alone, those that do both versions, and those that set the protection level, by type
+ * (Microsoft's .NET API reference). `*`: every other one.
+ */
+const MEMBERS: { [type: string]: { [member: string]: ManagedMemberKind } } = {
+  'System.Net.Dns': {
+    GetHostByName: 'ipv4-only',
+    BeginGetHostByName: 'ipv4-only',
+    GetHostByAddress: 'ipv4-only',
+    Resolve: 'ipv4-only',
+    BeginResolve: 'ipv4-only',
+    GetHostEntry: 'dual-stack',
+    GetHostEntryAsync: 'dual-stack',
+    BeginGetHostEntry: 'dual-stack',
+    GetHostAddresses: 'dual-stack',
+    GetHostAddressesAsync: 'dual-stack',
+    BeginGetHostAddresses: 'dual-stack',
+  },
+  'System.Net.IPAddress': {
+    get_Address: 'ipv4-only',
+    set_Address: 'ipv4-only',
+    Parse: 'dual-stack',
+    TryParse: 'dual-stack',
+    IPv6Any: 'dual-stack',
+    IPv6Loopback: 'dual-stack',
+  },
+  'System.Net.Sockets.Socket': { set_DualMode: 'dual-stack', SetIPProtectionLevel: 'level' },
+  'System.Net.Sockets.TcpListener': { Create: 'dual-stack', AllowNatTraversal: 'level' },
+  'System.Net.Sockets.UdpClient': { AllowNatTraversal: 'level' },
+  'System.Net.WebRequest': { '*': 'dual-stack' },
+  'System.Net.WebClient': { '*': 'dual-stack' },
+  'System.Net.Http.HttpClient': { '*': 'dual-stack' },
+};
+
+const has = (object: object, key: string): boolean => Object.hasOwn(object, key);
+
+export const isNetworkType = (type: string): boolean => has(MEMBERS, type);
+
+/** Null: it tells nothing. */
+export function managedMemberKind(type: string, member: string): ManagedMemberKind | null {
+  const members = has(MEMBERS, type) ? MEMBERS[type] : undefined;
+  if (members === undefined) return null;
+  const found = has(members, member) ? members[member] : members['*'];
+  return found === undefined ? null : found;
+}
