@@ -37,7 +37,10 @@ const MEMBERS: { [type: string]: { [member: string]: ManagedMemberKind } } = {
   'System.Net.Http.HttpClient': { '*': 'dual-stack' },
 };
 
-const has = (object: object, key: string): boolean => Object.hasOwn(object, key);
+/** What every object has of its own kind is no member of .NET. */
+const owns = Object.prototype.hasOwnProperty;
+
+const has = (object: object, key: string): boolean => owns.call(object, key);
 
 export const isNetworkType = (type: string): boolean => has(MEMBERS, type);
 
