@@ -76,6 +76,8 @@ const needsFirewall = ({ observation, desired, steps, on }: Situation): boolean 
 function firewallUnseen(situation: Situation): Blocker | null {
   const { observation } = situation;
   if (!isXpSp1(observation) || !needsFirewall(situation)) return null;
+  // It can't have what is wished at all, and that says more.
+  if (unsupportedOs(situation) !== null) return null;
   return blocker(
     'unsupported-os',
     `Whether the firewall for IPv6 of ${observation.os.name || 'Windows XP SP1'} is on, no command and no script can tell. Install Service Pack 2 or 3, or see on the machine that it is on and ask for Teredo to be turned on although the host firewall may be off.`,

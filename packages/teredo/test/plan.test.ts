@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Observation, plan, type RawWindows, XP_CLIENT_PORT } from '../src/index';
+import { type DesiredState, type Observation, plan, type RawWindows, XP_CLIENT_PORT } from '../src/index';
 import { anyDesired, anyObservation } from './arbitraries';
 import { bareXp, linux, makeDesired, netshText, offLinux, onWindows, windows } from './factories';
 import { applyToModel } from './machine-model';
@@ -292,6 +292,19 @@ describe('a plan for Windows XP and 2003', () => {
     expect(codes(plan(sp2, makeDesired('on', {}, { firewall: 'allow-teredo' })))).not.toContain(
       'unsupported-os',
     );
+  });
+
+  it('says once what Service Pack 1 can not, also where nobody can tell whether its firewall is on', () => {
+    const sp1 = windows({ ...bareXp, ...os('Windows XP SP1', '5.1.2600', 1), networkingPack: true });
+    const unseen: Observation = { ...sp1, firewall: { ...sp1.firewall, on: 'unknown' } };
+    const textsOf = (firewall: DesiredState['firewall']) =>
+      plan(unseen, makeDesired('on', {}, { firewall })).blockers.map(({ code, text }) => `${code}: ${text}`);
+    expect(textsOf('allow-teredo')).toEqual([
+      expect.stringMatching(/^unsupported-os: .* has a firewall of its own for IPv6/),
+    ]);
+    expect(textsOf('leave')).toEqual([
+      expect.stringMatching(/^unsupported-os: Whether the firewall for IPv6 .* is on, no command/),
+    ]);
   });
 
   it('asks for the networking pack on Service Pack 1', () => {
