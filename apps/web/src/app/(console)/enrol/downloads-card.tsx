@@ -30,7 +30,7 @@ export function DownloadsCard() {
   const trpc = useTRPC();
   const builds = useQuery(trpc.agentUpdates.get.queryOptions());
   return (
-    <Card title="Agents as files" aside="this server has them all: nothing comes from the internet; SHA-256">
+    <Card title="Agents as files" aside="fetched from this server, never from the internet; SHA-256">
       {builds.data ? (
         <ul aria-label="Agents as files" className="divide-y divide-line/60">
           {builds.data.builds.map((build) => (
