@@ -1,4 +1,5 @@
 import type { Queryable } from '../client/queryable';
+import { TRIAL_IS_UNDER_WAY } from './update-state';
 
 export interface SessionInput {
   machineId: string;
@@ -14,7 +15,7 @@ export interface SessionInput {
   timeZone: string | null;
   /** Highest job sequence in the agent's journal. */
   agentSequence: number;
-  /** Of a program that is tried out beside the one that runs. */
+  /** It says that it is of a program that is tried out beside the one that runs. */
   trial: boolean;
 }
 
@@ -23,7 +24,7 @@ export interface SessionIdentity {
   bootId: string;
   hardwareId: string;
   at: number;
-  /** Undefined in sessions that older servers wrote down. */
+  /** Of a trial that was let begin and whose time was not over. Undefined in sessions that older servers wrote down. */
   trial: boolean | undefined;
 }
 
@@ -47,10 +48,11 @@ export interface UnopenedSession {
 
 // Rows of machines are locked in the order of their ids: batches of several servers never wait for each other in a
 // circle, and a session that is opened elsewhere at the same time waits for this one, or this one for it.
+// A trial is what the server let begin, not what a session says: whoever copied a key could say it for ever.
 const SQL = `
 with input as (
   select i.*, jsonb_build_object('bootId', boot_id, 'hardwareId', hardware_id, 'at', floor(extract(epoch from at) * 1000),
-    'trial', trial) as trace
+    'trial', i.trial and ${TRIAL_IS_UNDER_WAY}) as trace
   from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
     $9::text[], $10::text[], $11::bigint[], $12::boolean[])
     as i (machine_id, server_id, door, boot_id, hardware_id, remote, at, hostname, agent_version, time_zone, agent_sequence, trial)

@@ -3,7 +3,7 @@ export interface SessionTrace {
   bootId: string;
   hardwareId: string;
   at: number;
-  /** Of a program that is tried out beside the one that runs; undefined where an older server wrote it down. */
+  /** Of a trial that was let begin and whose time was not over; undefined where an older server wrote it down. */
   trial: boolean | undefined;
 }
 
@@ -15,8 +15,8 @@ const nameOf = (trace: SessionTrace) => `${trace.bootId} ${trace.hardwareId}`;
 /**
  * Whether two machines use one identity: a session of B lies between two sessions of A (A, B, A). A machine that was
  * started again is A, B and never A again, and a half-open connection replaced by its own machine is A, A. A program in
- * its trial says nothing: it may name itself otherwise than the version that runs and comes back after it. The list is
- * oldest first, the session that just opened last.
+ * a trial that the server let begin says nothing: it may name itself otherwise than the version that runs and comes back
+ * after it. The list is oldest first, the session that just opened last.
  */
 export function isCopied(recent: readonly SessionTrace[]): boolean {
   const settled = recent.filter(({ trial }) => trial !== true);

@@ -97,9 +97,9 @@ export class UpdateBench {
   readonly prove = (
     machineId: string,
     agentVersion: string,
-    updates: { trial?: boolean; keyId?: string } = {},
+    { bootId = 'boot', ...updates }: { trial?: boolean; keyId?: string; bootId?: string } = {},
   ) => {
-    const request = sessionRequest(machineId, { bootId: 'boot', hardwareId: machineId });
+    const request = sessionRequest(machineId, { bootId, hardwareId: machineId });
     const told = { keyId: this.keyId, system: 'linux' as const, trial: false, ...updates };
     return openSessions(this.fleet, [{ ...request, agentVersion, updates: told }] as never);
   };
