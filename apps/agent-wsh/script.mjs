@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
  * What is changed in tweetnacl: the one place that writes through a view, which an array of ECMAScript 3 can't be, and
  * the search for random numbers of a browser or of Node, whose words alone JScript can't run.
  */
-const CHANGES = [
+const CHANGES_OF_NACL = [
   [
     /modL\(sm\.subarray\(32\), x\);/g,
     'var half = sm.subarray(32); modL(half, x); for (i = 0; i < 32; i++) sm[i + 32] = half[i];',
@@ -23,14 +23,21 @@ const CHANGES = [
  */
 const CHANGES_OF_ES5 = [[/if \(isES6ClassFn\(value\)\) \{ return false; \} (?=var strClass)/g, '']];
 
+/** What is left out of fast-sha256: all that builds upon the hash, of which the agent uses nothing. */
+const CHANGES_OF_SHA256 = [
+  [/\/\/ HMAC implements[\s\S]*?(?=\/\/ Returns SHA256 hash of data\.)/g, ''],
+  [/\/\/ Returns HMAC-SHA256 of data[\s\S]*exports\.pbkdf2 = pbkdf2;/g, ''],
+];
+
 function changeOnce(text, [pattern, replacement]) {
   if (text.match(pattern)?.length !== 1) throw new Error('A package is not the version this was made for.');
   return text.replace(pattern, replacement);
 }
 
-async function readNacl({ path }) {
-  return asModule(CHANGES.reduce(changeOnce, await readFile(path, 'utf8')));
-}
+const readChanged =
+  (changes) =>
+  async ({ path }) =>
+    asModule(changes.reduce(changeOnce, await readFile(path, 'utf8')));
 
 const asModule = (text) => ({
   contents: `var module = { exports: {} };\n${text}\nexport default module.exports;`,
@@ -41,10 +48,8 @@ const asModule = (text) => ({
 const packagesAsModules = {
   name: 'packages as modules',
   setup(bundler) {
-    bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readNacl);
-    bundler.onLoad({ filter: /fast-sha256[\\/]sha256\.js$/ }, async ({ path }) =>
-      asModule(await readFile(path, 'utf8')),
-    );
+    bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readChanged(CHANGES_OF_NACL));
+    bundler.onLoad({ filter: /fast-sha256[\\/]sha256\.js$/ }, readChanged(CHANGES_OF_SHA256));
   },
 };
 

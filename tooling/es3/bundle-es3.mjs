@@ -41,9 +41,10 @@ const withPlainErrors = (code) =>
 
 /**
  * Script text brought down to what JScript 5.8 takes: loose Babel for Internet Explorer 6, quoted reserved words, and no
- * comments, since one that begins with an at sign is conditional compilation there. Throws what Babel throws.
+ * comments, since one that begins with an at sign is conditional compilation there. `isWhole`: see `withoutExcess`.
+ * Throws what Babel throws.
  */
-export async function lowerToEs3(code, { compact = false } = {}) {
+export async function lowerToEs3(code, { compact = false, isWhole = false } = {}) {
   const result = await transformAsync(withPlainErrors(code), {
     configFile: false,
     babelrc: false,
@@ -58,17 +59,20 @@ export async function lowerToEs3(code, { compact = false } = {}) {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
   });
   const lowered = result?.code ?? '';
-  return compact ? withoutExcess(lowered) : lowered;
+  return compact ? withoutExcess(lowered, isWhole) : lowered;
 }
 
-/** What Babel unfolds it names and says at length; `ie8` keeps terser to what JScript takes. */
-async function withoutExcess(code) {
+/**
+ * What Babel unfolds it names and says at length; `ie8` keeps terser to what JScript takes. `isWhole`: nothing outside
+ * uses its names, and to read a property of ours does nothing, so that what only reads is left out.
+ */
+async function withoutExcess(code, isWhole) {
   const { code: short } = await minify(code, {
     ecma: 5,
     ie8: true,
     // Else it would take the quotes from what ECMAScript 3 reserves.
-    compress: { properties: false },
-    mangle: true,
+    compress: { properties: false, passes: 3, toplevel: isWhole, pure_getters: isWhole },
+    mangle: { toplevel: isWhole },
     format: { ascii_only: true, quote_keys: false, keep_quoted_props: true, comments: false },
   });
   return short ?? '';
@@ -103,5 +107,5 @@ export async function bundleEs3(entry, { treeShaking = false, compact = false, p
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return lowerToEs3(result.outputFiles[0]?.text ?? '', { compact });
+  return lowerToEs3(result.outputFiles[0]?.text ?? '', { compact, isWhole: compact });
 }
