@@ -47,18 +47,36 @@ function fits(bytes: Bytes, at: number, pattern: readonly number[]): boolean {
   return true;
 }
 
-function hasLevelNear(bytes: Bytes, at: number, { option, level, before, after }: Passing): boolean {
-  for (let place = at - before; place < at + option.length + after; place += 1)
+function hasLevelBetween(bytes: Bytes, from: number, to: number, { level }: Passing): boolean {
+  for (let place = from; place < to; place += 1)
     for (let index = 0; index < level.length; index += 1)
       if (fits(bytes, place, level[index] as number[])) return true;
   return false;
 }
 
 function findIn(bytes: Bytes, passing: Passing): number {
-  const first = passing.option[0];
-  for (let at = 0; at < bytes.length; at += 1)
-    if (bytes[at] === first && fits(bytes, at, passing.option) && hasLevelNear(bytes, at, passing)) return at;
+  const { option, before, after } = passing;
+  const first = option[0];
+  // No level is passed before that: what lies near two options is looked through once.
+  let seen = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== first || !fits(bytes, at, option)) continue;
+    const end = at + option.length + after;
+    if (hasLevelBetween(bytes, Math.max(at - before, seen), end, passing)) return at;
+    seen = end;
+  }
   return -1;
+}
+
+/** Where code lies in the file, from there and to there; by its place, so that what overlaps is met one after the other. */
+function codeOf({ sections }: PeHeaders, size: number): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (let index = 0; index < sections.length; index += 1) {
+    const section = sections[index] as Section;
+    if (section.isCode)
+      ranges.push({ from: section.offset, to: Math.min(size, section.offset + section.size) });
+  }
+  return ranges.sort((one, other) => one.from - other.from);
 }
 
 /**
@@ -68,17 +86,18 @@ function findIn(bytes: Bytes, passing: Passing): number {
 export function findProtectionLevelCall(reader: ByteReader, headers: PeHeaders): ProtectionLevelCall | null {
   const passing = headers.clr === null ? PASSING[headers.machine] : MANAGED;
   if (passing === undefined) return null;
+  const ranges = codeOf(headers, reader.size);
   let left = MOST_CODE;
-  for (let index = 0; index < headers.sections.length; index += 1) {
-    const section = headers.sections[index] as Section;
-    if (!section.isCode) continue;
-    const end = Math.min(reader.size, section.offset + section.size);
-    for (let offset = section.offset; offset < end && left > 0; offset += PIECE) {
-      const length = Math.min(PIECE + OVERLAP, end - offset);
+  let seen = 0;
+  for (let index = 0; index < ranges.length; index += 1) {
+    const { from, to } = ranges[index] as { from: number; to: number };
+    for (let offset = Math.max(from, seen); offset < to && left > 0; offset += PIECE) {
+      const length = Math.min(PIECE + OVERLAP, to - offset);
       left -= length;
       const found = findIn(reader.piece(offset, length), passing);
       if (found >= 0) return { offset: offset + found };
     }
+    seen = Math.max(seen, to);
   }
   return null;
 }

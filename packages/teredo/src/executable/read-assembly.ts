@@ -1,6 +1,7 @@
 import type { ByteReader } from './byte-source';
-import { type MetadataTable, type MetadataTables, readMetadataTables, TABLE } from './metadata-tables';
-import { offsetOf, type PeHeaders } from './read-headers';
+import { type MetadataStreams, readMetadataStreams } from './metadata-streams';
+import { type MetadataTable, TABLE } from './metadata-tables';
+import type { PeHeaders } from './read-headers';
 
 /** A member of another assembly's type that a .NET assembly names: a method, or a field. */
 export interface MemberReference {
@@ -9,25 +10,35 @@ export interface MemberReference {
   member: string;
 }
 
-/** A function of a native library that it calls (P/Invoke). */
-export interface NativeImport {
+/** A native library of which it calls functions (P/Invoke). */
+export interface NativeLibrary {
   /** As it is written. */
   library: string;
-  name: string;
+  /** The functions, where the library matters. */
+  names: string[];
 }
 
 /** What a .NET assembly takes from others, by its metadata (ECMA-335, II.22 to II.24). */
 export interface AssemblyReferences {
   members: MemberReference[];
-  natives: NativeImport[];
-  /** False: the metadata is damaged, or there is more of it than is looked through. What could be read is there. */
+  natives: NativeLibrary[];
+  /** False: the metadata is damaged, or there is more of it than is looked through or kept. What could be read is there. */
   isWhole: boolean;
 }
 
-const METADATA = 0x424a_5342;
-const MOST_STREAMS = 32;
+/** Whose members and functions are kept; each name as it is written. */
+export interface WhatMatters {
+  type(name: string): boolean;
+  library(name: string): boolean;
+}
+
 const MOST_ROWS = 100_000;
 const MOST_NAME = 512;
+/** Of all names together that are read, whether they are kept or not: more than the largest assemblies have. */
+export const MOST_CHARACTERS = 8_000_000;
+/** Members and native functions together. */
+export const MOST_KEPT = 10_000;
+export const MOST_LIBRARIES = 1_000;
 
 /** The lowest bits of these columns say to which table they lead. */
 const MEMBER_PARENT = 8;
@@ -35,53 +46,27 @@ const PARENT_TYPE_REF = 1;
 const TYPE_SCOPE = 4;
 const SCOPE_TYPE_REF = 3;
 
-interface Streams {
-  tables: MetadataTables;
-  /** Where the heap of strings begins in the file. */
-  strings: number;
-}
-
-/** Names of streams end with zeros, to a multiple of four. */
-const paddedLength = (name: string): number => (Math.floor(name.length / 4) + 1) * 4;
-
-function readStreams(reader: ByteReader, headers: PeHeaders): Streams | null {
-  const header = headers.clr === null ? null : offsetOf(headers, headers.clr.address);
-  const address = header === null ? null : reader.u32(header + 8);
-  const root = address === null ? null : offsetOf(headers, address);
-  if (root === null || reader.u32(root) !== METADATA) return null;
-  const version = reader.u32(root + 12);
-  const count = version === null ? null : reader.u16(root + 18 + version);
-  if (version === null || count === null || count > MOST_STREAMS) return null;
-  const starts: { [name: string]: number } = {};
-  let at = root + 20 + version;
-  for (let index = 0; index < count; index += 1) {
-    const offset = reader.u32(at);
-    const name = reader.name(at + 8, 32);
-    if (offset === null || name === null) return null;
-    starts[name] = root + offset;
-    at += 8 + paddedLength(name);
-  }
-  const tables = starts['#~'] === undefined ? starts['#-'] : starts['#~'];
-  const strings = starts['#Strings'];
-  const read = tables === undefined ? null : readMetadataTables(reader, tables);
-  return read === null || strings === undefined ? null : { tables: read, strings: strings };
-}
-
 interface Reading {
-  streams: Streams;
+  streams: MetadataStreams;
   reader: ByteReader;
+  matters: WhatMatters;
   found: AssemblyReferences;
+  /** Characters that may still be read, and names that may still be kept. */
+  left: { characters: number; kept: number };
 }
 
-/** Names in other letters are nobody's who matters here, and empty; null: the file ends before. */
+/** Names in other letters are nobody's who matters here, and empty; null: the file ends before, or there are too many. */
 function nameOf(
-  { reader, streams }: Reading,
+  { reader, streams, left }: Reading,
   table: MetadataTable,
   row: number,
   column: number,
 ): string | null {
   const place = table.cell(row, column);
-  return place === null ? null : reader.name(streams.strings + place, MOST_NAME) || '';
+  if (place === null || left.characters <= 0) return null;
+  const name = reader.name(streams.strings + place, MOST_NAME);
+  left.characters -= name === null ? MOST_NAME : name.length + 1;
+  return name === null ? '' : name;
 }
 
 /** Rows that are looked through. */
@@ -99,7 +84,7 @@ function typeOf(reading: Reading, table: MetadataTable, row: number): string | n
 }
 
 /** The types of others that matter, by their rows. */
-function typesOf(reading: Reading, matters: (type: string) => boolean): { [row: number]: string } {
+function typesOf(reading: Reading): { [row: number]: string } {
   const table = reading.streams.tables(TABLE.typeRef);
   const rows = rowsOf(reading, table);
   const types: { [row: number]: string } = {};
@@ -109,55 +94,94 @@ function typesOf(reading: Reading, matters: (type: string) => boolean): { [row: 
       reading.found.isWhole = false;
       break;
     }
-    if (matters(type)) types[row] = type;
+    if (reading.matters.type(type)) types[row] = type;
   }
   return types;
 }
 
-function readMembers(reading: Reading, matters: (type: string) => boolean): void {
-  const types = typesOf(reading, matters);
+/** False: the table ends there, or nothing more is read or kept. */
+function readMember(reading: Reading, types: { [row: number]: string }, row: number): boolean {
   const table = reading.streams.tables(TABLE.memberRef);
-  const rows = rowsOf(reading, table);
-  for (let row = 1; row <= rows; row += 1) {
-    const parent = table.cell(row, 0);
-    if (parent === null) {
+  const parent = table.cell(row, 0);
+  if (parent === null) return false;
+  const type =
+    parent % MEMBER_PARENT === PARENT_TYPE_REF ? types[Math.floor(parent / MEMBER_PARENT)] : undefined;
+  if (type === undefined) return true;
+  const member = reading.left.kept > 0 ? nameOf(reading, table, row, 1) : null;
+  if (member === null) return false;
+  reading.left.kept -= 1;
+  reading.found.members.push({ type: type, member: member });
+  return true;
+}
+
+function readMembers(reading: Reading): void {
+  const types = typesOf(reading);
+  const rows = rowsOf(reading, reading.streams.tables(TABLE.memberRef));
+  for (let row = 1; row <= rows; row += 1)
+    if (!readMember(reading, types, row)) {
       reading.found.isWhole = false;
       return;
     }
-    if (parent % MEMBER_PARENT !== PARENT_TYPE_REF) continue;
-    const type = types[Math.floor(parent / MEMBER_PARENT)];
-    const member = type === undefined ? null : nameOf(reading, table, row, 1);
-    if (type !== undefined && member !== null) reading.found.members.push({ type: type, member: member });
-  }
+}
+
+/** The library of a row, read once; null: there is no such row, or there are too many. */
+function libraryOf(
+  reading: Reading,
+  known: { [row: number]: NativeLibrary },
+  row: number,
+): NativeLibrary | null {
+  const { natives } = reading.found;
+  const modules = reading.streams.tables(TABLE.moduleRef);
+  const before = known[row];
+  if (before !== undefined) return before;
+  if (row < 1 || row > modules.rows || natives.length >= MOST_LIBRARIES) return null;
+  const name = nameOf(reading, modules, row, 0);
+  if (name === null) return null;
+  const library = { library: name, names: [] };
+  known[row] = library;
+  natives.push(library);
+  return library;
+}
+
+/** False: the table ends there, or nothing more is read or kept. */
+function readNative(reading: Reading, known: { [row: number]: NativeLibrary }, row: number): boolean {
+  const table = reading.streams.tables(TABLE.implMap);
+  const scope = table.cell(row, 3);
+  const library = scope === null ? null : libraryOf(reading, known, scope);
+  if (library === null) return false;
+  if (!reading.matters.library(library.library)) return true;
+  const name = reading.left.kept > 0 ? nameOf(reading, table, row, 2) : null;
+  if (name === null) return false;
+  reading.left.kept -= 1;
+  library.names.push(name);
+  return true;
 }
 
 function readNatives(reading: Reading): void {
-  const { streams, found } = reading;
-  const table = streams.tables(TABLE.implMap);
-  const modules = streams.tables(TABLE.moduleRef);
-  const rows = rowsOf(reading, table);
-  for (let row = 1; row <= rows; row += 1) {
-    const scope = table.cell(row, 3);
-    if (scope === null || scope < 1 || scope > modules.rows) {
-      found.isWhole = false;
+  const known: { [row: number]: NativeLibrary } = {};
+  const rows = rowsOf(reading, reading.streams.tables(TABLE.implMap));
+  for (let row = 1; row <= rows; row += 1)
+    if (!readNative(reading, known, row)) {
+      reading.found.isWhole = false;
       return;
     }
-    const [library, name] = [nameOf(reading, modules, scope, 0), nameOf(reading, table, row, 2)];
-    if (library !== null && name !== null) found.natives.push({ library: library, name: name });
-  }
 }
 
-/** Reads which members of the types that matter, and which native functions, an assembly names. Ends, whatever the file holds. */
+/**
+ * Reads which members of the types that matter, and which native functions, an assembly names. Ends, whatever the file holds,
+ * and keeps no more than the limits above.
+ */
 export function readAssembly(
   reader: ByteReader,
   headers: PeHeaders,
-  matters: (type: string) => boolean,
+  matters: WhatMatters,
 ): AssemblyReferences {
   const found: AssemblyReferences = { members: [], natives: [], isWhole: true };
-  const streams = readStreams(reader, headers);
+  const streams = readMetadataStreams(reader, headers);
   if (streams === null) return { members: [], natives: [], isWhole: false };
-  const reading = { streams: streams, reader: reader, found: found };
-  readMembers(reading, matters);
+  const left = { characters: MOST_CHARACTERS, kept: MOST_KEPT };
+  const reading = { streams: streams, reader: reader, matters: matters, found: found, left: left };
+  readMembers(reading);
   readNatives(reading);
   return found;
 }

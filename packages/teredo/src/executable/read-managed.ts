@@ -1,10 +1,10 @@
 import type { ByteReader } from './byte-source';
 import { findProtectionLevelCall, type ProtectionLevelCall } from './find-protection-level';
 import { isNetworkType, managedMemberKind } from './managed-members';
-import { type MemberReference, type NativeImport, readAssembly } from './read-assembly';
+import { type MemberReference, type NativeLibrary, readAssembly, type WhatMatters } from './read-assembly';
 import type { PeHeaders } from './read-headers';
 import type { ImportedLibrary } from './read-imports';
-import type { SocketFunction } from './winsock-functions';
+import { isSocketLibrary, type SocketFunction } from './winsock-functions';
 
 /** What of a .NET assembly's metadata has to do with networks. */
 export interface ManagedFacts {
@@ -22,41 +22,46 @@ function libraryName(written: string): string {
   return name.indexOf('.') === -1 ? `${name}.dll` : name;
 }
 
-function byLibrary(natives: readonly NativeImport[]): ImportedLibrary[] {
+/** What every object has of its own kind was not met before. */
+const owns = Object.prototype.hasOwnProperty;
+
+/** Each library once, however it is written. */
+function byLibrary(natives: readonly NativeLibrary[]): ImportedLibrary[] {
   const libraries: ImportedLibrary[] = [];
+  const known: { [library: string]: ImportedLibrary } = {};
   for (let index = 0; index < natives.length; index += 1) {
-    const { library, name } = natives[index] as NativeImport;
+    const { library, names } = natives[index] as NativeLibrary;
     const wanted = libraryName(library);
-    let found: ImportedLibrary | null = null;
-    for (let place = 0; place < libraries.length; place += 1)
-      if ((libraries[place] as ImportedLibrary).library === wanted)
-        found = libraries[place] as ImportedLibrary;
-    if (found === null) {
-      found = { library: wanted, isDelayed: true, names: [], ordinals: [] };
-      libraries.push(found);
+    if (!owns.call(known, wanted)) {
+      known[wanted] = { library: wanted, isDelayed: true, names: [], ordinals: [] };
+      libraries.push(known[wanted] as ImportedLibrary);
     }
-    found.names.push(name);
+    const into = (known[wanted] as ImportedLibrary).names;
+    for (let place = 0; place < names.length; place += 1) into.push(names[place] as string);
   }
   return libraries;
 }
 
-function isAmong(functions: readonly SocketFunction[], name: string): boolean {
-  for (let index = 0; index < functions.length; index += 1)
-    if ((functions[index] as SocketFunction).name === name) return true;
-  return false;
-}
+/** The types that tell something, and all functions of Winsock. */
+const MATTERS: WhatMatters = {
+  type: isNetworkType,
+  library: (written) => isSocketLibrary(libraryName(written)),
+};
 
 export function readManaged(reader: ByteReader, headers: PeHeaders): ManagedFacts {
-  const { members, natives, isWhole } = readAssembly(reader, headers, isNetworkType);
+  const { members, natives, isWhole } = readAssembly(reader, headers, MATTERS);
   const functions: SocketFunction[] = [];
+  const known: { [name: string]: true } = {};
   let level: ProtectionLevelCall | null = null;
   for (let index = 0; index < members.length; index += 1) {
     const { type, member } = members[index] as MemberReference;
     const kind = managedMemberKind(type, member);
     const name = `${type}.${member}`;
     if (kind === 'level') level = { member: name };
-    else if (kind !== null && !isAmong(functions, name))
+    else if (kind !== null && !owns.call(known, name)) {
+      known[name] = true;
       functions.push({ name: name, library: '.NET', kind: kind, isDelayed: false, ordinal: null });
+    }
   }
   return {
     functions: functions,

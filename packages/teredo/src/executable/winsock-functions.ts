@@ -70,11 +70,14 @@ export interface SocketFunction {
   ordinal: number | null;
 }
 
-export const isSocketLibrary = (library: string): boolean => ORDINALS[library] !== undefined;
+/** What every object has of its own kind is no library. */
+const owns = Object.prototype.hasOwnProperty;
+
+export const isSocketLibrary = (library: string): boolean => owns.call(ORDINALS, library);
 
 /** The name behind a number; null: none that matters here. */
 export function nameOfOrdinal(library: string, ordinal: number): string | null {
-  const names = ORDINALS[library];
+  const names = isSocketLibrary(library) ? ORDINALS[library] : undefined;
   const name = names === undefined ? undefined : names[ordinal];
   return name === undefined ? null : name;
 }
