@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runningAgent, StateError } from '@teredo-fleet/agent';
 import { startDetached } from '@teredo-fleet/platform/spawn';
+import { askToStop, removeStopFile } from './stop-file';
 
 /** An agent says goodbye and stops well within this. */
 const LONGEST_END_MS = 10_000;
@@ -23,17 +24,37 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** Waits until that process runs no agent on this folder, and asks again meanwhile; false: it still does. */
+async function hasEnded(stateDir: string, pid: number, ask = () => {}): Promise<boolean> {
+  const deadline = performance.now() + LONGEST_END_MS;
+  while (runningAgent(stateDir) === pid) {
+    if (performance.now() > deadline) return false;
+    ask();
+    await sleep(LOOK_AGAIN_MS);
+  }
+  return true;
+}
+
+/**
+ * Asks the agent that runs on this folder to end, by its file, and waits until it has. One that hangs, or is too old to know
+ * that file, still runs then. For Windows, where a signal ends a program before it can say goodbye.
+ */
+export async function endByFile(stateDir: string): Promise<void> {
+  const pid = runningAgent(stateDir);
+  if (pid === null) return;
+  // One that has just begun takes an ask for one of before.
+  await hasEnded(stateDir, pid, () => askToStop(stateDir));
+  removeStopFile(stateDir);
+}
+
 /** Ends the agent that runs on this folder, if one does, and waits until it has. Throws StateError if it does not. */
 export async function endRunning(stateDir: string): Promise<void> {
   const pid = runningAgent(stateDir);
   if (pid === null) return;
   signal(pid, 'SIGTERM');
-  const deadline = performance.now() + LONGEST_END_MS;
-  while (runningAgent(stateDir) === pid) {
-    if (performance.now() > deadline)
-      throw new StateError('in-use', `The agent (process ${pid}) does not end. Run: kill -9 ${pid}`);
-    await sleep(LOOK_AGAIN_MS);
-  }
+  if (await hasEnded(stateDir, pid)) return;
+  const way = process.platform === 'win32' ? `taskkill /F /PID ${pid}` : `kill -9 ${pid}`;
+  throw new StateError('in-use', `The agent (process ${pid}) does not end. Run: ${way}`);
 }
 
 function lastWords(log: string, from: number): string {

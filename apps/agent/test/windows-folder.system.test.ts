@@ -1,11 +1,23 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@teredo-fleet/dev-env';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
+import { enrolFolder } from '../../../packages/agent/test/fixtures';
 import { OS_OF } from '../../../packages/platform/test/stand-in-machines';
 import { makeExecutable } from '../../../tooling/run/build-agents.mjs';
 import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
@@ -15,6 +27,8 @@ import { startWindowsTen, type WindowsTen } from './windows-ten';
 const LONG_MS = 600_000;
 const AGENT_EXE = 'C:\\teredo-agent.exe';
 const LONG = 'C:\\ProgramData\\Teredo Fleet Büro 世界';
+/** Below the folder of Windows. */
+const TOLD = 'C:\\windows\\Teredo Fleet';
 const ABOUT = 'about-this-folder.txt';
 /** Nobody listens there: an enrolment that gets so far has taken its folder. */
 const NOWHERE = 'http://127.0.0.1:1';
@@ -43,6 +57,20 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
     return short;
   }
 
+  /** Wine's says of every task that it is there, and can remove none. This one knows no task. */
+  function putNoScheduler(): void {
+    const [source, made] = [join(folder, 'no-task.c'), join(folder, 'schtasks.exe')];
+    writeFileSync(source, 'int main(void) { return 1; }\n');
+    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', made, source]);
+    const place = onDrive('C:\\windows\\system32\\schtasks.exe');
+    rmSync(place, { force: true });
+    copyFileSync(made, place);
+    windows.machine.override(`${windows.standIn.overrides};schtasks.exe=n`);
+  }
+  const hasTold = () => existsSync(onDrive(`${TOLD}\\standing.txt`));
+  const uninstall = () =>
+    windows.machine.run(AGENT_EXE, ['uninstall', '--state-dir', LONG], { timeoutMs: LONG_MS / 4 });
+
   beforeAll(async () => {
     [gateway, windows] = await Promise.all([
       FakeGateway.start(),
@@ -50,6 +78,7 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
       makeExecutable(folder),
     ]);
     copyFileSync(join(folder, 'teredo-agent.exe'), onDrive(AGENT_EXE));
+    putNoScheduler();
   }, LONG_MS);
 
   afterAll(async () => {
@@ -105,6 +134,40 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
       expect(refused).toMatchObject({ exitCode: 1, output: '' });
       expect(refused.errors).toContain('C:\\planted in\\saved\\x leads to another place');
       expect(existsSync(onDrive('C:\\planted in\\enrolment.json'))).toBe(false);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'goes with an agent that runs: it says goodbye and ends by itself, and nothing is left of folder and what applications were told',
+    async () => {
+      rmSync(onDrive(LONG), { recursive: true });
+      mkdirSync(onDrive(LONG), { mode: 0o700 });
+      enrolFolder(onDrive(LONG), gateway);
+      const agent = windows.machine.start(AGENT_EXE, ['run', '--state-dir', LONG]);
+      await until('applications are told', async () => hasTold() || null, {
+        timeoutMs: LONG_MS / 2,
+        everyMs: 200,
+      });
+      mkdirSync(onDrive(`${LONG}\\earlier`), { recursive: true });
+      const gone = await uninstall();
+      const all = { exitCode: 0, errors: '', output: expect.stringMatching(/^The agent is gone/) };
+      expect(gone).toMatchObject(all);
+      expect(gone.output).not.toContain('Kept in');
+      expect(await agent.ended).toBe(0);
+      expect(gateway.others).toContainEqual({ type: 'bye', reason: 'stopping' });
+      expect([TOLD, LONG].map((path) => existsSync(onDrive(path)))).toEqual([false, false]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'and what applications were told go also where the agent had no time to take that away itself',
+    async () => {
+      for (const path of [TOLD, LONG]) mkdirSync(onDrive(path), { recursive: true });
+      writeFileSync(onDrive(`${TOLD}\\standing.txt`), 'told');
+      expect(await uninstall()).toMatchObject({ exitCode: 0, errors: '' });
+      expect([TOLD, LONG].map((path) => existsSync(onDrive(path)))).toEqual([false, false]);
     },
     LONG_MS,
   );

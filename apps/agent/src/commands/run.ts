@@ -20,6 +20,7 @@ import { EXIT, type Output, standardOutput } from '../output';
 import { startAnew } from '../own-program/start-anew';
 import { createOwnProgram } from '../own-program/this-program';
 import { writeStatus } from '../status-file';
+import { onStopFile } from '../stop-file';
 import { createThisMachine, guardStateDir, requireOwnStateDir } from '../this-platform';
 
 interface RunOptions extends CommonOptions {
@@ -143,7 +144,9 @@ async function run(options: RunOptions): Promise<void> {
     probation.close();
     void agent.stop().then(then);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(() => end(EXIT.done)));
+  const stopAsAsked = () => stop(() => end(EXIT.done));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopAsAsked);
+  onStopFile(stateDir, stopAsAsked);
   agent.start();
 }
 

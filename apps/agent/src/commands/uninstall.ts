@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
@@ -7,6 +7,15 @@ import { removeService } from './service';
 
 /** What tells later what was done here; `--purge` takes it too. */
 const KEPT = ['jobs', 'earlier', 'saved', 'sequence.json'];
+
+/** What holds something, or is no folder, stays. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It is a record of something, and is told below.
+  }
+}
 
 async function run(options: CommonOptions & { purge?: boolean }): Promise<void> {
   const { stateDir, purge } = options;
@@ -25,6 +34,7 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
       'boot.json',
     ])
       rmSync(join(stateDir, name), { force: true });
+  for (const folder of [...KEPT.map((name) => join(stateDir, name)), stateDir]) removeIfEmpty(folder);
   print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');
   const left = purge ? [] : KEPT.filter((name) => existsSync(join(stateDir, name)));
   if (left.length > 0)

@@ -4,12 +4,13 @@ import { readEnrolment } from '@teredo-fleet/agent';
 import {
   createBootTask,
   machineFolders,
+  removeStanding,
   runHouseCommand,
   startShellLine,
   systemRoot,
 } from '@teredo-fleet/platform';
 import { print } from '../output';
-import { endRunning, logIn, waitForAgent } from '../running-agent';
+import { endByFile, endRunning, logIn, waitForAgent } from '../running-agent';
 import { guardStateDir } from '../this-platform';
 import type { AgentService } from './agent-service';
 import { refuseBesideScript } from './beside-script';
@@ -45,23 +46,31 @@ async function install(stateDir: string): Promise<void> {
 
 /** Ends the agent, however it was started. */
 async function end(stateDir: string): Promise<void> {
+  await endByFile(stateDir);
   if (await task().exists()) await task().end();
   await endRunning(stateDir);
 }
 
-/** Windows lets nobody remove a program that runs: a shell does so once this one has ended. */
+/** Windows lets nobody remove a program that runs: a shell does so once this one has ended, and tries for a minute. */
 function removeOwnFolder(folder: string): void {
   if (/["%&^<>|]/.test(folder)) return;
-  startShellLine(`ping -n 3 127.0.0.1 >nul & rd /s /q "${folder}"`);
+  const tryOnce = `ping -n 3 127.0.0.1 >nul & rd /s /q "${folder}"`;
+  startShellLine(`for /l %i in (1,1,30) do if exist "${folder}" (${tryOnce})`);
 }
+
+/** A program that has given up its locks may still be about to end. */
+const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
 async function remove(stateDir: string): Promise<void> {
   await guardStateDir(stateDir);
   await end(stateDir);
   if (await task().exists()) await task().remove();
+  // An agent that was ended by force has left it.
+  await removeStanding(systemRoot());
   const path = program();
   if (isOwn(path)) removeOwnFolder(dirname(path));
-  else if (existsSync(dirname(path))) rmSync(dirname(path), { recursive: true, force: true });
+  else if (existsSync(dirname(path))) removeFolder(dirname(path));
 }
 
 /** A task that Windows starts at boot, as SYSTEM. */

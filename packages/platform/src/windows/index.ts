@@ -1,5 +1,5 @@
 export { isAdministrator } from './administrators';
-export { createWindowsApplicationBox } from './applications/windows-application-box';
+export { createWindowsApplicationBox, removeStanding } from './applications/windows-application-box';
 export { createWindowsApplicationDoor } from './applications/windows-application-door';
 export { type BootTask, createBootTask } from './boot-task';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';

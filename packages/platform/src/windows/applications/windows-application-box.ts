@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   accountNameCommand,
@@ -18,6 +18,13 @@ import type { RunWindows } from '../../spawn-windows';
 /** A program is started for each account: half a minute keeps that from being felt. */
 const LOOK_EVERY_MS = 30_000;
 const MOST_ACCOUNTS = 32;
+
+/** Takes away what an agent told applications, and its folder where nothing else is in it; `root` is the folder of Windows. */
+export async function removeStanding(root: string): Promise<void> {
+  const standing = join(root, STANDING_FILE);
+  for (const path of [standing, `${standing}.new`]) await rm(path, { force: true });
+  await rmdir(dirname(standing)).catch(() => undefined);
+}
 
 /** The box in the hives of everybody who is logged on, and of SYSTEM; `root` is the folder of Windows. */
 export function createWindowsApplicationBox(run: RunWindows, root: string): ApplicationBox {
