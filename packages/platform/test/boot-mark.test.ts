@@ -42,6 +42,23 @@ it('differs between two copies of a disk once each was started, though both coun
   expect(markOf(started)).not.toBe(markBoot(other, started, newMark).mark);
 });
 
+it.each([
+  ['keeps no count', null],
+  ['does not count on', 43],
+])(
+  'differs between a copy of a disk and its original also where Windows %s and both start at nearly one time',
+  (_, count) => {
+    const original = { ...BOOT, count };
+    const kept = markBoot(path, original, newMark);
+    const other = join(room, 'copy.json');
+    writeFileSync(other, JSON.stringify(kept));
+    const copy = markBoot(other, { count, startedAt: BOOT.startedAt + 60_000 }, newMark);
+    expect(copy.mark).not.toBe(kept.mark);
+    expect(markBoot(path, { count, startedAt: BOOT.startedAt + 5_000 }, newMark)).toEqual(kept);
+    expect(markBoot(other, { count, startedAt: BOOT.startedAt + 65_000 }, newMark)).toEqual(copy);
+  },
+);
+
 it.each(['', '{', 'null', '{"count":43,"startedAt":1000000000,"mark":"x"}'])(
   'is made anew where what was kept is %j',
   (text) => {

@@ -13,8 +13,12 @@ export interface MarkedBoot extends WindowsBoot {
   mark: string;
 }
 
-/** Nobody starts a machine twice in this time, and no clock is off by so much without being set. */
-const SAME_START_MS = 600_000;
+/**
+ * What the time of one start may differ by as two processes see it. Short, since where Windows does not count, or not on, a
+ * copy of the disk that starts soon after has nothing else to be told by. A clock that is set by more costs a new mark,
+ * which harms nobody: the earlier one never comes back.
+ */
+const SAME_START_MS = 30_000;
 
 function readMarked(path: string): MarkedBoot | null {
   try {
