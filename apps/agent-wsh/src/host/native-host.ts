@@ -16,7 +16,9 @@ export type OtherHost = 'there' | 'unreachable';
 export function otherHost(): OtherHost | null {
   // A host that was started from there is the right one.
   if (fileExists(nativeHost())) return /\\Sysnative\\/i.test(scriptHost().FullName) ? null : 'there';
-  return environmentValue('PROCESSOR_ARCHITEW6432') === null ? null : 'unreachable';
+  // Whoever sets the one variable for all programs has not made them programs of 32 bits.
+  const isOf32 = environmentValue('PROCESSOR_ARCHITECTURE') === 'x86';
+  return isOf32 && environmentValue('PROCESSOR_ARCHITEW6432') !== null ? 'unreachable' : null;
 }
 
 /**
