@@ -75,7 +75,7 @@ describe('the HTTP of the script agent', () => {
 
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   async function post(url: string): Promise<unknown> {
-    const { output, exitCode } = await machine.cscript(script, [url, '8000'], { timeoutMs: 120_000 });
+    const { output, exitCode } = await machine.cscript(script, [url, '8000'], { timeoutMs: 240_000 });
     return exitCode === 0 ? JSON.parse(output) : `ended with ${exitCode}: ${output}`;
   }
 

@@ -26,9 +26,12 @@ export interface HttpPost {
 }
 
 /** More than the largest frame takes as text. */
-const MOST_CHARACTERS = 400_000;
-/** What an answer may take beyond the silence before it: the largest frame on a telephone line. */
-const LONGEST_ANSWER_MS = 30_000;
+export const MOST_CHARACTERS = 400_000;
+/**
+ * What an answer may take beyond the silence before it: the largest frame, 350,000 characters, takes 50 s at the 56 kbit/s
+ * of a telephone line, and such lines are slower than that. Whoever is given up too early gets the same answer again.
+ */
+export const LONGEST_ANSWER_MS = 90_000;
 /** An answer that does not say its length might have no end. The server says it; who doesn't is somebody on the way. */
 const LONGEST_WITHOUT_LENGTH_MS = 5_000;
 const LOOK_EVERY_SECONDS = 1;
