@@ -269,5 +269,9 @@ describe('the Windows adapter', () => {
     expect(seen.reachable.ping).toEqual({ peer, sent: 4, received: 4 });
     const own = seen.effective.address;
     expect(calls.at(-1)).toEqual(['ping', '-6', '-n', '4', '-w', '2000', '-S', own, peer]);
+    // Windows counts four words of its own stack as received.
+    state.gateway = 'unreachable';
+    const cutOff = await recorded.observe({ reachability: { probeServer: null, peer } });
+    expect(cutOff.reachable).toMatchObject({ verdict: 'no', ping: { peer, sent: 4, received: 0 } });
   });
 });

@@ -3,15 +3,15 @@ import type { ProgramAnswer } from './program-answer';
 import { say } from './program-answer';
 import { machineOf, type StandInState } from './stand-in-state';
 
-/** What comes back of a ping; Windows counts the word of its own stack as received. */
-function replyOf(state: StandInState, address: string, isPeer: boolean): string | null {
+/** What comes back of a ping; Windows counts the word of its own stack as received. `source`: of a ping through Teredo. */
+function replyOf(state: StandInState, address: string, source: string | null): string | null {
   const measured = address.includes(':') ? 'time<1ms' : 'bytes=32 time<1ms TTL=64';
-  if (isPeer) {
+  if (state.gateway === 'unreachable' && address !== '127.0.0.1')
+    return `Reply from ${source ?? state.machine.privateAddress}: Destination host unreachable.`;
+  if (source !== null) {
     const works = clientStateOf(machineOf(state)).state === 'qualified';
     return works ? `Reply from ${address}: ${measured}` : null;
   }
-  if (state.gateway === 'unreachable' && address !== '127.0.0.1')
-    return `Reply from ${state.machine.privateAddress}: Destination host unreachable.`;
   return `Reply from ${address}: ${measured}`;
 }
 
@@ -19,7 +19,8 @@ function replyOf(state: StandInState, address: string, isPeer: boolean): string 
 export function runPing(state: StandInState, args: string[]): ProgramAnswer {
   const count = Number(args[args.indexOf('-n') + 1]);
   const address = args.at(-1) ?? '';
-  const reply = replyOf(state, address, args.includes('-6'));
+  const source = args.includes('-S') ? (args[args.indexOf('-S') + 1] ?? null) : null;
+  const reply = replyOf(state, address, source);
   const received = reply === null ? 0 : count;
   const lost = count - received;
   const share = Math.round((lost / count) * 100);

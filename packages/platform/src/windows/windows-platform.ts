@@ -2,6 +2,7 @@ import type { Observation, PeerPing, Step, WindowsAnswers, WindowsRelease } from
 import {
   buildWindowsObservation,
   checkCanBeRestored,
+  countPingAnswers,
   pingPeerCommand,
   rawWindowsOf,
   readIpconfig,
@@ -73,8 +74,9 @@ export function createWindowsPlatform({ stateDir, run, now }: WindowsPlatformOpt
     const command = own === undefined ? null : pingPeerCommand(peer, own);
     if (command === null) return null;
     try {
-      const summary = readWindowsPing(textOfResult(await run(command), answers));
-      return summary === null ? null : { peer, ...summary };
+      const text = textOfResult(await run(command), answers);
+      const summary = readWindowsPing(text);
+      return summary && { peer, sent: summary.sent, received: countPingAnswers(text, peer) };
     } catch (error) {
       if (error instanceof ProgramError) return null;
       throw error;

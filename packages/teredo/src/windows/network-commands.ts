@@ -37,7 +37,7 @@ export const DEFAULT_ROUTE_COMMAND: WindowsCommand = {
 
 /**
  * Reads the summary of `ping`: three numbers behind equal signs, sent, received and lost, and the share lost,
- * whatever the words between. Null where there is none.
+ * whatever the words between. Null where there is none. `received` counts words of routers too.
  */
 export function readWindowsPing(text: string): { sent: number; received: number } | null {
   const match =
@@ -58,18 +58,24 @@ function isSameAddress(word: string, address: string): boolean {
   return six !== null && sixth !== null && six.groups.join() === sixth.groups.join();
 }
 
-/**
- * Whether the address that `ping` of Windows asked has answered itself. The summary counts what a router, or this
- * machine's own stack, says of an unreachable one as received too; such a line has another address or no measure.
- */
-export function hasAnsweredPing(text: string, address: string): boolean {
-  for (const line of splitLines(text)) {
-    if (!MEASURED.test(line)) continue;
-    for (const word of line.match(/[0-9A-Za-z:.%]+/g) ?? [])
-      if (isSameAddress(word.replace(/:$/, ''), address)) return true;
-  }
+function hasAnswered(line: string, address: string): boolean {
+  if (!MEASURED.test(line)) return false;
+  for (const word of line.match(/[0-9A-Za-z:.%]+/g) ?? [])
+    if (isSameAddress(word.replace(/:$/, ''), address)) return true;
   return false;
 }
+
+/**
+ * How often the address that `ping` of Windows asked has answered itself. The summary counts what a router, or this
+ * machine's own stack, says of an unreachable one as received too; such a line has another address or no measure.
+ */
+export function countPingAnswers(text: string, address: string): number {
+  return splitLines(text).filter((line) => hasAnswered(line, address)).length;
+}
+
+/** Whether there is a measured answer of the address. */
+export const hasAnsweredPing = (text: string, address: string): boolean =>
+  countPingAnswers(text, address) > 0;
 
 /** The gateway of the first default route of `route print`; null where there is none. */
 export function readDefaultRoute(text: string): string | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  countPingAnswers,
   hasAnsweredPing,
   pingPeerCommand,
   pingWitnessCommand,
@@ -58,6 +59,18 @@ describe('a witness has answered a ping', () => {
     ];
     expect(hasAnsweredPing(text.join('\r\n'), '192.168.0.1')).toBe(false);
   });
+});
+
+it('only answers of the peer itself are counted', () => {
+  const peer = '2001:0:c000:201::1';
+  const text = [
+    `Reply from ${peer}: time=40ms`,
+    'Reply from 2001:0:c000:201::2: Destination host unreachable.',
+    `Reply from ${peer}: Destination port unreachable.`,
+    `Reply from ${peer}: time<1ms`,
+    '    Packets: Sent = 4, Received = 4, Lost = 0 (0% loss),',
+  ];
+  expect(countPingAnswers(text.join('\r\n'), peer)).toBe(2);
 });
 
 describe('the way out of the network', () => {
