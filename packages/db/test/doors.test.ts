@@ -27,6 +27,7 @@ afterAll(() => db.drop());
 
 const admin = () => db.pool('admin');
 const gateway = () => db.pool('gateway');
+const LIMITS = { unusedSeconds: 300, unprovenSeconds: 120 };
 
 describe('enrolment token', () => {
   const secretHash = createHash('sha256').update('secret').digest();
@@ -134,8 +135,21 @@ describe('poll session', () => {
       `update poll_session set last_used_at = now() - interval '10 minutes' where id = $1`,
       [two.id],
     );
-    expect(await prunePollSessions(db.pool('engine'), 300)).toBe(1);
+    expect(await prunePollSessions(db.pool('engine'), LIMITS)).toBe(1);
     expect(await readPollSession(gateway(), two.id)).toBeNull();
+  });
+
+  it('is pruned while nobody has proved whose it is, however often it is used', async () => {
+    const [open, proven] = [await session(), await session()];
+    const machine = await insertMachine(admin());
+    await bindPollSession(gateway(), proven.id, machine.id, 1);
+    await admin().query(
+      `update poll_session set created_at = now() - interval '3 minutes', last_used_at = now() where id = any ($1)`,
+      [[open.id, proven.id]],
+    );
+    expect(await prunePollSessions(db.pool('engine'), LIMITS)).toBe(1);
+    expect(await readPollSession(gateway(), open.id)).toBeNull();
+    expect(await readPollSession(gateway(), proven.id)).not.toBeNull();
   });
 });
 

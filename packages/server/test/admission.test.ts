@@ -3,6 +3,18 @@ import { Admission } from '../src/gateway/admission';
 import { Allowances } from '../src/gateway/allowances';
 import { networkOf } from '../src/http/client-network';
 
+/** A stranger that says nothing since then; `out` once it was asked to leave. */
+function silentSince(ms: number | null) {
+  const guest = {
+    out: false,
+    keepsWaitingSince: () => ms,
+    pushOut() {
+      guest.out = true;
+    },
+  };
+  return guest;
+}
+
 /** An address of the attacker's own network, another one each time. */
 const own = (n: number) => `2001:db8:1:2:${(n >> 16).toString(16)}:${(n & 0xffff).toString(16)}::1`;
 
@@ -26,20 +38,47 @@ describe('admission', () => {
     const admission = new Admission();
     const greeted = Array.from({ length: 2_000 }, (_, n) => admission.greet(own(n), 0)).filter(Boolean);
     expect(greeted).toHaveLength(500);
-    const entered = Array.from({ length: 2_000 }, (_, n) => admission.enter(own(n))).filter(Boolean);
+    const entered = Array.from({ length: 2_000 }, (_, n) =>
+      admission.enter(own(n), silentSince(0), 0),
+    ).filter(Boolean);
     expect(entered).toHaveLength(300);
     expect(admission.greet('2001:db8:1:3::1', 0)).toBe(true);
-    expect(admission.enter('2001:db8:1:3::1')).not.toBeNull();
+    expect(admission.enter('2001:db8:1:3::1', silentSince(0), 0)).not.toBeNull();
   });
 
   it('lets a stranger in again when another one has left', () => {
     const admission = new Admission();
-    const leave = Array.from({ length: 300 }, (_, n) => admission.enter(own(n)));
-    expect(admission.enter(own(300))).toBeNull();
+    const enter = (n: number) => admission.enter(own(n), silentSince(0), 0);
+    const leave = Array.from({ length: 300 }, (_, n) => enter(n));
+    expect(enter(300)).toBeNull();
     leave[0]?.();
     leave[0]?.();
-    expect(admission.enter(own(300))).not.toBeNull();
-    expect(admission.enter(own(301))).toBeNull();
+    expect(enter(300)).not.toBeNull();
+    expect(enter(301)).toBeNull();
+  });
+
+  it('lets a stranger in instead of one of its network that keeps the server waiting, and of none that waits for it', () => {
+    const admission = new Admission();
+    const working = Array.from({ length: 299 }, () => silentSince(null));
+    const silent = silentSince(0);
+    for (const guest of [...working.slice(0, 100), silent, ...working.slice(100)])
+      admission.enter('192.0.2.1', guest, 0);
+    expect(admission.enter('192.0.2.1', silentSince(0), 1_999)).toBeNull();
+    expect(admission.enter('192.0.2.1', silentSince(null), 2_000)).not.toBeNull();
+    expect([silent.out, working.some(({ out }) => out)]).toEqual([true, false]);
+    expect(admission.enter('192.0.2.1', silentSince(null), 9_000)).toBeNull();
+  });
+
+  it('lets a stranger in instead of a silent one of the largest network when many networks fill it', () => {
+    const admission = new Admission();
+    const large = silentSince(0);
+    const others = Array.from({ length: 2_999 }, () => silentSince(0));
+    const network = (n: number) => `198.51.${100 + Math.floor(n / 250)}.${n % 250}`;
+    for (const [n, guest] of others.entries()) admission.enter(network(n % 1_499), guest, 0);
+    admission.enter(network(0), large, 0);
+    expect(admission.enter('192.0.2.1', silentSince(0), 2_000)).not.toBeNull();
+    const out = others.filter((guest) => guest.out);
+    expect([out, large.out]).toEqual([[others[0]], false]);
   });
 
   it('looks up no more guesses of a network that has guessed wrong too often', () => {
@@ -86,7 +125,7 @@ describe('programs that are fetched', () => {
   it('take no room of strangers that open a session', () => {
     const admission = new Admission();
     for (let n = 0; n < 300; n += 1) admission.fetchProgram(SITE, 0);
-    expect(admission.enter(SITE)).not.toBeNull();
+    expect(admission.enter(SITE, silentSince(0), 0)).not.toBeNull();
     expect(admission.greet(SITE, 0)).toBe(true);
   });
 });

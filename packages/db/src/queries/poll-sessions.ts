@@ -31,11 +31,21 @@ export async function closePollSession(db: Queryable, id: string): Promise<void>
   await db.query('delete from poll_session where id = $1', [id]);
 }
 
-/** Removes sessions that have not been used for so long. Returns how many. */
-export async function prunePollSessions(db: Queryable, unusedSeconds: number): Promise<number> {
-  const { rows } = await db.query<{ id: string }>(
-    'delete from poll_session where last_used_at < now() - make_interval(secs => $1) returning id',
-    [unusedSeconds],
-  );
-  return rows.length;
+export interface PollSessionLimits {
+  /** A session may go without a request so long. */
+  unusedSeconds: number;
+  /** Between its opening and the proof whose it is. Requests do not lengthen it. */
+  unprovenSeconds: number;
+}
+
+const PRUNE = `
+delete from poll_session where last_used_at < now() - make_interval(secs => $1)
+  or machine_id is null and created_at < now() - make_interval(secs => $2) returning id`;
+
+/** Removes sessions that are past one of these limits. Returns how many. */
+export async function prunePollSessions(
+  db: Queryable,
+  { unusedSeconds, unprovenSeconds }: PollSessionLimits,
+): Promise<number> {
+  return (await db.query<{ id: string }>(PRUNE, [unusedSeconds, unprovenSeconds])).rows.length;
 }

@@ -52,7 +52,8 @@ const FOLD_SERVERS_EVERY_MS = 15_000;
 const MEASURE_EVERY_MS = 3_000;
 /** The agent puts things back first and has to be able to say so; a rollout does not wait for ever for it. */
 const LOST_CONTACT_GRACES = { silenceSeconds: 60, overdueSeconds: 15 * 60 };
-const POLL_SESSION_UNUSED_SECONDS = 10 * POLL_HOLD_SECONDS;
+/** To prove who it is a machine calculates for some seconds, on old processors for some more. */
+const POLL_SESSION_LIMITS = { unusedSeconds: 10 * POLL_HOLD_SECONDS, unprovenSeconds: 120 };
 const FORGET_PROCESS_SECONDS = 10 * PROCESS_SILENT_SECONDS;
 
 const moved = ({ jobId, machineId, rolloutId }: JobMoved): string[] => [
@@ -85,7 +86,7 @@ async function closeContacts(db: Queryable): Promise<void> {
 }
 
 async function prune(db: Queryable): Promise<void> {
-  await prunePollSessions(db, POLL_SESSION_UNUSED_SECONDS);
+  await prunePollSessions(db, POLL_SESSION_LIMITS);
   await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
   await pruneUnjudgedEnds(db);
 }

@@ -1,6 +1,6 @@
 import { networkOf } from '../http/client-network';
 import { TokenBucket } from '../http/token-bucket';
-import { Crowd } from './crowd';
+import { Crowd, type Guest } from './crowd';
 import { Turns } from './turns';
 
 /** Proofs at work at once: as many as are written in one batch. */
@@ -73,12 +73,12 @@ export class Admission {
   }
 
   /** Counts a stranger until it has proved who it is; null when there are too many. Call the result once. */
-  enter(address: string): (() => void) | null {
-    return this.#strangers.enter(address);
+  enter(address: string, guest: Guest, now = performance.now()): (() => void) | null {
+    return this.#strangers.enter(address, guest, now);
   }
 
   /** Lets a program be fetched; null when this network asks for too many. Call the result when it was handed over. */
   fetchProgram(address: string, now = performance.now()): (() => void) | null {
-    return this.#fetches.of(address, now).take(now) ? this.#fetching.enter(address) : null;
+    return this.#fetches.of(address, now).take(now) ? this.#fetching.enter(address, null) : null;
   }
 }

@@ -1,8 +1,29 @@
 import { networkOf } from '../http/client-network';
 
-/** How many are here now: in all, and from each network. */
+/** Somebody who is here and may be asked to leave for others. */
+export interface Guest {
+  /** Since when it is its turn to say something, milliseconds as of `performance.now()`; null: it waits for us. */
+  keepsWaitingSince(): number | null;
+  /** It has lost its place to somebody else. */
+  pushOut(): void;
+}
+
+/** Whoever keeps us waiting less long is not pushed out: the far side of the world answers sooner, and so does a slow machine. */
+const PATIENCE_MS = 2_000;
+
+interface Stay {
+  network: string;
+  guest: Guest | null;
+}
+
+/**
+ * How many are here now: in all, and from each network. When there are too many, whoever has kept us waiting loses its
+ * place: first the one that has been here longest of the newcomer's own network if that is full, else of the network with
+ * most. So those who come and say nothing keep nobody out.
+ */
 export class Crowd {
-  readonly #byNetwork = new Map<string, number>();
+  /** By network, those that came first come first. */
+  readonly #byNetwork = new Map<string, Set<Stay>>();
   #count = 0;
 
   constructor(
@@ -10,21 +31,42 @@ export class Crowd {
     readonly mostOfOne: number,
   ) {}
 
-  /** Counts one more until it leaves; null when there are too many. Call the result once it leaves; again does nothing. */
-  enter(address: string): (() => void) | null {
+  /**
+   * Counts one more until it leaves; null when there are too many. `guest` null: it keeps its place. Call the result once
+   * it leaves; again does nothing.
+   */
+  enter(address: string, guest: Guest | null, now = performance.now()): (() => void) | null {
     const network = networkOf(address);
-    const here = this.#byNetwork.get(network) ?? 0;
-    if (this.#count >= this.most || here >= this.mostOfOne) return null;
+    const own = this.#byNetwork.get(network);
+    if (own !== undefined && own.size >= this.mostOfOne && !this.#makeRoom(own, now)) return null;
+    if (this.#count >= this.most && !this.#makeRoom(this.#largest(), now)) return null;
+    const stay = { network, guest };
+    this.#byNetwork.set(network, (this.#byNetwork.get(network) ?? new Set()).add(stay));
     this.#count += 1;
-    this.#byNetwork.set(network, here + 1);
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      this.#count -= 1;
-      const rest = (this.#byNetwork.get(network) ?? 1) - 1;
-      if (rest === 0) this.#byNetwork.delete(network);
-      else this.#byNetwork.set(network, rest);
-    };
+    return () => this.#leave(stay);
+  }
+
+  #leave(stay: Stay): void {
+    const stays = this.#byNetwork.get(stay.network);
+    if (stays?.delete(stay) !== true) return;
+    this.#count -= 1;
+    if (stays.size === 0) this.#byNetwork.delete(stay.network);
+  }
+
+  #largest(): ReadonlySet<Stay> {
+    let largest: ReadonlySet<Stay> = new Set();
+    for (const stays of this.#byNetwork.values()) if (stays.size > largest.size) largest = stays;
+    return largest;
+  }
+
+  #makeRoom(stays: ReadonlySet<Stay>, now: number): boolean {
+    for (const stay of stays) {
+      const since = stay.guest?.keepsWaitingSince() ?? null;
+      if (since === null || now - since < PATIENCE_MS) continue;
+      this.#leave(stay);
+      stay.guest?.pushOut();
+      return true;
+    }
+    return false;
   }
 }

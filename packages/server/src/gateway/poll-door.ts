@@ -61,7 +61,7 @@ export class PollDoor {
       const session = { id, ...(await this.#find(id, address)) };
       const frame =
         session.machineId === null
-          ? await this.#ofStranger(address, () => readFrame(request, MAX_PROOF_FRAME_BYTES))
+          ? await this.#ofStranger(request, address, () => readFrame(request, MAX_PROOF_FRAME_BYTES))
           : await readFrame(request);
       const holdMs = holdMsOf(request);
       const bytes = await this.#frame(session, frame, { address, holdMs, signal: this.#waits.of(response) });
@@ -97,15 +97,17 @@ export class PollDoor {
   }
 
   /** What strangers send takes room while it comes: so many of them at once, and so much of each. */
-  async #ofStranger<T>(address: string, read: () => Promise<T>): Promise<T> {
-    const leave = this.#parts.admission.enter(address);
+  async #ofStranger<T>(request: IncomingMessage, address: string, read: () => Promise<T>): Promise<T> {
+    const since = performance.now();
+    const pushOut = () => void request.destroy(new Refusal('too-many'));
+    const leave = this.#parts.admission.enter(address, { keepsWaitingSince: () => since, pushOut });
     if (leave === null) throw new Refusal('too-many');
     return read().finally(leave);
   }
 
   async #hello(request: IncomingMessage, response: ServerResponse, address: string): Promise<void> {
     if (!this.#parts.admission.greet(address)) throw new Refusal('too-many');
-    const body = await this.#ofStranger(address, () => readBody(request, MAX_HELLO_BYTES));
+    const body = await this.#ofStranger(request, address, () => readBody(request, MAX_HELLO_BYTES));
     const parsed = parseHello(body);
     if (!parsed.ok) throw new Refusal(parsed.code, { text: parsed.text });
     const { open, message } = answerHello(this.#parts.channel, parsed.message);

@@ -10,6 +10,7 @@ import type { RawData, WebSocket } from 'ws';
 import { TokenBucket } from '../http/token-bucket';
 import { AgentSession } from './agent-session';
 import { answerHello, type OpenChallenge } from './challenge';
+import type { Guest } from './crowd';
 import type { DoorParts } from './door-parts';
 import { enrol, prove } from './handshake';
 import { errorMessage, Refusal } from './refusal';
@@ -31,14 +32,18 @@ type Stage =
   | { kind: 'over' };
 
 /** One WebSocket from its first byte to its last. */
-export class WsConnection {
+export class WsConnection implements Guest {
   #stage: Stage = { kind: 'hello' };
   /** Messages are handled one after another until the session stands. */
   #turn: Promise<void> = Promise.resolve();
+  /** Of these messages, those that are not answered yet. */
+  #unanswered = 0;
   readonly #bucket: TokenBucket;
   readonly #handshakeTimer: NodeJS.Timeout;
   #lastHeardMs = performance.now();
   #lastPingMs = performance.now();
+  /** Before the session stands: since when it is the other end's turn. Only a message ends that, not a pong. */
+  #waitingSinceMs = performance.now();
 
   constructor(
     readonly socket: WebSocket,
@@ -64,9 +69,18 @@ export class WsConnection {
     socket.on('error', () => setTimeout(() => socket.terminate(), 1_000).unref());
   }
 
+  keepsWaitingSince(): number | null {
+    return this.#unanswered > 0 || this.socket.isPaused ? null : this.#waitingSinceMs;
+  }
+
+  pushOut(): void {
+    this.#end(errorMessage('too-many'));
+  }
+
   /** Stops or goes on reading; what the machine sends waits in its socket meanwhile. */
   setPaused(paused: boolean): void {
     this.#lastHeardMs = performance.now();
+    this.#waitingSinceMs = this.#lastHeardMs;
     if (paused) this.socket.pause();
     else this.socket.resume();
   }
@@ -89,10 +103,18 @@ export class WsConnection {
     else if (isBinary)
       this.#end(errorMessage('malformed', { text: 'A binary message came. Send JSON text.' }));
     else if (this.#stage.kind === 'standing') this.#receive(this.#stage.session, data as Buffer);
-    else
-      this.#turn = this.#turn
-        .then(() => this.#step(data as Buffer))
-        .catch((error: unknown) => this.#fail(error));
+    else this.#handle(data as Buffer);
+  }
+
+  #handle(bytes: Buffer): void {
+    this.#unanswered += 1;
+    this.#turn = this.#turn
+      .then(() => this.#step(bytes))
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#unanswered -= 1;
+        this.#waitingSinceMs = performance.now();
+      });
   }
 
   #mayGoOn(bytes: number): boolean {

@@ -4,6 +4,7 @@ import { type ErrorMessage, MAX_MESSAGE_BYTES } from '@teredo-fleet/protocol';
 import { WebSocketServer } from 'ws';
 import type { RequestOrigin } from '../http/client-address';
 import { pathOf } from '../web/request-context';
+import type { Guest } from './crowd';
 import type { DoorParts } from './door-parts';
 import { errorMessage } from './refusal';
 import { WsConnection } from './ws-connection';
@@ -29,6 +30,27 @@ function refuse(socket: Duplex, { status, error }: HttpRefusal): void {
     'Connection: close',
   ];
   socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+}
+
+/** Whoever has asked for a WebSocket, and then has one. */
+class Upgrading implements Guest {
+  readonly #sinceMs = performance.now();
+  #connection: WsConnection | null = null;
+
+  constructor(private readonly socket: Duplex) {}
+
+  become(connection: WsConnection): void {
+    this.#connection = connection;
+  }
+
+  keepsWaitingSince(): number | null {
+    return this.#connection === null ? this.#sinceMs : this.#connection.keepsWaitingSince();
+  }
+
+  pushOut(): void {
+    if (this.#connection === null) this.socket.destroy();
+    else this.#connection.pushOut();
+  }
 }
 
 /** The WebSocket door: `GET /agent/v1/ws`. */
@@ -82,7 +104,8 @@ export class WsDoor {
     const origin = this.#parts.readOrigin(request);
     const { address } = origin;
     const refusal = this.#refusalOf(request, origin);
-    const leave = refusal === null ? this.#parts.admission.enter(address) : null;
+    const guest = new Upgrading(socket);
+    const leave = refusal === null ? this.#parts.admission.enter(address, guest) : null;
     if (leave === null) {
       refuse(socket, refusal ?? { status: '429 Too Many Requests', error: errorMessage('too-many') });
       return;
@@ -90,6 +113,7 @@ export class WsDoor {
     socket.once('close', leave);
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new WsConnection(webSocket, address, this.#parts, leave);
+      guest.become(connection);
       this.#connections.add(connection);
       webSocket.on('close', () => this.#connections.delete(connection));
       if (this.#paused) connection.setPaused(true);
