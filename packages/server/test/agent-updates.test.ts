@@ -9,6 +9,7 @@ import { nodeSignatures, publicBytesOf } from '@teredo-fleet/protocol/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Admission } from '../src/gateway/admission';
 import { AgentSession } from '../src/gateway/agent-session';
+import { FETCH_LIMITS } from '../src/gateway/fetch-room';
 import type { Intake } from '../src/gateway/intake';
 import { releaseFiles } from '../src/gateway/release-files';
 import { originReader } from '../src/http/client-address';
@@ -148,7 +149,12 @@ describe('a flood of requests for programs', () => {
 
   it('leaves its room when a program has come, and when whoever asked for it goes away', async () => {
     const admission = new Admission();
-    const handOut = releaseFiles({ folder: dist, admission, readOrigin: originReader([]) });
+    const handOut = releaseFiles({
+      folder: dist,
+      admission,
+      readOrigin: originReader([]),
+      limits: FETCH_LIMITS,
+    });
     const server = createServer((request, response) => handOut(request, response, request.url ?? ''));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;

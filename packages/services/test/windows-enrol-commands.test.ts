@@ -67,13 +67,13 @@ it('no sign of an address or token leaves its word in PowerShell', () => {
 
 describe('the ways to enrol', () => {
   const target = { agentUrl: order.agentUrl, token: order.token };
-  const none = { linux: null, script: null, executable: null };
-  const all = { linux: order.sha256, script: order.sha256, executable: order.sha256 };
+  const none = { linux: null, script: null, 'windows-x64': null };
+  const all = { linux: order.sha256, script: order.sha256, 'windows-x64': order.sha256 };
   const titles = (made: readonly { platform: string }[]) => made.map(({ platform }) => platform);
 
   it.each<[Partial<typeof all>, string[], string[]]>([
     [{}, [], ['linux', 'windows', 'windows-script', 'group-policy']],
-    [{ executable: order.sha256 }, ['windows'], ['linux', 'windows-script', 'group-policy']],
+    [{ 'windows-x64': order.sha256 }, ['windows'], ['linux', 'windows-script', 'group-policy']],
     [{ script: order.sha256 }, ['windows-script', 'group-policy'], ['linux', 'windows']],
     [all, ['linux', 'windows', 'windows-script', 'group-policy'], []],
   ])(

@@ -23,7 +23,7 @@ const PORTS: Ports = {
   },
   serverVersion: '0.1.0',
   releases: { read: async () => ({ key: null, found: null, problem: null }) },
-  agentBundle: { describe: async () => ({ linux: null, script: null, executable: null }) },
+  agentBundle: { describe: async () => ({ linux: null, script: null, 'windows-x64': null }) },
 };
 
 /** What verbs are called with, by whom; `now` is simulated time. */

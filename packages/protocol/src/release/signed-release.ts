@@ -5,6 +5,7 @@ import { decodeBase64 } from '../sealing/base64';
 import { asciiBytes, concatBytes } from '../sealing/bytes';
 import { base64, instantMs } from '../shared-shapes';
 import { type SignaturePrimitives, signatureFits } from '../signing';
+import { AGENT_FILE_NAMES } from './agent-file';
 import { AGENT_VERSION_TEXT } from './agent-version';
 
 /** What an agent's program runs on. `linux`: the bundle, which any processor runs. */
@@ -12,10 +13,7 @@ export const RELEASE_SYSTEMS = ['linux', 'windows-x64'] as const;
 export type ReleaseSystem = (typeof RELEASE_SYSTEMS)[number];
 
 /** Names of the files of a release. */
-export const RELEASE_FILE_NAMES: Record<ReleaseSystem, string> = {
-  linux: 'teredo-agent.mjs',
-  'windows-x64': 'teredo-agent.exe',
-};
+export const RELEASE_FILE_NAMES: Record<ReleaseSystem, string> = AGENT_FILE_NAMES;
 
 /** No program of an agent is larger, bytes. */
 export const MAX_RELEASE_FILE_BYTES = 256 * 1024 * 1024;

@@ -1,53 +1,60 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AGENT_FILE_NAMES, AGENT_FILES_PATH, type AgentKind } from '@teredo-fleet/protocol';
 import { respondBytes, respondJson } from '../http/respond';
-import { AGENT_FILES, type AgentFileName, agentFileReader } from '../process/agent-bundle';
+import { agentFileReader } from '../process/agent-bundle';
+import { type FetchRoomParts, inFetchRoom } from './fetch-room';
 import { installScript } from './install-script';
 import { errorMessage } from './refusal';
 
-const PREFIX = '/agents/';
+export const isAgentFilePath = (path: string): boolean => path.startsWith(AGENT_FILES_PATH);
 
-export const isAgentFilePath = (path: string): boolean => path.startsWith(PREFIX);
-
-const TYPES: Record<AgentFileName, string> = {
-  'teredo-agent.mjs': 'text/javascript; charset=utf-8',
-  'teredo-agent.js': 'text/javascript; charset=utf-8',
-  'teredo-agent.exe': 'application/octet-stream',
+const TYPES: Record<AgentKind, string> = {
+  linux: 'text/javascript; charset=utf-8',
+  script: 'text/javascript; charset=utf-8',
+  'windows-x64': 'application/octet-stream',
 };
+const KINDS = Object.keys(TYPES) as AgentKind[];
+
+export interface AgentFilesParts extends FetchRoomParts {
+  /** Of the bundle for Linux. */
+  folder: string;
+  agentUrl: string;
+}
 
 /** `GET /agents/…`: each agent, its SHA-256, all sums in one file, and a script that installs the one for Linux. */
-export function agentFiles(folder: string, agentUrl: string) {
+export function agentFiles({ folder, agentUrl, ...room }: AgentFilesParts) {
   const read = agentFileReader(folder);
   async function sums(): Promise<string> {
     const lines = await Promise.all(
-      AGENT_FILES.map(async (name) => {
-        const file = await read(name);
-        return file === null ? '' : `${file.sha256}  ${name}\n`;
+      KINDS.map(async (kind) => {
+        const file = await read(kind);
+        return file === null ? '' : `${file.sha256}  ${AGENT_FILE_NAMES[kind]}\n`;
       }),
     );
     return lines.join('');
   }
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+  return inFetchRoom(room, async (request, response, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
       return respondJson(response, 405, errorMessage('malformed', { text: 'Use GET.' }));
     }
-    const asked = path.slice(PREFIX.length);
+    const asked = path.slice(AGENT_FILES_PATH.length);
     const text = (type: string, body: string) =>
       respondBytes(response, 200, `${type}; charset=utf-8`, Buffer.from(body));
     if (asked === 'SHA256SUMS') return text('text/plain', await sums());
-    const name = AGENT_FILES.find((one) => asked === one || asked === `${one}.sha256`);
-    if (name === undefined && asked !== 'install.sh')
+    const kind = KINDS.find((one) => asked.replace(/\.sha256$/, '') === AGENT_FILE_NAMES[one]);
+    if (kind === undefined && asked !== 'install.sh')
       return respondJson(response, 404, errorMessage('malformed', { text: 'There is no such file here.' }));
-    const file = await read(name ?? 'teredo-agent.mjs');
+    const file = await read(kind ?? 'linux');
     if (file === null) {
-      const how = name === 'teredo-agent.exe' ? 'npm run build:agents' : 'npm run build';
+      const how = kind === 'windows-x64' ? 'npm run build:agents' : 'npm run build';
       const why = `The agent was not built on this server: run ${how} there.`;
       return respondJson(response, 404, errorMessage('not-ready', { text: why, final: true }));
     }
-    if (name === undefined)
+    if (kind === undefined)
       return text('text/x-shellscript', installScript({ agentUrl, sha256: file.sha256 }));
+    const name = AGENT_FILE_NAMES[kind];
     if (asked !== name) return text('text/plain', `${file.sha256}  ${name}\n`);
     const headers = { etag: `"${file.sha256}"`, 'cache-control': 'no-cache' };
-    return respondBytes(response, 200, TYPES[name], file.bytes, headers);
-  };
+    return respondBytes(response, 200, TYPES[kind], file.bytes, headers);
+  });
 }

@@ -18,6 +18,7 @@ import { agentFiles, isAgentFilePath } from './agent-files';
 import { Allowances } from './allowances';
 import { ChangeNotifier } from './change-notifier';
 import type { DoorParts } from './door-parts';
+import { FETCH_LIMITS } from './fetch-room';
 import { createHandshakeVerbs } from './handshake-verbs';
 import { createIntake } from './intake';
 import { noIdentity } from './no-identity';
@@ -97,8 +98,9 @@ export async function startGateway(environment: GatewayEnvironment, log: Logger)
     store: createPollStore(pool),
     memory: new PollMemory(parts.channel),
   });
-  const releases = releaseFiles({ ...parts, folder: environment.agentFilesDir });
-  const files = agentFiles(environment.agentFilesDir, environment.agentUrl);
+  const handedOut = { ...parts, limits: FETCH_LIMITS, folder: environment.agentFilesDir };
+  const releases = releaseFiles(handedOut);
+  const files = agentFiles({ ...handedOut, agentUrl: environment.agentUrl });
 
   const notices = new NoticeListener({
     databaseUrl: environment.databaseUrl,

@@ -1,3 +1,5 @@
+import { AGENT_FILE_NAMES, agentFileUrl } from '@teredo-fleet/protocol';
+
 /** A word for a POSIX shell that no character of it can leave. */
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
@@ -15,9 +17,10 @@ token=\${TEREDO_FLEET_TOKEN:?"usage: TEREDO_FLEET_TOKEN=... sh install.sh (make 
 command -v node >/dev/null || { echo "Node 20.19 or later is needed: install it, then run this again." >&2; exit 1; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-file="$folder/teredo-agent.mjs"
-if command -v curl >/dev/null; then curl -fsSLo "$file" "$server/agents/teredo-agent.mjs"
-else wget -qO "$file" "$server/agents/teredo-agent.mjs"; fi
+file="$folder/${AGENT_FILE_NAMES.linux}"
+bundle=${quoted(agentFileUrl(agentUrl, 'linux'))}
+{ if command -v curl >/dev/null; then curl -fsSL --retry 5 -o "$file" "$bundle"; else wget -qO "$file" "$bundle"; fi; } ||
+  { echo "The agent could not be fetched. Where the server answers 429, too many fetch it from there now: wait a minute, then run this again." >&2; exit 1; }
 echo "$sha256  $file" | sha256sum -c - >/dev/null || { echo "The downloaded agent is not the one this script names." >&2; exit 1; }
 sudo=$([ "$(id -u)" = 0 ] || command -v sudo || true)
 printf %s "$token" | $sudo node "$file" enrol --server "$server" --token -

@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { ReadOrigin } from '../http/client-address';
 import { respondJson } from '../http/respond';
 import { findReleaseFile } from '../process/agent-releases';
-import type { Admission } from './admission';
+import { type FetchRoomParts, inFetchRoom } from './fetch-room';
 import { errorMessage } from './refusal';
 
 const PATH = /^\/agents\/releases\/([0-9a-f]{64})$/;
@@ -29,25 +28,17 @@ function answerFrom(begin: number | null, size: number): { status: number; heade
   return { status: 206, headers };
 }
 
-export interface ReleaseFilesParts {
+export interface ReleaseFilesParts extends FetchRoomParts {
   /** Of the bundle for Linux; the release lies beside it. */
   folder: string;
-  admission: Admission;
-  readOrigin: ReadOrigin;
-}
-
-function refuse(response: ServerResponse): void {
-  const text = 'Programs are fetched from here too often or too many at once. Wait, then ask again.';
-  const error = errorMessage('too-many', { text });
-  respondJson(response, 429, error, { 'retry-after': error.retryAfterSeconds ?? 0 });
 }
 
 /**
  * `GET /agents/releases/<sha256>`: a program of the signed release, as it is read from the disk; from a byte on where a
- * download goes on that was cut off. Anybody may ask, so that each network is given so many.
+ * download goes on that was cut off.
  */
-export function releaseFiles({ folder, admission, readOrigin }: ReleaseFilesParts) {
-  async function handOver(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+export function releaseFiles({ folder, ...room }: ReleaseFilesParts) {
+  return inFetchRoom(room, async (request, response, path) => {
     const sha256 = PATH.exec(path)?.[1];
     const file = sha256 === undefined ? null : await findReleaseFile(folder, sha256);
     if (request.method !== 'GET' || file === null) {
@@ -66,11 +57,5 @@ export function releaseFiles({ folder, admission, readOrigin }: ReleaseFilesPart
     if (status === 416) return void response.end();
     // Whoever goes away in the middle comes again.
     await pipeline(createReadStream(file.path, { start: begin ?? 0 }), response).catch(() => undefined);
-  }
-
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    const leave = admission.fetchProgram(readOrigin(request).address);
-    if (leave === null) return refuse(response);
-    await handOver(request, response, path).finally(leave);
-  };
+  });
 }

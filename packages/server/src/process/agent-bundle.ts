@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AGENT_FILE_NAMES, type AgentKind } from '@teredo-fleet/protocol';
 import type { AgentBundlePort } from '@teredo-fleet/services';
-
-/** Agents as they are handed out, by the names of their files. */
-export const AGENT_FILES = ['teredo-agent.mjs', 'teredo-agent.js', 'teredo-agent.exe'] as const;
-export type AgentFileName = (typeof AGENT_FILES)[number];
 
 /** One agent as this server hands it out. */
 export interface AgentFile {
@@ -15,24 +12,24 @@ export interface AgentFile {
 }
 
 /** Where builds leave each, from the folder of the bundle for Linux on. */
-const PLACES: Record<AgentFileName, string> = {
-  'teredo-agent.mjs': '.',
-  'teredo-agent.js': '../../agent-wsh/dist',
-  'teredo-agent.exe': '../release',
+const PLACES: Record<AgentKind, string> = {
+  linux: '.',
+  script: '../../agent-wsh/dist',
+  'windows-x64': '../release',
 };
 
 /** Reads built agents, each again when its file changed; null when it was not built. */
-export function agentFileReader(folder: string): (name: AgentFileName) => Promise<AgentFile | null> {
-  const kept = new Map<AgentFileName, { changedMs: number; file: AgentFile }>();
-  return async (name) => {
-    const path = join(folder, PLACES[name], name);
+export function agentFileReader(folder: string): (kind: AgentKind) => Promise<AgentFile | null> {
+  const kept = new Map<AgentKind, { changedMs: number; file: AgentFile }>();
+  return async (kind) => {
+    const path = join(folder, PLACES[kind], AGENT_FILE_NAMES[kind]);
     const found = await stat(path).catch(() => null);
     if (found === null) return null;
-    const known = kept.get(name);
+    const known = kept.get(kind);
     if (known?.changedMs === found.mtimeMs) return known.file;
     const bytes = await readFile(path);
     const file = { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-    kept.set(name, { changedMs: found.mtimeMs, file });
+    kept.set(kind, { changedMs: found.mtimeMs, file });
     return file;
   };
 }
@@ -40,12 +37,12 @@ export function agentFileReader(folder: string): (name: AgentFileName) => Promis
 /** The port through which enrolment commands learn the hashes that they pin. */
 export function agentBundlePort(folder: string): AgentBundlePort {
   const read = agentFileReader(folder);
-  const hashOf = async (name: AgentFileName) => (await read(name))?.sha256 ?? null;
+  const hashOf = async (kind: AgentKind) => (await read(kind))?.sha256 ?? null;
   return {
     describe: async () => ({
-      linux: await hashOf('teredo-agent.mjs'),
-      script: await hashOf('teredo-agent.js'),
-      executable: await hashOf('teredo-agent.exe'),
+      linux: await hashOf('linux'),
+      script: await hashOf('script'),
+      'windows-x64': await hashOf('windows-x64'),
     }),
   };
 }

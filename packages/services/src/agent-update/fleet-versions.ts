@@ -1,4 +1,5 @@
 import { sql } from '@teredo-fleet/db';
+import { type AgentKind, agentFileUrl } from '@teredo-fleet/protocol';
 import type { Call } from '../core/define-verb';
 import { agentAge } from '../machine/agent-age';
 import { machineScope } from '../machine/machine-source';
@@ -6,6 +7,7 @@ import { readSettings } from '../settings/settings-store';
 import type { AgentBuild, AgentVersionCount } from '../views';
 
 const MOST_VERSIONS = 100;
+const BUILDS: readonly AgentKind[] = ['linux', 'windows-x64', 'script'];
 
 interface VersionRecord {
   platform: string;
@@ -44,16 +46,10 @@ export async function readTakers(
 
 /** The agents that this server hands out to machines that enrol. */
 export async function readBuilds({ tx, context }: Pick<Call, 'tx' | 'context'>): Promise<AgentBuild[]> {
-  const { linux, executable, script } = await context.ports.agentBundle.describe();
+  const hashes = await context.ports.agentBundle.describe();
   const { agentUrl } = (await readSettings(tx)).addresses;
-  const build = (kind: AgentBuild['kind'], file: string, sha256: string | null): AgentBuild => ({
-    kind,
-    url: sha256 === null ? null : `${agentUrl}/agents/${file}`,
-    sha256,
+  return BUILDS.map((kind) => {
+    const sha256 = hashes[kind];
+    return { kind, url: sha256 === null ? null : agentFileUrl(agentUrl, kind), sha256 };
   });
-  return [
-    build('linux', 'teredo-agent.mjs', linux),
-    build('windows-x64', 'teredo-agent.exe', executable),
-    build('script', 'teredo-agent.js', script),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { Release, SignedRelease } from '@teredo-fleet/protocol';
+import type { AgentKind, Release, SignedRelease } from '@teredo-fleet/protocol';
 import type { Role } from '../views';
 import type { Transaction } from './transaction';
 
@@ -58,14 +58,7 @@ export interface KeysPort {
 }
 
 /** SHA-256 (hex) of each agent that this server hands out; null: it was not built. */
-export interface AgentHashes {
-  /** `/agents/teredo-agent.mjs` */
-  linux: string | null;
-  /** `/agents/teredo-agent.js` */
-  script: string | null;
-  /** `/agents/teredo-agent.exe` */
-  executable: string | null;
-}
+export type AgentHashes = Record<AgentKind, string | null>;
 
 export interface AgentBundlePort {
   describe(): Promise<AgentHashes>;

@@ -1,3 +1,4 @@
+import type { AgentKind } from '@teredo-fleet/protocol';
 import type { AgentHashes } from '../core/ports';
 import type { EnrolCommandView, EnrolGapView, NewToken } from '../views';
 import { linuxEnrolCommand } from './enrol-command';
@@ -8,7 +9,7 @@ interface Target {
   token: string;
 }
 
-type Way = Omit<EnrolCommandView, 'command'> & { agent: keyof AgentHashes; make: MakeCommand };
+type Way = Omit<EnrolCommandView, 'command'> & { agent: AgentKind; make: MakeCommand };
 type MakeCommand = (order: Target & { sha256: string }) => string | null;
 
 const WAYS: readonly Way[] = [
@@ -22,7 +23,7 @@ const WAYS: readonly Way[] = [
   {
     platform: 'windows',
     title: 'Windows 10, 11',
-    agent: 'executable',
+    agent: 'windows-x64',
     where:
       'Windows PowerShell, opened with "Run as administrator". It installs a task that starts with Windows.',
     make: powershellEnrolCommand,

@@ -1,3 +1,5 @@
+import { AGENT_FILE_NAMES } from '@teredo-fleet/protocol';
+
 /**
  * What fetches the script agent on a Windows that has nothing but its script host: by WinHttp, compared with the SHA-256
  * (FIPS 180-4) that the line carries before anything of it runs; the agent is put beside it. It is ECMAScript 3 of one line. There is no quotation
@@ -22,6 +24,6 @@ export function scriptBootstrap({ url, sha256 }: { url: string; sha256: string }
       'a=[t+u|0,a[0],a[1],a[2],a[3]+t|0,a[4],a[5],a[6]]}for(j=0;j<8;j++)H[j]=H[j]+a[j]|0}',
     `for(i=0,t='';i<8;i++)t+=('0000000'+(H[i]>>>0).toString(16)).slice(-8)`,
     `if(r.Status==200&&t=='${sha256}'){}else{WScript.Echo('What was downloaded is not the agent that this line names. Nothing of it was run.');WScript.Quit(1)}`,
-    `var f=new ActiveXObject('Scripting.FileSystemObject'),o=f.CreateTextFile(f.BuildPath(f.GetParentFolderName(WScript.ScriptFullName),'teredo-agent.js'),true);o.Write(s);o.Close();`,
+    `var f=new ActiveXObject('Scripting.FileSystemObject'),o=f.CreateTextFile(f.BuildPath(f.GetParentFolderName(WScript.ScriptFullName),'${AGENT_FILE_NAMES.script}'),true);o.Write(s);o.Close();`,
   ].join(';');
 }

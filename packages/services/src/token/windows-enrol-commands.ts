@@ -1,3 +1,4 @@
+import { AGENT_FILE_NAMES, agentFileUrl } from '@teredo-fleet/protocol';
 import { NOTICE_START } from '@teredo-fleet/teredo';
 import { scriptBootstrap } from './script-bootstrap';
 
@@ -20,9 +21,9 @@ const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`;
 export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string {
   return [
     `& { $ErrorActionPreference='Stop'; $d=Join-Path $env:TEMP ([guid]::NewGuid())`,
-    `$null=New-Item -ItemType Directory $d; try { $f=Join-Path $d 'teredo-agent.exe'; $t=Join-Path $d 'token'`,
+    `$null=New-Item -ItemType Directory $d; try { $f=Join-Path $d '${AGENT_FILE_NAMES['windows-x64']}'; $t=Join-Path $d 'token'`,
     `[Net.ServicePointManager]::SecurityProtocol=[Net.ServicePointManager]::SecurityProtocol -bor 3072`,
-    `(New-Object Net.WebClient).DownloadFile(${quoted(`${agentUrl}/agents/teredo-agent.exe`)},$f)`,
+    `(New-Object Net.WebClient).DownloadFile(${quoted(agentFileUrl(agentUrl, 'windows-x64'))},$f)`,
     `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
     `[IO.File]::WriteAllText($t,${quoted(token)})`,
     `& $f enrol --server ${quoted(agentUrl)} --token-file $t; if($LASTEXITCODE -eq 0){& $f service install}`,
@@ -43,7 +44,7 @@ const isPlain = (address: string) => /^https?:\/\/[A-Za-z0-9.:[\]-]+$/.test(addr
 const FOLDER = '%SystemRoot%\\Teredo Fleet';
 const MAKE_FOLDER = `if not exist "${FOLDER}" md "${FOLDER}"`;
 const BOOTSTRAP = `"${FOLDER}\\teredo-fetch.js"`;
-const SCRIPT = `cscript //nologo "${FOLDER}\\teredo-agent.js"`;
+const SCRIPT = `cscript //nologo "${FOLDER}\\${AGENT_FILE_NAMES.script}"`;
 
 /**
  * One line for `cmd` as administrator, from Windows XP SP1 on: writes a script that fetches the agent, runs it, enrols
@@ -51,7 +52,7 @@ const SCRIPT = `cscript //nologo "${FOLDER}\\teredo-agent.js"`;
  */
 export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string | null {
   if (!isPlain(agentUrl)) return null;
-  const bootstrap = scriptBootstrap({ url: `${agentUrl}/agents/teredo-agent.js`, sha256 });
+  const bootstrap = scriptBootstrap({ url: agentFileUrl(agentUrl, 'script'), sha256 });
   const line = [
     `(${MAKE_FOLDER})`,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
@@ -69,7 +70,7 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
  */
 export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string | null {
   if (!isPlain(agentUrl)) return null;
-  const bootstrap = scriptBootstrap({ url: `${agentUrl}/agents/teredo-agent.js`, sha256 });
+  const bootstrap = scriptBootstrap({ url: agentFileUrl(agentUrl, 'script'), sha256 });
   return [
     '@echo off',
     'rem Save this as teredo-fleet.cmd below Computer Configuration, Windows Settings, Scripts, Startup.',

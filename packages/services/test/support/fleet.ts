@@ -59,7 +59,7 @@ export const ports: Ports = {
   },
   serverVersion: '0.1.0',
   releases: { read: async () => ({ key: null, found: null, problem: null }) },
-  agentBundle: { describe: async () => ({ linux: AGENT_SHA256, script: AGENT_SHA256, executable: null }) },
+  agentBundle: { describe: async () => ({ linux: AGENT_SHA256, script: AGENT_SHA256, 'windows-x64': null }) },
 };
 
 export interface MachineOptions {
