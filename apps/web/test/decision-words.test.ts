@@ -1,6 +1,11 @@
 import { NO_VALUES, type Observation, UNKNOWN_VALUES, whoDecides } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
-import { isInVain, likelyWish, saysWords } from '../src/app/(console)/machines/[id]/decision-words';
+import {
+  isInVain,
+  likelyWish,
+  policyAuthorWords,
+  saysWords,
+} from '../src/app/(console)/machines/[id]/decision-words';
 
 const at = 1_800_000_000_000;
 
@@ -54,6 +59,12 @@ function observed(type: 'client' | 'disabled', policy = NO_VALUES): Observation 
 }
 
 describe('the words of a decision', () => {
+  it('name device management beside Group Policy where a policy sets something, and nowhere else', () => {
+    const policy = { ...NO_VALUES, type: 'Disabled State' } as typeof NO_VALUES;
+    expect(policyAuthorWords(whoDecides(observed('disabled', policy)))).toMatch(/Intune.*ADMX_tcpip/);
+    expect(policyAuthorWords(whoDecides(observed('disabled')))).toBeNull();
+  });
+
   it('ask for the change that a reader may have in mind', () => {
     expect(likelyWish(whoDecides(observed('client')))).toBe('off');
     expect(likelyWish(whoDecides(observed('disabled')))).toBe('on');

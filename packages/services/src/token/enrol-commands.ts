@@ -22,10 +22,10 @@ const WAYS: readonly Way[] = [
   },
   {
     platform: 'windows',
-    title: 'Windows 10, 11',
+    title: 'Windows 10, 11 (64-bit)',
     agent: 'windows-x64',
     where:
-      'Windows PowerShell, opened with "Run as administrator". It installs a task that starts with Windows.',
+      'Windows PowerShell, opened with "Run as administrator", on 64-bit Windows alone: for 32-bit Windows take the line for Windows XP to 11. It installs a task that starts with Windows.',
     make: powershellEnrolCommand,
   },
   {
@@ -40,7 +40,8 @@ const WAYS: readonly Way[] = [
     platform: 'group-policy',
     title: 'Group Policy',
     agent: 'script',
-    where: 'A start-up script of computers, from Windows XP on; the token must have a use for each computer.',
+    where:
+      'A start-up script of computers, from Windows XP on; the token must have a use for each computer. The script lies in SYSVOL, where every user and machine of the domain can read the token: let it have no more uses than there are computers and a short time, and let the machines wait in the queue until somebody accepts them.',
     make: startUpScript,
   },
 ];

@@ -5,6 +5,7 @@ import {
   isInVain,
   likelyWish,
   OUTCOMES,
+  policyAuthorWords,
   SOURCES,
   STANDINGS,
   saysWords,
@@ -73,10 +74,12 @@ export function DecisionCard({ machine }: { machine: MachineDetail }) {
   if (decision === null) return null;
   const wish = likelyWish(decision);
   const consequence = consequenceWords(decision);
+  const policyAuthor = policyAuthorWords(decision);
   return (
     <Card title="Who decides here">
       <p className="max-w-prose text-sm">{decision.text}</p>
       {consequence === null ? null : <p className="mt-1 max-w-prose text-sm text-muted">{consequence}</p>}
+      {policyAuthor === null ? null : <p className="mt-1 max-w-prose text-xs text-muted">{policyAuthor}</p>}
       {decision.missing.length > 0 ? (
         <div className="mt-2 text-xs text-muted">
           <MissingFacts facts={decision.missing} />

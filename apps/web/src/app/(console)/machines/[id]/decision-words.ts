@@ -46,6 +46,16 @@ export function saysWords({ says }: SourceWord): string {
   return says === 'unknown' ? 'not read' : String(says);
 }
 
+/**
+ * Who else may have set what counts as Group Policy, where it sets something; null where it does not. Microsoft's Policy CSP
+ * ADMX_tcpip, from Windows 10 2004 on, is mapped to the registry key that Group Policy writes.
+ */
+export function policyAuthorWords({ type }: Pick<Decision, 'type'>): string | null {
+  const policy = type.sources.find(({ source }) => source === 'group-policy');
+  if (policy === undefined || policy.standing === 'silent' || policy.standing === 'unknown') return null;
+  return 'Device management, such as Intune, can set the same policy from Windows 10 2004 on (Policy CSP ADMX_tcpip). What is read of a machine does not tell which of the two it was: look in both.';
+}
+
 /** The change that a reader may have in mind: off where Teredo is set to be on, else on. */
 export function likelyWish({ forecasts }: Decision): Forecast['wish'] {
   const on = forecasts.find(({ way, wish }) => way === 'by-hand' && wish === 'on');
