@@ -37,7 +37,7 @@ const abilities = rowsOf('generation');
 const faults = rowsOf('fault');
 
 /** What needs no test: there is nothing to do, or nothing that could do it. */
-const WORDS = /^(part of the system|does not run there|blocked: .+)$/;
+const WORDS = /^(part of the system|does not run there|not tried there|blocked: .+)$/;
 const GENERATIONS = [
   ...[
     'XP SP1',
