@@ -63,4 +63,18 @@ describe('the witnesses of the script agent on Windows XP', () => {
     },
     LONG_MS,
   );
+
+  it(
+    'are never the machine itself, to which the route of a dial-up connection leads',
+    async () => {
+      const own = standIn.state().machine.privateAddress;
+      expect(await answers('itself', 'default-gateway', own, '127.0.0.1', '::1')).toEqual([
+        'default-gateway false',
+        `${own} false`,
+        '127.0.0.1 false',
+        '::1 false',
+      ]);
+    },
+    LONG_MS,
+  );
 });

@@ -255,6 +255,17 @@ describe('the Windows adapter', () => {
     expect(await witness.answers('default-gateway')).toBe(false);
   });
 
+  it.each(['answers', 'unreachable', 'itself'] as const)(
+    'takes no address of the machine itself for a witness, where the gateway is %s',
+    async (gateway) => {
+      state.gateway = gateway;
+      const witness = createWindowsWitness(run);
+      for (const own of [state.machine.privateAddress, '127.0.0.1', '127.1.2.3', '::1'])
+        expect([own, await witness.answers(own)]).toEqual([own, false]);
+      expect(await witness.answers('default-gateway')).toBe(gateway === 'answers');
+    },
+  );
+
   it('pings a peer from its own Teredo address', async () => {
     state.settings.teredo = { ...state.settings.teredo, type: 'client' };
     const peer = '2001:0:c000:201:0:f227:34ff:8eee';

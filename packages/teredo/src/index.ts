@@ -115,5 +115,6 @@ export { rawWindowsOf, releaseOfAnswers, type WindowsMeasurement } from './windo
 export * from './windows/windows-readings';
 export * from './windows/windows-release';
 export * from './windows/windows-settings';
+export { nextWitnessStep } from './windows/witness-steps';
 export * from './windows-generation';
 export * from './windows-observation';

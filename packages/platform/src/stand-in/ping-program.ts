@@ -6,7 +6,9 @@ import { machineOf, type StandInState } from './stand-in-state';
 /** What comes back of a ping; Windows counts the word of its own stack as received. `source`: of a ping through Teredo. */
 function replyOf(state: StandInState, address: string, source: string | null): string | null {
   const measured = address.includes(':') ? 'time<1ms' : 'bytes=32 time<1ms TTL=64';
-  if (state.gateway === 'unreachable' && address !== '127.0.0.1')
+  const isOwn = address === state.machine.privateAddress || /^127\.|^::1$/.test(address);
+  const isCutOff = state.gateway === 'unreachable' || state.gateway === 'itself';
+  if (isCutOff && !isOwn)
     return `Reply from ${source ?? state.machine.privateAddress}: Destination host unreachable.`;
   if (source !== null) {
     const works = clientStateOf(machineOf(state)).state === 'qualified';
@@ -34,8 +36,9 @@ export function runPing(state: StandInState, args: string[]): ProgramAnswer {
 
 /** `route print 0.0.0.0` of the machine. */
 export function runRoute(state: StandInState): ProgramAnswer {
-  const gateway = state.machine.privateAddress.replace(/[0-9]+$/, '1');
-  const row = `          0.0.0.0          0.0.0.0  ${gateway}  ${state.machine.privateAddress}     25`;
+  const own = state.machine.privateAddress;
+  const gateway = state.gateway === 'itself' ? own : own.replace(/[0-9]+$/, '1');
+  const row = `          0.0.0.0          0.0.0.0  ${gateway}  ${own}     25`;
   const rows = state.gateway === 'none' ? [] : [row];
   return say(state, ['IPv4 Route Table', '', ...rows, ''].join('\r\n'));
 }

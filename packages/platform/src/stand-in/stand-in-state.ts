@@ -31,8 +31,11 @@ export interface StandInState {
   restartDue: boolean;
   /** What somebody wrote into the registry by hand; it stands in the place of what the machine would have. */
   written: StandInRegistry;
-  /** Of its network's gateway and of everything behind it. `unreachable`: as told by its own stack. */
-  gateway: 'answers' | 'unreachable' | 'none';
+  /**
+   * Of its network's gateway and of everything behind it. `unreachable`: as told by its own stack. `itself`: so, too, and the
+   * way out is a dial-up connection, whose route leads to the machine's own address.
+   */
+  gateway: 'answers' | 'unreachable' | 'itself' | 'none';
 }
 
 export class StandInError extends Error {

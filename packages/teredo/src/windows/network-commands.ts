@@ -35,6 +35,13 @@ export const DEFAULT_ROUTE_COMMAND: WindowsCommand = {
   timeoutMs: 10_000,
 };
 
+/** The machine's own addresses. */
+export const OWN_ADDRESSES_COMMAND: WindowsCommand = {
+  program: 'ipconfig',
+  args: ['/all'],
+  timeoutMs: 10_000,
+};
+
 /**
  * Reads the summary of `ping`: three numbers behind equal signs, sent, received and lost, and the share lost,
  * whatever the words between. Null where there is none. `received` counts words of routers too.
@@ -51,7 +58,8 @@ export function readWindowsPing(text: string): { sent: number; received: number 
 /** What stands behind an answer that was measured, in every language: `=12ms`, `<1ms`, `=12 ms`. */
 const MEASURED = /[=<]\s{0,2}[0-9]/;
 
-function isSameAddress(word: string, address: string): boolean {
+/** Whether two texts are one IPv4 or IPv6 address, whatever their zones. */
+export function isSameAddress(word: string, address: string): boolean {
   const [four, other] = [parseIPv4(word), parseIPv4(address)];
   if (four !== null || other !== null) return four !== null && other !== null && four.join() === other.join();
   const [six, sixth] = [parseIPv6(word), parseIPv6(address)];
@@ -77,12 +85,18 @@ export function countPingAnswers(text: string, address: string): number {
 export const hasAnsweredPing = (text: string, address: string): boolean =>
   countPingAnswers(text, address) > 0;
 
-/** The gateway of the first default route of `route print`; null where there is none. */
+/**
+ * The gateway of the first default route of `route print`; null where there is none. On XP and 2003 the route of a dial-up or
+ * VPN connection has the machine's own address there, which the column behind it repeats: that is no other machine.
+ */
 export function readDefaultRoute(text: string): string | null {
   for (const line of splitLines(text)) {
-    const match = /^\s{0,40}0\.0\.0\.0\s{1,40}0\.0\.0\.0\s{1,40}([0-9.]{7,15})\s/.exec(line);
+    const match = /^\s{0,40}0\.0\.0\.0\s{1,40}0\.0\.0\.0\s{1,40}([0-9.]{7,15})\s{1,40}([0-9.]{7,15})\s/.exec(
+      line,
+    );
     const gateway = textAt(match, 1);
-    if (match !== null && parseIPv4(gateway) !== null) return gateway;
+    if (match !== null && parseIPv4(gateway) !== null && !isSameAddress(gateway, textAt(match, 2)))
+      return gateway;
   }
   return null;
 }

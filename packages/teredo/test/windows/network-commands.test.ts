@@ -79,6 +79,13 @@ describe('the way out of the network', () => {
     expect(readDefaultRoute(text)).toBe('192.168.0.1');
   });
 
+  it('is never the machine itself, as the route of a dial-up connection of XP says', () => {
+    const dialUp = '          0.0.0.0          0.0.0.0      10.64.64.64     10.64.64.64       1\r\n';
+    expect(readDefaultRoute(dialUp)).toBeNull();
+    const card = '          0.0.0.0          0.0.0.0      192.168.0.1    192.168.0.10      21\r\n';
+    expect(readDefaultRoute(`${dialUp}${card}Default Gateway:       10.64.64.64\r\n`)).toBe('192.168.0.1');
+  });
+
   it('is none where every default route is on the link', () => {
     expect(readDefaultRoute('  0.0.0.0   0.0.0.0   On-link   10.0.0.1  25\r\n')).toBeNull();
     expect(readDefaultRoute('')).toBeNull();
