@@ -12,9 +12,10 @@ Examples:
 
 Microsoft asks of a program that is to use Teredo that its sockets can do IPv6,
 and that it sets IPV6_PROTECTION_LEVEL to unrestricted. This reads what the file
-itself tells of both: the functions that it imports, and code that passes the
-option. Nothing is run and nothing is sent anywhere. What it loads only when it
-runs is not seen; then it can't be told.
+itself tells of both: the functions that it imports, the members of .NET that
+it names, and code that passes the option. Nothing is run and nothing is sent
+anywhere. What it loads only when it runs is not seen, nor which version it
+tells a socket of .NET to use; then it can't be told.
 
 Exit codes: 0 the sockets of every file are ready, 1 those of one are not,
 2 wrong usage, 3 a file could not be read, 7 of one it can't be told.`;

@@ -11,6 +11,7 @@ export interface ReadinessEvidence {
     | 'ipv4-only'
     | 'dual-stack'
     | 'both'
+    | 'version-unseen'
     | 'through-library'
     | 'no-sockets'
     | 'level-set'
@@ -77,18 +78,48 @@ function whyUnjudged({ kind, gap }: ExecutableFacts): DemandVerdict | null {
   return null;
 }
 
+/** Where nothing is of one version alone. */
+function judgeByWhatConnects(facts: ExecutableFacts): DemandVerdict {
+  const { socketFunctions } = facts;
+  const sockets = namesOf(socketFunctions, 'socket');
+  const through = namesOf(socketFunctions, 'through').concat(librariesThatDoBoth(facts));
+  if (sockets.length === 0 && namesOf(socketFunctions, 'other').length === 0 && through.length > 0)
+    return demand(
+      'ready',
+      'through-library',
+      'It connects through libraries of Windows or members of .NET that do both.',
+      through,
+    );
+  const unseen = namesOf(socketFunctions, 'either').concat(sockets);
+  if (unseen.length > 0)
+    return demand(
+      'cannot-tell',
+      'version-unseen',
+      'It resolves names, reads addresses or makes sockets by members of .NET that do whichever version they are told: which that is can’t be seen.',
+      unseen,
+    );
+  return demand(
+    'cannot-tell',
+    'no-sockets',
+    socketFunctions.length === 0
+      ? 'It names nothing of Winsock or .NET’s sockets: it uses no network, or loads what does when it runs.'
+      : 'It imports Winsock and nothing by which its addresses could be told.',
+  );
+}
+
 function judgeSockets(facts: ExecutableFacts): DemandVerdict {
   const { socketFunctions, gap } = facts;
   const old = namesOf(socketFunctions, 'ipv4-only');
   const both = namesOf(socketFunctions, 'dual-stack');
-  if (old.length > 0 && both.length > 0)
+  const others = both.concat(namesOf(socketFunctions, 'either'), namesOf(socketFunctions, 'through'));
+  if (old.length > 0 && others.length > 0)
     return demand(
       'cannot-tell',
       'both',
       'It imports functions that know IPv4 alone beside ones that do both: which of them it connects by can’t be seen.',
-      old.concat(both),
+      old.concat(others),
     );
-  if (gap !== null) return demand('cannot-tell', 'not-read-whole', GAPS[gap], old.concat(both));
+  if (gap !== null) return demand('cannot-tell', 'not-read-whole', GAPS[gap], old.concat(others));
   if (old.length > 0)
     return demand(
       'not-ready',
@@ -100,24 +131,10 @@ function judgeSockets(facts: ExecutableFacts): DemandVerdict {
     return demand(
       'ready',
       'dual-stack',
-      'It resolves names or writes addresses by functions that do both.',
+      'It resolves names, writes addresses or makes sockets by what does both.',
       both,
     );
-  const through = librariesThatDoBoth(facts);
-  if (socketFunctions.length === 0 && through.length > 0)
-    return demand(
-      'ready',
-      'through-library',
-      'It connects through libraries of Windows that do both.',
-      through,
-    );
-  return demand(
-    'cannot-tell',
-    'no-sockets',
-    socketFunctions.length === 0
-      ? 'It names nothing of Winsock or .NET’s sockets: it uses no network, or loads what does when it runs.'
-      : 'It imports Winsock and nothing by which its addresses could be told.',
-  );
+  return judgeByWhatConnects(facts);
 }
 
 function judgeProtectionLevel({ protectionLevel }: ExecutableFacts): DemandVerdict {

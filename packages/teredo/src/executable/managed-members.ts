@@ -4,8 +4,8 @@ import type { SocketFunctionKind } from './winsock-functions';
 export type ManagedMemberKind = Exclude<SocketFunctionKind, 'other'> | 'level';
 
 /**
- * Members of .NET that know IPv4 alone, those that do both versions, and those that set the protection level, by type
- * (Microsoft's .NET API reference). `*`: every other one.
+ * Members of .NET that know IPv4 alone, those that only a program with IPv6 uses, those that do as they are told, and those
+ * that set the protection level, by type (Microsoft's .NET API reference). `*`: every other one.
  */
 const MEMBERS: { [type: string]: { [member: string]: ManagedMemberKind } } = {
   'System.Net.Dns': {
@@ -14,27 +14,36 @@ const MEMBERS: { [type: string]: { [member: string]: ManagedMemberKind } } = {
     GetHostByAddress: 'ipv4-only',
     Resolve: 'ipv4-only',
     BeginResolve: 'ipv4-only',
-    GetHostEntry: 'dual-stack',
-    GetHostEntryAsync: 'dual-stack',
-    BeginGetHostEntry: 'dual-stack',
-    GetHostAddresses: 'dual-stack',
-    GetHostAddressesAsync: 'dual-stack',
-    BeginGetHostAddresses: 'dual-stack',
+    GetHostEntry: 'either',
+    GetHostEntryAsync: 'either',
+    BeginGetHostEntry: 'either',
+    GetHostAddresses: 'either',
+    GetHostAddressesAsync: 'either',
+    BeginGetHostAddresses: 'either',
   },
   'System.Net.IPAddress': {
     get_Address: 'ipv4-only',
     set_Address: 'ipv4-only',
-    Parse: 'dual-stack',
-    TryParse: 'dual-stack',
+    Parse: 'either',
+    TryParse: 'either',
     IPv6Any: 'dual-stack',
     IPv6Loopback: 'dual-stack',
   },
-  'System.Net.Sockets.Socket': { set_DualMode: 'dual-stack', SetIPProtectionLevel: 'level' },
-  'System.Net.Sockets.TcpListener': { Create: 'dual-stack', AllowNatTraversal: 'level' },
-  'System.Net.Sockets.UdpClient': { AllowNatTraversal: 'level' },
-  'System.Net.WebRequest': { '*': 'dual-stack' },
-  'System.Net.WebClient': { '*': 'dual-stack' },
-  'System.Net.Http.HttpClient': { '*': 'dual-stack' },
+  'System.Net.Sockets.Socket': {
+    '.ctor': 'socket',
+    set_DualMode: 'dual-stack',
+    SetIPProtectionLevel: 'level',
+  },
+  'System.Net.Sockets.TcpClient': { '.ctor': 'socket' },
+  'System.Net.Sockets.TcpListener': {
+    '.ctor': 'socket',
+    Create: 'dual-stack',
+    AllowNatTraversal: 'level',
+  },
+  'System.Net.Sockets.UdpClient': { '.ctor': 'socket', AllowNatTraversal: 'level' },
+  'System.Net.WebRequest': { '*': 'through' },
+  'System.Net.WebClient': { '*': 'through' },
+  'System.Net.Http.HttpClient': { '*': 'through' },
 };
 
 /** What every object has of its own kind is no member of .NET. */

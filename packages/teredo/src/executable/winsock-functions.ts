@@ -55,7 +55,11 @@ const ORDINALS: { [library: string]: { [ordinal: number]: string } } = {
   },
 };
 
-export type SocketFunctionKind = 'ipv4-only' | 'dual-stack' | 'other';
+/**
+ * `either`: it takes and gives addresses of both versions, and so does a program that connects over IPv4 alone. `socket`: it
+ * makes a socket, of whichever version it is told. `through`: it connects by itself, over both. The three are .NET's only.
+ */
+export type SocketFunctionKind = 'ipv4-only' | 'dual-stack' | 'either' | 'socket' | 'through' | 'other';
 
 /** A function of Winsock that a program imports, or a member of .NET that it uses for the same. */
 export interface SocketFunction {

@@ -73,21 +73,50 @@ describe.skipIf(!existsSync(COMPILER))('assemblies that were compiled just now',
   }
 
   const OLD = 'Dns.GetHostByName(args[0]);';
-  const NEW = 'Dns.GetHostEntry(args[0]); new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, 0);';
+  const NEW = 'TcpListener.Create(80);';
+  const ASKED = 'Dns.GetHostEntry(args[0]);';
+  const PARSED = 'var address = IPAddress.Parse(args[0]);';
+  const IPV4_SOCKET = 'new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)';
+  const WEB = 'WebRequest.Create(args[0]);';
 
   it.each([
-    ['old', OLD, 'not-ready', ['System.Net.Dns.GetHostByName']],
-    ['new', NEW, 'ready', ['System.Net.Dns.GetHostEntry']],
-    ['both', OLD + NEW, 'cannot-tell', ['System.Net.Dns.GetHostByName', 'System.Net.Dns.GetHostEntry']],
-    ['web', 'WebRequest.Create(args[0]);', 'ready', ['System.Net.WebRequest.Create']],
-    ['forms', 'IPAddress.Parse(args[0]); IPAddress.Parse(args[1]);', 'ready', ['System.Net.IPAddress.Parse']],
+    ['old', OLD, 'not-ready', ['Dns.GetHostByName']],
+    ['old with a socket', `${OLD} ${IPV4_SOCKET}.Listen(1);`, 'not-ready', ['Dns.GetHostByName']],
+    ['both', OLD + ASKED, 'cannot-tell', ['Dns.GetHostByName', 'Dns.GetHostEntry']],
+    ['listener of both', NEW, 'ready', ['Sockets.TcpListener.Create']],
+    ['any address', 'new TcpListener(IPAddress.IPv6Any, 80);', 'ready', ['IPAddress.IPv6Any']],
+    [
+      'socket of both',
+      'new Socket(SocketType.Stream, 0).DualMode = true;',
+      'ready',
+      ['Sockets.Socket.set_DualMode'],
+    ],
+    ['web', WEB, 'ready', ['WebRequest.Create']],
+    ['web and names', ASKED + WEB, 'ready', ['WebRequest.Create']],
+    ['web beside a socket', `${WEB} new TcpClient();`, 'cannot-tell', ['Sockets.TcpClient..ctor']],
+    ['forms', `${PARSED} IPAddress.Parse(args[1]);`, 'cannot-tell', ['IPAddress.Parse']],
+    ['look-up', 'Dns.GetHostAddresses(args[0]);', 'cannot-tell', ['Dns.GetHostAddresses']],
+    [
+      'address and socket of IPv4',
+      `${PARSED} ${IPV4_SOCKET}.Connect(address, 80);`,
+      'cannot-tell',
+      ['IPAddress.Parse', 'Sockets.Socket..ctor'],
+    ],
+    [
+      'look-up and client of IPv4',
+      `new TcpClient().Connect(Dns.GetHostEntry(args[0]).AddressList, 80);`,
+      'cannot-tell',
+      ['Dns.GetHostEntry', 'Sockets.TcpClient..ctor'],
+    ],
+    ['listener of IPv4', 'new TcpListener(80);', 'cannot-tell', ['Sockets.TcpListener..ctor']],
+    ['datagrams of IPv4', 'new UdpClient(80);', 'cannot-tell', ['Sockets.UdpClient..ctor']],
     ['neither', 'System.Console.WriteLine(args[0]);', 'cannot-tell', []],
   ])('are judged by the members that they name: %s', (name, body, verdict, names) => {
     const facts = inspect(compile(name, body));
     expect(facts).toMatchObject({ kind: 'pe', isManaged: true, gap: null });
     const { sockets } = judgeReadiness(facts);
     expect(sockets.verdict).toBe(verdict);
-    expect([...sockets.evidence.names].sort()).toEqual(names);
+    expect([...sockets.evidence.names].sort()).toEqual(names.map((one) => `System.Net.${one}`));
   });
 
   it('are judged by the native functions that they call, too', () => {
