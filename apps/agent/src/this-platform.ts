@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
@@ -54,19 +55,33 @@ export function requireOwnStateDir(stateDir: string): void {
 }
 
 /**
- * Lets nobody but administrators into the agent's folder, where a folder's mode does not say so. One that is said to be
- * enrolled in and is not is somebody else's, and left as it is. Throws StateError, and what keepToAdministrators rejects with.
+ * Before anything is made: a folder made without an administrator's rights is its user's, and refused ever after. Throws
+ * StateError.
  */
-export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'enrolled'): Promise<void> {
-  if (!onWindows) return;
-  if (!(await isAdministrator(runWindows))) {
-    const text =
-      'Only an administrator may do this: open the prompt with "Run as administrator" and try again.';
-    throw new StateError('not-writable', text);
-  }
-  if (origin === 'enrolled' && !isEnrolled(stateDir)) return;
-  await keepToAdministrators(stateDir, origin, { house: runHouseCommand, windows: runWindows });
+export async function requireAdministrator(): Promise<void> {
+  if (!onWindows || (await isAdministrator(runWindows))) return;
+  const text =
+    'Only an administrator may do this: open the prompt with "Run as administrator" and try again.';
+  throw new StateError('not-writable', text);
 }
+
+/**
+ * Before anything in the agent's folder is read or written: lets nobody but administrators into it, where a folder's mode
+ * does not say so. One that is said to be enrolled in and is not is somebody else's, and left as it is. Gives whether it
+ * is the agent's own. Throws StateError, and what keepToAdministrators rejects with.
+ */
+export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'enrolled'): Promise<boolean> {
+  if (!onWindows) return true;
+  await requireAdministrator();
+  requireOwnStateDir(stateDir);
+  if (origin === 'enrolled' && !isEnrolled(stateDir)) return false;
+  await keepToAdministrators(stateDir, origin, { house: runHouseCommand, windows: runWindows });
+  return true;
+}
+
+/** The same before the agent is taken away, also from a folder in which nobody is enrolled any more. Gives whether there is one. */
+export const guardWhatIsLeft = async (stateDir: string): Promise<boolean> =>
+  existsSync(stateDir) && guardStateDir(stateDir, isEnrolled(stateDir) ? 'enrolled' : 'found');
 
 /** A Miredo that does not start is what the server should hear of, and no reason to keep the agent from it. */
 async function startWantedMiredo(platform: LinuxPlatform, out: Output): Promise<void> {

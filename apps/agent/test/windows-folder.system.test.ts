@@ -139,6 +139,57 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   );
 
   it(
+    'is refused where a user made it, with an enrolment of his own in it: it is neither obeyed nor written into',
+    async () => {
+      const planted = 'C:\\ProgramData\\of mallory';
+      mkdirSync(onDrive(planted), { mode: 0o700 });
+      enrolFolder(onDrive(planted), gateway);
+      const state = standInState(standInMachine(OS_OF['10']), { madeByUser: [planted] });
+      await windows.become(state);
+      const lines = [
+        ['run', '--log-file', `${planted}\\agent.log`],
+        ['service', 'install'],
+        ['service', 'remove'],
+        ['uninstall', '--purge'],
+        ['enrol', '--server', NOWHERE, '--token', 'x'],
+      ];
+      for (const line of lines) {
+        const args = [...line, '--state-dir', planted];
+        const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
+        expect(refused).toMatchObject({ exitCode: 1, output: '' });
+        expect(refused.errors).toMatch(/no administrator \(S-1-5-21-1-2-3-1001\).*rd \/s/);
+      }
+      expect(readdirSync(onDrive(planted))).toEqual(['enrolment.json']);
+      await windows.become({ ...state, madeByUser: [] });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not made by an agent that is enrolled nowhere',
+    async () => {
+      const args = ['run', '--state-dir', 'C:\\ProgramData\\none'];
+      const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
+      expect(refused.errors).toContain('This machine is not enrolled');
+      expect(existsSync(onDrive('C:\\ProgramData\\none'))).toBe(false);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not made without the rights of an administrator, who could not use it later',
+    async () => {
+      const state = standInState(standInMachine(OS_OF['10'], { elevated: false }));
+      await windows.become(state);
+      const refused = await enrolIn('C:\\ProgramData\\of a user');
+      expect(refused.errors).toContain('Run as administrator');
+      expect(existsSync(onDrive('C:\\ProgramData\\of a user'))).toBe(false);
+      await windows.become(standInState(standInMachine(OS_OF['10'])));
+    },
+    LONG_MS,
+  );
+
+  it(
     'goes with an agent that runs: it says goodbye and ends by itself, and nothing is left of folder and what applications were told',
     async () => {
       rmSync(onDrive(LONG), { recursive: true });

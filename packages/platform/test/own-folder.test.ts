@@ -30,6 +30,8 @@ afterEach(() => rmSync(room, { recursive: true }));
 interface Windows {
   /** Whose rights the folder has once it is closed. */
   rights?: readonly string[];
+  /** Whose it has before. */
+  rightsBefore?: readonly string[];
   /** What PowerShell prints of the folder's rights, and of those of what lies in it. */
   ofFolder?: string;
   ofContents?: string;
@@ -39,6 +41,7 @@ interface Windows {
 /** Windows' side: what it was asked for, with the folder's name in short. */
 function windowsWith({ rights = OWN_RIGHTS, ofFolder = `${OWNED}\r\nend\r\n`, ...more }: Windows = {}) {
   const calls: string[] = [];
+  const isClosing = () => calls.some((call) => call.includes('/grant:r'));
   const noted = (words: readonly string[]) => {
     const call = words.join(' ').replaceAll(folder, 'FOLDER');
     calls.push(call);
@@ -46,7 +49,8 @@ function windowsWith({ rights = OWN_RIGHTS, ofFolder = `${OWNED}\r\nend\r\n`, ..
   };
   const house: RunHouseCommand = async ({ program, args }) => {
     noted([program, ...args]);
-    const listed = `${folder} ${rights.join('\r\n      ')}\r\n\r\n1 Dateien erfolgreich verarbeitet\r\n`;
+    const present = isClosing() ? rights : (more.rightsBefore ?? OWN_RIGHTS);
+    const listed = `${folder} ${present.join('\r\n      ')}\r\n\r\n1 Dateien erfolgreich verarbeitet\r\n`;
     return { bytes: Buffer.from(args.length === 2 ? listed : '', 'latin1'), exitCode: 0 };
   };
   const windows = async ({ program, args }: { program: string; args: readonly string[] }) => {
@@ -65,6 +69,7 @@ const CLOSE = [
   'icacls FOLDER /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /L /Q',
   'icacls FOLDER /L',
 ];
+const LOOK = ['powershell Get-Item', 'icacls FOLDER /L'];
 const TAKE = [
   `icacls ${join('FOLDER', '*')} /setowner *S-1-5-32-544 /T /L /Q`,
   `icacls ${join('FOLDER', '*')} /reset /T /L /Q`,
@@ -76,7 +81,28 @@ describe("the agent's folder on Windows", () => {
     writeFileSync(join(folder, 'enrolment.json'), '{}');
     const { keep, calls } = windowsWith();
     await keep('enrolled');
-    expect(calls).toEqual([...CLOSE, ...TAKE]);
+    expect(calls).toEqual([...LOOK, ...CLOSE, ...TAKE]);
+  });
+
+  it('that a user made beforehand, with an enrolment of his own in it, is left as it is', async () => {
+    writeFileSync(join(folder, 'enrolment.json'), '{}');
+    const { keep, calls } = windowsWith({ ofFolder: `O:${STRANGER}G:DUD:\r\nend\r\n` });
+    await expect(keep('enrolled')).rejects.toThrow(`no administrator (${STRANGER})`);
+    expect(calls).toEqual(['powershell Get-Item']);
+  });
+
+  it.each([
+    ['what is inherited', ['NT-AUTORITÄT\\SYSTEM:(I)(OI)(CI)(F)', 'VORDEFINIERT\\Benutzer:(I)(CI)(WD,AD)']],
+    ['somebody else', [...OWN_RIGHTS, 'Jeder:(RX,W)']],
+    ['nobody', []],
+  ])('that was open to %s holds nothing of a user’s, or is not used', async (_, rightsBefore) => {
+    const ofContents = `${OWNED}\r\nO:${STRANGER}G:DUD:\r\nend\r\n`;
+    const planted = windowsWith({ rightsBefore, ofContents });
+    await expect(planted.keep('enrolled')).rejects.toThrow(`no administrator (${STRANGER})`);
+    expect(beyondFolder(planted.calls)).toEqual([]);
+    const own = windowsWith({ rightsBefore });
+    await own.keep('enrolled');
+    expect(own.calls).toEqual([...LOOK, ...CLOSE, 'powershell Get-ChildItem', ...TAKE]);
   });
 
   it('is never itself given what lies above it', async () => {
@@ -128,7 +154,7 @@ describe("the agent's folder on Windows", () => {
 
   it('is not used where Windows keeps its rights from us', async () => {
     const house: RunHouseCommand = async () => ({ bytes: Buffer.alloc(0), exitCode: 5 });
-    const windows = () => Promise.reject(new Error('not asked'));
+    const windows = async () => ({ bytes: Buffer.from(`${OWNED}\r\nend\r\n`), exitCode: 0 });
     await expect(keepToAdministrators(folder, 'enrolled', { house, windows })).rejects.toThrow(
       `can't be set`,
     );
@@ -140,7 +166,7 @@ describe("the agent's folder on Windows", () => {
       const vanished = args.includes('/reset') && failures-- > 0;
       return { bytes: Buffer.alloc(0), exitCode: vanished ? 2 : 0 };
     };
-    const windows = () => Promise.reject(new Error('not asked'));
+    const windows = async () => ({ bytes: Buffer.from(`${OWNED}\r\nend\r\n`), exitCode: 0 });
     await keepToAdministrators(folder, 'enrolled', { house, windows });
     expect(failures).toBe(-1);
   });

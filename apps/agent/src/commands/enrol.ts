@@ -4,7 +4,7 @@ import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
-import { guardStateDir, readHostFacts, requireOwnStateDir } from '../this-platform';
+import { guardStateDir, readHostFacts, requireAdministrator, requireOwnStateDir } from '../this-platform';
 
 interface EnrolOptions extends CommonOptions {
   server: string;
@@ -36,6 +36,7 @@ async function run(options: EnrolOptions): Promise<void> {
     printError('error: say which token: --token or --token-file.');
     process.exit(EXIT.usage);
   }
+  await requireAdministrator();
   requireOwnStateDir(options.stateDir);
   const made = openStateFolder(options.stateDir);
   await guardStateDir(options.stateDir, made ? 'made' : 'found');

@@ -3,6 +3,7 @@ import {
   type AgentReporter,
   beginProbation,
   FETCH_AGAIN_MS,
+  notEnrolled,
   type OwnProgram,
   openStateFolder,
   type Probation,
@@ -21,7 +22,7 @@ import { startAnew } from '../own-program/start-anew';
 import { createOwnProgram } from '../own-program/this-program';
 import { writeStatus } from '../status-file';
 import { onStopFile } from '../stop-file';
-import { createThisMachine, guardStateDir, requireOwnStateDir } from '../this-platform';
+import { createThisMachine, guardStateDir } from '../this-platform';
 
 interface RunOptions extends CommonOptions {
   logFile?: string;
@@ -105,7 +106,8 @@ function startProbation({ stateDir }: RunOptions, program: OwnProgram | null): P
 
 async function run(options: RunOptions): Promise<void> {
   const { stateDir } = options;
-  requireOwnStateDir(stateDir);
+  // Somebody else's folder, or none, is neither believed nor written into.
+  if (!(await guardStateDir(stateDir))) throw notEnrolled(stateDir);
   const out = options.logFile === undefined ? standardOutput : openLog(options.logFile);
   const program = createOwnProgram(options, () => stop(() => void anew()));
   const probation = startProbation(options, program);
@@ -114,7 +116,6 @@ async function run(options: RunOptions): Promise<void> {
     return startAnew(options);
   }
   openStateFolder(stateDir);
-  await guardStateDir(stateDir);
   const enrolment = readEnrolment(stateDir);
   const giveUpLocks = await takeLocks(stateDir, out);
   const anew = () => {

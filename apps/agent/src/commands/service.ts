@@ -5,6 +5,7 @@ import { print } from '../output';
 import type { AgentService } from '../service/agent-service';
 import { linuxService } from '../service/linux-service';
 import { windowsService } from '../service/windows-service';
+import { guardStateDir } from '../this-platform';
 
 const service: AgentService = process.platform === 'win32' ? windowsService : linuxService;
 
@@ -15,9 +16,10 @@ export function addService(program: Command): void {
   const command = program.command('service').description('run the agent as a service');
   withCommonOptions(command.command('install'))
     .description('install and start the service')
-    .action(({ stateDir }: CommonOptions) => {
+    .action(async ({ stateDir }: CommonOptions) => {
+      await guardStateDir(stateDir);
       if (isEnrolled(stateDir)) forgetUpdates(stateDir, AGENT_VERSION);
-      return service.install(stateDir);
+      await service.install(stateDir);
     });
   withCommonOptions(command.command('remove'))
     .description('stop and remove the service; the enrolment stays')

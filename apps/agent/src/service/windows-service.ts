@@ -11,7 +11,7 @@ import {
 } from '@teredo-fleet/platform';
 import { print } from '../output';
 import { endByFile, endRunning, logIn, waitForAgent } from '../running-agent';
-import { guardStateDir } from '../this-platform';
+import { guardWhatIsLeft } from '../this-platform';
 import type { AgentService } from './agent-service';
 import { refuseBesideScript } from './beside-script';
 
@@ -32,8 +32,7 @@ export async function startTaskSoon(): Promise<boolean> {
 async function install(stateDir: string): Promise<void> {
   readEnrolment(stateDir);
   refuseBesideScript(systemRoot());
-  await guardStateDir(stateDir);
-  await end(stateDir);
+  await end(stateDir, true);
   const path = program();
   mkdirSync(dirname(path), { recursive: true });
   if (!isOwn(path)) copyFileSync(process.execPath, path);
@@ -44,11 +43,11 @@ async function install(stateDir: string): Promise<void> {
   print('The task "Teredo Fleet agent" runs and starts with Windows.');
 }
 
-/** Ends the agent, however it was started. */
-async function end(stateDir: string): Promise<void> {
-  await endByFile(stateDir);
+/** Ends the agent, however it was started. What a folder that is not the agent's own says of one is not believed. */
+async function end(stateDir: string, isOwnFolder: boolean): Promise<void> {
+  if (isOwnFolder) await endByFile(stateDir);
   if (await task().exists()) await task().end();
-  await endRunning(stateDir);
+  if (isOwnFolder) await endRunning(stateDir);
 }
 
 /** Windows lets nobody remove a program that runs: a shell does so once this one has ended, and tries for a minute. */
@@ -63,8 +62,7 @@ const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
 async function remove(stateDir: string): Promise<void> {
-  await guardStateDir(stateDir);
-  await end(stateDir);
+  await end(stateDir, await guardWhatIsLeft(stateDir));
   if (await task().exists()) await task().remove();
   // An agent that was ended by force has left it.
   await removeStanding(systemRoot());

@@ -39,13 +39,16 @@ export function writeEnrolment(folder: string, enrolment: Enrolment): void {
   writeTextDurably(pathIn(folder), `${JSON.stringify(enrolment, null, 2)}\n`);
 }
 
+/** What to say of a folder in which no machine is enrolled. */
+export function notEnrolled(folder: string): StateError {
+  const text = `This machine is not enrolled (there is no ${pathIn(folder)}). Copy the line from the dashboard, Enrol a machine, and run it here.`;
+  return new StateError('not-enrolled', text);
+}
+
 /** Throws StateError: not enrolled, readable by others, or damaged. */
 export function readEnrolment(folder: string): Enrolment {
   const path = pathIn(folder);
-  if (!isEnrolled(folder)) {
-    const text = `This machine is not enrolled (there is no ${path}). Copy the line from the dashboard, Enrol a machine, and run it here.`;
-    throw new StateError('not-enrolled', text);
-  }
+  if (!isEnrolled(folder)) throw notEnrolled(folder);
   if (othersMayUse(statSync(path))) {
     throw new StateError(
       'unsafe-folder',

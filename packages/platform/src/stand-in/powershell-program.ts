@@ -43,8 +43,13 @@ function sessionsOf({ machine }: StandInState): string {
 const AGREED = { ok: 1, yes: 6 } as const;
 const CHOICE = 4 | 3;
 
-/** All that lies on this machine was made by its administrators. */
-const RIGHTS = 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)\r\nend\r\n';
+/** Who made a file or a folder, and what rights in it there are. */
+function rightsAskedFor({ madeByUser }: StandInState, script: string): string {
+  const rights = madeByUser.some((path) => script.includes(`'${path}'`))
+    ? 'O:S-1-5-21-1-2-3-1001G:DUD:(A;OICIID;FA;;;SY)'
+    : 'O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
+  return `${rights}\r\nend\r\n`;
+}
 
 /**
  * `powershell -Command ...` of the machine, as far as it is asked for Teredo, its domain, who made a file, and its people,
@@ -56,7 +61,7 @@ export function runPowerShell(state: StandInState, args: string[]): ProgramAnswe
   if (/PartOfDomain/.test(script))
     return say(state, `${JSON.stringify({ PartOfDomain: state.machine.domainJoined })}\r\n`);
   if (/Get-NetTeredoConfiguration/.test(script)) return say(state, `${storesOf(state)}\r\n`);
-  if (/Get-Acl/.test(script)) return say(state, RIGHTS);
+  if (/Get-Acl/.test(script)) return say(state, rightsAskedFor(state, script));
   if (/\[Wts\]::List/.test(script)) return say(state, sessionsOf(state));
   const shown = /\[Wts\]::Show\(\d+, (\d+), /.exec(script);
   if (shown === null) return say(state, '', 1);

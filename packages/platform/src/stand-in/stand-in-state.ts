@@ -36,6 +36,8 @@ export interface StandInState {
    * way out is a dial-up connection, whose route leads to the machine's own address.
    */
   gateway: 'answers' | 'unreachable' | 'itself' | 'none';
+  /** Folders that a user who is no administrator made, by their whole paths. */
+  madeByUser: readonly string[];
 }
 
 export class StandInError extends Error {
@@ -101,6 +103,7 @@ export function standInState(machine: SimulatedMachine, change: Partial<StandInS
     restartDue: false,
     written: {},
     gateway: 'answers',
+    madeByUser: [],
     ...change,
   };
 }

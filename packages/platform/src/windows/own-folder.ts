@@ -18,9 +18,12 @@ const STAYS = 'about-this-folder.txt';
 const ABOUT =
   "The agent of Teredo Fleet keeps its own things here, this machine's key among them. Only administrators may look into it.\r\n";
 
+/** A right that came from the folder above, where any user may make something. */
+const INHERITED = /:\(I\)/;
+
 /**
  * How the agent came by its folder: `made` by this process a moment ago, `found` at an enrolment, or `enrolled` in before,
- * when it was closed.
+ * when it was closed; whether it is still as it was then is looked at, since an enrolment may be planted with its folder.
  */
 export type FolderOrigin = 'made' | 'found' | 'enrolled';
 
@@ -57,12 +60,23 @@ async function setRights(run: RunHouseCommand, args: readonly string[]): Promise
   throw new Error(`The rights of ${args[0]} can't be set: icacls ${args.join(' ')} gave ${exitCode}.`);
 }
 
+/** Who has rights in a folder, a line each. */
+async function rightsIn(folder: string, run: RunHouseCommand): Promise<string[]> {
+  const listed = await setRights(run, [folder, '/L']);
+  return listed.split(/\r?\n/).filter((line) => RIGHT.test(line));
+}
+
+/** Whether the folder is one that was closed, where its owner is known not to be the one who made it look so. */
+async function isClosed(folder: string, run: RunHouseCommand): Promise<boolean> {
+  const rights = await rightsIn(folder, run);
+  return rights.length === GRANTS.length && !rights.some((line) => INHERITED.test(line));
+}
+
 /** Owner first, who might give rights anew; then everything that is inherited goes, and only ours is granted. */
 async function closeFolder(folder: string, run: RunHouseCommand): Promise<void> {
   await setRights(run, [folder, '/setowner', ADMINISTRATORS, '/L', '/Q']);
   await setRights(run, [folder, '/inheritance:r', '/grant:r', ...GRANTS, '/L', '/Q']);
-  const listed = (await setRights(run, [folder, '/L'])).split(/\r?\n/);
-  if (listed.filter((line) => RIGHT.test(line)).length <= GRANTS.length) return;
+  if ((await rightsIn(folder, run)).length <= GRANTS.length) return;
   throw new Error(
     `Others than administrators have rights in ${folder}, which holds this machine's key: somebody made it beforehand, or gave them. Look who (icacls "${folder}"). If it was you, take those rights away (icacls "${folder}" /remove NAME); if not, take the folder away (rd /s "${folder}") and enrol this machine again.`,
   );
@@ -108,7 +122,8 @@ function requireNoStranger(folder: string, stranger: string | null): void {
  * Takes a folder and all below it into the administrators' possession and lets nobody else look into it: below
  * ProgramData any user may make a folder, also one of ours before we do, or a junction in its place. The folder is closed
  * before anything in it is touched, and nothing is opened on the way. Rejects when Windows refuses, when a link leads
- * elsewhere, when somebody was given rights in it, and at an enrolment when a user had a hand in it.
+ * elsewhere, when somebody was given rights in it, and when it was not made here and a user owns it or, unless it was
+ * closed before, something in it.
  */
 export async function keepToAdministrators(
   folder: string,
@@ -116,13 +131,14 @@ export async function keepToAdministrators(
   { house, windows }: FolderTools,
 ): Promise<void> {
   const place = requireNoLinkTo(folder);
-  if (origin === 'found') requireNoStranger(folder, await strangerWhoOwns(place, windows));
+  if (origin !== 'made') requireNoStranger(folder, await strangerWhoOwns(place, windows));
+  const isKnown = origin === 'enrolled' && (await isClosed(place, house));
   await closeFolder(place, house);
   // Until it was closed whoever had made it could have put a junction in its place.
   requireNoLinkTo(folder);
   if (origin === 'made') requireEmpty(place);
-  if (origin !== 'enrolled') requireStaying(place);
+  if (!isKnown) requireStaying(place);
   requireNoLinkWithin(place);
-  if (origin === 'found') requireNoStranger(folder, await strangerWithin(place, windows));
+  if (origin !== 'made' && !isKnown) requireNoStranger(folder, await strangerWithin(place, windows));
   await takeContents(place, house);
 }
