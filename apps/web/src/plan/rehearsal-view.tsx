@@ -32,7 +32,7 @@ function Waits({ waits }: { waits: readonly RehearsalWait[] }) {
           <span className="flex flex-wrap justify-between gap-x-4">
             <span className={wait.lasting ? 'font-medium' : undefined}>{wait.text}</span>
             <span className="tnum text-xs text-muted">
-              {wait.lasting ? 'to the end, ' : ''}
+              {wait.lasting ? 'to the end, ' : 'for '}
               {spanOf(wait)}
             </span>
           </span>
@@ -52,7 +52,7 @@ export function RehearsalView({ rehearsal }: { rehearsal: Rehearsal }) {
       <Callout tone={ending.tone} title={ending.title}>
         {rehearsal.text}
       </Callout>
-      <Card title="Gates">
+      <Card title="What gates would hold, and for how long">
         <Waits waits={waitsWorthSaying(rehearsal)} />
       </Card>
       <Card title="Expected course">
