@@ -66,5 +66,5 @@ export function runPowerShell(state: StandInState, args: string[]): ProgramAnswe
   const shown = /\[Wts\]::Show\(\d+, (\d+), /.exec(script);
   if (shown === null) return say(state, '', 1);
   const { ok, yes } = AGREED;
-  return say(state, `answer ${(Number(shown[1]) & CHOICE) === 0 ? ok : yes}\r\n`);
+  return say(state, `answer ${(Number(shown[1]) & CHOICE) === 0 ? ok : yes} in front\r\n`);
 }

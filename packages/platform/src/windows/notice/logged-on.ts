@@ -3,9 +3,8 @@ import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
 import { listSessionsCommand } from './session-script';
 
-/** A person's session: in front of a screen, or left open (WTS_CONNECTSTATE_CLASS). */
-const ACTIVE = 0;
-const DISCONNECTED = 4;
+/** A person's session: connected to a screen, or left open (WTS_CONNECTSTATE_CLASS). */
+const OF_PEOPLE = [0, 4];
 
 const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]*)$/;
 
@@ -14,7 +13,6 @@ const LANGUAGE_TAG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/;
 
 export interface LoggedOn {
   id: number;
-  active: boolean;
   user: string;
   language: string | null;
 }
@@ -27,21 +25,21 @@ export function readSessions(text: string): LoggedOn[] | null {
   if (lines.pop() !== 'end') return null;
   return lines.flatMap((line) => {
     const [, id, state, user = '', language = ''] = LINE.exec(line) ?? [];
-    const active = Number(state) === ACTIVE;
-    if (id === undefined || (!active && Number(state) !== DISCONNECTED)) return [];
+    if (id === undefined || !OF_PEOPLE.includes(Number(state))) return [];
     const tag = decoded(language);
-    return [{ id: Number(id), active, user: decoded(user), language: LANGUAGE_TAG.test(tag) ? tag : null }];
+    return [{ id: Number(id), user: decoded(user), language: LANGUAGE_TAG.test(tag) ? tag : null }];
   });
 }
 
 /** PowerShell compiles the script at every start, which takes seconds of a processor. */
-const GOOD_FOR_MS = { whileNothingMoves: 10 * 60_000, untold: 60_000 };
+const GOOD_FOR_MS = { whileNothingMoves: 10 * 60_000, untold: 10_000 };
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 /**
  * Lists who is logged on, with whole names; rejects when Windows does not say. The list is made anew when that of
- * `qwinsta`, which costs little, is another than it was; home editions have none, and there it serves for a minute.
+ * `qwinsta`, which costs little, is another than it was; home editions have none, and there it serves for ten seconds, since
+ * a change may start where nobody is logged on.
  */
 export function createLoggedOnList(run: RunWindows, now: () => number): () => Promise<LoggedOn[]> {
   let newest: { at: number; hint: string | null; list: LoggedOn[] } | null = null;

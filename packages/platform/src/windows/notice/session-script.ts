@@ -3,12 +3,16 @@ import type { WindowsCommand } from '@teredo-fleet/teredo';
 /**
  * Terminal services of Windows (wtsapi32), which .NET has no part for: who is logged on where, and a message box in
  * somebody's session, shown by the agent and answered by the person. No program has to run in the session. The language is
- * the one in which Windows speaks to the person: their own choice, else the machine's, else that of their formats.
+ * the one in which Windows speaks to the person: their own choice, else the machine's, else that of their formats; whose
+ * part of the registry it is in, Windows' list of accounts says, since what stands there anybody may write of themselves.
+ * In front of a box is somebody whose session is connected (WTS_CONNECTSTATE_CLASS) and not locked when the box comes up
+ * (`WTSINFOEX`, level 1: `SessionState`, `SessionFlags`); a session is active behind a locked screen, too.
  */
 const CALLS = `
 using System;
 using Microsoft.Win32;
 using System.Runtime.InteropServices;
+using System.Security.Principal;
 public static class Wts {
   [StructLayout(LayoutKind.Sequential)]
   public struct Info { public int Id; public IntPtr Station; public int State; }
@@ -36,18 +40,21 @@ public static class Wts {
   }
   static string Language(string domain, string user) {
     try {
-      foreach (string sid in Registry.Users.GetSubKeyNames()) {
-        string session = sid + "\\\\Volatile Environment";
-        if (!First(session, "USERNAME").Equals(user, StringComparison.OrdinalIgnoreCase)) continue;
-        if (!First(session, "USERDOMAIN").Equals(domain, StringComparison.OrdinalIgnoreCase)) continue;
-        string desktop = sid + "\\\\Control Panel\\\\Desktop";
-        string own = First(desktop, "PreferredUILanguages");
-        if (own != "") return own;
-        string usual = First(desktop + "\\\\MuiCached", "MachinePreferredUILanguages");
-        return usual != "" ? usual : First(sid + "\\\\Control Panel\\\\International", "LocaleName");
-      }
-    } catch (Exception) { }
-    return "";
+      var sid = new NTAccount(domain, user).Translate(typeof(SecurityIdentifier)).Value;
+      string desktop = sid + "\\\\Control Panel\\\\Desktop";
+      string own = First(desktop, "PreferredUILanguages");
+      if (own != "") return own;
+      string usual = First(desktop + "\\\\MuiCached", "MachinePreferredUILanguages");
+      return usual != "" ? usual : First(sid + "\\\\Control Panel\\\\International", "LocaleName");
+    } catch (Exception) { return ""; }
+  }
+  static bool InFront(int id) {
+    IntPtr info; int bytes;
+    if (!WTSQuerySessionInformationW(IntPtr.Zero, id, 25, out info, out bytes)) return false;
+    bool active = bytes > 20 && Marshal.ReadInt32(info) == 1 && Marshal.ReadInt32(info, 12) == 0;
+    bool unlocked = active && Marshal.ReadInt32(info, 16) == 1;
+    WTSFreeMemory(info);
+    return unlocked;
   }
   static string Coded(string text) {
     return Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
@@ -70,8 +77,9 @@ public static class Wts {
     string t = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(title));
     string b = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(text));
     int answer;
+    bool inFront = InFront(id);
     if (!WTSSendMessageW(IntPtr.Zero, id, t, t.Length * 2, b, b.Length * 2, style, seconds, out answer, true)) Environment.Exit(3);
-    Console.WriteLine("answer " + answer);
+    Console.WriteLine("answer " + answer + (inFront ? " in front" : ""));
   }
 }`;
 

@@ -23,7 +23,8 @@ const failed = (failure: string): NoticeOutcome => ({
 /**
  * Tells everybody who is logged on by a message box of Windows in each session. Whoever left a session open sees it on
  * coming back. Nothing tells that a box is up but its end: an answer, or that Windows took it away when its time was over.
- * So it counts as displayed from then at the latest, and one that ended neither way counts as not displayed. A box that was
+ * So it counts as displayed from then at the latest, and one that ended neither way counts as not displayed, nor does one
+ * that nobody answered and that came up in a session that was left open or locked. A box that was
  * withdrawn stays up until its time is over; what is answered then counts for nothing.
  */
 export function createWindowsNoticeChannel(run: RunWindows, now: () => number): NoticeChannel {
@@ -35,13 +36,13 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
     const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
     const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
     const { bytes } = await run(call);
-    const said = /^answer (\d+)/m.exec(asText(bytes))?.[1];
+    const [, said, inFront] = /^answer (\d+)( in front)?/m.exec(asText(bytes)) ?? [];
     const answer = said === undefined ? null : messageBoxAnswer(notice.offers, Number(said));
     if (answer === null) return failed('Windows did not show the message box');
     const at = now();
     if (answer !== 'timed-out') return { displayedAt: at, answer, answeredAt: at, failure: null };
     // Windows counts the time from when the box is up.
-    const displayedAt = session.active ? at - seconds * 1000 : null;
+    const displayedAt = inFront !== undefined ? at - seconds * 1000 : null;
     return { displayedAt, answer, answeredAt: null, failure: null };
   }
 
