@@ -30,6 +30,7 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   let machine: WineMachine;
   let standIn: InstalledStandIn;
   let script = '';
+  let enrolmentToken = '';
   const stateDir = 'C:\\Teredo Fleet';
   const drive = (path: string) => join(machine.prefix, 'drive_c', path);
   const runKey = [
@@ -73,10 +74,11 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
     async () => {
       const { tokenId, secret } = await bench.makeToken();
       const { channelKey, environment } = bench;
-      const token = formatEnrolmentToken({ tokenId, secret, channelKey, jobKey: environment.jobPublicKey });
-      const wrong = await cscript('enrol', '--server', bench.url, '--token', token.slice(0, -3));
+      const jobKey = environment.jobPublicKey;
+      enrolmentToken = formatEnrolmentToken({ tokenId, secret, channelKey, jobKey });
+      const wrong = await cscript('enrol', '--server', bench.url, '--token', enrolmentToken.slice(0, -3));
       expect(wrong).toMatchObject({ exitCode: 2, output: expect.stringContaining('cut short') });
-      const enrolled = await cscript('enrol', '--server', bench.url, '--token', token);
+      const enrolled = await cscript('enrol', '--server', bench.url, '--token', enrolmentToken);
       expect(enrolled.output).toMatch(/^This machine is enrolled as [0-9a-f-]{36}\./);
       expect(enrolled.exitCode).toBe(0);
       expect(await sql('select hostname from machine')).toHaveLength(1);
@@ -90,12 +92,16 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
       const folder = drive('Program Files/Teredo Fleet');
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'teredo-agent.exe'), '');
-      expect(await cscript('install')).toMatchObject({
+      const refused = {
         exitCode: 1,
         output: expect.stringMatching(
           /^Another agent is installed here.*teredo-agent\.exe" service remove\n$/,
         ),
-      });
+      };
+      expect(await cscript('install')).toMatchObject(refused);
+      const again = ['enrol', '--again', '--server', bench.url, '--token', enrolmentToken];
+      expect(await cscript(...again)).toMatchObject(refused);
+      expect(await sql('select hostname from machine')).toHaveLength(1);
       rmSync(folder, { recursive: true });
       expect(existsSync(drive('windows/Teredo Fleet/teredo-agent.js'))).toBe(false);
     },

@@ -31,6 +31,7 @@ import {
 } from '@teredo-fleet/platform';
 import { type CommonOptions, linuxSettings } from './options';
 import type { Output } from './output';
+import { refuseBesideScript } from './service/beside-script';
 
 /** The edges of the system that this program runs on. */
 export interface ThisMachine {
@@ -63,6 +64,11 @@ export async function requireAdministrator(): Promise<void> {
   const text =
     'Only an administrator may do this: open the prompt with "Run as administrator" and try again.';
   throw new StateError('not-writable', text);
+}
+
+/** Before a token is used up: no machine is enrolled twice, as what two agents make of it. */
+export async function requireNoOtherAgent(): Promise<void> {
+  if (onWindows) await refuseBesideScript(runWindows);
 }
 
 /**

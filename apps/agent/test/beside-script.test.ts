@@ -1,14 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { ProgramError, type RunWindows } from '@teredo-fleet/platform';
 import { expect, it } from 'vitest';
 import { refuseBesideScript } from '../src/service/beside-script';
 
-it('the executable is not installed beside the script, and says how to take that away', () => {
-  const windows = mkdtempSync(join(tmpdir(), 'windows-'));
-  expect(() => refuseBesideScript(windows)).not.toThrow();
-  mkdirSync(join(windows, 'Teredo Fleet'));
-  writeFileSync(join(windows, 'Teredo Fleet', 'teredo-agent.js'), '');
-  expect(() => refuseBesideScript(windows)).toThrow(/^The script agent is installed here.* uninstall$/);
-  rmSync(windows, { recursive: true });
+const answering =
+  (exitCode: number): RunWindows =>
+  async ({ program, args }) => {
+    expect([program, ...args].join(' ')).toMatch(/^reg query HKLM\\.*\\Run \/v Teredo Fleet notice$/);
+    return { bytes: Buffer.alloc(0), exitCode };
+  };
+
+it('the executable is neither enrolled nor installed beside the script, and says how to take that away', async () => {
+  await expect(refuseBesideScript(answering(0))).rejects.toThrow(
+    /^The script agent is installed here.*teredo-agent\.js" uninstall$/,
+  );
+});
+
+it('a file of the script that nobody installed is no other agent', async () => {
+  await refuseBesideScript(answering(1));
+  await refuseBesideScript(() =>
+    Promise.reject(new ProgramError('missing', ['reg'], null, '', 'no such file')),
+  );
 });

@@ -55,6 +55,7 @@ describe('the line for cmd', () => {
 it('a start-up script enrols at the first boot only, installs once and stops where the download is another', () => {
   const script = startUpScript(order) ?? '';
   expect(script.split('\r\n').every((line) => line.length <= LONGEST_SHELL_LINE)).toBe(true);
+  expect(script).toMatch(/^@echo off\r\nrem .*\r\nif exist "%ProgramFiles%.*\.exe" exit \/b 0\r\n/);
   expect(script).toMatch(/\|\| exit \/b 1\r\nif not exist "%SystemRoot%.*enrolment\.txt\*" cscript/);
   expect(script).toMatch(/\r\nreg query "HKLM\\.*" >nul 2>nul \|\| start "" \/b cscript .* install\r\n$/);
 });

@@ -9,10 +9,11 @@ import { type AgentProgram, type BootStart, bootStartOf } from './boot-start';
 export const programFolder = (): string => `${systemRoot()}\\Teredo Fleet`;
 export const programPath = (): string => `${programFolder()}\\teredo-agent.js`;
 
-/** The agent for Windows 10 and later, where that is installed; null: it is not. */
-export function installedExecutable(): string | null {
+/** Why no script agent may be here: the one for Windows 10 and later is installed. Null: it is not. */
+export function refusalBesideExecutable(): string | null {
   const path = `${environmentValue('ProgramFiles') ?? 'C:\\Program Files'}\\Teredo Fleet\\teredo-agent.exe`;
-  return fileExists(path) ? path : null;
+  if (!fileExists(path)) return null;
+  return `Another agent is installed here, and two of them would undo each other's changes. Keep to that one, or take it away first: "${path}" service remove`;
 }
 
 const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;

@@ -6,6 +6,7 @@ import {
   readEnrolmentToken,
 } from '@teredo-fleet/protocol/es3';
 import nacl from 'tweetnacl';
+import { refusalBesideExecutable } from '../boot/installed-agent';
 import { postText } from '../host/http';
 import { openPollSession } from '../session/poll-session';
 import { isEnrolled, writeEnrolment } from '../state/enrolment';
@@ -27,6 +28,8 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
     };
   const read = readEnrolmentToken(values.token ?? '');
   if (!read.ok) return { exitCode: EXIT.wrongCall, text: read.text };
+  const beside = refusalBesideExecutable();
+  if (beside !== null) return { exitCode: EXIT.failed, text: beside };
   const folder = openStateFolder(stateDir);
   if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
   if (isEnrolled(stateDir) && flags.indexOf('again') === -1) {

@@ -1,10 +1,10 @@
 import { makeHelperStart } from '../boot/helper-start';
 import {
   bootStartOfThis,
-  installedExecutable,
   makeBootStart,
   programFolder,
   programPath,
+  refusalBesideExecutable,
 } from '../boot/installed-agent';
 import { stopAgent } from '../boot/stop-agent';
 import { absolutePath, copyFile, makeFolder } from '../host/files';
@@ -41,11 +41,8 @@ const failed = (text: string): Outcome => ({ exitCode: EXIT.failed, text });
 export function install(stateDir: string): Outcome {
   const read = readEnrolment(stateDir);
   if (!read.ok) return failed(read.text);
-  const executable = installedExecutable();
-  if (executable !== null)
-    return failed(
-      `Another agent is installed here, and two of them would undo each other's changes. Keep to that one, or take it away first: "${executable}" service remove`,
-    );
+  const beside = refusalBesideExecutable();
+  if (beside !== null) return failed(beside);
   putProgram();
   const boot = bootStartOfThis(stateDir);
   // Nothing starts it anew while it is asked to end.

@@ -4,7 +4,13 @@ import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
-import { guardStateDir, readHostFacts, requireAdministrator, requireOwnStateDir } from '../this-platform';
+import {
+  guardStateDir,
+  readHostFacts,
+  requireAdministrator,
+  requireNoOtherAgent,
+  requireOwnStateDir,
+} from '../this-platform';
 
 interface EnrolOptions extends CommonOptions {
   server: string;
@@ -37,6 +43,7 @@ async function run(options: EnrolOptions): Promise<void> {
     process.exit(EXIT.usage);
   }
   await requireAdministrator();
+  await requireNoOtherAgent();
   requireOwnStateDir(options.stateDir);
   const made = openStateFolder(options.stateDir);
   await guardStateDir(options.stateDir, made ? 'made' : 'found');

@@ -6,6 +6,7 @@ import {
   machineFolders,
   removeStanding,
   runHouseCommand,
+  runWindows,
   startShellLine,
   systemRoot,
 } from '@teredo-fleet/platform';
@@ -31,7 +32,7 @@ export async function startTaskSoon(): Promise<boolean> {
 
 async function install(stateDir: string): Promise<void> {
   readEnrolment(stateDir);
-  refuseBesideScript(systemRoot());
+  await refuseBesideScript(runWindows);
   await end(stateDir, true);
   const path = program();
   mkdirSync(dirname(path), { recursive: true });

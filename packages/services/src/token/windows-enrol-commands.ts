@@ -66,7 +66,7 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
 /**
  * A start-up script for Group Policy: Windows runs it as SYSTEM at each boot. It fetches and checks the agent at each, so
  * that the next boot starts a new one, enrols the machine at the first, and installs the agent where it is not, without
- * keeping Windows waiting. Null as above.
+ * keeping Windows waiting. A machine that has the executable is passed by. Null as above.
  */
 export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string | null {
   if (!isPlain(agentUrl)) return null;
@@ -74,6 +74,7 @@ export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string |
   return [
     '@echo off',
     'rem Save this as teredo-fleet.cmd below Computer Configuration, Windows Settings, Scripts, Startup.',
+    'if exist "%ProgramFiles%\\Teredo Fleet\\teredo-agent.exe" exit /b 0',
     MAKE_FOLDER,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP} || exit /b 1`,
     `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
