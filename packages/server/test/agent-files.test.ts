@@ -58,6 +58,13 @@ async function handingOut({ others, limits }: { others: number; limits: FetchLim
 }
 
 describe('agents as files', () => {
+  it('are kept as files by a browser, and not shown as a page', async () => {
+    const { server, port } = await handingOut({ others: 0, limits: FETCH_LIMITS });
+    const { headers } = await fetch(`http://127.0.0.1:${port}${AGENT}`);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="teredo-agent.mjs"');
+    await ended(server);
+  });
+
   it('are handed to so many of a network at once; the next is told when to come again', async () => {
     const { server, port } = await handingOut({ others: 299, limits: FETCH_LIMITS });
     const url = `http://127.0.0.1:${port}`;

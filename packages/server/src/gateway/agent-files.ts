@@ -54,7 +54,12 @@ export function agentFiles({ folder, agentUrl, ...room }: AgentFilesParts) {
       return text('text/x-shellscript', installScript({ agentUrl, sha256: file.sha256 }));
     const name = AGENT_FILE_NAMES[kind];
     if (asked !== name) return text('text/plain', `${file.sha256}  ${name}\n`);
-    const headers = { etag: `"${file.sha256}"`, 'cache-control': 'no-cache' };
+    const headers = {
+      etag: `"${file.sha256}"`,
+      'cache-control': 'no-cache',
+      // Browsers keep what they were told to fetch only from their own server; of another they show it.
+      'content-disposition': `attachment; filename="${name}"`,
+    };
     return respondBytes(response, 200, TYPES[kind], file.bytes, headers);
   });
 }
