@@ -50,6 +50,7 @@ describe('the HTTP of the script agent', () => {
   let server: Server;
   let machine: WineMachine;
   let script = '';
+  let options = '';
   const open = new Set<Socket>();
 
   beforeAll(async () => {
@@ -65,6 +66,7 @@ describe('the HTTP of the script agent', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     machine = await createWineMachine('winxp');
     script = machine.write('probe.js', await buildScript('./test/probes/http-probe'));
+    options = machine.write('options.js', await buildScript('./test/probes/option-probe'));
   }, LONG_MS);
 
   afterAll(async () => {
@@ -102,6 +104,27 @@ describe('the HTTP of the script agent', () => {
     'says what Windows says where no server is',
     async () => {
       expect(await post('http://127.0.0.1:9/')).toEqual({ ok: false, cause: expect.stringMatching(/./) });
+    },
+    LONG_MS,
+  );
+
+  it.concurrent(
+    'says of a Windows without TLS of today that the address for agents may be http, where https fails',
+    async () => {
+      // Wine's WinHttp has no such option, as if it were a Windows that knows none of them.
+      expect(await post('https://127.0.0.1:9/')).toEqual({
+        ok: false,
+        cause: expect.stringMatching(/.; this Windows may speak no TLS newer than 1\.0.* http address/),
+      });
+    },
+    LONG_MS,
+  );
+
+  it.concurrent(
+    'writes an option of a request as JScript does',
+    async () => {
+      const { output, exitCode } = await machine.cscript(options, [], { timeoutMs: 120_000 });
+      expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 0, output: '1252' });
     },
     LONG_MS,
   );

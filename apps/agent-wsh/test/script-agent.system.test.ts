@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -13,6 +14,24 @@ import { type GatewayBench, startGatewayBench } from '../../../packages/server/t
 import { buildScript } from '../script.mjs';
 
 const LONG_MS = 540_000;
+
+const PLANT = String.raw`
+#include <windows.h>
+static const WCHAR *names[] = {L"kept", L"other", L"notice"};
+static const WCHAR target[] = L"\\Registry\\Machine\\Software\\Others";
+int main(void) {
+  HKEY key;
+  int n;
+  RegCreateKeyW(HKEY_LOCAL_MACHINE, L"Software\\Others", &key);
+  for (n = 0; n < 3; n++) RegSetValueExW(key, names[n], 0, REG_SZ, (const BYTE *)L"x", 4);
+  RegCloseKey(key);
+  RegDeleteTreeW(HKEY_CURRENT_USER, L"Software\\Teredo Fleet");
+  RegDeleteKeyW(HKEY_CURRENT_USER, L"Software\\Teredo Fleet");
+  if (RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Teredo Fleet", 0, NULL, REG_OPTION_CREATE_LINK,
+        KEY_ALL_ACCESS | KEY_CREATE_LINK, NULL, &key, NULL)) return 1;
+  return RegSetValueExW(key, L"SymbolicLinkValue", 0, REG_LINK, (const BYTE *)target, sizeof target - sizeof(WCHAR));
+}
+`;
 
 /** Asks again and again until there is an answer. */
 async function eventually<T>(ask: () => Promise<T | null>, what: string): Promise<T> {
@@ -43,6 +62,17 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
     (await bench.database.pool('admin').query(text, values)).rows;
   const cscript = (...args: string[]) =>
     machine.cscript(script, [...args, '--state-dir', stateDir], { timeoutMs: 200_000 });
+
+  const valueOfOthers = async (name: string) =>
+    (await machine.run('reg', ['query', 'HKLM\\Software\\Others', '/v', name])).exitCode;
+  /** The mailbox of whoever is logged on becomes a link to a key that only administrators may change. */
+  async function plantLink(): Promise<void> {
+    const source = machine.write('plant.c', PLANT);
+    const program = join(machine.prefix, 'drive_c/plant.exe');
+    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', program, source]);
+    expect(await machine.run('C:\\plant.exe', [])).toMatchObject({ exitCode: 0 });
+    expect(await valueOfOthers('notice')).toBe(0);
+  }
 
   beforeAll(async () => {
     bench = await startGatewayBench();
@@ -134,14 +164,17 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   );
 
   it(
-    'is gone by another line, and nothing of it is left',
+    'is gone by another line, and nothing of it is left, and nothing of others goes where somebody’s mailbox leads to it',
     async () => {
+      await plantLink();
       expect(await cscript('uninstall')).toMatchObject({ exitCode: 0, output: 'The agent is gone.\n' });
       for (const folder of ['windows/Teredo Fleet', 'Teredo Fleet'])
         expect(existsSync(drive(folder))).toBe(false);
       expect((await machine.run('sc', ['query', 'TeredoFleetAgent'])).exitCode).not.toBe(0);
       expect((await machine.run('reg', runKey)).exitCode).not.toBe(0);
       expect((await cscript('status')).exitCode).not.toBe(0);
+      for (const name of ['kept', 'other']) expect(await valueOfOthers(name)).toBe(0);
+      expect(await valueOfOthers('notice')).not.toBe(0);
     },
     LONG_MS,
   );

@@ -4,6 +4,7 @@ import { stopAgent } from '../boot/stop-agent';
 import { folderExists, removeFolder } from '../host/files';
 import { createProcessRunner } from '../host/processes';
 import { runHidden } from '../host/shell';
+import { sleep } from '../host/sleep';
 import { changesLeft, type LeftChange } from '../state/changes-left';
 import { readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
@@ -14,6 +15,21 @@ function changesOf(stateDir: string): LeftChange[] {
   if (!read.ok) return [];
   const journals = openJournalFolder(stateDir, read.enrolment.enrolmentId).jobs();
   return changesLeft(journals.map(({ records }) => records));
+}
+
+const LOOKS = 30;
+const LOOK_EVERY_MS = 100;
+
+/** The console that ran the last program stands in its folder until it ends, and Windows removes no such folder. */
+function removeSoon(folder: string): void {
+  for (let look = 1; ; look += 1) {
+    try {
+      return removeFolder(folder);
+    } catch (error) {
+      if (look === LOOKS) throw error;
+      sleep(LOOK_EVERY_MS);
+    }
+  }
 }
 
 /** Ends the agent and takes everything of it away. The machine's network stays as it is. */
@@ -29,7 +45,7 @@ export function uninstall(stateDir: string): Outcome {
   }
   removeHelperStart(createProcessRunner(`${stateDir}\\run`));
   const folders = [stateDir, programFolder()];
-  for (const folder of folders) removeFolder(folder);
+  folders.forEach(removeSoon);
   const kept = folders.filter(folderExists);
   const lines = [kept.length === 0 ? 'The agent is gone.' : `Not removed: ${kept.join(', ')}.`];
   for (const { jobId, steps } of left) lines.push(`Still changed by job ${jobId}: ${steps.join(', ')}.`);

@@ -1,6 +1,7 @@
 import { createObject, messageOf } from './host';
+import { allowTls, type WithOptions, writeOption } from './tls';
 
-interface WinHttpRequest {
+interface WinHttpRequest extends WithOptions {
   Open(method: string, url: string, async: boolean): void;
   SetTimeouts(resolve: number, connect: number, send: number, receive: number): void;
   SetRequestHeader(name: string, value: string): void;
@@ -83,17 +84,23 @@ function answerOf(request: WinHttpRequest, timeoutMs: number): HttpAnswer {
     : { ok: true, status: request.Status, text };
 }
 
+/** For people: what is to be done where this Windows speaks no TLS that servers of today take. */
+const OLD_TLS =
+  '; this Windows may speak no TLS newer than 1.0, which few servers take: give agents here an http address, their messages are sealed';
+
 /** One POST through Windows' own HTTP. Never throws: what stands in the way is the answer's cause. */
 export function postText({ url, contentType, body, timeoutMs }: HttpPost): HttpAnswer {
+  let advice = '';
   try {
     const request = createObject<WinHttpRequest>('WinHttp.WinHttpRequest.5.1');
     request.SetTimeouts(10_000, 10_000, 15_000, timeoutMs);
     request.Open('POST', url, true);
+    if (/^https:/i.test(url) && !allowTls(request, writeOption)) advice = OLD_TLS;
     request.SetRequestHeader('Content-Type', contentType);
     request.SetRequestHeader('Accept', contentType);
     request.Send(body);
     return answerOf(request, timeoutMs);
   } catch (error) {
-    return { ok: false, cause: messageOf(error).replace(/[\s.]+$/, '') };
+    return { ok: false, cause: messageOf(error).replace(/[\s.]+$/, '') + advice };
   }
 }
