@@ -31,7 +31,9 @@ function treeOf(root: Node): PowerShellTree {
     faults: nodes.filter((node) => node.isError || node.isMissing).map(({ type, text }) => `${type} ${text}`),
     shape: root.toString(),
     calls: nodes.filter(isCall).map(({ text }) => text),
-    texts: textsOf('verbatim_string_characters').map((text) => text.slice(1, -1).replaceAll("''", "'")),
+    texts: textsOf('verbatim_string_characters').map((text) =>
+      text.slice(1, -1).replace(/(['\u2018-\u201b])['\u2018-\u201b]/g, '$1'),
+    ),
     variables: textsOf('variable'),
   };
 }

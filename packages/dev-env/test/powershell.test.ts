@@ -34,7 +34,7 @@ describe('the line for PowerShell', () => {
   it('keeps its shape whatever stands in address and token, and hands both on to the letter', () => {
     const { shape } = parse(powershellEnrolCommand(ORDER));
     // Signs of PowerShell's own, more often than chance would have them.
-    const sign = fc.constantFrom(...`'"\`$;(){}#@&|% a`);
+    const sign = fc.constantFrom(...`'\u2018\u2019\u201a\u201b"\`$;(){}#@&|% a`);
     const word = fc.string({
       unit: fc.oneof(sign, fc.string({ minLength: 1, maxLength: 1 })),
       maxLength: 40,

@@ -10,18 +10,26 @@ export interface EnrolOrder {
   token: string;
 }
 
-/** A word for PowerShell that no character of it can leave. */
-const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`;
+/** A word for PowerShell that no character of it can leave: five signs are the same quotation mark to it. */
+const quoted = (word: string): string => `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+
+/** SYSTEM and Administrators, by number, since Windows translates their names. */
+const FOR_ADMINISTRATORS = `'*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F'`;
 
 /**
  * One line for a PowerShell that was opened as administrator, from Windows 10 on: fetches the executable into a fresh
- * folder, checks its SHA-256, enrols the machine and installs the boot task. The token goes through a file of that
- * folder: the arguments of a program are seen by every user of the machine.
+ * folder, checks its SHA-256, enrols the machine and installs the boot task. Only administrators may look or write into
+ * that folder: in one for temporary files, another program of the same person, without an administrator's rights, could
+ * exchange what was checked before it is run. Windows is asked for the place, since that person's own variables of the
+ * environment hold in the elevated shell too. The token goes through a file of that folder: the arguments of a program are
+ * seen by every user of the machine.
  */
 export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string {
   return [
-    `& { $ErrorActionPreference='Stop'; $d=Join-Path $env:TEMP ([guid]::NewGuid())`,
+    `& { $ErrorActionPreference='Stop'; $d=Join-Path ([Environment]::GetFolderPath('ProgramFiles')) ('Teredo Fleet '+[guid]::NewGuid())`,
     `$null=New-Item -ItemType Directory $d; try { $f=Join-Path $d '${AGENT_FILE_NAMES['windows-x64']}'; $t=Join-Path $d 'token'`,
+    `$null=& (Join-Path ([Environment]::SystemDirectory) 'icacls.exe') $d /inheritance:r /grant:r ${FOR_ADMINISTRATORS}`,
+    `if($LASTEXITCODE -ne 0){throw 'Windows does not close the folder of this line to others. Nothing was fetched.'}`,
     `[Net.ServicePointManager]::SecurityProtocol=[Net.ServicePointManager]::SecurityProtocol -bor 3072`,
     `(New-Object Net.WebClient).DownloadFile(${quoted(agentFileUrl(agentUrl, 'windows-x64'))},$f)`,
     `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
