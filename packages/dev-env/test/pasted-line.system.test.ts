@@ -54,6 +54,19 @@ it('the line for cmd runs nothing of an agent that was altered on the way, and s
   expect(existsSync(called())).toBe(false);
 }, 120_000);
 
+it('the line for cmd says what a server answers that hands out no more agents now', async () => {
+  serve = (response) => {
+    response.statusCode = 429;
+    response.end('{"code":"too-many"}');
+  };
+  const { output, exitCode } = await paste();
+  expect(output).toMatch(
+    /answered 429\. Where that is 429, .*wait a minute, then do this again\. Nothing was run\./,
+  );
+  expect(exitCode).toBe(1);
+  expect(existsSync(called())).toBe(false);
+}, 120_000);
+
 /** A letter now and then, without end. Not in chunks, which Wine's WinHttp now and then can't give up. */
 function drip(response: ServerResponse): void {
   response.useChunkedEncodingByDefault = false;

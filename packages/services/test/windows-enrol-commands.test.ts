@@ -39,6 +39,16 @@ describe('the line for cmd', () => {
     expect(unescaped(echoed)).toBe(bootstrap);
   });
 
+  it('asks for TLS 1.2 over https alone, as a thing that may fail', () => {
+    const url = 'fleet.example.com/agents/teredo-agent.js';
+    const over = scriptBootstrap({ url: `https://${url}`, sha256: order.sha256 });
+    expect(over).toContain("try{new Function('o','o.Option(9)=2688')(r)}catch(e){try{");
+    expect(over).not.toMatch(/["%!\r\n]/);
+    expect(scriptBootstrap({ url: `http://${url}`, sha256: order.sha256 })).not.toContain('Option');
+    const { length } = shellEnrolCommand({ ...order, agentUrl: `https://${'a'.repeat(253)}:65535` }) ?? '';
+    expect(length).toBeGreaterThan(1000);
+  });
+
   it('and the start-up script run nothing from a folder in which other users may write', () => {
     const script = startUpScript(order) ?? '';
     for (const text of [line, script]) expect(text).not.toMatch(/TEMP|GetSpecialFolder/);
@@ -101,6 +111,15 @@ describe('the ways to enrol', () => {
         expect(text).toMatch(/^No agent for that lies on this server\. Run npm run build:agents there/);
     },
   );
+
+  it('say of the script what TLS it needs, where agents speak it', () => {
+    const over = (agentUrl: string) =>
+      enrolCommands(all, { ...target, agentUrl })
+        .commands.filter(({ where }) => /TLS 1\.2.*http address/.test(where))
+        .map(({ platform }) => platform);
+    expect(over('https://fleet.example.com')).toEqual(['windows-script', 'group-policy']);
+    expect(over('http://fleet.example.com')).toEqual([]);
+  });
 
   it('name the address that a line of cmd can’t hold', () => {
     const { commands, gaps } = enrolCommands(all, {

@@ -46,6 +46,10 @@ const WAYS: readonly Way[] = [
   },
 ];
 
+/** What speaks through Windows' own WinHttp can't do more than that. */
+const OLD_TLS =
+  'Over https it needs TLS 1.2, which Windows XP, Vista, Server 2003 and 2008 do not have: for those give agents an http address, by which every message is sealed all the same.';
+
 type Made = { kind: 'command'; view: EnrolCommandView } | { kind: 'gap'; view: EnrolGapView };
 
 function makeWay({ agent, make, platform, title, where }: Way, hashes: AgentHashes, target: Target): Made {
@@ -60,7 +64,9 @@ function makeWay({ agent, make, platform, title, where }: Way, hashes: AgentHash
     return gap(
       `The address for agents, ${target.agentUrl}, can’t stand in a line of cmd: that takes http or https, letters, digits, dots and hyphens, and no path. Change it in Settings, then make a new command.`,
     );
-  return { kind: 'command', view: { platform, title, where, command } };
+  const isTlsOfWindows = agent === 'script' && target.agentUrl.startsWith('https:');
+  const whole = isTlsOfWindows ? `${where} ${OLD_TLS}` : where;
+  return { kind: 'command', view: { platform, title, where: whole, command } };
 }
 
 /** Every way for which there is an agent to hand out, each whole, with nothing to fill in; and why others are missing. */
