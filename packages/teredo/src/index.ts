@@ -95,6 +95,7 @@ export { WindowsCommandError } from './windows/command-template';
 export { languageTagOf } from './windows/language-tags';
 export * from './windows/logon-sessions';
 export * from './windows/message-box';
+export * from './windows/message-text';
 export * from './windows/network-commands';
 export * from './windows/notice-start';
 export * from './windows/quoted-argument';

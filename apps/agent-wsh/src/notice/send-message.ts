@@ -5,7 +5,7 @@ import type { Person } from './people';
 
 /**
  * A message box by Windows' own msg, whose title is Windows' and which asks nothing: ours stands above the text. False:
- * there is no msg here, no session, or it says that it failed.
+ * there is no msg here, no session, no room for the notice or its address, or it says that it failed.
  */
 export function sendMessage(
   { sessionId }: Person,
@@ -13,6 +13,7 @@ export function sendMessage(
 ): boolean {
   const program = programPath('msg', systemRoot());
   if (sessionId === null || !fileExists(program)) return false;
-  const text = quotedArgument(messageTextOf(title, body));
-  return runHidden(`"${program}" ${sessionId} /time:${seconds} ${text}`) === 0;
+  const text = messageTextOf(title, body);
+  if (text === null) return false;
+  return runHidden(`"${program}" ${sessionId} /time:${seconds} ${quotedArgument(text)}`) === 0;
 }

@@ -116,11 +116,6 @@ export function messageBoxOf(
   };
 }
 
-/** What Windows' msg shows, whose title is Windows' own. */
-export function messageTextOf(title: string, body: string): string {
-  return `${title}\n\n${body}`;
-}
-
 /** What a person said by a button's id; null: nothing that this box could have said. */
 export function messageBoxAnswer(offers: MessageBoxOffers, id: number): MessageBoxAnswer | null {
   if (id === ID_TIMEOUT || id === POPUP_TIMEOUT) return 'timed-out';
