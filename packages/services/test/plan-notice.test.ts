@@ -81,6 +81,22 @@ describe('a plan that uses a notice', () => {
     expect(cloned.draft.notice).toEqual({ policy: POLICY, document: notice.id });
   });
 
+  it('is submitted with the words that were looked at, or not at all', async () => {
+    const notice = await saveNotice(fleet);
+    const saved = await saveDraft(fleet, using(notice));
+    expect((await draft(saved)).noticeVersion).toEqual({ number: 1, sha256: notice.sha256 });
+    const later = await saveAgain(fleet, notice, [wordsOf('en', { title: 'Edited meanwhile' })]);
+    const submitSeen = (noticeSha256: string) =>
+      verbs['rollout.submit'](fleet.as('operator'), { ...saved, reason: 'as agreed', noticeSha256 });
+    await expect(submitSeen(notice.sha256)).rejects.toThrow(/was edited since you looked at it/);
+    expect(await draft(saved)).toMatchObject({ state: 'draft', noticeVersion: { sha256: later.sha256 } });
+    await submitSeen(later.sha256);
+    expect(await planOf(saved)).toMatchObject({ noticeVersion: { sha256: later.sha256 } });
+    expect((await draft(saved)).noticeVersion).toMatchObject({ sha256: later.sha256 });
+    const plain = await saveDraft(fleet, draftOf(fleet, label));
+    expect((await draft(plain)).noticeVersion).toBeNull();
+  });
+
   it('never has half of an edit: what is used is what is kept, whoever is faster', async () => {
     for (let round = 0; round < 5; round += 1) {
       const notice = await saveNotice(fleet);

@@ -1940,6 +1940,11 @@ export interface components {
             draft: components["schemas"]["DraftPlan"];
             /** @description What users are told where `notice.texts` is left out, by what is to be changed; English first. */
             standardTexts: components["schemas"]["NoticeText"][];
+            /** @description Of the notice that it uses, the version that its users are told, now if it is a draft; null: it uses none, or can't. */
+            noticeVersion: {
+                number: number;
+                sha256: string;
+            } | null;
             /** @description Empty: it can be submitted. */
             faults: components["schemas"]["PlanFault"][];
             author: {
@@ -4344,6 +4349,7 @@ export interface operations {
                 "application/json": {
                     planHash: string;
                     reason: string;
+                    noticeSha256?: string;
                 };
             };
         };

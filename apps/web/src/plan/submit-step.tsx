@@ -1,5 +1,5 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Card, CopyField, Field, Textarea } from '@teredo-fleet/ui';
 import { Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -37,6 +37,10 @@ export function SubmitStep(props: {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const submit = useSubmit(props.id);
+  const trpc = useTRPC();
+  // Asked anew as this step is opened: the notice may have been edited since the plan was.
+  const noticeVersion =
+    useQuery(trpc.rollouts.draft.queryOptions({ id: props.id })).data?.noticeVersion ?? null;
   const missing = reasonFaults({ reason, word: '', confirmWord: null }).reason;
   return (
     <form
@@ -47,12 +51,20 @@ export function SubmitStep(props: {
         setTried(true);
         if (missing !== null) event.currentTarget.querySelector<HTMLElement>('[name=reason]')?.focus();
         else if (props.ready && !submit.isPending)
-          submit.mutate({ id: props.id, planHash: props.planHash, reason: reason.trim() });
+          submit.mutate({
+            id: props.id,
+            planHash: props.planHash,
+            reason: reason.trim(),
+            ...(noticeVersion === null ? {} : { noticeSha256: noticeVersion.sha256 }),
+          });
       }}
     >
       {props.faults.length > 0 ? <FaultList faults={props.faults} onGo={props.onGo} /> : null}
       <Card title="The plan">
         <PlanSummary plan={props.plan} open />
+        {noticeVersion === null ? null : (
+          <p className="mt-3 text-sm">Users are told version {noticeVersion.number} of the notice.</p>
+        )}
         <p className="mt-3 flex flex-wrap items-center gap-2 text-xs text-muted">
           Plan hash <CopyField value={props.planHash} what="plan hash" />
         </p>

@@ -39,7 +39,16 @@ export const rolloutRehearse = z.strictObject({
     promoteAfterSeconds: seconds,
   }),
 });
-export const rolloutSubmit = z.strictObject({ id, planHash, reason });
+/** `noticeSha256`: of the notice's words that the submitter has seen; others are then refused. */
+export const rolloutSubmit = z.strictObject({
+  id,
+  planHash,
+  reason,
+  noticeSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
 export const rolloutApprove = z.strictObject({ id, planHash, reason: reason.optional() });
 export const rolloutApproveEmergency = z.strictObject({ id, planHash, reason });
 export const rolloutReject = z.strictObject({ id, reason });

@@ -3,6 +3,7 @@ import type { NoticeText } from '@teredo-fleet/protocol';
 import { composedFaults, composeNotice, NOTICE_FIELDS, placeholdersOf } from '@teredo-fleet/teredo';
 import type { Call } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
+import { ConflictError } from '../errors';
 import { contactOf } from '../notice/default-notice';
 import { hexOfVersion, lockNotice, newestVersion, textsOf } from '../notice/stored-notice';
 import { readSettings } from '../settings/settings-store';
@@ -73,4 +74,12 @@ export async function useNoticeVersion({ tx, now }: Call, used: PinnedNotice | u
     where: { documentId, number, usedAt: null },
     data: { usedAt: now },
   });
+}
+
+/** Throws ConflictError where other words would be used than those that were looked at. `seen`: their SHA-256. */
+export function refuseOtherNotice(used: PinnedNotice | undefined, seen: string | undefined): void {
+  if (seen === undefined || used?.sha256 === seen) return;
+  throw new ConflictError(
+    'The notice was edited since you looked at it. Look at what users are told again, then submit. Nothing was changed.',
+  );
 }

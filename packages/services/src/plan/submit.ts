@@ -5,7 +5,7 @@ import { type Call, defineChange } from '../core/define-verb';
 import { ConflictError, InvalidError } from '../errors';
 import { foreseePlan } from './foresee-plan';
 import { membersOf, type PlanMembership } from './membership';
-import { holdPlanNotice, useNoticeVersion } from './plan-notice';
+import { holdPlanNotice, refuseOtherNotice, useNoticeVersion } from './plan-notice';
 import type { PlannedPlan } from './planned-plan';
 import { resolveMembers } from './resolve-members';
 import {
@@ -61,14 +61,15 @@ async function refuseStrangers({ tx }: Call, { id }: PlanRow): Promise<void> {
 }
 
 /** Asks for approval: who is changed, in which wave and why, is written down now and stays as the plan does. */
-export const submitRollout = defineChange('rollout.submit', async (call, { id, planHash: seen, reason }) => {
+export const submitRollout = defineChange('rollout.submit', async (call, { id, reason, ...seen }) => {
   const { tx } = call;
   const row = await lockPlan(call, id);
   refuseInState('submit', row);
-  refuseOtherPlan(row, seen);
+  refuseOtherPlan(row, seen.planHash);
   await refuseStrangers(call, row);
   await holdPlanNotice(call, row, draftOf(row).notice?.document);
   const written = await wholePlan(call, row);
+  refuseOtherNotice(written.noticeVersion, seen.noticeSha256);
   await useNoticeVersion(call, written.noticeVersion);
   const membership = await resolveMembers(call, row, written);
   refuseNobody(membership);

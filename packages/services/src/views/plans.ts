@@ -17,6 +17,8 @@ export interface DraftView {
   draft: DraftPlan;
   /** What users are told where `notice.texts` is left out, by what is to be changed; English first. */
   standardTexts: NoticeText[];
+  /** Of the notice that it uses, the version that its users are told, now if it is a draft; null: it uses none, or can't. */
+  noticeVersion: { number: number; sha256: string } | null;
   /** Empty: it can be submitted. */
   faults: PlanFault[];
   author: { id: string; name: string };
