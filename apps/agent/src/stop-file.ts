@@ -1,7 +1,8 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LOOK_EVERY_MS = 500;
+/** Whoever asks waits longer; an agent that has nothing to do wakes for little else. */
+const LOOK_EVERY_MS = 2_000;
 
 /** Whoever may write to the agent's folder ends the agent by a file of this name: Windows has no signal for that. */
 const stopFileIn = (stateDir: string) => join(stateDir, 'stop');

@@ -26,6 +26,7 @@ describe('the line for PowerShell', () => {
       'New-Object',
       'DownloadFile',
       'Get-FileHash',
+      'SetEnvironmentVariable',
       'WriteAllText',
       'Remove-Item',
     ]);

@@ -209,7 +209,7 @@ describe("the agent's folder on Windows, at an enrolment", () => {
 
   it.each([
     ['a user', `O:${STRANGER}G:DUD:(A;;FA;;;${STRANGER})\r\nend\r\n`, STRANGER],
-    ['nobody knows whom', 'Get-Acl : Zugriff verweigert\r\n', 'Windows does not say'],
+    ['nobody knows whom', 'Get-Acl : Zugriff verweigert\r\n', 'PowerShell could not be asked. Try again'],
     ['a user whose number begins as that of administrators', 'O:BAAD:\r\nend\r\n', 'O:BAAD'],
   ])('that belongs to %s is not even closed', async (_, ofFolder, who) => {
     const { keep, calls } = windowsWith({ ofFolder });
@@ -240,7 +240,7 @@ describe("the agent's folder on Windows, at an enrolment", () => {
     const windows = () =>
       Promise.reject(new ProgramError('missing', ['powershell'], null, '', 'no such file'));
     const refused = keepToAdministrators(folder, 'found', { house, windows });
-    await expect(refused).rejects.toThrow(/Windows does not say who it is.*try again/);
+    await expect(refused).rejects.toThrow(/PowerShell could not be asked\. Try again/);
     expect(calls).toEqual([]);
   });
 

@@ -147,7 +147,7 @@ async function run(options: RunOptions): Promise<void> {
   };
   const stopAsAsked = () => stop(() => end(EXIT.done));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopAsAsked);
-  onStopFile(stateDir, stopAsAsked);
+  if (process.platform === 'win32') onStopFile(stateDir, stopAsAsked);
   agent.start();
 }
 

@@ -1,4 +1,4 @@
-import { AGENT_VERSION, forgetUpdates, isEnrolled } from '@teredo-fleet/agent';
+import { AGENT_VERSION, forgetUpdates, isEnrolled, notEnrolled } from '@teredo-fleet/agent';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -17,8 +17,8 @@ export function addService(program: Command): void {
   withCommonOptions(command.command('install'))
     .description('install and start the service')
     .action(async ({ stateDir }: CommonOptions) => {
-      await guardStateDir(stateDir);
-      if (isEnrolled(stateDir)) forgetUpdates(stateDir, AGENT_VERSION);
+      if (!(await guardStateDir(stateDir)) || !isEnrolled(stateDir)) throw notEnrolled(stateDir);
+      forgetUpdates(stateDir, AGENT_VERSION);
       await service.install(stateDir);
     });
   withCommonOptions(command.command('remove'))

@@ -1,4 +1,11 @@
-import { AGENT_VERSION, RELEASE_KEY, readEnrolment, releaseKeyId, runTrial } from '@teredo-fleet/agent';
+import {
+  AGENT_VERSION,
+  notEnrolled,
+  RELEASE_KEY,
+  readEnrolment,
+  releaseKeyId,
+  runTrial,
+} from '@teredo-fleet/agent';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -8,7 +15,7 @@ import { createThisMachine, guardStateDir } from '../this-platform';
 async function run(options: CommonOptions): Promise<void> {
   const { stateDir } = options;
   if (RELEASE_KEY === null) throw new Error('This agent was built without a release key.');
-  await guardStateDir(stateDir);
+  if (!(await guardStateDir(stateDir))) throw notEnrolled(stateDir);
   const enrolment = readEnrolment(stateDir);
   const machine = createThisMachine(options);
   const system = process.platform === 'win32' ? 'windows-x64' : 'linux';

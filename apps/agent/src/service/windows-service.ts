@@ -63,8 +63,10 @@ const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
 async function remove(stateDir: string): Promise<void> {
-  await end(stateDir, await guardWhatIsLeft(stateDir));
+  const isOwnFolder = await guardWhatIsLeft(stateDir);
+  // First, so that nothing starts it anew while it is asked to end; what the task has started goes on.
   if (await task().exists()) await task().remove();
+  await end(stateDir, isOwnFolder);
   // An agent that was ended by force has left it.
   await removeStanding(systemRoot());
   const path = program();

@@ -25,10 +25,13 @@ async function printedBy(script: string, run: RunWindows): Promise<string> {
   }
 }
 
-/** Somebody who owns one of the items and is no administrator, by number (SID); null: nobody. */
+/** Somebody who owns one of the items and is no administrator, by number (SID); null: nobody. Rejects where nobody tells. */
 async function strangerAmong(items: string, run: RunWindows): Promise<string | null> {
   const lines = (await printedBy(rightsScript(items), run)).split(/\r?\n/).filter((line) => line !== '');
-  if (lines.pop() !== 'end') return 'Windows does not say who it is';
+  if (lines.pop() !== 'end')
+    throw new Error(
+      "Windows does not say who made the agent's folder and what lies in it: PowerShell could not be asked. Try again in a minute. Where a policy keeps PowerShell from running, let it run for administrators and SYSTEM. Nothing was changed.",
+    );
   const foreign = lines.find((line) => !TRUSTED.test(line));
   return foreign === undefined ? null : (/^O:(S-[\d-]+)/.exec(foreign)?.[1] ?? foreign.slice(0, 80));
 }

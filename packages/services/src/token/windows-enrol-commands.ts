@@ -21,7 +21,7 @@ const FOR_ADMINISTRATORS = `'*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F'`;
  * folder, checks its SHA-256, enrols the machine and installs the boot task. Only administrators may look or write into
  * that folder: in one for temporary files, another program of the same person, without an administrator's rights, could
  * exchange what was checked before it is run. Windows is asked for the place, since that person's own variables of the
- * environment hold in the elevated shell too. The token goes through a file of that folder: the arguments of a program are
+ * environment hold in the elevated shell too; so what the agent is told of these places is what Windows says. The token goes through a file of that folder: the arguments of a program are
  * seen by every user of the machine.
  */
 export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): string {
@@ -33,6 +33,7 @@ export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder):
     `[Net.ServicePointManager]::SecurityProtocol=[Net.ServicePointManager]::SecurityProtocol -bor 3072`,
     `(New-Object Net.WebClient).DownloadFile(${quoted(agentFileUrl(agentUrl, 'windows-x64'))},$f)`,
     `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
+    `foreach($v in ('ProgramFiles','ProgramFiles'),('ProgramData','CommonApplicationData'),('SystemRoot','Windows')){[Environment]::SetEnvironmentVariable($v[0],[Environment]::GetFolderPath($v[1]))}`,
     `[IO.File]::WriteAllText($t,${quoted(token)})`,
     `& $f enrol --server ${quoted(agentUrl)} --token-file $t; if($LASTEXITCODE -eq 0){& $f service install}`,
     `} finally {Remove-Item $d -Recurse -Force} }`,
