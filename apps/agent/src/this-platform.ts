@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isEnrolled, StateError } from '@teredo-fleet/agent';
+import { enrolmentSha256, isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
   type ApplicationDoor,
@@ -15,9 +15,12 @@ import {
   createWindowsWitness,
   type EarlierValues,
   type FolderOrigin,
+  forgetEnrolmentMark,
   type HostFacts,
   isAdministrator,
+  keepEnrolmentMark,
   keepToAdministrators,
+  keptEnrolmentMark,
   type LinuxPlatform,
   type NoticeChannel,
   type Platform,
@@ -71,6 +74,25 @@ export async function requireNoOtherAgent(): Promise<void> {
   if (onWindows) await refuseBesideScript(runWindows);
 }
 
+/** Keeps where only administrators write, if folders do not say so, that this enrolment is this machine's. */
+export async function keepEnrolment(stateDir: string): Promise<void> {
+  if (onWindows) await keepEnrolmentMark(enrolmentSha256(stateDir), runWindows);
+}
+
+export async function forgetEnrolment(): Promise<void> {
+  if (onWindows) await forgetEnrolmentMark(runWindows);
+}
+
+/** Whether what lies in a folder as an enrolment is what an administrator made here. */
+const isOwnEnrolment = async (stateDir: string): Promise<boolean> =>
+  isEnrolled(stateDir) && (await keptEnrolmentMark(runWindows)) === enrolmentSha256(stateDir);
+
+/** Somebody may have put folder and enrolment there, to have SYSTEM obey his server. */
+function foreignEnrolment(stateDir: string): StateError {
+  const text = `No administrator of this Windows made the enrolment that lies in ${stateDir}, so it is not obeyed. Look who put it there. If it is yours, from a backup or another Windows, enrol this machine again: teredo-agent enrol --again with a new line from the dashboard.`;
+  return new StateError('unsafe-folder', text);
+}
+
 /**
  * Before anything in the agent's folder is read or written: lets nobody but administrators into it, where a folder's mode
  * does not say so. One that is said to be enrolled in and is not is somebody else's, and left as it is. Gives whether it
@@ -80,14 +102,17 @@ export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'en
   if (!onWindows) return true;
   await requireAdministrator();
   requireOwnStateDir(stateDir);
-  if (origin === 'enrolled' && !isEnrolled(stateDir)) return false;
+  if (origin === 'enrolled') {
+    if (!isEnrolled(stateDir)) return false;
+    if (!(await isOwnEnrolment(stateDir))) throw foreignEnrolment(stateDir);
+  }
   await keepToAdministrators(stateDir, origin, { house: runHouseCommand, windows: runWindows });
   return true;
 }
 
 /** The same before the agent is taken away, also from a folder in which nobody is enrolled any more. Gives whether there is one. */
 export const guardWhatIsLeft = async (stateDir: string): Promise<boolean> =>
-  existsSync(stateDir) && guardStateDir(stateDir, isEnrolled(stateDir) ? 'enrolled' : 'found');
+  existsSync(stateDir) && guardStateDir(stateDir, (await isOwnEnrolment(stateDir)) ? 'enrolled' : 'found');
 
 /** A Miredo that does not start is what the server should hear of, and no reason to keep the agent from it. */
 async function startWantedMiredo(platform: LinuxPlatform, out: Output): Promise<void> {

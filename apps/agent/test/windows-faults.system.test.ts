@@ -15,12 +15,13 @@ import { formatEnrolmentToken, type JobPayload, type StatusMessage } from '@tere
 import type { Observation } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
-import { enrolFolder, makeJob } from '../../../packages/agent/test/fixtures';
+import { makeJob } from '../../../packages/agent/test/fixtures';
 import { OS_OF } from '../../../packages/platform/test/stand-in-machines';
 import { READ_VALUES, WRONG } from '../../../packages/platform/test/wrong-values';
 import { makeExecutable } from '../../../tooling/run/build-agents.mjs';
 import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
 import { DISHONESTIES, startDishonestServer } from './dishonest-server';
+import { enrolOnWindows } from './windows-enrolment';
 
 /** Against hanging only: a look starts some thirty programs under Wine. */
 const LONG_MS = 600_000;
@@ -122,7 +123,7 @@ describe.skipIf(!hasNodeForWindows())(`the executable on a Windows 10 that fails
     await machine.run('regedit', ['/S', machine.windowsPath(standIn.registryPath)]);
     copyFileSync(join(folder, 'teredo-agent.exe'), onDrive(AGENT_EXE));
     mkdirSync(onDrive(STATE_DIR), { mode: 0o700 });
-    enrolFolder(onDrive(STATE_DIR), gateway);
+    await enrolOnWindows(machine, onDrive(STATE_DIR), gateway);
   }, LONG_MS);
 
   afterAll(async () => {

@@ -21,6 +21,7 @@ import { enrolFolder } from '../../../packages/agent/test/fixtures';
 import { OS_OF } from '../../../packages/platform/test/stand-in-machines';
 import { makeExecutable } from '../../../tooling/run/build-agents.mjs';
 import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
+import { enrolOnWindows } from './windows-enrolment';
 import { startWindowsTen, type WindowsTen } from './windows-ten';
 
 /** Against hanging only. */
@@ -157,10 +158,33 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
         const args = [...line, '--state-dir', planted];
         const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
         expect(refused).toMatchObject({ exitCode: 1, output: '' });
-        expect(refused.errors).toMatch(/no administrator \(S-1-5-21-1-2-3-1001\).*rd \/s/);
+        expect(refused.errors).toMatch(
+          /No administrator of this Windows made|no administrator \(S-1-5-21-1-2-3-1001\).*rd \/s/,
+        );
       }
       expect(readdirSync(onDrive(planted))).toEqual(['enrolment.json']);
       await windows.become({ ...state, madeByUser: [] });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is refused with an enrolment that no administrator made here, whoever the folder belongs to',
+    async () => {
+      // As somebody could move one there that a service made for him.
+      const moved = 'C:\\ProgramData\\moved';
+      mkdirSync(onDrive(moved), { mode: 0o700 });
+      enrolFolder(onDrive(moved), gateway);
+      for (const line of [
+        ['run', '--log-file', `${moved}\\agent.log`],
+        ['service', 'install'],
+      ]) {
+        const args = [...line, '--state-dir', moved];
+        const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
+        expect(refused.output).toBe('');
+        expect(refused.errors).toMatch(/No administrator of this Windows made the enrolment.*enrol --again/);
+      }
+      expect(readdirSync(onDrive(moved))).toEqual(['enrolment.json']);
     },
     LONG_MS,
   );
@@ -194,7 +218,7 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
     async () => {
       rmSync(onDrive(LONG), { recursive: true });
       mkdirSync(onDrive(LONG), { mode: 0o700 });
-      enrolFolder(onDrive(LONG), gateway);
+      await enrolOnWindows(windows.machine, onDrive(LONG), gateway);
       const agent = windows.machine.start(AGENT_EXE, ['run', '--state-dir', LONG]);
       await until('applications are told', async () => hasTold() || null, {
         timeoutMs: LONG_MS / 2,

@@ -8,12 +8,12 @@ import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readUpdateState } from '../../../packages/agent/src/update/update-state';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
-import { enrolFolder } from '../../../packages/agent/test/fixtures';
 import { offerRelease, RELEASE_KEY } from '../../../packages/agent/test/releases';
 import { OS_OF } from '../../../packages/platform/test/stand-in-machines';
 import { hasNodeForWindows } from '../../../tooling/run/node-archive.mjs';
 import { bundleForExecutable } from '../windows/build-executable.mjs';
 import { makeExecutables } from './executables';
+import { enrolOnWindows } from './windows-enrolment';
 import { startWindowsTen, type WindowsTen } from './windows-ten';
 
 /** Against hanging only: a trial looks at the machine with some thirty programs under Wine. */
@@ -84,7 +84,7 @@ describe.skipIf(!hasNodeForWindows())(`the executable that replaces itself on a 
     [gateway, windows] = await Promise.all([FakeGateway.start(), startWindowsTen(sound)]);
     mkdirSync(windows.onDrive(FOLDER));
     mkdirSync(windows.onDrive(STATE_DIR), { mode: 0o700 });
-    enrolFolder(windows.onDrive(STATE_DIR), gateway);
+    await enrolOnWindows(windows.machine, windows.onDrive(STATE_DIR), gateway);
   }, LONG_MS);
 
   afterAll(async () => {

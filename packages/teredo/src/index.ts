@@ -92,6 +92,7 @@ export * from './windows/application-mailbox';
 export * from './windows/boot-task-xml';
 export * from './windows/command-table';
 export { WindowsCommandError } from './windows/command-template';
+export * from './windows/enrolment-mark';
 export { languageTagOf } from './windows/language-tags';
 export * from './windows/logon-sessions';
 export * from './windows/message-box';

@@ -6,6 +6,7 @@ import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from
 import { EXIT, print, printError } from '../output';
 import {
   guardStateDir,
+  keepEnrolment,
   readHostFacts,
   requireAdministrator,
   requireNoOtherAgent,
@@ -62,6 +63,7 @@ async function run(options: EnrolOptions): Promise<void> {
     host: { ...(await readHostFacts(options.stateDir)), agentVersion: AGENT_VERSION },
     again: options.again ?? false,
   });
+  await keepEnrolment(options.stateDir);
   print(`Enrolled as machine ${enrolled.machineId}.`);
   if (enrolled.status === 'pending')
     print('An admin has to accept this machine on the dashboard before it takes jobs.');

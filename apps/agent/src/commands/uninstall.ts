@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
+import { forgetEnrolment } from '../this-platform';
 import { removeService } from './service';
 
 /** What tells later what was done here; `--purge` takes it too. */
@@ -34,6 +35,7 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
       'boot.json',
     ])
       rmSync(join(stateDir, name), { force: true });
+  await forgetEnrolment();
   for (const folder of [...KEPT.map((name) => join(stateDir, name)), stateDir]) removeIfEmpty(folder);
   print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');
   const left = purge ? [] : KEPT.filter((name) => existsSync(join(stateDir, name)));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -38,6 +39,12 @@ export function isEnrolled(folder: string): boolean {
 export function writeEnrolment(folder: string, enrolment: Enrolment): void {
   writeTextDurably(pathIn(folder), `${JSON.stringify(enrolment, null, 2)}\n`);
 }
+
+/** SHA-256 of what lies there as an enrolment, hex; whoever has the key alone can make another of it. */
+export const enrolmentSha256 = (folder: string): string =>
+  createHash('sha256')
+    .update(readFileSync(pathIn(folder)))
+    .digest('hex');
 
 /** What to say of a folder in which no machine is enrolled. */
 export function notEnrolled(folder: string): StateError {

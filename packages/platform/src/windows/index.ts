@@ -2,6 +2,7 @@ export { isAdministrator } from './administrators';
 export { createWindowsApplicationBox, removeStanding } from './applications/windows-application-box';
 export { createWindowsApplicationDoor } from './applications/windows-application-door';
 export { type BootTask, createBootTask } from './boot-task';
+export { forgetEnrolmentMark, keepEnrolmentMark, keptEnrolmentMark } from './enrolment-mark';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
 export { readWindowsHostFacts } from './windows-host-facts';
