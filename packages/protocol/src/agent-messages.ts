@@ -156,15 +156,7 @@ export const offerRefusedSchema = z.object({
 });
 
 /** What becomes of an `update`. Each of the last three is its end. */
-export const UPDATE_STATES = [
-  'downloading',
-  'ready',
-  'waiting',
-  'trying',
-  'refused',
-  'failed',
-  'fell-back',
-] as const;
+export const UPDATE_STATES = ['downloading', 'ready', 'waiting', 'refused', 'failed', 'fell-back'] as const;
 export type UpdateState = (typeof UPDATE_STATES)[number];
 
 /** How far an agent is with the release of an `update`. `version` is that release's. */
@@ -172,7 +164,8 @@ export const updateStatusSchema = z.object({
   type: z.literal('update-status'),
   n: z.int().min(1),
   version: agentVersionText,
-  state: z.enum(UPDATE_STATES),
+  /** `trying` is taken from an agent and changes nothing: a server goes by whom it let begin itself. */
+  state: z.enum([...UPDATE_STATES, 'trying']),
   /** Plain words: why, what happened, what to do; null where the state says it all. */
   text: shortText.nullable(),
   at: instantMs,

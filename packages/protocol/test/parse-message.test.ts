@@ -62,6 +62,13 @@ describe('every message', () => {
   });
 });
 
+describe('an agent that says itself that it tries an update', () => {
+  it('is heard, and not refused', () => {
+    const message = { ...AGENT_SAMPLES['update-status'], state: 'trying' };
+    expect(parseAgentMessage(JSON.stringify(message))).toEqual({ ok: true, message });
+  });
+});
+
 describe('names that machines give', () => {
   it.each(['enrol', 'prove'] as const)('show what they say: %s', (type) => {
     const hostname = 'pc\u001b[31m-7\r\n\u202egnp\u0085';

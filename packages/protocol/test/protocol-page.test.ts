@@ -32,7 +32,12 @@ describe('docs/protocol.md', () => {
 
   it('explains every error code, refusal and state in a table row', () => {
     const states = [...protocol.AGENT_JOB_STATES, ...protocol.SERVER_JOB_STATES];
-    for (const code of [...protocol.ERROR_CODES, ...protocol.OFFER_REFUSALS, ...protocol.AGENT_JOB_STATES]) {
+    for (const code of [
+      ...protocol.ERROR_CODES,
+      ...protocol.OFFER_REFUSALS,
+      ...protocol.AGENT_JOB_STATES,
+      ...protocol.UPDATE_STATES,
+    ]) {
       expect(page, code).toMatch(new RegExp(`^\\| \`${code}\` \\|`, 'm'));
     }
     for (const state of states) expect(page).toContain(`\`${state}\``);

@@ -60,8 +60,9 @@ describe('the view', () => {
     await prove(has, '0.2.0');
     await say(fell, 'fell-back', 'It ended at once.');
     await say(fetching, 'downloading');
-    await say(trying, 'trying');
-    await say(lost, 'trying');
+    await say(trying, 'ready');
+    await say(lost, 'ready');
+    await take(trying, lost);
     await age(silent, '61 minutes');
     await age(lost, '31 minutes');
     await age(fetching, '59 minutes');

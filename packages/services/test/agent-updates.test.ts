@@ -1,4 +1,4 @@
-import { runningUpdate } from '@teredo-fleet/db';
+import { runningUpdate, takeUpdateReports } from '@teredo-fleet/db';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConflictError, ForbiddenError, InvalidError, verbs } from '../src';
@@ -195,6 +195,27 @@ describe('an agent that does not tell the truth', () => {
     await age(slow, '2 hours');
     await say(slow, 'downloading');
     expect((await take(slow, next)).map(({ machineId }) => machineId)).toContain(next);
+  });
+
+  it('keeps no place of those that try it by saying that it does', async () => {
+    await offer({ canaries: 1 });
+    const [liar, next] = [await able(), await able()];
+    await take(liar);
+    await age(liar, '2 hours');
+    await say(liar, 'trying');
+    expect((await take(liar, next)).map(({ machineId }) => machineId)).toContain(next);
+  });
+
+  it('is let begin all the same when it was ready before it said that it tries it', async () => {
+    await offer();
+    const machineId = await able();
+    await take(machineId);
+    const report = { machineId, version: '0.2.0', text: null };
+    await takeUpdateReports(bench.fleet.database.pool('gateway'), [
+      { ...report, state: 'ready' },
+      { ...report, state: 'trying' },
+    ]);
+    expect(await take(machineId)).toMatchObject([{ install: true }]);
   });
 
   it('shows nothing by its version once it is retired or in quarantine', async () => {

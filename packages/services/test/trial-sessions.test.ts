@@ -57,6 +57,22 @@ describe('a session that says it is of a program in its trial', () => {
     expect(await comesAndGoes(id)).toMatchObject(COPY);
   });
 
+  it('is judged as every other where the machine alone says that it tries what it was offered', async () => {
+    await offer();
+    const id = await able();
+    await take(id);
+    await say(id, 'trying');
+    expect(await comesAndGoes(id)).toMatchObject(COPY);
+  });
+
+  it('is judged as every other half an hour after the start, though the machine says that it tries it yet', async () => {
+    const id = await trying();
+    await age(id, '29 minutes');
+    await say(id, 'trying');
+    await age(id, '2 minutes');
+    expect(await comesAndGoes(id)).toMatchObject(COPY);
+  });
+
   it('is judged as every other once the trial has ended', async () => {
     const id = await trying();
     await say(id, 'fell-back', 'It ended at once.');

@@ -144,7 +144,9 @@ export interface UpdateReport {
 const TAKE = `
 with input as (
   select distinct on (machine_id, version) * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
-    with ordinality as i (machine_id, version, state, text, place) order by machine_id, version, place desc
+    with ordinality as i (machine_id, version, state, text, place)
+  -- Who tries it is whom START let begin: said by the machine, a trial would last for as long as that is said again.
+  where state <> 'trying' order by machine_id, version, place desc
 ),
 taken as (
   update agent_update_machine r set changed_at = now(),
@@ -166,7 +168,10 @@ audited as (
 )
 select machine_id as "machineId", state from taken`;
 
-/** What machines say of the update that is offered, or that they had begun before it was stopped; its end is told once. */
+/**
+ * What machines say of the update that is offered, or that they had begun before it was stopped; its end is told once.
+ * That one tries it changes nothing.
+ */
 export async function takeUpdateReports(
   db: Queryable,
   reports: readonly UpdateReport[],

@@ -48,7 +48,8 @@ export interface UnopenedSession {
 
 // Rows of machines are locked in the order of their ids: batches of several servers never wait for each other in a
 // circle, and a session that is opened elsewhere at the same time waits for this one, or this one for it.
-// A trial is what the server let begin, not what a session says: whoever copied a key could say it for ever.
+// A trial is what the server let begin within the half hour, whatever the session or the machine's reports say: whoever
+// copied a key could say it for ever.
 const SQL = `
 with input as (
   select i.*, jsonb_build_object('bootId', boot_id, 'hardwareId', hardware_id, 'at', floor(extract(epoch from at) * 1000),
