@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { AGENT_FILE_NAMES, AGENT_FILES_PATH, type AgentKind } from '@teredo-fleet/protocol';
 import { respondBytes, respondJson } from '../http/respond';
-import { agentFileReader } from '../process/agent-bundle';
+import { sendFile } from '../http/send-file';
+import { type AgentFile, BuiltAgents } from '../process/agent-bundle';
 import { type FetchRoomParts, inFetchRoom } from './fetch-room';
 import { installScript } from './install-script';
 import { errorMessage } from './refusal';
@@ -20,18 +22,41 @@ export interface AgentFilesParts extends FetchRoomParts {
   agentUrl: string;
 }
 
+function respondNotBuilt(response: ServerResponse, kind: AgentKind): void {
+  const how = kind === 'windows-x64' ? 'npm run build:agents' : 'npm run build';
+  const why = `The agent was not built on this server: run ${how} there.`;
+  respondJson(response, 404, errorMessage('not-ready', { text: why, final: true }));
+}
+
+/** As it is read from the disk: over TLS all that is handed over at once would wait in memory, for each reader anew. */
+async function respondAgent(response: ServerResponse, kind: AgentKind, agent: AgentFile): Promise<void> {
+  response.writeHead(200, {
+    'content-type': TYPES[kind],
+    'content-length': agent.stats.size,
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    etag: `"${agent.sha256}"`,
+    // Browsers keep what they were told to fetch only from their own server; of another they show it.
+    'content-disposition': `attachment; filename="${AGENT_FILE_NAMES[kind]}"`,
+  });
+  if (response.req.method !== 'HEAD') return sendFile(response, agent);
+  await agent.file.close();
+  response.end();
+}
+
+async function sumsOf(agents: BuiltAgents): Promise<string> {
+  const lines = await Promise.all(
+    KINDS.map(async (kind) => {
+      const sha256 = await agents.hashOf(kind);
+      return sha256 === null ? '' : `${sha256}  ${AGENT_FILE_NAMES[kind]}\n`;
+    }),
+  );
+  return lines.join('');
+}
+
 /** `GET /agents/…`: each agent, its SHA-256, all sums in one file, and a script that installs the one for Linux. */
 export function agentFiles({ folder, agentUrl, ...room }: AgentFilesParts) {
-  const read = agentFileReader(folder);
-  async function sums(): Promise<string> {
-    const lines = await Promise.all(
-      KINDS.map(async (kind) => {
-        const file = await read(kind);
-        return file === null ? '' : `${file.sha256}  ${AGENT_FILE_NAMES[kind]}\n`;
-      }),
-    );
-    return lines.join('');
-  }
+  const agents = new BuiltAgents(folder);
   return inFetchRoom(room, async (request, response, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
@@ -40,26 +65,17 @@ export function agentFiles({ folder, agentUrl, ...room }: AgentFilesParts) {
     const asked = path.slice(AGENT_FILES_PATH.length);
     const text = (type: string, body: string) =>
       respondBytes(response, 200, `${type}; charset=utf-8`, Buffer.from(body));
-    if (asked === 'SHA256SUMS') return text('text/plain', await sums());
+    if (asked === 'SHA256SUMS') return text('text/plain', await sumsOf(agents));
     const kind = KINDS.find((one) => asked.replace(/\.sha256$/, '') === AGENT_FILE_NAMES[one]);
     if (kind === undefined && asked !== 'install.sh')
       return respondJson(response, 404, errorMessage('malformed', { text: 'There is no such file here.' }));
-    const file = await read(kind ?? 'linux');
-    if (file === null) {
-      const how = kind === 'windows-x64' ? 'npm run build:agents' : 'npm run build';
-      const why = `The agent was not built on this server: run ${how} there.`;
-      return respondJson(response, 404, errorMessage('not-ready', { text: why, final: true }));
+    if (kind !== undefined && asked === AGENT_FILE_NAMES[kind]) {
+      const agent = await agents.open(kind);
+      return agent === null ? respondNotBuilt(response, kind) : respondAgent(response, kind, agent);
     }
-    if (kind === undefined)
-      return text('text/x-shellscript', installScript({ agentUrl, sha256: file.sha256 }));
-    const name = AGENT_FILE_NAMES[kind];
-    if (asked !== name) return text('text/plain', `${file.sha256}  ${name}\n`);
-    const headers = {
-      etag: `"${file.sha256}"`,
-      'cache-control': 'no-cache',
-      // Browsers keep what they were told to fetch only from their own server; of another they show it.
-      'content-disposition': `attachment; filename="${name}"`,
-    };
-    return respondBytes(response, 200, TYPES[kind], file.bytes, headers);
+    const sha256 = await agents.hashOf(kind ?? 'linux');
+    if (sha256 === null) return respondNotBuilt(response, kind ?? 'linux');
+    if (kind === undefined) return text('text/x-shellscript', installScript({ agentUrl, sha256 }));
+    return text('text/plain', `${sha256}  ${AGENT_FILE_NAMES[kind]}\n`);
   });
 }

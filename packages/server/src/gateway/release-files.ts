@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { respondJson } from '../http/respond';
-import { findReleaseFile } from '../process/agent-releases';
+import { sendFile } from '../http/send-file';
+import { openReleaseFile } from '../process/agent-releases';
 import { type FetchRoomParts, inFetchRoom } from './fetch-room';
 import { errorMessage } from './refusal';
 
@@ -39,14 +38,14 @@ export interface ReleaseFilesParts extends FetchRoomParts {
  */
 export function releaseFiles({ folder, ...room }: ReleaseFilesParts) {
   return inFetchRoom(room, async (request, response, path) => {
-    const sha256 = PATH.exec(path)?.[1];
-    const file = sha256 === undefined ? null : await findReleaseFile(folder, sha256);
-    if (request.method !== 'GET' || file === null) {
+    const sha256 = request.method === 'GET' ? PATH.exec(path)?.[1] : undefined;
+    const opened = sha256 === undefined ? null : await openReleaseFile(folder, sha256);
+    if (opened === null) {
       const text = 'There is no such program here.';
       return respondJson(response, 404, errorMessage('malformed', { text }));
     }
     const begin = beginOf(request.headers.range);
-    const { status, headers } = answerFrom(begin, file.size);
+    const { status, headers } = answerFrom(begin, opened.stats.size);
     response.writeHead(status, {
       ...headers,
       'content-type': 'application/octet-stream',
@@ -54,8 +53,6 @@ export function releaseFiles({ folder, ...room }: ReleaseFilesParts) {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
-    if (status === 416) return void response.end();
-    // Whoever goes away in the middle comes again.
-    await pipeline(createReadStream(file.path, { start: begin ?? 0 }), response).catch(() => undefined);
+    return sendFile(response, opened, begin ?? 0);
   });
 }

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AGENT_FILE_NAMES, type AgentKind } from '@teredo-fleet/protocol';
 import type { AgentBundlePort } from '@teredo-fleet/services';
+import { type OpenFile, openFile } from '../open-file';
+import { FileHashes } from './file-hashes';
 
 /** One agent as this server hands it out. */
-export interface AgentFile {
-  bytes: Buffer;
+export interface AgentFile extends OpenFile {
   /** Hex. */
   sha256: string;
 }
@@ -18,31 +17,43 @@ const PLACES: Record<AgentKind, string> = {
   'windows-x64': '../release',
 };
 
-/** Reads built agents, each again when its file changed; null when it was not built. */
-export function agentFileReader(folder: string): (kind: AgentKind) => Promise<AgentFile | null> {
-  const kept = new Map<AgentKind, { changedMs: number; file: AgentFile }>();
-  return async (kind) => {
-    const path = join(folder, PLACES[kind], AGENT_FILE_NAMES[kind]);
-    const found = await stat(path).catch(() => null);
-    if (found === null) return null;
-    const known = kept.get(kind);
-    if (known?.changedMs === found.mtimeMs) return known.file;
-    const bytes = await readFile(path);
-    const file = { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-    kept.set(kind, { changedMs: found.mtimeMs, file });
-    return file;
-  };
+/** The agents that were built here. Of each its hash alone is kept, until its file changes. */
+export class BuiltAgents {
+  readonly #hashes = new FileHashes();
+
+  constructor(readonly folder: string) {}
+
+  /** Null: it was not built. */
+  async open(kind: AgentKind): Promise<AgentFile | null> {
+    const path = join(this.folder, PLACES[kind], AGENT_FILE_NAMES[kind]);
+    const opened = await openFile(path);
+    if (opened === null) return null;
+    const { file, stats } = opened;
+    const read = () => file.createReadStream({ start: 0, autoClose: false });
+    try {
+      return { ...opened, sha256: await this.#hashes.of(path, stats, read) };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** Hex; null: it was not built. */
+  async hashOf(kind: AgentKind): Promise<string | null> {
+    const agent = await this.open(kind);
+    await agent?.file.close();
+    return agent?.sha256 ?? null;
+  }
 }
 
 /** The port through which enrolment commands learn the hashes that they pin. */
 export function agentBundlePort(folder: string): AgentBundlePort {
-  const read = agentFileReader(folder);
-  const hashOf = async (kind: AgentKind) => (await read(kind))?.sha256 ?? null;
+  const agents = new BuiltAgents(folder);
   return {
     describe: async () => ({
-      linux: await hashOf('linux'),
-      script: await hashOf('script'),
-      'windows-x64': await hashOf('windows-x64'),
+      linux: await agents.hashOf('linux'),
+      script: await agents.hashOf('script'),
+      'windows-x64': await agents.hashOf('windows-x64'),
     }),
   };
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -11,6 +10,8 @@ import {
 } from '@teredo-fleet/protocol';
 import { nodeSignatures } from '@teredo-fleet/protocol/node';
 import type { ReleasesPort, ReleasesRead } from '@teredo-fleet/services';
+import { type OpenFile, openFile } from '../open-file';
+import { FileHashes } from './file-hashes';
 
 /** From the folder of the bundle for Linux on. */
 const KEY = 'release-key.pub';
@@ -49,38 +50,15 @@ async function readRelease(folder: string): Promise<ReleasesRead> {
 const pathOf = (folder: string, { system }: ReleaseFile): string =>
   join(folder, RELEASE, RELEASE_FILE_NAMES[system]);
 
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
-/**
- * Hashes of files, each kept until its file changes: a program has 90 MB, and everybody with an account may ask. The time
- * of its change (ctime) is the system's own, so that no copy with an old date passes for what was there.
- */
-class Hashes {
-  readonly #kept = new Map<string, { mark: string; sha256: Promise<string> }>();
-
-  of(path: string, { ino, size, mtimeMs, ctimeMs }: Stats): Promise<string> {
-    const mark = [ino, size, mtimeMs, ctimeMs].join(' ');
-    const known = this.#kept.get(path);
-    if (known?.mark === mark) return known.sha256;
-    const sha256 = sha256Of(path);
-    this.#kept.set(path, { mark, sha256 });
-    sha256.catch(() => this.#kept.delete(path));
-    return sha256;
-  }
-}
-
 /** What is wrong with the files of a release; null: nothing. */
-async function problemOf(folder: string, { files }: Release, hashes: Hashes): Promise<string | null> {
+async function problemOf(folder: string, { files }: Release, hashes: FileHashes): Promise<string | null> {
   for (const file of files) {
     const path = pathOf(folder, file);
     const found = await stat(path).catch(() => null);
     const name = RELEASE_FILE_NAMES[file.system];
     if (found === null) return `${name} is missing beside ${SIGNED}. Copy the whole folder again.`;
-    if (found.size !== file.size || (await hashes.of(path, found)) !== file.sha256)
+    const read = () => createReadStream(path);
+    if (found.size !== file.size || (await hashes.of(path, found, read)) !== file.sha256)
       return `${name} is not the file that was signed. Sign the release anew, or copy the folder again.`;
   }
   return null;
@@ -88,7 +66,7 @@ async function problemOf(folder: string, { files }: Release, hashes: Hashes): Pr
 
 /** The port through which verbs learn which release may be offered: one whose signature and every file is as signed. */
 export function releasesPort(folder: string): ReleasesPort {
-  const hashes = new Hashes();
+  const hashes = new FileHashes();
   return {
     async read() {
       const read = await readRelease(folder);
@@ -98,15 +76,15 @@ export function releasesPort(folder: string): ReleasesPort {
   };
 }
 
-/** Where the file with this hash lies, if the signed release has one; agents check what they get themselves. */
-export async function findReleaseFile(
-  folder: string,
-  sha256: string,
-): Promise<{ path: string; size: number } | null> {
+/**
+ * The file with this hash, open, if the signed release has one; agents check what they get themselves. Whoever opened it
+ * closes it.
+ */
+export async function openReleaseFile(folder: string, sha256: string): Promise<OpenFile | null> {
   const { found } = await readRelease(folder);
-  const file = found?.release.files.find((one) => one.sha256 === sha256);
-  if (file === undefined) return null;
-  const path = pathOf(folder, file);
-  const there = await stat(path).catch(() => null);
-  return there?.size === file.size ? { path, size: file.size } : null;
+  const signed = found?.release.files.find((one) => one.sha256 === sha256);
+  const opened = signed === undefined ? null : await openFile(pathOf(folder, signed));
+  if (opened === null || opened.stats.size === signed?.size) return opened;
+  await opened.file.close();
+  return null;
 }
