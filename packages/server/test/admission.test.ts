@@ -81,6 +81,26 @@ describe('admission', () => {
     expect([out, large.out]).toEqual([[others[0]], false]);
   });
 
+  it('lets a stranger in instead of a silent one of the next network when the largest keeps nobody waiting', () => {
+    const admission = new Admission();
+    const enter = (network: number, count: number, sinceMs: number | null) =>
+      Array.from({ length: count }, () => {
+        const guest = silentSince(sinceMs);
+        expect(admission.enter(`198.51.100.${network}`, guest, 0)).not.toBeNull();
+        return guest;
+      });
+    const small = enter(0, 100, 0);
+    const working = Array.from({ length: 9 }, (_, n) => enter(n + 1, 300, null)).flat();
+    const large = enter(10, 200, 0);
+    const came = (now: number) => admission.enter('192.0.2.1', silentSince(null), now) !== null;
+    expect(came(1_999)).toBe(false);
+    expect(came(2_000)).toBe(true);
+    expect(large.filter(({ out }) => out)).toEqual([large[0]]);
+    for (let n = 0; n < 299; n += 1) expect(came(2_000)).toBe(true);
+    expect([...large, ...small].every(({ out }) => out)).toBe(true);
+    expect(working.some(({ out }) => out)).toBe(false);
+  });
+
   it('looks up no more guesses of a network that has guessed wrong too often', () => {
     const admission = new Admission();
     for (let n = 0; n < 200; n += 1) admission.stray(own(n), 0);

@@ -57,6 +57,16 @@ describe('strangers that come and say nothing, as many as their network may have
     for (const socket of sockets) socket.terminate();
   }, 60_000);
 
+  it('lose their places at the polling door, though they go on sending a byte now and then', async () => {
+    const sockets = await halfHellos();
+    const sending = setInterval(() => {
+      for (const socket of sockets) if (socket.writable) socket.write(' ');
+    }, 500);
+    await expect.poll(() => enrols('poll'), { timeout: IN_TIME_MS, interval: 200 }).toBe(true);
+    clearInterval(sending);
+    for (const socket of sockets) socket.destroy();
+  }, 60_000);
+
   it('lose their places at the polling door too', async () => {
     const sockets = await halfHellos();
     await expect.poll(() => enrols('poll'), { timeout: IN_TIME_MS, interval: 200 }).toBe(true);

@@ -2,7 +2,7 @@ import { networkOf } from '../http/client-network';
 
 /** Somebody who is here and may be asked to leave for others. */
 export interface Guest {
-  /** Since when it is its turn to say something, milliseconds as of `performance.now()`; null: it waits for us. */
+  /** Since when it is its turn to say something whole, milliseconds as of `performance.now()`; null: it waits for us. */
   keepsWaitingSince(): number | null;
   /** It has lost its place to somebody else. */
   pushOut(): void;
@@ -16,10 +16,19 @@ interface Stay {
   guest: Guest | null;
 }
 
+/** Of those of one network, the one that has been here longest and keeps us waiting too long. */
+function tooSilent(stays: ReadonlySet<Stay>, now: number): Stay | null {
+  for (const stay of stays) {
+    const since = stay.guest?.keepsWaitingSince() ?? null;
+    if (since !== null && now - since >= PATIENCE_MS) return stay;
+  }
+  return null;
+}
+
 /**
  * How many are here now: in all, and from each network. When there are too many, whoever has kept us waiting loses its
  * place: first the one that has been here longest of the newcomer's own network if that is full, else of the network with
- * most. So those who come and say nothing keep nobody out.
+ * most, or of the next one where nobody there keeps us waiting. So those who come and say nothing keep nobody out.
  */
 export class Crowd {
   /** By network, those that came first come first. */
@@ -38,8 +47,8 @@ export class Crowd {
   enter(address: string, guest: Guest | null, now = performance.now()): (() => void) | null {
     const network = networkOf(address);
     const own = this.#byNetwork.get(network);
-    if (own !== undefined && own.size >= this.mostOfOne && !this.#makeRoom(own, now)) return null;
-    if (this.#count >= this.most && !this.#makeRoom(this.#largest(), now)) return null;
+    if (own !== undefined && own.size >= this.mostOfOne && !this.#pushOut(tooSilent(own, now))) return null;
+    if (this.#count >= this.most && !this.#pushOut(this.#tooSilentOfMost(now))) return null;
     const stay = { network, guest };
     this.#byNetwork.set(network, (this.#byNetwork.get(network) ?? new Set()).add(stay));
     this.#count += 1;
@@ -53,20 +62,22 @@ export class Crowd {
     if (stays.size === 0) this.#byNetwork.delete(stay.network);
   }
 
-  #largest(): ReadonlySet<Stay> {
-    let largest: ReadonlySet<Stay> = new Set();
-    for (const stays of this.#byNetwork.values()) if (stays.size > largest.size) largest = stays;
-    return largest;
+  #tooSilentOfMost(now: number): Stay | null {
+    let found: Stay | null = null;
+    let most = 0;
+    for (const stays of this.#byNetwork.values()) {
+      const silent = stays.size > most ? tooSilent(stays, now) : null;
+      if (silent === null) continue;
+      found = silent;
+      most = stays.size;
+    }
+    return found;
   }
 
-  #makeRoom(stays: ReadonlySet<Stay>, now: number): boolean {
-    for (const stay of stays) {
-      const since = stay.guest?.keepsWaitingSince() ?? null;
-      if (since === null || now - since < PATIENCE_MS) continue;
-      this.#leave(stay);
-      stay.guest?.pushOut();
-      return true;
-    }
-    return false;
+  #pushOut(stay: Stay | null): boolean {
+    if (stay === null) return false;
+    this.#leave(stay);
+    stay.guest?.pushOut();
+    return true;
   }
 }

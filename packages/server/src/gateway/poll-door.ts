@@ -98,6 +98,7 @@ export class PollDoor {
 
   /** What strangers send takes room while it comes: so many of them at once, and so much of each. */
   async #ofStranger<T>(request: IncomingMessage, address: string, read: () => Promise<T>): Promise<T> {
+    // Not since its last byte: who sends one every now and then would keep a place for as long as a request may take.
     const since = performance.now();
     const pushOut = () => void request.destroy(new Refusal('too-many'));
     const leave = this.#parts.admission.enter(address, { keepsWaitingSince: () => since, pushOut });
