@@ -2,22 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { bareXp, linux, offLinux, onWindows, windows } from '../../teredo/test/factories';
 import { judgeEnsure, type Readiness, readinessOf, type Standing, withRequestLeft } from '../src/index';
 import { START } from './orders';
+import { coming, standing } from './standings';
 
 const READY: Readiness = { kind: 'ready', texts: ['It is still looking for its server.'] };
 const MISSING: Readiness = { kind: 'missing', texts: ['Teredo is not enabled.'] };
 const BLOCKED: Readiness = { kind: 'blocked', texts: ['Group Policy sets it.', 'So does another.'] };
 const UNREAD: Readiness = { kind: 'unread', texts: ['Could not read it.'] };
 
-const standing = (change: Partial<Standing> = {}): Standing => ({
-  v: 1,
-  at: START,
-  status: 'active',
-  connected: true,
-  seen: null,
-  coming: null,
-  ...change,
-});
-const coming = (state: string) => standing({ coming: { state, until: null } });
 const wordsOf = (own: Readiness, told: Standing | null) => judgeEnsure(own, told, START).text;
 
 describe('what an application is told, word by word (E3)', () => {

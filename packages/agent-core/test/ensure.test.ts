@@ -23,22 +23,13 @@ import {
   withRequest,
 } from '../src/index';
 import { makeOrder, START, TEREDO_ON } from './orders';
+import { coming, standing } from './standings';
 
 const READY: Readiness = { kind: 'ready', texts: [] };
 const MISSING: Readiness = { kind: 'missing', texts: ['Teredo is not enabled.'] };
 const BLOCKED: Readiness = { kind: 'blocked', texts: ['Group Policy sets it.'] };
 const UNREAD: Readiness = { kind: 'unread', texts: ['Could not read it.'] };
 
-const standing = (change: Partial<Standing> = {}): Standing => ({
-  v: 1,
-  at: START,
-  status: 'active',
-  connected: true,
-  seen: null,
-  coming: null,
-  ...change,
-});
-const coming = (state: string) => standing({ coming: { state, until: null } });
 const judged = (own: Readiness, told: Standing | null) => judgeEnsure(own, told, START);
 
 describe('whether a machine is ready (E1, E2)', () => {
