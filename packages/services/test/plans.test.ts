@@ -114,8 +114,38 @@ describe('a draft', () => {
     const first = await saveDraft(fleet, draft());
     const input = { id: first.id, name: 'Other', draft: draft({ endAt: null }) };
     await verbs['rollout.saveDraft'](fleet.as('operator'), { ...input, seen: first.planHash });
-    const late = verbs['rollout.saveDraft'](fleet.as('admin'), { ...input, seen: first.planHash });
+    const late = verbs['rollout.saveDraft'](fleet.as('admin'), {
+      ...input,
+      draft: draft(),
+      seen: first.planHash,
+    });
     await expect(late).rejects.toThrow(/Somebody changed this plan/);
+    const renamed = { ...input, name: 'A third', draft: draft(), seen: first.planHash };
+    await expect(verbs['rollout.saveDraft'](fleet.as('admin'), renamed)).rejects.toThrow(/changed this plan/);
+  });
+
+  it('is taken once more where its answer was lost: what it says stands there already', async () => {
+    const first = await saveDraft(fleet, draft());
+    const input = { id: first.id, name: 'Other', draft: draft({ endAt: null }), seen: first.planHash };
+    const saved = await verbs['rollout.saveDraft'](fleet.as('operator'), input);
+    expect(await verbs['rollout.saveDraft'](fleet.as('operator'), input)).toEqual(saved);
+  });
+
+  it('is not a draft again by a save from before it was submitted, which says the same', async () => {
+    await machines(1);
+    const first = await saveDraft(fleet, draft());
+    const input = {
+      id: first.id,
+      name: 'Other',
+      draft: draft({ endAt: fleet.now + 3_600_000 }),
+      seen: first.planHash,
+    };
+    const saved = await verbs['rollout.saveDraft'](fleet.as('operator'), input);
+    await submit(fleet, saved);
+    await expect(verbs['rollout.saveDraft'](fleet.as('operator'), input)).rejects.toThrow(
+      /changed this plan/,
+    );
+    expect(await stateOf(first.id)).toBe('awaiting-approval');
   });
 
   it('goes back from approval, and whatever was approved is void, also where it says the same again', async () => {

@@ -6,9 +6,10 @@ import { type Call, type Change, defineChange } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import type { ParsedInput } from '../inputs';
 import { chooseScope } from '../scope/choose-scope';
-import { hexOf, lockPlan, refuseInState, refuseOtherPlan, withDefaults } from './stored-plan';
+import { hexOf, lockPlan, type PlanRow, refuseInState, refuseOtherPlan, withDefaults } from './stored-plan';
 
 type Input = ParsedInput<'rollout.saveDraft'>;
+type Written = ReturnType<typeof writtenPlan>;
 type Saved = { id: string; planHash: string };
 
 function writtenPlan(draft: Input['draft']) {
@@ -53,6 +54,10 @@ async function saveNew(call: Call, { name, draft, scopeId }: Input, author: User
   return saved(row, null);
 }
 
+/** Such a save came before and its answer was lost: sent again it overwrites nothing of anybody. */
+const standsAlready = (row: PlanRow, name: string, written: Written): boolean =>
+  row.state === 'draft' && row.name === name && hexOf(row.planHash) === hexOf(written.planHash);
+
 /**
  * Keeps a plan on its way. A plan that was submitted or approved is a draft again by it: its approvals are void and its
  * members are found anew when it is submitted. Nobody who saved a part of a plan may approve it.
@@ -63,7 +68,8 @@ export const saveDraft = defineChange('rollout.saveDraft', async (call, input) =
   if (id === undefined) return saveNew(call, input, author);
   const row = await lockPlan(call, id);
   refuseInState('edit', row);
-  if (seen !== undefined) refuseOtherPlan(row, seen);
+  const written = writtenPlan(draft);
+  if (seen !== undefined && !standsAlready(row, name, written)) refuseOtherPlan(row, seen);
   if (row.state !== 'draft') {
     await call.tx.rollout.update({
       where: { id },
@@ -73,7 +79,7 @@ export const saveDraft = defineChange('rollout.saveDraft', async (call, input) =
   }
   const next = await call.tx.rollout.update({
     where: { id },
-    data: { name, ...writtenPlan(draft), editorIds: [...new Set([...row.editorIds, author.id])] },
+    data: { name, ...written, editorIds: [...new Set([...row.editorIds, author.id])] },
     select: { id: true, scopeId: true, name: true, planHash: true },
   });
   return saved(next, { state: row.state, name: row.name, planHash: hexOf(row.planHash) });
