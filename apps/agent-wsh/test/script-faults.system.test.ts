@@ -17,6 +17,12 @@ import type { RunningProgram } from './wine';
 const LONG_MS = 400_000;
 const patience = { timeoutMs: LONG_MS / 2, everyMs: 500 };
 const STATE_DIR = 'C:\\Teredo Fleet';
+const STEPPED_BACK = {
+  exitCode: 1,
+  said: expect.stringMatching(
+    /^Another teredo-agent already runs on C:\\Teredo Fleet, and two of them would undo each other's changes\./,
+  ),
+};
 
 describe('the script agent on a Windows XP SP3 whose registry is damaged', () => {
   let bench: GatewayBench;
@@ -82,9 +88,8 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
       const two = [run(), run()] as const;
       const gone = await Promise.race(two.map((one) => one.ended.then(() => one)));
       const stays = two.find((one) => one !== gone) as RunningProgram;
-      expect(await gone.ended).toBe(1);
-      expect(gone.output()).toMatch(
-        /^Another teredo-agent already runs on C:\\Teredo Fleet, and two of them would undo each other's changes\./,
+      expect({ exitCode: await gone.ended, said: gone.output(), errors: gone.errors() }).toMatchObject(
+        STEPPED_BACK,
       );
       await until('the one that stays is connected', () => isConnected(stays), patience);
       agents = [stays];
@@ -124,8 +129,7 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
     async () => {
       const [first] = agents as [RunningProgram];
       const second = run();
-      expect(await second.ended).toBe(1);
-      expect(second.output()).toMatch(/^Another teredo-agent already runs/);
+      expect({ exitCode: await second.ended, said: second.output() }).toMatchObject(STEPPED_BACK);
       expect(await Promise.race([first.ended, Promise.resolve('runs')])).toBe('runs');
       first.kill();
       await first.ended;

@@ -54,6 +54,12 @@ const SERVER = ['/usr/bin/wineserver', '/usr/lib/wine/wineserver', '/usr/lib/win
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/teredo-fleet/windows', import.meta.url));
 const LONGEST_BOOT_MS = 300_000;
 
+/**
+ * Wine's server waits so long for another program after the last one. Without that it ends with it, and a program that
+ * comes in this moment ends too, with exit code 0.
+ */
+const LINGERS_SECONDS = 60;
+
 const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 
 /** Nothing of Mono, of Internet Explorer and of menus: no script needs them. */
@@ -131,6 +137,7 @@ export async function createWineMachine(
   const run: WineMachine['run'] = (program, args, options = {}) =>
     waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
   copyPrefix(await firstPrefix(own, folder), prefix);
+  if (SERVER !== undefined) await launch(put([SERVER, `-p${LINGERS_SECONDS}`]), own, folder).ended;
   await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', mode, '/f']);
   return {
     folder,
