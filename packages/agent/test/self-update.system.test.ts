@@ -24,7 +24,11 @@ let agent: SupervisedAgent | null = null;
 const beside = (word: string) => program.replace('.mjs', `.${word}.mjs`);
 const versions = () =>
   gateway.proved.map(({ agentVersion, updates }) => `${agentVersion}${updates?.trial ? ' trial' : ''}`);
-const told = () => gateway.updateStatuses.map(({ version, state }) => `${version} ${state}`);
+/** In order; one that is told again, as after a session that ended midway, is one. */
+const told = () =>
+  gateway.updateStatuses
+    .map(({ version, state }) => `${version} ${state}`)
+    .filter((words, index, all) => words !== all[index - 1]);
 const lastWords = () => gateway.updateStatuses.at(-1)?.text;
 const build = (version: string) => built[version] as Buffer;
 const connected = (version: string) =>
