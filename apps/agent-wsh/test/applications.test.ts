@@ -1,6 +1,6 @@
 import { decodeStanding, encodeRequests, encodeStanding } from '@teredo-fleet/agent-core';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApplicationBox, readStanding } from '../src/applications/application-box';
+import { callAgent, createApplicationBox, readStanding } from '../src/applications/application-box';
 import { createApplicationDesk } from '../src/applications/application-desk';
 import { createScriptClock } from '../src/host/clock';
 import type { ProcessRunner } from '../src/host/processes';
@@ -63,10 +63,70 @@ describe('how it stands, as told to applications', () => {
   });
 });
 
+describe('the call of an application', () => {
+  const BELL = 'C:\\WINDOWS\\Temp\\teredo-fleet-ask';
+  const box = createApplicationBox({} as ProcessRunner);
+
+  it('is heard once', () => {
+    expect(box.wasCalled()).toBe(false);
+    callAgent();
+    callAgent();
+    expect([box.wasCalled(), box.wasCalled()]).toEqual([true, false]);
+    expect([...files.texts.keys()]).toEqual([]);
+  });
+
+  it('never writes to what lies in its place', () => {
+    files.texts.set(BELL, 'linked to by somebody');
+    callAgent();
+    expect(files.texts.get(BELL)).toBe('linked to by somebody');
+  });
+
+  it('lasts as long as somebody holds its file open', () => {
+    callAgent();
+    held = BELL;
+    expect([box.wasCalled(), box.wasCalled()]).toEqual([true, true]);
+  });
+});
+
+it('who asks is looked for once called, at most twice a minute, and every five minutes without a call', () => {
+  let [at, looks, calls] = [NOW, 0, 0];
+  const desk = createApplicationDesk({
+    box: {
+      wasCalled: () => calls > 0 && calls-- > 0,
+      tell: () => undefined,
+      take: () => {
+        looks += 1;
+        return [];
+      },
+      close: () => undefined,
+    },
+    clock: createScriptClock(() => at),
+    outbox: createOutbox(),
+    jobs: () => [],
+  });
+  const looksAfter = (seconds: number) => {
+    for (let passed = 0; passed < seconds; passed += 5) {
+      at += 5_000;
+      desk.work();
+    }
+    return looks;
+  };
+  desk.work();
+  expect(looks).toBe(1);
+  expect(looksAfter(295)).toBe(1);
+  expect(looksAfter(5)).toBe(2);
+  calls = 1;
+  expect([looksAfter(25), looksAfter(5), looksAfter(295)]).toEqual([2, 3, 3]);
+  expect(looksAfter(5)).toBe(4);
+  calls = 1;
+  expect(looksAfter(60)).toBe(5);
+});
+
 it('requests of applications go on to the server while nothing can be told', () => {
   const outbox = createOutbox();
   const desk = createApplicationDesk({
     box: {
+      wasCalled: () => false,
       tell() {
         throw new Error('Permission denied');
       },

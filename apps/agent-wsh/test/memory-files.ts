@@ -27,7 +27,8 @@ export class MemoryFiles {
       this.texts.delete(from);
     });
   };
-  CreateTextFile = (path: string) => {
+  CreateTextFile = (path: string, overwrite = true) => {
+    if (!overwrite && this.texts.has(path)) throw new Error('There is such a file already.');
     this.#change(() => this.texts.set(path, ''));
     return this.#stream(path);
   };

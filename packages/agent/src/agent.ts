@@ -90,6 +90,7 @@ export class Agent {
       identity: parts.enrolment,
       noticeSecret: new Uint8Array(Buffer.from(parts.enrolment.seed, 'base64')),
       serverAnswers: async () => (await this.#session?.answers()) ?? false,
+      onMoved: () => this.#desk?.moved(),
       onJobEnded: () => this.#observer.look('verify'),
       onFailed: (error) => parts.reporter.failed(error),
       onBroken: (error) => parts.reporter.broken(error),

@@ -118,7 +118,7 @@ describe('an agent and the applications beside it', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     folders = makeEnrolledFolder(gateway);
-    running = startAgent(folders, { applications: { ...box(), lookEveryMs: 50 } });
+    running = startAgent(folders, { applications: box() });
     await until('it told how it stands', () => standing() !== null);
   });
   afterEach(async () => {

@@ -30,6 +30,7 @@ it('journals no ask while no session stands (R7, S3)', async () => {
     identity: { machineId, enrolmentId, jobKey: '' },
     clock: { now: () => Date.now(), monotonicMs: () => Date.now() - START },
     outbox: { add: () => undefined },
+    onMoved: () => undefined,
     onJobEnded: () => undefined,
     onBroken: (error: unknown) => {
       throw error;

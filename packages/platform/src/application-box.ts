@@ -9,10 +9,15 @@ export interface LeftText {
  * Anybody may leave something, nobody can do so in another's name, and only administrators can tell.
  */
 export interface ApplicationBox {
-  /** How often to look, so that it costs next to nothing. */
+  /** No more often is looked, whoever calls, so that it costs next to nothing. */
   readonly lookEveryMs: number;
   /** Makes the places. Rejects, and says why, when others could change what is told there. */
   open(): Promise<void>;
+  /**
+   * Calls back when something may have been left, until the function is called that it gives. Not to be relied on: what
+   * was left without a call is found late, so look without one, too.
+   */
+  watch(called: () => void): () => void;
   /** What was left; the same may come again, and anything may be in it. */
   take(): Promise<LeftText[]>;
   /** One line of ASCII for everybody to read. */

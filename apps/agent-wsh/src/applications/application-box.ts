@@ -1,5 +1,12 @@
 import { decodeStanding, type Standing } from '@teredo-fleet/agent-core';
-import { APPLICATION_MAILBOX, LIST_HIVES, readHives, STANDING_FILE, SYSTEM_SID } from '@teredo-fleet/teredo';
+import {
+  APPLICATION_BELL,
+  APPLICATION_MAILBOX,
+  LIST_HIVES,
+  readHives,
+  STANDING_FILE,
+  SYSTEM_SID,
+} from '@teredo-fleet/teredo';
 import {
   fileExists,
   makeFolder,
@@ -8,6 +15,7 @@ import {
   readAscii,
   removeFile,
   writeAscii,
+  writeNewAscii,
 } from '../host/files';
 import type { ProcessRunner } from '../host/processes';
 import { readRegistryText } from '../host/registry';
@@ -22,6 +30,8 @@ export interface LeftText {
 
 /** Where applications leave requests, and where the agent tells them how it stands. Methods may throw. */
 export interface ApplicationBox {
+  /** Whether an application calls, which is heard once. */
+  wasCalled(): boolean;
   take(): LeftText[];
   tell(line: string): void;
   close(): void;
@@ -29,6 +39,16 @@ export interface ApplicationBox {
 
 const standingPath = (): string => `${systemRoot()}\\${STANDING_FILE}`;
 const freshPath = (): string => `${standingPath()}.new`;
+const bellPath = (): string => `${systemRoot()}\\${APPLICATION_BELL}`;
+
+/** Where a person may make no file there, or one is there already, the agent looks by itself. */
+export function callAgent(): void {
+  try {
+    writeNewAscii(bellPath(), '');
+  } catch (_error) {
+    // It is found late.
+  }
+}
 
 function accountOf(sid: string): string {
   if (sid === SYSTEM_SID) return 'SYSTEM';
@@ -43,6 +63,15 @@ function accountOf(sid: string): string {
 /** In the hives of everybody who is logged on, which only they and administrators can write, and of SYSTEM. */
 export function createApplicationBox(runner: ProcessRunner): ApplicationBox {
   return {
+    wasCalled() {
+      if (!fileExists(bellPath())) return false;
+      try {
+        removeFile(bellPath());
+      } catch (_error) {
+        // As long as somebody holds it open, it calls.
+      }
+      return true;
+    },
     take() {
       const left: LeftText[] = [];
       for (const sid of [SYSTEM_SID].concat(readHives(textOfBytes(runner.run(LIST_HIVES).output)))) {
@@ -66,6 +95,7 @@ export function createApplicationBox(runner: ProcessRunner): ApplicationBox {
     close() {
       removeFile(freshPath());
       removeFile(standingPath());
+      removeFile(bellPath());
     },
   };
 }

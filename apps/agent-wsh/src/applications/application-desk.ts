@@ -15,6 +15,9 @@ import type { ScriptClock } from '../host/clock';
 import type { Outbox } from '../outbox';
 import type { ApplicationBox } from './application-box';
 
+/** Without a call: one may be lost, and on some machines nobody can call. */
+const LOOK_UNCALLED_MS = 300_000;
+
 /** Tells applications on this machine how it stands, and the server which of them asked. It changes nothing. */
 export interface ApplicationDesk {
   observed(observation: Observation): void;
@@ -49,7 +52,10 @@ export function createApplicationDesk({ box, clock, outbox, jobs }: DeskParts): 
   }
 
   function take(at: number): void {
-    if (lookedAt !== null && Math.abs(at - lookedAt) < TELL_STANDING_EVERY_MS) return;
+    const restedMs = lookedAt === null ? LOOK_UNCALLED_MS : Math.abs(at - lookedAt);
+    // A call that comes too soon after a look waits in its place.
+    if (restedMs < TELL_STANDING_EVERY_MS) return;
+    if (restedMs < LOOK_UNCALLED_MS && !box.wasCalled()) return;
     lookedAt = at;
     const left: LeftRequest[] = [];
     for (const { text, account } of box.take())

@@ -16,7 +16,7 @@ import {
   withRequestLeft,
 } from '@teredo-fleet/agent-core';
 import { APPLICATION_MAILBOX } from '@teredo-fleet/teredo';
-import { readStanding } from '../applications/application-box';
+import { callAgent, readStanding } from '../applications/application-box';
 import { randomUuid } from '../crypto/randomness';
 import { removeFolder, temporaryFolder } from '../host/files';
 import { createProcessRunner } from '../host/processes';
@@ -35,7 +35,9 @@ function leave(application: string): boolean {
   const key = `HKCU\\${APPLICATION_MAILBOX.key}`;
   const before = decodeRequests(readRegistryText(key, APPLICATION_MAILBOX.value) ?? '', now);
   const text = encodeRequests(withRequest(before, { application, at: now }));
-  return writeRegistryText(key, APPLICATION_MAILBOX.value, text);
+  const isLeft = writeRegistryText(key, APPLICATION_MAILBOX.value, text);
+  if (isLeft) callAgent();
+  return isLeft;
 }
 
 function look(edge: WindowsEdge): LastLook & { answer: EnsureAnswer } {

@@ -112,6 +112,11 @@ export function writeAscii(path: string, text: string): void {
   withStream(fileSystem().CreateTextFile(path, true, false), (open) => open.Write(text));
 }
 
+/** Writes a file of ASCII that was not there before; throws where one is, which may be a link of somebody. */
+export function writeNewAscii(path: string, text: string): void {
+  withStream(fileSystem().CreateTextFile(path, false, false), (open) => open.Write(text));
+}
+
 /** Writes a new file of UTF-16 with a mark at its beginning, or one in place of another. */
 export function writeUtf16(path: string, text: string): void {
   withStream(fileSystem().CreateTextFile(path, true, true), (open) => open.Write(text));

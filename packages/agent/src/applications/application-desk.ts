@@ -17,6 +17,9 @@ import type { Outbox } from '../jobs/outbox';
 /** Applications live by the machine's own clock, and the agent beside them does too. */
 const now = () => Date.now();
 
+/** Without a call: one may be lost, and on some machines nobody can call. */
+const LOOK_UNCALLED_MS = 5 * 60_000;
+
 interface DeskParts {
   box: ApplicationBox;
   outbox: Outbox;
@@ -28,7 +31,11 @@ interface DeskParts {
 
 /** Tells applications on this machine how it stands, and the server which of them asked. It changes nothing. */
 export class ApplicationDesk {
-  #timer: NodeJS.Timeout | null = null;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #nextLook: NodeJS.Timeout | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #stopWatching: () => void = () => undefined;
+  #isOpen = false;
   #work: Promise<void> = Promise.resolve();
   #passed: PassedOn = [];
   #status: Standing['status'] = null;
@@ -41,23 +48,52 @@ export class ApplicationDesk {
 
   start(): void {
     this.#follow(async () => {
-      await this.parts.box.open();
-      this.#timer = setInterval(() => this.#follow(() => this.#look()), this.parts.box.lookEveryMs);
-      await this.#look();
+      const { box } = this.parts;
+      await box.open();
+      this.#isOpen = true;
+      this.#stopWatching = box.watch(() => this.#lookSoon());
+      this.#timers.push(
+        setInterval(() => this.moved(), TELL_STANDING_EVERY_MS),
+        setInterval(() => this.#lookSoon(), LOOK_UNCALLED_MS),
+      );
+      this.moved();
+      this.#lookSoon();
     });
+  }
+
+  /** What is told may be another: a job's state, the session, what was seen. */
+  moved(): void {
+    if (this.#isOpen) this.#follow(() => this.#tell());
+  }
+
+  /** However often it is called, one look comes, and not too soon after the last. */
+  #lookSoon(): void {
+    if (this.#closed || this.#nextLook !== null) return;
+    const restMs = this.#lookedAt + this.parts.box.lookEveryMs - performance.now();
+    this.#nextLook = setTimeout(
+      () => {
+        this.#nextLook = null;
+        this.#lookedAt = performance.now();
+        this.#follow(() => this.#look());
+      },
+      Math.max(0, restMs),
+    );
   }
 
   connected(status: Standing['status']): void {
     this.#status = status;
     this.#connected = true;
+    this.moved();
   }
 
   disconnected(): void {
     this.#connected = false;
+    this.moved();
   }
 
   observed(observation: Observation): void {
     this.#seen = { at: now(), readiness: readinessOf(observation) };
+    this.moved();
   }
 
   /** One thing after another; what fails is tried again at the next look. */
@@ -68,8 +104,6 @@ export class ApplicationDesk {
   }
 
   async #look(): Promise<void> {
-    // Somebody may keep the file open: what applications ask is passed on all the same.
-    await this.#tell().catch((error) => this.parts.onFailed(error));
     const left = (await this.parts.box.take()).flatMap(({ text, account }): LeftRequest[] =>
       decodeRequests(text, now()).map((request) => ({ ...request, askedBy: account })),
     );
@@ -102,7 +136,9 @@ export class ApplicationDesk {
 
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#stopWatching();
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#nextLook !== null) clearTimeout(this.#nextLook);
     await this.#work;
     await this.parts.box.close().catch((error) => this.parts.onFailed(error));
   }

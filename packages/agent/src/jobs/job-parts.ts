@@ -32,6 +32,8 @@ export interface JobParts {
   /** Sends `ask` as soon as no other job has the machine; a null id is made new. */
   ask(run: JobRun, askId: string | null): void;
   onEnded(run: JobRun): void;
+  /** The job's state may be another. */
+  onMoved(): void;
   /** A fault in the agent itself, told once: it must stop, and the journal takes the job up again. */
   onBroken(error: unknown): void;
   /** Tests stop the process here; null in production. */

@@ -81,6 +81,7 @@ export class JobRun {
     if (this.#closed) return;
     const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
     this.#state = state;
+    this.parts.onMoved();
     await this.#perform(effects);
     if (event.kind === 'notice-sessions') this.#page.judge();
   }

@@ -11,6 +11,12 @@ export const APPLICATION_MAILBOX = { key: 'Software\\Teredo Fleet', value: 'requ
 /** Where the agent tells applications how it stands, from the folder of Windows on: only administrators write there. */
 export const STANDING_FILE = 'Teredo Fleet\\standing.txt';
 
+/**
+ * An application that left a request calls the agent by a file of this name, from the folder of Windows on: anybody may
+ * make one there. It says nothing; the agent looks sooner. Only ever made anew, never opened: it may be a link of somebody.
+ */
+export const APPLICATION_BELL = 'Temp\\teredo-fleet-ask';
+
 /** The account of services and of most software distribution. */
 export const SYSTEM_SID = 'S-1-5-18';
 

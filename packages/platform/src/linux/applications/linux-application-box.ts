@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  type FSWatcher,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  watch,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApplicationBox, LeftText } from '../../application-box';
@@ -64,6 +74,18 @@ function takeAll(paths: readonly string[], now: number): LeftText[] {
   return taken;
 }
 
+/** Calls back when something happens in a folder; never where the kernel has no room for one more that watches. */
+function watchFolder(folder: string, called: () => void): () => void {
+  let watcher: FSWatcher | null = null;
+  try {
+    watcher = watch(folder, { persistent: false }, called);
+    watcher.on('error', () => watcher?.close());
+  } catch {
+    // What is left is found all the same, later.
+  }
+  return () => watcher?.close();
+}
+
 /** Files in a folder that only root can make: each belongs to the account that left it, and no other can pretend to it. */
 export function createLinuxApplicationBox(folder: string = EXCHANGE_FOLDER): ApplicationBox {
   const requests = requestsIn(folder);
@@ -81,6 +103,7 @@ export function createLinuxApplicationBox(folder: string = EXCHANGE_FOLDER): App
       if (!lstatSync(requests).isDirectory()) throw new Error(`${requests} is no folder. Remove it.`);
       chmodSync(requests, 0o1733);
     },
+    watch: (called) => watchFolder(requests, called),
     async take() {
       const found = await readdir(requests, { withFileTypes: true });
       const pathsOf = (areFolders: boolean) =>

@@ -1,6 +1,8 @@
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
+  APPLICATION_BELL,
   accountNameCommand,
   LIST_HIVES,
   readAccountName,
@@ -17,18 +19,37 @@ import type { RunWindows } from '../../spawn-windows';
 
 /** A program is started for each account: half a minute keeps that from being felt. */
 const LOOK_EVERY_MS = 30_000;
+/** Whether a file is there is asked often: no program is started for it. */
+const LISTEN_EVERY_MS = 2_000;
 const MOST_ACCOUNTS = 32;
+
+function removeBell(bell: string): void {
+  try {
+    rmSync(bell, { force: true });
+  } catch {
+    // Somebody holds it open, or made a folder of that name.
+  }
+}
 
 /** Takes away what an agent told applications, and its folder where nothing else is in it; `root` is the folder of Windows. */
 export async function removeStanding(root: string): Promise<void> {
   const standing = join(root, STANDING_FILE);
   for (const path of [standing, `${standing}.new`]) await rm(path, { force: true });
   await rmdir(dirname(standing)).catch(() => undefined);
+  removeBell(join(root, APPLICATION_BELL));
+}
+
+/** Whether an application calls, which is heard once; as long as somebody holds the file open, it calls. */
+function wasCalled(bell: string): boolean {
+  if (!existsSync(bell)) return false;
+  removeBell(bell);
+  return true;
 }
 
 /** The box in the hives of everybody who is logged on, and of SYSTEM; `root` is the folder of Windows. */
 export function createWindowsApplicationBox(run: RunWindows, root: string): ApplicationBox {
   const standing = join(root, STANDING_FILE);
+  const bell = join(root, APPLICATION_BELL);
 
   async function printed(command: WindowsCommand | null): Promise<string> {
     if (command === null) return '';
@@ -55,6 +76,11 @@ export function createWindowsApplicationBox(run: RunWindows, root: string): Appl
   return {
     lookEveryMs: LOOK_EVERY_MS,
     open: async () => void (await mkdir(dirname(standing), { recursive: true })),
+    watch(called) {
+      const timer = setInterval(() => wasCalled(bell) && called(), LISTEN_EVERY_MS);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
     async take() {
       const sids = [SYSTEM_SID, ...readHives(await printed(LIST_HIVES))].slice(0, MOST_ACCOUNTS);
       const left: LeftText[] = [];

@@ -1,12 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readMailbox, readMailboxCommand, STANDING_FILE, writeMailboxCommand } from '@teredo-fleet/teredo';
+import {
+  APPLICATION_BELL,
+  readMailbox,
+  readMailboxCommand,
+  STANDING_FILE,
+  writeMailboxCommand,
+} from '@teredo-fleet/teredo';
 import type { ApplicationDoor } from '../../application-box';
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
 
 /** The side of an application: it leaves requests in the hive of the account that it runs under. */
 export function createWindowsApplicationDoor(run: RunWindows, root: string): ApplicationDoor {
+  /** Where this account may make no file there, or one is there already, the agent looks by itself. */
+  const call = () => writeFile(join(root, APPLICATION_BELL), '', { flag: 'wx' }).catch(() => undefined);
+
   return {
     async read() {
       try {
@@ -24,7 +33,9 @@ export function createWindowsApplicationDoor(run: RunWindows, root: string): App
       const command = writeMailboxCommand(text);
       if (command === null) return false;
       try {
-        return (await run(command)).exitCode === 0;
+        if ((await run(command)).exitCode !== 0) return false;
+        await call();
+        return true;
       } catch (error) {
         if (error instanceof ProgramError) return false;
         throw error;
