@@ -23,6 +23,8 @@ const REQUIREMENTS = [
   { program: 'pdftotext', package: 'poppler-utils', suites: ['unit'], few: true },
   { program: 'mcs', package: 'mono-mcs', suites: ['unit'], few: true },
   { program: 'monodis', package: 'mono-utils', suites: ['unit'], few: true },
+  { program: 'w3m', package: 'w3m', suites: ['unit'], few: true },
+  { program: 'lynx', package: 'lynx', suites: ['unit'], few: true },
   { program: 'Xvfb', package: 'xvfb', suites: ['system'] },
   { program: 'xdotool', package: 'xdotool', suites: ['system'] },
   { program: 'xmessage', package: 'x11-utils', suites: ['system'] },
