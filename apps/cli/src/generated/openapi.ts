@@ -2757,8 +2757,8 @@ export interface components {
         };
         PreviewGroup: {
             /** @enum {string} */
-            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "relay" | "needs-reboot";
-            /** @description Blocker's code, use, role, span of absence. */
+            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "relay" | "needs-reboot" | "other-language";
+            /** @description Blocker's code, use, role, span of absence, display language. */
             key: string;
             text: string;
             machines: number;

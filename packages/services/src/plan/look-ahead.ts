@@ -28,7 +28,9 @@ export async function lookAhead(
   if (!reading.ok) return reading;
   const { plan } = reading;
   const members = await previewMembers(call, row, plan);
-  const fold = new PreviewFold(members.waves.length, plan.work.desired, call.now.getTime());
+  const { policy, texts } = plan.notice;
+  const told = policy.kind === 'none' ? [] : texts;
+  const fold = new PreviewFold(members.waves.length, plan.work.desired, call.now.getTime(), told);
   for await (const [member, observation] of observedMembers(call.tx, members.members)) {
     fold.add(member, observation);
   }

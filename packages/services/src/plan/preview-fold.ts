@@ -1,8 +1,10 @@
+import type { NoticeText } from '@teredo-fleet/protocol';
 import type { WaveOutlook } from '@teredo-fleet/rollout';
 import type { DesiredState, Observation } from '@teredo-fleet/teredo';
 import type { PreviewGroup, ProspectCount } from '../views';
 import type { PreviewMember } from './member-source';
 import { absenceOf, BLOCKER_WORDS, PreviewGroups, relayWords, USE_WORDS } from './preview-groups';
+import { otherLanguageOf } from './preview-readers';
 import { type MachineProspect, prospectOf, relayRoleOf, usesOf } from './prospect';
 
 const COUNTED: Readonly<Record<MachineProspect['kind'], ProspectCount>> = {
@@ -68,6 +70,8 @@ export class PreviewFold {
     waves: number,
     private readonly desired: DesiredState,
     private readonly nowMs: number,
+    /** What users are told; empty: nothing. */
+    private readonly texts: readonly Pick<NoticeText, 'language'>[] = [],
   ) {
     this.waves = Array.from({ length: waves }, () => noProspects());
     this.outlooks = Array.from({ length: waves }, () => nobodyKnown());
@@ -89,6 +93,8 @@ export class PreviewFold {
     const absence = absenceOf(member, this.nowMs);
     if (absence !== null) this.#groups.add({ kind: 'offline', ...absence }, member);
     if (observation === null) return;
+    const told = prospect.kind === 'will-change' ? otherLanguageOf(this.texts, observation) : null;
+    if (told !== null) this.#groups.add(told, member);
     const role = relayRoleOf(observation);
     if (role !== null)
       this.#groups.add(

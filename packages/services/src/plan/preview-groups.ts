@@ -78,6 +78,7 @@ const ORDER: readonly PreviewGroup['kind'][] = [
   'uses-teredo',
   'relay',
   'needs-reboot',
+  'other-language',
 ];
 
 /** Machines that share something worth knowing, with a few examples; a machine may be in several. */

@@ -70,8 +70,10 @@ export interface PreviewGroup {
     | 'offline'
     | 'uses-teredo'
     | 'relay'
-    | 'needs-reboot';
-  /** Blocker's code, use, role, span of absence. */
+    | 'needs-reboot'
+    /** Would be told of it in another language than the machine shows. */
+    | 'other-language';
+  /** Blocker's code, use, role, span of absence, display language. */
   key: string;
   text: string;
   machines: number;

@@ -1,0 +1,18 @@
+import type { NoticeText } from '@teredo-fleet/protocol';
+import { canonicalLanguage, type Observation, readingOf } from '@teredo-fleet/teredo';
+import type { PreviewGroup } from '../views';
+
+const NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
+const nameOf = (tag: string): string => NAMES.of(tag) ?? tag;
+
+/** Whoever uses a machine would be told in another language than it shows; null: in its own, or it tells none. */
+export function otherLanguageOf(
+  texts: readonly Pick<NoticeText, 'language'>[],
+  { os }: Observation,
+): Pick<PreviewGroup, 'kind' | 'key' | 'text'> | null {
+  const shown = os.displayLanguage === null ? null : canonicalLanguage(os.displayLanguage);
+  const reading = readingOf(texts, shown);
+  if (shown === null || reading === null || reading.by === 'own') return null;
+  const text = `Shows ${nameOf(shown)}, which the notice lacks: users are told in ${nameOf(reading.language)}`;
+  return { kind: 'other-language', key: shown, text };
+}
