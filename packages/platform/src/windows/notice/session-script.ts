@@ -3,8 +3,9 @@ import type { WindowsCommand } from '@teredo-fleet/teredo';
 /**
  * Terminal services of Windows (wtsapi32), which .NET has no part for: who is logged on where, and a message box in
  * somebody's session, shown by the agent and answered by the person. No program has to run in the session. The language is
- * the one in which Windows speaks to the person: their own choice, else the machine's, else that of their formats; whose
- * part of the registry it is in, Windows' list of accounts says, since what stands there anybody may write of themselves.
+ * the one in which Windows speaks to the person: their own choice, else the machine's, else that of their formats. Whose
+ * part of the registry it is in, the token of the session says, which Windows gives to SYSTEM alone: what stands in the
+ * registry anybody may write of themselves, and to look an account up may wait for a domain that is out of reach.
  * In front of a box is somebody whose session is connected (WTS_CONNECTSTATE_CLASS) and not locked when the box comes up
  * (`WTSINFOEX`, level 1: `SessionState`, `SessionFlags`); a session is active behind a locked screen, too.
  */
@@ -22,6 +23,10 @@ public static class Wts {
   public static extern bool WTSQuerySessionInformationW(IntPtr server, int id, int what, out IntPtr text, out int bytes);
   [DllImport("wtsapi32.dll")]
   public static extern void WTSFreeMemory(IntPtr memory);
+  [DllImport("wtsapi32.dll", SetLastError = true)]
+  public static extern bool WTSQueryUserToken(int id, out IntPtr token);
+  [DllImport("kernel32.dll", SetLastError = true)]
+  public static extern bool CloseHandle(IntPtr handle);
   [DllImport("wtsapi32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
   public static extern bool WTSSendMessageW(IntPtr server, int id, string title, int titleBytes, string text, int textBytes, int style, int seconds, out int answer, bool wait);
   static string Ask(int id, int what) {
@@ -38,9 +43,17 @@ public static class Wts {
       return (many == null ? value as string : many.Length == 0 ? null : many[0]) ?? "";
     }
   }
-  static string Language(string domain, string user) {
+  static string Sid(int id) {
+    IntPtr token;
+    if (!WTSQueryUserToken(id, out token)) return "";
     try {
-      var sid = new NTAccount(domain, user).Translate(typeof(SecurityIdentifier)).Value;
+      using (WindowsIdentity person = new WindowsIdentity(token)) { return person.User.Value; }
+    } finally { CloseHandle(token); }
+  }
+  static string Language(int id) {
+    try {
+      string sid = Sid(id);
+      if (sid == "") return "";
       string desktop = sid + "\\\\Control Panel\\\\Desktop";
       string own = First(desktop, "PreferredUILanguages");
       if (own != "") return own;
@@ -67,8 +80,8 @@ public static class Wts {
       Info one = (Info)Marshal.PtrToStructure(new IntPtr(list.ToInt64() + n * size), typeof(Info));
       string user = Ask(one.Id, 5);
       if (user == "") continue;
-      string domain = Ask(one.Id, 7);
-      Console.WriteLine(one.Id + " " + one.State + " " + Coded(domain + "\\\\" + user) + " " + Coded(Language(domain, user)));
+      string name = Ask(one.Id, 7) + "\\\\" + user;
+      Console.WriteLine(one.Id + " " + one.State + " " + Coded(name) + " " + Coded(Language(one.Id)));
     }
     WTSFreeMemory(list);
     Console.WriteLine("end");
