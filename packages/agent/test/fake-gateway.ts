@@ -103,6 +103,11 @@ export class FakeGateway {
     for (const socket of this.#sockets) socket.send(JSON.stringify(this.#offers.at(-1)));
   }
 
+  /** Says it once, in the sessions that stand. */
+  say(message: ServerMessage): void {
+    for (const socket of this.#sockets) socket.send(JSON.stringify(message));
+  }
+
   /** The last word on a job; null while it goes on. */
   endOf(jobId: string): StatusMessage | null {
     const isEnd = ({ state }: StatusMessage) => (TERMINAL_JOB_STATES as readonly string[]).includes(state);

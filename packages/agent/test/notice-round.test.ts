@@ -1,6 +1,6 @@
-import type { JobEvent } from '@teredo-fleet/agent-core';
-import type { NoticeChannel } from '@teredo-fleet/platform';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { JobEvent, NoticeRequest } from '@teredo-fleet/agent-core';
+import type { NoticeAnswer, NoticeChannel, NoticeOutcome } from '@teredo-fleet/platform';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NoticeRound } from '../src/jobs/notice-round';
 
 const REQUEST = {
@@ -13,6 +13,9 @@ const REQUEST = {
   deferralsLeft: 0,
   answerTimeoutSeconds: 60,
 };
+
+const KIM = { id: '1', user: 'kim', means: 'desktop-dialog' as const, language: null };
+const ZOE = { ...KIM, id: '2', user: 'zoe' };
 
 /** A channel that can't find out who is logged on for so many looks. */
 function blindChannel(looks: number): NoticeChannel {
@@ -30,22 +33,55 @@ function blindChannel(looks: number): NoticeChannel {
   };
 }
 
+/** A channel on whose screens everything stays up until the test answers; `sessions` lists. */
+function answerableChannel(sessions: NoticeChannel['sessions']) {
+  const answers = new Map<string, (answer: NoticeAnswer) => void>();
+  const channel: NoticeChannel = {
+    sessions,
+    show({ id }) {
+      const outcome = new Promise<NoticeOutcome>((resolve) => {
+        answers.set(id, (answer) =>
+          resolve({ displayedAt: Date.now(), answer, answeredAt: Date.now(), failure: null }),
+        );
+      });
+      const displayed = outcome.then(({ displayedAt }) => displayedAt);
+      return { displayed, outcome, withdraw: () => undefined };
+    },
+    close: async () => undefined,
+  };
+  return { channel, answer: (id: string, said: NoticeAnswer) => answers.get(id)?.(said) };
+}
+
+function startRound(channel: NoticeChannel, request: NoticeRequest = REQUEST) {
+  const events: JobEvent[] = [];
+  const round = new NoticeRound(
+    channel,
+    request,
+    (event) => events.push(event),
+    (at) => at,
+    () => null,
+  );
+  round.start();
+  return { round, events };
+}
+
+/** What is told of who is there and of what they answered, in order. */
+const told = (events: readonly JobEvent[]) =>
+  events.flatMap((event) => {
+    if (event.kind === 'notice-sessions') return [event.sessions.map(({ user }) => user).join(' and ')];
+    return event.kind === 'notice-answered' ? [`${event.session}: ${event.answer}`] : [];
+  });
+
 describe('a round of a notice', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
   afterEach(() => {
     vi.useRealTimers();
   });
 
   it('calls nobody logged on only when it knows: while it can not find out, it says so and looks again', async () => {
-    vi.useFakeTimers();
-    const events: JobEvent[] = [];
-    const round = new NoticeRound(
-      blindChannel(2),
-      REQUEST,
-      (event) => events.push(event),
-      (at) => at,
-      () => null,
-    );
-    round.start();
+    const { round, events } = startRound(blindChannel(2));
     await vi.advanceTimersByTimeAsync(1);
     expect(events).toEqual([
       { kind: 'notice-sessions-unknown', round: 0, text: 'who: no end after 5000 ms, killed' },
@@ -56,6 +92,111 @@ describe('a round of a notice', () => {
       'notice-sessions-unknown',
       'notice-sessions',
     ]);
+    round.withdraw();
+  });
+
+  it('begins with who is there now, and looks once more a while after each look has ended, however long it took', async () => {
+    const looks: string[] = [];
+    const { channel } = answerableChannel(async (asOf) => {
+      looks.push(`${asOf} at ${Date.now() - startedAt} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 25_000));
+      return [KIM];
+    });
+    const startedAt = Date.now();
+    const { round } = startRound(channel);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(looks).toEqual(['now at 0 ms', 'lately at 35000 ms', 'lately at 70000 ms']);
+    round.withdraw();
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(looks).toHaveLength(3);
+  });
+
+  it('asks whoever logged on since the last look before it tells an answer by which the change may start', async () => {
+    const { channel, answer } = answerableChannel(async (asOf) =>
+      asOf === 'now' && Date.now() >= zoeCameAt ? [KIM, ZOE] : [KIM],
+    );
+    const zoeCameAt = Date.now() + 1000;
+    const { round, events } = startRound(channel);
+    await vi.advanceTimersByTimeAsync(2000);
+    answer('1', 'acknowledged');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: acknowledged']);
+    answer('2', 'acknowledged');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events).at(-1)).toBe('2: acknowledged');
+    round.withdraw();
+  });
+
+  it('does so where being displayed is enough, too', async () => {
+    const request = { ...REQUEST, wantsAnswer: false };
+    const { channel, answer } = answerableChannel(async () => (Date.now() >= zoeCameAt ? [KIM, ZOE] : [KIM]));
+    const zoeCameAt = Date.now() + 1000;
+    const { round, events } = startRound(channel, request);
+    await vi.advanceTimersByTimeAsync(2000);
+    answer('1', 'timed-out');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: informed']);
+    round.withdraw();
+  });
+
+  it.each(['refused', 'deferred'] as const)('tells at once that it was %s, before any look', async (said) => {
+    const { channel, answer } = answerableChannel(async () => {
+      if (Date.now() > startedAt) await new Promise(() => undefined);
+      return [KIM];
+    });
+    const startedAt = Date.now();
+    const { round, events } = startRound(channel, { ...REQUEST, mayDefer: true, mayRefuse: true });
+    await vi.advanceTimersByTimeAsync(15_000);
+    answer('1', said);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events)).toEqual(['kim', `1: ${said}`]);
+    round.withdraw();
+  });
+
+  it('counts who answered and left as there until the answer is told', async () => {
+    const { channel, answer } = answerableChannel(async () => (Date.now() < kimWentAt ? [KIM] : []));
+    const kimWentAt = Date.now() + 5000;
+    const { round, events } = startRound(channel);
+    await vi.advanceTimersByTimeAsync(4999);
+    answer('1', 'acknowledged');
+    vi.setSystemTime(kimWentAt);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events)).toEqual(['kim', 'kim', '1: acknowledged']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told(events).at(-1)).toBe('');
+    round.withdraw();
+  });
+
+  it('keeps an answer by which the change may start until it can find out who is there', async () => {
+    let looks = 0;
+    const { channel, answer } = answerableChannel(async () => {
+      looks += 1;
+      if (looks === 2 || looks === 3) throw new Error('no end after 60000 ms, killed');
+      return looks === 1 ? [KIM] : [KIM, ZOE];
+    });
+    const { round, events } = startRound(channel);
+    await vi.advanceTimersByTimeAsync(1);
+    answer('1', 'acknowledged');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told(events)).toEqual(['kim']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: acknowledged']);
+    round.withdraw();
+  });
+
+  it.each(['withdraw'] as const)('lets an answer of the page go on at %s', async (end) => {
+    const { channel } = answerableChannel(() => new Promise(() => undefined));
+    const { round, events } = startRound(channel);
+    const tell = vi.fn();
+    round.tellAfterLook('1', tell);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(tell).not.toHaveBeenCalled();
+    round[end]();
+    expect(tell).toHaveBeenCalledOnce();
+    round.tellAfterLook('1', tell);
+    expect(tell).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(events).toEqual([]);
     round.withdraw();
   });
 });

@@ -41,10 +41,16 @@ export interface NoticeShowing {
   withdraw(): void;
 }
 
+/** How old an answer may be: ten seconds, or for `lately` a minute where finding out costs much. */
+export type AsOf = 'now' | 'lately';
+
 /** Tells people. One session's user can't answer for another. */
 export interface NoticeChannel {
-  /** Every session that can be told now; empty: nobody is logged on. Rejects when that can't be found out. */
-  sessions(): Promise<NoticeSession[]>;
+  /**
+   * Every session that can be told; empty: nobody is logged on, and that is as of now, whatever was asked for. Rejects when
+   * it can't be found out.
+   */
+  sessions(asOf: AsOf): Promise<NoticeSession[]>;
   show(session: NoticeSession, notice: NoticeToShow): NoticeShowing;
   close(): Promise<void>;
 }

@@ -212,7 +212,7 @@ describe('the users of a simulated machine', () => {
     ['ignores', 'timed-out'],
   ] as const)('%s: the answer is %s', async (habit, answer) => {
     const channel = channelOf(habit);
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     const showing = channel.show(session!, notice);
     expect(await showing.displayed).toBe(now());
     expect((await showing.outcome).answer).toBe(answer);
@@ -221,14 +221,14 @@ describe('the users of a simulated machine', () => {
 
   it('acknowledges the second time who deferred the first', async () => {
     const channel = channelOf('defers-once');
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     await channel.show(session!, notice).outcome;
     expect((await channel.show(session!, notice).outcome).answer).toBe('acknowledged');
   });
 
   it('says nothing any more when the notice is withdrawn', async () => {
     const channel = channelOf('acknowledges');
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     const showing = channel.show(session!, notice);
     showing.withdraw();
     expect((await showing.outcome).answer).toBeNull();

@@ -51,7 +51,7 @@ async function show(shown = notice) {
     loggedOn: async () => ({ desktops: [], terminals }),
     dialog: () => null,
   });
-  const [session] = await channel.sessions();
+  const [session] = await channel.sessions('now');
   return channel.show(session!, shown);
 }
 

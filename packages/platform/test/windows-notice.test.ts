@@ -1,6 +1,6 @@
 import { bootTaskXml } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
-import { createBootTask, createWindowsNoticeChannel } from '../src';
+import { createBootTask, createWindowsNoticeChannel, ProgramError } from '../src';
 import { standInMachine, standInState } from '../src/stand-in';
 import { runPowerShell } from '../src/stand-in/powershell-program';
 import { readSessions } from '../src/windows/notice/logged-on';
@@ -33,15 +33,34 @@ function channelThatSays(answer: string) {
   return { channel, scripts };
 }
 
+const KIM = `1 0 ${base64('LAB\\kim')} \r\n`;
+const ZOE = `2 0 ${base64('LAB\\zoe')} \r\n`;
+
+/** A channel whose Windows has these sessions, by the time that its clock tells; qwinsta printing nothing is none. */
+function channelThatLists(lines: (at: number) => string, qwinsta: (at: number) => string = () => '') {
+  const clock = { at: 0 };
+  const programs: string[] = [];
+  const channel = createWindowsNoticeChannel(
+    async ({ program }) => {
+      programs.push(program);
+      const text = program === 'qwinsta' ? qwinsta(clock.at) : `${lines(clock.at)}end\r\n`;
+      return { bytes: Buffer.from(text), exitCode: 0 };
+    },
+    () => clock.at,
+  );
+  const lists = () => programs.filter((program) => program === 'powershell').length;
+  return { channel, clock, lists };
+}
+
 async function answerTo(said: string, session = '1', shown = notice) {
   const { channel } = channelThatSays(said);
-  const found = (await channel.sessions()).find(({ id }) => id === session)!;
+  const found = (await channel.sessions('now')).find(({ id }) => id === session)!;
   return channel.show(found, shown).outcome;
 }
 
 describe('the message box in each session of Windows', () => {
   it('is for everybody who is logged on, also who left a session open', async () => {
-    const sessions = await channelThatSays('').channel.sessions();
+    const sessions = await channelThatSays('').channel.sessions('now');
     expect(sessions.map(({ id, user }) => [id, user])).toEqual([
       ['1', 'LAB\\Zoë'],
       ['2', 'LAB\\kim'],
@@ -50,7 +69,7 @@ describe('the message box in each session of Windows', () => {
 
   it('speaks the language of each person, where Windows tells it', async () => {
     const { channel, scripts } = channelThatSays('answer 6\r\n');
-    const sessions = await channel.sessions();
+    const sessions = await channel.sessions('now');
     expect(sessions.map(({ language }) => language)).toEqual(['de-DE', null]);
     const legends = [];
     for (const session of sessions) {
@@ -86,7 +105,7 @@ describe('the message box in each session of Windows', () => {
       },
       () => at,
     );
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     const showing = channel.show(session!, notice);
     const early = await Promise.race([
       showing.displayed,
@@ -101,7 +120,7 @@ describe('the message box in each session of Windows', () => {
 
   it('that was withdrawn, or that Windows did not show, was not displayed to anybody', async () => {
     const { channel } = channelThatSays('Zugriff verweigert');
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     expect(await channel.show(session!, notice).displayed).toBeNull();
     const silent = createWindowsNoticeChannel(
       ({ args }) =>
@@ -110,7 +129,7 @@ describe('the message box in each session of Windows', () => {
           : new Promise(() => undefined),
       () => NOW,
     );
-    const [other] = await silent.sessions();
+    const [other] = await silent.sessions('now');
     const showing = silent.show(other!, notice);
     showing.withdraw();
     expect(await showing.displayed).toBeNull();
@@ -123,26 +142,74 @@ describe('the message box in each session of Windows', () => {
       async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
       Date.now,
     );
-    await expect(silent.sessions()).rejects.toThrow('did not say who is logged on');
+    await expect(silent.sessions('now')).rejects.toThrow('did not say who is logged on');
   });
 
   it.each([
-    ['once while qwinsta lists the same', () => 'console kim 1 Active', 1],
-    ['once more when it lists another', (at: number) => (at < 150_000 ? 'kim' : 'kim, zoe'), 2],
-    ['each time where there is none', () => '', 30],
+    ['once while qwinsta lists the same', () => 'console kim 1 Active', { now: 1, lately: 1 }],
+    [
+      'once more when it lists another',
+      (at: number) => (at < 150_000 ? 'kim' : 'kim, zoe'),
+      { now: 2, lately: 2 },
+    ],
+    ['once a minute, or for who is there now, where there is none', () => '', { now: 30, lately: 5 }],
   ])('asks PowerShell, which compiles each time, %s', async (_how, qwinsta, starts) => {
-    let at = 0;
-    const programs: string[] = [];
-    const channel = createWindowsNoticeChannel(
+    for (const asOf of ['now', 'lately'] as const) {
+      const { channel, clock, lists } = channelThatLists(() => KIM, qwinsta);
+      for (; clock.at < 300_000; clock.at += 10_000) expect(await channel.sessions(asOf)).toHaveLength(1);
+      expect(lists()).toBe(starts[asOf]);
+    }
+  });
+
+  it('takes nobody for absent by what was so lately, since a change may start where nobody is logged on', async () => {
+    const { channel, clock } = channelThatLists((at) => (at < 5000 ? '' : KIM));
+    expect(await channel.sessions('lately')).toEqual([]);
+    clock.at = 10_000;
+    expect(await channel.sessions('lately')).toHaveLength(1);
+  });
+
+  it('tells who logged on within the minute for which a list serves to whoever asks who is there now', async () => {
+    const { channel, clock } = channelThatLists((at) => (at < 5000 ? KIM : KIM + ZOE));
+    expect(await channel.sessions('lately')).toHaveLength(1);
+    clock.at = 20_000;
+    expect(await channel.sessions('lately')).toHaveLength(1);
+    expect(await channel.sessions('now')).toHaveLength(2);
+    expect(await channel.sessions('lately')).toHaveLength(2);
+  });
+
+  it('lists anew where the clock was set back', async () => {
+    const { channel, clock, lists } = channelThatLists(() => KIM);
+    clock.at = 50_000;
+    await channel.sessions('lately');
+    clock.at = 0;
+    await channel.sessions('lately');
+    expect(lists()).toBe(2);
+  });
+
+  it('makes one list for all who ask while it is made, and another one after it failed', async () => {
+    let compiled: (text: string) => void = () => undefined;
+    let compilers = 0;
+    const slow = createWindowsNoticeChannel(
       async ({ program }) => {
-        programs.push(program);
-        const text = program === 'qwinsta' ? qwinsta(at) : `1 0 ${base64('LAB\\kim')} \r\nend\r\n`;
+        if (program === 'qwinsta') throw new ProgramError('missing', [program], null, '', 'none here');
+        compilers += 1;
+        const text = await new Promise<string>((resolve) => {
+          compiled = resolve;
+        });
         return { bytes: Buffer.from(text), exitCode: 0 };
       },
-      () => at,
+      () => NOW,
     );
-    for (; at < 300_000; at += 10_000) expect(await channel.sessions()).toHaveLength(1);
-    expect(programs.filter((program) => program === 'powershell')).toHaveLength(starts);
+    const answersTo = async (text: string) => {
+      const asked = Promise.allSettled([slow.sessions('now'), slow.sessions('lately'), slow.sessions('now')]);
+      await new Promise(setImmediate);
+      compiled(text);
+      return (await asked).map(({ status }) => status);
+    };
+    expect(await answersTo('cut off')).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(compilers).toBe(1);
+    expect(await answersTo(`${KIM}end\r\n`)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    expect(compilers).toBe(2);
   });
 
   it('takes each button for what stands below the text, and closing it for no refusal', async () => {
@@ -173,7 +240,7 @@ describe('the message box in each session of Windows', () => {
 
   it('gets a text that PowerShell finds no meaning in', async () => {
     const { channel, scripts } = channelThatSays('answer 6\r\n');
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     await channel.show(session!, notice).outcome;
     const call = scripts.at(-1)?.match(/\[Wts\]::Show\(.*$/)?.[0] ?? '';
     expect(call).toMatch(/^\[Wts\]::Show\(1, \d+, 60, '[A-Za-z0-9+/=]+', '[A-Za-z0-9+/=]+'\)$/);
@@ -187,7 +254,7 @@ describe('the message box in each session of Windows', () => {
       async ({ args }) => ({ bytes: Buffer.from(runPowerShell(state, args).output), exitCode: 0 }),
       () => 5,
     );
-    const [session] = await channel.sessions();
+    const [session] = await channel.sessions('now');
     expect(session?.user).toBe('STANDIN\\kim');
     expect((await channel.show(session!, notice).outcome).answer).toBe('acknowledged');
   });

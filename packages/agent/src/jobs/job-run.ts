@@ -179,8 +179,11 @@ export class JobRun {
     this.#notice.start();
   }
 
+  /** By an acknowledgement the change may start: whoever logged on since the last look is asked first. */
   pageAnswered(message: NoticeAnswerMessage): void {
-    this.#page.take(message);
+    const mayStart = message.answer === 'acknowledged' && this.#state.phase === 'notifying';
+    if (!mayStart || this.#notice === null) return this.#page.take(message);
+    this.#notice.tellAfterLook(message.session, () => this.#page.take(message));
   }
 
   #withdraw(): void {

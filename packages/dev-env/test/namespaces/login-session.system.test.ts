@@ -47,7 +47,7 @@ describe.skipIf(missing.length > 0)(title, () => {
       loggedOn: async () => ({ desktops: [], terminals: [{ ...SAM, line: session.line }] }),
       dialog: () => null,
     });
-    const [told] = await channel.sessions();
+    const [told] = await channel.sessions('now');
     const offers = { acknowledge: true, defer: false, refuse: false };
     const showing = channel.show(told!, {
       title: 'Teredo',

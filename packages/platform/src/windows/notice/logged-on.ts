@@ -1,4 +1,5 @@
 import { LIST_SESSIONS } from '@teredo-fleet/teredo';
+import type { AsOf } from '../../notice-channel';
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
 import { listSessionsCommand } from './session-script';
@@ -32,17 +33,32 @@ export function readSessions(text: string): LoggedOn[] | null {
 }
 
 /** PowerShell compiles the script at every start, which takes seconds of a processor. */
-const GOOD_FOR_MS = { whileNothingMoves: 10 * 60_000, untold: 10_000 };
+const GOOD_FOR_MS = { whileNothingMoves: 10 * 60_000, lately: 60_000, now: 10_000 };
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
+interface MadeList {
+  /** When it was there: the compiler is done before Windows is asked. */
+  at: number;
+  /** What `qwinsta` printed before it was made; null: home editions have none. */
+  hint: string | null;
+  people: LoggedOn[];
+}
+
+/** Nobody is taken for absent by an old list, since a change may start where nobody is logged on. */
+function goodForMs({ hint, people }: MadeList, asOf: AsOf): number {
+  if (hint !== null) return GOOD_FOR_MS.whileNothingMoves;
+  return people.length === 0 ? GOOD_FOR_MS.now : GOOD_FOR_MS[asOf];
+}
+
 /**
  * Lists who is logged on, with whole names; rejects when Windows does not say. The list is made anew when that of
- * `qwinsta`, which costs little, is another than it was; home editions have none, and there it serves for ten seconds, since
- * a change may start where nobody is logged on.
+ * `qwinsta`, which costs little, is another than it was; home editions have none, and there it serves for a while. Whoever
+ * asks while a list is made gets that one: two compilers at once would only hold each other up.
  */
-export function createLoggedOnList(run: RunWindows, now: () => number): () => Promise<LoggedOn[]> {
-  let newest: { at: number; hint: string | null; list: LoggedOn[] } | null = null;
+export function createLoggedOnList(run: RunWindows, now: () => number): (asOf: AsOf) => Promise<LoggedOn[]> {
+  let newest: MadeList | null = null;
+  let making: Promise<LoggedOn[]> | null = null;
 
   async function hintOf(): Promise<string | null> {
     try {
@@ -54,19 +70,24 @@ export function createLoggedOnList(run: RunWindows, now: () => number): () => Pr
     }
   }
 
-  function serves(hint: string | null, at: number): boolean {
-    if (newest === null || newest.hint !== hint) return false;
-    const age = at - newest.at;
-    return age >= 0 && age < (hint === null ? GOOD_FOR_MS.untold : GOOD_FOR_MS.whileNothingMoves);
+  function serves(list: MadeList, hint: string | null, asOf: AsOf): boolean {
+    const age = now() - list.at;
+    return list.hint === hint && age >= 0 && age < goodForMs(list, asOf);
   }
 
-  return async () => {
-    const at = now();
+  async function make(hint: string | null): Promise<LoggedOn[]> {
+    const people = readSessions(asText((await run(listSessionsCommand())).bytes));
+    if (people === null) throw new Error('Windows did not say who is logged on.');
+    newest = { at: now(), hint, people };
+    return people;
+  }
+
+  return async (asOf) => {
     const hint = await hintOf();
-    if (newest !== null && serves(hint, at)) return newest.list;
-    const list = readSessions(asText((await run(listSessionsCommand())).bytes));
-    if (list === null) throw new Error('Windows did not say who is logged on.');
-    newest = { at, hint, list };
-    return list;
+    if (newest !== null && serves(newest, hint, asOf)) return newest.people;
+    making ??= make(hint).finally(() => {
+      making = null;
+    });
+    return making;
   };
 }

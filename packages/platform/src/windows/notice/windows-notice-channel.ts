@@ -60,8 +60,8 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
   }
 
   return {
-    async sessions(): Promise<NoticeSession[]> {
-      const found = await listLoggedOn();
+    async sessions(asOf): Promise<NoticeSession[]> {
+      const found = await listLoggedOn(asOf);
       known.clear();
       for (const one of found) known.set(String(one.id), one);
       return found.map(({ id, user, language }) => ({
