@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { NoticeChannel, NoticeOutcome } from '@teredo-fleet/platform';
+import type { NoticeAnswer, NoticeChannel, NoticeOutcome } from '@teredo-fleet/platform';
 import type { JobPayload } from '@teredo-fleet/protocol';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeGateway } from './fake-gateway';
 import { makeEnrolledFolder, makeJob, until } from './fixtures';
 import { type RunningAgent, startAgent } from './start-agent';
@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   await running?.agent.stop();
   running = null;
   await gateway.close();
@@ -25,17 +26,22 @@ afterEach(async () => {
 
 /** People of a machine where finding out who is there costs much: what was so lately is what was so at the first look. */
 class People {
-  readonly #names = ['kim'];
+  #names = ['kim'];
   /** What stands on the screen of each. */
   readonly shown = new Map<string, string>();
-  readonly #acknowledging = new Map<string, () => void>();
+  readonly #answering = new Map<string, (answer: NoticeAnswer) => void>();
 
   logOn(name: string): void {
     this.#names.push(name);
   }
 
-  acknowledge(name: string): void {
-    this.#acknowledging.get(name)?.();
+  logOff(name: string): void {
+    this.#names = this.#names.filter((one) => one !== name);
+    this.shown.delete(name);
+  }
+
+  answer(name: string, said: NoticeAnswer): void {
+    this.#answering.get(name)?.(said);
   }
 
   /** The code in the link of somebody's notice. */
@@ -43,8 +49,11 @@ class People {
     return (/\/n\/([A-Za-z0-9-]+)/.exec(this.shown.get(name) ?? '')?.[1] ?? '').replaceAll('-', '');
   }
 
+  looks = 0;
+
   readonly channel: NoticeChannel = {
     sessions: async (asOf) => {
+      this.looks += 1;
       return (asOf === 'now' ? this.#names : ['kim']).map((user) => ({
         id: user,
         user,
@@ -55,9 +64,9 @@ class People {
     show: ({ id }, { body }) => {
       this.shown.set(id, body);
       const outcome = new Promise<NoticeOutcome>((resolve) => {
-        this.#acknowledging.set(id, () => {
+        this.#answering.set(id, (answer) => {
           const at = Date.now();
-          resolve({ displayedAt: at, answer: 'acknowledged', answeredAt: at, failure: null });
+          resolve({ displayedAt: at, answer, answeredAt: at, failure: null });
         });
       });
       return {
@@ -80,6 +89,26 @@ async function askKim(changes: Partial<JobPayload> = {}): Promise<{ people: Peop
   return { people, jobId: job.jobId };
 }
 
+function acknowledgeOnPage(jobId: string, session: string, code: string): void {
+  gateway.say({
+    type: 'notice-answer',
+    id: randomUUID(),
+    jobId,
+    attempt: 1,
+    session,
+    code,
+    answer: 'acknowledged',
+    until: null,
+    language: 'en',
+    textSha256: 'ab'.repeat(32),
+    at: Date.now(),
+  });
+}
+
+/** What became of answers that were given on the page. */
+const outcomes = () =>
+  gateway.others.flatMap((one) => (one.type === 'notice-answer-outcome' ? [one.outcome] : []));
+
 const acknowledgedBy = (user: string) =>
   gateway.receipts.some((one) => one.user === user && one.answer === 'acknowledged');
 
@@ -87,36 +116,50 @@ describe('who logs on between the last look and the answer by which the change w
   it('is asked before an answer of the dialog counts', async () => {
     const { people, jobId } = await askKim();
     people.logOn('zoe');
-    people.acknowledge('kim');
+    people.answer('kim', 'acknowledged');
     await until('the answer counts', () => acknowledgedBy('kim'));
     expect([...people.shown.keys()]).toEqual(['kim', 'zoe']);
     expect(gateway.others.some(({ type }) => type === 'ask')).toBe(false);
-    people.acknowledge('zoe');
+    people.answer('zoe', 'acknowledged');
     await until('it is done', () => gateway.stateOf(jobId) === 'verified');
   });
 
   it('is asked before an answer of the dashboard’s page counts', async () => {
     const { people, jobId } = await askKim();
     people.logOn('zoe');
-    gateway.say({
-      type: 'notice-answer',
-      id: randomUUID(),
-      jobId,
-      attempt: 1,
-      session: 'kim',
-      code: people.codeOf('kim'),
-      answer: 'acknowledged',
-      until: null,
-      language: 'en',
-      textSha256: 'ab'.repeat(32),
-      at: Date.now(),
-    });
-    await until('the answer counts', () =>
-      gateway.others.some((one) => one.type === 'notice-answer-outcome' && one.outcome === 'taken'),
-    );
+    acknowledgeOnPage(jobId, 'kim', people.codeOf('kim'));
+    await until('the answer counts', () => outcomes().includes('taken'));
     expect([...people.shown.keys()]).toEqual(['kim', 'zoe']);
     expect(gateway.others.some(({ type }) => type === 'ask')).toBe(false);
-    people.acknowledge('zoe');
+    people.answer('zoe', 'acknowledged');
     await until('it is done', () => gateway.stateOf(jobId) === 'verified');
+  });
+});
+
+describe('a round that has ended', () => {
+  it('looks no more who is logged on, and asks nobody whose answer would count for nothing', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+    const { people, jobId } = await askKim({ notBefore: Date.now() + 300_000 });
+    people.answer('kim', 'acknowledged');
+    await until('it waits for its time', () => gateway.stateOf(jobId) === 'waiting-window');
+    const { looks } = people;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(people.looks).toBe(looks);
+  });
+
+  it('takes what somebody acknowledges on the page who was asked before and is not there in this one', async () => {
+    const { policy, texts } = makeJob(gateway).notice;
+    const mayDefer = { ...policy, kind: 'defer' as const, maxDeferrals: 5, minimumDeferralSeconds: 1 };
+    const { people, jobId } = await askKim({ notice: { policy: mayDefer, texts } });
+    const code = people.codeOf('kim');
+    people.answer('kim', 'deferred');
+    people.logOff('kim');
+    people.logOn('zoe');
+    await until('zoe is asked', () => people.shown.has('zoe'));
+    const { looks } = people;
+    acknowledgeOnPage(jobId, 'kim', code);
+    await until('kim’s answer is looked at', () => people.looks > looks);
+    people.answer('zoe', 'deferred');
+    await until('it counts', () => outcomes().includes('taken'));
   });
 });

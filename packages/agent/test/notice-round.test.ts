@@ -184,7 +184,7 @@ describe('a round of a notice', () => {
     round.withdraw();
   });
 
-  it.each(['withdraw'] as const)('lets an answer of the page go on at %s', async (end) => {
+  it.each(['withdraw', 'stopLooking'] as const)('lets an answer of the page go on at %s', async (end) => {
     const { channel } = answerableChannel(() => new Promise(() => undefined));
     const { round, events } = startRound(channel);
     const tell = vi.fn();
@@ -197,6 +197,23 @@ describe('a round of a notice', () => {
     expect(tell).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(events).toEqual([]);
+    round.withdraw();
+  });
+
+  it('leaves its text on the screens when it ends, and looks no more', async () => {
+    let looks = 0;
+    const { channel, answer } = answerableChannel(async () => {
+      looks += 1;
+      return [KIM];
+    });
+    const { round, events } = startRound(channel);
+    await vi.advanceTimersByTimeAsync(1);
+    round.stopLooking();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(looks).toBe(1);
+    answer('1', 'acknowledged');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told(events)).toEqual(['kim', '1: acknowledged']);
     round.withdraw();
   });
 });

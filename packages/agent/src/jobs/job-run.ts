@@ -79,11 +79,14 @@ export class JobRun {
 
   async #work(event: JobEvent): Promise<void> {
     if (this.#closed) return;
+    const wasTelling = this.#state.phase === 'notifying';
     const { state, effects } = advanceJob(this.#state, event, this.parts.clock.now());
     this.#state = state;
     this.parts.onMoved();
     await this.#perform(effects);
-    if (event.kind === 'notice-sessions') this.#page.judge();
+    const roundEnded = wasTelling && state.phase !== 'notifying';
+    if (roundEnded) this.#notice?.stopLooking();
+    if (roundEnded || event.kind === 'notice-sessions') this.#page.judge();
   }
 
   /** Resolves when everything delivered so far is done, or came to nothing. */

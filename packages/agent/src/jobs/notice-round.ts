@@ -33,6 +33,7 @@ export class NoticeRound {
   readonly #held: { session: string; tell: () => void }[] = [];
   #looks: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
+  #ended = false;
   #withdrawn = false;
 
   constructor(
@@ -48,18 +49,24 @@ export class NoticeRound {
     void this.#keepLooking('now');
   }
 
-  /** Takes the notice off every screen. */
-  withdraw(): void {
-    this.#withdrawn = true;
+  /** The round has ended: what is on the screens stays, and nobody is asked any more. */
+  stopLooking(): void {
+    this.#ended = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    for (const { showing } of this.#showings.values()) showing.withdraw();
     this.#tellHeld();
   }
 
-  /** Tells an answer of a session once it was told who is there now, or the round is withdrawn. */
+  /** Takes the notice off every screen. */
+  withdraw(): void {
+    this.#withdrawn = true;
+    for (const { showing } of this.#showings.values()) showing.withdraw();
+    this.stopLooking();
+  }
+
+  /** Tells an answer of a session once it was told who is there now, or the round has ended. */
   tellAfterLook(session: string, tell: () => void): void {
     this.#held.push({ session, tell });
-    if (this.#withdrawn) return this.#tellHeld();
+    if (this.#ended) return this.#tellHeld();
     void this.#lookNext('now');
   }
 
@@ -69,7 +76,7 @@ export class NoticeRound {
 
   async #keepLooking(asOf: AsOf): Promise<void> {
     await this.#lookNext(asOf);
-    if (this.#withdrawn) return;
+    if (this.#ended) return;
     this.#timer = setTimeout(() => void this.#keepLooking('lately'), LOOK_AGAIN_MS);
   }
 
@@ -79,10 +86,10 @@ export class NoticeRound {
   }
 
   async #look(asOf: AsOf): Promise<void> {
-    if (this.#withdrawn) return;
+    if (this.#ended) return;
     const { round, skip } = this.request;
     const sessions = await this.#sessions(asOf);
-    if (this.#withdrawn || sessions === null) return;
+    if (this.#ended || sessions === null) return;
     const shown = shownAs('none', textToShow(this.request, null), sha256);
     const known = [...sessions, ...this.#gone(sessions)].map(({ id, user }) => ({ id, user }));
     this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
@@ -104,8 +111,7 @@ export class NoticeRound {
       return await this.channel.sessions(asOf);
     } catch (error) {
       const { message: text } = error as Error;
-      if (!this.#withdrawn)
-        this.deliver({ kind: 'notice-sessions-unknown', round: this.request.round, text });
+      if (!this.#ended) this.deliver({ kind: 'notice-sessions-unknown', round: this.request.round, text });
       return null;
     }
   }
