@@ -212,6 +212,31 @@ describe('the message box in each session of Windows', () => {
     expect(compilers).toBe(2);
   });
 
+  it('makes another list for whoever asks after qwinsta lists another one: who logged on meanwhile is not missing', async () => {
+    let here = KIM;
+    const compiled: (() => void)[] = [];
+    const slow = createWindowsNoticeChannel(
+      async ({ program }) => {
+        if (program === 'qwinsta') return { bytes: Buffer.from(here), exitCode: 0 };
+        const text = `${here}end\r\n`;
+        await new Promise<void>((resolve) => compiled.push(resolve));
+        return { bytes: Buffer.from(text), exitCode: 0 };
+      },
+      () => NOW,
+    );
+    const first = slow.sessions('lately');
+    await new Promise(setImmediate);
+    here = KIM + ZOE;
+    const then = Promise.all([slow.sessions('now'), slow.sessions('now')]);
+    await new Promise(setImmediate);
+    compiled.shift()?.();
+    expect(await first).toHaveLength(1);
+    await new Promise(setImmediate);
+    expect(compiled).toHaveLength(1);
+    compiled.shift()?.();
+    expect((await then).map((people) => people.length)).toEqual([2, 2]);
+  });
+
   it('takes each button for what stands below the text, and closing it for no refusal', async () => {
     const answers = await Promise.all(['6', '7', '2'].map((id) => answerTo(`answer ${id}\r\n`)));
     expect(answers.map(({ answer }) => answer)).toEqual(['acknowledged', 'refused', 'deferred']);

@@ -54,11 +54,11 @@ function goodForMs({ hint, people }: MadeList, asOf: AsOf): number {
 /**
  * Lists who is logged on, with whole names; rejects when Windows does not say. The list is made anew when that of
  * `qwinsta`, which costs little, is another than it was; home editions have none, and there it serves for a while. Whoever
- * asks while a list is made gets that one: two compilers at once would only hold each other up.
+ * asks while a list is made gets that one, where `qwinsta` lists the same: two compilers at once would only hold each other up.
  */
 export function createLoggedOnList(run: RunWindows, now: () => number): (asOf: AsOf) => Promise<LoggedOn[]> {
   let newest: MadeList | null = null;
-  let making: Promise<LoggedOn[]> | null = null;
+  let making: { hint: string | null; people: Promise<LoggedOn[]> } | null = null;
 
   async function hintOf(): Promise<string | null> {
     try {
@@ -84,10 +84,10 @@ export function createLoggedOnList(run: RunWindows, now: () => number): (asOf: A
 
   return async (asOf) => {
     const hint = await hintOf();
+    // Somebody came or went since that one was begun, and may be missing in it.
+    while (making !== null && making.hint !== hint) await making.people.catch(() => undefined);
     if (newest !== null && serves(newest, hint, asOf)) return newest.people;
-    making ??= make(hint).finally(() => {
-      making = null;
-    });
-    return making;
+    making ??= { hint, people: make(hint).finally(() => (making = null)) };
+    return making.people;
   };
 }
