@@ -83,9 +83,15 @@ export async function forgetEnrolment(): Promise<void> {
   if (onWindows) await forgetEnrolmentMark(runWindows);
 }
 
-/** Whether what lies in a folder as an enrolment is what an administrator made here. */
-const isOwnEnrolment = async (stateDir: string): Promise<boolean> =>
-  isEnrolled(stateDir) && (await keptEnrolmentMark(runWindows)) === enrolmentSha256(stateDir);
+/**
+ * Whether what lies in a folder as an enrolment is what an administrator made here; of a folder whose mode tells, it is.
+ * Where none was made, nothing in the folder is looked at.
+ */
+export async function isOwnEnrolment(stateDir: string): Promise<boolean> {
+  if (!onWindows) return true;
+  const kept = await keptEnrolmentMark(runWindows);
+  return kept !== null && isEnrolled(stateDir) && kept === enrolmentSha256(stateDir);
+}
 
 /** Somebody may have put folder and enrolment there, to have SYSTEM obey his server. */
 function foreignEnrolment(stateDir: string): StateError {

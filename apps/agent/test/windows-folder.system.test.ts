@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { until } from '@teredo-fleet/dev-env';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
+import { removeEnrolmentMarkCommand } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
 import { enrolFolder } from '../../../packages/agent/test/fixtures';
@@ -30,10 +32,12 @@ const AGENT_EXE = 'C:\\teredo-agent.exe';
 const LONG = 'C:\\ProgramData\\Teredo Fleet Büro 世界';
 /** Below the folder of Windows. */
 const TOLD = 'C:\\windows\\Teredo Fleet';
+const FOREIGN = 'C:\\ProgramData\\of mallory';
+const HELD = 'C:\\ProgramData\\held';
 const ABOUT = 'about-this-folder.txt';
-/** Nobody listens there: an enrolment that gets so far has taken its folder. */
+/** Nobody listens there: an enrolment that gets so far has made its folder. */
 const NOWHERE = 'http://127.0.0.1:1';
-const TOOK_ITS_FOLDER = 5;
+const MADE_ITS_FOLDER = 5;
 const needed = hasNodeForWindows() ? '' : ' (skipped, missing: Node for Windows, by npm test)';
 
 /** A link of Linux is to Wine what a volume's mount point is to Windows: a folder that lies elsewhere. */
@@ -43,12 +47,14 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   let windows: WindowsTen;
   const onDrive = (path: string) => windows.onDrive(path);
   const plant = (path: string, to: string) => symlinkSync(onDrive(to), onDrive(path));
-  function enrolIn(stateDir: string) {
+  function enrolIn(stateDir: string, server = NOWHERE, ...more: string[]) {
     const secret = randomBytes(32).toString('base64url');
     const token = formatEnrolmentToken({ tokenId: 'one', secret, ...gateway.keys });
-    const args = ['enrol', '--server', NOWHERE, '--token', token, '--state-dir', stateDir];
+    const args = ['enrol', '--server', server, '--token', token, '--state-dir', stateDir, ...more];
     return windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
   }
+  /** What lies where the agent's folders are made. */
+  const namesLike = (name: RegExp) => readdirSync(onDrive('C:\\ProgramData')).filter((one) => name.test(one));
   /** The short name that Windows made for something in a folder. */
   async function shortName(parent: string, name: RegExp): Promise<string> {
     const { output } = await windows.machine.run('cmd', ['/c', 'dir', '/x', parent]);
@@ -89,21 +95,33 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   }, 120_000);
 
   it(
-    'is made, and taken again, also by another spelling',
+    'is made, and gone again where the enrolment fails, so that the next try makes it as well',
     async () => {
-      expect(await enrolIn(LONG)).toMatchObject({ exitCode: TOOK_ITS_FOLDER });
-      expect(readdirSync(onDrive(LONG))).toContain(ABOUT);
-      expect(await enrolIn(LONG.toUpperCase())).toMatchObject({ exitCode: TOOK_ITS_FOLDER });
+      for (const _ of ['first', 'second'])
+        expect(await enrolIn(LONG)).toMatchObject({ exitCode: MADE_ITS_FOLDER, output: '' });
+      expect(namesLike(/Büro/)).toEqual([]);
     },
     LONG_MS,
   );
 
   it(
-    'is the same by its short name',
+    'is the machine’s own once it is enrolled in it, also by another spelling and by its short name',
     async () => {
+      expect(await enrolIn(LONG, gateway.url)).toMatchObject({ exitCode: 0, errors: '' });
+      expect(readdirSync(onDrive(LONG))).toEqual(expect.arrayContaining([ABOUT, 'enrolment.json']));
       const parent = await shortName('C:\\', / ProgramData$/);
       const own = await shortName('C:\\ProgramData', / Teredo Fleet /);
-      expect(await enrolIn(`C:\\${parent}\\${own}`)).toMatchObject({ exitCode: TOOK_ITS_FOLDER });
+      for (const path of [LONG.toUpperCase(), `C:\\${parent}\\${own}`]) {
+        const refused = await enrolIn(path, gateway.url);
+        expect(refused).toMatchObject({ exitCode: 1, output: '' });
+        expect(refused.errors).toContain('enrolled already');
+      }
+      mkdirSync(onDrive(`${LONG}\\earlier`));
+      const again = await enrolIn(LONG, gateway.url, '--again');
+      expect(again).toMatchObject({ exitCode: 0, errors: '' });
+      expect(again.output).toContain(`It was machine ${gateway.machineId} before`);
+      expect(readdirSync(onDrive(LONG))).toContain('earlier');
+      expect(namesLike(/Büro/)).toHaveLength(1);
     },
     LONG_MS,
   );
@@ -129,62 +147,95 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   it(
     'is refused where something in it leads elsewhere',
     async () => {
-      mkdirSync(onDrive('C:\\planted in\\saved'), { recursive: true });
-      plant('C:\\planted in\\saved\\x', 'C:\\other');
-      const refused = await enrolIn('C:\\planted in');
+      mkdirSync(onDrive(`${LONG}\\saved`));
+      plant(`${LONG}\\saved\\x`, 'C:\\other');
+      const refused = await enrolIn(LONG, gateway.url, '--again');
       expect(refused).toMatchObject({ exitCode: 1, output: '' });
-      expect(refused.errors).toContain('C:\\planted in\\saved\\x leads to another place');
-      expect(existsSync(onDrive('C:\\planted in\\enrolment.json'))).toBe(false);
+      expect(refused.errors).toContain(`${LONG}\\saved\\x leads to another place`);
+      rmSync(onDrive(`${LONG}\\saved`), { recursive: true });
     },
     LONG_MS,
   );
 
-  it(
-    'is refused where a user made it, with an enrolment of his own in it: it is neither obeyed nor written into',
-    async () => {
-      const planted = 'C:\\ProgramData\\of mallory';
-      mkdirSync(onDrive(planted), { mode: 0o700 });
-      enrolFolder(onDrive(planted), gateway);
-      const state = standInState(standInMachine(OS_OF['10']), { madeByUser: [planted] });
-      await windows.become(state);
+  it.each([
+    ['a user made it', [FOREIGN]],
+    // As somebody could move one there that a service made for him.
+    ['it is an administrator’s', []],
+  ])(
+    'is neither obeyed nor written into with an enrolment that no administrator made here: %s',
+    async (_, madeByUser) => {
+      mkdirSync(onDrive(FOREIGN), { mode: 0o700 });
+      enrolFolder(onDrive(FOREIGN), gateway);
+      await windows.become(standInState(standInMachine(OS_OF['10']), { madeByUser }));
       const lines = [
-        ['run', '--log-file', `${planted}\\agent.log`],
+        ['run', '--log-file', `${FOREIGN}\\agent.log`],
         ['service', 'install'],
-        ['service', 'remove'],
-        ['uninstall', '--purge'],
-        ['enrol', '--server', NOWHERE, '--token', 'x'],
+        ...(madeByUser.length > 0
+          ? [
+              ['service', 'remove'],
+              ['uninstall', '--purge'],
+            ]
+          : []),
       ];
       for (const line of lines) {
-        const args = [...line, '--state-dir', planted];
+        const args = [...line, '--state-dir', FOREIGN];
         const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
         expect(refused).toMatchObject({ exitCode: 1, output: '' });
         expect(refused.errors).toMatch(
-          /No administrator of this Windows made|no administrator \(S-1-5-21-1-2-3-1001\).*rd \/s/,
+          /No administrator of this Windows made the enrolment.*enrol --again|no administrator \(S-1-5-21-1-2-3-1001\).*rd \/s/,
         );
       }
-      expect(readdirSync(onDrive(planted))).toEqual(['enrolment.json']);
-      await windows.become({ ...state, madeByUser: [] });
+      expect(readdirSync(onDrive(FOREIGN))).toEqual(['enrolment.json']);
+      rmSync(onDrive(FOREIGN), { recursive: true });
+      await windows.become(standInState(standInMachine(OS_OF['10'])));
     },
     LONG_MS,
   );
 
   it(
-    'is refused with an enrolment that no administrator made here, whoever the folder belongs to',
+    'is made afresh where one of somebody’s lies in its place, which is set aside with all in it and not looked into',
     async () => {
-      // As somebody could move one there that a service made for him.
-      const moved = 'C:\\ProgramData\\moved';
-      mkdirSync(onDrive(moved), { mode: 0o700 });
-      enrolFolder(onDrive(moved), gateway);
-      for (const line of [
-        ['run', '--log-file', `${moved}\\agent.log`],
-        ['service', 'install'],
-      ]) {
-        const args = [...line, '--state-dir', moved];
-        const refused = await windows.machine.run(AGENT_EXE, args, { timeoutMs: LONG_MS / 4 });
-        expect(refused.output).toBe('');
-        expect(refused.errors).toMatch(/No administrator of this Windows made the enrolment.*enrol --again/);
+      for (const number of [1, 2]) {
+        rmSync(onDrive(FOREIGN), { recursive: true, force: true });
+        mkdirSync(onDrive(FOREIGN), { mode: 0o700 });
+        enrolFolder(onDrive(FOREIGN), gateway);
+        plant(`${FOREIGN}\\saved`, 'C:\\other');
+        const before = readFileSync(onDrive(`${FOREIGN}\\enrolment.json`));
+        const aside = `${FOREIGN} set aside ${number}`;
+        const enrolled = await enrolIn(FOREIGN, gateway.url);
+        expect(enrolled).toMatchObject({ exitCode: 0, errors: '' });
+        expect(enrolled.output).toContain(`set aside as ${aside}, where nothing of it is used`);
+        expect(enrolled.output).not.toContain('before: retire');
+        expect(readdirSync(onDrive(aside)).sort()).toEqual(['enrolment.json', 'saved']);
+        expect(readFileSync(onDrive(`${aside}\\enrolment.json`))).toEqual(before);
+        const made = readdirSync(onDrive(FOREIGN));
+        expect(made).toEqual(expect.arrayContaining([ABOUT, 'enrolment.json']));
+        expect(made).not.toContain('saved');
+        const { program, args } = removeEnrolmentMarkCommand();
+        await windows.machine.run(program, args);
       }
-      expect(readdirSync(onDrive(moved))).toEqual(['enrolment.json']);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not made where somebody keeps open what lies in its place, and that stays as it is',
+    async () => {
+      mkdirSync(onDrive(HELD), { mode: 0o700 });
+      const holder = windows.machine.start('cmd', [
+        '/c',
+        `cd /d ${HELD} && echo held && ping -n 60 127.0.0.1 >nul`,
+      ]);
+      await until('it is held', async () => holder.output().includes('held') || null, {
+        timeoutMs: LONG_MS / 4,
+        everyMs: 200,
+      });
+      const refused = await enrolIn(HELD, gateway.url);
+      holder.kill();
+      await holder.ended;
+      expect(refused).toMatchObject({ exitCode: 1, output: '' });
+      expect(refused.errors).toMatch(/does not let it be renamed \(E\w+\).*service remove/);
+      expect(readdirSync(onDrive(HELD))).toEqual([]);
     },
     LONG_MS,
   );

@@ -172,7 +172,7 @@ describe("the agent's folder on Windows", () => {
   });
 });
 
-describe("the agent's folder on Windows, at an enrolment", () => {
+describe("the agent's folder on Windows that was just made, or in which nobody is enrolled any more", () => {
   it('that was just made holds a file of its own once it is closed, so that no junction can be made of it', async () => {
     const { keep, calls } = windowsWith({
       onCall: (call) =>

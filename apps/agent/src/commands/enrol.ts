@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AGENT_VERSION, type Enrolment, enrol, openStateFolder, readEnrolment } from '@teredo-fleet/agent';
+import { AGENT_VERSION, type Enrolment, enrol, readEnrolment } from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
+import { openEnrolmentFolder } from '../enrolment-folder';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
 import {
-  guardStateDir,
   keepEnrolment,
   readHostFacts,
   requireAdministrator,
@@ -37,17 +37,7 @@ function tokenOf({ token, tokenFile }: EnrolOptions): string | undefined {
   return token === '-' ? readFileSync(0, 'utf8') : token;
 }
 
-async function run(options: EnrolOptions): Promise<void> {
-  const token = tokenOf(options);
-  if (token === undefined) {
-    printError('error: say which token: --token or --token-file.');
-    process.exit(EXIT.usage);
-  }
-  await requireAdministrator();
-  await requireNoOtherAgent();
-  requireOwnStateDir(options.stateDir);
-  const made = openStateFolder(options.stateDir);
-  await guardStateDir(options.stateDir, made ? 'made' : 'found');
+async function enrolIn(options: EnrolOptions, token: string): Promise<void> {
   const earlier = earlierEnrolment(options.stateDir);
   const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(
     options,
@@ -72,6 +62,24 @@ async function run(options: EnrolOptions): Promise<void> {
     `It was machine ${earlier.machineId} before: retire that one on the dashboard, on the page of this machine.`,
   );
   print('An agent that runs here still uses the earlier identity until: teredo-agent service install');
+}
+
+async function run(options: EnrolOptions): Promise<void> {
+  const token = tokenOf(options);
+  if (token === undefined) {
+    printError('error: say which token: --token or --token-file.');
+    process.exit(EXIT.usage);
+  }
+  await requireAdministrator();
+  await requireNoOtherAgent();
+  requireOwnStateDir(options.stateDir);
+  const folder = await openEnrolmentFolder(options.stateDir);
+  try {
+    await enrolIn(options, token);
+  } catch (error) {
+    folder.giveUp();
+    throw error;
+  }
 }
 
 export function addEnrol(program: Command): void {

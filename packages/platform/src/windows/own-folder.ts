@@ -22,8 +22,8 @@ const ABOUT =
 const INHERITED = /:\(I\)/;
 
 /**
- * How the agent came by its folder: `made` by this process a moment ago, `found` at an enrolment, or `enrolled` in before,
- * when it was closed; whether it is still as it was then is looked at, since an enrolment may be planted with its folder.
+ * How the agent came by its folder: `made` by this process a moment ago, `found` where nobody is enrolled any more, or
+ * `enrolled` in before, when it was closed; whether it is still as it was then is looked at.
  */
 export type FolderOrigin = 'made' | 'found' | 'enrolled';
 

@@ -1,0 +1,31 @@
+import { lstatSync, renameSync } from 'node:fs';
+import { requireNoLinkTo } from './own-folder';
+
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function freeNameBeside(place: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = `${place} set aside ${number}`;
+    if (!isThere(name)) return name;
+  }
+}
+
+/**
+ * Gives whatever lies where a folder is about to be made another name beside it: nothing of it is read, changed or removed.
+ * Gives the new name; null: nothing was there. Throws where a link leads to another place, and where Windows refuses, as
+ * it does while something in it is open.
+ */
+export function setAside(folder: string): string | null {
+  const place = requireNoLinkTo(folder);
+  if (!isThere(place)) return null;
+  const name = freeNameBeside(place);
+  try {
+    renameSync(place, name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${place} was there before this machine was enrolled in it, so nothing in it is used, and Windows does not let it be renamed (${code}): somebody has something in it open. Where an agent runs there, take it away (teredo-agent service remove); else end the program that has it open. Then try again, or give the agent a folder of its own with --state-dir.`,
+    );
+  }
+  return name;
+}
