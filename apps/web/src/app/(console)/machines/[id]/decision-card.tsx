@@ -38,11 +38,11 @@ function Sources({ decision }: { decision: Decision }) {
               word.standing === 'decides' ? 'font-medium' : 'text-muted',
             )}
           >
-            <th scope="row" className="py-1.5 pr-2 font-normal break-words">
+            <th scope="row" className="py-1.5 pr-2 font-normal wrap-anywhere">
               {SOURCES[word.source]}
             </th>
-            <td className="px-2 py-1.5 break-words">{saysWords(word)}</td>
-            <td className="py-1.5 pl-2 break-words">{STANDINGS[word.standing]}</td>
+            <td className="px-2 py-1.5 wrap-anywhere">{saysWords(word)}</td>
+            <td className="py-1.5 pl-2 wrap-anywhere">{STANDINGS[word.standing]}</td>
           </tr>
         ))}
       </tbody>
@@ -61,7 +61,7 @@ function Forecasts({ decision, wish }: { decision: Decision; wish: 'on' | 'off' 
               {WAYS[one.way]}:{' '}
               <span className={cn('font-medium', isInVain(one) && 'text-warn')}>{OUTCOMES[one.outcome]}</span>
             </dt>
-            <dd className="max-w-prose text-xs break-words text-muted">{one.text}</dd>
+            <dd className="max-w-prose text-xs wrap-anywhere text-muted">{one.text}</dd>
           </div>
         ))}
     </dl>
@@ -77,8 +77,10 @@ export function DecisionCard({ machine }: { machine: MachineDetail }) {
   const policyAuthor = policyAuthorWords(decision);
   return (
     <Card title="Who decides here">
-      <p className="max-w-prose text-sm">{decision.text}</p>
-      {consequence === null ? null : <p className="mt-1 max-w-prose text-sm text-muted">{consequence}</p>}
+      <p className="max-w-prose text-sm wrap-anywhere">{decision.text}</p>
+      {consequence === null ? null : (
+        <p className="mt-1 max-w-prose text-sm wrap-anywhere text-muted">{consequence}</p>
+      )}
       {policyAuthor === null ? null : <p className="mt-1 max-w-prose text-xs text-muted">{policyAuthor}</p>}
       {decision.missing.length > 0 ? (
         <div className="mt-2 text-xs text-muted">
