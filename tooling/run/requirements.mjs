@@ -25,9 +25,10 @@ const REQUIREMENTS = [
   { program: 'monodis', package: 'mono-utils', suites: ['unit'], few: true },
   { program: 'w3m', package: 'w3m', suites: ['unit'], few: true },
   { program: 'lynx', package: 'lynx', suites: ['unit'], few: true },
-  { program: 'Xvfb', package: 'xvfb', suites: ['system'] },
-  { program: 'xdotool', package: 'xdotool', suites: ['system'] },
-  { program: 'xmessage', package: 'x11-utils', suites: ['system'] },
+  { program: 'Xvfb', package: 'xvfb', suites: ['system', 'e2e'] },
+  { program: 'xdotool', package: 'xdotool', suites: ['system', 'e2e'] },
+  { program: 'xmessage', package: 'x11-utils', suites: ['system', 'e2e'] },
+  { program: 'scrot', package: 'scrot', suites: ['system', 'e2e'] },
   { program: 'wine', package: 'wine', suites: ['system'] },
   { program: 'x86_64-w64-mingw32-gcc', package: 'gcc-mingw-w64-x86-64', suites: ['system'] },
 ];

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type FleetApi, type FleetServer, signIn, startFleetServer, until } from '@teredo-fleet/dev-env';
+import { openScreen, type Screen } from '@teredo-fleet/dev-env/screen';
 import { type InstalledStandIn, installStandIn } from '@teredo-fleet/dev-env/wine';
 import { type StandInState, standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildScript } from '../script.mjs';
-import { openScreen, type Screen } from './screen';
 import {
   type CscriptResult,
   createWineMachine,
@@ -83,6 +84,8 @@ afterAll(() => server.stop(), 60_000);
 /** What somebody has to read and to agree to before anything is changed. */
 const ASKED = { ...NO_NOTICE, kind: 'acknowledge' as const };
 
+/** The box as the person saw it, for who looks at the run. */
+const PICTURE = fileURLToPath(new URL('../test-results/notice-box.png', import.meta.url));
 const TITLE = 'Teredo will be turned on';
 
 /** The link of the server's own page at the end of a notice. */
@@ -203,6 +206,7 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
         const page = await readPage(link);
         expect(page).toContain(TITLE);
         expect(page).toContain('Nothing has been changed yet. Your answer is awaited.');
+        screen.picture(PICTURE);
         expect(await screen.press(TITLE, 'Return', 10_000)).toBe(true);
       }
       changed = await ended(rolloutId);

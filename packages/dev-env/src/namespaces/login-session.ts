@@ -70,9 +70,13 @@ function openTerminal(host: Namespace, { uid }: Person, log: string) {
 
 /**
  * Opens a terminal on the host and the record of a login on it. What lies in the host's /run/bin can be called by
- * name there. Needs root, script(1) and setpriv(1).
+ * name there. With a `display` the record is of a login on that, as a desktop's. Needs root, script(1) and setpriv(1).
  */
-export async function openLoginSession(host: Namespace, person: Person): Promise<LoginSession> {
+export async function openLoginSession(
+  host: Namespace,
+  person: Person,
+  display: string | null = null,
+): Promise<LoginSession> {
   const { user, uid } = person;
   await host.exec(['sh', '-c', ADD_ACCOUNT, 'sh', user, String(uid)]);
   const folder = mkdtempSync(join(tmpdir(), 'login-'));
@@ -82,7 +86,8 @@ export async function openLoginSession(host: Namespace, person: Person): Promise
   const pid = terminal.pid!;
   const line = await until('script(1) opens a terminal', () => terminalOf(pid), { everyMs: 20 });
   chownSync(host.pathOf(`/dev/${line}`), uid, -1);
-  appendFileSync(host.pathOf('/run/utmp'), loginRecord({ user, line, pid, atMs: Date.now() }));
+  const record = loginRecord({ user, line: display ?? line, pid, atMs: Date.now() });
+  appendFileSync(host.pathOf('/run/utmp'), record);
   return {
     user,
     line,

@@ -1,5 +1,6 @@
 import { type ButtonLabels, dialogButtons, plainText } from '@teredo-fleet/teredo';
 import type { NoticeAnswer, NoticeToShow } from '../../notice-channel';
+import { foldLines } from './fold-lines';
 
 /** How a dialog program ended. */
 export interface DialogEnd {
@@ -66,6 +67,8 @@ const KDIALOG: DialogProgram = {
 
 const XMESSAGE_CODES: Record<number, NoticeAnswer> = { 101: 'acknowledged', 102: 'deferred', 103: 'refused' };
 const XMESSAGE_CLOSED = 1;
+/** It breaks no line by itself and makes no window wider than seven tenths of the screen: so many fit on any of today. */
+const XMESSAGE_COLUMNS = 60;
 
 /** xmessage(1): each button ends it with an exit code of its own. */
 const XMESSAGE: DialogProgram = {
@@ -80,11 +83,14 @@ const XMESSAGE: DialogProgram = {
       '-center',
       '-xrm',
       '*international: true',
+      // Where letters are wider nothing may be cut off: it breaks what does not fit.
+      '-xrm',
+      '*message.wrap: word',
       '-title',
       title,
       '-buttons',
       buttons.join(','),
-      `${title}\n\n${plainText(notice.body)}`,
+      foldLines(`${title}\n\n${plainText(notice.body)}`, XMESSAGE_COLUMNS),
     ];
   },
   answer({ exitCode }) {

@@ -1,4 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A screen that nobody sees, with a hand at its keyboard. */
@@ -9,6 +11,10 @@ export interface Screen {
   appears(title: string, timeoutMs: number): Promise<boolean>;
   /** The same, and presses a key in it. */
   press(title: string, key: string, timeoutMs: number): Promise<boolean>;
+  /** The same with the mouse: on the button at this place in the lowest row of the window, counted from 0. */
+  click(title: string, button: number, timeoutMs: number): Promise<boolean>;
+  /** Keeps a picture of all of it, PNG, in a file whose folders it makes. */
+  picture(path: string): void;
   close(): void;
 }
 
@@ -24,23 +30,36 @@ function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
   });
 }
 
-/** Null where there is no Xvfb or xdotool. */
+const PROGRAMS = ['Xvfb', 'xdotool', 'xwininfo', 'scrot'];
+
+/** Places of the windows in a window as xwininfo(1) tells them, its buttons among them: corners on the screen. */
+function placesIn(tree: string): { x: number; y: number }[] {
+  const found = [...tree.matchAll(/ {2}\d+x\d+\+-?\d+\+-?\d+ {2}\+(\d+)\+(\d+)/g)];
+  return found.map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+}
+
+/** Null where a program for it is missing. Anybody on this machine may show something on it. */
 export async function openScreen(): Promise<Screen | null> {
-  for (const program of ['Xvfb', 'xdotool']) {
+  for (const program of PROGRAMS) {
     try {
       execFileSync('which', [program], { stdio: 'ignore' });
     } catch {
       return null;
     }
   }
-  const args = ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'];
+  const args = ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp', '-ac'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = `:${await firstLine(server.stdio[3] as NodeJS.ReadableStream)}`;
 
+  function run(program: string, words: string[]): string {
+    const env = { ...process.env, DISPLAY: display };
+    return execFileSync(program, words, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  }
+
+  /** It ends with 1 where nothing is found. */
   function xdotool(...words: string[]): string {
     try {
-      const env = { ...process.env, DISPLAY: display };
-      return execFileSync('xdotool', words, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+      return run('xdotool', words);
     } catch {
       return '';
     }
@@ -63,6 +82,22 @@ export async function openScreen(): Promise<Screen | null> {
       await sleep(300);
       xdotool('windowfocus', found, 'key', key);
       return true;
+    },
+    async click(title, button, timeoutMs) {
+      const found = await windowOf(title, timeoutMs);
+      if (found === null) return false;
+      await sleep(300);
+      const places = placesIn(run('xwininfo', ['-tree', '-id', found]));
+      const lowest = Math.max(...places.map(({ y }) => y));
+      const row = places.filter(({ y }) => y === lowest).sort((a, b) => a.x - b.x);
+      const place = row[button];
+      if (place === undefined) return false;
+      xdotool('mousemove', String(place.x + 5), String(place.y + 5), 'click', '1');
+      return true;
+    },
+    picture(path) {
+      mkdirSync(dirname(path), { recursive: true });
+      run('scrot', ['--overwrite', path]);
     },
     close: () => void server.kill(),
   };

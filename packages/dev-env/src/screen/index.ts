@@ -1,0 +1,1 @@
+export { openScreen, type Screen } from './screen';
