@@ -92,7 +92,8 @@ it('the line for PowerShell runs nothing from a folder in which the person may w
 });
 
 describe('the ways to enrol', () => {
-  const target = { agentUrl: order.agentUrl, token: order.token };
+  const admits = { autoAccept: false, maxUses: 25 };
+  const target = { agentUrl: order.agentUrl, token: order.token, admits };
   const none = { linux: null, script: null, 'windows-x64': null };
   const all = { linux: order.sha256, script: order.sha256, 'windows-x64': order.sha256 };
   const titles = (made: readonly { platform: string }[]) => made.map(({ platform }) => platform);
@@ -115,10 +116,42 @@ describe('the ways to enrol', () => {
   it('say of the script what TLS it needs, where agents speak it', () => {
     const over = (agentUrl: string) =>
       enrolCommands(all, { ...target, agentUrl })
-        .commands.filter(({ where }) => /TLS 1\.2.*http address/.test(where))
+        .commands.filter(({ cautions }) => /TLS 1\.2.*http address/.test(cautions.join(' ')))
         .map(({ platform }) => platform);
     expect(over('https://fleet.example.com')).toEqual(['windows-script', 'group-policy']);
     expect(over('http://fleet.example.com')).toEqual([]);
+  });
+
+  it('say what the machine has to trust over https, and what guards the agent over http', () => {
+    const notes = (agentUrl: string) =>
+      enrolCommands(all, { ...target, agentUrl }).commands.map((command) => command.notes.at(-1) ?? '');
+    for (const note of notes('http://fleet.example.com')) expect(note).toMatch(/SHA-256.*is sealed\.$/);
+    const [linux, windows, ...ofScript] = notes('https://fleet.example.com');
+    for (const note of [linux, windows]) expect(note).toMatch(/trust the server’s certificate.*--ca-file/);
+    for (const note of ofScript) expect(note).toMatch(/trust the server’s certificate\.$/);
+  });
+
+  it('warn of an address by which a machine would ask itself', () => {
+    const warned = (agentUrl: string) =>
+      enrolCommands(all, { ...target, agentUrl }).commands.filter(({ cautions }) =>
+        /leads each machine to itself/.test(cautions.join(' ')),
+      ).length;
+    for (const host of ['localhost:3001', '127.0.0.1:3001', '[::1]'])
+      expect(warned(`http://${host}`)).toBe(4);
+    for (const host of ['localhost.example.com', '127.example.com', '10.0.0.1'])
+      expect(warned(`http://${host}`)).toBe(0);
+  });
+
+  it('say of Group Policy who reads the token, and what this one would let in', () => {
+    const cautions = (token: typeof admits) =>
+      enrolCommands(all, { ...target, admits: token })
+        .commands.filter(({ platform }) => platform === 'group-policy')
+        .flatMap((command) => command.cautions);
+    expect(cautions(admits)).toEqual([expect.stringMatching(/SYSVOL, where every user and computer/)]);
+    expect(cautions({ ...admits, autoAccept: true }).slice(1)).toEqual([
+      expect.stringMatching(/accepts machines by themselves/),
+    ]);
+    expect(cautions({ ...admits, maxUses: 1 }).slice(1)).toEqual([expect.stringMatching(/one machine only/)]);
   });
 
   it('name the address that a line of cmd can’t hold', () => {

@@ -1974,12 +1974,17 @@ export interface components {
             /** @description The Teredo address in use, RFC 5952 text; null when there is none. */
             address: string | null;
         };
-        /** @description A way to enrol machines. `where`: what it is to be pasted into, as a sentence. */
+        /** @description A way to enrol machines; every text is whole sentences. */
         EnrolCommandView: {
             /** @enum {string} */
             platform: "linux" | "windows" | "windows-script" | "group-policy";
             title: string;
+            /** @description What it is to be pasted into. */
             where: string;
+            /** @description What has to be looked at first, since of this token and this address it may fail or open too much. */
+            cautions: string[];
+            /** @description What it needs and does. */
+            notes: string[];
             command: string;
         };
         /** @description A way for which no command was made. `text`: why, and what helps. */

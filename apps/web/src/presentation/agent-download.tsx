@@ -1,3 +1,4 @@
+import { CopyField } from '@teredo-fleet/ui';
 import { Download } from 'lucide-react';
 import type { AgentBuild } from '@/trpc/shapes';
 
@@ -18,5 +19,19 @@ export function AgentDownload({ url }: { url: string }) {
     >
       <Download aria-hidden className="size-3.5" /> {name}
     </a>
+  );
+}
+
+/** Its SHA-256, to compare what was fetched with. */
+export function AgentSum({ kind, sha256 }: { kind: AgentBuild['kind']; sha256: string }) {
+  return (
+    <span className="flex max-w-full flex-wrap items-center gap-x-2 text-xs text-muted">
+      SHA-256
+      <CopyField
+        value={sha256}
+        what={`SHA-256 of the agent for ${AGENT_TITLES[kind]}`}
+        className="text-ink"
+      />
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { chooseScope } from '../scope/choose-scope';
 import { readSettings } from '../settings/settings-store';
 import type { NewToken } from '../views';
 import { enrolCommands } from './enrol-commands';
+import type { EnrolTarget } from './enrol-texts';
 import { TOKEN_COLUMNS } from './token-columns';
 import { tokenText } from './token-text';
 import { tokenView } from './token-view';
@@ -14,10 +15,13 @@ import { tokenView } from './token-view';
 const HOUR_MS = 3_600_000;
 
 /** None where this server can't hand out an agent: a command that fails is worse than none. */
-async function commands({ tx, context }: Call, token: string): Promise<Pick<NewToken, 'commands' | 'gaps'>> {
+async function commands(
+  { tx, context }: Call,
+  { token, admits }: Pick<EnrolTarget, 'token' | 'admits'>,
+): Promise<Pick<NewToken, 'commands' | 'gaps'>> {
   const hashes = await context.ports.agentBundle.describe();
   const { addresses } = await readSettings(tx);
-  return enrolCommands(hashes, { agentUrl: addresses.agentUrl, token });
+  return enrolCommands(hashes, { agentUrl: addresses.agentUrl, token, admits });
 }
 
 /** Makes an enrolment token. The secret is answered once; only its hash is kept. */
@@ -52,7 +56,11 @@ export const createToken = defineChange('token.create', async (call, input) => {
   });
   const names = { scopes: new Map([[scope.id, scope.name]]), people: new Map([[author.id, author.name]]) };
   return {
-    result: { token: tokenView(row, now, names), text, ...(await commands(call, text)) },
+    result: {
+      token: tokenView(row, now, names),
+      text,
+      ...(await commands(call, { token: text, admits: { autoAccept, maxUses } })),
+    },
     entries: [
       entry({ kind: 'token', id, name: label }, scope.id, {
         after: { label, scope: scope.name, autoAccept, maxUses, expiresAt: iso(expiresAt) },

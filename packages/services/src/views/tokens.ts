@@ -14,11 +14,16 @@ export interface TokenView {
   state: 'usable' | 'expired' | 'used-up' | 'revoked';
 }
 
-/** A way to enrol machines. `where`: what it is to be pasted into, as a sentence. */
+/** A way to enrol machines; every text is whole sentences. */
 export interface EnrolCommandView {
   platform: 'linux' | 'windows' | 'windows-script' | 'group-policy';
   title: string;
+  /** What it is to be pasted into. */
   where: string;
+  /** What has to be looked at first, since of this token and this address it may fail or open too much. */
+  cautions: string[];
+  /** What it needs and does. */
+  notes: string[];
   command: string;
 }
 

@@ -35,7 +35,7 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
       <Dialog
         open
         onOpenChange={(open) => !open && onClose()}
-        title="Paste this on the machine"
+        title={`Command for “${create.data.token.label}”`}
         footer={<Button onClick={onClose}>Done</Button>}
       >
         <EnrolCommand made={create.data} />

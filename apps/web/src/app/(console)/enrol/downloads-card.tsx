@@ -1,10 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Card, CopyField } from '@teredo-fleet/ui';
-import { AGENT_TITLES, AgentDownload } from '@/presentation/agent-download';
+import { Callout, Card } from '@teredo-fleet/ui';
+import { AGENT_TITLES, AgentDownload, AgentSum } from '@/presentation/agent-download';
 import { FaultState } from '@/presentation/fault-state';
+import { useHydrated } from '@/shell/hydration';
 import { useTRPC } from '@/trpc/client';
 import type { AgentBuild } from '@/trpc/shapes';
+import { downloadCaution } from './download-caution';
 
 function Build({ build }: { build: AgentBuild }) {
   const title = AGENT_TITLES[build.kind];
@@ -18,10 +20,23 @@ function Build({ build }: { build: AgentBuild }) {
       ) : (
         <div className="flex min-w-0 flex-col items-start gap-y-0.5">
           <AgentDownload url={build.url} />
-          <CopyField value={build.sha256} what={`SHA-256 of the agent for ${title}`} />
+          <AgentSum kind={build.kind} sha256={build.sha256} />
         </div>
       )}
     </li>
+  );
+}
+
+/** What a browser will make of fetching them from here. */
+function Caution({ builds }: { builds: readonly AgentBuild[] }) {
+  const hydrated = useHydrated();
+  const url = builds.find((build) => build.url !== null)?.url;
+  const caution = hydrated && url ? downloadCaution(window.location.href, url) : null;
+  if (caution === null) return null;
+  return (
+    <Callout tone="info" title={caution.title} className="mb-2">
+      {caution.text}
+    </Callout>
   );
 }
 
@@ -30,13 +45,20 @@ export function DownloadsCard() {
   const trpc = useTRPC();
   const builds = useQuery(trpc.agentUpdates.get.queryOptions());
   return (
-    <Card title="Agents as files" aside="fetched from this server, never from the internet; SHA-256">
+    <Card title="Agents as files" aside="from this server, never from the internet">
       {builds.data ? (
-        <ul aria-label="Agents as files" className="divide-y divide-line/60">
-          {builds.data.builds.map((build) => (
-            <Build key={build.kind} build={build} />
-          ))}
-        </ul>
+        <>
+          <Caution builds={builds.data.builds} />
+          <ul aria-label="Agents as files" className="divide-y divide-line/60">
+            {builds.data.builds.map((build) => (
+              <Build key={build.kind} build={build} />
+            ))}
+          </ul>
+          <p className="mt-2 text-xs text-muted">
+            Nobody signs teredo-agent.exe unless you do: Windows may warn of one that a browser fetched, and
+            docs/operations.md tells how to sign it. The commands above fetch without a browser.
+          </p>
+        </>
       ) : builds.error ? (
         <FaultState
           title="What agents lie here could not be read"

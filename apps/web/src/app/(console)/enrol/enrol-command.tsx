@@ -26,6 +26,22 @@ export function EnrolCommand({ made }: { made: NewToken }) {
   );
 }
 
+/** What to look at before the command is used, a line each. */
+function Cautions({ texts }: { texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <Callout tone="warn" title="Before you use it">
+      <ul className="flex list-disc flex-col gap-1 pl-4">
+        {texts.map((text) => (
+          <li key={text} className="wrap-anywhere">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
 function Commands({ made }: { made: NewToken }) {
   return (
     <Tabs
@@ -35,7 +51,8 @@ function Commands({ made }: { made: NewToken }) {
         title: command.title,
         content: (
           <div className="flex flex-col gap-2">
-            <p className="text-sm text-muted">{command.where}</p>
+            <p className="text-sm font-medium">{command.where}</p>
+            <Cautions texts={command.cautions} />
             <CodeBlock code={command.command} what="command" />
             <div className="flex flex-wrap items-center gap-3">
               <CopyButton text={command.command} what="the command" words variant="primary" />
@@ -44,6 +61,11 @@ function Commands({ made }: { made: NewToken }) {
                 {made.token.maxUses === 1 ? 'once' : `${made.token.maxUses.toLocaleString('en-GB')} times`}.
               </p>
             </div>
+            <ul className="mt-1 list-disc space-y-1 pl-5 text-sm text-muted">
+              {command.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
           </div>
         ),
       }))}

@@ -1,7 +1,7 @@
 import { AbsoluteTime, Callout, Card, CodeBlock, CopyField, Status, useClock } from '@teredo-fleet/ui';
 import { BadgeCheck, CircleHelp, CircleSlash, Info } from 'lucide-react';
 import { isExpired } from '@/agent-update/offer-words';
-import { AGENT_TITLES, AgentDownload } from '@/presentation/agent-download';
+import { AGENT_TITLES, AgentDownload, AgentSum } from '@/presentation/agent-download';
 import type { Look } from '@/presentation/look';
 import type { AgentBuild, AgentUpdateView } from '@/trpc/shapes';
 
@@ -38,7 +38,7 @@ function Build({ build, view }: { build: AgentBuild; view: AgentUpdateView }) {
         {build.sha256 === null ? (
           <p className="text-xs text-muted">Not built on this server: npm run build:agents makes it.</p>
         ) : (
-          <CopyField value={build.sha256} what={`SHA-256 of the agent for ${AGENT_TITLES[build.kind]}`} />
+          <AgentSum kind={build.kind} sha256={build.sha256} />
         )}
       </div>
     </li>
@@ -101,14 +101,15 @@ function Release({ release }: { release: NonNullable<AgentUpdateView['release']>
 /** The agents that lie on this server, and what the release key says of them. */
 export function BuildsCard({ view }: { view: AgentUpdateView }) {
   const { keyId, release, offer } = view;
-  // While something is offered, what is wrong is said there.
-  const problem = offer === null ? view.problem : null;
+  const isToldAbove = offer !== null && view.problem !== null;
   return (
-    <Card title="Builds on this server" aside="handed out when machines enrol; SHA-256">
+    <Card title="Builds on this server" aside="handed out when machines enrol">
       {keyId === null ? (
         <NoKey />
+      ) : release === null && isToldAbove ? (
+        <p className="text-sm text-muted">What was signed can’t be handed out now: why stands above.</p>
       ) : release === null ? (
-        <NoRelease problem={problem} />
+        <NoRelease problem={view.problem} />
       ) : (
         <Release release={release} />
       )}
