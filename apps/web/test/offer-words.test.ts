@@ -103,6 +103,15 @@ describe('what holds an offer', () => {
     expect(titleOf({ silent: 1 })).toBe('Offered to all');
     expect(titleOf({})).toBe('Done');
   });
+
+  it('is nothing, and it is not called done, where no machine has an agent that can take it', () => {
+    const { tone, title, text } = offerStanding(
+      offer({ counts, notOffered: { within: 0, beyond: 0 } }),
+      false,
+    );
+    expect([tone, title]).toEqual(['idle', 'No machine here can take it yet']);
+    expect(text).toMatch(/older agent that was built with this release key/);
+  });
 });
 
 describe('an offer that is typed', () => {

@@ -73,6 +73,12 @@ function canariesStanding({ canaries, counts }: AgentUpdateOffer, part: boolean)
 
 function endStanding({ counts }: AgentUpdateOffer): OfferStanding {
   const going = atIt(counts);
+  if (Object.values(counts).every((count) => count === 0))
+    return {
+      tone: 'idle',
+      title: 'No machine here can take it yet',
+      text: 'None has an older agent that was built with this release key. One that comes later gets it.',
+    };
   if (going + counts.silent === 0) {
     const text = 'Every machine that can take it was offered it. Machines that come later get it too.';
     return { tone: 'ok', title: 'Done', text };
@@ -171,7 +177,7 @@ export function offerConsequences(draft: OfferDraft, takers: number): string[] {
   const { label, percent, canaries, atOnce, maxFailures } = draft;
   return [
     label === null
-      ? `${machineCount(takers)} can take it now: older agents that were built with this release key.`
+      ? `${takers === 0 ? 'No machine' : machineCount(takers)} can take it now: older agents that were built with this release key.`
       : `Only machines with the label ${label} whose agents are older and were built with this release key.`,
     canaries && firstOnes(canaries),
     atOnce &&

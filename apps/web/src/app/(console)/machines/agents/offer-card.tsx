@@ -86,19 +86,13 @@ function Offer({ offer, problem }: { offer: AgentUpdateOffer; problem: string | 
           {problem}
         </Callout>
       )}
-      <div className="flex flex-col gap-1.5">
-        <SegmentBar segments={segments} />
-        {told ? (
-          <>
-            <SegmentLegend label="Machines by how far they are" segments={segments} />
-            {part ? <p className="text-xs text-muted">Of the machines that you may see.</p> : null}
-          </>
-        ) : (
-          <p className="text-xs text-muted">
-            No machine here can take it: none has an older agent with this release key.
-          </p>
-        )}
-      </div>
+      {told ? (
+        <div className="flex flex-col gap-1.5">
+          <SegmentBar segments={segments} />
+          <SegmentLegend label="Machines by how far they are" segments={segments} />
+          {part ? <p className="text-xs text-muted">Of the machines that you may see.</p> : null}
+        </div>
+      ) : null}
       <Failures offer={offer} />
     </div>
   );

@@ -20,7 +20,7 @@ const behind = ({ platform, version }: AgentVersionCount) =>
 
 /** Whether agents of one kind and version can replace themselves. */
 function replacement({ platform, machines, able }: AgentVersionCount, keyId: string | null): string {
-  if (platform === 'simulated') return 'Simulated: never';
+  if (platform === 'simulated') return 'Never: it is simulated';
   if (platform === 'wsh') return 'Never: put a new script in its place';
   if (keyId === null || able === 0) return 'No: install a newer one by hand';
   if (able === machines) return 'Yes';
