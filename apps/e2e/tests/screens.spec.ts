@@ -8,13 +8,23 @@ const MACHINES = 24;
 let server: FleetServer;
 let screens: string[] = [];
 
-/** A machine whose raw evidence begins with an empty line, which a browser drops from what it is sent. */
-async function findAwkwardMachine(api: FleetApi, ids: readonly string[]): Promise<string> {
-  for (const id of ids) {
-    const { observation } = await api.machines.get.query({ id });
-    if (observation?.evidence.some(({ text }) => /^\r\n/.test(text))) return id;
-  }
-  throw new Error('no machine of the simulated fleet has such evidence');
+type Machine = Awaited<ReturnType<FleetApi['machines']['get']['query']>>;
+
+/** Raw evidence that begins with an empty line, which a browser drops from what it is sent. */
+const isAwkward = ({ observation }: Machine) =>
+  observation?.evidence.some(({ text }) => /^\r\n/.test(text)) ?? false;
+
+/** Who decides here is told with a path of the registry, which has no place to break at. */
+const isDecidedByRegistry = ({ decision }: Machine) =>
+  decision?.forecasts.some(({ text }) => text.includes('HKLM\\SYSTEM\\CurrentControlSet')) ?? false;
+
+async function findMachine(
+  api: FleetApi,
+  ids: readonly string[],
+  isIt: (machine: Machine) => boolean,
+): Promise<string> {
+  for (const id of ids) if (isIt(await api.machines.get.query({ id }))) return id;
+  throw new Error('the simulated fleet has no such machine');
 }
 
 test.beforeAll(async () => {
@@ -24,10 +34,9 @@ test.beforeAll(async () => {
     const page = await api.machines.list.query({});
     return page.total === MACHINES && page.rows.every((row) => row.configuredType !== null) ? page : null;
   });
-  const awkward = await findAwkwardMachine(
-    api,
-    list.rows.map((row) => row.id),
-  );
+  const ids = list.rows.map((row) => row.id);
+  const awkward = await findMachine(api, ids, isAwkward);
+  const byRegistry = await findMachine(api, ids, isDecidedByRegistry);
   const places = [
     '/',
     '/machines',
@@ -44,7 +53,8 @@ test.beforeAll(async () => {
     '/settings',
     '/settings/account',
   ];
-  screens = [...places, `/machines/${list.rows[0]?.id}`, `/machines/${awkward}`];
+  const machines = [ids[0], byRegistry, awkward].map((id) => `/machines/${id}`);
+  screens = [...places, ...machines];
 });
 test.afterAll(() => server.stop());
 
