@@ -113,12 +113,21 @@ export function ChannelPreviews({ words, given }: { words: NoticeWords; given: N
           <Plain text={message} language={language} />
         </Channel>
       )}
-      <p className="text-xs text-muted">
-        {'{contact}'} stands for whoever writes the plan, here you; {'{organisation}'} for its name in the
-        settings; {'{rollout}'} for the rollout’s. The line with the link leads to the page on which a user
-        reads and answers the notice; address and code are samples, and each session gets its own. Without
-        such a page on your server it is left out.
-      </p>
+      <ul className="flex list-disc flex-col gap-1 pl-4 text-xs text-muted">
+        <li>
+          <code>{'{contact}'}</code> is whoever writes the plan, here you.
+        </li>
+        <li>
+          <code>{'{organisation}'}</code> is the name in the settings.
+        </li>
+        <li>
+          <code>{'{rollout}'}</code> is the name of the rollout.
+        </li>
+        <li>
+          The link leads to the page on which a user reads and answers the notice. Address and code are
+          samples: each session gets its own. Without such a page on your server the link is left out.
+        </li>
+      </ul>
     </section>
   );
 }

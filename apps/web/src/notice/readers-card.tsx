@@ -31,7 +31,12 @@ function Row(props: {
           {reading === null ? 'nothing' : languageName(reading.language)}
           {missing ? <Badge tone="warn">Missing</Badge> : null}
           {missing && onAdd !== null ? (
-            <Button size="sm" variant="ghost" onClick={() => onAdd(canonicalLanguage(language) ?? language)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="-ml-2"
+              onClick={() => onAdd(canonicalLanguage(language) ?? language)}
+            >
               <Plus aria-hidden /> Add<span className="sr-only"> {languageName(language)}</span>
             </Button>
           ) : null}

@@ -62,9 +62,6 @@ export function SubmitStep(props: {
       {props.faults.length > 0 ? <FaultList faults={props.faults} onGo={props.onGo} /> : null}
       <Card title="The plan">
         <PlanSummary plan={props.plan} open />
-        {noticeVersion === null ? null : (
-          <p className="mt-3 text-sm">Users are told version {noticeVersion.number} of the notice.</p>
-        )}
         <p className="mt-3 flex flex-wrap items-center gap-2 text-xs text-muted">
           Plan hash <CopyField value={props.planHash} what="plan hash" />
         </p>
@@ -85,10 +82,20 @@ export function SubmitStep(props: {
           />
         )}
       </Field>
-      <p className="text-sm text-muted">
-        Submitting changes no machine. Who belongs to it is written down, and somebody other than you has to
-        approve exactly this plan. Any edit after that voids the approval.
-      </p>
+      <ul aria-label="What submitting does" className="list-disc space-y-1 pl-5 text-sm text-muted">
+        <li>Submitting changes no machine; who belongs to it is written down.</li>
+        {noticeVersion === null ? null : (
+          <li>
+            <span className="font-medium text-ink">
+              Users are told version {noticeVersion.number} of the notice.
+            </span>{' '}
+            If somebody edits it before you submit, you are asked to look again.
+          </li>
+        )}
+        <li>
+          Somebody other than you has to approve exactly this plan; any edit after that voids the approval.
+        </li>
+      </ul>
       {submit.error ? <FaultState title="It was not submitted" error={submit.error} /> : null}
       <div>
         <Button

@@ -23,7 +23,7 @@ function NewestNotice({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.notices.get.queryOptions({ id }));
   if (data === undefined || data.newest === null) return null;
-  const version = `version ${data.newest.number} now, and the newest when it is submitted`;
+  const version = `version ${data.newest.number}, the newest now`;
   return <NamedNotice id={id} name={data.name} version={version} />;
 }
 

@@ -22,7 +22,7 @@ export function Tabs(props: {
       <Radix.List
         aria-label={props.label}
         style={NO_STYLE}
-        className="flex gap-4 overflow-x-auto border-b outline-none"
+        className="flex flex-wrap gap-x-4 border-b outline-none"
       >
         {props.tabs.map((tab) => (
           <Radix.Trigger

@@ -5,7 +5,7 @@ import { languageName } from '@/notice/notice-content';
 import type { NoticeRow } from '@/trpc/shapes';
 
 function Saved({ row }: { row: NoticeRow }) {
-  if (row.newest === null) return <span className="text-faint">comes with the product</span>;
+  if (row.newest === null) return <span className="text-faint">comes with the product, read-only</span>;
   return (
     <span className="whitespace-nowrap">
       <Time at={row.newest.savedAt} quiet />
@@ -28,8 +28,8 @@ function NameCell({ row }: { row: NoticeRow }) {
           {row.name}
         </Link>
         {row.archivedAt === null ? null : <Badge>Out of use</Badge>}
-        {row.standard ? <Badge>Read-only</Badge> : null}
       </span>
+      {row.standard ? <span className="block text-xs text-muted sm:hidden">Read-only</span> : null}
       <span className="block text-xs text-muted md:hidden">{languagesOf(row)}</span>
     </div>
   );
