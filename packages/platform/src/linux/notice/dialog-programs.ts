@@ -67,8 +67,8 @@ const KDIALOG: DialogProgram = {
 
 const XMESSAGE_CODES: Record<number, NoticeAnswer> = { 101: 'acknowledged', 102: 'deferred', 103: 'refused' };
 const XMESSAGE_CLOSED = 1;
-/** It breaks no line by itself and makes no window wider than seven tenths of the screen: so many fit on any of today. */
-const XMESSAGE_COLUMNS = 60;
+/** It makes no window wider than seven tenths of the screen, and as high as the lines it is given: so many fit on 800 pixels. */
+const XMESSAGE_COLUMNS = 48;
 
 /** xmessage(1): each button ends it with an exit code of its own. */
 const XMESSAGE: DialogProgram = {
