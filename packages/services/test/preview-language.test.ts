@@ -47,6 +47,12 @@ it('tells which language comes instead where there is no English', async () => {
   ]);
 });
 
+it('is made also where a machine tells a language that is none', async () => {
+  expect(await toldOtherwise(['pl-abcde-abcde'], ['en'])).toEqual([
+    [expect.stringContaining('which the notice lacks: users are told in English'), 1],
+  ]);
+});
+
 it('says nothing of those who are told nothing', async () => {
   expect(await toldOtherwise(['pl'], 'none')).toEqual([]);
   expect(await toldOtherwise(['not a language'], ['en'])).toEqual([]);

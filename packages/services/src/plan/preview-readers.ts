@@ -3,7 +3,15 @@ import { canonicalLanguage, type Observation, readingOf } from '@teredo-fleet/te
 import type { PreviewGroup } from '../views';
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
-const nameOf = (tag: string): string => NAMES.of(tag) ?? tag;
+
+/** The tag itself where it is none: a machine may tell anything. */
+function nameOf(tag: string): string {
+  try {
+    return NAMES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
 
 /** Whoever uses a machine would be told in another language than it shows; null: in its own, or it tells none. */
 export function otherLanguageOf(
