@@ -6,11 +6,14 @@ import type { Outbox } from '../src/jobs/outbox';
 let looks: number;
 let told: number;
 let call: () => void;
+let failing: number;
 let desk: ApplicationDesk;
+let failures: unknown[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  [looks, told] = [0, 0];
+  failures = [];
+  [looks, told, failing] = [0, 0, 0];
   const box: ApplicationBox = {
     lookEveryMs: 30_000,
     open: async () => undefined,
@@ -22,6 +25,7 @@ beforeEach(async () => {
     },
     async take() {
       looks += 1;
+      if (failing > 0 && failing-- > 0) throw new Error('EMFILE');
       return [];
     },
     async tell() {
@@ -35,7 +39,7 @@ beforeEach(async () => {
     jobs: () => [],
     serverTime: () => Date.now(),
     onFailed: (error) => {
-      throw error;
+      failures.push(error);
     },
   });
   desk.start();
@@ -43,6 +47,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await desk.close();
+  expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
 
@@ -77,6 +82,16 @@ it('tells at once what is another, and else twice a minute', async () => {
   desk.connected('active');
   await after(0);
   expect(told).toBe(3);
+});
+
+it('looks again soon where a look failed: nobody calls a second time', async () => {
+  await after(60);
+  failing = 1;
+  call();
+  expect(await after(0)).toBe(2);
+  expect(await after(30)).toBe(3);
+  expect(await after(60)).toBe(3);
+  expect(failures).toEqual([new Error('EMFILE')]);
 });
 
 it('looks no more once it is closed, also where a look was due', async () => {

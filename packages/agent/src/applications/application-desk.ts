@@ -50,6 +50,7 @@ export class ApplicationDesk {
     this.#follow(async () => {
       const { box } = this.parts;
       await box.open();
+      if (this.#closed) return;
       this.#isOpen = true;
       this.#stopWatching = box.watch(() => this.#lookSoon());
       this.#timers.push(
@@ -74,7 +75,7 @@ export class ApplicationDesk {
       () => {
         this.#nextLook = null;
         this.#lookedAt = performance.now();
-        this.#follow(() => this.#look());
+        this.#follow(() => this.#lookOrAgain());
       },
       Math.max(0, restMs),
     );
@@ -101,6 +102,16 @@ export class ApplicationDesk {
     this.#work = this.#work
       .then(() => (this.#closed ? undefined : work()))
       .catch((error) => this.parts.onFailed(error));
+  }
+
+  /** The call that led to it was heard, and comes no second time. */
+  async #lookOrAgain(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      this.#lookSoon();
+      throw error;
+    }
   }
 
   async #look(): Promise<void> {

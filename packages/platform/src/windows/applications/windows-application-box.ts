@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
@@ -23,11 +23,14 @@ const LOOK_EVERY_MS = 30_000;
 const LISTEN_EVERY_MS = 2_000;
 const MOST_ACCOUNTS = 32;
 
+/** Whatever lies there goes, a link or an empty folder too: it would keep others from calling. */
 function removeBell(bell: string): void {
-  try {
-    rmSync(bell, { force: true });
-  } catch {
-    // Somebody holds it open, or made a folder of that name.
+  for (const remove of [unlinkSync, rmdirSync]) {
+    try {
+      return remove(bell);
+    } catch {
+      // It is the other, is not there, or somebody holds it open.
+    }
   }
 }
 
@@ -41,7 +44,8 @@ export async function removeStanding(root: string): Promise<void> {
 
 /** Whether an application calls, which is heard once; as long as somebody holds the file open, it calls. */
 function wasCalled(bell: string): boolean {
-  if (!existsSync(bell)) return false;
+  // No link is followed: anybody may make one there.
+  if (lstatSync(bell, { throwIfNoEntry: false }) === undefined) return false;
   removeBell(bell);
   return true;
 }
