@@ -122,6 +122,32 @@ it('who asks is looked for once called, at most twice a minute, and every five m
   expect(looksAfter(60)).toBe(5);
 });
 
+it('who asks is looked for again half a minute after a look that failed, though nobody calls a second time', () => {
+  let [at, looks] = [NOW, 0];
+  const desk = createApplicationDesk({
+    box: {
+      wasCalled: () => false,
+      tell: () => undefined,
+      take: () => {
+        looks += 1;
+        if (looks === 1) throw new Error('Permission denied');
+        return [];
+      },
+      close: () => undefined,
+    },
+    clock: createScriptClock(() => at),
+    outbox: createOutbox(),
+    jobs: () => [],
+  });
+  const looked: number[] = [];
+  for (let second = 0; second < 100; second += 5, at += 5_000) {
+    const before = looks;
+    desk.work();
+    if (looks > before) looked.push(second);
+  }
+  expect(looked).toEqual([0, 30]);
+});
+
 it('requests of applications go on to the server while nothing can be told', () => {
   const outbox = createOutbox();
   const desk = createApplicationDesk({

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { isEnrolled, openStateFolder, StateError } from '@teredo-fleet/agent';
-import { setAside } from '@teredo-fleet/platform';
+import { putBack, setAside } from '@teredo-fleet/platform';
 import { print } from './output';
 import { guardStateDir, isOwnEnrolment } from './this-platform';
 
 /** The folder that a machine is being enrolled in. */
 export interface EnrolmentFolder {
-  /** The enrolment failed: takes the folder away if it was made for it. */
+  /** The enrolment failed: takes the folder away if it was made for it, and puts back what was in its place. */
   giveUp(): void;
 }
 
@@ -43,5 +43,10 @@ export async function openEnrolmentFolder(stateDir: string): Promise<EnrolmentFo
     );
   if (!openStateFolder(stateDir)) throw madeAgain(stateDir);
   await guardStateDir(stateDir, 'made');
-  return { giveUp: () => removeMade(stateDir) };
+  return {
+    giveUp() {
+      removeMade(stateDir);
+      if (aside !== null && putBack(aside, stateDir)) print(`${stateDir} is back in its place, as it was.`);
+    },
+  };
 }

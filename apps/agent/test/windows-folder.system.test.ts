@@ -201,6 +201,10 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
         enrolFolder(onDrive(FOREIGN), gateway);
         plant(`${FOREIGN}\\saved`, 'C:\\other');
         const before = readFileSync(onDrive(`${FOREIGN}\\enrolment.json`));
+        const failed = await enrolIn(FOREIGN);
+        expect(failed).toMatchObject({ exitCode: MADE_ITS_FOLDER });
+        expect(failed.output).toContain(`${FOREIGN} is back in its place, as it was.`);
+        expect(readdirSync(onDrive(FOREIGN)).sort()).toEqual(['enrolment.json', 'saved']);
         const aside = `${FOREIGN} set aside ${number}`;
         const enrolled = await enrolIn(FOREIGN, gateway.url);
         expect(enrolled).toMatchObject({ exitCode: 0, errors: '' });

@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
-import { enterAsAdmin, expect, test } from './fleet-test';
-import { ChangeOnPage, openMachineFromList } from './machine-page';
+import { askBeforeChange, REASON } from './ask-before-change';
+import { expect, test } from './fleet-test';
 import { readMachineState, readTeredoAddress } from './machine-state';
-import { askOfUser, NOTICE, readNotice, SAM } from './notice-at-terminal';
-
-const REASON = 'Delivery Optimization needs it';
+import { NOTICE, readNotice, SAM } from './notice-at-terminal';
 
 /** The page changes by itself no more than paper does: its reader loads it again. */
 async function loadUntil(reader: Page, text: string | RegExp, timeout = 40_000): Promise<void> {
@@ -23,16 +21,8 @@ test('a notice is put off and then agreed to on its own page, in a browser witho
 }) => {
   const machine = await startMachine({ name: 'lab-notice-page' });
   const session = await openLoginSession(machine.lab.client, SAM);
-  await enterAsAdmin(page, fleet);
-  const shown = await openMachineFromList(page, fleet.url, machine.name);
-  const before = await readMachineState(machine);
-  await shown.turn('on', {
-    server: machine.lab.serverAddresses.primary,
-    reason: REASON,
-    before: (dialog) => askOfUser(dialog, { kind: 'Defer', mayRefuse: true }),
-  });
-  await shown.change.card.getByRole('link', { name: 'Rollout and report' }).click();
-  const change = new ChangeOnPage(page, machine.name);
+  const ask = { kind: 'Defer', mayRefuse: true } as const;
+  const { shown, change, before } = await askBeforeChange(page, fleet, machine, ask);
   const { link } = await readNotice(session, 'ok|later|refuse');
 
   const context = await browser.newContext({ javaScriptEnabled: false });

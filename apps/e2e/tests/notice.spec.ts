@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { parse } from 'csv-parse/sync';
 import { ADMIN } from './admin';
+import { type AskedChange, askBeforeChange, REASON } from './ask-before-change';
 import { download } from './download';
-import { enterAsAdmin, expect, test } from './fleet-test';
+import { expect, type Fleet, test } from './fleet-test';
 import type { LabMachine } from './lab-machine';
-import { ChangeOnPage, type MachinePage, openMachineFromList } from './machine-page';
 import { readMachineState, readTeredoAddress } from './machine-state';
-import { askOfUser, NOTICE, readNotice, SAM } from './notice-at-terminal';
+import { NOTICE, readNotice, SAM } from './notice-at-terminal';
 
 const HASH = createHash('sha256').update(`${NOTICE.title}\n${NOTICE.body}`).digest('hex');
-const REASON = 'Delivery Optimization needs it';
 
 /** Asks for the change and goes on to its own page, where it waits for the person at the terminal. */
-async function askOnPage(shown: MachinePage, machine: LabMachine, policy: { mayRefuse: boolean }) {
-  const { page } = shown;
-  const server = machine.lab.serverAddresses.primary;
-  const before = (dialog: Locator) => askOfUser(dialog, { kind: 'Acknowledge', ...policy });
-  await shown.turn('on', { server, reason: REASON, before });
-  await shown.change.card.getByRole('link', { name: 'Rollout and report' }).click();
-  const change = new ChangeOnPage(page, machine.name);
+async function askOnPage(
+  page: Page,
+  fleet: Fleet,
+  machine: LabMachine,
+  policy: { mayRefuse: boolean },
+): Promise<AskedChange> {
+  const asked = await askBeforeChange(page, fleet, machine, { kind: 'Acknowledge', ...policy });
+  const { change } = asked;
   await expect(change.head).toContainText('Telling the user');
   await expect(change.stages).toHaveText([
     /^Requested \(done\)/,
@@ -32,7 +32,7 @@ async function askOnPage(shown: MachinePage, machine: LabMachine, policy: { mayR
     /^Read back \(to come\)/,
   ]);
   await expect(page.getByText('No receipt has come back yet.')).toBeVisible();
-  return change;
+  return asked;
 }
 
 async function expectReceipt(page: Page, answer: string): Promise<void> {
@@ -54,10 +54,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
 }) => {
   const machine = await startMachine({ name: 'lab-acknowledged' });
   const session = await openLoginSession(machine.lab.client, SAM);
-  await enterAsAdmin(page, fleet);
-  const shown = await openMachineFromList(page, fleet.url, machine.name);
-  const before = await readMachineState(machine);
-  const change = await askOnPage(shown, machine, { mayRefuse: false });
+  const { change, before } = await askOnPage(page, fleet, machine, { mayRefuse: false });
   const { command } = await readNotice(session, 'ok');
   expect(await readMachineState(machine)).toEqual(before);
 
@@ -124,10 +121,7 @@ test('starts when the person at the terminal has acknowledged, and reports it', 
 test('changes nothing when the person at the terminal refuses', async ({ page, fleet, startMachine }) => {
   const machine = await startMachine({ name: 'lab-refused' });
   const session = await openLoginSession(machine.lab.client, SAM);
-  await enterAsAdmin(page, fleet);
-  const shown = await openMachineFromList(page, fleet.url, machine.name);
-  const before = await readMachineState(machine);
-  const change = await askOnPage(shown, machine, { mayRefuse: true });
+  const { change, before } = await askOnPage(page, fleet, machine, { mayRefuse: true });
 
   const { command } = await readNotice(session, 'ok|refuse');
   session.type(`${command} refuse`);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { setAside } from '../src';
+import { putBack, setAside } from '../src';
 
 let room: string;
 let folder: string;
@@ -55,6 +55,18 @@ describe("what lies in the place of the agent's folder before it is made", () =>
     symlinkSync(room, folder, 'junction');
     expect(() => setAside(folder)).toThrow(/Teredo Fleet leads to another place/);
     expect(readdirSync(room)).toEqual(['Teredo Fleet']);
+  });
+
+  it('is put back where its place is free again, and nowhere else', () => {
+    writeFileSync(folder, 'planted');
+    const aside = setAside(folder) as string;
+    mkdirSync(folder);
+    expect(putBack(aside, folder)).toBe(false);
+    rmSync(folder, { recursive: true });
+    expect(putBack(aside, folder)).toBe(true);
+    expect(readFileSync(folder, 'utf8')).toBe('planted');
+    expect(readdirSync(room)).toEqual(['Teredo Fleet']);
+    expect(putBack(aside, join(room, 'elsewhere'))).toBe(false);
   });
 
   it('is said to be open where it can not be renamed', () => {

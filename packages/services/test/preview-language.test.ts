@@ -35,21 +35,21 @@ async function toldOtherwise(shown: (string | null)[], notice: 'none' | string[]
 it('names the machines whose users would be told in another language, by language', async () => {
   const shown = ['pl-PL', 'pl', 'de-AT', 'de-AT', 'en-US', null, 'fr-FR'];
   expect(await toldOtherwise(shown, ['en', 'fr'])).toEqual([
-    ['Shows Austrian German, which the notice lacks: users are told in English', 2],
-    ['Shows Polish (Poland), which the notice lacks: users are told in English', 1],
-    ['Shows Polish, which the notice lacks: users are told in English', 1],
+    ['Shows Austrian German, which the notice lacks: whoever reads that is told in English', 2],
+    ['Shows Polish (Poland), which the notice lacks: whoever reads that is told in English', 1],
+    ['Shows Polish, which the notice lacks: whoever reads that is told in English', 1],
   ]);
 });
 
 it('tells which language comes instead where there is no English', async () => {
   expect(await toldOtherwise(['pl'], ['ja', 'ru'])).toEqual([
-    ['Shows Polish, which the notice lacks: users are told in Japanese', 1],
+    ['Shows Polish, which the notice lacks: whoever reads that is told in Japanese', 1],
   ]);
 });
 
 it('is made also where a machine tells a language that is none', async () => {
   expect(await toldOtherwise(['pl-abcde-abcde'], ['en'])).toEqual([
-    [expect.stringContaining('which the notice lacks: users are told in English'), 1],
+    [expect.stringContaining('which the notice lacks: whoever reads that is told in English'), 1],
   ]);
 });
 

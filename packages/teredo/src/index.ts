@@ -18,6 +18,7 @@ export * from './facts-to-fetch';
 export * from './ipv4';
 export * from './ipv6';
 export * from './linux-observation';
+export * from './loopback-host';
 export * from './machine-role';
 export * from './nat';
 export * from './notice/button-labels';

@@ -56,9 +56,12 @@ export function createApplicationDesk({ box, clock, outbox, jobs }: DeskParts): 
     // A call that comes too soon after a look waits in its place.
     if (restedMs < TELL_STANDING_EVERY_MS) return;
     if (restedMs < LOOK_UNCALLED_MS && !box.wasCalled()) return;
+    // The call is heard and comes no second time: a look that fails is made again as soon as one may be.
+    lookedAt = at - LOOK_UNCALLED_MS + TELL_STANDING_EVERY_MS;
+    const taken = box.take();
     lookedAt = at;
     const left: LeftRequest[] = [];
-    for (const { text, account } of box.take())
+    for (const { text, account } of taken)
       for (const request of decodeRequests(text, at)) left.push({ ...request, askedBy: account });
     const going = passOn(passed, left, at);
     passed = going.passed;

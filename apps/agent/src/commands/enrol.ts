@@ -37,7 +37,14 @@ function tokenOf({ token, tokenFile }: EnrolOptions): string | undefined {
   return token === '-' ? readFileSync(0, 'utf8') : token;
 }
 
-async function enrolIn(options: EnrolOptions, token: string): Promise<void> {
+/** What is read of the command line before anything on this machine is made another. */
+interface EnrolInput {
+  token: string;
+  server: string;
+  ca: string | null;
+}
+
+async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput): Promise<void> {
   const earlier = earlierEnrolment(options.stateDir);
   const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(
     options,
@@ -45,9 +52,9 @@ async function enrolIn(options: EnrolOptions, token: string): Promise<void> {
   );
   const enrolled = await enrol({
     stateDir: options.stateDir,
-    server: new URL(options.server).origin,
+    server,
     token,
-    ca: readCaFile(options.caFile),
+    ca,
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
     host: { ...(await readHostFacts(options.stateDir)), agentVersion: AGENT_VERSION },
@@ -73,9 +80,10 @@ async function run(options: EnrolOptions): Promise<void> {
   await requireAdministrator();
   await requireNoOtherAgent();
   requireOwnStateDir(options.stateDir);
+  const input = { token, server: new URL(options.server).origin, ca: readCaFile(options.caFile) };
   const folder = await openEnrolmentFolder(options.stateDir);
   try {
-    await enrolIn(options, token);
+    await enrolIn(options, input);
   } catch (error) {
     folder.giveUp();
     throw error;

@@ -15,7 +15,7 @@ import { bodyWithLink } from '@teredo-fleet/teredo';
 /** From the end of one look to the next. */
 const LOOK_AGAIN_MS = 10_000;
 
-/** By these no change starts, so that they are told at once. */
+/** Given only to a notice that offers them, and no change starts by them: they are told at once. */
 const HOLDS_BACK: readonly NoticeAnswer[] = ['refused', 'deferred'];
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -5,6 +5,7 @@ import {
   MAX_FRAME_PLAINTEXT_BYTES,
   parseServerMessage,
 } from '@teredo-fleet/protocol';
+import { isLoopbackHost } from '@teredo-fleet/teredo';
 import { WebSocket } from 'ws';
 import type { DoorAddress, Link, LinkListener, OutgoingMessage } from './link';
 import { SessionError } from './session-error';
@@ -98,13 +99,10 @@ class WsLink implements Link {
   }
 }
 
-const isLoopback = ({ hostname }: URL) =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
 /** Opens the WebSocket door and says hello: TLS, or plain towards this machine itself. Throws SessionError. */
 export async function openWsLink(address: DoorAddress, hello: HelloMessage): Promise<Link> {
   const url = new URL(WS_PATH, address.server.replace(/^http/, 'ws'));
-  if (url.protocol === 'ws:' && !isLoopback(url)) {
+  if (url.protocol === 'ws:' && !isLoopbackHost(url.hostname)) {
     const text = `A plain WebSocket could be read on the way to ${address.server}. Use https, or the polling door.`;
     throw new SessionError('tls-required', text, false, null);
   }

@@ -5,7 +5,7 @@ export { type BootTask, createBootTask } from './boot-task';
 export { forgetEnrolmentMark, keepEnrolmentMark, keptEnrolmentMark } from './enrolment-mark';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
-export { setAside } from './set-aside';
+export { putBack, setAside } from './set-aside';
 export { readWindowsHostFacts } from './windows-host-facts';
 export { createWindowsPlatform, type WindowsPlatform, type WindowsPlatformOptions } from './windows-platform';
 export { createWindowsWitness } from './windows-witness';

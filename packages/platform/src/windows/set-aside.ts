@@ -10,6 +10,18 @@ function freeNameBeside(place: string): string {
   }
 }
 
+/** Gives what was set aside its place back where nothing else has it by now. Whether it could. */
+export function putBack(aside: string, folder: string): boolean {
+  const place = requireNoLinkTo(folder);
+  if (isThere(place)) return false;
+  try {
+    renameSync(aside, place);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Gives whatever lies where a folder is about to be made another name beside it: nothing of it is read, changed or removed.
  * Gives the new name; null: nothing was there. Throws where a link leads to another place, and where Windows refuses, as

@@ -71,7 +71,7 @@ export class PreviewFold {
     private readonly desired: DesiredState,
     private readonly nowMs: number,
     /** What users are told; empty: nothing. */
-    private readonly texts: readonly Pick<NoticeText, 'language'>[] = [],
+    private readonly texts: readonly Pick<NoticeText, 'language'>[],
   ) {
     this.waves = Array.from({ length: waves }, () => noProspects());
     this.outlooks = Array.from({ length: waves }, () => nobodyKnown());

@@ -21,6 +21,6 @@ export function otherLanguageOf(
   const shown = os.displayLanguage === null ? null : canonicalLanguage(os.displayLanguage);
   const reading = readingOf(texts, shown);
   if (shown === null || reading === null || reading.by === 'own') return null;
-  const text = `Shows ${nameOf(shown)}, which the notice lacks: users are told in ${nameOf(reading.language)}`;
+  const text = `Shows ${nameOf(shown)}, which the notice lacks: whoever reads that is told in ${nameOf(reading.language)}`;
   return { kind: 'other-language', key: shown, text };
 }

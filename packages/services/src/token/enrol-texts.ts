@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '@teredo-fleet/teredo';
 import type { EnrolCommandView, TokenView } from '../views';
 
 /** What a command leads to and is made of, without the hash of its agent. */
@@ -40,7 +41,7 @@ const isOfScript = (platform: Platform) => platform === 'windows-script' || plat
 const OLD_TLS =
   'Over https it needs TLS 1.2, which Windows XP, Vista, Server 2003 and 2008 do not have: for those give agents an http address, by which every message is sealed all the same.';
 
-const isLoopback = (url: string) => /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(url);
+const isLoopback = (url: string) => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 
 function cautionsOf(platform: Platform, { agentUrl, admits }: EnrolTarget): string[] {
   return [

@@ -13,7 +13,7 @@ export const STANDING_FILE = 'Teredo Fleet\\standing.txt';
 
 /**
  * An application that left a request calls the agent by a file of this name, from the folder of Windows on: anybody may
- * make one there. It says nothing; the agent looks sooner. Only ever made anew, never opened: it may be a link of somebody.
+ * make one there. It says nothing; the agent looks sooner. Only ever made anew, so that where a link of somebody lies nothing is written through it.
  */
 export const APPLICATION_BELL = 'Temp\\teredo-fleet-ask';
 
