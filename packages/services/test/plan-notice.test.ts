@@ -41,7 +41,10 @@ describe('a plan that uses a notice', () => {
         ],
       },
     });
-    expect((await fleet.entries(plan.id)).at(-1)?.after).toMatchObject({ noticeVersion: pinOf(notice) });
+    expect((await fleet.entries(plan.id)).at(-1)?.after).toMatchObject({
+      notice: 'inform',
+      noticeVersion: pinOf(notice),
+    });
   });
 
   it('keeps them while it runs, whatever is saved later, and says that there is a newer version', async () => {

@@ -3732,6 +3732,8 @@ export interface operations {
                             title: string;
                             body: string;
                         }[];
+                        /** Format: uuid */
+                        document?: string;
                     };
                     reason: string;
                     basis?: string;
@@ -4659,6 +4661,26 @@ export interface operations {
                         /** Format: uuid */
                         machineId: string;
                     };
+                    notice?: {
+                        policy: {
+                            /** @enum {string} */
+                            kind: "none" | "inform" | "acknowledge" | "defer";
+                            mayRefuse: boolean;
+                            minimumNoticeSeconds: number;
+                            maxDeferrals: number;
+                            minimumDeferralSeconds: number;
+                            answerTimeoutSeconds: number;
+                            /** @enum {string} */
+                            whenNobodyLoggedOn: "start" | "wait";
+                        };
+                        texts?: {
+                            language: string;
+                            title: string;
+                            body: string;
+                        }[];
+                        /** Format: uuid */
+                        document?: string;
+                    };
                     reason: string;
                 };
             };
@@ -4873,6 +4895,26 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    notice?: {
+                        policy: {
+                            /** @enum {string} */
+                            kind: "none" | "inform" | "acknowledge" | "defer";
+                            mayRefuse: boolean;
+                            minimumNoticeSeconds: number;
+                            maxDeferrals: number;
+                            minimumDeferralSeconds: number;
+                            answerTimeoutSeconds: number;
+                            /** @enum {string} */
+                            whenNobodyLoggedOn: "start" | "wait";
+                        };
+                        texts?: {
+                            language: string;
+                            title: string;
+                            body: string;
+                        }[];
+                        /** Format: uuid */
+                        document?: string;
+                    };
                     reason: string;
                 };
             };

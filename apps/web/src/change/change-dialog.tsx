@@ -2,6 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dialog, Field, Textarea } from '@teredo-fleet/ui';
 import { useDeferredValue, useState } from 'react';
+import { ChosenNotice, NoticeChoice } from '@/notice/notice-choice';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
@@ -9,7 +10,7 @@ import type { MachineDetail } from '@/trpc/shapes';
 import { type Mode, usualDesired } from './desired';
 import { DesiredForm } from './desired-form';
 import { newId } from './new-id';
-import { type NoticeDraft, textsToSend, usualPolicy } from './notice';
+import { type NoticeDocument, type NoticeDraft, noticeToSend, usualPolicy } from './notice';
 import { NoticeForm } from './notice-form';
 import { Preview } from './preview';
 
@@ -28,6 +29,7 @@ function useChange({ machine, mode, onStarted }: ChangeDialogProps) {
     policy: usualPolicy('inform'),
     text: null,
   }));
+  const [document, setDocument] = useState<NoticeDocument>(null);
   const [reason, setReason] = useState('');
   const [idempotencyKey] = useState(newId);
   const preview = useQuery({
@@ -51,12 +53,13 @@ function useChange({ machine, mode, onStarted }: ChangeDialogProps) {
     toggle.mutate({
       id: machine.id,
       desired,
-      notice: { policy: notice.policy, texts: textsToSend(notice) },
+      notice: noticeToSend(notice, document),
       reason: reason.trim(),
       idempotencyKey,
       basis: preview.data?.basis,
     });
-  return { desired, setDesired, notice, setNotice, reason, setReason, preview, toggle, ready, start };
+  const words = { notice, setNotice, document, setDocument };
+  return { desired, setDesired, ...words, reason, setReason, preview, toggle, ready, start };
 }
 
 /** Turns Teredo on or off on one machine: what will change, who is told, why; nothing happens before the last button. */
@@ -129,6 +132,20 @@ export function ChangeDialog(props: ChangeDialogProps) {
           draft={change.notice}
           standard={change.preview.data?.notice.texts ?? []}
           hostname={props.machine.hostname}
+          origin={
+            <NoticeChoice
+              scopeId={props.machine.scope.id}
+              value={change.document}
+              otherwise="Standard texts, or words of this change alone"
+              pinned="when the change is sent"
+              onChange={change.setDocument}
+            />
+          }
+          document={
+            change.document === null ? null : (
+              <ChosenNotice id={change.document} policy={change.notice.policy} />
+            )
+          }
           onChange={change.setNotice}
         />
         {change.toggle.error ? (

@@ -8,6 +8,7 @@ import { useTRPC } from '@/trpc/client';
 import type { JobView } from '@/trpc/shapes';
 import { newId } from './new-id';
 import { ReasonDialog } from './reason-dialog';
+import { useRestoreNotice } from './restore-notice';
 
 /** Undo for a job that ended, cancel for one that did not. */
 export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rolloutId: string) => void }) {
@@ -16,6 +17,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState<'undo' | 'cancel' | null>(null);
   const [idempotencyKey, setIdempotencyKey] = useState(newId);
+  const told = useRestoreNotice();
   const settled = () => {
     void queryClient.invalidateQueries(trpc.rollouts.pathFilter());
     void queryClient.invalidateQueries(trpc.machines.pathFilter());
@@ -53,9 +55,10 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
         description="The machine gives back the settings that it saved before this change, and reads them back."
         action="Undo"
         reported
+        fields={told.field}
         busy={undo.isPending}
         error={undo.error}
-        onConfirm={(reason) => undo.mutate({ jobId: job.id, reason, idempotencyKey })}
+        onConfirm={(reason) => undo.mutate({ jobId: job.id, notice: told.chosen(), reason, idempotencyKey })}
       />
       <ReasonDialog
         open={asking === 'cancel'}

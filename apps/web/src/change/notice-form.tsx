@@ -1,8 +1,15 @@
 'use client';
-import { Button, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
+import { Button, Callout, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
 import { offersOf, shownBody } from '@/notice/notice-rules';
-import { NOTICE_KINDS, type NoticeDraft, type NoticePolicy, type NoticeText, usualPolicy } from './notice';
+import {
+  NOTICE_KINDS,
+  type NoticeDraft,
+  type NoticePolicy,
+  type NoticeText,
+  UNTOLD,
+  usualPolicy,
+} from './notice';
 
 /** The notice as a user sees it on their desktop. */
 function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname: string }) {
@@ -188,7 +195,11 @@ export function NoticeForm(props: {
         columns={2}
         onChange={(kind) => onChange({ ...draft, policy: usualPolicy(kind) })}
       />
-      {draft.policy.kind === 'none' ? null : (
+      {draft.policy.kind === 'none' ? (
+        <Callout tone="warn" title="Nobody is told">
+          {UNTOLD}
+        </Callout>
+      ) : (
         <>
           {props.origin}
           <Disclosure summary={document === null ? 'Text and timing' : 'Timing'}>

@@ -30,9 +30,22 @@ export interface NoticeDraft {
   text: NoticeText | null;
 }
 
+/** The notice that a change's words are of; null: standard words, or its own. */
+export type NoticeDocument = string | null;
+
+/** How users are told, as it is sent. */
+export function noticeToSend(draft: NoticeDraft, document: NoticeDocument): NoticeChoice {
+  const { policy } = draft;
+  if (document !== null && policy.kind !== 'none') return { policy, document };
+  return { policy, texts: textsToSend(draft) };
+}
+
 export function textsToSend({ policy, text }: NoticeDraft): NoticeText[] | undefined {
   return policy.kind === 'none' || text === null ? undefined : [text];
 }
+
+/** What is said beside the choice to tell nobody. */
+export const UNTOLD = 'The change happens untold. The audit entry says that you chose so.';
 
 const NOTICE_WORDS: Record<NoticePolicy['kind'], string> = {
   none: 'nobody was to be told',

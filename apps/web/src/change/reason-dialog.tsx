@@ -17,6 +17,8 @@ export function ReasonDialog(props: {
   /** On the button that leaves everything as it is. */
   dismiss?: string;
   danger?: boolean;
+  /** What else is decided, below the reason. */
+  fields?: ReactNode;
   /** Must be typed exactly. */
   confirmWord?: string;
   /** What is done goes into the report of a rollout, too. */
@@ -49,7 +51,7 @@ export function ReasonDialog(props: {
       onOpenChange={props.onOpenChange}
       title={props.title}
       description={props.description}
-      size="sm"
+      size={props.fields ? 'md' : 'sm'}
       footer={
         <>
           <Button onClick={() => props.onOpenChange(false)}>{props.dismiss ?? 'Cancel'}</Button>
@@ -118,6 +120,7 @@ export function ReasonDialog(props: {
             />
           )}
         </Field>
+        {props.fields}
         {props.error ? <FaultState title="That was not done" error={props.error} /> : null}
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 'use client';
 import { Callout } from '@teredo-fleet/ui';
 import { NoticeForm } from '@/change/notice-form';
-import { ChosenNotice, NoticeChoice } from './notice-choice';
+import { ChosenNotice, NoticeChoice } from '@/notice/notice-choice';
 import type { StepProps } from './step-props';
 import { faultsBelow } from './steps';
 
@@ -18,6 +18,8 @@ export function NoticeStep({ plan, faults, standardTexts, scopeId, onChange }: S
           <NoticeChoice
             scopeId={scopeId}
             value={document ?? null}
+            otherwise="Standard texts, or words of this plan alone"
+            pinned="when the plan is submitted"
             onChange={(id) => onChange({ notice: id === null ? { policy } : { policy, document: id } })}
           />
         }

@@ -4,6 +4,7 @@ import { Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { newId } from '@/change/new-id';
+import { useRestoreNotice } from '@/change/restore-notice';
 import type { MemberRow } from './shapes';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
@@ -18,6 +19,7 @@ const mayHaveChanged = ({ group, state }: MemberRow): boolean =>
 function RollBackMachine({ rolloutId: id, row, steer }: { rolloutId: string; row: MemberRow; steer: Steer }) {
   const router = useRouter();
   const [idempotencyKey] = useState(newId);
+  const told = useRestoreNotice();
   const { id: machineId, hostname } = row.machine;
   return (
     <VerbButton
@@ -25,9 +27,10 @@ function RollBackMachine({ rolloutId: id, row, steer }: { rolloutId: string; row
       variant="ghost"
       dialog={rollBackMachineDialog(hostname)}
       call={steer.rollBack}
+      fields={told.field}
       onConfirm={(reason, done) =>
         steer.rollBack.mutate(
-          { id, what: { kind: 'machine', machineId }, reason, idempotencyKey },
+          { id, what: { kind: 'machine', machineId }, notice: told.chosen(), reason, idempotencyKey },
           {
             onSuccess: ({ rolloutId }) => {
               done();

@@ -3,6 +3,7 @@ import { CirclePause, OctagonX, Play, RotateCw, StepForward, Undo2 } from 'lucid
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { newId } from '@/change/new-id';
+import { useRestoreNotice } from '@/change/restore-notice';
 import type { RunningView, WaveView } from './shapes';
 import { useCan } from './use-can';
 import type { Steer } from './use-steer';
@@ -21,17 +22,20 @@ export function RollBackButton({ rolloutId, view, steer, wave }: BarProps & { wa
   const router = useRouter();
   const can = useCan(view);
   const [idempotencyKey] = useState(newId);
+  const told = useRestoreNotice();
   if (!can('roll-back', 'rollout.rollBack')) return null;
   return (
     <VerbButton
       dialog={verbDialog('roll-back', { view, wave })}
       call={steer.rollBack}
+      fields={told.field}
       {...(wave === null ? {} : { size: 'sm' as const })}
       onConfirm={(reason, done) =>
         steer.rollBack.mutate(
           {
             id: rolloutId,
             what: wave === null ? { kind: 'whole' } : { kind: 'wave', wave: wave.number },
+            notice: told.chosen(),
             reason,
             idempotencyKey,
           },

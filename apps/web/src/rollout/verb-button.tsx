@@ -20,6 +20,8 @@ export function VerbButton(props: {
   size?: ButtonProps['size'];
   /** Whether a rollout's report tells of it; it does unless said otherwise. */
   reported?: boolean;
+  /** What else is decided in the dialog. */
+  fields?: ReactNode;
   children: ReactNode;
   onConfirm(reason: string, done: () => void): void;
 }) {
@@ -48,6 +50,7 @@ export function VerbButton(props: {
         consequences={consequences}
         action={action}
         danger={danger}
+        fields={props.fields}
         {...(confirmWord === null ? {} : { confirmWord })}
         reported={props.reported ?? true}
         busy={props.call.isPending}

@@ -124,7 +124,7 @@ function rollBack({ view, wave }: VerbSubject): VerbDialog {
       wave === null
         ? 'This rollout ends if it is still running.'
         : 'This rollout is paused if it is running.',
-      'The approval of this plan covers it; no freeze holds it. Users are informed.',
+      'The approval of this plan covers it; no freeze holds it.',
     ],
     action: 'Roll back',
     danger: true,
@@ -136,7 +136,7 @@ export function rollBackMachineDialog(hostname: string): VerbDialog {
   return {
     title: `Roll back ${hostname}`,
     description: 'A rollout of its own gives this one machine its earlier settings back.',
-    consequences: ['This rollout goes on without it being changed again.', 'Its users are informed.'],
+    consequences: ['This rollout goes on without it being changed again.'],
     action: 'Roll back',
     danger: true,
     confirmWord: null,

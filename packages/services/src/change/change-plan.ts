@@ -1,7 +1,7 @@
 import { jobPayloadSchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { canonicalText, sha256 } from '../core/sha256';
-import { plannedPlanSchema } from '../plan/planned-plan';
+import { noticeVersionSchema, plannedPlanSchema } from '../plan/planned-plan';
 import { rollbackPlanSchema } from '../plan/rollback-plan';
 
 const job = jobPayloadSchema.shape;
@@ -14,6 +14,8 @@ export const singlePlanSchema = z.strictObject({
   machines: z.array(job.machineId).min(1),
   work: job.work,
   notice: job.notice,
+  /** Left out where its texts are its own or standard ones. */
+  noticeVersion: noticeVersionSchema.optional(),
   windows: job.windows,
   witnesses: job.witnesses,
   contactWindowSeconds: job.contactWindowSeconds,

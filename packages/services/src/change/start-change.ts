@@ -1,11 +1,12 @@
 import { Prisma } from '@teredo-fleet/db';
-import { type NoticePolicy, type NoticeText, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
+import { TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import type { UserActor } from '../core/context';
 import type { Call } from '../core/define-verb';
 import { ConflictError } from '../errors';
 import { refuseInactive, type StoredMachine } from '../machine/find-machine';
 import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import { CHANGE_DEFAULTS } from './change-defaults';
+import type { ToldChange } from './change-notice';
 import { planHash, type SinglePlan, type Work } from './change-plan';
 import { jobsOf } from './job-parts';
 
@@ -16,19 +17,19 @@ export interface ChangeOrder {
   machine: StoredMachine;
   author: UserActor;
   work: Work;
-  notice: { policy: NoticePolicy; texts: NoticeText[] };
+  told: ToldChange;
   reason: string;
   rollbackOfId: string | null;
 }
 
-function planOf({ kind, machine, work, notice }: ChangeOrder, nowMs: number): SinglePlan {
+function planOf({ kind, machine, work, told }: ChangeOrder, nowMs: number): SinglePlan {
   const { lifetimeSeconds, contactWindowSeconds, witnesses, verify } = CHANGE_DEFAULTS;
   return {
     v: 1,
     kind,
     machines: [machine.id],
     work,
-    notice,
+    ...told,
     windows: [],
     witnesses: [...witnesses],
     contactWindowSeconds,
@@ -78,7 +79,7 @@ export async function startChange(
 ): Promise<{ rolloutId: string; jobId: string; hash: string }> {
   const { tx, now } = call;
   const { machine, rolloutId, reason, author } = order;
-  refuseNoticeWithoutRoom(order.notice.policy, CHANGE_DEFAULTS.lifetimeSeconds);
+  refuseNoticeWithoutRoom(order.told.notice.policy, CHANGE_DEFAULTS.lifetimeSeconds);
   await refuseBusy(call, machine);
   const sequence = await nextSequence(call, machine);
   const wantedBefore = await wishOf(call, machine.id);

@@ -1,16 +1,6 @@
 import * as z from 'zod';
 import { serverName } from './server-inputs';
-import {
-  cursor,
-  desiredState,
-  id,
-  labels,
-  limit,
-  noticePolicy,
-  noticeTexts,
-  reason,
-  text,
-} from './shared-inputs';
+import { cursor, desiredState, id, labels, limit, noticeWish, reason, text } from './shared-inputs';
 
 const words = (max: number) => z.array(text(1, max)).max(50);
 
@@ -66,7 +56,7 @@ export const machinePreview = z.strictObject({ id, desired: desiredState });
 export const machineToggle = z.strictObject({
   id,
   desired: desiredState,
-  notice: z.strictObject({ policy: noticePolicy, texts: noticeTexts.optional() }),
+  notice: noticeWish,
   reason,
   /** Made by the caller once a change: the same key twice is the same change. */
   idempotencyKey: id,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, id, instant, limit, reason, text } from './shared-inputs';
+import { cursor, id, instant, limit, noticeWish, reason, text } from './shared-inputs';
 
 /** Number of a wave, from 0. */
 const wave = z.int().min(0).max(19);
@@ -68,6 +68,8 @@ export const rolloutRollBack = z.strictObject({
     z.strictObject({ kind: z.literal('wave'), wave }),
     z.strictObject({ kind: z.literal('machine'), machineId: id }),
   ]),
+  /** Left out: users are informed in standard words. */
+  notice: noticeWish.optional(),
   reason,
   /** Made by the caller once a rollback: the same key twice is the same rollback. */
   idempotencyKey: id,

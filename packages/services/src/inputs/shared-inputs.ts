@@ -72,3 +72,16 @@ export const noticeTexts = z
     (all) => new Set(all.map((one) => one.language.toLowerCase())).size === all.length,
     'one text a language',
   );
+
+/** How users are told of a change of a few machines, and in which words: its own, those of a notice, or standard ones. */
+export const noticeWish = z
+  .strictObject({
+    policy: noticePolicy,
+    texts: noticeTexts.optional(),
+    /** A notice that is kept as a document: what its newest version says now. */
+    document: id.optional(),
+  })
+  .refine(({ texts, document }) => texts === undefined || document === undefined, {
+    message: 'has either texts of its own or a document',
+    path: ['document'],
+  });

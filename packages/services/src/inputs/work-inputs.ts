@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, id, limit, reason, text } from './shared-inputs';
+import { cursor, id, limit, noticeWish, reason, text } from './shared-inputs';
 
 export const rolloutList = z.strictObject({
   /** Conditions of different fields are joined by "and", values of one field by "or". */
@@ -26,7 +26,13 @@ export const rolloutResume = z.strictObject({
   /** New failures that whoever resumes has seen; refused when there are more by now. Left out: all are acknowledged. */
   seenFailures: z.int().min(0).optional(),
 });
-export const jobUndo = z.strictObject({ jobId: id, reason, idempotencyKey: id });
+/** `notice` left out: users are informed in standard words. */
+export const jobUndo = z.strictObject({
+  jobId: id,
+  notice: noticeWish.optional(),
+  reason,
+  idempotencyKey: id,
+});
 export const jobCancel = z.strictObject({ jobId: id, reason });
 export const reportExport = z.strictObject({ rolloutId: id, format: z.enum(['json', 'csv']) });
 

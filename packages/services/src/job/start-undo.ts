@@ -1,11 +1,11 @@
 import { ROLLBACK_NOTICE_POLICY } from '../change/change-defaults';
+import { chooseNotice, type NoticeWish, recordedNotice } from '../change/change-notice';
 import type { Work } from '../change/change-plan';
 import { startChange } from '../change/start-change';
 import { entry } from '../core/audit-entry';
 import type { UserActor } from '../core/context';
 import type { Call, Change } from '../core/define-verb';
 import type { StoredMachine } from '../machine/find-machine';
-import { defaultTexts } from '../notice/default-notice';
 import type { StartedChange } from '../outputs';
 
 /** One machine that is to have again what its agent saved before a job. The caller holds its row and has judged it. */
@@ -16,6 +16,8 @@ export interface UndoOrder {
   machine: StoredMachine;
   job: { id: string; state: string; rolloutId: string; rolloutName: string };
   reason: string;
+  /** How its users are told; undefined: as rolling back does unless somebody chose otherwise. */
+  notice: NoticeWish | undefined;
 }
 
 /**
@@ -24,15 +26,18 @@ export interface UndoOrder {
  */
 export async function startUndo(call: Call, order: UndoOrder): Promise<Change<StartedChange>> {
   const { rolloutId, author, machine, job, reason } = order;
+  const name = `Undo: ${job.rolloutName}`;
+  const occasion = { scopeId: machine.scopeId, name, author, topic: 'restore' as const };
+  const told = await chooseNotice(call, occasion, order.notice ?? { policy: ROLLBACK_NOTICE_POLICY });
   const work: Work = { kind: 'restore', savedByJob: job.id };
   const started = await startChange(call, {
     rolloutId,
     kind: 'rollback',
-    name: `Undo: ${job.rolloutName}`,
+    name,
     machine,
     author,
     work,
-    notice: { policy: ROLLBACK_NOTICE_POLICY, texts: defaultTexts('restore', author) },
+    told,
     reason,
     rollbackOfId: job.rolloutId,
   });
@@ -41,7 +46,13 @@ export async function startUndo(call: Call, order: UndoOrder): Promise<Change<St
     entries: [
       entry({ kind: 'machine', id: machine.id, name: machine.hostname }, machine.scopeId, {
         before: { jobId: job.id, state: job.state },
-        after: { rolloutId, jobId: started.jobId, planHash: started.hash, restores: job.id },
+        after: {
+          rolloutId,
+          jobId: started.jobId,
+          planHash: started.hash,
+          restores: job.id,
+          ...recordedNotice(told),
+        },
         reason,
       }),
     ],

@@ -1,4 +1,5 @@
 import type { Prisma } from '@teredo-fleet/db';
+import { chooseNotice, recordedNotice } from '../change/change-notice';
 import type { Work } from '../change/change-plan';
 import { earlierStart, lockAuthor, rolloutIdOf } from '../change/earlier-start';
 import { startChange } from '../change/start-change';
@@ -8,7 +9,7 @@ import { type Call, type Change, defineChange, unchanged } from '../core/define-
 import { requireUser } from '../core/require-user';
 import { ConflictError } from '../errors';
 import type { ParsedInput } from '../inputs';
-import { defaultTexts, topicOf } from '../notice/default-notice';
+import { topicOf } from '../notice/default-notice';
 import type { StartedChange } from '../outputs';
 import { readSettings } from '../settings/settings-store';
 import { plannedChange } from './change-preview';
@@ -67,15 +68,17 @@ export const toggleMachine = defineChange(
     await checkCap(call, author);
     await checkBasis(call, machine, input);
     const before = await call.tx.machineDesired.findUnique({ where: { machineId: id } });
-    const { policy, texts } = input.notice;
+    const name = `Turn Teredo ${desired.teredo.mode} at ${machine.hostname}`;
+    const occasion = { scopeId: machine.scopeId, name, author, topic: topicOf(work) };
+    const told = await chooseNotice(call, occasion, input.notice);
     const { jobId, hash } = await startChange(call, {
       rolloutId,
       kind: 'single',
-      name: `Turn Teredo ${desired.teredo.mode} at ${machine.hostname}`,
+      name,
       machine,
       author,
       work,
-      notice: { policy, texts: texts ?? defaultTexts(topicOf(work), author) },
+      told,
       reason,
       rollbackOfId: null,
     });
@@ -85,7 +88,7 @@ export const toggleMachine = defineChange(
       entries: [
         entry({ kind: 'machine', id, name: machine.hostname }, machine.scopeId, {
           before: { desired: before?.desired ?? null },
-          after: { desired, rolloutId, jobId, planHash: hash, notice: policy.kind },
+          after: { desired, rolloutId, jobId, planHash: hash, ...recordedNotice(told) },
           reason,
         }),
       ],

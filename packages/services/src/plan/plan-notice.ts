@@ -1,12 +1,9 @@
 import type { Prisma } from '@teredo-fleet/db';
 import type { NoticeText } from '@teredo-fleet/protocol';
-import { composedFaults, composeNotice, NOTICE_FIELDS, placeholdersOf } from '@teredo-fleet/teredo';
 import type { Call } from '../core/define-verb';
-import { inScopes } from '../core/scopes';
 import { ConflictError } from '../errors';
-import { contactOf } from '../notice/default-notice';
-import { hexOfVersion, lockNotice, newestVersion, textsOf } from '../notice/stored-notice';
-import { readSettings } from '../settings/settings-store';
+import { composeDocument } from '../notice/compose-document';
+import { lockNotice } from '../notice/stored-notice';
 import type { PlanFault } from '../views';
 import type { PinnedNotice } from './planned-plan';
 
@@ -17,46 +14,16 @@ export type PlanNotice =
   | { ok: true; noticeVersion: PinnedNotice; texts: NoticeText[] }
   | { ok: false; faults: PlanFault[] };
 
-const refused = (...texts: string[]): PlanNotice => ({
-  ok: false,
-  faults: texts.map((text) => ({ field: 'notice.document', text })),
-});
-
 /** Composes the newest version of a notice with what this plan says: whom to ask is its author. */
 export async function readPlanNotice(call: Call, row: Row, id: string): Promise<PlanNotice> {
-  const { tx, scopes } = call;
-  const document = await tx.noticeDocument.findFirst({
-    where: { id, scopeId: row.scopeId, ...inScopes(scopes) },
-  });
-  if (document === null) return refused('There is no such notice in this plan’s scope. Choose another one.');
-  const { name } = document;
-  if (document.archivedAt !== null) return refused(`The notice “${name}” is out of use. Choose another one.`);
-  const version = await newestVersion(call, id);
-  const texts = textsOf(version);
-  const author = await tx.user.findUnique({
+  const author = await call.tx.user.findUnique({
     where: { id: row.authorId },
     select: { name: true, email: true },
   });
-  const { organisation } = await readSettings(tx);
-  const namesIt = texts.some((words) =>
-    NOTICE_FIELDS.some((field) => placeholdersOf(words[field]).includes('organisation')),
-  );
-  if (namesIt && organisation.name === null) {
-    return refused(
-      `The notice “${name}” names the {organisation}, and the settings do not say what it is called. An admin can write it there.`,
-    );
-  }
-  const values = {
-    contact: contactOf(author ?? { name: '', email: '' }),
-    organisation: organisation.name ?? '',
-    rollout: row.name,
-  };
-  const composed = texts.map((words) => composeNotice(words, values));
-  const faults = composed.flatMap(composedFaults);
-  if (faults.length > 0)
-    return refused(...faults.map((text) => `The notice “${name}” does not fit. ${text}`));
-  const noticeVersion = { document: id, number: version.number, sha256: hexOfVersion(version) };
-  return { ok: true, noticeVersion, texts: composed };
+  const occasion = { scopeId: row.scopeId, name: row.name, author: author ?? { name: '', email: '' } };
+  const composed = await composeDocument(call, occasion, id);
+  if (composed.ok) return composed;
+  return { ok: false, faults: composed.faults.map((text) => ({ field: 'notice.document', text })) };
 }
 
 /** Holds a notice until the transaction ends, so that the version that is read is the one that is used. */

@@ -11,14 +11,14 @@ const members = z.strictObject({
 });
 
 /** Which version of a notice the plan's texts were composed of: so that a yes to the plan is a yes to it. */
-const noticeVersion = z.strictObject({
+export const noticeVersionSchema = z.strictObject({
   document: z.uuid(),
   number: z.int().min(1),
   /** SHA-256, hex, of the RFC 8785 text of the version's words. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-export type PinnedNotice = z.output<typeof noticeVersion>;
+export type PinnedNotice = z.output<typeof noticeVersionSchema>;
 
 /** The plan of a rollout in waves. Members are those that its filter matched when it was submitted. */
 export const plannedPlanSchema = z.strictObject({
@@ -31,7 +31,7 @@ export const plannedPlanSchema = z.strictObject({
   work: z.strictObject({ kind: z.literal('apply'), desired: desiredState }),
   ...scheduleShape,
   /** Written down when the plan is submitted; left out where its texts are its own or standard ones. */
-  noticeVersion: noticeVersion.optional(),
+  noticeVersion: noticeVersionSchema.optional(),
   /** Written down when the plan is submitted; a draft has none. */
   members: members.optional(),
 });

@@ -1,6 +1,7 @@
 import { uuid } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { scheduleShape } from './plan-parts';
+import { noticeVersionSchema } from './planned-plan';
 
 /** Gives many machines of a planned rollout their own earlier values back; the approval of that rollout covers it. */
 export const rollbackPlanSchema = z.strictObject({
@@ -17,6 +18,8 @@ export const rollbackPlanSchema = z.strictObject({
       'must name each machine once',
     ),
   ...scheduleShape,
+  /** Left out where its texts are the standard ones. */
+  noticeVersion: noticeVersionSchema.optional(),
 });
 
 export type RollbackPlan = z.output<typeof rollbackPlanSchema>;

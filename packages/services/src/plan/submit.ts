@@ -101,6 +101,7 @@ export const submitRollout = defineChange('rollout.submit', async (call, { id, r
           excluded: members.filter(({ excluded }) => excluded?.kind === 'by-plan').length,
           inNoWave: members.filter(({ excluded }) => excluded?.kind === 'no-wave').length,
           wavesLeftOut: leftOut,
+          notice: plan.notice.policy.kind,
           ...(plan.noticeVersion === undefined ? {} : { noticeVersion: plan.noticeVersion }),
           // What approvers could see, kept for whoever asks later what was known.
           preview,

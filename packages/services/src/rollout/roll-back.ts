@@ -1,4 +1,5 @@
 import { endMembers, queryableOf, wakeRollouts } from '@teredo-fleet/db';
+import { recordedNotice } from '../change/change-notice';
 import { lockAuthor, rolloutIdOf } from '../change/earlier-start';
 import { entry } from '../core/audit-entry';
 import type { Changed } from '../core/channels';
@@ -60,6 +61,7 @@ async function rollBackMachine(
     machine,
     job: { id: job.id, state: job.state, rolloutId: rollout.id, rolloutName: rollout.name },
     reason: input.reason,
+    notice: input.notice,
   });
   return { ...undone, result: { rolloutId } };
 }
@@ -109,13 +111,14 @@ async function rollBackMany(order: Order, wave: number | null): Promise<Made> {
   );
   if (members.length === 0) throw refuseNothing(restores);
   const name = nameOf(rollout, wave);
-  const { hash } = await startRollback(call, {
+  const { hash, told } = await startRollback(call, {
     rolloutId,
     of: rollout,
     name,
     author,
     members,
     reason: input.reason,
+    notice: input.notice,
   });
   await wakeRollouts(queryableOf(call.tx), rolloutId);
   await wakeRollouts(queryableOf(call.tx), rollout.id);
@@ -135,7 +138,13 @@ async function rollBackMany(order: Order, wave: number | null): Promise<Made> {
         reason: input.reason,
       }),
       entry({ kind: 'rollout', id: rolloutId, name }, rollout.scopeId, {
-        after: { state: 'approved', planHash: hash, rollbackOfId: rollout.id, machines: members.length },
+        after: {
+          state: 'approved',
+          planHash: hash,
+          rollbackOfId: rollout.id,
+          machines: members.length,
+          ...recordedNotice(told),
+        },
         reason: input.reason,
       }),
     ],

@@ -1,10 +1,11 @@
 import type { Prisma } from '@teredo-fleet/db';
 import type { Gate } from '@teredo-fleet/rollout';
 import { CHANGE_DEFAULTS, ROLLBACK_NOTICE_POLICY } from '../change/change-defaults';
+import { chooseNotice, type NoticeWish, type ToldChange } from '../change/change-notice';
 import { planHash } from '../change/change-plan';
 import type { UserActor } from '../core/context';
 import type { Call } from '../core/define-verb';
-import { defaultTexts } from '../notice/default-notice';
+import { refuseNoticeWithoutRoom } from '../notice/notice-room';
 import type { RollbackPlan } from '../plan/rollback-plan';
 import type { SteeredRollout } from './steer-rollout';
 
@@ -39,9 +40,11 @@ export interface RollbackOrder {
   /** By machine, each once. */
   members: { machineId: string; savedByJob: string }[];
   reason: string;
+  /** How users are told; undefined: as rolling back does unless somebody chose otherwise. */
+  notice: NoticeWish | undefined;
 }
 
-function planOf({ of, members, author }: RollbackOrder, nowMs: number): RollbackPlan {
+function planOf({ of, members }: RollbackOrder, told: ToldChange, nowMs: number): RollbackPlan {
   const { contactWindowSeconds, witnesses, verify } = CHANGE_DEFAULTS;
   return {
     v: 1,
@@ -57,7 +60,7 @@ function planOf({ of, members, author }: RollbackOrder, nowMs: number): Rollback
       },
     ],
     limits: { atOnce: null, perMinute: null },
-    notice: { policy: ROLLBACK_NOTICE_POLICY, texts: defaultTexts('restore', author) },
+    ...told,
     windows: [],
     zoneIfUnknown: 'UTC',
     witnesses: [...witnesses],
@@ -93,10 +96,16 @@ async function addWave({ tx }: Call, { rolloutId, of, members }: RollbackOrder, 
  * Makes the rollout that gives many machines their own earlier values back, approved: the approval of the rollout that
  * it takes back covers it. The engine starts it.
  */
-export async function startRollback(call: Call, order: RollbackOrder): Promise<{ hash: string }> {
+export async function startRollback(
+  call: Call,
+  order: RollbackOrder,
+): Promise<{ hash: string; told: ToldChange }> {
   const { tx, now } = call;
   const { rolloutId, of, name, author, reason } = order;
-  const plan = planOf(order, now.getTime());
+  if (order.notice !== undefined) refuseNoticeWithoutRoom(order.notice.policy, LIFETIME_MS / 1000);
+  const occasion = { scopeId: of.scopeId, name, author, topic: 'restore' as const };
+  const told = await chooseNotice(call, occasion, order.notice ?? { policy: ROLLBACK_NOTICE_POLICY });
+  const plan = planOf(order, told, now.getTime());
   const hash = planHash(plan);
   await tx.rollout.create({
     data: {
@@ -117,5 +126,5 @@ export async function startRollback(call: Call, order: RollbackOrder): Promise<{
   });
   await addWave(call, order, plan);
   await tx.rollout.update({ where: { id: rolloutId }, data: { state: 'approved' }, select: { id: true } });
-  return { hash: hash.toString('hex') };
+  return { hash: hash.toString('hex'), told };
 }

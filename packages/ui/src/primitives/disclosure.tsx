@@ -1,6 +1,5 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cn } from '../cn';
 
 /** Hidden until asked for; works without script and is found by the browser's own search. */
 export function Disclosure(props: {
@@ -10,11 +9,11 @@ export function Disclosure(props: {
   className?: string;
 }) {
   return (
-    <details open={props.open} className={cn('group/disclosure', props.className)}>
+    <details open={props.open} className={props.className}>
       <summary className="flex min-h-7 items-center gap-1.5 rounded-sm text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden
-          className="size-3.5 shrink-0 transition-transform group-open/disclosure:rotate-90"
+          className="size-3.5 shrink-0 transition-transform [details[open]>summary>&]:rotate-90"
         />
         {props.summary}
       </summary>

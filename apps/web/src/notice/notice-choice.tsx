@@ -2,17 +2,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card, Field, Select } from '@teredo-fleet/ui';
 import Link from 'next/link';
-import { ChannelPreviews } from '@/notice/channel-previews';
-import { languageName } from '@/notice/notice-content';
-import { offersOf } from '@/notice/notice-rules';
+import type { NoticePolicy } from '@/change/notice';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
-import type { NoticePolicy } from './shapes';
+import { ChannelPreviews } from './channel-previews';
+import { languageName } from './notice-content';
+import { offersOf } from './notice-rules';
 
 /** Which words users read: a notice of the rollout's scope, or none of them. */
 export function NoticeChoice(props: {
+  /** null: not known yet; the server then refuses a notice of another one. */
   scopeId: string | null;
   value: string | null;
+  /** What is said where no notice is chosen. */
+  otherwise: string;
+  /** When its newest version is taken: "when the plan is submitted". */
+  pinned: string;
   onChange(id: string | null): void;
 }) {
   const trpc = useTRPC();
@@ -33,7 +38,7 @@ export function NoticeChoice(props: {
       label="Words"
       hint={
         <>
-          A notice is pinned with its newest version when the plan is submitted.{' '}
+          A notice is pinned with its newest version {props.pinned}.{' '}
           <Link href="/notices" className="underline underline-offset-2 hover:text-ink">
             All notices
           </Link>
@@ -46,7 +51,7 @@ export function NoticeChoice(props: {
           value={props.value ?? ''}
           onChange={(event) => props.onChange(event.target.value === '' ? null : event.target.value)}
         >
-          <option value="">Standard texts, or words of this plan alone</option>
+          <option value="">{props.otherwise}</option>
           {rows.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
