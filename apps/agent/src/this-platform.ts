@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { enrolmentSha256, isEnrolled, StateError } from '@teredo-fleet/agent';
+import { isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
   type ApplicationDoor,
@@ -15,12 +15,9 @@ import {
   createWindowsWitness,
   type EarlierValues,
   type FolderOrigin,
-  forgetEnrolmentMark,
   type HostFacts,
   isAdministrator,
-  keepEnrolmentMark,
   keepToAdministrators,
-  keptEnrolmentMark,
   type LinuxPlatform,
   type NoticeChannel,
   type Platform,
@@ -34,6 +31,7 @@ import {
 } from '@teredo-fleet/platform';
 import { type CommonOptions, linuxSettings } from './options';
 import type { Output } from './output';
+import { isOwnEnrolment } from './own-enrolment';
 import { refuseBesideScript } from './service/beside-script';
 
 /** The edges of the system that this program runs on. */
@@ -72,25 +70,6 @@ export async function requireAdministrator(): Promise<void> {
 /** Before a token is used up: no machine is enrolled twice, as what two agents make of it. */
 export async function requireNoOtherAgent(): Promise<void> {
   if (onWindows) await refuseBesideScript(runWindows);
-}
-
-/** Keeps where only administrators write, if folders do not say so, that this enrolment is this machine's. */
-export async function keepEnrolment(stateDir: string): Promise<void> {
-  if (onWindows) await keepEnrolmentMark(enrolmentSha256(stateDir), runWindows);
-}
-
-export async function forgetEnrolment(): Promise<void> {
-  if (onWindows) await forgetEnrolmentMark(runWindows);
-}
-
-/**
- * Whether what lies in a folder as an enrolment is what an administrator made here; of a folder whose mode tells, it is.
- * Where none was made, nothing in the folder is looked at.
- */
-export async function isOwnEnrolment(stateDir: string): Promise<boolean> {
-  if (!onWindows) return true;
-  const kept = await keptEnrolmentMark(runWindows);
-  return kept !== null && isEnrolled(stateDir) && kept === enrolmentSha256(stateDir);
 }
 
 /** Somebody may have put folder and enrolment there, to have SYSTEM obey his server. */

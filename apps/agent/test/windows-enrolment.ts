@@ -11,7 +11,7 @@ export async function enrolOnWindows(
   gateway: FakeGateway,
 ): Promise<void> {
   enrolFolder(folder, gateway);
-  const command = markEnrolmentCommand(enrolmentSha256(folder));
+  const command = markEnrolmentCommand([enrolmentSha256(folder)]);
   if (command === null) throw new TypeError('no SHA-256');
   await machine.run(command.program, command.args);
 }

@@ -16,8 +16,9 @@ import { join } from 'node:path';
 import { until } from '@teredo-fleet/dev-env';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
-import { removeEnrolmentMarkCommand } from '@teredo-fleet/teredo';
+import { markEnrolmentCommand, removeEnrolmentMarkCommand } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enrolmentSha256 } from '../../../packages/agent/src';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
 import { enrolFolder } from '../../../packages/agent/test/fixtures';
 import { OS_OF } from '../../../packages/platform/test/stand-in-machines';
@@ -122,6 +123,14 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
       expect(again.output).toContain(`It was machine ${gateway.machineId} before`);
       expect(readdirSync(onDrive(LONG))).toContain('earlier');
       expect(namesLike(/Büro/)).toHaveLength(1);
+      // As an enrolment leaves it that was cut off between the two.
+      const marks = [enrolmentSha256(onDrive(LONG)), 'ab'.repeat(32)];
+      for (const both of [marks, [...marks].reverse()]) {
+        const command = markEnrolmentCommand(both);
+        if (command === null) throw new TypeError('no SHA-256');
+        await windows.machine.run(command.program, command.args);
+        expect((await enrolIn(LONG, gateway.url)).errors).toContain('enrolled already');
+      }
     },
     LONG_MS,
   );
@@ -195,6 +204,7 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   it(
     'is made afresh where one of somebody’s lies in its place, which is set aside with all in it and not looked into',
     async () => {
+      await windows.become(standInState(standInMachine(OS_OF['10']), { madeByUser: [FOREIGN] }));
       for (const number of [1, 2]) {
         rmSync(onDrive(FOREIGN), { recursive: true, force: true });
         mkdirSync(onDrive(FOREIGN), { mode: 0o700 });
@@ -218,6 +228,24 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
         const { program, args } = removeEnrolmentMarkCommand();
         await windows.machine.run(program, args);
       }
+      await windows.become(standInState(standInMachine(OS_OF['10'])));
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not set aside unasked where an administrator’s enrolment lies in it that this Windows does not know',
+    async () => {
+      const folder = 'C:\\ProgramData\\of a backup';
+      mkdirSync(onDrive(folder), { mode: 0o700 });
+      enrolFolder(onDrive(folder), gateway);
+      const refused = await enrolIn(folder, gateway.url);
+      expect(refused).toMatchObject({ exitCode: 1, output: '' });
+      expect(refused.errors).toMatch(/does not know it as this machine.s.*add --again/);
+      expect(namesLike(/of a backup/)).toEqual(['of a backup']);
+      const again = await enrolIn(folder, gateway.url, '--again');
+      expect(again).toMatchObject({ exitCode: 0, errors: '' });
+      expect(again.output).toContain(`set aside as ${folder} set aside 1`);
     },
     LONG_MS,
   );
@@ -240,6 +268,21 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
       expect(refused).toMatchObject({ exitCode: 1, output: '' });
       expect(refused.errors).toMatch(/does not let it be renamed \(E\w+\).*service remove/);
       expect(readdirSync(onDrive(HELD))).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is not kept where its rights can’t be set, and the program is named that Windows does not start',
+    async () => {
+      const icacls = onDrive('C:\\windows\\system32\\icacls.exe');
+      const program = readFileSync(icacls);
+      writeFileSync(icacls, 'no program');
+      const refused = await enrolIn('C:\\ProgramData\\no rights', gateway.url);
+      writeFileSync(icacls, program);
+      expect(refused).toMatchObject({ exitCode: 1, output: '' });
+      expect(refused.errors).toMatch(/icacls\.exe.*could not be started/);
+      expect(namesLike(/no rights/)).toEqual([]);
     },
     LONG_MS,
   );

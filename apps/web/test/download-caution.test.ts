@@ -7,7 +7,9 @@ const titleOf = (page: string, file: string) =>
 it.each([
   ['https://fleet.example.com', 'http://fleet.example.com:3001', /may hold these downloads back/],
   ['http://fleet.example.com', 'http://fleet.example.com:3001', /Nothing protects/],
+  ['http://localhost:3000', 'http://fleet.example.com:3001', /may hold these downloads back/],
   ['http://fleet.example.com', 'https://fleet.example.com:3001', /trust another certificate/],
+  ['https://fleet.example.com', 'https://agents.example.com', /trust another certificate/],
 ])('a page at %s says what a browser makes of files from %s', (page, file, words) => {
   expect(titleOf(page, file)).toMatch(words);
 });

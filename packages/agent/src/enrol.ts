@@ -4,7 +4,7 @@ import { makeIdentitySeed } from './session/agent-keys';
 import type { HostFacts } from './session/greeting';
 import { type DoorChoice, enrolMachine } from './session/open-session';
 import { SessionError } from './session/session-error';
-import { type Enrolment, isEnrolled, writeEnrolment } from './state/enrolment-file';
+import { type Enrolment, isEnrolled, sha256ToBe, writeEnrolment } from './state/enrolment-file';
 import { StateError } from './state/state-error';
 
 export interface EnrolRequest {
@@ -18,6 +18,8 @@ export interface EnrolRequest {
   host: HostFacts;
   /** Replaces an enrolment that is there. */
   again: boolean;
+  /** Runs before the enrolment is written, with its SHA-256 (hex), by which the machine is to know it for its own. */
+  announce?: (sha256: string) => Promise<void>;
 }
 
 /**
@@ -41,7 +43,9 @@ export async function enrol(request: EnrolRequest): Promise<EnrolledMessage> {
   const { machineId, enrolmentId, jobKey } = enrolled;
   const keptSeed = Buffer.from(seed).toString('base64');
   const keys = { channelKey: token.channelKey, jobKey, seed: keptSeed };
-  writeEnrolment(stateDir, { v: 1, server, ca, door, ...keys, machineId, enrolmentId, settings });
+  const enrolment: Enrolment = { v: 1, server, ca, door, ...keys, machineId, enrolmentId, settings };
+  await request.announce?.(sha256ToBe(enrolment));
+  writeEnrolment(stateDir, enrolment);
   forgetSequence(stateDir);
   return enrolled;
 }

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { WindowsCommand } from '@teredo-fleet/teredo';
 import { programPath } from '@teredo-fleet/teredo';
 import { ProgramError } from './spawn';
@@ -42,16 +43,34 @@ interface PathCall {
   timeoutMs: number;
 }
 
-function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
-  return new Promise((resolve, reject) => {
-    const root = systemRoot();
-    const argv = [path, ...args];
-    const child = spawn(path, args, {
+const notStarted = (argv: readonly string[], { code, message }: NodeJS.ErrnoException) =>
+  new ProgramError(
+    code === 'ENOENT' ? 'missing' : 'not-started',
+    argv,
+    null,
+    '',
+    `could not be started (${message})`,
+  );
+
+/** Node throws some of what Windows says, as of a file that is no program, and tells the rest as an event. */
+function start(path: string, args: readonly string[]): ChildProcessByStdio<null, Readable, null> {
+  const root = systemRoot();
+  try {
+    return spawn(path, args, {
       cwd: `${root}\\System32`,
       env: environmentOf(root),
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,
     });
+  } catch (error) {
+    throw notStarted([path, ...args], error as NodeJS.ErrnoException);
+  }
+}
+
+function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
+  return new Promise((resolve, reject) => {
+    const argv = [path, ...args];
+    const child = start(path, args);
     const chunks: Buffer[] = [];
     let size = 0;
     child.stdout.on('data', (chunk: Buffer) => {
@@ -66,8 +85,7 @@ function runPath({ path, args, timeoutMs }: PathCall): Promise<WindowsResult> {
     }, timeoutMs);
     child.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      const code = error.code === 'ENOENT' ? 'missing' : 'not-started';
-      reject(new ProgramError(code, argv, null, '', `could not be started (${error.message})`));
+      reject(notStarted(argv, error));
     });
     child.once('close', (exitCode) => {
       clearTimeout(timer);

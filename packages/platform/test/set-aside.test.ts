@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { putBack, setAside } from '../src';
+import { putBack, setAside, whatWasSetAside } from '../src';
 
 let room: string;
 let folder: string;
@@ -37,6 +37,16 @@ describe("what lies in the place of the agent's folder before it is made", () =>
     }
     expect(readFileSync(join(`${folder} set aside 1`, 'enrolment.json'), 'utf8')).toBe('planted 1');
     expect(readFileSync(join(`${folder} set aside 2`, 'enrolment.json'), 'utf8')).toBe('planted 2');
+  });
+
+  it('is found again by its name, and what only looks like it is not', () => {
+    expect(whatWasSetAside(join(room, 'none', 'Teredo Fleet'))).toEqual([]);
+    for (const _ of [1, 2]) {
+      mkdirSync(folder);
+      setAside(folder);
+    }
+    for (const other of [`${folder} set aside x`, `${folder} 2 set aside 3`]) mkdirSync(other);
+    expect(whatWasSetAside(folder).sort()).toEqual([1, 2].map((number) => `${folder} set aside ${number}`));
   });
 
   it('is passed over by a name that a link has, also one that leads nowhere', () => {

@@ -128,7 +128,11 @@ describe('a draft', () => {
     const first = await saveDraft(fleet, draft());
     const input = { id: first.id, name: 'Other', draft: draft({ endAt: null }), seen: first.planHash };
     const saved = await verbs['rollout.saveDraft'](fleet.as('operator'), input);
+    const entries = () =>
+      fleet.rows('select count(*)::int as n from audit_entry where object_id = $1', [first.id]);
+    const before = await entries();
     expect(await verbs['rollout.saveDraft'](fleet.as('operator'), input)).toEqual(saved);
+    expect(await entries()).toEqual(before);
   });
 
   it('is not a draft again by a save from before it was submitted, which says the same', async () => {

@@ -33,11 +33,11 @@ async function toldOtherwise(shown: (string | null)[], notice: 'none' | string[]
 }
 
 it('names the machines whose users would be told in another language, by language', async () => {
-  const shown = ['pl-PL', 'pl', 'de-AT', 'de-AT', 'en-US', null, 'fr-FR'];
+  const shown = ['pl-PL', 'pl', 'de-AT', 'zh-TW', 'pl', 'zh-Hant-HK', 'en-US', null, 'fr-FR'];
   expect(await toldOtherwise(shown, ['en', 'fr'])).toEqual([
-    ['Shows Austrian German, which the notice lacks: whoever reads that is told in English', 2],
-    ['Shows Polish (Poland), which the notice lacks: whoever reads that is told in English', 1],
-    ['Shows Polish, which the notice lacks: whoever reads that is told in English', 1],
+    ['Shows Polish, which the notice lacks: whoever reads that is told in English', 3],
+    ['Shows Chinese (Taiwan), which the notice lacks: whoever reads that is told in English', 2],
+    ['Shows German, which the notice lacks: whoever reads that is told in English', 1],
   ]);
 });
 

@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import { openEnrolmentFolder } from '../enrolment-folder';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
+import { announceEnrolment, keepEnrolment } from '../own-enrolment';
 import {
-  keepEnrolment,
   readHostFacts,
   requireAdministrator,
   requireNoOtherAgent,
@@ -59,6 +59,7 @@ async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput)
     settings: { miredoConf, miredoPidFile, interfaceName },
     host: { ...(await readHostFacts(options.stateDir)), agentVersion: AGENT_VERSION },
     again: options.again ?? false,
+    announce: (sha256) => announceEnrolment(options.stateDir, sha256),
   });
   await keepEnrolment(options.stateDir);
   print(`Enrolled as machine ${enrolled.machineId}.`);
@@ -81,7 +82,7 @@ async function run(options: EnrolOptions): Promise<void> {
   await requireNoOtherAgent();
   requireOwnStateDir(options.stateDir);
   const input = { token, server: new URL(options.server).origin, ca: readCaFile(options.caFile) };
-  const folder = await openEnrolmentFolder(options.stateDir);
+  const folder = await openEnrolmentFolder(options.stateDir, options.again ?? false);
   try {
     await enrolIn(options, input);
   } catch (error) {

@@ -1,9 +1,10 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { whatWasSetAside } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
-import { forgetEnrolment } from '../this-platform';
+import { forgetEnrolment } from '../own-enrolment';
 import { removeService } from './service';
 
 /** What tells later what was done here; `--purge` takes it too. */
@@ -41,6 +42,10 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
   const left = purge ? [] : KEPT.filter((name) => existsSync(join(stateDir, name)));
   if (left.length > 0)
     print(`Kept in ${stateDir}, as a record of what was done: ${left.join(', ')}. --purge removes it too.`);
+  for (const aside of whatWasSetAside(stateDir))
+    print(
+      `${aside} was here before the agent and is not its own, so it stays: remove it where nobody needs it.`,
+    );
 }
 
 export function addUninstall(program: Command): void {

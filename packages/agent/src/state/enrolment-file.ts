@@ -36,9 +36,15 @@ export function isEnrolled(folder: string): boolean {
   return existsSync(pathIn(folder));
 }
 
+const textOf = (enrolment: Enrolment) => `${JSON.stringify(enrolment, null, 2)}\n`;
+
 export function writeEnrolment(folder: string, enrolment: Enrolment): void {
-  writeTextDurably(pathIn(folder), `${JSON.stringify(enrolment, null, 2)}\n`);
+  writeTextDurably(pathIn(folder), textOf(enrolment));
 }
+
+/** SHA-256 of what is going to lie there, hex. */
+export const sha256ToBe = (enrolment: Enrolment): string =>
+  createHash('sha256').update(textOf(enrolment)).digest('hex');
 
 /** SHA-256 of what lies there as an enrolment, hex; whoever has the key alone can make another of it. */
 export const enrolmentSha256 = (folder: string): string =>

@@ -3,9 +3,10 @@ export { createWindowsApplicationBox, removeStanding } from './applications/wind
 export { createWindowsApplicationDoor } from './applications/windows-application-door';
 export { type BootTask, createBootTask } from './boot-task';
 export { forgetEnrolmentMark, keepEnrolmentMark, keptEnrolmentMark } from './enrolment-mark';
+export { strangerWhoOwns } from './folder-owners';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
-export { putBack, setAside } from './set-aside';
+export { putBack, setAside, whatWasSetAside } from './set-aside';
 export { readWindowsHostFacts } from './windows-host-facts';
 export { createWindowsPlatform, type WindowsPlatform, type WindowsPlatformOptions } from './windows-platform';
 export { createWindowsWitness } from './windows-witness';

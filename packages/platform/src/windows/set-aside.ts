@@ -1,13 +1,27 @@
-import { lstatSync, renameSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { requireNoLinkTo } from './own-folder';
 
 const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
+const SET_ASIDE = ' set aside ';
+
 function freeNameBeside(place: string): string {
   for (let number = 1; ; number += 1) {
-    const name = `${place} set aside ${number}`;
+    const name = `${place}${SET_ASIDE}${number}`;
     if (!isThere(name)) return name;
   }
+}
+
+/** What lies beside a folder, set aside when one was made in its place. */
+export function whatWasSetAside(folder: string): string[] {
+  const place = requireNoLinkTo(folder);
+  const beginning = `${basename(place)}${SET_ASIDE}`;
+  const above = dirname(place);
+  if (!isThere(above)) return [];
+  return readdirSync(above)
+    .filter((name) => name.startsWith(beginning) && /^\d+$/.test(name.slice(beginning.length)))
+    .map((name) => join(above, name));
 }
 
 /** Gives what was set aside its place back where nothing else has it by now. Whether it could. */

@@ -13,6 +13,16 @@ function nameOf(tag: string): string {
   }
 }
 
+/** Language and script alone, as short as they can be said: who shows `pl` and who shows `pl-PL` read the same. */
+function writtenLanguage(tag: string): string {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return new Intl.Locale(language, script === undefined ? {} : { script }).minimize().toString();
+  } catch {
+    return tag;
+  }
+}
+
 /** Whoever uses a machine would be told in another language than it shows; null: in its own, or it tells none. */
 export function otherLanguageOf(
   texts: readonly Pick<NoticeText, 'language'>[],
@@ -21,6 +31,7 @@ export function otherLanguageOf(
   const shown = os.displayLanguage === null ? null : canonicalLanguage(os.displayLanguage);
   const reading = readingOf(texts, shown);
   if (shown === null || reading === null || reading.by === 'own') return null;
-  const text = `Shows ${nameOf(shown)}, which the notice lacks: whoever reads that is told in ${nameOf(reading.language)}`;
-  return { kind: 'other-language', key: shown, text };
+  const key = writtenLanguage(shown);
+  const text = `Shows ${nameOf(key)}, which the notice lacks: whoever reads that is told in ${nameOf(reading.language)}`;
+  return { kind: 'other-language', key, text };
 }

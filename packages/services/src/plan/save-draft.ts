@@ -2,7 +2,7 @@ import type { Prisma } from '@teredo-fleet/db';
 import { planHash } from '../change/change-plan';
 import { entry } from '../core/audit-entry';
 import type { UserActor } from '../core/context';
-import { type Call, type Change, defineChange } from '../core/define-verb';
+import { type Call, type Change, defineChange, unchanged } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import type { ParsedInput } from '../inputs';
 import { chooseScope } from '../scope/choose-scope';
@@ -58,6 +58,8 @@ async function saveNew(call: Call, { name, draft, scopeId }: Input, author: User
 const standsAlready = (row: PlanRow, name: string, written: Written): boolean =>
   row.state === 'draft' && row.name === name && hexOf(row.planHash) === hexOf(written.planHash);
 
+const hadAPart = (row: PlanRow, author: UserActor): boolean => row.editorIds.includes(author.id);
+
 /**
  * Keeps a plan on its way. A plan that was submitted or approved is a draft again by it: its approvals are void and its
  * members are found anew when it is submitted. Nobody who saved a part of a plan may approve it.
@@ -69,7 +71,9 @@ export const saveDraft = defineChange('rollout.saveDraft', async (call, input) =
   const row = await lockPlan(call, id);
   refuseInState('edit', row);
   const written = writtenPlan(draft);
-  if (seen !== undefined && !standsAlready(row, name, written)) refuseOtherPlan(row, seen);
+  if (standsAlready(row, name, written)) {
+    if (hadAPart(row, author)) return unchanged({ id, planHash: hexOf(row.planHash) });
+  } else if (seen !== undefined) refuseOtherPlan(row, seen);
   if (row.state !== 'draft') {
     await call.tx.rollout.update({
       where: { id },

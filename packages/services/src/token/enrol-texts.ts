@@ -60,8 +60,8 @@ function cautionsOf(platform: Platform, { agentUrl, admits }: EnrolTarget): stri
 }
 
 function overWhat(platform: Platform, agentUrl: string): string {
-  const checked = 'runs only if it has the SHA-256 that stands in it';
-  if (isLoopback(agentUrl)) return `What is fetched ${checked}.`;
+  const checked = 'runs only if it has the SHA-256 that the command names';
+  if (agentUrl.startsWith('http:') && isLoopback(agentUrl)) return `What is fetched ${checked}.`;
   if (agentUrl.startsWith('http:'))
     return `The agent comes over http and ${checked}; all that it says to the server is sealed.`;
   const trust = `The agent comes over https and ${checked}; the machine must trust the server’s certificate.`;
