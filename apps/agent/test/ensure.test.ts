@@ -133,5 +133,5 @@ describe('teredo-agent ensure, by somebody without rights', () => {
     expect(waiting.exitCode).toBeNull();
     rmSync(join(folder, 'exchange', 'standing'));
     expect(await ended).toBe(3);
-  });
+  }, 90_000);
 });

@@ -15,6 +15,8 @@ export * from './explain/explain';
 export type { OutputFact } from './explain/facts/output-fact';
 export * from './explain/output-kind';
 export * from './facts-to-fetch';
+export * from './findings/finding-rule';
+export * from './findings/rules';
 export * from './ipv4';
 export * from './ipv6';
 export * from './linux-observation';

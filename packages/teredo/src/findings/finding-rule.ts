@@ -1,0 +1,56 @@
+import type { Observation } from '../observation';
+import type { EvidenceFact } from '../plan-types';
+
+/**
+ * What a rule says of one machine. `not-reviewed`: the fact was never asked for, as by an agent of before it was read.
+ * `unknown`: it was asked for and not understood, or nothing was measured yet.
+ */
+export type FindingVerdict = 'pass' | 'finding' | 'not-applicable' | 'not-reviewed' | 'unknown';
+
+/** Whether a rule asks that something be set as it says, or that something work. The two are never one verdict. */
+export type FindingKind = 'compliance' | 'function';
+
+export interface RuleJudgement {
+  verdict: FindingVerdict;
+  /** One or two sentences for this very machine. */
+  text: string;
+  evidence: EvidenceFact[];
+  /** When the fact was read, milliseconds since 1970-01-01T00:00:00Z by the machine's clock; null: there is none. */
+  factAt: number | null;
+}
+
+/** Who asks for it, and where it can be read. */
+export interface RuleSource {
+  name: string;
+  version: string;
+  item: string;
+}
+
+/** One named rule, as data: the documentation's table and every report are made from it. */
+export interface FindingRule {
+  /** Lower case letters, digits and hyphens; it never changes. */
+  id: string;
+  kind: FindingKind;
+  title: string;
+  severity: 'high' | 'medium' | 'low';
+  /** What it asks for, in our words. */
+  demand: string;
+  appliesTo: string;
+  remedy: string;
+  source: RuleSource;
+  judge(observation: Observation): RuleJudgement;
+}
+
+/** A verdict by a fact that was read at a time. */
+export function judged(
+  verdict: FindingVerdict,
+  text: string,
+  { at, evidence }: { at: number; evidence: EvidenceFact[] },
+): RuleJudgement {
+  return { verdict, text, evidence, factAt: at };
+}
+
+/** The rule says nothing of such a machine. */
+export function notApplicable(text: string): RuleJudgement {
+  return { verdict: 'not-applicable', text, evidence: [], factAt: null };
+}

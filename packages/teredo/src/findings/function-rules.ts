@@ -1,0 +1,141 @@
+import { isOn, pingFacts } from '../diagnosis-rule';
+import { factAt } from '../evidence-fact';
+import type { Observation } from '../observation';
+import { sourcesOf } from '../policy-rules';
+import { KNOWN_SERVERS } from '../servers/known-servers';
+import { findServer, serverOfMachine } from '../servers/match-server';
+import { outcomeOf } from '../servers/server-outcome';
+import type { FindingRule, RuleJudgement } from './finding-rule';
+import { judged, notApplicable } from './finding-rule';
+import { windowsReleaseOf } from './windows-release';
+
+const OFF = 'Teredo is off on this machine.';
+
+/** Whether Teredo carries packets: only what was measured through it says yes. */
+function judgeFunction(observation: Observation): RuleJudgement {
+  const { reachable, effective, configured } = observation;
+  const state = [factAt(observation, 'effective.state'), factAt(observation, 'effective.error')];
+  const measured = { at: reachable.at, evidence: pingFacts(observation).concat(state) };
+  if (!isOn(observation) && configured.type !== 'unknown')
+    return judged('finding', OFF, { at: configured.at, evidence: [factAt(observation, 'configured.type')] });
+  if (reachable.verdict === 'yes') return judged('pass', 'A peer answered through Teredo.', measured);
+  if (reachable.verdict === 'no') return judged('finding', 'No peer was reached through Teredo.', measured);
+  if (effective.error !== null && effective.error !== 'none' && effective.error !== 'unknown')
+    return judged('finding', `The client is up against ${effective.error}.`, {
+      at: effective.at,
+      evidence: state,
+    });
+  return judged('unknown', 'Nothing was measured through Teredo yet, and its state alone proves nothing.', {
+    at: effective.at,
+    evidence: state,
+  });
+}
+
+function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appliesTo'>): FindingRule {
+  const appliesTo = 'Windows 10 and 11';
+  return {
+    ...rule,
+    kind: 'function',
+    appliesTo,
+    remedy: "Turn Teredo on and open the firewall for it; the machine's page says what is in the way.",
+    judge: (observation) =>
+      windowsReleaseOf(observation) === 'windows-10'
+        ? judgeFunction(observation)
+        : notApplicable(`The rule is for ${appliesTo}.`),
+  };
+}
+
+/** What other products ask of Teredo: that it works. */
+export const FUNCTION_RULES: FindingRule[] = [
+  needsTeredo({
+    id: 'delivery-optimization',
+    title: 'Delivery Optimization can use Teredo',
+    severity: 'low',
+    demand: 'Teredo carries packets, so that peers behind other NATs can share updates.',
+    source: {
+      name: 'Microsoft, Delivery Optimization',
+      version: 'frequently asked questions',
+      item: 'NAT traversal',
+    },
+  }),
+  needsTeredo({
+    id: 'xbox-party',
+    title: 'Xbox party chat and multiplayer can use Teredo',
+    severity: 'low',
+    demand: 'Teredo carries packets; else games say that Teredo is unable to qualify.',
+    source: { name: 'Xbox Support', version: 'party chat on Windows', item: 'Teredo is unable to qualify' },
+  }),
+  {
+    id: 'directaccess-enterpriseclient',
+    kind: 'function',
+    title: 'DirectAccess has the enterprise client it was given',
+    severity: 'high',
+    demand: 'Where a policy says enterpriseclient, the client runs as that.',
+    appliesTo: 'machines whose policy says enterpriseclient',
+    remedy:
+      'Let Group Policy be read anew (gpupdate /force) and look whether DisabledComponents or the service iphlpsvc is in the way.',
+    source: { name: 'Microsoft, DirectAccess', version: 'test lab guides', item: 'Teredo client behind NAT' },
+    judge: (observation) => {
+      const { type } = sourcesOf(observation).policy;
+      const { effective } = observation;
+      const evidence = [factAt(observation, 'effective.type'), factAt(observation, 'effective.state')];
+      const at = effective.at;
+      if (windowsReleaseOf(observation) === null) return notApplicable('The rule is for Windows.');
+      if (type === 'unknown')
+        return judged('unknown', 'Whether a policy says enterpriseclient could not be read.', {
+          at,
+          evidence,
+        });
+      if (type !== 'enterpriseclient') return notApplicable('No policy says enterpriseclient here.');
+      if (effective.type === 'unknown')
+        return judged('unknown', 'What the client runs as could not be read.', { at, evidence });
+      const runs = isOn(observation) && effective.type === 'enterpriseclient';
+      return runs
+        ? judged('pass', 'The client runs as enterpriseclient.', { at, evidence })
+        : judged('finding', `The policy says enterpriseclient, and the client runs as ${effective.type}.`, {
+            at,
+            evidence,
+          });
+    },
+  },
+  {
+    id: 'teredo-server-answers',
+    kind: 'function',
+    title: 'The Teredo server that is set answers',
+    severity: 'medium',
+    demand: "The server is not known to be dead, and answers the machine's own questions.",
+    appliesTo: 'machines on which Teredo is on',
+    remedy: 'Set a server that answers: the page Servers tells which do.',
+    source: { name: 'RFC 4380', version: '2006', item: 'section 5.2.1' },
+    judge: judgeServer,
+  },
+];
+
+function judgeServer(observation: Observation): RuleJudgement {
+  const { configured, reachable, effective } = observation;
+  if (!isOn(observation)) return notApplicable(OFF);
+  const { name } = serverOfMachine(observation);
+  const { probe } = reachable;
+  const server = factAt(observation, 'configured.serverName');
+  const known = name === null ? null : findServer(KNOWN_SERVERS, name);
+  const outcome = probe === null ? null : outcomeOf(probe);
+  if (outcome !== null) {
+    const measured = {
+      at: reachable.at,
+      evidence: [server, factAt(observation, 'reachable.probe.serverName')],
+    };
+    if (outcome === 'unresolved')
+      return judged('finding', 'The name of the server gave no address.', measured);
+    return outcome === 'silent'
+      ? judged('finding', 'The server did not answer this machine.', measured)
+      : judged('pass', 'The server answered this machine.', measured);
+  }
+  if (known !== null && known.standing === 'dead')
+    return judged('finding', `${known.name} is listed as dead.`, { at: configured.at, evidence: [server] });
+  const named = { at: effective.at, evidence: [server, factAt(observation, 'effective.error')] };
+  const isOut =
+    effective.error === 'primary-server-unreachable' || effective.error === 'server-name-unresolved';
+  return isOut
+    ? judged('finding', `The client says ${effective.error}.`, named)
+    : judged('unknown', 'Nobody asked the server yet.', named);
+}
