@@ -352,6 +352,12 @@ create table notice_link (
   session text not null,
   told_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table notice_nudge (
+  id uuid not null default uuidv7(),
+  job_id uuid not null,
+  scope_id uuid not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
 create table notice_version (
   document_id uuid not null,
   scope_id uuid not null,
@@ -710,6 +716,8 @@ alter table notice_link add constraint notice_link_code CHECK ((length(code_sha2
 alter table notice_link add constraint notice_link_session CHECK (((length(session) >= 1) AND (length(session) <= 100)));
 alter table notice_link add constraint notice_link_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table notice_link add constraint notice_link_pkey PRIMARY KEY (code_sha256);
+alter table notice_nudge add constraint notice_nudge_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table notice_nudge add constraint notice_nudge_pkey PRIMARY KEY (id);
 alter table notice_version add constraint notice_version_number CHECK ((number >= 1));
 alter table notice_version add constraint notice_version_sha256 CHECK ((octet_length(sha256) = 32));
 alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typeof(texts) = 'array'::text));
@@ -812,6 +820,7 @@ CREATE INDEX notice_answer_job_id_attempt_session_idx ON public.notice_answer US
 CREATE UNIQUE INDEX notice_answer_open ON public.notice_answer USING btree (job_id, attempt, session) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);
 CREATE UNIQUE INDEX notice_link_job_id_attempt_session_key ON public.notice_link USING btree (job_id, attempt, session);
+CREATE INDEX notice_nudge_job_id_at_idx ON public.notice_nudge USING btree (job_id, at);
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -1374,6 +1383,7 @@ alter table machine_updater enable row level security;
 alter table notice_answer enable row level security;
 alter table notice_document enable row level security;
 alter table notice_link enable row level security;
+alter table notice_nudge enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
@@ -1576,6 +1586,12 @@ create policy gateway on notice_link for all to teredo_fleet_gateway
   using true
   with check true;
 create policy web on notice_link for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy gateway on notice_nudge for select to teredo_fleet_gateway
+  using true;
+create policy web_insert on notice_nudge for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_read on notice_nudge for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web on notice_version for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
@@ -1817,6 +1833,7 @@ grant select on notice_answer to teredo_fleet_gateway;
 grant update (code, outcome, settled_at) on notice_answer to teredo_fleet_gateway;
 grant insert, select on notice_link to teredo_fleet_gateway;
 grant update (code_sha256, told_at) on notice_link to teredo_fleet_gateway;
+grant select on notice_nudge to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
@@ -1938,6 +1955,7 @@ grant select (id, job_id, scope_id, attempt, session, answer, until, language, t
 grant insert (scope_id, name, created_at), update (name, archived_at) on notice_document to teredo_fleet_web;
 grant select on notice_document to teredo_fleet_web;
 grant select (job_id, scope_id, attempt, session, told_at) on notice_link to teredo_fleet_web;
+grant insert, select on notice_nudge to teredo_fleet_web;
 grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;

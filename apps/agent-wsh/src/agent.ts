@@ -84,6 +84,8 @@ export function createAgent(parts: AgentParts) {
         return runner.hold(message);
       case 'notice-answer':
         return runner.pageAnswered(message);
+      case 'nudge':
+        return runner.nudged(message);
       case 'observe-now':
         wanted = 'requested';
         return;

@@ -22,6 +22,7 @@ import {
   onSessions,
   onSessionsUnknown,
 } from './notice-phase';
+import { onNudged } from './nudge';
 import type { JobOrder } from './order';
 import { onPageAnswer } from './page-answer';
 import { onRevertChecked, onRevertCheckFailed, onRevertEnded } from './revert-phase';
@@ -91,6 +92,9 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
       return draft;
     case 'page-answered':
       return onPageAnswer(draft, event);
+    case 'nudged':
+      if (phase === 'notice-pause') onNudged(draft, event.at);
+      return draft;
     case 'asked':
       if (phase === 'asking') onAsked(draft, event.askId);
       return draft;

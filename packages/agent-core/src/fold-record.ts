@@ -100,7 +100,7 @@ function foldRoundEnd(state: JobState, record: Extract<JobRecord, { kind: 'round
     return;
   }
   if (record.result === 'deferred') notice.deferrals += 1;
-  notice.pause = { until: record.until, kind: record.result };
+  notice.pause = { until: record.until, kind: record.result, since: record.at || 0 };
   notice.round = record.round + 1;
   notice.sessions = [];
 }

@@ -91,6 +91,8 @@ export type JobEvent =
       answer: 'acknowledged' | 'deferred' | 'refused';
       until: number | null;
     }
+  /** Somebody wants the notice shown again now; `at` by the server's clock. Told again in every session. */
+  | { kind: 'nudged'; at: number }
   /** The `ask` is about to be sent with this id. */
   | { kind: 'asked'; askId: string }
   /** `epoch` of the session it came in; `elapsedMs` since its `ask` was sent, by the monotonic clock. */

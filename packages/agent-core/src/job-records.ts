@@ -15,7 +15,8 @@ export type JobRecord =
   | { kind: 'accepted'; at: number; order: JobOrder; earlier: Observation | null }
   | { kind: 'displayed'; round: number; session: string; at: number }
   | { kind: 'receipt'; round: number; receipt: JobReceipt }
-  | { kind: 'round-ended'; round: number; result: RoundResult; until: number }
+  /** `at`: absent in journals that were begun before it was kept. */
+  | { kind: 'round-ended'; round: number; result: RoundResult; until: number; at?: number | undefined }
   /** An ask goes out under this id; it is asked again under the same id until a `go` or a `hold` comes. */
   | { kind: 'asked'; at: number; askId: string }
   /** The `go` for this ask is used. */

@@ -41,8 +41,8 @@ export interface NoticeProgress {
   deferrals: number;
   acknowledgedBy: string[];
   satisfied: boolean;
-  /** A round that ended without satisfying: when the next begins, and why. */
-  pause: { until: number; kind: 'deferred' | 'again' | 'nobody' } | null;
+  /** A round that ended without satisfying: when the next begins, why, and since when. */
+  pause: { until: number; kind: 'deferred' | 'again' | 'nobody'; since: number } | null;
   /** Every receipt of this attempt, oldest first. */
   receipts: JobReceipt[];
 }

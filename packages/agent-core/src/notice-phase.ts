@@ -128,7 +128,7 @@ function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
     sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
   }
   if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
-  const pause: NoticePause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody' };
+  const pause: NoticePause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody', since: draft.nowMs };
   notice.pause = pause;
   return enterPause(draft, pause);
 }
@@ -216,7 +216,8 @@ function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
 }
 
 function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft {
-  record(draft, { kind: 'round-ended', round: draft.state.notice.round, result: result, until: until });
+  const { round } = draft.state.notice;
+  record(draft, { kind: 'round-ended', round: round, result: result, until: until, at: draft.nowMs });
   if (result === 'satisfied') enterStart(draft);
   else enterPause(draft, draft.state.notice.pause as NoticePause);
   return draft;

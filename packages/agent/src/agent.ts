@@ -246,6 +246,8 @@ export class Agent {
         return this.#runner.hold(message);
       case 'notice-answer':
         return this.#runner.pageAnswered(message);
+      case 'nudge':
+        return this.#runner.nudged(message);
       case 'observe-now':
         return this.#observer.look('requested');
       case 'update':

@@ -163,3 +163,17 @@ describe('a round that has ended', () => {
     await until('it counts', () => outcomes().includes('taken'));
   });
 });
+
+describe('a nudge', () => {
+  it('shows a notice that was closed again at once, and one of a job that is not known is passed over', async () => {
+    const { people, jobId } = await askKim();
+    people.answer('kim', 'closed');
+    await until('it is to come back later', () => gateway.receipts.some(({ answer }) => answer === 'closed'));
+    people.shown.delete('kim');
+    gateway.say({ type: 'nudge', jobId: randomUUID(), attempt: 1, at: Date.now() + 1000 });
+    gateway.say({ type: 'nudge', jobId, attempt: 1, at: Date.now() + 1000 });
+    await until('kim is asked again', () => people.shown.has('kim'));
+    people.answer('kim', 'acknowledged');
+    await until('it is done', () => gateway.stateOf(jobId) === 'verified');
+  });
+});

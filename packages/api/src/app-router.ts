@@ -49,6 +49,8 @@ export function createAppRouter(verbs: VerbTable) {
       overrideGate: mutation(verbs['rollout.overrideGate']),
       retryFailed: mutation(verbs['rollout.retryFailed']),
       exclude: mutation(verbs['rollout.exclude']),
+      nudge: mutation(verbs['rollout.nudge']),
+      nudgePreview: query(verbs['rollout.nudgePreview']),
       abort: mutation(verbs['rollout.abort']),
       rollBack: mutation(verbs['rollout.rollBack']),
     }),

@@ -74,6 +74,7 @@ export * from './queries/notice-page';
 export * from './queries/notify';
 export * from './queries/offerable-jobs';
 export * from './queries/open-notice-answers';
+export * from './queries/open-nudges';
 export * from './queries/open-sessions';
 export * from './queries/poll-sessions';
 export * from './queries/prune-kept';

@@ -113,6 +113,17 @@ export const noticeAnswerSchema = z.object({
   at: instantMs,
 });
 
+/**
+ * Somebody wants the notice of this job to be shown again now, `at` by the server's clock. Told in every session while the
+ * job tells people; an agent that does not know it passes it over, and the notice comes back when it would have.
+ */
+export const nudgeSchema = z.object({
+  type: z.literal('nudge'),
+  jobId: uuid,
+  attempt: z.int().min(1),
+  at: instantMs,
+});
+
 export const ERROR_CODES = [
   'wrong-version',
   'malformed',
@@ -158,6 +169,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   observeNowSchema,
   updateSchema,
   noticeAnswerSchema,
+  nudgeSchema,
   ackSchema,
   errorSchema,
 ]);
@@ -171,5 +183,6 @@ export type GoTicket = z.infer<typeof goTicketSchema>;
 export type HoldMessage = z.infer<typeof holdSchema>;
 export type UpdateMessage = z.infer<typeof updateSchema>;
 export type NoticeAnswerMessage = z.infer<typeof noticeAnswerSchema>;
+export type NudgeMessage = z.infer<typeof nudgeSchema>;
 export type ErrorMessage = z.infer<typeof errorSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

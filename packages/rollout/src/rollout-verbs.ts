@@ -11,6 +11,7 @@ export const ROLLOUT_VERBS = [
   'override-gate',
   'retry-failed',
   'exclude',
+  'nudge',
   'abort',
   'roll-back',
 ] as const;
@@ -28,6 +29,7 @@ const STATES_OF: Readonly<Record<RolloutVerb, readonly RolloutState[]>> = {
   'override-gate': ['running', 'paused'],
   'retry-failed': ['running', 'paused'],
   exclude: ['approved', 'running', 'paused'],
+  nudge: ['running', 'paused'],
   abort: ['draft', 'awaiting-approval', 'approved', 'running', 'paused'],
   'roll-back': ['running', 'paused', 'done', 'aborted'],
 };
@@ -43,6 +45,7 @@ const VERB_WORDS: Readonly<Record<RolloutVerb, string>> = {
   'override-gate': 'have a gate overridden',
   'retry-failed': 'have failed machines tried again',
   exclude: 'leave machines out',
+  nudge: 'have people asked again',
   abort: 'be aborted',
   'roll-back': 'be rolled back',
 };

@@ -50,6 +50,7 @@ describe('verbs', () => {
     'override-gate': 'running paused',
     'retry-failed': 'running paused',
     exclude: 'approved running paused',
+    nudge: 'running paused',
     abort: 'draft awaiting-approval approved running paused',
     'roll-back': 'running paused done aborted',
   };

@@ -203,6 +203,7 @@ describe('a start for which a session has no room', () => {
         status: 'active',
         offers: [],
         answers: [],
+        nudges: [],
         cancels: [],
         observeNow: false,
         disconnect: false,

@@ -98,6 +98,38 @@ describe('an answer of the page', () => {
   });
 });
 
+describe('a nudge', () => {
+  const ask = (jobId: string, at: Date) =>
+    admin().query(
+      'insert into notice_nudge (job_id, scope_id, at) select id, scope_id, $2 from job where id = $1',
+      [jobId, at],
+    );
+
+  it('goes to the machine in every session, the newest alone, until its notice is answered', async () => {
+    const { machine, job, session } = await scene('DDDDDDDDDDDDDDDDDDDD');
+    session.close();
+    const [first, newest] = [new Date(Date.now() - 60_000), new Date()];
+    await ask(job.id, first);
+    await ask(job.id, newest);
+    for (let times = 0; times < 2; times += 1) {
+      const again = await connect(bench, machine);
+      expect(await again.next('nudge')).toEqual({
+        type: 'nudge',
+        jobId: job.id,
+        attempt: 1,
+        at: newest.getTime(),
+      });
+      again.close();
+    }
+    await admin().query(`update job set state = 'waiting-window' where id = $1`, [job.id]);
+    const last = await connect(bench, machine);
+    await last.next('offer');
+    last.send({ type: 'heartbeat' });
+    expect(last.received.filter(({ type }) => type === 'nudge')).toEqual([]);
+    last.close();
+  });
+});
+
 describe('a link', () => {
   it('of another machine’s job, or of none, is acknowledged and opens nothing', async () => {
     const { job } = await scene('0123456789ABCDEFGHJK');

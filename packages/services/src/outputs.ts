@@ -125,6 +125,8 @@ export interface VerbOutputs {
   'rollout.overrideGate': { ok: true; overridden: boolean };
   'rollout.retryFailed': { machines: number };
   'rollout.exclude': { machines: number };
+  'rollout.nudge': v.NudgeView;
+  'rollout.nudgePreview': v.NudgeView;
   'rollout.abort': Done;
   'rollout.rollBack': { rolloutId: string };
   'notice.list': { rows: v.NoticeRow[] };

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'rollout.overrideGate': OPERATORS,
   'rollout.retryFailed': OPERATORS,
   'rollout.exclude': OPERATORS,
+  'rollout.nudge': OPERATORS,
+  'rollout.nudgePreview': EVERYBODY,
   'rollout.abort': OPERATORS,
   'rollout.rollBack': OPERATORS,
   'notice.list': EVERYBODY,

@@ -69,6 +69,8 @@ import { listRollouts } from './rollout/list';
 import { listLog } from './rollout/log';
 import { listMembers } from './rollout/members';
 import { countNotices } from './rollout/notices';
+import { nudgeMachines } from './rollout/nudge';
+import { previewNudge } from './rollout/nudge-preview';
 import { overrideGate } from './rollout/override-gate';
 import { pauseRollout } from './rollout/pause';
 import { promoteWave } from './rollout/promote';
@@ -148,6 +150,8 @@ export const verbs: VerbTable = {
   'rollout.overrideGate': overrideGate,
   'rollout.retryFailed': retryFailed,
   'rollout.exclude': excludeMembers,
+  'rollout.nudge': nudgeMachines,
+  'rollout.nudgePreview': previewNudge,
   'rollout.abort': abortRollout,
   'rollout.rollBack': rollBack,
   'notice.list': listNotices,

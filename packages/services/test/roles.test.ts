@@ -59,6 +59,8 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'rollout.promote': { id, wave: 0, reason },
   'rollout.overrideGate': { id, wave: 0, reason },
   'rollout.retryFailed': { id, reason },
+  'rollout.nudge': { id, reason },
+  'rollout.nudgePreview': { id },
   'rollout.exclude': { id, filter: {}, reason },
   'rollout.abort': { id, reason },
   'rollout.rollBack': { id, what: { kind: 'whole' }, reason, idempotencyKey: id },

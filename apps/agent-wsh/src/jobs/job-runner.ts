@@ -4,6 +4,7 @@ import type {
   HoldMessage,
   JobPayload,
   NoticeAnswerMessage,
+  NudgeMessage,
   OfferMessage,
   OfferRefusedMessage,
 } from '@teredo-fleet/protocol';
@@ -62,6 +63,8 @@ export interface JobRunner {
   cancel(jobId: string, reason: string): void;
   /** An answer of the notice's page. Of a job that nobody knows any more it comes too late. */
   pageAnswered(message: NoticeAnswerMessage): void;
+  /** The notice is to be shown again now. Of a job that nobody knows any more it is passed over. */
+  nudged(message: NudgeMessage): void;
   go(message: GoMessage): void;
   hold(message: HoldMessage): void;
   /** Asks that were not sent yet. */
@@ -231,6 +234,9 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
       if (run !== null) return run.pageAnswered(message);
       const at = parts.clock.now();
       parts.outbox.add({ type: 'notice-answer-outcome', id: message.id, outcome: 'too-late', at });
+    },
+    nudged({ jobId, attempt, at }) {
+      find(jobId, attempt)?.deliver({ kind: 'nudged', at });
     },
     /** The ticket must open with this session's key and answer the newest ask. */
     go(message) {

@@ -604,6 +604,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rollouts/{id}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a nudge would come to now
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutNudgePreview"];
+        put?: never;
+        /**
+         * Show notices that were not answered again now
+         * @description For the roles: admin, operator.
+         */
+        post: operations["rolloutNudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts/{id}/exclude": {
         parameters: {
             query?: never;
@@ -2534,6 +2558,26 @@ export interface components {
             /** @description Whom to ask. */
             whom: string;
         };
+        NudgeView: {
+            /** @description Machines whose notice is shown again. */
+            machines: number;
+            /** @description Of those: not connected, and told when they come back. */
+            away: number;
+            leftAlone: {
+                /** @description Somebody there has put the change off, and is asked when that time is over. */
+                putOff: number;
+                /** @description The notice is up. */
+                isUp: number;
+                /** @description Nobody is logged on; whoever logs on is asked within a minute. */
+                nobody: number;
+                /** @description Nudged in the last quarter of an hour. */
+                lately: number;
+                /** @description Their agent has nothing of it yet. */
+                notYet: number;
+                /** @description Answered, begun or ended. */
+                over: number;
+            };
+        };
         Observation: {
             os: {
                 family: components["schemas"]["OsFamily"];
@@ -3007,7 +3051,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        RolloutVerb: "edit" | "submit" | "approve" | "reject" | "pause" | "resume" | "promote" | "override-gate" | "retry-failed" | "exclude" | "abort" | "roll-back";
+        RolloutVerb: "edit" | "submit" | "approve" | "reject" | "pause" | "resume" | "promote" | "override-gate" | "retry-failed" | "exclude" | "nudge" | "abort" | "roll-back";
         RolloutView: {
             id: string;
             name: string;
@@ -4559,6 +4603,75 @@ export interface operations {
                     "application/json": {
                         machines: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutNudgePreview: {
+        parameters: {
+            query?: {
+                "filter.wave"?: number | "late";
+                "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                "filter.states"?: string[];
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                "filter.search"?: string;
+                machineIds?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutNudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    filter?: {
+                        wave?: number | "late";
+                        /** @enum {string} */
+                        group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                        states?: string[];
+                        /** @enum {string} */
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                        search?: string;
+                    };
+                    machineIds?: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeView"];
                 };
             };
             default: components["responses"]["Problem"];

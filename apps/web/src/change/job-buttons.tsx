@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@teredo-fleet/ui';
 import { Ban, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { NudgeButton } from '@/rollout/nudge-button';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { JobView } from '@/trpc/shapes';
@@ -42,6 +43,13 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
         <Button size="sm" variant="danger-quiet" onClick={() => setAsking('cancel')}>
           <Ban aria-hidden /> Cancel
         </Button>
+      ) : null}
+      {job.state === 'notifying' ? (
+        <NudgeButton
+          rolloutId={job.rolloutId}
+          target={{ machineIds: [job.machine.id] }}
+          about={job.machine.hostname}
+        />
       ) : null}
       {job.undo.possible && may('job.undo') ? (
         <Button size="sm" onClick={() => setAsking('undo')}>

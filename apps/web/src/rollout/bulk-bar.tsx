@@ -3,6 +3,7 @@ import { Button } from '@teredo-fleet/ui';
 import { Ban, RotateCw } from 'lucide-react';
 import { useMay } from '@/shell/viewer';
 import { type BulkSubject, excludeDialog, retryDialog } from './bulk-words';
+import { NudgeButton } from './nudge-button';
 import type { MemberFilter, RunningView } from './shapes';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
@@ -42,7 +43,8 @@ export function BulkBar(props: {
   };
   const canExclude = ok('exclude') && may('rollout.exclude');
   const canRetry = retry !== null && ok('retry-failed') && may('rollout.retryFailed');
-  if (!canExclude && !canRetry) return null;
+  const canNudge = ok('nudge') && may('rollout.nudge');
+  if (!canExclude && !canRetry && !canNudge) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-sm">
       <legend className="sr-only">Act on several machines</legend>
@@ -67,6 +69,14 @@ export function BulkBar(props: {
         >
           <RotateCw aria-hidden /> Retry
         </VerbButton>
+      ) : null}
+      {canNudge ? (
+        <NudgeButton
+          rolloutId={id}
+          target={some ? { machineIds: [...picked] } : { filter }}
+          about={some ? `${picked.length} selected` : `${props.filterText}`}
+          onDone={props.onDone}
+        />
       ) : null}
       {canExclude ? (
         <VerbButton

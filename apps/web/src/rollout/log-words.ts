@@ -11,6 +11,7 @@ const WORDS: Record<string, string> = {
   'rollout.overrideGate': 'Overrode a gate',
   'rollout.retryFailed': 'Retried what failed',
   'rollout.exclude': 'Left machines out',
+  'rollout.nudge': 'Had people asked again',
   'rollout.abort': 'Aborted it',
   'rollout.rollBack': 'Rolled it back',
   'rollout.start': 'Started',
@@ -45,6 +46,7 @@ const EXACT: Record<string, (wave: string | null, count: string | null, done: Do
   'rollout.rollBack': (wave) => wave && `Rolled back ${wave}`,
   'rollout.retryFailed': (_, count) => count && `Retried ${count}`,
   'rollout.exclude': (_, count) => count && `Left ${count} out`,
+  'rollout.nudge': (_, count) => count && `Had people of ${count} asked again`,
   'rollout.join': (_, count) => count && `Let ${count} join`,
   'rollout.move-to-late': (wave, count) => wave && count && `Moved ${count} of ${wave} to the late pool`,
   'rollout.resume': (_, __, { acknowledged }) =>

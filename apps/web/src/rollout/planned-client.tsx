@@ -91,7 +91,11 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
             />
           ) : null}
           {begun && rollout.noticePolicy.kind !== 'none' ? (
-            <ToldCard rolloutId={rollout.id} waves={view.waves} />
+            <ToldCard
+              rolloutId={rollout.id}
+              waves={view.waves}
+              mayNudge={view.may.some(({ verb, ok }) => verb === 'nudge' && ok)}
+            />
           ) : null}
         </div>
         <div className="grid min-w-0 gap-3">

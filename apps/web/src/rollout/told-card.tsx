@@ -18,6 +18,7 @@ import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { type MemberPlace, noticeHref } from './member-params';
 import { answerSegments, NOTICE_ANSWERS, NOTICE_STEPS } from './notice-stands';
+import { NudgeButton } from './nudge-button';
 import type { NoticeCounts, NoticeFunnel, NoticeStand, WaveView } from './shapes';
 
 const numeral = (value: number) => value.toLocaleString('en-GB');
@@ -129,7 +130,8 @@ function ByWave(props: { rolloutId: string; funnel: NoticeFunnel; waves: readonl
 }
 
 /** Who was told, and what they said: counted from receipts, never from what was sent. Every number is its machines. */
-export function ToldCard({ rolloutId, waves }: { rolloutId: string; waves: readonly WaveView[] }) {
+export function ToldCard(props: { rolloutId: string; waves: readonly WaveView[]; mayNudge: boolean }) {
+  const { rolloutId, waves, mayNudge } = props;
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.rollouts.notices.queryOptions({ id: rolloutId }));
   return (
@@ -142,6 +144,11 @@ export function ToldCard({ rolloutId, waves }: { rolloutId: string; waves: reado
         <div className="flex flex-col gap-3">
           <Steps rolloutId={rolloutId} counts={data.total} />
           <Answers rolloutId={rolloutId} counts={data.total} />
+          {mayNudge ? (
+            <p>
+              <NudgeButton rolloutId={rolloutId} target={{}} about="the whole rollout" />
+            </p>
+          ) : null}
           <ByWave rolloutId={rolloutId} funnel={data} waves={waves} />
         </div>
       )}

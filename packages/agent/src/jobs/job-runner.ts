@@ -8,6 +8,7 @@ import {
   type JobPayload,
   jobBytes,
   type NoticeAnswerMessage,
+  type NudgeMessage,
   naclPrimitives,
   type OFFER_REFUSALS,
   type OfferMessage,
@@ -177,6 +178,11 @@ export class JobRunner {
     if (run !== undefined) return run.pageAnswered(message);
     const { outbox, clock } = this.parts;
     outbox.add({ type: 'notice-answer-outcome', id: message.id, outcome: 'too-late', at: clock.now() });
+  }
+
+  /** Of a job that nobody knows any more it is passed over. */
+  nudged({ jobId, attempt, at }: NudgeMessage): void {
+    this.#runs.get(`${jobId} ${attempt}`)?.deliver({ kind: 'nudged', at });
   }
 
   cancel(jobId: string, reason: string): void {

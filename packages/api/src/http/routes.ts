@@ -35,6 +35,8 @@ export const ROUTES: readonly HttpRoute[] = [
   post('rollout.resume', '/rollouts/{id}/resume', 'Let a paused rollout go on'),
   post('rollout.promote', '/rollouts/{id}/promote', 'Give a wave the promotion that its gate asks for'),
   post('rollout.retryFailed', '/rollouts/{id}/retry', 'Try failed machines again'),
+  post('rollout.nudge', '/rollouts/{id}/nudge', 'Show notices that were not answered again now'),
+  get('rollout.nudgePreview', '/rollouts/{id}/nudge', 'What a nudge would come to now'),
   post('rollout.exclude', '/rollouts/{id}/exclude', 'Take machines that have not begun out of a rollout'),
   post('rollout.abort', '/rollouts/{id}/abort', 'End a rollout for good'),
   post('rollout.rollBack', '/rollouts/{id}/roll-back', 'Give machines their earlier values back'),

@@ -77,6 +77,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     textSha256: isLike(/^[0-9a-f]{64}$/),
     at: isInstant,
   }),
+  nudge: hasFields({ type: isOneOf(['nudge']), ...attempt, at: isInstant }),
   ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
   error: hasFields({
     type: isOneOf(['error']),

@@ -159,7 +159,7 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers, answers, update }: PendingForMachine): void {
+  #tell({ observeNow, status, offers, answers, nudges, update }: PendingForMachine): void {
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
     for (const { jobId, payload, signature } of offers) {
@@ -168,6 +168,8 @@ export class AgentSession {
       this.#tellOnce(`offer:${jobId}`, offer);
     }
     for (const answer of answers) this.#tellOnce(`answer:${answer.id}`, { type: 'notice-answer', ...answer });
+    for (const nudge of nudges)
+      this.#tellOnce(`nudge:${nudge.jobId} ${nudge.at}`, { type: 'nudge', ...nudge });
     if (update !== null) this.#tellUpdate(update);
   }
 

@@ -4,6 +4,7 @@ import type {
   NoticeAnswerMessage,
   NoticeAnswerOutcomeMessage,
   NoticeLinkMessage,
+  NudgeMessage,
   ObservationMessage,
   OfferRefusedMessage,
   ReceiptMessage,
@@ -63,6 +64,8 @@ export interface PendingForMachine {
   observeNow: boolean;
   /** Given on the page of a notice; the machine judges them. */
   answers: Omit<NoticeAnswerMessage, 'type'>[];
+  /** Notices that are to be shown again now. */
+  nudges: Omit<NudgeMessage, 'type'>[];
   /** A release of the agent; null: none for this machine now. */
   update: UpdateForMachine | null;
   /** An admin asked for the connection to end. */

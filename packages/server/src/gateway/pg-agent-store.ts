@@ -7,6 +7,7 @@ import {
   type OpenNoticeAnswer,
   offerableJobs,
   openNoticeAnswers,
+  openNudges,
   type Queryable,
   recordApplicationRequests,
   recordNoticeLinks,
@@ -98,11 +99,12 @@ async function takePending(
   machineIds: readonly string[],
   again: boolean,
 ): Promise<PendingForMachine[]> {
-  const [standings, { offers, cancels }, requests, answers, updates] = await Promise.all([
+  const [standings, { offers, cancels }, requests, answers, nudges, updates] = await Promise.all([
     machineStandings(pool, machineIds),
     offerableJobs(pool, machineIds, again),
     takeMachineRequests(pool, machineIds),
     openNoticeAnswers(pool, machineIds),
+    openNudges(pool, machineIds),
     takeUpdates(pool, machineIds),
   ]);
   const of = <T extends { machineId: string }>(all: readonly T[], id: string) =>
@@ -115,6 +117,11 @@ async function takePending(
       cancels: of(cancels, standing.machineId),
       observeNow: asked.includes('observe-now'),
       answers: of(answers, standing.machineId).map(answerMessage),
+      nudges: of(nudges, standing.machineId).map(({ jobId, attempt, at }) => ({
+        jobId,
+        attempt,
+        at: at.getTime(),
+      })),
       update: of(updates, standing.machineId)[0] ?? null,
       disconnect: asked.includes('disconnect'),
     };

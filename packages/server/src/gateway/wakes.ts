@@ -95,6 +95,7 @@ const deleted = (machineId: string): PendingForMachine => ({
   cancels: [],
   observeNow: false,
   answers: [],
+  nudges: [],
   update: null,
   disconnect: false,
 });

@@ -57,6 +57,8 @@ export const verbInputs = {
   'rollout.overrideGate': running.rolloutOverrideGate,
   'rollout.retryFailed': running.rolloutRetryFailed,
   'rollout.exclude': running.rolloutExclude,
+  'rollout.nudge': running.rolloutNudge,
+  'rollout.nudgePreview': running.rolloutNudgePreview,
   'rollout.abort': running.rolloutAbort,
   'rollout.rollBack': running.rolloutRollBack,
   'notice.list': empty,

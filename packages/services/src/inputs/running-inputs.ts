@@ -60,6 +60,13 @@ export const rolloutExclude = z
     message: 'give either a filter or machines',
     path: ['filter'],
   });
+const nudged = { id, filter: memberFilter.optional(), machineIds: machineIds.optional() };
+const oneSelection = ({ filter, machineIds: ids }: { filter?: unknown; machineIds?: unknown }) =>
+  filter === undefined || ids === undefined;
+const ONE_SELECTION = { message: 'give a filter or machines, and only one of them', path: ['filter'] };
+/** With neither: every machine of the rollout. */
+export const rolloutNudge = z.strictObject({ ...nudged, reason }).refine(oneSelection, ONE_SELECTION);
+export const rolloutNudgePreview = z.strictObject(nudged).refine(oneSelection, ONE_SELECTION);
 export const rolloutAbort = z.strictObject({ id, reason });
 export const rolloutRollBack = z.strictObject({
   id,

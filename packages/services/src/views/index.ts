@@ -11,6 +11,7 @@ export type * from './evidence';
 export type * from './machines';
 export type * from './notice-funnel';
 export type * from './notices';
+export type * from './nudge';
 export type * from './people';
 export type * from './plans';
 export type * from './running-rollouts';

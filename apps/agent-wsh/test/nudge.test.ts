@@ -1,0 +1,40 @@
+import type { JobRecord } from '@teredo-fleet/agent-core';
+import { expect, it } from 'vitest';
+import { makeOrder } from '../../../packages/agent-core/test/orders';
+import { SimulatedLife } from '../../../packages/agent-core/test/simulated-life';
+import { createJobRunner, type RunnerParts } from '../src/jobs/job-runner';
+
+it('a nudge shows a notice that was not answered again at once; one of an unknown job is passed over (N19)', () => {
+  const life = new SimulatedLife(makeOrder({}, { kind: 'acknowledge', answerTimeoutSeconds: 600 }));
+  life.people = () => [{ id: 'ann', answer: 'timed-out', displayed: true }];
+  life.boot();
+  life.drain(({ state }) => state?.phase === 'notice-pause');
+  const now = life.now + 60_000;
+  const shown: string[] = [];
+  const journal = { records: life.disk, append: (_: JobRecord) => undefined, remove() {} };
+  const runner = createJobRunner({
+    journals: { sequenceTrouble: () => null, highestSequence: () => 1, jobs: () => [journal] },
+    identity: { machineId: life.order.machineId, enrolmentId: life.order.enrolmentId },
+    clock: { now: () => now },
+    makeId: () => 'id-1',
+    outbox: { add: () => undefined },
+    notices: {
+      people: () => [{ id: 'ann', user: 'ann', language: null }],
+      show: (person: { id: string }) => {
+        shown.push(person.id);
+        return { look: () => ({ displayed: true, said: null }), withdraw: () => undefined };
+      },
+    },
+    onJobEnded: () => undefined,
+  } as unknown as RunnerParts);
+  runner.resume();
+  runner.work(1000);
+  expect(shown).toEqual([]);
+  const { jobId, attempt } = life.order;
+  runner.nudged({ type: 'nudge', jobId: '00000000-0000-4000-8000-000000000000', attempt: 1, at: now });
+  runner.work(1000);
+  expect(shown).toEqual([]);
+  runner.nudged({ type: 'nudge', jobId, attempt, at: now });
+  for (let times = 0; times < 3; times += 1) runner.work(1000);
+  expect(shown).toEqual(['ann']);
+});
