@@ -19,6 +19,7 @@ const TEXTS = [
 ];
 const INFORM: NoticeRequest = {
   round: 3,
+  look: 1,
   texts: TEXTS,
   skip: [],
   wantsAnswer: false,
@@ -74,7 +75,7 @@ function startRound(request: NoticeRequest, linkFor: (session: string) => string
     }
     return events.map((event) => (event.kind === 'notice-answered' ? event.answer : event.kind));
   };
-  return { events, turn, withdraw: () => round.withdraw(), withdrawFrom: round.withdrawFrom };
+  return { ...round, events, turn };
 }
 
 describe('a notice of the script agent', () => {
@@ -245,6 +246,20 @@ describe('a notice of the script agent', () => {
     sessions = ' console                                     0  Conn    wdcon\r\n';
     turn();
     expect(events.at(-1)).toMatchObject({ kind: 'notice-sessions', sessions: [] });
+  });
+
+  it('lists who is there at once when it is asked to, once, and tells under which number', () => {
+    const { events, turn, lookNow } = startRound(ASKS);
+    turn(5);
+    sessions += ' rdp-tcp#0         lee                       2  Active  rdpwd\r\n';
+    lookNow(2);
+    turn();
+    lookNow(2);
+    turn(5);
+    expect(events).toMatchObject([
+      { kind: 'notice-sessions', look: 1, sessions: [{ user: 'kim' }] },
+      { kind: 'notice-sessions', look: 2, sessions: [{ user: 'kim' }, { user: 'lee' }] },
+    ]);
   });
 
   it('is not shown again to whoever acknowledged before, and is to whoever logs on meanwhile', () => {

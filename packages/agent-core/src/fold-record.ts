@@ -86,6 +86,7 @@ function foldReceipt(state: JobState, receipt: JobReceipt): void {
     notice.sessions.push({
       id: receipt.session,
       user: receipt.user,
+      askedAt: receipt.onAgentAt,
       displayedAt: displayedAt,
       receipt: receipt,
     });

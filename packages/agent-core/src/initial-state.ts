@@ -13,6 +13,8 @@ export function initialState(order: JobOrder, earlier: Observation | null, accep
       round: 0,
       sessions: [],
       shownAt: null,
+      looks: 0,
+      isLookDue: false,
       defaultText: null,
       firstDisplayedAt: null,
       deferrals: 0,

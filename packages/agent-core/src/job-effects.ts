@@ -73,6 +73,8 @@ export interface JobReceipt {
 /** What to show. The runner lists the sessions, picks each one's text with chooseText, and reports events. */
 export interface NoticeRequest {
   round: number;
+  /** The number of the look of now with which it begins. */
+  look: number;
   texts: NoticeText[];
   /** Sessions that acknowledged in an earlier round; they aren't asked again. */
   skip: string[];
@@ -94,6 +96,8 @@ export type JobEffect =
   | { kind: 'send-receipt'; receipt: JobReceipt }
   | { kind: 'observe'; purpose: ObservePurpose }
   | { kind: 'show-notice'; request: NoticeRequest }
+  /** Look who is logged on now, under this number; a look that began before does not count, one that fails is made again. */
+  | { kind: 'look-now'; look: number }
   /** Take the notice off every screen; nobody has to answer it any more. */
   | { kind: 'withdraw-notice' }
   /** Take it off this session's screen: it was answered elsewhere. */

@@ -61,10 +61,11 @@ export type JobEvent =
   | { kind: 'observed'; purpose: ObservePurpose; observation: Observation }
   | { kind: 'observe-failed'; purpose: ObservePurpose; text: string }
   /**
-   * Who is logged on now; first answer to `show-notice`. Sent again when it changes while the notice is up. `shown` is
-   * what somebody without a known language would see, for receipts of sessions that were shown nothing.
+   * Who is logged on; first answer to `show-notice`. Sent again when it changes while the notice is up. `look` is the
+   * newest number that `show-notice` or `look-now` had named when the look began, and only a look of now answers it.
+   * `shown` is what somebody without a known language would see, for receipts of sessions that were shown nothing.
    */
-  | { kind: 'notice-sessions'; round: number; sessions: NoticeSession[]; shown: ShownText }
+  | { kind: 'notice-sessions'; round: number; look: number; sessions: NoticeSession[]; shown: ShownText }
   /** It can't be found out who is logged on; it is tried again. */
   | { kind: 'notice-sessions-unknown'; round: number; text: string }
   | { kind: 'notice-displayed'; round: number; session: string; at: number; shown: ShownText }

@@ -24,6 +24,8 @@ export type JobPhase =
 export interface SessionNotice {
   id: string;
   user: string | null;
+  /** When it was listed first in this round. */
+  askedAt: number;
   displayedAt: number | null;
   receipt: JobReceipt | null;
 }
@@ -34,6 +36,10 @@ export interface NoticeProgress {
   sessions: SessionNotice[];
   /** When `show-notice` of this round went out; null while none is up. */
   shownAt: number | null;
+  /** How many looks of now at who is logged on were asked for. */
+  looks: number;
+  /** The newest of them is not made yet: no round is satisfied before it is. */
+  isLookDue: boolean;
   /** What a session without a known language would see; null until the first list of sessions. */
   defaultText: ShownText | null;
   firstDisplayedAt: number | null;

@@ -42,11 +42,13 @@ export function showRound(draft: JobDraft): JobDraft {
   const mayDefer = mayStillDefer(draft);
   draft.state.phase = 'notifying';
   notice.shownAt = draft.nowMs;
+  wantLook(notice);
   if (notice.pause === null || notice.pause.kind !== 'nobody') report(draft, 'notifying', {});
   draft.effects.push({
     kind: 'show-notice',
     request: {
       round: notice.round,
+      look: notice.looks,
       texts: order.notice.texts,
       skip: answeredSessions(notice.sessions).concat(notice.acknowledgedBy),
       wantsAnswer: policy.kind !== 'inform' || policy.mayRefuse,
@@ -59,6 +61,12 @@ export function showRound(draft: JobDraft): JobDraft {
   return waitUntil(draft, timeoutAt(draft));
 }
 
+/** Whoever logged on since the last look has to be told too: no round is satisfied before the next one. */
+function wantLook(notice: NoticeProgress): void {
+  notice.looks += 1;
+  notice.isLookDue = true;
+}
+
 function answeredSessions(sessions: SessionNotice[]): string[] {
   const ids: string[] = [];
   for (let index = 0; index < sessions.length; index += 1) {
@@ -68,10 +76,20 @@ function answeredSessions(sessions: SessionNotice[]): string[] {
   return ids;
 }
 
+/** When the channel has to have told how whoever was asked at `askedAt` answered. */
+function silentFrom(draft: JobDraft, askedAt: number): number {
+  return askedAt + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+}
+
+/** The first moment at which somebody has not answered in time; before anybody is listed, at which no list has come. */
 function timeoutAt(draft: JobDraft): number {
-  const { notice, order } = draft.state;
-  const shownAt = notice.shownAt as number;
-  return shownAt + order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+  const { sessions, shownAt } = draft.state.notice;
+  let earliest: number | null = null;
+  for (let index = 0; index < sessions.length; index += 1) {
+    const { askedAt, receipt } = sessions[index] as SessionNotice;
+    if (receipt === null && (earliest === null || askedAt < earliest)) earliest = askedAt;
+  }
+  return silentFrom(draft, earliest === null ? (shownAt as number) : earliest);
 }
 
 function enterPause(draft: JobDraft, pause: NoticePause): JobDraft {
@@ -90,23 +108,35 @@ function enterPause(draft: JobDraft, pause: NoticePause): JobDraft {
   return waitUntil(draft, pause.until);
 }
 
-/** Somebody may have logged on or off: sessions that are gone need no answer any more. */
+/** Somebody may have logged on or off: sessions that are gone need no answer any more, but who was told stays told. */
 export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
   const notice = draft.state.notice;
   const kept: SessionNotice[] = [];
+  if (event.look === notice.looks) notice.isLookDue = false;
   for (let index = 0; index < event.sessions.length; index += 1) {
     const listed = event.sessions[index] as NoticeSession;
     if (contains(notice.acknowledgedBy, listed.id)) continue;
     const known = findSession(notice.sessions, listed.id);
     kept.push(
-      known !== null ? known : { id: listed.id, user: listed.user, displayedAt: null, receipt: null },
+      known !== null
+        ? known
+        : { id: listed.id, user: listed.user, askedAt: draft.nowMs, displayedAt: null, receipt: null },
     );
+  }
+  for (let index = 0; index < notice.sessions.length; index += 1) {
+    const known = notice.sessions[index] as SessionNotice;
+    if (findSession(kept, known.id) === null && wasInformed(known)) kept.push(known);
   }
   notice.sessions = kept;
   notice.defaultText = event.shown;
-  if (event.sessions.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
+  if (kept.length === 0 && event.sessions.length === 0 && notice.acknowledgedBy.length === 0)
+    return onNobody(draft, event.shown);
   report(draft, 'notifying', {});
   return settleRound(draft);
+}
+
+function wasInformed({ receipt }: SessionNotice): boolean {
+  return receipt !== null && receipt.answer === 'informed' && receipt.displayedAt !== null;
 }
 
 /** Nobody is taken for absent because nobody could be seen. */
@@ -124,7 +154,7 @@ function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
   const { notice, order } = draft.state;
   const newest = notice.receipts[notice.receipts.length - 1];
   if (newest === undefined || newest.answer !== 'nobody-logged-on') {
-    const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null, receipt: null }, shown);
+    const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null }, shown);
     sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
   }
   if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
@@ -162,7 +192,11 @@ export function deferredUntil(draft: JobDraft, wishMs: number | null): number | 
   return deferralUntil(order.notice.policy, notice.deferrals, times);
 }
 
-export function makeReceipt(draft: JobDraft, session: SessionNotice, shown: ShownText): JobReceipt {
+export function makeReceipt(
+  draft: JobDraft,
+  session: Pick<SessionNotice, 'id' | 'user' | 'displayedAt'>,
+  shown: ShownText,
+): JobReceipt {
   const { order, acceptedAt, notice } = draft.state;
   return {
     jobId: order.jobId,
@@ -184,6 +218,7 @@ export function makeReceipt(draft: JobDraft, session: SessionNotice, shown: Show
 export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
   record(draft, { kind: 'receipt', round: receipt.deferrals, receipt: receipt });
   draft.effects.push({ kind: 'send-receipt', receipt: receipt });
+  if (receipt.answer !== 'nobody-logged-on') wantLook(draft.state.notice);
   return draft;
 }
 
@@ -196,7 +231,7 @@ export function settleRound(draft: JobDraft): JobDraft {
     case 'never':
       return end(draft, 'refused', { detail: REFUSED });
     case 'start':
-      return endRound(draft, 'satisfied', draft.nowMs);
+      return notice.isLookDue ? lookNow(draft) : endRound(draft, 'satisfied', draft.nowMs);
     case 'deferred':
       return endRound(draft, 'deferred', latestDeferral(notice.sessions, draft.nowMs));
     case 'again': {
@@ -204,6 +239,12 @@ export function settleRound(draft: JobDraft): JobDraft {
       return endRound(draft, 'again', draft.nowMs + gap);
     }
   }
+}
+
+/** However long it takes until it is known who is there: what was answered is kept, and nobody is asked twice. */
+function lookNow(draft: JobDraft): JobDraft {
+  draft.effects.push({ kind: 'look-now', look: draft.state.notice.looks });
+  return waitUntil(draft, draft.state.order.notAfter);
 }
 
 function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
@@ -231,8 +272,9 @@ export function onNoticeTick(draft: JobDraft): JobDraft {
   const shown = notice.defaultText;
   for (let index = 0; index < notice.sessions.length; index += 1) {
     const session = notice.sessions[index] as SessionNotice;
-    if (session.receipt === null) sendReceipt(draft, makeReceipt(draft, session, shown));
+    if (session.receipt !== null || draft.nowMs < silentFrom(draft, session.askedAt)) continue;
+    sendReceipt(draft, makeReceipt(draft, session, shown));
+    draft.effects.push({ kind: 'withdraw-from', session: session.id });
   }
-  draft.effects.push({ kind: 'withdraw-notice' });
   return settleRound(draft);
 }

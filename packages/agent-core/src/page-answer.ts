@@ -86,11 +86,7 @@ function takeInPause(draft: JobDraft, event: PageEvent): PageAnswerOutcome {
     return 'answered-before';
   if (event.answer === 'deferred') return 'not-offered';
   if (event.answer === 'refused' && !order.notice.policy.mayRefuse) return 'not-offered';
-  keep(
-    draft,
-    { id: before.session, user: before.user, displayedAt: before.displayedAt, receipt: null },
-    event,
-  );
+  keep(draft, { id: before.session, user: before.user, displayedAt: before.displayedAt }, event);
   if (event.answer === 'refused') end(draft, 'refused', { detail: REFUSED });
   else if (nobodyIsWaitedFor(notice)) showRound(draft);
   return 'taken';
@@ -106,7 +102,11 @@ function nobodyIsWaitedFor(notice: NoticeProgress): boolean {
 }
 
 /** Who answers on the page has read the text there. */
-function keep(draft: JobDraft, session: SessionNotice, event: PageEvent): void {
+function keep(
+  draft: JobDraft,
+  session: Pick<SessionNotice, 'id' | 'user' | 'displayedAt'>,
+  event: PageEvent,
+): void {
   const { notice } = draft.state;
   if (session.displayedAt === null)
     record(draft, { kind: 'displayed', round: notice.round, session: session.id, at: event.at });

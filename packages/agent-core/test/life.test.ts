@@ -248,7 +248,7 @@ describe('an ended job and a stray event', () => {
     { kind: 'contact', server: true, witness: false, awakeMs: 1000 },
     { kind: 'contact', server: false, witness: false, awakeMs: 200_000 },
     { kind: 'journal-failed', text: 'Full.' },
-    { kind: 'notice-sessions', round: 0, sessions: [{ id: 'ann', user: null }], shown: SHOWN },
+    { kind: 'notice-sessions', round: 0, look: 1, sessions: [{ id: 'ann', user: null }], shown: SHOWN },
     { kind: 'notice-displayed', round: 0, session: 'ann', at: START, shown: SHOWN },
     {
       kind: 'notice-answered',

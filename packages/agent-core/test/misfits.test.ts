@@ -24,7 +24,7 @@ function eventsFor({ state, now, machine, order }: SimulatedLife): [JobEvent, Jo
   const grant = { jobId, attempt, machineId, askId, epoch: 1 };
   const index = state!.steps.findIndex((step) => step.run === null);
   const ofNotice: JobEvent[] = [
-    { kind: 'notice-sessions', round, sessions: [{ id: 'bob', user: null }], shown: SHOWN },
+    { kind: 'notice-sessions', round, look: 1, sessions: [{ id: 'bob', user: null }], shown: SHOWN },
     { kind: 'notice-sessions-unknown', round, text: 'Access denied.' },
     { kind: 'notice-displayed', ...about },
     { kind: 'notice-answered', ...about, answer: 'acknowledged', until: null },

@@ -11,6 +11,7 @@ const TEXTS = [
 
 const REQUEST: NoticeRequest = {
   round: 0,
+  look: 1,
   texts: TEXTS,
   skip: [],
   wantsAnswer: true,

@@ -89,7 +89,7 @@ describe('the truth table (N4)', () => {
     expect(life.reports.map(({ detail }) => detail).filter((detail) => detail !== null)).toEqual([
       'Who is logged on cannot be found out, so nobody can be told and the change waits. who: not found.',
     ]);
-    life.deliver({ kind: 'notice-sessions', round: 0, sessions: [], shown: SHOWN });
+    life.deliver({ kind: 'notice-sessions', round: 0, look: 1, sessions: [], shown: SHOWN });
     expect(life.state?.notice.satisfied).toBe(true);
   });
 
@@ -168,9 +168,9 @@ describe('several sessions (N3, N5)', () => {
       { id: 'ann', user: 'ann' },
       { id: 'eve', user: 'eve' },
     ];
-    life.deliver({ kind: 'notice-sessions', round: 0, sessions: both, shown: SHOWN });
+    life.deliver({ kind: 'notice-sessions', round: 0, look: 1, sessions: both, shown: SHOWN });
     expect(life.state?.phase).toBe('notifying');
-    life.deliver({ kind: 'notice-sessions', round: 0, sessions: both.slice(0, 1), shown: SHOWN });
+    life.deliver({ kind: 'notice-sessions', round: 0, look: 2, sessions: both.slice(0, 1), shown: SHOWN });
     expect(life.state?.notice.satisfied).toBe(true);
   });
 

@@ -124,7 +124,7 @@ describe('an answer of the page in a round (N14, N16)', () => {
     life.deliver(event);
     expect(outcomes(life)).toEqual([]);
     const sessions = ['ann', 'eve'].map((id) => ({ id, user: id }));
-    life.deliver({ kind: 'notice-sessions', round: 0, sessions, shown: PAGE });
+    life.deliver({ kind: 'notice-sessions', round: 0, look: 1, sessions, shown: PAGE });
     life.deliver(event);
     expect(outcomes(life)).toEqual(['taken']);
   });

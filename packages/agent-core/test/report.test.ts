@@ -155,6 +155,8 @@ describe('a job that was just taken on', () => {
         round: 0,
         sessions: [],
         shownAt: null,
+        looks: 0,
+        isLookDue: false,
         defaultText: null,
         firstDisplayedAt: null,
         deferrals: 0,

@@ -27,6 +27,7 @@ describe('what a channel is asked to show', () => {
     const policy = { kind: 'defer', mayRefuse: true, maxDeferrals: 3, minimumDeferralSeconds: 60 } as const;
     expect(firstRequest(policy)).toEqual({
       round: 0,
+      look: 1,
       texts: [{ language: 'en', title: 'Title', body: 'Body' }],
       skip: [],
       wantsAnswer: true,
@@ -130,7 +131,7 @@ describe('who is logged on', () => {
   const given = { kind: 'notice-answered', round: 0, at: START, shown: SHOWN, until: null } as const;
   const list = (round: number, ...ids: string[]) => {
     const sessions = ids.map((id) => ({ id, user: null }));
-    return { kind: 'notice-sessions', round, sessions, shown: SHOWN } as const;
+    return { kind: 'notice-sessions', round, look: 1, sessions, shown: SHOWN } as const;
   };
   function told(kind: 'acknowledge' | 'inform' = 'acknowledge', ...ids: string[]): SimulatedLife {
     const life = lifeOf({ kind });
@@ -166,7 +167,7 @@ describe('who is logged on', () => {
     life.deliver({ ...given, session: 'bob', answer: 'closed' });
     life.now += 15 * MINUTE;
     life.deliver({ kind: 'tick' });
-    life.deliver(list(1));
+    life.deliver({ ...list(1), look: life.state!.notice.looks });
     expect(life.state?.phase).toBe('asking');
     const gone = told('acknowledge', 'ann');
     gone.deliver({ ...given, session: 'ann', answer: 'closed' });

@@ -59,6 +59,11 @@ export class SimulatedLife {
   private events: (JobEvent | { kind: 'send-ask'; askId: string })[] = [];
   private wakeAt: number | null = null;
   private watching = false;
+  /** Whether it can be found out who is logged on. */
+  canSeePeople = true;
+  /** The round that is up, with those who are there. */
+  asking: { round: number; people: Person[] } = { round: 0, people: [] };
+  private asked = new Set<string>();
   private asks = 0;
   private askedAt = 0;
 
@@ -80,6 +85,15 @@ export class SimulatedLife {
         this.now += downMs;
       }
     }
+  }
+
+  /** Whether something has happened that was not delivered yet. */
+  get isBusy(): boolean {
+    return this.events.length > 0;
+  }
+
+  get nextTickAt(): number | null {
+    return this.wakeAt;
   }
 
   newest(): JobReport {
@@ -177,6 +191,9 @@ export class SimulatedLife {
       case 'show-notice':
         this.showNotice(effect.request);
         return;
+      case 'look-now':
+        this.look(effect.look);
+        return;
       case 'ask':
         this.ask(effect.askId);
         return;
@@ -203,11 +220,23 @@ export class SimulatedLife {
     }
   }
 
-  private showNotice({ round, skip }: NoticeRequest): void {
-    const people = this.people(round);
+  private showNotice({ round, look, skip }: NoticeRequest): void {
+    this.asking = { round, people: this.people(round) };
+    this.asked = new Set(skip);
+    this.look(look);
+  }
+
+  /** Lists who is there, and asks whoever was not asked yet in the round. */
+  private look(look: number): void {
+    const { round, people } = this.asking;
+    if (!this.canSeePeople) {
+      this.events.push({ kind: 'notice-sessions-unknown', round, text: 'who: not found.' });
+      return;
+    }
     const sessions = people.map((person) => ({ id: person.id, user: `user of ${person.id}` }));
-    this.events.push({ kind: 'notice-sessions', round, sessions, shown: SHOWN });
-    for (const person of people.filter((one) => !skip.includes(one.id))) {
+    this.events.push({ kind: 'notice-sessions', round, look, sessions, shown: SHOWN });
+    for (const person of people.filter(({ id }) => !this.asked.has(id))) {
+      this.asked.add(person.id);
       const at = this.now + 1000;
       const common = { round, session: person.id, at, shown: SHOWN };
       if (person.displayed !== false) this.events.push({ kind: 'notice-displayed', ...common });

@@ -19,6 +19,8 @@ export function wordsOf(effect: JobEffect): string {
       return `observe ${effect.purpose}`;
     case 'show-notice':
       return `show round ${effect.request.round}`;
+    case 'look-now':
+      return `look ${effect.look}`;
     case 'ask':
       return `ask ${effect.askId ?? 'anew'}`;
     case 'save-earlier-values':

@@ -5,6 +5,7 @@ import { NoticeRound } from '../src/jobs/notice-round';
 
 const REQUEST = {
   round: 0,
+  look: 1,
   texts: [{ language: 'en', title: 'Teredo', body: 'Teredo will be turned on.' }],
   skip: [],
   wantsAnswer: true,
@@ -72,6 +73,9 @@ const told = (events: readonly JobEvent[]) =>
     return event.kind === 'notice-answered' ? [`${event.session}: ${event.answer}`] : [];
   });
 
+const lookNumbers = (events: readonly JobEvent[]) =>
+  events.flatMap((event) => (event.kind === 'notice-sessions' ? [event.look] : []));
+
 describe('a round of a notice', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -111,92 +115,74 @@ describe('a round of a notice', () => {
     expect(looks).toHaveLength(3);
   });
 
-  it('asks whoever logged on since the last look before it tells an answer by which the change may start', async () => {
+  it.each(['acknowledged', 'refused', 'deferred'] as const)(
+    'tells at once that it was %s, while a look is on its way',
+    async (said) => {
+      const { channel, answer } = answerableChannel(async () => {
+        if (Date.now() > startedAt) await new Promise(() => undefined);
+        return [KIM];
+      });
+      const startedAt = Date.now();
+      const { round, events } = startRound(channel, { ...REQUEST, mayDefer: true, mayRefuse: true });
+      await vi.advanceTimersByTimeAsync(15_000);
+      answer('1', said);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(told(events)).toEqual(['kim', `1: ${said}`]);
+      round.withdraw();
+    },
+  );
+
+  it('looks as of now when it is asked to, tells under which number, and shows it to whoever came', async () => {
     const { channel, answer } = answerableChannel(async (asOf) =>
       asOf === 'now' && Date.now() >= zoeCameAt ? [KIM, ZOE] : [KIM],
     );
     const zoeCameAt = Date.now() + 1000;
     const { round, events } = startRound(channel);
     await vi.advanceTimersByTimeAsync(2000);
-    answer('1', 'acknowledged');
+    round.lookNow(2);
+    round.lookNow(2);
     await vi.advanceTimersByTimeAsync(1);
-    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: acknowledged']);
+    expect(told(events)).toEqual(['kim', 'kim and zoe']);
+    expect(lookNumbers(events)).toEqual([1, 2]);
     answer('2', 'acknowledged');
     await vi.advanceTimersByTimeAsync(1);
     expect(told(events).at(-1)).toBe('2: acknowledged');
     round.withdraw();
   });
 
-  it('does so where being displayed is enough, too', async () => {
-    const request = { ...REQUEST, wantsAnswer: false };
-    const { channel, answer } = answerableChannel(async () => (Date.now() >= zoeCameAt ? [KIM, ZOE] : [KIM]));
-    const zoeCameAt = Date.now() + 1000;
-    const { round, events } = startRound(channel, request);
-    await vi.advanceTimersByTimeAsync(2000);
-    answer('1', 'timed-out');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: informed']);
-    round.withdraw();
-  });
-
-  it.each(['refused', 'deferred'] as const)('tells at once that it was %s, before any look', async (said) => {
-    const { channel, answer } = answerableChannel(async () => {
-      if (Date.now() > startedAt) await new Promise(() => undefined);
+  it('takes no look that began before for one that was asked for', async () => {
+    let end: () => void = () => undefined;
+    const { channel } = answerableChannel(async () => {
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
       return [KIM];
     });
-    const startedAt = Date.now();
-    const { round, events } = startRound(channel, { ...REQUEST, mayDefer: true, mayRefuse: true });
-    await vi.advanceTimersByTimeAsync(15_000);
-    answer('1', said);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(told(events)).toEqual(['kim', `1: ${said}`]);
-    round.withdraw();
-  });
-
-  it('counts who answered and left as there until the answer is told', async () => {
-    const { channel, answer } = answerableChannel(async () => (Date.now() < kimWentAt ? [KIM] : []));
-    const kimWentAt = Date.now() + 5000;
     const { round, events } = startRound(channel);
-    await vi.advanceTimersByTimeAsync(4999);
-    answer('1', 'acknowledged');
-    vi.setSystemTime(kimWentAt);
     await vi.advanceTimersByTimeAsync(1);
-    expect(told(events)).toEqual(['kim', 'kim', '1: acknowledged']);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(told(events).at(-1)).toBe('');
+    round.lookNow(2);
+    end();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lookNumbers(events)).toEqual([1]);
+    end();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lookNumbers(events)).toEqual([1, 2]);
     round.withdraw();
   });
 
-  it('keeps an answer by which the change may start until it can find out who is there', async () => {
-    let looks = 0;
-    const { channel, answer } = answerableChannel(async () => {
-      looks += 1;
-      if (looks === 2 || looks === 3) throw new Error('no end after 60000 ms, killed');
-      return looks === 1 ? [KIM] : [KIM, ZOE];
+  it('looks as of now again until one look of now succeeds', async () => {
+    const asked: string[] = [];
+    const { channel } = answerableChannel(async (asOf) => {
+      asked.push(asOf);
+      if (asked.length === 2 || asked.length === 3) throw new Error('no end after 60000 ms, killed');
+      return [KIM];
     });
     const { round, events } = startRound(channel);
     await vi.advanceTimersByTimeAsync(1);
-    answer('1', 'acknowledged');
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(told(events)).toEqual(['kim']);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(told(events)).toEqual(['kim', 'kim and zoe', '1: acknowledged']);
-    round.withdraw();
-  });
-
-  it.each(['withdraw', 'stopLooking'] as const)('lets an answer of the page go on at %s', async (end) => {
-    const { channel } = answerableChannel(() => new Promise(() => undefined));
-    const { round, events } = startRound(channel);
-    const tell = vi.fn();
-    round.tellAfterLook('1', tell);
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(tell).not.toHaveBeenCalled();
-    round[end]();
-    expect(tell).toHaveBeenCalledOnce();
-    round.tellAfterLook('1', tell);
-    expect(tell).toHaveBeenCalledTimes(2);
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(events).toEqual([]);
+    round.lookNow(2);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(asked).toEqual(['now', 'now', 'now', 'now', 'lately']);
+    expect(lookNumbers(events)).toEqual([1, 2, 2]);
     round.withdraw();
   });
 

@@ -117,6 +117,8 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
           linkFor: page.linkFor,
         });
         return;
+      case 'look-now':
+        return notice?.lookNow(effect.look);
       case 'withdraw-notice':
         return withdraw();
       case 'withdraw-from':

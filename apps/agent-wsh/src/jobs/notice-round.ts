@@ -18,6 +18,8 @@ import type { NoticeChannel, NoticePerson, NoticeShowing } from '../notice/notic
 export interface NoticeRound {
   /** Looks who is logged on and what was answered meanwhile. */
   look(): void;
+  /** Who is there is told under this number by the next `look`. */
+  lookNow(look: number): void;
   withdraw(): void;
   /** Takes it off one session's screen: its user answered elsewhere. */
   withdrawFrom(session: string): void;
@@ -51,6 +53,7 @@ export function createNoticeRound(
 ): NoticeRound {
   const { round } = request;
   const showings: Shown[] = [];
+  let wanted = request.look;
   let listedAt: number | null = null;
 
   function show(person: NoticePerson): void {
@@ -77,7 +80,7 @@ export function createNoticeRound(
     }
     const shown = shownAs('none', textToShow(request, null), sha256);
     const sessions = people.map(({ id, user }) => ({ id, user }));
-    deliver({ kind: 'notice-sessions', round, sessions, shown });
+    deliver({ kind: 'notice-sessions', round, look: wanted, sessions, shown });
     const isKnown = ({ id }: NoticePerson): boolean =>
       request.skip.indexOf(id) !== -1 || showings.some(({ session }) => session === id);
     for (const person of people) if (!isKnown(person)) show(person);
@@ -106,6 +109,11 @@ export function createNoticeRound(
         list();
       }
       showings.forEach(follow);
+    },
+    lookNow(look) {
+      if (look <= wanted) return;
+      wanted = look;
+      listedAt = null;
     },
     withdraw() {
       for (const { showing } of showings) showing.withdraw();

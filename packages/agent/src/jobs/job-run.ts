@@ -134,6 +134,8 @@ export class JobRun {
         return void this.#observe(effect.purpose);
       case 'show-notice':
         return this.#showNotice(effect.request);
+      case 'look-now':
+        return this.#notice?.lookNow(effect.look);
       case 'withdraw-notice':
         return this.#withdraw();
       case 'withdraw-from':
@@ -182,11 +184,8 @@ export class JobRun {
     this.#notice.start();
   }
 
-  /** By an acknowledgement the change may start: whoever logged on since the last look is asked first. */
   pageAnswered(message: NoticeAnswerMessage): void {
-    const mayStart = message.answer === 'acknowledged' && this.#state.phase === 'notifying';
-    if (!mayStart || this.#notice === null) return this.#page.take(message);
-    this.#notice.tellAfterLook(message.session, () => this.#page.take(message));
+    this.#page.take(message);
   }
 
   #withdraw(): void {

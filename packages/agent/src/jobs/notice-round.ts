@@ -3,7 +3,6 @@ import {
   answerToTell,
   isInformedByDisplay,
   type JobEvent,
-  type NoticeAnswer,
   type NoticeRequest,
   type ShownText,
   shownAs,
@@ -15,22 +14,17 @@ import { bodyWithLink } from '@teredo-fleet/teredo';
 /** From the end of one look to the next. */
 const LOOK_AGAIN_MS = 10_000;
 
-/** Given only to a notice that offers them, and no change starts by them: they are told at once. */
-const HOLDS_BACK: readonly NoticeAnswer[] = ['refused', 'deferred'];
-
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
 
 /**
  * Shows one round of a notice to everybody who is logged on, and to whoever logs on while it is up. Looks follow each other,
- * however long one takes. An answer by which the change may start is told after a look of now, so that whoever logged on
- * since the last one is asked too; until then who gave it counts as there.
+ * however long one takes; each is of now until one of now has told who is there since the newest was asked for.
  */
 export class NoticeRound {
-  readonly #showings = new Map<string, { session: NoticeSession; showing: NoticeShowing }>();
-  /** Answers that wait for a look of now, by their sessions. */
-  readonly #held: { session: string; tell: () => void }[] = [];
+  readonly #showings = new Map<string, NoticeShowing>();
+  /** The newest look of now that was asked for, and the newest that was made. */
+  #wanted: number;
+  #made: number;
   #looks: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
@@ -43,66 +37,58 @@ export class NoticeRound {
     private readonly toServerTime: (localMs: number) => number,
     /** Where the session's user reads and answers it; null: there is no such page. */
     private readonly linkFor: (session: string) => string | null,
-  ) {}
+  ) {
+    this.#wanted = request.look;
+    this.#made = request.look - 1;
+  }
 
   start(): void {
-    void this.#keepLooking('now');
+    void this.#keepLooking();
+  }
+
+  /** Who is there is told under this number, by a look that begins after this. */
+  lookNow(look: number): void {
+    if (look <= this.#wanted) return;
+    this.#wanted = look;
+    void this.#lookNext();
   }
 
   /** The round has ended: what is on the screens stays, and nobody is asked any more. */
   stopLooking(): void {
     this.#ended = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#tellHeld();
   }
 
   /** Takes the notice off every screen. */
   withdraw(): void {
     this.#withdrawn = true;
-    for (const { showing } of this.#showings.values()) showing.withdraw();
+    for (const showing of this.#showings.values()) showing.withdraw();
     this.stopLooking();
   }
 
-  /** Tells an answer of a session once it was told who is there now, or the round has ended. */
-  tellAfterLook(session: string, tell: () => void): void {
-    this.#held.push({ session, tell });
-    if (this.#ended) return this.#tellHeld();
-    void this.#lookNext('now');
-  }
-
-  #tellHeld(): void {
-    for (const { tell } of this.#held.splice(0)) tell();
-  }
-
-  async #keepLooking(asOf: AsOf): Promise<void> {
-    await this.#lookNext(asOf);
+  async #keepLooking(): Promise<void> {
+    await this.#lookNext();
     if (this.#ended) return;
-    this.#timer = setTimeout(() => void this.#keepLooking('lately'), LOOK_AGAIN_MS);
+    this.#timer = setTimeout(() => void this.#keepLooking(), LOOK_AGAIN_MS);
   }
 
-  #lookNext(asOf: AsOf): Promise<void> {
-    this.#looks = this.#looks.then(() => this.#look(this.#held.length > 0 ? 'now' : asOf));
+  #lookNext(): Promise<void> {
+    this.#looks = this.#looks.then(() => this.#look());
     return this.#looks;
   }
 
-  async #look(asOf: AsOf): Promise<void> {
+  async #look(): Promise<void> {
     if (this.#ended) return;
     const { round, skip } = this.request;
-    const sessions = await this.#sessions(asOf);
+    const look = this.#wanted;
+    const sessions = await this.#sessions(look > this.#made ? 'now' : 'lately');
     if (this.#ended || sessions === null) return;
+    this.#made = look;
     const shown = shownAs('none', textToShow(this.request, null), sha256);
-    const known = [...sessions, ...this.#gone(sessions)].map(({ id, user }) => ({ id, user }));
-    this.deliver({ kind: 'notice-sessions', round, sessions: known, shown });
+    const listed = sessions.map(({ id, user }) => ({ id, user }));
+    this.deliver({ kind: 'notice-sessions', round, look, sessions: listed, shown });
     const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
     for (const session of fresh) this.#show(session);
-    if (asOf === 'now') this.#tellHeld();
-  }
-
-  /** Who answered and is not there any more, but whose answer is not told yet. */
-  #gone(there: readonly NoticeSession[]): NoticeSession[] {
-    const ids = new Set(this.#held.map(({ session }) => session));
-    for (const { id } of there) ids.delete(id);
-    return [...ids].flatMap((id) => this.#showings.get(id)?.session ?? []);
   }
 
   /** Null, and said: it can't be found out who is logged on now. */
@@ -118,7 +104,7 @@ export class NoticeRound {
 
   /** Takes it off one session's screen: its user answered elsewhere. */
   withdrawFrom(session: string): void {
-    this.#showings.get(session)?.showing.withdraw();
+    this.#showings.get(session)?.withdraw();
   }
 
   #show(session: NoticeSession): void {
@@ -133,7 +119,7 @@ export class NoticeRound {
       offers,
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
-    this.#showings.set(session.id, { session, showing });
+    this.#showings.set(session.id, showing);
     void this.#follow(session, showing, shownAs(session.means, text, sha256));
   }
 
@@ -145,21 +131,13 @@ export class NoticeRound {
       const at = this.toServerTime(displayedAt);
       this.deliver({ kind: 'notice-displayed', ...about, at });
       if (isInformedByDisplay(request)) {
-        const informed = { ...about, at, answer: 'informed' as const, until: null };
-        return this.#tell({ kind: 'notice-answered', ...informed });
+        return this.deliver({ kind: 'notice-answered', ...about, at, answer: 'informed', until: null });
       }
     }
     const outcome = await showing.outcome;
     if (this.#withdrawn) return;
     const at = this.toServerTime(outcome.answeredAt ?? Date.now());
     const answer = answerToTell(request, { said: outcome.answer, failed: outcome.failure !== null });
-    this.#tell({ kind: 'notice-answered', ...about, at, answer, until: null });
-  }
-
-  #tell(event: AnsweredEvent): void {
-    if (HOLDS_BACK.includes(event.answer)) return this.deliver(event);
-    this.tellAfterLook(event.session, () => {
-      if (!this.#withdrawn) this.deliver(event);
-    });
+    this.deliver({ kind: 'notice-answered', ...about, at, answer, until: null });
   }
 }

@@ -20,6 +20,7 @@ import type { SimulatedHost } from './simulated-host';
 import type { Timeline } from './timeline';
 
 const CONTACT_EVERY_MS = 15_000;
+const LOOK_AGAIN_MS = 10_000;
 const LONGEST_STEP_MS = 20_000;
 const SHOWN = { channel: 'simulated', language: 'en', textSha256: 'ab'.repeat(32) } as const;
 
@@ -60,6 +61,7 @@ export class JobLife {
   readonly #events: JobEvent[] = [];
   /** Rises with each notice, so that answers to one that is gone count no more. */
   #notice = 0;
+  #round = 0;
   #watch = 0;
   #wait = 0;
 
@@ -151,6 +153,8 @@ export class JobLife {
         return this.#observe(effect.purpose);
       case 'show-notice':
         return this.#show(effect.request);
+      case 'look-now':
+        return this.#look(effect.look);
       case 'withdraw-notice':
         this.#notice += 1;
         return;
@@ -222,15 +226,26 @@ export class JobLife {
 
   #show(request: NoticeRequest): void {
     this.#notice += 1;
-    const notice = this.#notice;
-    const { people, timeline } = this.parts;
+    this.#round = request.round;
+    this.#look(request.look);
+    for (const person of this.parts.people)
+      if (!request.skip.includes(person.session)) this.#tell(person, request, this.#notice);
+  }
+
+  /** Who is logged on can't be found out now and then; it is tried again. */
+  #look(look: number): void {
+    const { people, random, timeline } = this.parts;
+    const [notice, round] = [this.#notice, this.#round];
     const sessions = people.map(({ session }) => ({ id: session, user: null }));
+    const fails = random() < 0.02;
     timeline.after(100, () => {
       if (this.#notice !== notice) return;
-      this.deliver({ kind: 'notice-sessions', round: request.round, sessions, shown: SHOWN });
+      if (!fails) return this.deliver({ kind: 'notice-sessions', round, look, sessions, shown: SHOWN });
+      this.deliver({ kind: 'notice-sessions-unknown', round, text: 'who: no end after 5000 ms, killed' });
+      timeline.after(LOOK_AGAIN_MS, () => {
+        if (this.#alive && this.#notice === notice) this.#look(look);
+      });
     });
-    for (const person of people)
-      if (!request.skip.includes(person.session)) this.#tell(person, request, notice);
   }
 
   #tell(person: DrawnPerson, request: NoticeRequest, notice: number): void {
