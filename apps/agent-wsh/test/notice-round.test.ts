@@ -60,13 +60,18 @@ const answerOf = ({ program }: WindowsCommand) => {
 const runner: ProcessRunner = { run: answerOf, runAll: (commands) => commands.map(answerOf) };
 
 /** A round and what it told; each turn is a second. */
-function startRound(request: NoticeRequest, linkFor: (session: string) => string | null = () => null) {
+function startRound(
+  request: NoticeRequest,
+  linkFor: (session: string) => string | null = () => null,
+  pace = { firstMs: 0, againMs: 20_000 },
+) {
   const events: JobEvent[] = [];
   const channel = createWindowsChannel({ runner, oemCodePage: 437, clock });
   const round = createNoticeRound(request, (event) => events.push(event), {
     channel,
     clock,
     linkFor,
+    pace,
   });
   const turn = (times = 1) => {
     for (let left = times; left > 0; left -= 1) {
@@ -260,6 +265,13 @@ describe('a notice of the script agent', () => {
       { kind: 'notice-sessions', look: 1, sessions: [{ user: 'kim' }] },
       { kind: 'notice-sessions', look: 2, sessions: [{ user: 'kim' }, { user: 'lee' }] },
     ]);
+  });
+
+  it('looks first when its pace says so, and not again before', () => {
+    const { turn } = startRound(INFORM, () => null, { firstMs: 10_000, againMs: 60_000 });
+    expect(turn(10)).toEqual([]);
+    expect(turn(60)).toEqual(['notice-sessions', 'notice-displayed', 'informed']);
+    expect(turn()).toEqual(['notice-sessions', 'notice-displayed', 'informed', 'notice-sessions']);
   });
 
   it('is not shown again to whoever acknowledged before, and is to whoever logs on meanwhile', () => {

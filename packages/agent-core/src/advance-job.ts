@@ -14,6 +14,7 @@ import { end, type JobDraft, record } from './job-draft';
 import type { JobEvent, ObservePurpose } from './job-events';
 import type { Advance, JobPhase, JobState } from './job-state';
 import { onJournalFailed } from './journal-failure';
+import { isOfLatecomer, onLateAnswered, onLateDisplayed, onLateSessions } from './latecomers';
 import {
   enterNotice,
   onAnswered,
@@ -80,15 +81,18 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
       return onObserveFailed(draft, event.purpose, event.text);
     case 'notice-sessions':
       if (phase === 'notifying' && event.round === notice.round) onSessions(draft, event);
+      else if (isOfLatecomer(draft, event.round)) onLateSessions(draft, event);
       return draft;
     case 'notice-sessions-unknown':
       if (phase === 'notifying' && event.round === notice.round) onSessionsUnknown(draft, event.text);
       return draft;
     case 'notice-displayed':
       if (phase === 'notifying' && event.round === notice.round) onDisplayed(draft, event);
+      else if (isOfLatecomer(draft, event.round)) onLateDisplayed(draft, event);
       return draft;
     case 'notice-answered':
       if (phase === 'notifying' && event.round === notice.round) onAnswered(draft, event);
+      else if (isOfLatecomer(draft, event.round)) onLateAnswered(draft, event);
       return draft;
     case 'page-answered':
       return onPageAnswer(draft, event);

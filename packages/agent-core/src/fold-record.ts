@@ -114,3 +114,8 @@ export function findSession(sessions: SessionNotice[], id: string): SessionNotic
   }
   return null;
 }
+
+export function contains(ids: string[], id: string): boolean {
+  for (let index = 0; index < ids.length; index += 1) if (ids[index] === id) return true;
+  return false;
+}

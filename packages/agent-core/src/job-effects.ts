@@ -96,6 +96,11 @@ export type JobEffect =
   | { kind: 'send-receipt'; receipt: JobReceipt }
   | { kind: 'observe'; purpose: ObservePurpose }
   | { kind: 'show-notice'; request: NoticeRequest }
+  /**
+   * The round is over and what is on the screens stays: until the change begins, look now and then who is logged on, and
+   * show it to whoever is not skipped. Events are those of a round.
+   */
+  | { kind: 'tell-latecomers'; request: NoticeRequest }
   /** Look who is logged on now, under this number; a look that began before does not count, one that fails is made again. */
   | { kind: 'look-now'; look: number }
   /** Take the notice off every screen; nobody has to answer it any more. */

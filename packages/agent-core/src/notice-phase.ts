@@ -1,9 +1,10 @@
-import { findSession } from './fold-record';
+import { contains, findSession } from './fold-record';
 import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobReceipt } from './job-effects';
 import type { JobEvent, NoticeAnswer, NoticeSession, ShownText } from './job-events';
 import type { RoundResult } from './job-records';
 import type { NoticeProgress, SessionNotice } from './job-state';
+import { tellLatecomers } from './latecomers';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
 
@@ -26,7 +27,8 @@ type AnsweredEvent = Extract<JobEvent, { kind: 'notice-answered' }>;
 /** Begins, or takes up again, the telling of the people on the machine; straight on when nobody has to be told. */
 export function enterNotice(draft: JobDraft): JobDraft {
   const { order, notice } = draft.state;
-  if (order.notice.policy.kind === 'none' || notice.satisfied) return enterStart(draft);
+  if (order.notice.policy.kind === 'none') return enterStart(draft);
+  if (notice.satisfied) return enterStart(tellLatecomers(draft));
   if (notice.pause !== null && draft.nowMs < notice.pause.until) return enterPause(draft, notice.pause);
   return showRound(draft);
 }
@@ -144,11 +146,6 @@ export function onSessionsUnknown(draft: JobDraft, text: string): JobDraft {
   return report(draft, 'notifying', { detail: `${UNKNOWN} ${text}` });
 }
 
-function contains(ids: string[], id: string): boolean {
-  for (let index = 0; index < ids.length; index += 1) if (ids[index] === id) return true;
-  return false;
-}
-
 /** Waiting for somebody to log on is not a round of its own: it may take days and is told and journalled once. */
 function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
   const { notice, order } = draft.state;
@@ -259,7 +256,7 @@ function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
 function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft {
   const { round } = draft.state.notice;
   record(draft, { kind: 'round-ended', round: round, result: result, until: until, at: draft.nowMs });
-  if (result === 'satisfied') enterStart(draft);
+  if (result === 'satisfied') enterStart(tellLatecomers(draft));
   else enterPause(draft, draft.state.notice.pause as NoticePause);
   return draft;
 }

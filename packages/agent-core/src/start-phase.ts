@@ -13,15 +13,20 @@ const NO_TIME_LEFT =
 
 /** The notice is done with: wait for the minimum notice and for a window, then ask. */
 export function enterStart(draft: JobDraft): JobDraft {
-  const { order, notice } = draft.state;
-  const minimumMs = order.notice.policy.minimumNoticeSeconds * 1000;
-  const noticed = notice.firstDisplayedAt === null ? draft.nowMs : notice.firstDisplayedAt + minimumMs;
-  const at = earliestStart(order, Math.max(draft.nowMs, noticed));
+  const at = startAt(draft);
   if (at === null) return end(draft, 'expired', { detail: NO_TIME_LEFT });
   if (at <= draft.nowMs) return enterAsking(draft, null);
   draft.state.phase = 'waiting-window';
   report(draft, 'waiting-window', { until: at });
   return waitUntil(draft, at);
+}
+
+/** S1; null: no time is left. */
+export function startAt(draft: JobDraft): number | null {
+  const { order, notice } = draft.state;
+  const minimumMs = order.notice.policy.minimumNoticeSeconds * 1000;
+  const noticed = notice.firstDisplayedAt === null ? draft.nowMs : notice.firstDisplayedAt + minimumMs;
+  return earliestStart(order, Math.max(draft.nowMs, noticed));
 }
 
 /** Asks for a go, under the id of the ask that is still open or under a new one. */

@@ -13,6 +13,19 @@ const LOOKS: Record<ObservePurpose, JobPhase> = {
   verify: 'verifying',
   reverted: 'checking-revert',
 };
+/** Who comes once the notice is satisfied is told too. */
+const LATE: JobPhase[] = [
+  'waiting-window',
+  'asking',
+  'planning',
+  'saving',
+  'applying',
+  'resolving',
+  'verifying',
+  'awaiting-contact',
+  'reverting',
+  'checking-revert',
+];
 const TICKED: JobPhase[] = ['notifying', 'notice-pause', 'waiting-window', 'asking', 'verifying'];
 
 /** One event of every kind, each as it would count where it is waited for, and where that is. */
@@ -41,7 +54,10 @@ function eventsFor({ state, now, machine, order }: SimulatedLife): [JobEvent, Jo
     [{ kind: 'step-ended', index, role: 'change', run: RUN }, ['applying']],
     [{ kind: 'step-ended', index: 0, role: 'revert', run: RUN }, ['reverting']],
     [{ kind: 'contact', server: false, witness: false, awakeMs: 5000 }, ['verifying', 'awaiting-contact']],
-    ...ofNotice.map((event): [JobEvent, JobPhase[]] => [event, ['notifying']]),
+    ...ofNotice.map((event): [JobEvent, JobPhase[]] => [
+      event,
+      event.kind === 'notice-sessions' ? ['notifying', ...LATE] : ['notifying'],
+    ]),
     ...looks.flatMap(([purpose, phase]): [JobEvent, JobPhase[]][] => [
       [{ kind: 'observed', purpose, observation: machine.observe(now) }, [phase]],
       [{ kind: 'observe-failed', purpose, text: 'Access denied.' }, [phase]],

@@ -90,6 +90,7 @@ describe('what an agent takes up again after a restart', () => {
       'receipt ann deferred',
       'receipt ann acknowledged',
       'report waiting-window until 301 s',
+      'tell latecomers but ann',
       'wait 301 s',
     ]);
   });

@@ -191,6 +191,10 @@ export class SimulatedLife {
       case 'show-notice':
         this.showNotice(effect.request);
         return;
+      case 'tell-latecomers':
+        this.asking = { round: effect.request.round, people: [] };
+        this.asked = new Set(effect.request.skip);
+        return;
       case 'look-now':
         this.look(effect.look);
         return;
@@ -224,6 +228,12 @@ export class SimulatedLife {
     this.asking = { round, people: this.people(round) };
     this.asked = new Set(skip);
     this.look(look);
+  }
+
+  /** Somebody logs on while the change waits to start, and the agent looks. */
+  logsOn(people: Person[]): void {
+    this.asking = { round: this.asking.round, people };
+    this.look(this.state?.notice.looks ?? 0);
   }
 
   /** Lists who is there, and asks whoever was not asked yet in the round. */

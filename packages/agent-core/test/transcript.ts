@@ -19,6 +19,8 @@ export function wordsOf(effect: JobEffect): string {
       return `observe ${effect.purpose}`;
     case 'show-notice':
       return `show round ${effect.request.round}`;
+    case 'tell-latecomers':
+      return `tell latecomers but ${effect.request.skip.join()}`;
     case 'look-now':
       return `look ${effect.look}`;
     case 'ask':

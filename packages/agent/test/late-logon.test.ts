@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { NoticeAnswer, NoticeChannel, NoticeOutcome } from '@teredo-fleet/platform';
+import type { NoticeAnswer, NoticeChannel, NoticeOutcome, NoticeToShow } from '@teredo-fleet/platform';
 import type { JobPayload } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeGateway } from './fake-gateway';
@@ -29,6 +29,7 @@ class People {
   #names = ['kim'];
   /** What stands on the screen of each. */
   readonly shown = new Map<string, string>();
+  readonly offered = new Map<string, NoticeToShow['offers']>();
   readonly #answering = new Map<string, (answer: NoticeAnswer) => void>();
 
   logOn(name: string): void {
@@ -61,8 +62,9 @@ class People {
         language: null,
       }));
     },
-    show: ({ id }, { body }) => {
+    show: ({ id }, { body, offers }) => {
       this.shown.set(id, body);
+      this.offered.set(id, offers);
       const outcome = new Promise<NoticeOutcome>((resolve) => {
         this.#answering.set(id, (answer) => {
           const at = Date.now();
@@ -137,14 +139,22 @@ describe('who logs on between the last look and the answer by which the change w
 });
 
 describe('a round that has ended', () => {
-  it('looks no more who is logged on, and asks nobody whose answer would count for nothing', async () => {
+  it('shows it to whoever logs on until the change starts, asks them nothing, and leaves the others alone', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
     const { people, jobId } = await askKim({ notBefore: Date.now() + 300_000 });
     people.answer('kim', 'acknowledged');
     await until('it waits for its time', () => gateway.stateOf(jobId) === 'waiting-window');
-    const { looks } = people;
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(people.looks).toBe(looks);
+    people.logOn('zoe');
+    people.shown.delete('kim');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await until('zoe is told', () => people.shown.has('zoe'));
+    expect(people.offered.get('zoe')).toEqual({ acknowledge: false, defer: false, refuse: false });
+    people.answer('zoe', 'closed');
+    await until('it is on record', () =>
+      gateway.receipts.some(({ user, answer }) => user === 'zoe' && answer === 'informed'),
+    );
+    expect([...people.shown.keys()]).toEqual(['zoe']);
+    expect(gateway.stateOf(jobId)).toBe('waiting-window');
   });
 
   it('takes what somebody acknowledges on the page who was asked before and is not there in this one', async () => {

@@ -6,13 +6,18 @@ import {
   type JobEvent,
   type JobReport,
   type JobState,
+  type NoticeRequest,
 } from '@teredo-fleet/agent-core';
 import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { messageOf } from '../host/host';
 import type { JobParts } from './job-parts';
 import { createNoticePage } from './notice-page';
-import { createNoticeRound, type NoticeRound } from './notice-round';
+import { createNoticeRound, type NoticeRound, type Pace } from './notice-round';
 
+/** To list who is logged on starts programs. */
+const WHILE_ASKING: Pace = { firstMs: 0, againMs: 20_000 };
+/** Nobody waits for them, and the change may wait for days; or for a moment only. */
+const FOR_LATECOMERS: Pace = { firstMs: 10_000, againMs: 60_000 };
 const CONTACT_EVERY_MS = 3_000;
 
 /** One job being run: takes events one at a time and performs the effects that the core answers with, in order. */
@@ -52,11 +57,14 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
   let wasSlow = false;
   let wakeAt: number | null = null;
   let notice: NoticeRound | null = null;
+  /** Tells whoever logs on after the round was satisfied. */
+  let latecomers: NoticeRound | null = null;
   let contact: ContactWatch | null = null;
   const { jobId, attempt } = state.order;
   const hasEnded = (): boolean => state.phase === 'ended';
   const page = createNoticePage(parts, state.order, deliver);
   const isTelling = (): boolean => state.phase === 'notifying';
+  const waitsToStart = (): boolean => state.phase === 'waiting-window' || state.phase === 'asking';
 
   function sendStatus(report: JobReport): void {
     parts.outbox.add({ type: 'status', ...report });
@@ -96,8 +104,18 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
 
   function withdraw(): void {
     notice?.withdraw();
+    latecomers?.withdraw();
     notice = null;
+    latecomers = null;
   }
+
+  const roundOf = (request: NoticeRequest, pace: Pace): NoticeRound =>
+    createNoticeRound(request, (event) => void queue.push(event), {
+      channel: parts.notices,
+      clock: parts.clock,
+      linkFor: page.linkFor,
+      pace,
+    });
 
   function perform(effect: Exclude<JobEffect, { kind: 'journal' }>): void {
     switch (effect.kind) {
@@ -111,11 +129,10 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
         return observe(effect.purpose);
       case 'show-notice':
         withdraw();
-        notice = createNoticeRound(effect.request, (event) => void queue.push(event), {
-          channel: parts.notices,
-          clock: parts.clock,
-          linkFor: page.linkFor,
-        });
+        notice = roundOf(effect.request, WHILE_ASKING);
+        return;
+      case 'tell-latecomers':
+        latecomers = roundOf(effect.request, FOR_LATECOMERS);
         return;
       case 'look-now':
         return notice?.lookNow(effect.look);
@@ -221,6 +238,7 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
         queue.push({ kind: 'tick' });
       }
       if (isTelling()) notice?.look();
+      if (waitsToStart()) latecomers?.look();
       watchContact(awakeMs);
       workOff();
     },

@@ -38,10 +38,14 @@ interface RoundParts {
   clock: ScriptClock;
   /** Where the session's user reads and answers it; null: there is no such page. */
   linkFor(session: string): string | null;
+  pace: Pace;
 }
 
-/** To list who is logged on starts programs. */
-const LIST_EVERY_MS = 20_000;
+/** When it is listed first who is logged on, and from one list to the next. */
+export interface Pace {
+  firstMs: number;
+  againMs: number;
+}
 
 const sha256 = (text: string): string => sha256Hex(encodeUtf8(text));
 
@@ -49,12 +53,13 @@ const sha256 = (text: string): string => sha256Hex(encodeUtf8(text));
 export function createNoticeRound(
   request: NoticeRequest,
   deliver: (event: JobEvent) => void,
-  { channel, clock, linkFor }: RoundParts,
+  { channel, clock, linkFor, pace }: RoundParts,
 ): NoticeRound {
   const { round } = request;
   const showings: Shown[] = [];
   let wanted = request.look;
-  let listedAt: number | null = null;
+  let listedAt = clock.now();
+  let waitMs = pace.firstMs;
 
   function show(person: NoticePerson): void {
     const text = textToShow(request, person.language);
@@ -104,8 +109,9 @@ export function createNoticeRound(
   return {
     look() {
       const now = clock.now();
-      if (listedAt === null || now < listedAt || now - listedAt >= LIST_EVERY_MS) {
+      if (now < listedAt || now - listedAt >= waitMs) {
         listedAt = now;
+        waitMs = pace.againMs;
         list();
       }
       showings.forEach(follow);
@@ -113,7 +119,7 @@ export function createNoticeRound(
     lookNow(look) {
       if (look <= wanted) return;
       wanted = look;
-      listedAt = null;
+      waitMs = 0;
     },
     withdraw() {
       for (const { showing } of showings) showing.withdraw();

@@ -4,17 +4,20 @@ import {
   isTerminal,
   type JobEffect,
   type JobEvent,
+  type JobPhase,
   type JobRecord,
   type JobState,
+  type NoticeRequest,
   type ObservePurpose,
 } from '@teredo-fleet/agent-core';
 import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { ContactWatch } from './contact-watch';
 import type { JobParts } from './job-parts';
 import { NoticePage } from './notice-page';
-import { NoticeRound } from './notice-round';
+import { FOR_LATECOMERS, NoticeRound } from './notice-round';
 import { statusOf } from './status-message';
 
+const WAITS_TO_START: readonly JobPhase[] = ['waiting-window', 'asking'];
 const MEASURED: readonly ObservePurpose[] = ['before', 'verify'];
 /** setTimeout can't wait longer than this. */
 const LONGEST_WAIT_MS = 2_000_000_000;
@@ -29,6 +32,8 @@ export class JobRun {
   #chain: Promise<void> = Promise.resolve();
   #wait: NodeJS.Timeout | null = null;
   #notice: NoticeRound | null = null;
+  /** Tells whoever logs on after the round was satisfied. */
+  #latecomers: NoticeRound | null = null;
   #contact: ContactWatch | null = null;
   readonly #page: NoticePage;
   #closed = false;
@@ -86,6 +91,7 @@ export class JobRun {
     await this.#perform(effects);
     const roundEnded = wasTelling && state.phase !== 'notifying';
     if (roundEnded) this.#notice?.stopLooking();
+    if (!WAITS_TO_START.includes(state.phase)) this.#latecomers?.stopLooking();
     if (roundEnded || event.kind === 'notice-sessions') this.#page.judge();
   }
 
@@ -134,6 +140,9 @@ export class JobRun {
         return void this.#observe(effect.purpose);
       case 'show-notice':
         return this.#showNotice(effect.request);
+      case 'tell-latecomers':
+        this.#latecomers = this.#roundOf(effect.request);
+        return this.#latecomers.start(FOR_LATECOMERS);
       case 'look-now':
         return this.#notice?.lookNow(effect.look);
       case 'withdraw-notice':
@@ -171,17 +180,21 @@ export class JobRun {
     }
   }
 
-  #showNotice(request: Extract<JobEffect, { kind: 'show-notice' }>['request']): void {
+  #showNotice(request: NoticeRequest): void {
     this.#withdraw();
+    this.#notice = this.#roundOf(request);
+    this.#notice.start();
+  }
+
+  #roundOf(request: NoticeRequest): NoticeRound {
     const offset = this.parts.clock.now() - Date.now();
-    this.#notice = new NoticeRound(
+    return new NoticeRound(
       this.parts.notice,
       request,
       (event) => this.deliver(event),
       (localMs) => Math.round(localMs + offset),
       (session) => this.#page.linkFor(session),
     );
-    this.#notice.start();
   }
 
   pageAnswered(message: NoticeAnswerMessage): void {
@@ -190,7 +203,9 @@ export class JobRun {
 
   #withdraw(): void {
     this.#notice?.withdraw();
+    this.#latecomers?.withdraw();
     this.#notice = null;
+    this.#latecomers = null;
   }
 
   async #save({ slot, before }: Extract<JobEffect, { kind: 'save-earlier-values' }>): Promise<void> {

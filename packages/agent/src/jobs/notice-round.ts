@@ -11,8 +11,15 @@ import {
 import type { AsOf, NoticeChannel, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
 import { bodyWithLink } from '@teredo-fleet/teredo';
 
-/** From the end of one look to the next. */
-const LOOK_AGAIN_MS = 10_000;
+/** When the first look is made, and from the end of one to the next. */
+export interface Pace {
+  firstMs: number;
+  againMs: number;
+}
+
+const WHILE_ASKING: Pace = { firstMs: 0, againMs: 10_000 };
+/** Nobody waits for them, and the change may wait for days; or for a moment only. */
+export const FOR_LATECOMERS: Pace = { firstMs: 10_000, againMs: 60_000 };
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -42,8 +49,9 @@ export class NoticeRound {
     this.#made = request.look - 1;
   }
 
-  start(): void {
-    void this.#keepLooking();
+  start(pace = WHILE_ASKING): void {
+    if (pace.firstMs === 0) void this.#keepLooking(pace);
+    else this.#lookLater(pace.firstMs, pace);
   }
 
   /** Who is there is told under this number, by a look that begins after this. */
@@ -66,10 +74,13 @@ export class NoticeRound {
     this.stopLooking();
   }
 
-  async #keepLooking(): Promise<void> {
+  async #keepLooking(pace: Pace): Promise<void> {
     await this.#lookNext();
-    if (this.#ended) return;
-    this.#timer = setTimeout(() => void this.#keepLooking(), LOOK_AGAIN_MS);
+    if (!this.#ended) this.#lookLater(pace.againMs, pace);
+  }
+
+  #lookLater(ms: number, pace: Pace): void {
+    this.#timer = setTimeout(() => void this.#keepLooking(pace), ms);
   }
 
   #lookNext(): Promise<void> {

@@ -158,9 +158,10 @@ export class JobLife {
       case 'withdraw-notice':
         this.#notice += 1;
         return;
+      case 'tell-latecomers':
       case 'withdraw-from':
       case 'settle-page-answer':
-        // Nobody here opens the page.
+        // Nobody here logs on later, or opens the page.
         return;
       case 'ask':
         return parts.ask(this, effect.askId);
