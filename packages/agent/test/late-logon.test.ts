@@ -50,11 +50,8 @@ class People {
     return (/\/n\/([A-Za-z0-9-]+)/.exec(this.shown.get(name) ?? '')?.[1] ?? '').replaceAll('-', '');
   }
 
-  looks = 0;
-
   readonly channel: NoticeChannel = {
     sessions: async (asOf) => {
-      this.looks += 1;
       return (asOf === 'now' ? this.#names : ['kim']).map((user) => ({
         id: user,
         user,
@@ -166,9 +163,10 @@ describe('a round that has ended', () => {
     people.logOff('kim');
     people.logOn('zoe');
     await until('zoe is asked', () => people.shown.has('zoe'));
-    const { looks } = people;
     acknowledgeOnPage(jobId, 'kim', code);
-    await until('kim’s answer is looked at', () => people.looks > looks);
+    acknowledgeOnPage(jobId, 'kim', '7K3MX9QTPAX2WDR0ABCD');
+    await until('what was said after it has come', () => outcomes().includes('too-late'));
+    expect(outcomes()).toEqual(['too-late']);
     people.answer('zoe', 'deferred');
     await until('it counts', () => outcomes().includes('taken'));
   });

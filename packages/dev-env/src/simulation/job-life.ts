@@ -61,7 +61,8 @@ export class JobLife {
   readonly #events: JobEvent[] = [];
   /** Rises with each notice, so that answers to one that is gone count no more. */
   #notice = 0;
-  #round = 0;
+  /** What is shown, and who needs not be asked in it any more. */
+  #asked: { request: NoticeRequest; sessions: Set<string> } | null = null;
   #watch = 0;
   #wait = 0;
 
@@ -227,26 +228,36 @@ export class JobLife {
 
   #show(request: NoticeRequest): void {
     this.#notice += 1;
-    this.#round = request.round;
+    this.#asked = { request, sessions: new Set(request.skip) };
     this.#look(request.look);
-    for (const person of this.parts.people)
-      if (!request.skip.includes(person.session)) this.#tell(person, request, this.#notice);
   }
 
   /** Who is logged on can't be found out now and then; it is tried again. */
   #look(look: number): void {
-    const { people, random, timeline } = this.parts;
-    const [notice, round] = [this.#notice, this.#round];
-    const sessions = people.map(({ session }) => ({ id: session, user: null }));
+    const { random, timeline } = this.parts;
+    const notice = this.#notice;
+    const round = this.#asked?.request.round ?? 0;
     const fails = random() < 0.02;
     timeline.after(100, () => {
-      if (this.#notice !== notice) return;
-      if (!fails) return this.deliver({ kind: 'notice-sessions', round, look, sessions, shown: SHOWN });
+      if (!this.#alive || this.#notice !== notice) return;
+      if (!fails) return this.#list(round, look);
       this.deliver({ kind: 'notice-sessions-unknown', round, text: 'who: no end after 5000 ms, killed' });
       timeline.after(LOOK_AGAIN_MS, () => {
         if (this.#alive && this.#notice === notice) this.#look(look);
       });
     });
+  }
+
+  #list(round: number, look: number): void {
+    const { people } = this.parts;
+    const [notice, asked] = [this.#notice, this.#asked];
+    const sessions = people.map(({ session }) => ({ id: session, user: null }));
+    this.deliver({ kind: 'notice-sessions', round, look, sessions, shown: SHOWN });
+    for (const person of people) {
+      if (asked === null || asked.sessions.has(person.session)) continue;
+      asked.sessions.add(person.session);
+      this.#tell(person, asked.request, notice);
+    }
   }
 
   #tell(person: DrawnPerson, request: NoticeRequest, notice: number): void {
