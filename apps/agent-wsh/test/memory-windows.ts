@@ -6,7 +6,9 @@ export class MemoryWindows {
   readonly files = new Set<string>();
   /** Programs that were run by the shell, as command lines. */
   readonly ran: string[] = [];
-  exitCode = 0;
+  /** Null: they never end by themselves. */
+  exitCode: number | null = 0;
+  ended = 0;
   /** The person in front of a box: the id of the button, told after what is done before it. */
   popup: (text: string, seconds: number, title: string, style: number) => number = () => -1;
 
@@ -16,6 +18,7 @@ export class MemoryWindows {
     this.files.clear();
     this.ran.length = 0;
     this.exitCode = 0;
+    this.ended = 0;
     this.popup = () => -1;
   }
 
@@ -32,12 +35,20 @@ export class MemoryWindows {
       ExpandEnvironmentStrings: (text: string) => text.replace('%SystemRoot%', 'C:\\WINDOWS'),
       Run(command: string): number {
         self.ran.push(command);
-        return self.exitCode;
+        return self.exitCode ?? -1;
+      },
+      Exec(command: string) {
+        self.ran.push(command);
+        const end = () => {
+          self.ended += 1;
+        };
+        return { Status: self.exitCode === null ? 0 : 1, ExitCode: self.exitCode, Terminate: end };
       },
       Popup: (text: string, seconds: number, title: string, style: number) =>
         self.popup(text, seconds, title, style),
       FileExists: (path: string) => self.files.has(path),
     };
+    vi.stubGlobal('WScript', { Sleep: () => undefined });
     vi.stubGlobal(
       'ActiveXObject',
       class {

@@ -152,6 +152,12 @@ describe('a notice of the script agent', () => {
     expect(windows.ran).toHaveLength(1);
   });
 
+  it('that msg hangs on is not displayed, and msg is ended', () => {
+    windows.exitCode = null;
+    expect(startRound(INFORM).turn(19)).toEqual(['notice-sessions']);
+    expect(windows).toMatchObject({ ran: [expect.stringContaining('msg.exe')], ended: 1 });
+  });
+
   it('in a session that was left open is displayed when its owner comes back, and counted by the answer', () => {
     sessions = '                   kim                       1  Getr.\r\n';
     const { turn } = startRound(ASKS);

@@ -4,6 +4,7 @@ interface Shell {
   CurrentDirectory: string;
   ExpandEnvironmentStrings(text: string): string;
   Run(command: string, windowStyle: number, wait: boolean): number;
+  Exec(command: string): { Status: number; ExitCode: number; Terminate(): void };
   Popup(text: string, secondsToWait: number, title: string, type: number): number;
 }
 

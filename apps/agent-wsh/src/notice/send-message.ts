@@ -1,11 +1,15 @@
 import { messageTextOf, programPath, quotedArgument } from '@teredo-fleet/teredo';
 import { fileExists } from '../host/files';
-import { runHidden, systemRoot } from '../host/shell';
+import { systemRoot } from '../host/shell';
+import { runShortly } from '../host/short-program';
 import type { Person } from './people';
+
+/** It hands the text over and ends; the agent does nothing else meanwhile. */
+const LONGEST_MS = 30_000;
 
 /**
  * A message box by Windows' own msg, whose title is Windows' and which asks nothing: ours stands above the text. False:
- * there is no msg here, no session, no room for the notice or its address, or it says that it failed.
+ * there is no msg here, no session, no room for the notice or its address, or it failed, or did not end in time.
  */
 export function sendMessage(
   { sessionId }: Person,
@@ -15,5 +19,6 @@ export function sendMessage(
   if (sessionId === null || !fileExists(program)) return false;
   const text = messageTextOf(title, body);
   if (text === null) return false;
-  return runHidden(`"${program}" ${sessionId} /time:${seconds} ${quotedArgument(text)}`) === 0;
+  const command = `"${program}" ${sessionId} /time:${seconds} ${quotedArgument(text)}`;
+  return runShortly(command, LONGEST_MS) === 0;
 }

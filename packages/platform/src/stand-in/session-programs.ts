@@ -19,6 +19,7 @@ export function runQwinsta(state: StandInState): ProgramAnswer {
 
 /** `msg ID [/time:N] TEXT` of the machine: it reaches a session that is there. */
 export function runMsg(state: StandInState, args: string[]): ProgramAnswer {
+  if (state.msg === 'hangs') return { ...say(state, ''), delayMs: null };
   const id = Number(args[0]);
   const isThere = Number.isInteger(id) && id >= 1 && id <= state.machine.users.length;
   return isThere ? say(state, '') : say(state, `No session for ${args[0]}\r\n`, 1);

@@ -27,6 +27,8 @@ export interface StandInState {
   settings: WindowsSettings;
   /** Of netsh. */
   quirk: StandInQuirk;
+  /** Of msg. */
+  msg: 'works' | 'hangs';
   /** IPv6 was uninstalled, or DisabledComponents changed: the machine has to be restarted. */
   restartDue: boolean;
   /** What somebody wrote into the registry by hand; it stands in the place of what the machine would have. */
@@ -100,6 +102,7 @@ export function standInState(machine: SimulatedMachine, change: Partial<StandInS
       firewall: { openPorts: [], ownPorts: [], ownAllowRule: false, ownBlockRule: false, othersAllow: !old },
     },
     quirk: 'none',
+    msg: 'works',
     restartDue: false,
     written: {},
     gateway: 'answers',
