@@ -26,6 +26,8 @@ const INFORM: NoticeRequest = {
   mayDefer: false,
   mayRefuse: false,
   deferralsLeft: 0,
+  deferrableUntil: null,
+  isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };
 const ASKS: NoticeRequest = { ...INFORM, wantsAnswer: true, mayDefer: true, mayRefuse: true };

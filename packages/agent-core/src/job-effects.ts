@@ -83,6 +83,10 @@ export interface NoticeRequest {
   mayDefer: boolean;
   mayRefuse: boolean;
   deferralsLeft: number;
+  /** The latest end of a deferral, by the server's clock; null where none is offered. */
+  deferrableUntil: number | null;
+  /** It could be put off before, and can't any more. */
+  isDeferralOver: boolean;
   answerTimeoutSeconds: number;
 }
 

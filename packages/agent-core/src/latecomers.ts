@@ -30,6 +30,8 @@ export function tellLatecomers(draft: JobDraft): JobDraft {
       mayDefer: false,
       mayRefuse: false,
       deferralsLeft: 0,
+      deferrableUntil: null,
+      isDeferralOver: false,
       answerTimeoutSeconds: order.notice.policy.answerTimeoutSeconds,
     },
   });

@@ -1,3 +1,4 @@
+import { type DeferralRoom, deferralRoom } from './deferral-room';
 import { contains, findSession } from './fold-record';
 import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobReceipt } from './job-effects';
@@ -7,12 +8,15 @@ import type { NoticeProgress, SessionNotice } from './job-state';
 import { tellLatecomers } from './latecomers';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
+import { latestStart } from './start-window';
 
 /** How long after the answer's time-out the core itself calls a silent session timed out, milliseconds. */
 const CHANNEL_GRACE_MS = 60_000;
 /** How long after a round that nobody could or would answer the notice is shown again, milliseconds. */
 const NOBODY_RETRY_MS = 60_000;
 const UNANSWERED_RETRY_MS = 900_000;
+/** Towards the end it comes back sooner, but not sooner than this. */
+const LEAST_RETRY_MS = 300_000;
 
 const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
 const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
@@ -35,13 +39,19 @@ export function enterNotice(draft: JobDraft): JobDraft {
 
 /** Whether a deferral is left, and time for one. */
 export function mayStillDefer(draft: JobDraft): boolean {
-  return deferredUntil(draft, null) !== null;
+  return roomFor(draft) !== null;
+}
+
+function roomFor(draft: JobDraft): DeferralRoom | null {
+  const { order, notice } = draft.state;
+  const times = { nowMs: draft.nowMs, latestStart: latestStart(order) };
+  return deferralRoom(order.notice.policy, notice.deferrals, times);
 }
 
 export function showRound(draft: JobDraft): JobDraft {
   const { order, notice } = draft.state;
   const policy = order.notice.policy;
-  const mayDefer = mayStillDefer(draft);
+  const room = roomFor(draft);
   draft.state.phase = 'notifying';
   notice.shownAt = draft.nowMs;
   wantLook(notice);
@@ -54,9 +64,11 @@ export function showRound(draft: JobDraft): JobDraft {
       texts: order.notice.texts,
       skip: answeredSessions(notice.sessions).concat(notice.acknowledgedBy),
       wantsAnswer: policy.kind !== 'inform' || policy.mayRefuse,
-      mayDefer: mayDefer,
+      mayDefer: room !== null,
       mayRefuse: policy.mayRefuse,
-      deferralsLeft: mayDefer ? policy.maxDeferrals - notice.deferrals : 0,
+      deferralsLeft: room === null ? 0 : room.left,
+      deferrableUntil: room === null ? null : room.until,
+      isDeferralOver: policy.kind === 'defer' && room === null,
       answerTimeoutSeconds: policy.answerTimeoutSeconds,
     },
   });
@@ -78,9 +90,14 @@ function answeredSessions(sessions: SessionNotice[]): string[] {
   return ids;
 }
 
-/** When the channel has to have told how whoever was asked at `askedAt` answered. */
-function silentFrom(draft: JobDraft, askedAt: number): number {
-  return askedAt + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+/** When the channel has to have told how somebody answered who was listed, or had it displayed, at `since`. */
+function silentFrom(draft: JobDraft, since: number): number {
+  return since + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+}
+
+/** Nobody's time runs out behind a locked screen: where the channel can tell, it counts from when it was displayed. */
+function inFrontSince({ askedAt, displayedAt }: SessionNotice): number {
+  return displayedAt === null ? askedAt : Math.max(askedAt, displayedAt);
 }
 
 /** The first moment at which somebody has not answered in time; before anybody is listed, at which no list has come. */
@@ -88,8 +105,9 @@ function timeoutAt(draft: JobDraft): number {
   const { sessions, shownAt } = draft.state.notice;
   let earliest: number | null = null;
   for (let index = 0; index < sessions.length; index += 1) {
-    const { askedAt, receipt } = sessions[index] as SessionNotice;
-    if (receipt === null && (earliest === null || askedAt < earliest)) earliest = askedAt;
+    const session = sessions[index] as SessionNotice;
+    const since = inFrontSince(session);
+    if (session.receipt === null && (earliest === null || since < earliest)) earliest = since;
   }
   return silentFrom(draft, earliest === null ? (shownAt as number) : earliest);
 }
@@ -185,7 +203,7 @@ function isAnswer(answer: NoticeAnswer): boolean {
 
 export function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
   const { order, notice } = draft.state;
-  const times = { nowMs: draft.nowMs, wishMs: wishMs, notAfter: order.notAfter };
+  const times = { nowMs: draft.nowMs, wishMs: wishMs, latestStart: latestStart(order) };
   return deferralUntil(order.notice.policy, notice.deferrals, times);
 }
 
@@ -221,8 +239,7 @@ export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
 
 export function settleRound(draft: JobDraft): JobDraft {
   const { notice, order } = draft.state;
-  const policy = order.notice.policy;
-  switch (judgeRound(policy, notice.sessions)) {
+  switch (judgeRound(order.notice.policy, notice.sessions)) {
     case 'wait':
       return waitUntil(draft, timeoutAt(draft));
     case 'never':
@@ -231,11 +248,18 @@ export function settleRound(draft: JobDraft): JobDraft {
       return notice.isLookDue ? lookNow(draft) : endRound(draft, 'satisfied', draft.nowMs);
     case 'deferred':
       return endRound(draft, 'deferred', latestDeferral(notice.sessions, draft.nowMs));
-    case 'again': {
-      const gap = Math.max(policy.minimumDeferralSeconds * 1000, UNANSWERED_RETRY_MS);
-      return endRound(draft, 'again', draft.nowMs + gap);
-    }
+    case 'again':
+      return endRound(draft, 'again', draft.nowMs + retryMs(draft));
   }
+}
+
+/** Half of the time in which it can still be answered, where that is less than the usual. */
+function retryMs(draft: JobDraft): number {
+  const { order } = draft.state;
+  const { minimumDeferralSeconds, answerTimeoutSeconds } = order.notice.policy;
+  const usual = Math.max(minimumDeferralSeconds * 1000, UNANSWERED_RETRY_MS);
+  const left = latestStart(order) - answerTimeoutSeconds * 1000 - draft.nowMs;
+  return Math.max(LEAST_RETRY_MS, Math.min(usual, Math.floor(left / 2)));
 }
 
 /** However long it takes until it is known who is there: what was answered is kept, and nobody is asked twice. */
@@ -269,7 +293,7 @@ export function onNoticeTick(draft: JobDraft): JobDraft {
   const shown = notice.defaultText;
   for (let index = 0; index < notice.sessions.length; index += 1) {
     const session = notice.sessions[index] as SessionNotice;
-    if (session.receipt !== null || draft.nowMs < silentFrom(draft, session.askedAt)) continue;
+    if (session.receipt !== null || draft.nowMs < silentFrom(draft, inFrontSince(session))) continue;
     sendReceipt(draft, makeReceipt(draft, session, shown));
     draft.effects.push({ kind: 'withdraw-from', session: session.id });
   }

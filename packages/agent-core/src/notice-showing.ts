@@ -1,4 +1,4 @@
-import { chooseText } from '@teredo-fleet/teredo';
+import { bodyWithDeferral, chooseText, minuteText } from '@teredo-fleet/teredo';
 import type { NoticeRequest } from './job-effects';
 import type { NoticeAnswer, NoticeChannelKind, ShownText } from './job-events';
 import type { NoticeText } from './order';
@@ -36,4 +36,12 @@ export function answerToTell(
   if (failed) return 'suppressed';
   const answer = said || 'closed';
   return !request.wantsAnswer && answer !== 'refused' ? 'informed' : answer;
+}
+
+/** A text's body with what is told of putting it off (N20); `aheadMs`: the server's clock minus this machine's. */
+export function bodyToShow(request: NoticeRequest, text: NoticeText, aheadMs: number): string {
+  if (request.isDeferralOver) return bodyWithDeferral(text, 'over');
+  if (request.deferrableUntil === null) return bodyWithDeferral(text, null);
+  const until = minuteText(request.deferrableUntil - aheadMs);
+  return bodyWithDeferral(text, { left: request.deferralsLeft, until: until });
 }

@@ -1,3 +1,4 @@
+import { deferralRoom } from './deferral-room';
 import type { SessionNotice } from './job-state';
 import type { NoticeRules } from './order';
 
@@ -42,16 +43,15 @@ function judgeSession(policy: NoticeRules, session: SessionNotice): RoundVerdict
 
 /**
  * Until when a deferral lasts, or null when none is allowed any more: deferrals are bounded, each lasts the minimum at
- * least, and the notice must come back in time for an answer before `notAfter`.
+ * least, and the notice must come back in time for an answer before the latest start.
  */
 export function deferralUntil(
   policy: NoticeRules,
   used: number,
-  times: { nowMs: number; wishMs: number | null; notAfter: number },
+  times: { nowMs: number; wishMs: number | null; latestStart: number },
 ): number | null {
-  if (policy.kind !== 'defer' || used >= policy.maxDeferrals) return null;
+  const room = deferralRoom(policy, used, times);
+  if (room === null) return null;
   const least = times.nowMs + policy.minimumDeferralSeconds * 1000;
-  const most = times.notAfter - policy.answerTimeoutSeconds * 1000;
-  if (least >= most) return null;
-  return Math.min(Math.max(times.wishMs || 0, least), most);
+  return Math.min(Math.max(times.wishMs || 0, least), room.until);
 }

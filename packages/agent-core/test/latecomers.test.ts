@@ -44,6 +44,8 @@ describe('who logs on between a satisfied round and the change (N19)', () => {
       mayDefer: false,
       mayRefuse: false,
       deferralsLeft: 0,
+      deferrableUntil: null,
+      isDeferralOver: false,
       answerTimeoutSeconds: life.order.notice.policy.answerTimeoutSeconds,
     });
     comes(life, ANN, EVE);

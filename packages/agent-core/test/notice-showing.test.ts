@@ -18,6 +18,8 @@ const REQUEST: NoticeRequest = {
   mayDefer: false,
   mayRefuse: false,
   deferralsLeft: 0,
+  deferrableUntil: null,
+  isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };
 const INFORM: NoticeRequest = { ...REQUEST, wantsAnswer: false };

@@ -294,7 +294,7 @@ describe('rounds and deferrals', () => {
     const { end, times } = shownAt(life);
     expect(end.state).toBe('verified');
     expect(life.receipts[0]).toMatchObject({ answer: 'timed-out', displayedAt: START + 1000 });
-    expect(times[1]).toBe(6 * MINUTE + 15 * MINUTE);
+    expect(times[1], 'from when it was displayed').toBe(6 * MINUTE + 1000 + 15 * MINUTE);
   });
 
   it('of inform ask nothing, unless the user may refuse (N11)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type NoticeRequest, type NoticeRules, resumeJob } from '../src/index';
-import { makeOrder, START } from './orders';
+import { HOUR, makeOrder, START } from './orders';
 import { type Person, SHOWN, SimulatedLife } from './simulated-life';
 
 const MINUTE = 60_000;
@@ -34,6 +34,8 @@ describe('what a channel is asked to show', () => {
       mayDefer: true,
       mayRefuse: true,
       deferralsLeft: 3,
+      deferrableUntil: START + 4 * HOUR - 5 * MINUTE,
+      isDeferralOver: false,
       answerTimeoutSeconds: 300,
     });
   });
@@ -47,6 +49,7 @@ describe('what a channel is asked to show', () => {
   ] as const)('%s, may refuse %s: wants an answer %s (N11)', (kind, mayRefuse, wantsAnswer) => {
     const request = firstRequest({ kind, mayRefuse, maxDeferrals: 0 });
     expect(request).toMatchObject({ wantsAnswer, mayRefuse, mayDefer: false, deferralsLeft: 0 });
+    expect(request).toMatchObject({ deferrableUntil: null, isDeferralOver: kind === 'defer' });
   });
 
   it('has one deferral less in each round, and at last none (N7)', () => {

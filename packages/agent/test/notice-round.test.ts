@@ -12,6 +12,8 @@ const REQUEST = {
   mayDefer: false,
   mayRefuse: false,
   deferralsLeft: 0,
+  deferrableUntil: null,
+  isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };
 

@@ -1,5 +1,6 @@
 import {
   answerToTell,
+  bodyToShow,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -66,7 +67,8 @@ export function createNoticeRound(
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
     const offers = { acknowledge, defer, refuse };
     const link = linkFor(person.id);
-    const body = link === null ? text.body : bodyWithLink(text, link, offers);
+    const own = bodyToShow(request, text, clock.now() - clock.localNow());
+    const body = link === null ? own : bodyWithLink({ language: text.language, body: own }, link, offers);
     showings.push({
       session: person.id,
       showing: channel.show(person, { title: text.title, body, offers, answerTimeoutSeconds }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   answerToTell,
+  bodyToShow,
   isInformedByDisplay,
   type JobEvent,
   type NoticeRequest,
@@ -124,9 +125,10 @@ export class NoticeRound {
     const link = this.linkFor(session.id);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse } = request;
     const offers = { acknowledge, defer, refuse };
+    const body = bodyToShow(request, text, this.toServerTime(0));
     const showing = this.channel.show(session, {
       title: text.title,
-      body: link === null ? text.body : bodyWithLink(text, link, offers),
+      body: link === null ? body : bodyWithLink({ ...text, body }, link, offers),
       offers,
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
