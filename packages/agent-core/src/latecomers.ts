@@ -73,10 +73,11 @@ export function onLateDisplayed(draft: JobDraft, event: DisplayedEvent): JobDraf
   return enterStart(draft);
 }
 
+/** They were asked nothing: a refusal on record would hold the change up. */
 export function onLateAnswered(draft: JobDraft, event: AnsweredEvent): JobDraft {
   const session = findSession(draft.state.notice.sessions, event.session);
   if (session === null || session.receipt !== null) return draft;
   const receipt = makeReceipt(draft, session, event.shown);
-  receipt.answer = event.answer;
+  receipt.answer = event.answer === 'suppressed' ? 'suppressed' : 'informed';
   return sendReceipt(draft, receipt);
 }

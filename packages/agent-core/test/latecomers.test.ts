@@ -65,8 +65,9 @@ describe('who logs on between a satisfied round and the change (N19)', () => {
 
   it('decides nothing: no refusal and no silence of theirs counts', () => {
     const life = waitingLife();
-    comes(life, ANN, { id: 'eve', answer: 'refused' }, { id: 'bob', answer: 'silent' });
-    expect(told(life)).toEqual(['ann acknowledged', 'eve refused']);
+    const cid: Person = { id: 'cid', answer: 'suppressed', displayed: false };
+    comes(life, ANN, { id: 'eve', answer: 'refused' }, { id: 'bob', answer: 'silent' }, cid);
+    expect(told(life)).toEqual(['ann acknowledged', 'eve informed', 'cid suppressed']);
     life.drain();
     expect(life.newest().state).toBe('verified');
   });
