@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { answerToTell, isInformedByDisplay, type NoticeRequest, shownAs, textToShow } from '../src/index';
+import {
+  answerToTell,
+  bodyToShow,
+  isInformedByDisplay,
+  type NoticeRequest,
+  shownAs,
+  textToShow,
+} from '../src/index';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -75,5 +82,28 @@ describe('an answer', () => {
   it.each([REQUEST, INFORM])('counts as suppressed where the notice could not be shown: %o', (request) => {
     expect(answerToTell(request, { said: null, failed: true })).toBe('suppressed');
     expect(answerToTell(request, { said: 'acknowledged', failed: true })).toBe('suppressed');
+  });
+});
+
+describe('what is shown below a text (N20)', () => {
+  const text = TEXTS[1]!;
+  const at = new Date(2026, 2, 1, 9, 5).getTime();
+
+  it('is nothing where it can not be put off', () => {
+    expect(bodyToShow(REQUEST, text, 0)).toBe(text.body);
+  });
+
+  it('is how often and until when, by this machine’s own clock', () => {
+    const request = { ...REQUEST, mayDefer: true, deferralsLeft: 2, deferrableUntil: at + 3_600_000 };
+    expect(bodyToShow(request, text, 3_600_000)).toBe(
+      `${text.body}\n\nYou can put it off until 2026-03-01 09:05 at the latest. Times left: 2.`,
+    );
+    expect(bodyToShow({ ...request, deferralsLeft: 1 }, text, 3_600_000)).toContain('the last time');
+  });
+
+  it('is that it can no longer be put off, once it can not', () => {
+    expect(bodyToShow({ ...REQUEST, isDeferralOver: true }, text, 0)).toBe(
+      `${text.body}\n\nIt can no longer be put off.`,
+    );
   });
 });
