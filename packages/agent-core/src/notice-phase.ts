@@ -68,7 +68,7 @@ export function showRound(draft: JobDraft): JobDraft {
       mayRefuse: policy.mayRefuse,
       deferralsLeft: room === null ? 0 : room.left,
       deferrableUntil: room === null ? null : room.until,
-      isDeferralOver: policy.kind === 'defer' && room === null,
+      isDeferralOver: policy.kind === 'defer' && policy.maxDeferrals > 0 && room === null,
       answerTimeoutSeconds: policy.answerTimeoutSeconds,
     },
   });
