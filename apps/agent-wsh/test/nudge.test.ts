@@ -15,7 +15,7 @@ it('a nudge shows a notice that was not answered again at once; one of an unknow
   const runner = createJobRunner({
     journals: { sequenceTrouble: () => null, highestSequence: () => 1, jobs: () => [journal] },
     identity: { machineId: life.order.machineId, enrolmentId: life.order.enrolmentId },
-    clock: { now: () => now },
+    clock: { now: () => now, localNow: () => now },
     makeId: () => 'id-1',
     outbox: { add: () => undefined },
     notices: {

@@ -31,7 +31,7 @@ const told = ({ receipts }: SimulatedLife) => receipts.map(({ session, answer })
 const requests = (effects: readonly JobEffect[]) =>
   effects.flatMap((effect) => (effect.kind === 'tell-latecomers' ? [effect.request] : []));
 
-describe('who logs on between a satisfied round and the change (N19)', () => {
+describe('who logs on between a satisfied round and the change (N22)', () => {
   it('is shown what the others saw and asked nothing, and has a receipt of that round', () => {
     const life = waitingLife();
     const [request] = requests(life.effects.map(({ effect }) => effect));
