@@ -122,3 +122,15 @@ describe('who decides on a machine', () => {
     expect(decision!.forecasts.length).toBeGreaterThan(0);
   });
 });
+
+it('are judged by every rule, with the fact of each verdict and when it was read', async () => {
+  const id = await fleet.machine();
+  expect((await verbs['machine.get'](fleet.as('viewer'), { id })).findings).toEqual([]);
+  await take(id, [0, OFFLINE]);
+  const { findings } = await verbs['machine.get'](fleet.as('viewer'), { id });
+  const read = new Date(NOW).toISOString();
+  const verdictOf = (rule: string) => findings.find((one) => one.id === rule);
+  expect(verdictOf('microsoft-prefer-ipv4')).toMatchObject({ verdict: 'pass', factAt: read });
+  expect(verdictOf('teredo-server-answers')).toMatchObject({ verdict: 'finding', kind: 'function' });
+  expect(verdictOf('stig-winne-000004')).toMatchObject({ verdict: 'not-applicable', factAt: null });
+});

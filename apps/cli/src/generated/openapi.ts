@@ -2048,6 +2048,16 @@ export interface components {
             /** @description A command to type on the machine, or what to do in words. */
             how: string;
         };
+        /**
+         * @description Whether a rule asks that something be set as it says, or that something work. The two are never one verdict.
+         * @enum {string}
+         */
+        FindingKind: "compliance" | "function";
+        /**
+         * @description What a rule says of one machine. `not-reviewed`: the fact was never asked for, as by an agent of before it was read. `unknown`: it was asked for and not understood, or nothing was measured yet.
+         * @enum {string}
+         */
+        FindingVerdict: "pass" | "finding" | "not-applicable" | "not-reviewed" | "unknown";
         FirewallFacts: {
             at: number;
             on: boolean | components["schemas"]["Unknown"];
@@ -2322,6 +2332,8 @@ export interface components {
             sameHardware: components["schemas"]["SameHardware"][];
             /** @description From the newest observation and those before it, the worst first. */
             diagnoses: components["schemas"]["Diagnosis"][];
+            /** @description Every rule by the newest observation; empty before the first one. */
+            findings: components["schemas"]["RuleVerdict"][];
             /** @description Null: it has none, or which one isn't known. */
             teredoServer: components["schemas"]["MachineTeredoServer"] | null;
             /** @description Who decides what Teredo is on this machine; null before the first observation. */
@@ -3093,6 +3105,32 @@ export interface components {
             jobs: components["schemas"]["JobView"][];
             /** @description Null: it has no waves. */
             planned: components["schemas"]["PlannedView"] | null;
+        };
+        /** @description Who asks for it, and where it can be read. */
+        RuleSource: {
+            name: string;
+            version: string;
+            item: string;
+        };
+        /** @description What one named rule says of a machine. */
+        RuleVerdict: {
+            /** @description Lower case letters, digits and hyphens; it never changes. */
+            id: string;
+            kind: components["schemas"]["FindingKind"];
+            title: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            /** @description What it asks for, in our words. */
+            demand: string;
+            appliesTo: string;
+            remedy: string;
+            source: components["schemas"]["RuleSource"];
+            verdict: components["schemas"]["FindingVerdict"];
+            /** @description One or two sentences for this very machine. */
+            text: string;
+            evidence: components["schemas"]["EvidenceFact"][];
+            /** @description When the fact was read by the machine's own clock; null: there is none. */
+            factAt: string | null;
         };
         SameHardware: {
             id: string;

@@ -15,6 +15,7 @@ export type MachineCounts = Outputs['machines']['counts'];
 export type MachineDetail = Outputs['machines']['get'];
 export type Observation = NonNullable<MachineDetail['observation']>;
 export type Diagnosis = MachineDetail['diagnoses'][number];
+export type RuleVerdict = MachineDetail['findings'][number];
 export type Decision = NonNullable<MachineDetail['decision']>;
 export type ContactState = MachineRow['contact'];
 export type MachineStatus = MachineRow['status'];

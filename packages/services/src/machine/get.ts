@@ -16,6 +16,7 @@ import { readSettings } from '../settings/settings-store';
 import { machineServer } from '../teredo-server/machine-server';
 import type { DecodedTeredoAddress, MachineDetail } from '../views';
 import { applicationsOf } from './applications';
+import { findingsOf } from './findings';
 import { looksAt } from './looks';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
@@ -97,6 +98,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     teredoServer: await machineServer(call, observation),
     diagnoses: await diagnosesOf(call, record),
+    findings: observation === null ? [] : findingsOf(observation),
     applications: await applicationsOf(call.tx, id),
     agentUpdate: await readMachineUpdate(call.tx, id),
     decision: observation === null ? null : whoDecides(observation),

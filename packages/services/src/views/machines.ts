@@ -4,8 +4,10 @@ import type {
   DesiredState,
   Diagnosis,
   DiagnosisSeverity,
+  FindingRule,
   MachineRole,
   Observation,
+  RuleJudgement,
   UnmetFact,
 } from '@teredo-fleet/teredo';
 import type { MachineAgentUpdate } from './agent-updates';
@@ -43,6 +45,12 @@ export interface MachineRow {
   diagnosis: { code: string; severity: DiagnosisSeverity; title: string } | null;
   /** The newest job that is not at its end. */
   activeJob: { id: string; rolloutId: string; state: JobState } | null;
+}
+
+/** What one named rule says of a machine. */
+export interface RuleVerdict extends Omit<RuleJudgement, 'factAt'>, Omit<FindingRule, 'judge'> {
+  /** When the fact was read by the machine's own clock; null: there is none. */
+  factAt: string | null;
 }
 
 export interface MachinePage {
@@ -99,6 +107,8 @@ export interface MachineDetail extends MachineRow {
   sameHardware: SameHardware[];
   /** From the newest observation and those before it, the worst first. */
   diagnoses: Diagnosis[];
+  /** Every rule by the newest observation; empty before the first one. */
+  findings: RuleVerdict[];
   /** Null: it has none, or which one isn't known. */
   teredoServer: MachineTeredoServer | null;
   /** Who decides what Teredo is on this machine; null before the first observation. */

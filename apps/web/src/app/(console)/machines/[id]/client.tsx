@@ -16,6 +16,7 @@ import { DecisionCard } from './decision-card';
 import { DiagnosisCard } from './diagnosis-card';
 import { EvidenceCard } from './evidence-card';
 import { MachineFactsCard } from './facts-card';
+import { FindingsCard } from './findings-card';
 import { MachineHeader } from './header';
 import { MachineSkeleton } from './machine-skeleton';
 import { ObservedDesiredCard } from './observed-desired-card';
@@ -51,6 +52,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         </div>
         <div className="grid min-w-0 gap-3">
           <AddressCard machine={machine} />
+          <FindingsCard machine={machine} />
           <ApplicationsCard machine={machine} />
           <TimelineCard id={machine.id} />
         </div>

@@ -139,7 +139,7 @@ export function DiagnosisCard({ machine }: { machine: Pick<MachineDetail, 'diagn
       <Main diagnosis={main} observation={machine.observation} />
       {others.length > 0 ? (
         <Disclosure
-          summary={others.length === 1 ? 'One more finding' : `${others.length} more findings`}
+          summary={others.length === 1 ? 'One more diagnosis' : `${others.length} more diagnoses`}
           className="px-1"
         >
           <ul className="divide-y divide-line/60 rounded-lg border bg-surface py-1">
