@@ -16,7 +16,8 @@ import { defaultStateFolder } from './state/state-folder';
 
 const USAGE = [
   'Usage: cscript //nologo teredo-agent.js COMMAND',
-  '  enrol --server URL --token TOKEN [--again]   give this machine an identity',
+  '  enrol --server URL --token TOKEN             give this machine an identity',
+  '    [--again | --keep]                         give an earlier one up, or keep it at the same server',
   '  run                                          run the agent',
   '  install                                      run the agent with Windows, and now',
   '  uninstall                                    take it away, with all that it kept',

@@ -33,6 +33,12 @@ int main(void) {
 }
 `;
 
+/** Keeps a file of the program's folder open for a minute; this script host can't sleep. */
+const HOLD = [
+  "var held=new ActiveXObject('Scripting.FileSystemObject').CreateTextFile('C:\\\\windows\\\\Teredo Fleet\\\\held',true);",
+  'for(var end=new Date().getTime()+60000;new Date().getTime()<end;);',
+].join('');
+
 /** Asks again and again until there is an answer. */
 async function eventually<T>(ask: () => Promise<T | null>, what: string): Promise<T> {
   const deadline = Date.now() + LONG_MS / 3;
@@ -167,6 +173,19 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
     'is gone by another line, and nothing of it is left, and nothing of others goes where somebody’s mailbox leads to it',
     async () => {
       await plantLink();
+      const holder = machine.start('cscript', [
+        '//nologo',
+        machine.windowsPath(machine.write('hold.js', HOLD)),
+      ]);
+      await eventually(async () => existsSync(drive('windows/Teredo Fleet/held')) || null, 'the holder');
+      const first = await cscript('uninstall');
+      expect(first.exitCode).not.toBe(0);
+      expect(first.output).toMatch(
+        /^The agent does not run any more\. Not removed: .*Teredo Fleet\. Somebody/,
+      );
+      expect(existsSync(drive('Teredo Fleet'))).toBe(false);
+      holder.kill();
+      await holder.ended;
       expect(await cscript('uninstall')).toMatchObject({ exitCode: 0, output: 'The agent is gone.\n' });
       for (const folder of ['windows/Teredo Fleet', 'Teredo Fleet'])
         expect(existsSync(drive(folder))).toBe(false);

@@ -22,6 +22,10 @@ export interface EnrolRequest {
   announce?: (sha256: string) => Promise<void>;
 }
 
+/** Whether an enrolment is at the server that a token (as pasted) is of. Throws EnrolmentTokenError. */
+export const isOfServer = ({ channelKey }: Enrolment, token: string): boolean =>
+  parseEnrolmentToken(token).channelKey === channelKey;
+
 /**
  * Makes this machine's key, proves it to the server that the token names, and keeps both. The job key that the server
  * tells must be the one in the token. Throws EnrolmentTokenError, SessionError or StateError.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -99,6 +99,28 @@ it.each<[string, number, typeof serve]>([
 it('the line for cmd fetches the agent, knows it by its hash, enrols and installs it', async () => {
   serve = (response) => response.end(AGENT);
   expect(await paste()).toMatchObject({ exitCode: 0, output: '' });
-  const enrolled = `enrol --server ${agentUrl} --token ${TOKEN}`;
+  const enrolled = `enrol --keep --server ${agentUrl} --token ${TOKEN}`;
   expect(readFileSync(called(), 'latin1')).toBe(`${enrolled}\r\ninstall\r\n`);
+}, 120_000);
+
+const agent = () => join(machine.prefix, 'drive_c/windows/Teredo Fleet/teredo-agent.js');
+
+it('pasted once more the line for cmd leaves an agent alone that is the same, and takes another away', async () => {
+  const { mtimeMs } = statSync(agent());
+  expect(await paste()).toMatchObject({ exitCode: 0, output: '' });
+  expect(statSync(agent()).mtimeMs).toBe(mtimeMs);
+  writeFileSync(agent(), 'an older one');
+  expect(await paste()).toMatchObject({ exitCode: 0, output: '' });
+  expect(readFileSync(agent(), 'latin1')).toBe(AGENT);
+  expect(existsSync(`${agent()}.new`)).toBe(false);
+}, 120_000);
+
+it('where the agent can’t be written the one before stays whole, and the line says so', async () => {
+  writeFileSync(agent(), 'an older one');
+  mkdirSync(`${agent()}.new`);
+  const { exitCode, output } = await paste();
+  rmdirSync(`${agent()}.new`);
+  expect(output).toMatch(/could not be written to .*teredo-agent\.js: .* What was there before stays\./);
+  expect(exitCode).not.toBe(0);
+  expect(readFileSync(agent(), 'latin1')).toBe('an older one');
 }, 120_000);

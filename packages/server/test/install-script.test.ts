@@ -33,7 +33,7 @@ describe('the install script', () => {
     const token = 'tf1.id.secret.key.key';
     expect(run({ TEREDO_FLEET_TOKEN: token })).toMatchObject({ status: 0, stderr: '' });
     const called = readFileSync(join(folder, 'called'), 'utf8');
-    expect(called).toMatch(/enrol --server https:\/\/fleet.example.com:3001 --token -\n/);
+    expect(called).toMatch(/enrol --keep --server https:\/\/fleet.example.com:3001 --token -\n/);
     expect(called).not.toContain(token);
     expect(readFileSync(join(folder, 'input'), 'utf8')).toBe(token);
   });

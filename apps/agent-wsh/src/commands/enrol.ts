@@ -9,7 +9,7 @@ import nacl from 'tweetnacl';
 import { refusalBesideExecutable } from '../boot/installed-agent';
 import { postText } from '../host/http';
 import { openPollSession } from '../session/poll-session';
-import { isEnrolled, writeEnrolment } from '../state/enrolment';
+import { isEnrolled, readEnrolment, writeEnrolment } from '../state/enrolment';
 import { forgetSequence } from '../state/journal-folder';
 import { openStateFolder } from '../state/state-folder';
 import { readHostFacts } from '../windows/host-facts';
@@ -32,7 +32,15 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
   if (beside !== null) return { exitCode: EXIT.failed, text: beside };
   const folder = openStateFolder(stateDir);
   if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
-  if (isEnrolled(stateDir) && flags.indexOf('again') === -1) {
+  const isAgain = flags.indexOf('again') !== -1;
+  if (!isAgain && flags.indexOf('keep') !== -1) {
+    const kept = readEnrolment(stateDir);
+    if (kept.ok && kept.enrolment.channelKey === read.token.channelKey) {
+      const text = `This machine is enrolled already, as ${kept.enrolment.machineId}, and stays so. To enrol it anew, add --again.`;
+      return { exitCode: EXIT.done, text };
+    }
+  }
+  if (isEnrolled(stateDir) && !isAgain) {
     const text = `This machine is enrolled already (${stateDir}). To enrol it anew, add --again; its earlier identity is then given up.`;
     return { exitCode: EXIT.failed, text };
   }

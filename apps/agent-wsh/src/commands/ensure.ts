@@ -18,7 +18,8 @@ import {
 import { APPLICATION_MAILBOX } from '@teredo-fleet/teredo';
 import { callAgent, readStanding } from '../applications/application-box';
 import { randomUuid } from '../crypto/randomness';
-import { removeFolder, temporaryFolder } from '../host/files';
+import { removeFolder } from '../host/files';
+import { makeOwnFolder } from '../host/own-folder';
 import { createProcessRunner } from '../host/processes';
 import { readRegistryText, writeRegistryText } from '../host/registry';
 import { sleep } from '../host/sleep';
@@ -77,8 +78,7 @@ export function ensure({ values, flags }: CommandLine, random: (length: number) 
   const seconds = /^[0-9]{1,4}$/.test(wait) ? Number(wait) : -1;
   if (seconds < 0 || seconds > LONGEST_ENSURE_WAIT_SECONDS)
     return wrongCall(`--wait takes seconds, 0 to ${LONGEST_ENSURE_WAIT_SECONDS}.`);
-  // Where others may make folders too, one that they could name before would be theirs.
-  const folder = `${temporaryFolder()}\\teredo-ensure-${randomUuid(random)}`;
+  const folder = makeOwnFolder(`teredo-ensure-${randomUuid(random)}`);
   const edge = createWindowsEdge(createProcessRunner(folder), {
     oemCodePage: readOemCodePage(),
     now: () => Date.now(),

@@ -1,7 +1,7 @@
 import { removeHelperStart } from '../boot/helper-start';
 import { bootStartOfThis, programFolder } from '../boot/installed-agent';
 import { stopAgent } from '../boot/stop-agent';
-import { folderExists, removeFolder } from '../host/files';
+import { removeFolder } from '../host/files';
 import { createProcessRunner } from '../host/processes';
 import { runHidden } from '../host/shell';
 import { sleep } from '../host/sleep';
@@ -20,16 +20,20 @@ function changesOf(stateDir: string): LeftChange[] {
 const LOOKS = 30;
 const LOOK_EVERY_MS = 100;
 
-/** The console that ran the last program stands in its folder until it ends, and Windows removes no such folder. */
-function removeSoon(folder: string): void {
-  for (let look = 1; ; look += 1) {
+/**
+ * The console that ran the last program stands in its folder until it ends, and Windows removes no such folder. Whether it
+ * is gone: somebody may have a file of it open.
+ */
+function removeSoon(folder: string): boolean {
+  for (let look = 1; look <= LOOKS; look += 1) {
     try {
-      return removeFolder(folder);
-    } catch (error) {
-      if (look === LOOKS) throw error;
+      removeFolder(folder);
+      return true;
+    } catch (_error) {
       sleep(LOOK_EVERY_MS);
     }
   }
+  return false;
 }
 
 /** Ends the agent and takes everything of it away. The machine's network stays as it is. */
@@ -44,10 +48,12 @@ export function uninstall(stateDir: string): Outcome {
     return { exitCode: EXIT.failed, text };
   }
   removeHelperStart(createProcessRunner(`${stateDir}\\run`));
-  const folders = [stateDir, programFolder()];
-  folders.forEach(removeSoon);
-  const kept = folders.filter(folderExists);
-  const lines = [kept.length === 0 ? 'The agent is gone.' : `Not removed: ${kept.join(', ')}.`];
+  const kept = [stateDir, programFolder()].filter((folder) => !removeSoon(folder));
+  const lines = [
+    kept.length === 0
+      ? 'The agent is gone.'
+      : `The agent does not run any more. Not removed: ${kept.join(', ')}. Somebody has a file there open: end that program, or restart the machine, then take the folder away.`,
+  ];
   for (const { jobId, steps } of left) lines.push(`Still changed by job ${jobId}: ${steps.join(', ')}.`);
   if (left.length > 0)
     lines.push(

@@ -1,6 +1,7 @@
 import { quotedArgument } from '@teredo-fleet/teredo';
-import { fileExists, makeFolder, readUtf16, removeFolder, temporaryFolder } from './files';
+import { fileExists, readUtf16, removeFolder } from './files';
 import { scriptHost } from './host';
+import { makeOwnFolder } from './own-folder';
 import { environmentValue, runHidden, systemRoot } from './shell';
 
 /** Only programs of 32 bits on a Windows of 64 see this folder, by which they reach Windows' own programs. */
@@ -29,8 +30,7 @@ export function runByOtherHost(
   words: string[],
   folderName: string,
 ): { exitCode: number; text: string } | null {
-  const folder = `${temporaryFolder()}\\${folderName}`;
-  makeFolder(folder);
+  const folder = makeOwnFolder(folderName);
   try {
     const output = `${folder}\\output.txt`;
     const command = [nativeHost(), '//nologo', scriptHost().ScriptFullName].concat(words, '--output', output);

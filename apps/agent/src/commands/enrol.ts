@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { AGENT_VERSION, type Enrolment, enrol, readEnrolment } from '@teredo-fleet/agent';
+import { AGENT_VERSION, type Enrolment, enrol, isOfServer, readEnrolment } from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { openEnrolmentFolder } from '../enrolment-folder';
@@ -20,6 +20,7 @@ interface EnrolOptions extends CommonOptions {
   caFile?: string;
   door: 'auto' | 'ws' | 'poll';
   again?: boolean;
+  keep?: boolean;
 }
 
 /** The enrolment that is given up; null: there is none, or it can't be read, which is why it is made anew. */
@@ -46,6 +47,12 @@ interface EnrolInput {
 
 async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput): Promise<void> {
   const earlier = earlierEnrolment(options.stateDir);
+  if (options.keep && !options.again && earlier !== null && isOfServer(earlier, token)) {
+    print(
+      `This machine is enrolled already, as machine ${earlier.machineId}, and stays so. To enrol it anew, add --again.`,
+    );
+    return;
+  }
   const { miredoConf, miredoPidFile, interfaceName } = linuxSettings(
     options,
     earlier?.settings ?? DEFAULT_LINUX_SETTINGS,
@@ -103,5 +110,6 @@ export function addEnrol(program: Command): void {
     .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
     .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')
     .option('--again', 'give up an earlier enrolment of this machine')
+    .option('--keep', 'keep an earlier enrolment at the same server, and go on')
     .action(run);
 }

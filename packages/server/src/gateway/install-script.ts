@@ -23,7 +23,7 @@ bundle=${quoted(agentFileUrl(agentUrl, 'linux'))}
   { echo "The agent could not be fetched. Where the server answers 429, too many fetch it from there now: wait a minute, then run this again." >&2; exit 1; }
 echo "$sha256  $file" | sha256sum -c - >/dev/null || { echo "The downloaded agent is not the one this script names." >&2; exit 1; }
 sudo=$([ "$(id -u)" = 0 ] || command -v sudo || true)
-printf %s "$token" | $sudo node "$file" enrol --server "$server" --token -
+printf %s "$token" | $sudo node "$file" enrol --keep --server "$server" --token -
 $sudo node "$file" service install
 `;
 }

@@ -19,7 +19,7 @@ export function linuxEnrolCommand(input: { agentUrl: string; sha256: string; tok
     `d=$(mktemp -d) && f="$d/${AGENT_FILE_NAMES.linux}"`,
     `{ curl -fsSL --retry 5 -o "$f" ${bundle} || wget -qO "$f" ${bundle} || { echo '${NOT_FETCHED}' >&2; false; }; }`,
     `echo "${input.sha256}  $f" | sha256sum -c -`,
-    `printf %s ${quoted(input.token)} | $(command -v sudo) node "$f" enrol --server ${quoted(input.agentUrl)} --token -`,
+    `printf %s ${quoted(input.token)} | $(command -v sudo) node "$f" enrol --keep --server ${quoted(input.agentUrl)} --token -`,
     '$(command -v sudo) node "$f" service install',
   ].join(' && ');
 }

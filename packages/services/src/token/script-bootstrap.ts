@@ -7,8 +7,8 @@ const quit = (words: string) => `{WScript.Echo(${words});WScript.Quit(1)}`;
 
 /**
  * What fetches the script agent on a Windows that has nothing but its script host: by WinHttp, compared with the SHA-256
- * (FIPS 180-4) that the line carries before anything of it runs; the agent is put beside it. It is ECMAScript 3 of one
- * line. There is no quotation mark, percent sign or exclamation mark in it, for which a Windows shell has no escape that
+ * (FIPS 180-4) that the line carries before anything of it runs; the agent is put beside it, whole or not at all,
+ * and one that is there already and the same is left alone. It is ECMAScript 3 of one line. There is no quotation mark, percent sign or exclamation mark in it, for which a Windows shell has no escape that
  * holds everywhere. WinHttp bounds neither time nor size of an answer, so it is given up after two minutes, or where it
  * says that it is larger than any agent. Over https it is told to speak TLS 1.2, which Windows 7 and 8 do only then, and
  * 1.0 where it knows no newer (`SecureProtocols`, option 9).
@@ -32,6 +32,8 @@ export function scriptBootstrap({ url, sha256 }: { url: string; sha256: string }
     `for(i=0,t='';i<8;i++)t+=('0000000'+(H[i]>>>0).toString(16)).slice(-8)`,
     `if(r.Status==200){}else${quit(`'The server gave no agent out: it answered '+r.Status+'. Where that is 429, too many fetch it from there now: wait a minute, then do this again. Nothing was run.'`)}`,
     `if(t=='${sha256}'){}else${quit(`'What was downloaded is not the agent that this line names. Nothing of it was run.'`)}`,
-    `var f=new ActiveXObject('Scripting.FileSystemObject'),o=f.CreateTextFile(f.BuildPath(f.GetParentFolderName(WScript.ScriptFullName),'${AGENT_FILE_NAMES.script}'),true);o.Write(s);o.Close();`,
+    `var f=new ActiveXObject('Scripting.FileSystemObject'),p=f.BuildPath(f.GetParentFolderName(WScript.ScriptFullName),'${AGENT_FILE_NAMES.script}'),q=p+'.new',o`,
+    `function same(){if(f.FileExists(p))if(f.GetFile(p).Size==l){o=f.OpenTextFile(p);t=o.ReadAll();o.Close();return t==s}return false}`,
+    `try{if(same()){}else{o=f.CreateTextFile(q,true);o.Write(s);o.Close();if(f.FileExists(p))f.DeleteFile(p,true);f.MoveFile(q,p)}}catch(e)${quit(`'The agent could not be written to '+p+': '+e.description+'. What was there before stays.'`)}`,
   ].join(';');
 }

@@ -35,7 +35,7 @@ export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder):
     `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
     `foreach($v in ('ProgramFiles','ProgramFiles'),('ProgramData','CommonApplicationData'),('SystemRoot','Windows')){[Environment]::SetEnvironmentVariable($v[0],[Environment]::GetFolderPath($v[1]))}`,
     `[IO.File]::WriteAllText($t,${quoted(token)})`,
-    `& $f enrol --server ${quoted(agentUrl)} --token-file $t; if($LASTEXITCODE -eq 0){& $f service install}`,
+    `& $f enrol --keep --server ${quoted(agentUrl)} --token-file $t; if($LASTEXITCODE -eq 0){& $f service install}`,
     `} finally {Remove-Item $d -Recurse -Force} }`,
   ].join('; ');
 }
@@ -66,7 +66,7 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
     `(${MAKE_FOLDER})`,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
     `cscript //nologo ${BOOTSTRAP}`,
-    `${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
+    `${SCRIPT} enrol --keep --server ${agentUrl} --token ${token}`,
     `${SCRIPT} install`,
   ].join('&&');
   return line.length > LONGEST_SHELL_LINE ? null : line;
@@ -87,7 +87,7 @@ export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string |
     MAKE_FOLDER,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP} || exit /b 1`,
     `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
-    `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --server ${agentUrl} --token ${token}`,
+    `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --keep --server ${agentUrl} --token ${token}`,
     `reg query "${NOTICE_START.key}" /v "${NOTICE_START.name}" >nul 2>nul || start "" /b ${SCRIPT} install`,
     '',
   ].join('\r\n');

@@ -38,7 +38,7 @@ export const COMPONENTS_RULES: FindingRule[] = [
   {
     id: 'cis-18-6-19-2-1',
     kind: 'compliance',
-    title: 'IPv6 is turned off by DisabledComponents',
+    title: 'IPv6 turned off by DisabledComponents (CIS)',
     severity: 'low',
     demand: 'The registry value DisabledComponents is 0xff, no more and no less.',
     appliesTo: OF_BENCHMARK,
@@ -69,7 +69,7 @@ export const COMPONENTS_RULES: FindingRule[] = [
   {
     id: 'microsoft-prefer-ipv4',
     kind: 'compliance',
-    title: 'IPv6 is left on, with IPv4 preferred at most',
+    title: 'IPv6 left on, IPv4 preferred at most (Microsoft)',
     severity: 'low',
     demand: 'The registry value DisabledComponents is 0 or not there, or 0x20.',
     appliesTo: WITH_THE_VALUE,

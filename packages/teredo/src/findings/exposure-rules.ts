@@ -8,7 +8,7 @@ export const EXPOSURE_RULES: FindingRule[] = [
   {
     id: 'firewall-on-with-teredo',
     kind: 'compliance',
-    title: 'The firewall is on where Teredo is on',
+    title: 'Host firewall on beside Teredo',
     severity: 'high',
     demand: 'A machine with an address by Teredo has its host firewall on.',
     appliesTo: 'machines on which Teredo is on',

@@ -49,7 +49,7 @@ function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appl
 export const FUNCTION_RULES: FindingRule[] = [
   needsTeredo({
     id: 'delivery-optimization',
-    title: 'Delivery Optimization can use Teredo',
+    title: 'Teredo for Delivery Optimization',
     severity: 'low',
     demand: 'Teredo carries packets, so that peers behind other NATs can share updates.',
     source: {
@@ -60,7 +60,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   }),
   needsTeredo({
     id: 'xbox-party',
-    title: 'Xbox party chat and multiplayer can use Teredo',
+    title: 'Teredo for Xbox party chat and multiplayer',
     severity: 'low',
     demand: 'Teredo carries packets; else games say that Teredo is unable to qualify.',
     source: { name: 'Xbox Support', version: 'party chat on Windows', item: 'Teredo is unable to qualify' },
@@ -68,7 +68,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   {
     id: 'directaccess-enterpriseclient',
     kind: 'function',
-    title: 'DirectAccess has the enterprise client it was given',
+    title: 'Enterprise client for DirectAccess',
     severity: 'high',
     demand: 'Where a policy says enterpriseclient, the client runs as that.',
     appliesTo: 'machines whose policy says enterpriseclient',
@@ -101,7 +101,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   {
     id: 'teredo-server-answers',
     kind: 'function',
-    title: 'The Teredo server that is set answers',
+    title: 'A Teredo server that answers',
     severity: 'medium',
     demand: "The server is not known to be dead, and answers the machine's own questions.",
     appliesTo: 'machines on which Teredo is on',

@@ -59,7 +59,7 @@ export const POLICY_VALUE_RULES: FindingRule[] = [
   ofRelease('server-2012', 'Windows Server 2012 and 2012 R2', {
     id: 'stig-wn12-cc-000010',
     kind: 'compliance',
-    title: 'Teredo is disabled by policy (Server 2012)',
+    title: 'Teredo disabled by policy, Server 2012 (STIG)',
     severity: 'medium',
     demand: 'The policy value Teredo_State exists and is Disabled.',
     remedy: REMEDY,
@@ -72,7 +72,7 @@ export const POLICY_VALUE_RULES: FindingRule[] = [
   ofRelease('windows-7', 'Windows 7', {
     id: 'stig-winne-000004',
     kind: 'compliance',
-    title: 'Teredo is disabled by policy (Windows 7)',
+    title: 'Teredo disabled by policy, Windows 7 (STIG)',
     severity: 'medium',
     demand: 'The policy value Teredo_State exists and is Disabled.',
     remedy: REMEDY,

@@ -46,13 +46,13 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         <div className="grid min-w-0 gap-3">
           <DecisionCard machine={machine} />
           <ObservedDesiredCard machine={machine} />
+          <FindingsCard machine={machine} />
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
           ) : null}
         </div>
         <div className="grid min-w-0 gap-3">
           <AddressCard machine={machine} />
-          <FindingsCard machine={machine} />
           <ApplicationsCard machine={machine} />
           <TimelineCard id={machine.id} />
         </div>

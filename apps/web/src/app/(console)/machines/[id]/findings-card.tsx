@@ -4,8 +4,10 @@ import type { MachineDetail, RuleVerdict } from '@/trpc/shapes';
 
 const KINDS: Record<RuleVerdict['kind'], string> = { compliance: 'Compliance', function: 'Function' };
 
-/** What is to be mended first. */
-const ORDER: RuleVerdict['verdict'][] = ['finding', 'unknown', 'not-reviewed', 'pass'];
+/** What asks for something, what is to be mended first. */
+const OPEN: RuleVerdict['verdict'][] = ['finding', 'unknown', 'not-reviewed'];
+
+const ruleCount = (count: number) => (count === 1 ? 'One rule' : `${count} rules`);
 
 function Basis({ rule }: { rule: RuleVerdict }) {
   return (
@@ -55,23 +57,33 @@ function Row({ rule }: { rule: RuleVerdict }) {
   );
 }
 
+function Rows({ rules }: { rules: RuleVerdict[] }) {
+  return (
+    <ul className="divide-y divide-line/60">
+      {rules.map((rule) => (
+        <Row key={rule.id} rule={rule} />
+      ))}
+    </ul>
+  );
+}
+
 /** The verdicts of the named rules, those that ask for something first; compliance and function apart by word. */
 export function FindingsCard({ machine }: { machine: Pick<MachineDetail, 'findings'> }) {
-  const ordered = ORDER.flatMap((verdict) => machine.findings.filter((rule) => rule.verdict === verdict));
-  const others = machine.findings.filter(({ verdict }) => verdict === 'not-applicable');
-  if (ordered.length === 0) return null;
+  const of = (verdict: RuleVerdict['verdict']) => machine.findings.filter((rule) => rule.verdict === verdict);
+  const open = OPEN.flatMap(of);
+  const [passed, others] = [of('pass'), of('not-applicable')];
+  if (open.length + passed.length === 0) return null;
   return (
     <Card title="Findings">
-      <ul className="divide-y divide-line/60">
-        {ordered.map((rule) => (
-          <Row key={rule.id} rule={rule} />
-        ))}
-      </ul>
+      {open.length === 0 ? <p className="text-sm">No rule that is for this machine finds anything.</p> : null}
+      <Rows rules={open} />
+      {passed.length === 0 ? null : (
+        <Disclosure summary={`${ruleCount(passed.length)} passed`} className="mt-1 text-sm">
+          <Rows rules={passed} />
+        </Disclosure>
+      )}
       {others.length === 0 ? null : (
-        <Disclosure
-          summary={others.length === 1 ? 'One rule is not for it' : `${others.length} rules are not for it`}
-          className="mt-1 text-sm"
-        >
+        <Disclosure summary={`${ruleCount(others.length)} not for this machine`} className="mt-1 text-sm">
           <ul className="ml-5 list-disc text-muted">
             {others.map((rule) => (
               <li key={rule.id}>
