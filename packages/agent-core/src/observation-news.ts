@@ -18,7 +18,15 @@ export function fitEvidence(observation: Observation, maxCharacters: number): Ob
     const piece = observation.evidence[index] as Evidence;
     const text = piece.text.slice(0, left);
     left -= text.length;
-    evidence.push({ ...piece, text: text, truncated: piece.truncated || text.length < piece.text.length });
+    const truncated = piece.truncated || text.length < piece.text.length;
+    const { source, printed } = piece;
+    const fits = printed !== undefined && printed.bytes.length <= left;
+    if (fits) left -= printed.bytes.length;
+    evidence.push(
+      fits
+        ? { source: source, text: text, truncated: truncated, printed: printed }
+        : { source: source, text: text, truncated: truncated },
+    );
   }
   return { ...observation, evidence: evidence };
 }

@@ -66,4 +66,13 @@ describe('raw text that a message has room for', () => {
     ]);
     expect(fitted(0, piece('abcd'), piece(''))).toEqual([piece('', true), piece('')]);
   });
+
+  it('brings its bytes along where they fit whole, and not at all where they do not', () => {
+    const printed = { codePage: 932, bytes: '\u0093\u00fa' };
+    const both = [{ ...piece('abcd'), printed }, piece('ef')];
+    expect(fitted(8, ...both)).toEqual(both);
+    expect(fitted(6, ...both)).toEqual([{ ...piece('abcd'), printed }, piece('', true)]);
+    expect(fitted(5, ...both)).toEqual([piece('abcd'), piece('e', true)]);
+    expect(fitted(5, ...both)[0]).not.toHaveProperty('printed');
+  });
 });

@@ -92,6 +92,7 @@ export * from './text/printed-text';
 export * from './unmet-facts';
 export { XP_CLIENT_PORT } from './wanted-teredo';
 export * from './who-decides';
+export { answerOfBytes } from './windows/answer-of-bytes';
 export * from './windows/application-mailbox';
 export * from './windows/boot-task-xml';
 export * from './windows/command-table';

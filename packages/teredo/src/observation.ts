@@ -144,14 +144,25 @@ export interface ServiceFacts {
   state: 'running' | 'stopped' | 'disabled' | 'missing' | Unknown;
 }
 
+/** What a console program printed, byte for byte, with the machine's OEM code page (registry value OEMCP). */
+export interface PrintedBytes {
+  codePage: number;
+  /** One character a byte, U+0001 to U+00FF. */
+  bytes: string;
+}
+
 /** Raw text that a fact was read from. `text` is capped at EVIDENCE_CAP characters by whoever collects it. */
 export interface Evidence {
   source: string;
   text: string;
   truncated: boolean;
+  /** Only where the machine's own tables lack characters of it, as of Japanese: the text has U+FFFD in their place. */
+  printed?: PrintedBytes | undefined;
 }
 
 export const EVIDENCE_CAP = 4000;
+/** Of a double byte code page that many bytes are as many characters of evidence at least. */
+export const PRINTED_CAP = 2 * EVIDENCE_CAP;
 
 export interface Observation {
   os: {

@@ -1,6 +1,7 @@
 import type {
   FirewallFacts,
   PeerPing,
+  PrintedBytes,
   ServiceFacts,
   SourceValues,
   TeredoProbe,
@@ -25,6 +26,7 @@ export interface GatheringTimes {
 export interface RawNote {
   source: string;
   text: string;
+  printed?: PrintedBytes | undefined;
 }
 
 /** What a Linux adapter gathers; `buildLinuxObservation` makes an observation of it. */
@@ -65,8 +67,11 @@ export interface RawWindows {
   domainJoined: boolean | Unknown;
   /** Output of `netsh interface teredo show state` (XP, 2003: `netsh interface ipv6 show teredo`). */
   netshText: string | null;
+  /** Its bytes where some of them could not be read; the same below. */
+  netshPrinted?: PrintedBytes | undefined;
   /** Output of `ipconfig /all`. */
   ipconfigText: string | null;
+  ipconfigPrinted?: PrintedBytes | undefined;
   /** Always true from Vista on; on XP and 2003 whether the stack is installed. */
   ipv6Installed: boolean | Unknown;
   /** XP SP1: whether the Advanced Networking Pack is installed; null on every other Windows. */

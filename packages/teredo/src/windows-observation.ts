@@ -1,4 +1,4 @@
-import { capEvidence } from './evidence';
+import { capPrinted } from './evidence';
 import type {
   ConfiguredTeredo,
   EffectiveTeredo,
@@ -119,9 +119,9 @@ function serviceOf(raw: WindowsFacts): ServiceFacts {
 
 function evidenceOf(raw: RawWindows): Evidence[] {
   const kept: Evidence[] = [];
-  if (raw.netshText !== null) kept.push(capEvidence('netsh teredo state', raw.netshText));
-  if (raw.ipconfigText !== null) kept.push(capEvidence('ipconfig', raw.ipconfigText));
-  for (const note of raw.notes) kept.push(capEvidence(note.source, note.text));
+  if (raw.netshText !== null) kept.push(capPrinted('netsh teredo state', raw.netshText, raw.netshPrinted));
+  if (raw.ipconfigText !== null) kept.push(capPrinted('ipconfig', raw.ipconfigText, raw.ipconfigPrinted));
+  for (const note of raw.notes) kept.push(capPrinted(note.source, note.text, note.printed));
   return kept;
 }
 

@@ -1,4 +1,5 @@
 import {
+  answerOfBytes,
   buildWindowsObservation,
   decodeConsoleBytes,
   isInCommandTable,
@@ -48,7 +49,7 @@ export function createWindowsEdge(
   function answerOf(result: ProgramResult | null): WindowsAnswers[keyof WindowsAnswers] {
     if (result === null) return null;
     if (result.exitCode === null) return { text: `${result.command}: it did not end.`, exitCode: null };
-    return { text: decodeConsoleBytes(result.output, oemCodePage).text, exitCode: result.exitCode };
+    return answerOfBytes(result.output, oemCodePage, result.exitCode);
   }
 
   function ask(readings: WindowsReading[], answers: WindowsAnswers): void {

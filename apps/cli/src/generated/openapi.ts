@@ -2028,6 +2028,8 @@ export interface components {
             source: string;
             text: string;
             truncated: boolean;
+            /** @description Only where the machine's own tables lack characters of it, as of Japanese: the text has U+FFFD in their place. */
+            printed?: components["schemas"]["PrintedBytes"];
         };
         /** @description A fact that a diagnosis rests on: its place in the observation, its value there, and where that was read. */
         EvidenceFact: {
@@ -2846,6 +2848,12 @@ export interface components {
             outOfContact: number;
             /** @description What would hold the next wave if machines in contact come out well and no other is heard of while it is waited for. */
             foreseen: components["schemas"]["GateHold"][];
+        };
+        /** @description What a console program printed, byte for byte, with the machine's OEM code page (registry value OEMCP). */
+        PrintedBytes: {
+            codePage: number;
+            /** @description One character a byte, U+0001 to U+00FF. */
+            bytes: string;
         };
         Reachability: {
             at: number;

@@ -1,5 +1,6 @@
 import type { ReadingName, WindowsAnswer, WindowsAnswers, WindowsReading } from '@teredo-fleet/teredo';
 import {
+  answerOfBytes,
   decodeConsoleBytes,
   registryText,
   releaseOfAnswers,
@@ -29,7 +30,7 @@ async function answerTo(
 ): Promise<WindowsAnswer> {
   try {
     const result = await run(command);
-    return { text: textOfResult(result, answers), exitCode: result.exitCode };
+    return answerOfBytes(result.bytes, codePageOf(answers), result.exitCode);
   } catch (error) {
     if (error instanceof ProgramError) return { text: error.message, exitCode: null };
     throw error;

@@ -1,6 +1,7 @@
 import { MAX_INSTANT_MS, nameText } from '@teredo-fleet/protocol';
-import type { Observation } from '@teredo-fleet/teredo';
+import { type Observation, PRINTED_CAP } from '@teredo-fleet/teredo';
 import * as z from 'zod';
+import { readPrinted } from './printed-text';
 
 const text = (max: number) => nameText(0, max);
 const flag = z.union([z.boolean(), z.literal('unknown')]).catch('unknown');
@@ -70,6 +71,17 @@ const sourceValues = z.object({
   clientPort: numberOrUnknown,
 });
 
+/** A byte as a character, and none that a database can't keep. */
+const isByte = (character: string) => character !== '\0' && character <= '\u00ff';
+
+const printed = z.object({
+  codePage: z.int().min(1).max(65_535),
+  bytes: z
+    .string()
+    .max(PRINTED_CAP)
+    .refine((bytes) => [...bytes].every(isByte)),
+});
+
 /** What an agent says of its machine, checked so far that no reader of it can stumble. */
 export const observationSchema: z.ZodType<Observation> = z.object({
   os: z.object({
@@ -128,6 +140,15 @@ export const observationSchema: z.ZodType<Observation> = z.object({
     state: word(['running', 'stopped', 'disabled', 'missing']),
   }),
   evidence: z
-    .array(z.object({ source: text(200), text: z.string().max(8000), truncated: z.boolean() }))
+    .array(
+      z
+        .object({
+          source: text(200),
+          text: z.string().max(8000),
+          truncated: z.boolean(),
+          printed: printed.optional().catch(undefined),
+        })
+        .transform(readPrinted),
+    )
     .max(40),
 });

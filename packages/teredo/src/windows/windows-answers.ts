@@ -1,4 +1,4 @@
-import type { Unknown } from '../observation';
+import type { PrintedBytes, Unknown } from '../observation';
 import { readRegistry } from '../readers/registry';
 import { named } from '../readers/registry-keys';
 import type { RegistryKey, RegistryValue, TeredoRegistryReading } from '../readers/registry-reading';
@@ -9,7 +9,11 @@ import type { ReadingName } from './windows-readings';
  * What a reading's command printed and how it ended. Without an exit code it did not run or did not end, and the text says
  * why: it is evidence, and nothing is read from it. Null: nobody knows why.
  */
-export type WindowsAnswer = { text: string; exitCode: number | null } | null;
+export type WindowsAnswer = {
+  text: string;
+  exitCode: number | null;
+  printed?: PrintedBytes | undefined;
+} | null;
 
 /** The answers of one look at a machine. One that is absent was not asked. */
 export type WindowsAnswers = { [name in ReadingName]?: WindowsAnswer };
@@ -28,6 +32,12 @@ const IN_REGISTRY: ReadingName[] = [
 export function printedBy(answers: WindowsAnswers, name: ReadingName): string | null {
   const answer = answers[name] ?? null;
   return answer === null || answer.exitCode === null ? null : answer.text;
+}
+
+/** The bytes of it where some could not be read. */
+export function bytesPrintedBy(answers: WindowsAnswers, name: ReadingName): PrintedBytes | undefined {
+  const answer = answers[name] ?? null;
+  return answer === null || answer.exitCode === null ? undefined : answer.printed;
 }
 
 /** The same, and empty where there is nothing. */

@@ -8,7 +8,15 @@ import { readServices } from '../readers/services';
 import { NO_VALUES, UNKNOWN_VALUES } from '../source-values';
 import { findJsonValues, jsonObjectsOf, propertyOf } from '../text/json-values';
 import type { WindowsAnswers } from './windows-answers';
-import { isThere, printedBy, registryNumber, registryOf, registryText, textOf } from './windows-answers';
+import {
+  bytesPrintedBy,
+  isThere,
+  printedBy,
+  registryNumber,
+  registryOf,
+  registryText,
+  textOf,
+} from './windows-answers';
 import { windowsFirewallOf } from './windows-firewall';
 import { windowsOsOf } from './windows-os';
 import type { ReadingName } from './windows-readings';
@@ -155,7 +163,8 @@ function notesOf(answers: WindowsAnswers): RawNote[] {
   for (const name of Object.keys(answers) as ReadingName[]) {
     const answer = answers[name] ?? null;
     const isTold = answer !== null && (answer.exitCode === null || LISTED.indexOf(name) !== -1);
-    if (isTold && answer.text !== '') notes.push({ source: `windows ${name}`, text: answer.text });
+    if (isTold && answer.text !== '')
+      notes.push({ source: `windows ${name}`, text: answer.text, printed: answer.printed });
   }
   return notes;
 }
@@ -180,7 +189,9 @@ export function rawWindowsOf(answers: WindowsAnswers, measured: WindowsMeasureme
     elevated: isThere(answers, 'rights'),
     domainJoined: domainJoinedOf(answers),
     netshText,
+    netshPrinted: bytesPrintedBy(answers, 'teredo-state'),
     ipconfigText: printedBy(answers, 'addresses'),
+    ipconfigPrinted: bytesPrintedBy(answers, 'addresses'),
     ipv6Installed: ipv6InstalledOf(answers, release),
     networkingPack: release === 'xp-sp1' ? isThere(answers, 'networking-pack') : null,
     disabledComponents: componentsOf(answers, release),
