@@ -19,6 +19,7 @@ test('the command is copied from its dialog where the browser has no clipboard f
   await page.goto(`${server.url}/enrol`);
   await page.getByRole('button', { name: 'New enrol command' }).first().click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Label').fill('Classroom 4');
   await dialog.getByRole('button', { name: 'Make the command' }).click();
   const command = await dialog.locator('pre, code').filter({ hasText: '--token' }).first().textContent();
   const copy = dialog.getByRole('button', { name: 'Copy the command' });
@@ -41,6 +42,7 @@ test('a command that can’t be copied is not said to be', async ({ page }) => {
   await page.goto(`${server.url}/enrol`);
   await page.getByRole('button', { name: 'New enrol command' }).first().click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Label').fill('Classroom 4');
   await dialog.getByRole('button', { name: 'Make the command' }).click();
   await dialog.getByRole('button', { name: 'Copy the command' }).click();
   await expect(dialog.getByRole('button', { name: /^Not copied: select the text/ })).toBeVisible();
