@@ -7,6 +7,7 @@ import {
   makeProof,
   naclPrimitives,
   sealFrame,
+  wordsInClear,
 } from '@teredo-fleet/protocol';
 import nacl from 'tweetnacl';
 import { describe, expect, it } from 'vitest';
@@ -112,14 +113,23 @@ describe('a session of the script agent', () => {
     });
   });
 
-  it('believes no error in clear to be final, and prints none of its control characters', () => {
-    const error = { type: 'error', code: 'machine-retired', text: 'gone\u001b[2J\nnow', final: true };
-    const body = JSON.stringify({ ...error, retryAfterSeconds: 7 });
-    expect(exchangeWith(() => ({ ok: true, status: 404, text: body }))).toEqual({
-      ok: false,
-      end: { code: 'machine-retired', text: 'gone [2J now', final: false, retryAfterSeconds: 7 },
-    });
-  });
+  it.each([
+    ['session-unknown', 'session-unknown'],
+    // Of a machine's or a token's standing nobody tells before he is known to be the server.
+    ['machine-retired', 'malformed'],
+    ['quarantined', 'malformed'],
+    ['token-used-up', 'malformed'],
+  ])(
+    'believes no error in clear to be final, marks its words, and prints no control character: %s',
+    (code, believed) => {
+      const error = { type: 'error', code, text: 'gone\u001b[2J\nnow', final: true };
+      const body = JSON.stringify({ ...error, retryAfterSeconds: 7 });
+      expect(exchangeWith(() => ({ ok: true, status: 404, text: body }))).toEqual({
+        ok: false,
+        end: { code: believed, text: wordsInClear('gone [2J now'), final: false, retryAfterSeconds: 7 },
+      });
+    },
+  );
 
   it('waits for an error in clear no longer than a quarter of an hour, whatever it asks for', () => {
     const { pin } = makeServer(whole);

@@ -20,7 +20,7 @@ function only(line: string, pattern: RegExp): string {
 export function readPastedLine(line: string): PastedLine {
   const words = only(line, /; & \$f (enrol [^;]*);/).split(' ');
   return {
-    url: only(line, /DownloadFile\('([^']+)',\$f\)/),
+    url: only(line, /WebRequest\]::Create\('([^']+)'\)/),
     sha256: only(line, /-Algorithm SHA256\)\.Hash -ne '([0-9a-f]{64})'\)\{throw /),
     token: only(line, /WriteAllText\(\$t,'([^']+)'\)/),
     enrol: (tokenFile) => words.map((word) => (word === '$t' ? tokenFile : word.replace(/^'(.*)'$/, '$1'))),

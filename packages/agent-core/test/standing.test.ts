@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeStanding, encodeStanding, type Standing } from '../src/index';
+import { decodeStanding, encodeStanding, newestStanding, type Standing } from '../src/index';
 import { START } from './orders';
 
 const told = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -59,4 +59,18 @@ describe('the shape of what an agent tells of itself (E4)', () => {
     expect(decodeStanding(`${line.slice(0, -1)} `)).toBeNull();
     expect(decodeStanding('')).toBeNull();
   });
+});
+
+it('what is told in more than one place counts where it is newest (E4)', () => {
+  const at = (time: number) => told({ at: time }) as unknown as Standing;
+  const [old, fresh] = [at(START), at(START + 1)];
+  expect(newestStanding([])).toBeNull();
+  expect(newestStanding([null, null])).toBeNull();
+  for (const told of [
+    [old, fresh],
+    [fresh, old],
+    [null, fresh],
+    [fresh, null],
+  ])
+    expect(newestStanding(told)).toBe(fresh);
 });

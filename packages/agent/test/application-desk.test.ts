@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeStanding, encodeRequests } from '@teredo-fleet/agent-core';
+import { decodeStanding, encodeRequests, newestStanding } from '@teredo-fleet/agent-core';
 import { createLinuxApplicationBox, createLinuxApplicationDoor } from '@teredo-fleet/platform';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeGateway } from './fake-gateway';
@@ -99,13 +99,13 @@ describe('where applications of a Linux machine ask', () => {
     const at = box();
     await at.open();
     await at.tell('standing\n');
-    expect(await door().read()).toBe('standing\n');
+    expect(await door().read()).toEqual(['standing\n']);
     chmodSync(exchange, 0o777);
-    expect(await door().read()).toBeNull();
+    expect(await door().read()).toEqual([]);
     await expect(at.open()).rejects.toThrow(/others may change/);
     chmodSync(exchange, 0o755);
     await at.close();
-    expect(await door().read()).toBeNull();
+    expect(await door().read()).toEqual([]);
     expect(await createLinuxApplicationDoor(join(exchange, 'none')).leave('x')).toBe(false);
   });
 });
@@ -131,8 +131,8 @@ describe('an agent and the applications beside it', () => {
   const standing = () => {
     void door()
       .read()
-      .then((line) => {
-        newest = line === null ? null : decodeStanding(line);
+      .then((told) => {
+        newest = newestStanding(told.map(decodeStanding));
       });
     return newest;
   };
@@ -179,6 +179,6 @@ describe('an agent and the applications beside it', () => {
 
   it('takes back what it told when it stops', async () => {
     await running?.agent.stop();
-    expect(await door().read()).toBeNull();
+    expect(await door().read()).toEqual([]);
   });
 });

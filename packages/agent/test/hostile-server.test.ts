@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wordsInClear } from '@teredo-fleet/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SessionError } from '../src/session';
 import { openPollLink } from '../src/session/poll-link';
@@ -44,6 +45,29 @@ describe('somebody on the way', () => {
     expect(message).not.toMatch(/\p{Cc}/u);
     expect(message).toContain('go on');
   });
+
+  it.each([
+    ['polling', openPollLink],
+    ['WebSocket', openWsLink],
+  ])(
+    'tells nothing of a machine’s or a token’s standing at the %s door, nor speaks in the server’s name',
+    async (_, open) => {
+      let code = '';
+      const error = () =>
+        JSON.stringify({ type: 'error', code, text: 'Go.', final: true, retryAfterSeconds: null });
+      const address = await listen((_request, response) => {
+        response.statusCode = 403;
+        response.end(error());
+      });
+      server.on('upgrade', (_request, socket) =>
+        socket.end(`HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n${error()}`),
+      );
+      for (code of ['machine-retired', 'machine-unknown', 'quarantined', 'bad-signature', 'token-revoked']) {
+        const said = await errorOf(open(address, hello, () => 0));
+        expect([said.code, said.final, said.message]).toEqual(['malformed', false, wordsInClear('Go.')]);
+      }
+    },
+  );
 
   it.each([
     ['polling', openPollLink],

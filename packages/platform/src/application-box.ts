@@ -28,8 +28,8 @@ export interface ApplicationBox {
 
 /** The side of applications, with the rights of whoever runs them. */
 export interface ApplicationDoor {
-  /** What the agent tells; null: nothing, or somebody else could have written it. */
-  read(): Promise<string | null>;
+  /** What the agent tells, in every place where that may stand; nothing that somebody else could have written. */
+  read(): Promise<string[]>;
   /** What this account left before and may leave again with something new; empty where nothing stays. */
   left(): Promise<string>;
   /** False: it could not be left. */

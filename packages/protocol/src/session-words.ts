@@ -1,3 +1,5 @@
+import type { ErrorCode } from './server-messages';
+
 /** What agents say when a session can't be had; the words are for people. */
 export const NOT_THE_SERVER =
   'The server that answered is not the one that the enrolment token named: it could not prove the pinned key. Nothing was sent to it. Check the address; if the server was installed anew, enrol this machine again.';
@@ -15,3 +17,24 @@ export const BAD_JOB_SIGNATURE =
 export function unreachableWords(server: string, cause: string): string {
   return `No Teredo Fleet server could be reached at ${server} (${cause}). Check the address, the network and the server; the agent goes on trying.`;
 }
+
+/** What only a server can know to whom a machine has proven itself, and then the answer is sealed or came over TLS. */
+const OF_PROVEN: ErrorCode[] = [
+  'bad-signature',
+  'token-unknown',
+  'token-expired',
+  'token-used-up',
+  'token-revoked',
+  'machine-unknown',
+  'machine-retired',
+  'quarantined',
+  'superseded',
+];
+
+/** The code of an error that came before anybody proved to be the server: what can't be true there is not believed. */
+export const codeInClear = (code: ErrorCode): ErrorCode =>
+  OF_PROVEN.indexOf(code) === -1 ? code : 'malformed';
+
+/** Words that anybody on the way may have written are not shown as the server's. */
+export const wordsInClear = (text: string): string =>
+  `The answer came in clear, so that anybody on the way may have written it: ${text}`;

@@ -78,7 +78,7 @@ it('no sign of an address or token leaves its word in PowerShell', () => {
 
 it.each(["'", '\u2018', '\u2019', '\u201a', '\u201b'])('%s ends no word in PowerShell', (mark) => {
   const line = powershellEnrolCommand({ ...order, agentUrl: `http://a${mark};calc;` });
-  expect(line).toContain(`DownloadFile('http://a${mark}${mark};calc;/agents/teredo-agent.exe',$f)`);
+  expect(line).toContain(`[Net.WebRequest]::Create('http://a${mark}${mark};calc;/agents/teredo-agent.exe')`);
 });
 
 it('the line for PowerShell runs nothing from a folder in which the person may write without the rights of an administrator', () => {
@@ -86,7 +86,7 @@ it('the line for PowerShell runs nothing from a folder in which the person may w
   // A person's own variables of the environment hold in the elevated shell too.
   expect(line).not.toMatch(/TEMP|\$env:/i);
   expect(line).toContain("Join-Path ([Environment]::GetFolderPath('ProgramFiles')) ");
-  const [closing, fetching] = [line.indexOf('/inheritance:r /grant:r'), line.indexOf('DownloadFile')];
+  const [closing, fetching] = [line.indexOf('/inheritance:r /grant:r'), line.indexOf('GetResponse')];
   expect(line.indexOf('New-Item -ItemType Directory')).toBeLessThan(closing);
   expect(closing).toBeLessThan(fetching);
 });

@@ -1,4 +1,4 @@
-import { decodeStanding, type Standing } from '@teredo-fleet/agent-core';
+import { decodeStanding, newestStanding, type Standing } from '@teredo-fleet/agent-core';
 import {
   APPLICATION_BELL,
   APPLICATION_MAILBOX,
@@ -110,7 +110,5 @@ function standingIn(path: string): Standing | null {
 
 /** What the agent tells: the newer of its two files, since anybody may keep one of them open. Null: nothing. */
 export function readStanding(): Standing | null {
-  const [old, fresh] = [standingIn(standingPath()), standingIn(freshPath())];
-  if (old === null || fresh === null) return old ?? fresh;
-  return fresh.at > old.at ? fresh : old;
+  return newestStanding([standingIn(standingPath()), standingIn(freshPath())]);
 }

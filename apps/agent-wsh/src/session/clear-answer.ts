@@ -1,5 +1,5 @@
 import { retrySecondsInClear } from '@teredo-fleet/agent-core';
-import { readServerMessageEs3 } from '@teredo-fleet/protocol/es3';
+import { codeInClear, readServerMessageEs3, wordsInClear } from '@teredo-fleet/protocol/es3';
 import { type SessionEnd, sessionEnd, unreachable } from './session-end';
 
 function parsed(text: string): ReturnType<typeof readServerMessageEs3> {
@@ -19,7 +19,12 @@ const isPage = (text: string): boolean => /^\s*</.test(text.replace(/^\ufeff/, '
 export function endOfClearAnswer(server: string, answer: { status: number; text: string }): SessionEnd {
   const message = parsed(answer.text);
   if (message !== null && message.type === 'error')
-    return sessionEnd(message.code, message.text, false, retrySecondsInClear(message.retryAfterSeconds));
+    return sessionEnd(
+      codeInClear(message.code),
+      wordsInClear(message.text),
+      false,
+      retrySecondsInClear(message.retryAfterSeconds),
+    );
   const page =
     'what answered is a web page and no server of this kind; perhaps a proxy that wants somebody to log in first';
   return unreachable(server, isPage(answer.text) ? page : `it answered HTTP ${answer.status}`);

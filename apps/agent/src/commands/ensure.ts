@@ -11,6 +11,7 @@ import {
   LONGEST_APPLICATION_NAME,
   LONGEST_ENSURE_WAIT_SECONDS,
   maySoonBeReady,
+  newestStanding,
   READ_STANDING_EVERY_MS,
   readinessOf,
   type Standing,
@@ -36,8 +37,7 @@ async function leave(door: ApplicationDoor, application: string): Promise<boolea
 }
 
 async function readStanding(door: ApplicationDoor): Promise<Standing | null> {
-  const told = await door.read();
-  return told === null ? null : decodeStanding(told);
+  return newestStanding((await door.read()).map(decodeStanding));
 }
 
 type Look = LastLook & { answer: EnsureAnswer };

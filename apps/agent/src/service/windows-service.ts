@@ -68,10 +68,14 @@ async function remove(stateDir: string): Promise<void> {
   if (await task().exists()) await task().remove();
   await end(stateDir, isOwnFolder);
   // An agent that was ended by force has left it.
-  await removeStanding(systemRoot());
+  const kept = await removeStanding(systemRoot());
   const path = program();
   if (isOwn(path)) removeOwnFolder(dirname(path));
   else if (existsSync(dirname(path))) removeFolder(dirname(path));
+  if (kept.length > 0)
+    print(
+      `Not removed, since somebody has it open: ${kept.join(', ')}. It tells nothing any more; delete it after a restart.`,
+    );
 }
 
 /** A task that Windows starts at boot, as SYSTEM. */

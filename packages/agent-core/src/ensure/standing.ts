@@ -90,6 +90,16 @@ export function decodeStanding(text: string): Standing | null {
   return isSeen(seen) && isComing(coming) ? (read.value as unknown as Standing) : null;
 }
 
+/** Of what an agent told in more than one place the newest: anybody may keep one of them open. Null: it told nothing. */
+export function newestStanding(told: (Standing | null)[]): Standing | null {
+  let newest: Standing | null = null;
+  for (let index = 0; index < told.length; index += 1) {
+    const standing = told[index] as Standing | null;
+    if (standing !== null && (newest === null || standing.at > newest.at)) newest = standing;
+  }
+  return newest;
+}
+
 /** The standing if an agent that runs told it: a clock that was set back makes it count for nothing. */
 export function freshStanding(standing: Standing | null, now: number): Standing | null {
   if (standing === null) return null;

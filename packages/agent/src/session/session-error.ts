@@ -1,5 +1,5 @@
 import { retrySecondsInClear } from '@teredo-fleet/agent-core';
-import { type ErrorMessage, unreachableWords } from '@teredo-fleet/protocol';
+import { codeInClear, type ErrorMessage, unreachableWords, wordsInClear } from '@teredo-fleet/protocol';
 
 /** Line breaks included: what is printed of it is one line, and says nothing in the name of the program. */
 const CONTROL = /\p{Cc}/gu;
@@ -38,11 +38,16 @@ export class SessionError extends Error {
   }
 
   /**
-   * What came neither sealed nor over TLS. Anybody on the way could have written it: it is never final, and what it
-   * asks to wait for is obeyed for a quarter of an hour at most.
+   * What came neither sealed nor over TLS. Anybody on the way could have written it: it is never final, of this machine's
+   * standing it tells nothing, its words are marked, and what it asks to wait for is obeyed for a quarter of an hour at most.
    */
   static inClear({ code, text, retryAfterSeconds }: ErrorMessage): SessionError {
-    return new SessionError(code, text, false, retrySecondsInClear(retryAfterSeconds));
+    return new SessionError(
+      codeInClear(code),
+      wordsInClear(text),
+      false,
+      retrySecondsInClear(retryAfterSeconds),
+    );
   }
 
   /** Nothing answered at the address, or what answered was no Teredo Fleet server. */

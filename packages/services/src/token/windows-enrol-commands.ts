@@ -18,7 +18,7 @@ const FOR_ADMINISTRATORS = `'*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F'`;
 
 /**
  * One line for a PowerShell that was opened as administrator, from Windows 10 on: fetches the executable into a fresh
- * folder, checks its SHA-256, enrols the machine and installs the boot task. Only administrators may look or write into
+ * folder, of which nobody on the way can fill the disk or make it last for ever, checks its SHA-256, enrols the machine and installs the boot task. Only administrators may look or write into
  * that folder: in one for temporary files, another program of the same person, without an administrator's rights, could
  * exchange what was checked before it is run. Windows is asked for the place, since that person's own variables of the
  * environment hold in the elevated shell too; so what the agent is told of these places is what Windows says. The token goes through a file of that folder: the arguments of a program are
@@ -31,7 +31,9 @@ export function powershellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder):
     `$null=& (Join-Path ([Environment]::SystemDirectory) 'icacls.exe') $d /inheritance:r /grant:r ${FOR_ADMINISTRATORS}`,
     `if($LASTEXITCODE -ne 0){throw 'Windows does not close the folder of this line to others. Nothing was fetched.'}`,
     `[Net.ServicePointManager]::SecurityProtocol=[Net.ServicePointManager]::SecurityProtocol -bor 3072`,
-    `(New-Object Net.WebClient).DownloadFile(${quoted(agentFileUrl(agentUrl, 'windows-x64'))},$f)`,
+    `$q=[Net.WebRequest]::Create(${quoted(agentFileUrl(agentUrl, 'windows-x64'))}); $q.Timeout=30000; $q.ReadWriteTimeout=30000`,
+    `$a=$q.GetResponse(); $s=$a.GetResponseStream(); $o=[IO.File]::Create($f); $e=(Get-Date).AddMinutes(30); $b=New-Object byte[] 65536; $n=0`,
+    `try{while(($c=$s.Read($b,0,65536)) -gt 0){$n+=$c; if($n -gt 209715200 -or (Get-Date) -gt $e){throw 'The agent did not come whole within half an hour, or is too large. Nothing of it was run.'}; $o.Write($b,0,$c)}}finally{$o.Close(); $a.Close()}`,
     `if((Get-FileHash $f -Algorithm SHA256).Hash -ne ${quoted(sha256)}){throw 'What was downloaded is not the agent that this line names. Nothing of it was run.'}`,
     `foreach($v in ('ProgramFiles','ProgramFiles'),('ProgramData','CommonApplicationData'),('SystemRoot','Windows')){[Environment]::SetEnvironmentVariable($v[0],[Environment]::GetFolderPath($v[1]))}`,
     `[IO.File]::WriteAllText($t,${quoted(token)})`,

@@ -11,7 +11,7 @@ export function createLinuxApplicationDoor(folder: string = EXCHANGE_FOLDER): Ap
     async read() {
       const place = ownFolder(folder);
       const found = place === null ? null : readBounded(standingIn(folder));
-      return found !== null && place !== null && found.facts.uid === place.uid ? found.text : null;
+      return found !== null && place !== null && found.facts.uid === place.uid ? [found.text] : [];
     },
     left: async () => '',
     async leave(text) {

@@ -21,7 +21,8 @@ import type { RunWindows } from '../../spawn-windows';
 const LOOK_EVERY_MS = 30_000;
 /** Whether a file is there is asked often: no program is started for it. */
 const LISTEN_EVERY_MS = 2_000;
-const MOST_ACCOUNTS = 32;
+/** In one look, SYSTEM aside; of more on one machine the next ones follow in the next look. */
+const MOST_ACCOUNTS = 31;
 
 /** Whatever lies there goes, a link or an empty folder too: it would keep others from calling. */
 function removeBell(bell: string): void {
@@ -34,12 +35,18 @@ function removeBell(bell: string): void {
   }
 }
 
-/** Takes away what an agent told applications, and its folder where nothing else is in it; `root` is the folder of Windows. */
-export async function removeStanding(root: string): Promise<void> {
+/**
+ * Takes away what an agent told applications, and its folder where nothing else is in it; `root` is the folder of Windows.
+ * Gives what stays, since anybody may read it and so keep it open.
+ */
+export async function removeStanding(root: string): Promise<string[]> {
   const standing = join(root, STANDING_FILE);
-  for (const path of [standing, `${standing}.new`]) await rm(path, { force: true });
+  const kept: string[] = [];
+  for (const path of [standing, `${standing}.new`])
+    await rm(path, { force: true }).catch(() => kept.push(path));
   await rmdir(dirname(standing)).catch(() => undefined);
   removeBell(join(root, APPLICATION_BELL));
+  return kept;
 }
 
 /** Whether an application calls, which is heard once; as long as somebody holds the file open, it calls. */
@@ -54,6 +61,14 @@ function wasCalled(bell: string): boolean {
 export function createWindowsApplicationBox(run: RunWindows, root: string): ApplicationBox {
   const standing = join(root, STANDING_FILE);
   const bell = join(root, APPLICATION_BELL);
+  let looks = 0;
+
+  /** Whose turn it is: everybody's, where there are no more than are asked in one look. */
+  function inTurn(sids: readonly string[]): string[] {
+    const from = sids.length <= MOST_ACCOUNTS ? 0 : (looks * MOST_ACCOUNTS) % sids.length;
+    looks += 1;
+    return [...sids.slice(from), ...sids.slice(0, from)].slice(0, MOST_ACCOUNTS);
+  }
 
   async function printed(command: WindowsCommand | null): Promise<string> {
     if (command === null) return '';
@@ -86,15 +101,16 @@ export function createWindowsApplicationBox(run: RunWindows, root: string): Appl
       return () => clearInterval(timer);
     },
     async take() {
-      const sids = [SYSTEM_SID, ...readHives(await printed(LIST_HIVES))].slice(0, MOST_ACCOUNTS);
+      const sids = [SYSTEM_SID, ...inTurn(readHives(await printed(LIST_HIVES)))];
       const left: LeftText[] = [];
       for (const sid of sids) left.push(...(await leftBy(sid)));
       return left;
     },
     async tell(line) {
       await writeFile(`${standing}.new`, line, 'latin1');
-      await rename(`${standing}.new`, standing);
+      // While somebody has the old one open: what is beside it is newer, and is read as well.
+      await rename(`${standing}.new`, standing).catch(() => undefined);
     },
-    close: () => rm(standing, { force: true }),
+    close: async () => void (await removeStanding(root)),
   };
 }

@@ -13,16 +13,19 @@ import type { RunWindows } from '../../spawn-windows';
 
 /** The side of an application: it leaves requests in the hive of the account that it runs under. */
 export function createWindowsApplicationDoor(run: RunWindows, root: string): ApplicationDoor {
+  const standing = join(root, STANDING_FILE);
   /** Where this account may make no file there, or one is there already, the agent looks by itself. */
   const call = () => writeFile(join(root, APPLICATION_BELL), '', { flag: 'wx' }).catch(() => undefined);
 
   return {
     async read() {
-      try {
-        return await readFile(join(root, STANDING_FILE), 'latin1');
-      } catch {
-        return null;
-      }
+      const told: string[] = [];
+      for (const path of [standing, `${standing}.new`])
+        await readFile(path, 'latin1').then(
+          (text) => told.push(text),
+          () => undefined,
+        );
+      return told;
     },
     async left() {
       const command = readMailboxCommand('HKCU');
