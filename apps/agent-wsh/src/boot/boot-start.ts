@@ -1,4 +1,4 @@
-import { quotedArgument } from '@teredo-fleet/teredo';
+import { quotedArgument, SCRIPT_TASK as TASK } from '@teredo-fleet/teredo';
 
 /** What this Windows has to start programs with. */
 export interface BootFacts {
@@ -21,8 +21,6 @@ export interface BootStart {
   remove: string[];
 }
 
-/** The executable's has another, so that neither takes the other's away. */
-const TASK = 'Teredo Fleet script agent';
 export const SERVICE = 'TeredoFleetAgent';
 
 /** The agent as a program with its arguments. */

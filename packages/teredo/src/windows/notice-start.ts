@@ -6,3 +6,6 @@ export const NOTICE_START = {
   key: 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run',
   name: 'Teredo Fleet notice',
 };
+
+/** The task that starts the script agent. The executable's has another name, so that neither takes the other's away. */
+export const SCRIPT_TASK = 'Teredo Fleet script agent';
