@@ -5,7 +5,7 @@ import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enrol, JournalFolder, readEnrolment } from '../src';
 import { FakeGateway } from './fake-gateway';
-import { makeEnrolledFolder, makeJob, until } from './fixtures';
+import { HOST, makeEnrolledFolder, makeJob, until } from './fixtures';
 import { type RunningAgent, startAgent } from './start-agent';
 
 let gateway: FakeGateway;
@@ -104,15 +104,7 @@ describe('the kept sequence', () => {
     const { stateDir } = folders;
     const token = formatEnrolmentToken({ tokenId: 'one', secret: 's'.repeat(32), ...gateway.keys });
     const { ca, server, settings } = readEnrolment(stateDir);
-    const host = {
-      hostname: 'alpha',
-      agentVersion: '0.1.0',
-      platform: 'simulated' as const,
-      bootId: 'boot-1',
-      hardwareId: 'hardware-1',
-      timeZone: null,
-    };
-    await enrol({ stateDir, server, token, ca, door: 'ws', settings, host, again: true });
+    await enrol({ stateDir, server, token, ca, door: 'ws', settings, host: HOST, again: true });
     const { enrolmentId } = readEnrolment(stateDir);
     expect(enrolmentId).not.toBe(gateway.enrolmentId);
     await runToEnd({ enrolmentId });

@@ -3,7 +3,7 @@ import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enrol, enrolmentSha256, readEnrolment } from '../src';
 import { FakeGateway } from './fake-gateway';
-import { makeEnrolledFolder } from './fixtures';
+import { HOST, makeEnrolledFolder } from './fixtures';
 
 let gateway: FakeGateway;
 let folders: { folder: string; stateDir: string };
@@ -22,15 +22,7 @@ function enrolAgain(announce: (sha256: string) => Promise<void>) {
   const { stateDir } = folders;
   const { ca, server, settings } = readEnrolment(stateDir);
   const token = formatEnrolmentToken({ tokenId: 'one', secret: 's'.repeat(32), ...gateway.keys });
-  const host = {
-    hostname: 'alpha',
-    agentVersion: '0.1.0',
-    platform: 'simulated' as const,
-    bootId: 'boot-1',
-    hardwareId: 'hardware-1',
-    timeZone: null,
-  };
-  return enrol({ stateDir, server, token, ca, door: 'ws', settings, host, again: true, announce });
+  return enrol({ stateDir, server, token, ca, door: 'ws', settings, host: HOST, again: true, announce });
 }
 
 describe('an enrolment', () => {

@@ -6,6 +6,16 @@ import type { JobPayload } from '@teredo-fleet/protocol';
 import { writeEnrolment } from '../src';
 import type { FakeGateway } from './fake-gateway';
 
+/** What a machine says of itself at an enrolment. */
+export const HOST = {
+  hostname: 'alpha',
+  agentVersion: '0.1.0',
+  platform: 'simulated' as const,
+  bootId: 'boot-1',
+  hardwareId: 'hardware-1',
+  timeZone: null,
+};
+
 /** A folder of one test with an enrolled agent's state folder in it. */
 export function makeEnrolledFolder(gateway: FakeGateway): { folder: string; stateDir: string } {
   const folder = mkdtempSync(join(tmpdir(), 'agent-test-'));

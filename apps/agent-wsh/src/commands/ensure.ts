@@ -67,6 +67,14 @@ function ask(edge: WindowsEdge, application: string, waitMs: number): EnsureAnsw
   return isLeft ? withRequestLeft(last.answer) : last.answer;
 }
 
+function removeIfPossible(folder: string): void {
+  try {
+    removeFolder(folder);
+  } catch (_error) {
+    // A console is not quite done with it, and it holds nothing that tells of anybody.
+  }
+}
+
 /** For applications and their installers: whether Teredo can be used here; where not, it is asked for. */
 export function ensure({ values, flags }: CommandLine, random: (length: number) => Uint8Array): Outcome {
   const application = applicationName(values.app ?? '');
@@ -83,12 +91,13 @@ export function ensure({ values, flags }: CommandLine, random: (length: number) 
     oemCodePage: readOemCodePage(),
     now: () => Date.now(),
   });
-  const { code, exitCode, text } = ask(edge, application, seconds * 1000);
+  let answer: EnsureAnswer;
   try {
-    removeFolder(folder);
-  } catch (_error) {
-    // A console is not quite done with it; it lies where Windows clears up.
+    answer = ask(edge, application, seconds * 1000);
+  } finally {
+    removeIfPossible(folder);
   }
+  const { code, exitCode, text } = answer;
   const isJson = flags.indexOf('json') !== -1;
   return { exitCode, text: isJson ? JSON.stringify({ application, code, exitCode, text }) : text };
 }
