@@ -149,8 +149,7 @@ export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
   }
   notice.sessions = kept;
   notice.defaultText = event.shown;
-  if (kept.length === 0 && event.sessions.length === 0 && notice.acknowledgedBy.length === 0)
-    return onNobody(draft, event.shown);
+  if (kept.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
   report(draft, 'notifying', {});
   return settleRound(draft);
 }

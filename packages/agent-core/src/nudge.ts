@@ -7,11 +7,9 @@ import { showRound } from './notice-phase';
  * who put the change off is left alone until then. `at` is before the round ended: it was followed before, or is out of date.
  */
 export function onNudged(draft: JobDraft, at: number): JobDraft {
-  const { notice } = draft.state;
-  const { pause } = notice;
+  const { pause } = draft.state.notice;
   if (pause === null || pause.kind !== 'again' || at <= pause.since) return draft;
   if (isPutOff(draft)) return draft;
-  notice.pause = null;
   return showRound(draft);
 }
 

@@ -82,8 +82,7 @@ function takeInPause(draft: JobDraft, event: PageEvent): PageAnswerOutcome {
   const { notice, order } = draft.state;
   const before = newestOf(notice, event.session);
   if (before === null) return 'too-late';
-  if (findSession(notice.sessions, event.session) !== null || hasAcknowledged(notice, event.session))
-    return 'answered-before';
+  if (hasAcknowledged(notice, event.session)) return 'answered-before';
   if (event.answer === 'deferred') return 'not-offered';
   if (event.answer === 'refused' && !order.notice.policy.mayRefuse) return 'not-offered';
   keep(draft, { id: before.session, user: before.user, displayedAt: before.displayedAt }, event);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NoticeRules } from '../src/index';
 import { HOUR, makeOrder } from './orders';
-import { type Person, SimulatedLife } from './simulated-life';
+import { type Person, SHOWN, SimulatedLife } from './simulated-life';
 
 const POLICY: Partial<NoticeRules> = {
   kind: 'defer',
@@ -69,6 +69,26 @@ describe('a nudge (N19)', () => {
     life.now += 61_000;
     nudge(life);
     expect(shown(life)).toBe(2);
+  });
+
+  it('asks at the very moment in which the time of who put it off is over', () => {
+    const life = paused([later('ann'), silent('bob')], { minimumDeferralSeconds: 60 });
+    life.now = life.receipts.find(({ session }) => session === 'ann')!.deferredUntil!;
+    nudge(life);
+    expect(shown(life)).toBe(2);
+  });
+
+  it('counts only who put it off in the round before: not who has said since that it need not wait', () => {
+    const life = paused([later('ann')]);
+    const until = life.receipts[0]!.deferredUntil!;
+    const said = { session: 'ann', at: life.now, shown: SHOWN, answer: 'acknowledged', until: null } as const;
+    life.people = () => [{ id: 'ann', answer: 'silent' }, silent('bob')];
+    life.deliver({ kind: 'page-answered', id: 'answer-1', ...said });
+    life.drain(({ state }) => state?.phase === 'notice-pause');
+    life.now += 60_000;
+    expect(life.now).toBeLessThan(until);
+    nudge(life);
+    expect(shown(life)).toBe(3);
   });
 
   it('changes nothing while the notice is up, where nobody is there, and once it is answered', () => {
