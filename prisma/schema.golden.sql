@@ -350,7 +350,8 @@ create table notice_link (
   scope_id uuid not null,
   attempt integer not null,
   session text not null,
-  told_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+  told_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  deferrals_left integer
 );
 create table notice_nudge (
   id uuid not null default uuidv7(),
@@ -713,6 +714,7 @@ alter table notice_answer add constraint notice_answer_job_id_fkey FOREIGN KEY (
 alter table notice_answer add constraint notice_answer_pkey PRIMARY KEY (id);
 alter table notice_document add constraint notice_document_pkey PRIMARY KEY (id);
 alter table notice_link add constraint notice_link_code CHECK ((length(code_sha256) = 32));
+alter table notice_link add constraint notice_link_deferrals CHECK ((deferrals_left >= 0));
 alter table notice_link add constraint notice_link_session CHECK (((length(session) >= 1) AND (length(session) <= 100)));
 alter table notice_link add constraint notice_link_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table notice_link add constraint notice_link_pkey PRIMARY KEY (code_sha256);
@@ -1089,7 +1091,7 @@ BEGIN ATOMIC
             FROM receipt t
            WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
             FROM receipt t
-           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt) AND (t.session = l.session))), 'answers', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', a.answer, 'until', a.until, 'at', a.at, 'outcome', a.outcome) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt) AND (t.session = l.session))), 'deferralsLeft', l.deferrals_left, 'answers', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', a.answer, 'until', a.until, 'at', a.at, 'outcome', a.outcome) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
             FROM notice_answer a
            WHERE ((a.job_id = l.job_id) AND (a.attempt = l.attempt) AND (a.session = l.session)))) AS jsonb_build_object
     FROM ((((notice_link l
@@ -1832,7 +1834,7 @@ grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
 grant select on notice_answer to teredo_fleet_gateway;
 grant update (code, outcome, settled_at) on notice_answer to teredo_fleet_gateway;
 grant insert, select on notice_link to teredo_fleet_gateway;
-grant update (code_sha256, told_at) on notice_link to teredo_fleet_gateway;
+grant update (code_sha256, told_at, deferrals_left) on notice_link to teredo_fleet_gateway;
 grant select on notice_nudge to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
@@ -1954,7 +1956,7 @@ grant select on member_standing to teredo_fleet_web;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_web;
 grant insert (scope_id, name, created_at), update (name, archived_at) on notice_document to teredo_fleet_web;
 grant select on notice_document to teredo_fleet_web;
-grant select (job_id, scope_id, attempt, session, told_at) on notice_link to teredo_fleet_web;
+grant select (job_id, scope_id, attempt, session, told_at, deferrals_left) on notice_link to teredo_fleet_web;
 grant insert, select on notice_nudge to teredo_fleet_web;
 grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
 grant select on notice_version to teredo_fleet_web;

@@ -127,6 +127,7 @@ describe('the notice’s page and the script agent', () => {
         attempt: run.attempt,
         session: ANN,
         codeSha256: sha256(code),
+        deferralsLeft: expect.any(Number),
       },
     ]);
     expect(shown).toMatchObject([{ session: ANN, linksTold: 1 }]);

@@ -1,4 +1,4 @@
-export { chooseText } from '@teredo-fleet/teredo';
+export { chooseText, latestStart } from '@teredo-fleet/teredo';
 export * from './accept-job';
 export { advanceJob, startJob } from './advance-job';
 export { unmetEarlierFacts } from './earlier-facts';
@@ -15,6 +15,6 @@ export * from './order';
 export type { PageAnswerOutcome } from './page-answer';
 export { resumeJob } from './resume-job';
 export * from './retry-delay';
-export * from './start-window';
+export { earliestStart } from './start-window';
 export { isTerminal } from './terminal-states';
 export { withoutEvidence } from './work-rules';

@@ -1,4 +1,4 @@
-import { type DeferralRoom, deferralRoom } from './deferral-room';
+import { type DeferralRoom, deferralRoom, isDeferralOver, latestStart } from '@teredo-fleet/teredo';
 import { contains, findSession } from './fold-record';
 import { end, type JobDraft, record, report, waitUntil } from './job-draft';
 import type { JobReceipt } from './job-effects';
@@ -8,7 +8,6 @@ import type { NoticeProgress, SessionNotice } from './job-state';
 import { tellLatecomers } from './latecomers';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
-import { latestStart } from './start-window';
 
 /** How long after the answer's time-out the core itself calls a silent session timed out, milliseconds. */
 const CHANNEL_GRACE_MS = 60_000;
@@ -68,7 +67,7 @@ export function showRound(draft: JobDraft): JobDraft {
       mayRefuse: policy.mayRefuse,
       deferralsLeft: room === null ? 0 : room.left,
       deferrableUntil: room === null ? null : room.until,
-      isDeferralOver: policy.kind === 'defer' && policy.maxDeferrals > 0 && room === null,
+      isDeferralOver: isDeferralOver(policy, room),
       answerTimeoutSeconds: policy.answerTimeoutSeconds,
     },
   });

@@ -1,4 +1,4 @@
-import { deferralRoom } from './deferral-room';
+import { deferralRoom } from '@teredo-fleet/teredo';
 import type { SessionNotice } from './job-state';
 import type { NoticeRules } from './order';
 
@@ -52,6 +52,5 @@ export function deferralUntil(
 ): number | null {
   const room = deferralRoom(policy, used, times);
   if (room === null) return null;
-  const least = times.nowMs + policy.minimumDeferralSeconds * 1000;
-  return Math.min(Math.max(times.wishMs || 0, least), room.until);
+  return Math.min(Math.max(times.wishMs || 0, room.least), room.until);
 }

@@ -16,13 +16,3 @@ export function earliestStart(order: JobOrder, fromMs: number): number | null {
   }
   return earliest;
 }
-
-/** From when on the change may not start any more: the end of the last window before `notAfter`, or `notAfter` itself. */
-export function latestStart(order: JobOrder): number {
-  let latest = 0;
-  for (let index = 0; index < order.windows.length; index += 1) {
-    const [start, end] = order.windows[index] as [number, number];
-    if (start < order.notAfter) latest = Math.max(latest, Math.min(end, order.notAfter));
-  }
-  return latest === 0 ? order.notAfter : latest;
-}

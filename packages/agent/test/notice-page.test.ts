@@ -46,16 +46,16 @@ const ANSWER: NoticeAnswerMessage = {
 
 it('tells the hash of a session’s code with the link that holds it, the one that the script agent makes, too', () => {
   const codeSha256 = createHash('sha256').update(CODE).digest('hex');
-  expect(pageOf().linkFor('pts/3')?.replaceAll('-', '')).toBe(`http://notice.example.com/n/${CODE}`);
+  expect(pageOf().linkFor('pts/3', 2)?.replaceAll('-', '')).toBe(`http://notice.example.com/n/${CODE}`);
   expect(sent).toEqual([
-    { type: 'notice-link', n: 1, jobId: 'job-1', attempt: 1, session: 'pts/3', codeSha256 },
+    { type: 'notice-link', n: 1, jobId: 'job-1', attempt: 1, session: 'pts/3', codeSha256, deferralsLeft: 2 },
   ]);
 });
 
 it('has no link where the job names no address, or a message can not name the session', () => {
-  expect(pageOf({ ...ORDER, noticeUrl: undefined }).linkFor('pts/3')).toBeNull();
-  expect(pageOf().linkFor('')).toBeNull();
-  expect(pageOf().linkFor('s'.repeat(101))).toBeNull();
+  expect(pageOf({ ...ORDER, noticeUrl: undefined }).linkFor('pts/3', 2)).toBeNull();
+  expect(pageOf().linkFor('', 2)).toBeNull();
+  expect(pageOf().linkFor('s'.repeat(101), 2)).toBeNull();
   expect(sent).toEqual([]);
 });
 

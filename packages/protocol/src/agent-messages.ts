@@ -193,6 +193,8 @@ export const noticeLinkSchema = z.object({
   attempt: count,
   session: nameText(1, 100),
   codeSha256: sha256Text,
+  /** How often the notice says that it can be put off still, as it is shown now; older agents say nothing of it. */
+  deferralsLeft: z.int().min(0).max(1000).optional(),
 });
 
 /** `taken`: it counts, and its receipt says so. The others changed nothing. */

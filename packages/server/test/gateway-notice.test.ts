@@ -131,6 +131,25 @@ describe('a nudge', () => {
 });
 
 describe('a link', () => {
+  it('says anew with each round how often its notice can be put off still, and an older agent’s says nothing', async () => {
+    const code = 'ZZZZZZZZZZZZZZZZZZZZ';
+    const { job, session } = await scene(code);
+    const codeSha256 = sha256(code).toString('hex');
+    const left = async () => (await noticePage(notice(), sha256(code)))?.deferralsLeft;
+    expect(await left()).toBeNull();
+    for (const [n, deferralsLeft] of [3, 2, 2, 0].entries()) {
+      const link = { type: 'notice-link', n: n + 2, jobId: job.id, attempt: 1, session: 'pts/3' };
+      session.send({ ...link, codeSha256, deferralsLeft });
+      await session.next('ack');
+      expect(await left()).toBe(deferralsLeft);
+    }
+    const other = { type: 'notice-link', n: 6, jobId: job.id, attempt: 1, session: 'pts/4', codeSha256 };
+    session.send({ ...other, deferralsLeft: 9 });
+    await session.next('ack');
+    expect(await left(), 'the same code of another session changes nothing').toBe(0);
+    session.close();
+  });
+
   it('of another machine’s job, or of none, is acknowledged and opens nothing', async () => {
     const { job } = await scene('0123456789ABCDEFGHJK');
     const stranger = await connect(bench, await enrolMachine(bench));

@@ -51,6 +51,7 @@ function factsOf(
     rollout: { name: 'Autumn', reason: 'The new game needs it.', author: 'Ada', email: 'ada@example.com' },
     organisation: 'Example Ltd',
     firstDisplayedAt: NOW - HOUR,
+    deferralsLeft: null,
     receipts: [],
     answers: [],
     ...changes,
@@ -226,11 +227,28 @@ describe('what can be answered', () => {
     expect(timesOf({ notAfter: NOW + 20 * 60_000 }, { minimumDeferralSeconds: 540 })).toEqual([10]);
     expect(timesOf({ notAfter: NOW + 25 * 60_000 })).toEqual([]);
     const used = [receipt('deferred', NOW - 3), receipt('deferred', NOW - 2)];
-    expect(view({ receipts: used }).form?.lines).toEqual(['You can still put it off this many times: 1']);
+    expect(view({ receipts: used }).form?.lines).toEqual([
+      'This is the last time that you can put it off, until 2026-11-29 13:55 at the latest.',
+    ]);
     expect(view({ receipts: [...used, receipt('deferred', NOW - 1)] }).form).toMatchObject({
-      lines: [en.form.noneLeft],
+      lines: ['It can no longer be put off.'],
       later: null,
     });
+  });
+
+  it('says how often and until when by what its dialog told, and by the windows', () => {
+    const lines = (changes: Partial<PageFacts>, policy = {}) => view(changes, policy).form?.lines;
+    expect(lines({ deferralsLeft: 2 })).toEqual([
+      'You can put it off until 2026-11-29 13:55 at the latest. Times left: 2.',
+    ]);
+    expect(lines({ deferralsLeft: 0 })).toEqual(['It can no longer be put off.']);
+    const shown = view({ windows: [[NOW, NOW + 2 * HOUR]] });
+    expect(shown.form?.lines).toEqual([
+      'You can put it off until 2026-11-28 15:55 at the latest. Times left: 3.',
+    ]);
+    expect(shown.form?.later?.times.at(-1)?.value).toBe(String(NOW + 110 * 60_000));
+    expect(JSON.stringify(shown.sections)).toContain('Not after Saturday, November 28, 2026 at 4:05 PM');
+    expect(lines({}, { maxDeferrals: 0 })).toEqual([]);
   });
 
   it('is offered within the rule of the agent, whatever the times and the policy', () => {
@@ -308,7 +326,7 @@ describe('what the page says', () => {
     ]);
     expect(sectionOf(shown, en.headings.when)).toEqual([
       'Not before Saturday, November 28, 2026 at 3:05 PM.',
-      'Not after Sunday, November 29, 2026 at 2:05 PM.',
+      'Not after Saturday, November 28, 2026 at 5:05 PM.',
       'Only between Saturday, November 28, 2026 at 3:05 PM and Saturday, November 28, 2026 at 5:05 PM.',
       'At least 2 hours after this notice first appeared on this computer: not before Saturday, November 28, 2026 at 3:05 PM.',
       'Times are those of this computer’s time zone: Central European Standard Time (Europe/Berlin).',

@@ -27,6 +27,7 @@ export * from './notice/button-labels';
 export * from './notice/choose-text';
 export * from './notice/compose-notice';
 export * from './notice/deferral-line';
+export * from './notice/deferral-room';
 export * from './notice/link-line';
 export * from './notice/notice-faults';
 export * from './notice/notice-language';

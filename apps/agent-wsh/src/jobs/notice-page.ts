@@ -10,7 +10,7 @@ const LONGEST_SESSION = 100;
 /** One attempt's notice on the server's page: the links of its sessions, and the answers that came by them. */
 export interface NoticePage {
   /** Where a session's user reads and answers; null: there is no page. It is told before it is shown, so that it opens. */
-  linkFor(session: string): string | null;
+  linkFor(session: string, deferralsLeft: number): string | null;
   /** Somebody answered: with the code of that session, which nobody else can make. */
   take(message: NoticeAnswerMessage): void;
   /** Delivers what is not settled: once more, whenever it may be judged otherwise. */
@@ -31,11 +31,11 @@ export function createNoticePage(
   const judge = (): void => open.slice().forEach(deliver);
 
   return {
-    linkFor(session) {
+    linkFor(session, deferralsLeft) {
       if (noticeUrl === undefined || session === '' || session.length > LONGEST_SESSION) return null;
       const code = codeOf(session);
       const codeSha256 = sha256Hex(encodeUtf8(code));
-      outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256 });
+      outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256, deferralsLeft });
       return noticeLink(noticeUrl, code);
     },
     take({ id, session, at, code, answer, until, language, textSha256 }) {

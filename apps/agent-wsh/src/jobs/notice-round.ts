@@ -38,7 +38,7 @@ interface RoundParts {
   channel: NoticeChannel;
   clock: ScriptClock;
   /** Where the session's user reads and answers it; null: there is no such page. */
-  linkFor(session: string): string | null;
+  linkFor(session: string, deferralsLeft: number): string | null;
   pace: Pace;
 }
 
@@ -66,7 +66,7 @@ export function createNoticeRound(
     const text = textToShow(request, person.language);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
     const offers = { acknowledge, defer, refuse };
-    const link = linkFor(person.id);
+    const link = linkFor(person.id, request.deferralsLeft);
     const own = bodyToShow(request, text, clock.now() - clock.localNow());
     const body = link === null ? own : bodyWithLink({ language: text.language, body: own }, link, offers);
     showings.push({

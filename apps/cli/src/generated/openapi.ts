@@ -2148,6 +2148,7 @@ export interface components {
         JobView: {
             id: string;
             rolloutId: string;
+            scopeId: string;
             machine: {
                 id: string;
                 hostname: string;
@@ -2802,6 +2803,7 @@ export interface components {
         };
         /** @description `plan`: as its author wrote it; null for a rollback of many machines, which nobody wrote. */
         PlannedView: {
+            scopeId: string;
             waves: components["schemas"]["WaveView"][];
             latePool: components["schemas"]["WaveCounts"];
             /** @description Waves and late pool together, each machine once. */

@@ -132,6 +132,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
           draft={change.notice}
           standard={change.preview.data?.notice.texts ?? []}
           hostname={props.machine.hostname}
+          latestStart={null}
           origin={
             <NoticeChoice
               scopeId={props.machine.scope.id}
@@ -143,7 +144,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
           }
           document={
             change.document === null ? null : (
-              <ChosenNotice id={change.document} policy={change.notice.policy} />
+              <ChosenNotice id={change.document} policy={change.notice.policy} latestStart={null} />
             )
           }
           onChange={change.setNotice}

@@ -18,7 +18,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState<'undo' | 'cancel' | null>(null);
   const [idempotencyKey, setIdempotencyKey] = useState(newId);
-  const told = useRestoreNotice();
+  const told = useRestoreNotice(job.scopeId);
   const settled = () => {
     void queryClient.invalidateQueries(trpc.rollouts.pathFilter());
     void queryClient.invalidateQueries(trpc.machines.pathFilter());

@@ -1,7 +1,8 @@
 'use client';
 import { Button, Callout, Checkbox, ChoiceCards, Disclosure, Field, Input, Textarea } from '@teredo-fleet/ui';
 import type { ReactNode } from 'react';
-import { offersOf, shownBody } from '@/notice/notice-rules';
+import { shownBody } from '@/notice/notice-rules';
+import { useFirstAsk } from '@/notice/use-first-ask';
 import {
   NOTICE_KINDS,
   type NoticeDraft,
@@ -12,8 +13,14 @@ import {
 } from './notice';
 
 /** The notice as a user sees it on their desktop. */
-function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname: string }) {
+function NoticePreview(props: {
+  policy: NoticePolicy;
+  text: NoticeText;
+  hostname: string;
+  latestStart: number | null;
+}) {
   const { policy, text } = props;
+  const ask = useFirstAsk(policy, props.latestStart);
   return (
     <figure className="rounded-md border bg-sunken p-3">
       <figcaption className="mb-2 text-xs text-muted">
@@ -21,12 +28,10 @@ function NoticePreview(props: { policy: NoticePolicy; text: NoticeText; hostname
       </figcaption>
       <div className="rounded-md border bg-raised p-3 text-sm shadow-raised">
         <p className="font-semibold break-words">{text.title || 'No title'}</p>
-        <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-muted">
-          {shownBody(text, offersOf(policy))}
-        </p>
+        <p className="mt-1 whitespace-pre-wrap wrap-anywhere text-muted">{shownBody(text, ask)}</p>
         <p className="mt-3 flex flex-wrap justify-end gap-1.5 text-xs" aria-hidden>
           {policy.mayRefuse ? <span className="rounded-sm border px-2 py-0.5">Refuse</span> : null}
-          {policy.kind === 'defer' ? <span className="rounded-sm border px-2 py-0.5">Later</span> : null}
+          {ask.offers.defer ? <span className="rounded-sm border px-2 py-0.5">Later</span> : null}
           <span className="rounded-sm border border-accent px-2 py-0.5 text-accent">OK</span>
         </p>
       </div>
@@ -177,6 +182,8 @@ export function NoticeForm(props: {
   /** What the server says where the operator writes nothing, by language; English first. */
   standard: readonly NoticeText[];
   hostname: string;
+  /** From then on nothing starts; null: that is not known yet, or differs. */
+  latestStart: number | null;
   /** Where else the words can come from. */
   origin?: ReactNode;
   /** Words that are written elsewhere, in place of the fields and the preview. */
@@ -210,7 +217,14 @@ export function NoticeForm(props: {
               <PolicyFields policy={draft.policy} onChange={(policy) => onChange({ ...draft, policy })} />
             </div>
           </Disclosure>
-          {document ?? <NoticePreview policy={draft.policy} text={text} hostname={props.hostname} />}
+          {document ?? (
+            <NoticePreview
+              policy={draft.policy}
+              text={text}
+              hostname={props.hostname}
+              latestStart={props.latestStart}
+            />
+          )}
         </>
       )}
     </div>

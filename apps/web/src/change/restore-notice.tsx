@@ -23,7 +23,8 @@ function summaryOf({ policy: { kind }, document }: Told): string {
   return `Notice: ${noticeWords(kind)} ${words}${usual}`;
 }
 
-function RestoreNotice({ told, onChange }: { told: Told; onChange(told: Told): void }) {
+function RestoreNotice(props: { scopeId: string; told: Told; onChange(told: Told): void }) {
+  const { scopeId, told, onChange } = props;
   const { policy, document } = told;
   return (
     <Disclosure summary={summaryOf(told)}>
@@ -31,29 +32,33 @@ function RestoreNotice({ told, onChange }: { told: Told; onChange(told: Told): v
         draft={{ policy, text: null }}
         standard={[]}
         hostname="a machine"
+        latestStart={null}
         origin={
           <NoticeChoice
-            scopeId={null}
+            scopeId={scopeId}
             value={document}
             otherwise="Standard texts"
             pinned="when it is sent"
             onChange={(id) => onChange({ policy, document: id })}
           />
         }
-        document={<ChosenNotice id={document ?? STANDARD} policy={policy} />}
+        document={<ChosenNotice id={document ?? STANDARD} policy={policy} latestStart={null} />}
         onChange={(draft) => onChange({ policy: draft.policy, document })}
       />
     </Disclosure>
   );
 }
 
-/** How users are told that earlier settings come back; informed in standard words unless somebody chooses otherwise. */
-export function useRestoreNotice() {
+/**
+ * How users are told that earlier settings come back; informed in standard words unless somebody chooses otherwise: of the
+ * notices of the scope whose machines are changed.
+ */
+export function useRestoreNotice(scopeId: string) {
   const [told, setTold] = useState(USUAL);
   const newest = useRef(told);
   newest.current = told;
   return {
-    field: <RestoreNotice told={told} onChange={setTold} />,
+    field: <RestoreNotice scopeId={scopeId} told={told} onChange={setTold} />,
     /** What is chosen at the moment of the call. */
     chosen() {
       const { policy, document } = newest.current;

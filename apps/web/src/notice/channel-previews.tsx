@@ -2,7 +2,7 @@
 import { Checkbox, cn } from '@teredo-fleet/ui';
 import { type ReactNode, useState } from 'react';
 import { useViewer } from '@/shell/viewer';
-import { channelTexts, type NoticeOffers, type NoticeWords } from './notice-rules';
+import { channelTexts, type NoticeAsk, type NoticeOffers, type NoticeWords, triedAsk } from './notice-rules';
 
 function Channel(props: { name: string; about: string; children: ReactNode }) {
   return (
@@ -81,18 +81,18 @@ function OfferChoice({ offers, onChange }: { offers: NoticeOffers; onChange(offe
   );
 }
 
-/** What a user sees on every channel there is; `given`: the answers that a plan offers, else they can be tried. */
-export function ChannelPreviews({ words, given }: { words: NoticeWords; given: NoticeOffers | null }) {
+/** What a user sees on every channel there is; `given`: what a plan lets them answer, else that can be tried. */
+export function ChannelPreviews({ words, given }: { words: NoticeWords; given: NoticeAsk | null }) {
   const { name, email } = useViewer();
   const [tried, setTried] = useState<NoticeOffers>({ acknowledge: true, defer: false, refuse: false });
-  const offers = given ?? tried;
+  const ask = given ?? triedAsk(tried);
   const { language } = words;
   const values = {
     contact: `${name} (${email})`,
     organisation: 'Your organisation',
     rollout: 'Name of the rollout',
   };
-  const { composed, buttons, terminal, box, message } = channelTexts(words, offers, values);
+  const { composed, buttons, terminal, box, message } = channelTexts(words, ask, values);
   return (
     <section aria-label="Preview" className="flex min-w-0 flex-col gap-3">
       {given === null ? <OfferChoice offers={tried} onChange={setTried} /> : null}
@@ -127,6 +127,12 @@ export function ChannelPreviews({ words, given }: { words: NoticeWords; given: N
           The link leads to the page on which a user reads and answers the notice. Address and code are
           samples: each session gets its own. Without such a page on your server the link is left out.
         </li>
+        {ask.deferral === null ? null : (
+          <li>
+            How often and until when it can be put off is worked out on each computer when the notice is
+            shown, from the end of the change, its windows and the time for an answer.
+          </li>
+        )}
       </ul>
     </section>
   );

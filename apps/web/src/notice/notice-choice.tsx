@@ -7,7 +7,8 @@ import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { ChannelPreviews } from './channel-previews';
 import { languageName } from './notice-content';
-import { offersOf } from './notice-rules';
+import { isUsable } from './usable-notice';
+import { useFirstAsk } from './use-first-ask';
 
 /** Which words users read: a notice of the rollout's scope, or none of them. */
 export function NoticeChoice(props: {
@@ -22,17 +23,7 @@ export function NoticeChoice(props: {
 }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.notices.list.queryOptions());
-  const isUsable = ({
-    scope,
-    archivedAt,
-    id,
-  }: {
-    scope: { id: string } | null;
-    archivedAt: string | null;
-    id: string;
-  }) =>
-    id === props.value || (archivedAt === null && scope !== null && scope.id === (props.scopeId ?? scope.id));
-  const rows = data?.rows.filter(isUsable) ?? [];
+  const rows = (data?.rows ?? []).filter((row) => isUsable(row, props));
   return (
     <Field
       label="Words"
@@ -63,9 +54,11 @@ export function NoticeChoice(props: {
   );
 }
 
-/** What the chosen notice says now. */
-export function ChosenNotice({ id, policy }: { id: string; policy: NoticePolicy }) {
+/** What the chosen notice says now. `latestStart` as in `useFirstAsk`. */
+export function ChosenNotice(props: { id: string; policy: NoticePolicy; latestStart: number | null }) {
+  const { id, policy, latestStart } = props;
   const trpc = useTRPC();
+  const ask = useFirstAsk(policy, latestStart);
   const notice = useQuery(trpc.notices.get.queryOptions({ id }));
   if (notice.error && !notice.data)
     return (
@@ -88,7 +81,7 @@ export function ChosenNotice({ id, policy }: { id: string; policy: NoticePolicy 
       aside={newest === null ? null : `Version ${newest.number}`}
     >
       <p className="mb-3 text-sm text-muted">{languages.map(languageName).join(', ')}</p>
-      <ChannelPreviews words={words} given={offersOf(policy)} />
+      <ChannelPreviews words={words} given={ask} />
     </Card>
   );
 }

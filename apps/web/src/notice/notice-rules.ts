@@ -1,8 +1,13 @@
 import {
+  bodyWithDeferral,
   bodyWithLink,
   buttonLabels,
   composeNotice,
+  type DeferralOffer,
+  type DeferralRules,
+  deferralRoom,
   dialogButtons,
+  isDeferralOver,
   messageBoxOf,
   messageTextOf,
   type NoticeOffers,
@@ -43,28 +48,63 @@ export interface ChannelTexts {
   message: string | null;
 }
 
-/** The answers that a policy offers when its notice is shown first. */
-export const offersOf = (policy: {
-  kind: string;
-  mayRefuse: boolean;
-  maxDeferrals: number;
-}): NoticeOffers => ({
-  acknowledge: policy.kind !== 'inform' || policy.mayRefuse,
-  defer: policy.kind === 'defer' && policy.maxDeferrals > 0,
-  refuse: policy.mayRefuse,
+/** Until when it can be put off where each machine has an end of its own: by its windows, or since nothing is sent yet. */
+const EACH_ITS_OWN = 'YYYY-MM-DD hh:mm';
+
+/** When a notice would be shown first, and from when on nothing starts; null: each machine has an end of its own. */
+export interface ShownFirst {
+  nowMs: number;
+  latestStart: number | null;
+  /** Writes a minute as the dialog does, in the zone of whoever reads the preview. */
+  minute(ms: number): string;
+}
+
+/** What a notice says of putting the change off when it is shown first, by the very rule that the agent has. */
+export function firstDeferral(
+  policy: DeferralRules,
+  { nowMs, latestStart, minute }: ShownFirst,
+): DeferralOffer | null {
+  const { kind, maxDeferrals: left } = policy;
+  if (latestStart === null) return kind === 'defer' && left > 0 ? { left, until: EACH_ITS_OWN } : null;
+  const room = deferralRoom(policy, 0, { nowMs, latestStart });
+  if (room !== null) return { left: room.left, until: minute(room.until) };
+  return isDeferralOver(policy, room) ? 'over' : null;
+}
+
+/** What a notice lets its readers answer, and what it says of that. */
+export interface NoticeAsk {
+  offers: NoticeOffers;
+  deferral: DeferralOffer | null;
+}
+
+/** What is asked when a policy's notice is shown first. */
+export function firstAsk(policy: DeferralRules & { mayRefuse: boolean }, shown: ShownFirst): NoticeAsk {
+  const deferral = firstDeferral(policy, shown);
+  const { kind, mayRefuse: refuse } = policy;
+  const defer = deferral !== null && deferral !== 'over';
+  return { offers: { acknowledge: kind !== 'inform' || refuse, defer, refuse }, deferral };
+}
+
+/** What somebody tries out, without a policy. */
+export const triedAsk = (offers: NoticeOffers): NoticeAsk => ({
+  offers,
+  deferral: offers.defer ? { left: 3, until: EACH_ITS_OWN } : null,
 });
 
 const SAMPLE_CODE = '123456';
 /** Of the length that a link mostly has; each session's has its own code. */
 const SAMPLE_LINK = 'http://notices.example.com:3002/n/7K3MX-9QTPA-X2WDR-0ABCD';
 
-/** What a user sees of a text: with the line that leads to its page. */
-export const shownBody = (text: { language: string; body: string }, offers: NoticeOffers): string =>
-  bodyWithLink(text, SAMPLE_LINK, offers);
+/** What a user sees of a text: with what is told of putting it off, and the line that leads to its page. */
+export const shownBody = (
+  text: { language: string; body: string },
+  { offers, deferral }: NoticeAsk,
+): string => bodyWithLink({ ...text, body: bodyWithDeferral(text, deferral) }, SAMPLE_LINK, offers);
 
-export function channelTexts(words: NoticeWords, offers: NoticeOffers, values: SampleValues): ChannelTexts {
+export function channelTexts(words: NoticeWords, ask: NoticeAsk, values: SampleValues): ChannelTexts {
+  const { offers } = ask;
   const { title, body: text } = composeNotice(words, values);
-  const body = shownBody({ language: words.language, body: text }, offers);
+  const body = shownBody({ language: words.language, body: text }, ask);
   const box = messageBoxOf(body, offers, words.language);
   const asks = offers.acknowledge || offers.defer || offers.refuse;
   return {

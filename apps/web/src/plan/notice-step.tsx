@@ -8,12 +8,15 @@ import { faultsBelow } from './steps';
 /** Whether and how the people who use the machines are told. */
 export function NoticeStep({ plan, faults, standardTexts, scopeId, onChange }: StepProps) {
   const { policy, texts, document } = plan.notice;
+  // Windows are by each machine's own clock.
+  const latestStart = plan.windows.length === 0 ? plan.endAt : null;
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <NoticeForm
         draft={{ policy, text: texts?.[0] ?? null }}
         standard={standardTexts}
         hostname="a targeted machine"
+        latestStart={latestStart}
         origin={
           <NoticeChoice
             scopeId={scopeId}
@@ -23,7 +26,11 @@ export function NoticeStep({ plan, faults, standardTexts, scopeId, onChange }: S
             onChange={(id) => onChange({ notice: id === null ? { policy } : { policy, document: id } })}
           />
         }
-        document={document === undefined ? null : <ChosenNotice id={document} policy={policy} />}
+        document={
+          document === undefined ? null : (
+            <ChosenNotice id={document} policy={policy} latestStart={latestStart} />
+          )
+        }
         onChange={({ policy: next, text }) => {
           if (document !== undefined) return onChange({ notice: { policy: next, document } });
           onChange({ notice: text === null ? { policy: next } : { policy: next, texts: [text] } });

@@ -51,7 +51,9 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const columns = [
     ...(acts ? [pickColumn(picked, toggle)] : []),
     ...memberColumns(view.waves),
-    ...(can('roll-back', 'rollout.rollBack') ? [rollBackColumn(rolloutId, steer)] : []),
+    ...(can('roll-back', 'rollout.rollBack')
+      ? [rollBackColumn({ rolloutId, scopeId: view.scopeId }, steer)]
+      : []),
   ];
   const rows = list.data?.rows ?? null;
   const next = list.data?.nextCursor ?? null;

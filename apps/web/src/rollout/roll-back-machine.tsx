@@ -16,10 +16,11 @@ const GIVEN_BACK: readonly string[] = ['reverted', 'rolled-back'];
 const mayHaveChanged = ({ group, state }: MemberRow): boolean =>
   (group === 'good' || group === 'bad') && !GIVEN_BACK.includes(state);
 
-function RollBackMachine({ rolloutId: id, row, steer }: { rolloutId: string; row: MemberRow; steer: Steer }) {
+function RollBackMachine(props: { rolloutId: string; scopeId: string; row: MemberRow; steer: Steer }) {
+  const { rolloutId: id, scopeId, row, steer } = props;
   const router = useRouter();
   const [idempotencyKey] = useState(newId);
-  const told = useRestoreNotice();
+  const told = useRestoreNotice(scopeId);
   const { id: machineId, hostname } = row.machine;
   return (
     <VerbButton
@@ -47,13 +48,18 @@ function RollBackMachine({ rolloutId: id, row, steer }: { rolloutId: string; row
 }
 
 /** A way back for each machine that the rollout may have changed. */
-export function rollBackColumn(rolloutId: string, steer: Steer): Column<MemberRow> {
+export function rollBackColumn(
+  { rolloutId, scopeId }: { rolloutId: string; scopeId: string },
+  steer: Steer,
+): Column<MemberRow> {
   return {
     key: 'roll-back',
     title: <span className="sr-only">Roll back</span>,
     sort: null,
     className: 'w-10 pl-0 text-right',
     cell: (row) =>
-      mayHaveChanged(row) ? <RollBackMachine rolloutId={rolloutId} row={row} steer={steer} /> : null,
+      mayHaveChanged(row) ? (
+        <RollBackMachine rolloutId={rolloutId} scopeId={scopeId} row={row} steer={steer} />
+      ) : null,
   };
 }

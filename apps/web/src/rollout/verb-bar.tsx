@@ -22,7 +22,7 @@ export function RollBackButton({ rolloutId, view, steer, wave }: BarProps & { wa
   const router = useRouter();
   const can = useCan(view);
   const [idempotencyKey] = useState(newId);
-  const told = useRestoreNotice();
+  const told = useRestoreNotice(view.scopeId);
   if (!can('roll-back', 'rollout.rollBack')) return null;
   return (
     <VerbButton

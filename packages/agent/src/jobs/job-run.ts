@@ -193,7 +193,7 @@ export class JobRun {
       request,
       (event) => this.deliver(event),
       (localMs) => Math.round(localMs + offset),
-      (session) => this.#page.linkFor(session),
+      (session, deferralsLeft) => this.#page.linkFor(session, deferralsLeft),
     );
   }
 

@@ -21,12 +21,12 @@ export class NoticePage {
   ) {}
 
   /** Where a session's user reads and answers; null: there is no page. It is told before it is shown, so that it opens. */
-  linkFor(session: string): string | null {
+  linkFor(session: string, deferralsLeft: number): string | null {
     const { noticeUrl, jobId, attempt } = this.order;
     if (noticeUrl === undefined || session === '' || session.length > LONGEST_SESSION) return null;
     const code = this.#codeOf(session);
     const codeSha256 = createHash('sha256').update(code).digest('hex');
-    this.parts.outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256 });
+    this.parts.outbox.add({ type: 'notice-link', jobId, attempt, session, codeSha256, deferralsLeft });
     return noticeLink(noticeUrl, code);
   }
 

@@ -44,7 +44,7 @@ export class NoticeRound {
     private readonly deliver: (event: JobEvent) => void,
     private readonly toServerTime: (localMs: number) => number,
     /** Where the session's user reads and answers it; null: there is no such page. */
-    private readonly linkFor: (session: string) => string | null,
+    private readonly linkFor: (session: string, deferralsLeft: number) => string | null,
   ) {
     this.#wanted = request.look;
     this.#made = request.look - 1;
@@ -122,7 +122,7 @@ export class NoticeRound {
   #show(session: NoticeSession): void {
     const { request } = this;
     const text = textToShow(request, session.language);
-    const link = this.linkFor(session.id);
+    const link = this.linkFor(session.id, request.deferralsLeft);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse } = request;
     const offers = { acknowledge, defer, refuse };
     const body = bodyToShow(request, text, this.toServerTime(0));

@@ -30,6 +30,8 @@ export interface NoticePageRow {
   organisation: unknown;
   /** First display on that machine, to whomever. */
   firstDisplayedAt: JsonTime | null;
+  /** What its notice says of how often it can be put off still; null: its agent does not tell. */
+  deferralsLeft: number | null;
   /** Of this session, one a round, the oldest first. */
   receipts: {
     answer: string;

@@ -199,12 +199,13 @@ export function createAgentStore(pool: Pool): AgentStore {
       writeNewest(pool, rows, async (db, current) => {
         await recordNoticeLinks(
           db,
-          current.map(({ machineId, message: { jobId, attempt, session, codeSha256 } }) => ({
+          current.map(({ machineId, message: { jobId, attempt, session, codeSha256, deferralsLeft } }) => ({
             machineId,
             jobId,
             attempt,
             session,
             codeSha256: Buffer.from(codeSha256, 'hex'),
+            deferralsLeft: deferralsLeft ?? null,
           })),
         );
         return current.map(() => taken([]));

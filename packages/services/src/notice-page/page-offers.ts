@@ -1,3 +1,4 @@
+import { type DeferralRoom, deferralRoom, isDeferralOver, latestStart } from '@teredo-fleet/teredo';
 import type { PageFacts } from './read-page';
 
 /** What can be answered on the page now. */
@@ -6,13 +7,19 @@ export interface PageOffers {
   refuse: boolean;
   /** Times until which it can be put off, milliseconds, the earliest first; empty: it can't. */
   later: number[];
-  /** How often it can be put off still; null: this notice can't be. */
-  left: number | null;
+  /** What is told of putting it off, `until` in milliseconds; null: nothing is. */
+  deferrals: { left: number; until: number } | 'over' | null;
   /** This session put it off, and until then nothing is asked of it. */
   putOffUntil: number | null;
 }
 
-const NOTHING: PageOffers = { acknowledge: false, refuse: false, later: [], left: null, putOffUntil: null };
+const NOTHING: PageOffers = {
+  acknowledge: false,
+  refuse: false,
+  later: [],
+  deferrals: null,
+  putOffUntil: null,
+};
 
 const ASKED = ['offered', 'notifying', 'deferred'];
 
@@ -28,25 +35,22 @@ const DELAYS = [
 ];
 
 /**
- * Between which moments a deferral may end: the least lasts `minimumDeferralSeconds`, and the most leaves the time for an
- * answer. `deferralUntil` of the agent's core is the same rule, and judges.
+ * What is left of putting it off, by the rule that the agent judges by. How often is what the dialog says: deferrals are
+ * counted by rounds of everybody on the machine, which only the agent knows; of one that does not tell, by this session's own.
  */
-function deferralRange({ notice, now, notAfter }: PageFacts): [number, number] | null {
-  const { minimumDeferralSeconds, answerTimeoutSeconds } = notice.policy;
-  const least = now + minimumDeferralSeconds * 1000;
-  const most = notAfter - answerTimeoutSeconds * 1000;
-  return least < most ? [least, most] : null;
+function roomOf({ notice, now, deferralsLeft, receipts, ...bounds }: PageFacts): DeferralRoom | null {
+  const { policy } = notice;
+  const own = receipts.filter(({ deferredUntil }) => deferredUntil !== null).length;
+  const used = deferralsLeft === null ? own : policy.maxDeferrals - deferralsLeft;
+  return deferralRoom(policy, used, { nowMs: now, latestStart: latestStart(bounds) });
 }
 
-function timesIn([least, most]: [number, number], now: number): number[] {
+function timesIn({ least, until: most }: DeferralRoom, now: number): number[] {
   const up = (time: number) => Math.ceil(time / STEP_MS) * STEP_MS;
   const wanted = [up(least), ...DELAYS.map((delay) => up(now + delay)), Math.floor(most / STEP_MS) * STEP_MS];
   const fitting = wanted.filter((time) => time >= least && time <= most);
   return [...new Set(fitting.length > 0 ? fitting : [most])].sort((a, b) => a - b);
 }
-
-const usedDeferrals = ({ receipts }: PageFacts): number =>
-  receipts.filter(({ deferredUntil }) => deferredUntil !== null).length;
 
 /** What the reader of this page may answer at this moment. */
 export function pageOffers(facts: PageFacts): PageOffers {
@@ -65,13 +69,9 @@ export function pageOffers(facts: PageFacts): PageOffers {
   if (policy.kind === 'inform') return { ...NOTHING, refuse };
   const offers = { ...NOTHING, acknowledge: true, refuse };
   if (policy.kind === 'acknowledge') return offers;
-  const left = Math.max(0, policy.maxDeferrals - usedDeferrals(facts));
   const until = newest?.deferredUntil ?? null;
-  if (until !== null && until > facts.now) return { ...offers, left, putOffUntil: until };
-  const range = left === 0 ? null : deferralRange(facts);
-  return {
-    ...offers,
-    left: range === null ? 0 : left,
-    later: range === null ? [] : timesIn(range, facts.now),
-  };
+  if (until !== null && until > facts.now) return { ...offers, putOffUntil: until };
+  const room = roomOf(facts);
+  if (room === null) return { ...offers, deferrals: isDeferralOver(policy, room) ? 'over' : null };
+  return { ...offers, deferrals: { left: room.left, until: room.until }, later: timesIn(room, facts.now) };
 }

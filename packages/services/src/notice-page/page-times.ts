@@ -4,6 +4,8 @@ export interface PageTimes {
   full(ms: number): string;
   /** For a choice among several. */
   short(ms: number): string;
+  /** As the dialog on the machine writes it: `2026-11-28 14:05`. */
+  minute(ms: number): string;
   /** `2 hours`, `1 day and …` is said as `25 hours`: one number and one word. */
   duration(seconds: number): string;
   /** Name of the time zone, as people say it. */
@@ -33,6 +35,20 @@ function zoneWords(language: string, timeZone: string, now: number): string {
   return `${name} (${timeZone})`;
 }
 
+function minuteIn(timeZone: string, ms: number): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
+}
+
 export function pageTimes(language: string, machineZone: string | null, now: number): PageTimes {
   const timeZone = usableZone(machineZone);
   const full = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'full', timeStyle: 'short' });
@@ -47,6 +63,7 @@ export function pageTimes(language: string, machineZone: string | null, now: num
   return {
     full: (ms) => full.format(ms),
     short: (ms) => short.format(ms),
+    minute: (ms) => minuteIn(timeZone, ms),
     duration(seconds) {
       const [unit, size] = UNITS.find(([, size]) => seconds >= size && seconds % size === 0) ?? UNITS[3];
       return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { canonicalLanguage, chooseText, directionOf, type PageWords } from '@teredo-fleet/teredo';
+import {
+  canonicalLanguage,
+  chooseText,
+  deferralLine,
+  directionOf,
+  latestStart,
+  type PageWords,
+} from '@teredo-fleet/teredo';
 import { type ChangedFact, changedFacts, plannedChanges } from './page-changes';
 import { type PageLanguage, pageLanguages, pageWordsFor } from './page-language';
 import { type PageOffers, pageOffers } from './page-offers';
@@ -47,11 +54,11 @@ const filled = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 function whenLines({ times: words }: PageWords, times: PageTimes, facts: PageFacts): string[] {
-  const { notBefore, notAfter, windows, now, firstDisplayedAt } = facts;
+  const { notBefore, windows, now, firstDisplayedAt } = facts;
   const seconds = facts.notice.policy.minimumNoticeSeconds;
   const lines: string[] = [];
   if (notBefore > now) lines.push(filled(words.earliest, { time: times.full(notBefore) }));
-  lines.push(filled(words.latest, { time: times.full(notAfter) }));
+  lines.push(filled(words.latest, { time: times.full(latestStart(facts)) }));
   for (const [from, to] of windows.filter(([, to]) => to > now).slice(0, MOST_WINDOWS))
     lines.push(filled(words.window, { from: times.full(from), to: times.full(to) }));
   if (seconds > 0 && firstDisplayedAt === null)
@@ -86,14 +93,21 @@ function sectionsOf(words: PageWords, times: PageTimes, facts: PageFacts): PageS
   return sections;
 }
 
+/** The line of the dialog, in the words of the page. */
+function deferralLineOf({ language }: PageWords, times: PageTimes, offers: PageOffers): string | null {
+  const { deferrals } = offers;
+  if (deferrals === null || deferrals === 'over') return deferrals && deferralLine(language, deferrals);
+  return deferralLine(language, { left: deferrals.left, until: times.minute(deferrals.until) });
+}
+
 function formOf(words: PageWords, times: PageTimes, offers: PageOffers): PageForm | null {
-  const { acknowledge, refuse, later, left, putOffUntil } = offers;
+  const { acknowledge, refuse, later, putOffUntil } = offers;
   if (!acknowledge && !refuse) return null;
   const { form } = words;
   const lines: string[] = [];
   if (!acknowledge) lines.push(form.nothingToDo);
-  if (left !== null && putOffUntil === null)
-    lines.push(left > 0 ? filled(form.left, { count: String(left) }) : form.noneLeft);
+  const deferrals = deferralLineOf(words, times, offers);
+  if (deferrals !== null) lines.push(deferrals);
   return {
     lines,
     acknowledge: acknowledge ? (putOffUntil === null ? form.ok : form.now) : null,

@@ -40,6 +40,8 @@ export interface PageFacts {
   rollout: NoticePageRow['rollout'];
   organisation: string | null;
   firstDisplayedAt: number | null;
+  /** What the session's notice says of how often it can be put off still; null: its agent does not tell. */
+  deferralsLeft: number | null;
   receipts: PageReceipt[];
   answers: PageAnswer[];
 }
@@ -69,6 +71,7 @@ export function readNoticePage(row: NoticePageRow): PageFacts {
     rollout: row.rollout,
     organisation: organisation.safeParse(row.organisation).data?.name ?? null,
     firstDisplayedAt: msOrNull(row.firstDisplayedAt),
+    deferralsLeft: row.deferralsLeft,
     receipts: row.receipts.map(({ answer, channel, answeredAt, displayedAt, deferredUntil }) => ({
       answer,
       channel,

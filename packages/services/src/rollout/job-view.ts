@@ -49,6 +49,7 @@ export function jobView(job: StoredJob, why: string | null): JobView {
   return {
     id: job.id,
     rolloutId: job.rolloutId,
+    scopeId: job.scopeId,
     machine: { id, hostname, simulated },
     attempt: job.attempt,
     state: job.state as JobState,

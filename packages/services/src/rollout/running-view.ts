@@ -141,6 +141,7 @@ export async function runningView(call: Call, { rollout, standing }: ReadRollout
   const names = await namesOf(call.tx, asked);
   const totals = totalsOf(standing);
   return {
+    scopeId: rollout.scopeId,
     waves: rollout.waves.map((wave) => waveView(wave, standing, { names, nowMs })),
     latePool: standing.latePool,
     totals,

@@ -24,6 +24,7 @@ export interface ChangePreview {
 export interface JobView {
   id: string;
   rolloutId: string;
+  scopeId: string;
   machine: { id: string; hostname: string; simulated: boolean };
   attempt: number;
   state: JobState;

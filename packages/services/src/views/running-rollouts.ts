@@ -57,6 +57,7 @@ export interface EtaView {
 
 /** A rollout with waves as the engine sees it. Counts are made of what machines reported and of nothing else. */
 export interface RunningView {
+  scopeId: string;
   waves: WaveView[];
   latePool: WaveCounts;
   /** Waves and late pool together, each machine once. */

@@ -50,7 +50,8 @@ const LINES: { [language: string]: Lines } = {
   },
 };
 
-function lineOf(language: string, offer: DeferralOffer): string {
+/** What is told of it in the language of a tag (BCP 47), or else in English. */
+export function deferralLine(language: string, offer: DeferralOffer): string {
   const found = /^[a-z]{2,3}/.exec(language.toLowerCase());
   const lines = (found !== null && LINES[found[0] as string]) || (LINES.en as Lines);
   if (offer === 'over') return lines.over;
@@ -75,5 +76,5 @@ export function bodyWithDeferral(
   text: { language: string; body: string },
   offer: DeferralOffer | null,
 ): string {
-  return offer === null ? text.body : `${text.body}\n\n${lineOf(text.language, offer)}`;
+  return offer === null ? text.body : `${text.body}\n\n${deferralLine(text.language, offer)}`;
 }

@@ -42,8 +42,6 @@ export const de: PageWords = {
     until: 'Wieder fragen am:',
     later: 'Später',
     refuse: 'Ablehnen',
-    left: 'So oft können Sie es noch verschieben: {count}',
-    noneLeft: 'Es kann nicht weiter verschoben werden.',
     nothingToDo: 'Sie müssen nichts tun.',
   },
   status: {

@@ -41,8 +41,6 @@ export const en: PageWords = {
     until: 'Ask me again at:',
     later: 'Later',
     refuse: 'Refuse',
-    left: 'You can still put it off this many times: {count}',
-    noneLeft: 'It can’t be put off any more.',
     nothingToDo: 'You need not do anything.',
   },
   status: {

@@ -42,8 +42,6 @@ export const es: PageWords = {
     until: 'Preguntarme de nuevo el:',
     later: 'Más tarde',
     refuse: 'Rechazar',
-    left: 'Veces que todavía puede aplazarlo: {count}',
-    noneLeft: 'Ya no se puede aplazar más.',
     nothingToDo: 'No tiene que hacer nada.',
   },
   status: {

@@ -42,8 +42,6 @@ export const fr: PageWords = {
     until: 'Me redemander le :',
     later: 'Plus tard',
     refuse: 'Refuser',
-    left: 'Nombre de reports encore possibles : {count}',
-    noneLeft: 'Il n’est plus possible de reporter.',
     nothingToDo: 'Vous n’avez rien à faire.',
   },
   status: {

@@ -42,8 +42,6 @@ export const ja: PageWords = {
     until: 'もう一度確認する日時：',
     later: '後で',
     refuse: '拒否',
-    left: 'あと延期できる回数：{count}',
-    noneLeft: 'これ以上は延期できません。',
     nothingToDo: '操作は必要ありません。',
   },
   status: {

@@ -52,9 +52,6 @@ export interface PageWords {
     until: string;
     later: string;
     refuse: string;
-    /** How often it can still be put off. */
-    left: string;
-    noneLeft: string;
     nothingToDo: string;
   };
   /** Where the change stands. */

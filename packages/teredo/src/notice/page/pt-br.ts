@@ -42,8 +42,6 @@ export const ptBr: PageWords = {
     until: 'Perguntar de novo em:',
     later: 'Mais tarde',
     refuse: 'Recusar',
-    left: 'Quantas vezes você ainda pode adiar: {count}',
-    noneLeft: 'Não é mais possível adiar.',
     nothingToDo: 'Você não precisa fazer nada.',
   },
   status: {

@@ -43,8 +43,6 @@ export const ru: PageWords = {
     until: 'Спросить снова:',
     later: 'Позже',
     refuse: 'Отказаться',
-    left: 'Сколько раз ещё можно отложить: {count}',
-    noneLeft: 'Больше откладывать нельзя.',
     nothingToDo: 'Вам ничего не нужно делать.',
   },
   status: {

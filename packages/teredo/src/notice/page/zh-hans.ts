@@ -39,8 +39,6 @@ export const zhHans: PageWords = {
     until: '再次询问我的时间：',
     later: '稍后',
     refuse: '拒绝',
-    left: '还可以推迟的次数：{count}',
-    noneLeft: '不能再推迟了。',
     nothingToDo: '您无需进行任何操作。',
   },
   status: {
