@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   createWineMachine,
   type InstalledStandIn,
@@ -12,6 +12,7 @@ import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GatewayBench, startGatewayBench } from '../../../packages/server/test/support/gateway-bench';
 import { buildScript } from '../script.mjs';
+import { startLosingProxy } from './losing-proxy';
 
 const LONG_MS = 540_000;
 
@@ -69,13 +70,18 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   const cscript = (...args: string[]) =>
     machine.cscript(script, [...args, '--state-dir', stateDir], { timeoutMs: 200_000 });
 
+  /** Compiles a program of C to where it lies below Windows' folder, or another one. */
+  function putProgram(path: string, text: string, below = 'windows'): void {
+    const source = machine.write(`${basename(path)}.c`, text);
+    const place = join(drive(below), path);
+    rmSync(place, { force: true });
+    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', place, source]);
+  }
   const valueOfOthers = async (name: string) =>
     (await machine.run('reg', ['query', 'HKLM\\Software\\Others', '/v', name])).exitCode;
   /** The mailbox of whoever is logged on becomes a link to a key that only administrators may change. */
   async function plantLink(): Promise<void> {
-    const source = machine.write('plant.c', PLANT);
-    const program = join(machine.prefix, 'drive_c/plant.exe');
-    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', program, source]);
+    putProgram('plant.exe', PLANT, '');
     expect(await machine.run('C:\\plant.exe', [])).toMatchObject({ exitCode: 0 });
     expect(await valueOfOthers('notice')).toBe(0);
   }
@@ -104,6 +110,34 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
     await machine.close();
     await bench.stop();
   }, 120_000);
+
+  it(
+    'is one machine also where the answer to its enrolment is lost and the line is pasted again',
+    async () => {
+      const { tokenId, secret } = await bench.makeToken();
+      const { channelKey, environment } = bench;
+      const jobKey = environment.jobPublicKey;
+      const token = formatEnrolmentToken({ tokenId, secret, channelKey, jobKey });
+      const proxy = await startLosingProxy(bench.url);
+      const lost = await cscript('enrol', '--server', proxy.url, '--token', token);
+      await proxy.close();
+      expect(proxy.lost()).toBe(1);
+      expect(lost).toMatchObject({
+        exitCode: 1,
+        output: expect.stringContaining('paste the same line again'),
+      });
+      const [made] = await sql('select id from machine');
+      const enrolled = await cscript('enrol', '--server', bench.url, '--token', token);
+      expect(enrolled).toMatchObject({
+        exitCode: 0,
+        output: expect.stringContaining(`enrolled as ${made.id}.`),
+      });
+      expect(existsSync(drive('Teredo Fleet/begun.txt'))).toBe(false);
+      await cscript('uninstall');
+      await sql('delete from machine');
+    },
+    LONG_MS,
+  );
 
   it(
     'enrols by one command',
@@ -165,6 +199,19 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
         os: { family: 'windows', version: expect.stringMatching(/^5\.1\.2600/), servicePack: 3 },
         ipv6: { installed: false },
       });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'is started anew when it dies, and not when it was stopped',
+    async () => {
+      const sessions = async () => (await sql('select epoch from machine_contact'))[0]?.epoch ?? 0;
+      // What waits five minutes between two starts ends at once here.
+      putProgram('system32/ping.exe', 'int main(void) { return 0; }');
+      const first = await sessions();
+      await machine.run('taskkill', ['/f', '/im', 'cscript.exe']);
+      await eventually(async () => (await sessions()) > first || null, 'a session of the agent started anew');
     },
     LONG_MS,
   );

@@ -1,14 +1,17 @@
 import { lstatSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { isEnrolled, openStateFolder, StateError } from '@teredo-fleet/agent';
+import { isEnrolled, isEnrolmentBegun, openStateFolder, StateError } from '@teredo-fleet/agent';
 import { putBack, runWindows, setAside, strangerWhoOwns } from '@teredo-fleet/platform';
 import { print } from './output';
-import { isOwnEnrolment } from './own-enrolment';
-import { guardStateDir } from './this-platform';
+import { isOwnBegunEnrolment, isOwnEnrolment } from './own-enrolment';
+import { guardBegunStateDir, guardStateDir } from './this-platform';
 
 /** The folder that a machine is being enrolled in. */
 export interface EnrolmentFolder {
-  /** The enrolment failed: takes the folder away if it was made for it, and puts back what was in its place. */
+  /**
+   * The enrolment failed: takes the folder away if it was made for it, and puts back what was in its place. Where a server
+   * was asked and may have said yes, it stays, to go on in.
+   */
   giveUp(): void;
 }
 
@@ -32,7 +35,8 @@ function fileIdOf(folder: string): string | null {
 
 /** Else the next try would find it and set it aside. What else was put in its place stays, and so does a folder in it. */
 function removeMade(stateDir: string, fileId: string | null): void {
-  if (fileId === null || fileIdOf(stateDir) !== fileId || isEnrolled(stateDir)) return;
+  if (fileId === null || fileIdOf(stateDir) !== fileId || isEnrolled(stateDir) || isEnrolmentBegun(stateDir))
+    return;
   try {
     for (const name of readdirSync(stateDir)) unlinkSync(join(stateDir, name));
     rmdirSync(stateDir);
@@ -48,6 +52,11 @@ function removeMade(stateDir: string, fileId: string | null): void {
  * keepToAdministrators throw.
  */
 export async function openEnrolmentFolder(stateDir: string, again: boolean): Promise<EnrolmentFolder> {
+  if (await isOwnBegunEnrolment(stateDir)) {
+    openStateFolder(stateDir);
+    await guardBegunStateDir(stateDir);
+    return { giveUp: () => undefined };
+  }
   if (await isOwnEnrolment(stateDir)) {
     openStateFolder(stateDir);
     // Else it was taken away since.

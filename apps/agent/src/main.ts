@@ -19,9 +19,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not enrolled, 4 refused by the se
 const wantsEnrolment = (error: unknown) =>
   error instanceof StateError && (error.code === 'not-enrolled' || error.code === 'damaged');
 
+/** No word of the server's. */
+const UNANSWERED: SessionError['code'][] = ['unreachable', 'closed', 'timed-out'];
+
 function exitCodeOf(error: unknown): number {
   if (wantsEnrolment(error)) return EXIT.notEnrolled;
-  if (error instanceof SessionError) return error.code === 'unreachable' ? EXIT.unreachable : EXIT.refused;
+  if (error instanceof SessionError) return UNANSWERED.includes(error.code) ? EXIT.unreachable : EXIT.refused;
   return EXIT.failed;
 }
 

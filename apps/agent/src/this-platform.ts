@@ -47,6 +47,7 @@ export interface ThisMachine {
 }
 
 const onWindows = process.platform === 'win32';
+const FOLDER_TOOLS = { house: runHouseCommand, windows: runWindows };
 
 export const readHostFacts = (stateDir: string): Promise<HostFacts> =>
   onWindows ? readWindowsHostFacts(runWindows, { stateDir, now: Date.now() }) : readLinuxHostFacts();
@@ -91,8 +92,16 @@ export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'en
     if (!isEnrolled(stateDir)) return false;
     if (!(await isOwnEnrolment(stateDir))) throw foreignEnrolment(stateDir);
   }
-  await keepToAdministrators(stateDir, origin, { house: runHouseCommand, windows: runWindows });
+  await keepToAdministrators(stateDir, origin, FOLDER_TOOLS);
   return true;
+}
+
+/** The same of a folder that is known to be the agent's own, in which nobody is enrolled yet. */
+export async function guardBegunStateDir(stateDir: string): Promise<void> {
+  if (!onWindows) return;
+  await requireAdministrator();
+  requireOwnStateDir(stateDir);
+  await keepToAdministrators(stateDir, 'enrolled', FOLDER_TOOLS);
 }
 
 /** The same before the agent is taken away, also from a folder in which nobody is enrolled any more. Gives whether there is one. */

@@ -17,7 +17,7 @@ import { until } from '@teredo-fleet/dev-env';
 import { standInMachine, standInState } from '@teredo-fleet/platform/stand-in';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { markEnrolmentCommand, removeEnrolmentMarkCommand } from '@teredo-fleet/teredo';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { enrolmentSha256 } from '../../../packages/agent/src';
 import { FakeGateway } from '../../../packages/agent/test/fake-gateway';
 import { enrolFolder } from '../../../packages/agent/test/fixtures';
@@ -79,6 +79,10 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   const uninstall = () =>
     windows.machine.run(AGENT_EXE, ['uninstall', '--state-dir', LONG], { timeoutMs: LONG_MS / 4 });
 
+  afterEach(() => {
+    gateway.enrolments = 'answered';
+  });
+
   beforeAll(async () => {
     [gateway, windows] = await Promise.all([
       FakeGateway.start(),
@@ -101,6 +105,27 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
       for (const _ of ['first', 'second'])
         expect(await enrolIn(LONG)).toMatchObject({ exitCode: MADE_ITS_FOLDER, output: '' });
       expect(namesLike(/Büro/)).toEqual([]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'stays where the server was asked and its answer was lost, and the same line goes on in it as the same machine',
+    async () => {
+      gateway.enrolments = 'lost';
+      const lost = await enrolIn('C:\\ProgramData\\lost', gateway.url, '--door', 'ws');
+      expect(lost).toMatchObject({ exitCode: MADE_ITS_FOLDER, output: '' });
+      expect(lost.errors).toMatch(/ended before the server answered\. .*paste the same line again/);
+      expect(readdirSync(onDrive('C:\\ProgramData\\lost'))).toContain('enrolment-begun.json');
+      gateway.enrolments = 'answered';
+      const enrolled = await enrolIn('C:\\ProgramData\\lost', gateway.url, '--door', 'ws');
+      expect(enrolled).toMatchObject({ exitCode: 0, errors: '' });
+      expect(enrolled.output).toMatch(/^Enrolled as machine/);
+      expect(new Set(gateway.enrolling).size).toBe(1);
+      expect(namesLike(/lost/)).toEqual(['lost']);
+      expect(readdirSync(onDrive('C:\\ProgramData\\lost'))).not.toContain('enrolment-begun.json');
+      const { program, args } = removeEnrolmentMarkCommand();
+      await windows.machine.run(program, args);
     },
     LONG_MS,
   );

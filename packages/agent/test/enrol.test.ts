@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { enrol, enrolmentSha256, readEnrolment } from '../src';
+import { begunEnrolmentSha256, enrol, enrolmentSha256, readBegunEnrolment, readEnrolment } from '../src';
 import { FakeGateway } from './fake-gateway';
 import { HOST, makeEnrolledFolder } from './fixtures';
 
@@ -18,10 +19,10 @@ afterEach(async () => {
   rmSync(folders.folder, { recursive: true, force: true });
 });
 
-function enrolAgain(announce: (sha256: string) => Promise<void>) {
+function enrolAgain(announce?: (sha256: string) => Promise<void>, tokenId = 'one') {
   const { stateDir } = folders;
   const { ca, server, settings } = readEnrolment(stateDir);
-  const token = formatEnrolmentToken({ tokenId: 'one', secret: 's'.repeat(32), ...gateway.keys });
+  const token = formatEnrolmentToken({ tokenId, secret: 's'.repeat(32), ...gateway.keys });
   return enrol({ stateDir, server, token, ca, door: 'ws', settings, host: HOST, again: true, announce });
 }
 
@@ -33,7 +34,8 @@ describe('an enrolment', () => {
     await enrolAgain(async (sha256) => {
       announced.push({ sha256, there: enrolmentSha256(stateDir) });
     });
-    expect(announced).toEqual([{ sha256: enrolmentSha256(stateDir), there: earlier }]);
+    const begun = { sha256: expect.any(String), there: earlier };
+    expect(announced).toEqual([begun, { sha256: enrolmentSha256(stateDir), there: earlier }]);
     expect(enrolmentSha256(stateDir)).not.toBe(earlier);
   });
 
@@ -44,5 +46,76 @@ describe('an enrolment', () => {
     });
     await expect(refused).rejects.toThrow('reg add gave 5');
     expect(enrolmentSha256(folders.stateDir)).toBe(earlier);
+  });
+});
+
+describe('an enrolment whose answer is lost', () => {
+  it('is on disk, and announced, before the server is asked', async () => {
+    const { stateDir } = folders;
+    gateway.enrolments = 'lost';
+    const announced: string[] = [];
+    const lost = enrolAgain(async (sha256) => {
+      expect(gateway.enrolling).toEqual([]);
+      announced.push(sha256);
+    });
+    await expect(lost).rejects.toThrow();
+    expect(announced).toEqual([begunEnrolmentSha256(stateDir)]);
+  });
+
+  it('is asked for again as the same machine by the same token, and then forgotten', async () => {
+    const { stateDir } = folders;
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow();
+    await expect(enrolAgain()).rejects.toThrow();
+    gateway.enrolments = 'answered';
+    const { seed } = readBegunEnrolment(stateDir)!;
+    await enrolAgain();
+    expect(new Set(gateway.enrolling).size).toBe(1);
+    expect(readEnrolment(stateDir).seed).toBe(seed);
+    expect(readdirSync(stateDir).filter((name) => name.includes('begun'))).toEqual([]);
+  });
+
+  it('is another machine by another token', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain(undefined, 'one')).rejects.toThrow();
+    await expect(enrolAgain(undefined, 'two')).rejects.toThrow();
+    expect(new Set(gateway.enrolling).size).toBe(2);
+  });
+
+  it('is begun anew where the machine stopped before it forgot that it had begun', async () => {
+    const { stateDir } = folders;
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow();
+    const begun = readFileSync(join(stateDir, 'enrolment-begun.json'));
+    gateway.enrolments = 'answered';
+    await enrolAgain();
+    writeFileSync(join(stateDir, 'enrolment-begun.json'), begun);
+    await enrolAgain();
+    const [first, second, third] = gateway.enrolling;
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
+  it('is begun anew where what was kept of it is damaged', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow();
+    writeFileSync(join(folders.stateDir, 'enrolment-begun.json'), '{"v":1,"tokenId":"one"');
+    await expect(enrolAgain()).rejects.toThrow();
+    expect(new Set(gateway.enrolling).size).toBe(2);
+  });
+});
+
+describe('an enrolment that was not granted', () => {
+  it('leaves nothing behind when it was refused', async () => {
+    gateway.enrolments = 'refused';
+    await expect(enrolAgain()).rejects.toThrow('This token is used up.');
+    expect(existsSync(join(folders.stateDir, 'enrolment-begun.json'))).toBe(false);
+  });
+
+  it('leaves nothing behind when nobody was asked', async () => {
+    await gateway.close();
+    await expect(enrolAgain()).rejects.toThrow();
+    expect(existsSync(join(folders.stateDir, 'enrolment-begun.json'))).toBe(false);
+    gateway = await FakeGateway.start();
   });
 });

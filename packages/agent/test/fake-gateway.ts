@@ -50,6 +50,10 @@ export class FakeGateway {
   readonly others: AgentMessage[] = [];
   readonly proved: ProveMessage[] = [];
   readonly updateStatuses: UpdateStatusMessage[] = [];
+  /** Public keys that asked to be let in, standard base64. */
+  readonly enrolling: string[] = [];
+  /** What becomes of who asks: let in; let in and the answer lost; or refused, as one whose token is used up. */
+  enrolments: 'answered' | 'lost' | 'refused' = 'answered';
   /** Offered in every session; put in place as soon as it is ready. */
   release: SignedRelease | null = null;
   /** Answers everything that is no WebSocket. */
@@ -139,7 +143,7 @@ export class FakeGateway {
   #welcome(socket: WebSocket, text: string, key: Uint8Array): void {
     const door = parseDoorMessage(text);
     if (!door.ok) return socket.close();
-    if (door.message.type === 'enrol') return this.#enrol(socket);
+    if (door.message.type === 'enrol') return this.#enrol(socket, door.message.agentKey);
     this.proved.push(door.message);
     this.#epoch += 1;
     const epoch = this.#epoch;
@@ -166,8 +170,15 @@ export class FakeGateway {
   }
 
   /** Lets anybody in, as the machine that this is the server of. */
-  #enrol(socket: WebSocket): void {
+  #enrol(socket: WebSocket, agentKey: string): void {
     const { machineId, keys } = this;
+    this.enrolling.push(agentKey);
+    if (this.enrolments === 'lost') return socket.terminate();
+    if (this.enrolments === 'refused') {
+      const text = 'This token is used up.';
+      const refusal = { type: 'error', code: 'token-used-up', text, final: true, retryAfterSeconds: null };
+      return socket.send(JSON.stringify(refusal));
+    }
     const enrolled: ServerMessage = {
       type: 'enrolled',
       machineId,

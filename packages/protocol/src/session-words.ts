@@ -18,6 +18,10 @@ export function unreachableWords(server: string, cause: string): string {
   return `No Teredo Fleet server could be reached at ${server} (${cause}). Check the address, the network and the server; the agent goes on trying.`;
 }
 
+/** Where a server was asked to let a machine in, and what it answered is not known. */
+export const MAY_BE_ENROLLED =
+  'The server may have let this machine in all the same: paste the same line again, and it goes on as the same machine.';
+
 /** What only a server can know to whom a machine has proven itself, and then the answer is sealed or came over TLS. */
 const OF_PROVEN: ErrorCode[] = [
   'bad-signature',

@@ -1,6 +1,8 @@
 import {
+  decodeBase64,
   encodeBase64,
   enrolMessage,
+  MAY_BE_ENROLLED,
   naclSignatures,
   OTHER_JOB_KEY,
   readEnrolmentToken,
@@ -9,7 +11,13 @@ import nacl from 'tweetnacl';
 import { refusalBesideExecutable } from '../boot/installed-agent';
 import { postText } from '../host/http';
 import { openPollSession } from '../session/poll-session';
-import { isEnrolled, readEnrolment, writeEnrolment } from '../state/enrolment';
+import {
+  beginEnrolment,
+  forgetBegunEnrolment,
+  isEnrolled,
+  readEnrolment,
+  writeEnrolment,
+} from '../state/enrolment';
 import { forgetSequence } from '../state/journal-folder';
 import { openStateFolder } from '../state/state-folder';
 import { readHostFacts } from '../windows/host-facts';
@@ -52,16 +60,22 @@ type Token = Extract<ReturnType<typeof readEnrolmentToken>, { ok: true }>['token
 function enrolAt(server: string, token: Token, stateDir: string): Outcome {
   const opened = openPollSession({ server, channelKey: token.channelKey, post: postText });
   if (!opened.ok) return { exitCode: EXIT.failed, text: opened.end.text };
-  const seed = nacl.randomBytes(32);
-  const agentKey = encodeBase64(nacl.sign.keyPair.fromSeed(seed).publicKey);
   const { tokenId, secret, channelKey, jobKey } = token;
+  const fresh = { tokenId, channelKey, seed: encodeBase64(nacl.randomBytes(32)) };
+  const begun = beginEnrolment(stateDir, fresh);
+  const seed = decodeBase64(begun.seed) as Uint8Array;
+  const agentKey = encodeBase64(nacl.sign.keyPair.fromSeed(seed).publicKey);
   const identity = { seed, agentKey, tokenId, secret };
   const { session } = opened;
   const exchanged = session.exchange(
     [enrolMessage(naclSignatures, session.greeted, identity, readHostFacts())],
     0,
   );
-  if (!exchanged.ok) return { exitCode: EXIT.failed, text: exchanged.end.text };
+  if (!exchanged.ok) {
+    const { final, text } = exchanged.end;
+    if (final) forgetBegunEnrolment(stateDir);
+    return { exitCode: EXIT.failed, text: final ? text : `${text}\r\n${MAY_BE_ENROLLED}` };
+  }
   const [enrolled] = exchanged.messages;
   if (enrolled === undefined || enrolled.type !== 'enrolled')
     return { exitCode: EXIT.failed, text: 'The server did not answer the enrolment. Try again.' };
@@ -72,10 +86,11 @@ function enrolAt(server: string, token: Token, stateDir: string): Outcome {
     server,
     channelKey,
     jobKey,
-    seed: encodeBase64(seed),
+    seed: begun.seed,
     machineId,
     enrolmentId,
   });
+  forgetBegunEnrolment(stateDir);
   forgetSequence(stateDir);
   const waits = enrolled.status === 'pending' ? ' An admin has to accept it on the dashboard.' : '';
   return { exitCode: EXIT.done, text: `This machine is enrolled as ${machineId}.${waits}` };

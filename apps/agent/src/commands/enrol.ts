@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { AGENT_VERSION, type Enrolment, enrol, isOfServer, readEnrolment } from '@teredo-fleet/agent';
+import {
+  AGENT_VERSION,
+  type Enrolment,
+  enrol,
+  isEnrolmentBegun,
+  isOfServer,
+  readEnrolment,
+  SessionError,
+} from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
+import { MAY_BE_ENROLLED } from '@teredo-fleet/protocol';
 import type { Command } from 'commander';
 import { openEnrolmentFolder } from '../enrolment-folder';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
@@ -36,6 +45,13 @@ function earlierEnrolment(stateDir: string): Enrolment | null {
 function tokenOf({ token, tokenFile }: EnrolOptions): string | undefined {
   if (tokenFile !== undefined) return readFileSync(tokenFile, 'utf8').replace(/^\uFEFF/, '');
   return token === '-' ? readFileSync(0, 'utf8') : token;
+}
+
+/** The server was asked, and what it answered is not known. */
+function withWayOn(error: unknown): unknown {
+  if (!(error instanceof SessionError)) return error;
+  const { code, message, final, retryAfterSeconds } = error;
+  return new SessionError(code, `${message} ${MAY_BE_ENROLLED}`, final, retryAfterSeconds);
 }
 
 /** What is read of the command line before anything on this machine is made another. */
@@ -94,7 +110,7 @@ async function run(options: EnrolOptions): Promise<void> {
     await enrolIn(options, input);
   } catch (error) {
     folder.giveUp();
-    throw error;
+    throw isEnrolmentBegun(options.stateDir) ? withWayOn(error) : error;
   }
 }
 

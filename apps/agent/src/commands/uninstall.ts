@@ -26,6 +26,7 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
   else
     for (const name of [
       'enrolment.json',
+      'enrolment-begun.json',
       'status.json',
       'agent.log',
       'agent.log.old',

@@ -74,6 +74,9 @@ async function greet(pin: ServerPin): Promise<GreetedLink> {
   }
 }
 
+const endedUnanswered = () =>
+  new SessionError('closed', 'The connection ended before the server answered.', false, null);
+
 /** Starts the link and waits for the first message of the wanted type. Throws SessionError. */
 function firstAnswer<T extends ServerMessage['type']>(
   { link, key }: GreetedLink,
@@ -104,7 +107,7 @@ function firstAnswer<T extends ServerMessage['type']>(
         onEnd(error) {
           clearTimeout(timer);
           if (answered) later.onEnd(error);
-          else reject(error);
+          else reject(error.code === 'closed' ? endedUnanswered() : error);
         },
       },
       key,
@@ -113,17 +116,20 @@ function firstAnswer<T extends ServerMessage['type']>(
   });
 }
 
-/** Enrols this machine: the token's secret is sent only after the server has proved itself. Throws SessionError. */
+/**
+ * Enrols this machine: the token's secret is sent only after the server has proved itself, and `identity` asked for only
+ * then. Throws SessionError, and what `identity` rejects with.
+ */
 export async function enrolMachine(
   pin: ServerPin,
-  identity: { seed: Uint8Array; tokenId: string; secret: string },
+  identity: () => Promise<{ seed: Uint8Array; tokenId: string; secret: string }>,
   host: HostFacts,
 ): Promise<EnrolledMessage> {
   const greeted = await greet(pin);
   const { link, greeting } = greeted;
-  const request = makeEnrol({ greeting, challenge: link.challenge }, identity, host);
   const nothing = { onMessage: () => undefined, onEnd: () => undefined };
   try {
+    const request = makeEnrol({ greeting, challenge: link.challenge }, await identity(), host);
     return await firstAnswer(greeted, 'enrolled', request, nothing);
   } finally {
     link.close();

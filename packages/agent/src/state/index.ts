@@ -1,3 +1,4 @@
+export * from './begun-enrolment';
 export * from './durable-text';
 export * from './enrolment-file';
 export * from './kept-value';
