@@ -4,7 +4,8 @@ import { makeOrder, TEREDO_ON } from '../../../packages/agent-core/test/orders';
 import { bootStartOf } from '../src/boot/boot-start';
 import { changesLeft } from '../src/state/changes-left';
 
-const AGENT = { program: 'C:\\WINDOWS\\System32\\cscript.exe', args: ['C:\\PROGRA~1\\Ä x.js', 'run'] };
+const SCRIPT = 'C:\\PROGRA~1\\Ä x.js';
+const AGENT = { program: 'C:\\WINDOWS\\System32\\cscript.exe', args: [SCRIPT, 'run'], script: SCRIPT };
 const PLACES = { system: 'C:\\WINDOWS\\System32\\', taskFile: 'C:\\state\\boot-task.xml' };
 const SCHTASKS = '"C:\\WINDOWS\\System32\\schtasks.exe"';
 const SC = '"C:\\WINDOWS\\System32\\sc.exe"';
@@ -38,13 +39,16 @@ describe('what starts the script agent with Windows', () => {
     },
   );
 
-  it('is a service on a home edition, whose own program starts the agent and ends', () => {
+  it('is a service on a home edition, which starts a shell that starts the agent anew until it was stopped or is gone', () => {
     const { kind, make, start, remove } = startOf('5.1', false);
     expect(kind).toBe('service');
-    expect(make[0]).toContain(
-      `${SC} "create" "TeredoFleetAgent" "binPath=" "\\"C:\\WINDOWS\\System32\\cmd.exe\\"`,
-    );
-    expect(make[0]).toContain('/d /c start \\"\\" /b \\"C:\\WINDOWS\\System32\\cscript.exe\\"');
+    const q = (word: string) => `\\"${word}\\"`;
+    const shell = `${q('C:\\WINDOWS\\System32\\cmd.exe')} /d /s /c`;
+    const agent = `${q('C:\\WINDOWS\\System32\\cscript.exe')} ${q(SCRIPT)} ${q('run')}`;
+    const run = `(if not exist ${q(SCRIPT)} exit) & ${agent} & if errorlevel 3 if not errorlevel 4 exit`;
+    const wait = 'C:\\WINDOWS\\System32\\ping.exe -n 301 127.0.0.1 >nul';
+    const program = `${shell} start \\"\\" /b ${shell} ${q(`for /l %i in (0,0,1) do ((${run}) & ${wait})`)}`;
+    expect(make[0]).toContain(`${SC} "create" "TeredoFleetAgent" "binPath=" "${program}" "start=" "auto"`);
     expect(start).toEqual([`${SC} "start" "TeredoFleetAgent"`]);
     expect(remove).toEqual([`${SC} "delete" "TeredoFleetAgent"`]);
   });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   createWineMachine,
   type InstalledStandIn,
@@ -70,18 +70,13 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   const cscript = (...args: string[]) =>
     machine.cscript(script, [...args, '--state-dir', stateDir], { timeoutMs: 200_000 });
 
-  /** Compiles a program of C to where it lies below Windows' folder, or another one. */
-  function putProgram(path: string, text: string, below = 'windows'): void {
-    const source = machine.write(`${basename(path)}.c`, text);
-    const place = join(drive(below), path);
-    rmSync(place, { force: true });
-    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', place, source]);
-  }
   const valueOfOthers = async (name: string) =>
     (await machine.run('reg', ['query', 'HKLM\\Software\\Others', '/v', name])).exitCode;
   /** The mailbox of whoever is logged on becomes a link to a key that only administrators may change. */
   async function plantLink(): Promise<void> {
-    putProgram('plant.exe', PLANT, '');
+    const source = machine.write('plant.c', PLANT);
+    const program = join(machine.prefix, 'drive_c/plant.exe');
+    execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', program, source]);
     expect(await machine.run('C:\\plant.exe', [])).toMatchObject({ exitCode: 0 });
     expect(await valueOfOthers('notice')).toBe(0);
   }
@@ -206,12 +201,15 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   it(
     'is started anew when it dies, and not when it was stopped',
     async () => {
+      const end = (program: string) => machine.run('taskkill', ['/f', '/im', program]);
       const sessions = async () => (await sql('select epoch from machine_contact'))[0]?.epoch ?? 0;
-      // What waits five minutes between two starts ends at once here.
-      putProgram('system32/ping.exe', 'int main(void) { return 0; }');
       const first = await sessions();
-      await machine.run('taskkill', ['/f', '/im', 'cscript.exe']);
-      await eventually(async () => (await sessions()) > first || null, 'a session of the agent started anew');
+      await end('cscript.exe');
+      await eventually(async () => {
+        // What waits five minutes between two starts.
+        await end('ping.exe');
+        return (await sessions()) > first || null;
+      }, 'a session of the agent started anew');
     },
     LONG_MS,
   );

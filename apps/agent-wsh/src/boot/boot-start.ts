@@ -1,4 +1,5 @@
 import { quotedArgument, SCRIPT_TASK as TASK } from '@teredo-fleet/teredo';
+import { EXIT } from '../commands/outcome';
 
 /** What this Windows has to start programs with. */
 export interface BootFacts {
@@ -23,10 +24,11 @@ export interface BootStart {
 
 export const SERVICE = 'TeredoFleetAgent';
 
-/** The agent as a program with its arguments. */
+/** The agent as a program with its arguments, the script among them. */
 export interface AgentProgram {
   program: string;
   args: string[];
+  script: string;
 }
 
 const line = (...words: string[]): string => words.map(quotedArgument).join(' ');
@@ -36,7 +38,8 @@ const lineOf = ({ program, args }: AgentProgram): string => line(...[program].co
  * Vista and later: a task at boot, from a file, since only there it can be said that a task is never ended. XP
  * Professional and Server 2003: their scheduler ends a task after 72 hours and their schtasks can't tell it otherwise (no
  * Microsoft page says so of XP; it has the scheduler of Windows 2000, of which it is written), so the task is tried every five minutes; while the agent runs Windows starts no second one. XP Home: a service whose program starts
- * the agent and ends. Windows then writes down that the service did not answer, and the agent runs all the same.
+ * a shell and ends. Windows then writes down that the service did not answer, and the shell runs all the same: it starts the
+ * agent anew every five minutes, until it was stopped or is gone.
  */
 export function bootStartOf(
   { ntVersion, hasScheduler }: BootFacts,
@@ -66,7 +69,12 @@ export function bootStartOf(
 
 function serviceStart(agent: AgentProgram, system: string): BootStart {
   const sc = (...words: string[]): string => line(`${system}sc.exe`, ...words);
-  const program = `${line(`${system}cmd.exe`)} /d /c start "" /b ${lineOf(agent)}`;
+  const shell = `${line(`${system}cmd.exe`)} /d /s /c`;
+  const whenStopped = `if errorlevel ${EXIT.stopped} if not errorlevel ${EXIT.stopped + 1} exit`;
+  const run = `(if not exist ${line(agent.script)} exit) & ${lineOf(agent)} & ${whenStopped}`;
+  const wait = `${system}ping.exe -n 301 127.0.0.1 >nul`;
+  // What is quoted in it stands outside of quotes for the first shell, and what that one would act on inside.
+  const program = `${shell} start "" /b ${shell} "for /l %i in (0,0,1) do ((${run}) & ${wait})"`;
   return {
     kind: 'service',
     name: `the service ${SERVICE}`,

@@ -20,9 +20,10 @@ const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;
 
 /** The agent on a folder. Short names have no blanks, and no letter that a code page could change. */
 function agentOn(stateDir: string): AgentProgram {
-  const args = ['//nologo', '//b', shortPath(programPath()), 'run'];
+  const script = shortPath(programPath());
+  const args = ['//nologo', '//b', script, 'run'];
   const own = stateDir === defaultStateFolder() ? [] : ['--state-dir', shortPath(stateDir)];
-  return { program: `${systemFolder()}cscript.exe`, args: args.concat(own) };
+  return { program: `${systemFolder()}cscript.exe`, args: args.concat(own), script };
 }
 
 /** What starts the agent with this Windows. */

@@ -4,4 +4,5 @@ export interface Outcome {
   text: string;
 }
 
-export const EXIT = { done: 0, failed: 1, wrongCall: 2 } as const;
+/** `stopped`: an agent that was asked to end, which Windows ends no program with by itself. */
+export const EXIT = { done: 0, failed: 1, wrongCall: 2, stopped: 3 } as const;

@@ -98,5 +98,5 @@ export function run(stateDir: string, random: (length: number) => Uint8Array): O
   desk.close();
   removeFile(stopFileIn(stateDir));
   lock.close();
-  return { exitCode: EXIT.done, text: 'The agent has stopped.' };
+  return { exitCode: EXIT.stopped, text: 'The agent has stopped.' };
 }
