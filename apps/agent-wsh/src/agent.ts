@@ -86,6 +86,8 @@ export function createAgent(parts: AgentParts) {
         return runner.pageAnswered(message);
       case 'nudge':
         return runner.nudged(message);
+      case 'notice-override':
+        return runner.overridden(message);
       case 'observe-now':
         wanted = 'requested';
         return;

@@ -20,6 +20,7 @@ import {
   onAnswered,
   onDisplayed,
   onNoticeTick,
+  onOverridden,
   onSessions,
   onSessionsUnknown,
 } from './notice-phase';
@@ -96,6 +97,8 @@ function dispatch(draft: JobDraft, event: JobEvent): JobDraft {
       return draft;
     case 'page-answered':
       return onPageAnswer(draft, event);
+    case 'notice-overridden':
+      return onOverridden(draft, event.override);
     case 'nudged':
       if (phase === 'notice-pause') onNudged(draft, event.at);
       return draft;

@@ -18,6 +18,9 @@ export function foldRecord(state: JobState, record: JobRecord): void {
     case 'round-ended':
       foldRoundEnd(state, record);
       return;
+    case 'overridden':
+      foldOverride(state, record);
+      return;
     case 'asked':
       state.ask = { askId: record.askId, askedAt: null };
       return;
@@ -104,6 +107,16 @@ function foldRoundEnd(state: JobState, record: Extract<JobRecord, { kind: 'round
   notice.pause = { until: record.until, kind: record.result, since: record.at || 0 };
   notice.round = record.round + 1;
   notice.sessions = [];
+}
+
+/** Who was being asked is shown it anew, in a round of its own. */
+function foldOverride(state: JobState, record: Extract<JobRecord, { kind: 'overridden' }>): void {
+  const notice = state.notice;
+  notice.override = { at: record.at, people: record.people };
+  if (notice.pause === null && notice.sessions.length > 0) notice.round += 1;
+  notice.pause = null;
+  notice.sessions = [];
+  notice.shownAt = null;
 }
 
 /** The session with this id, or null. */

@@ -21,6 +21,7 @@ export function initialState(order: JobOrder, earlier: Observation | null, accep
       acknowledgedBy: [],
       satisfied: false,
       pause: null,
+      override: null,
       receipts: [],
     },
     ask: null,

@@ -68,6 +68,8 @@ export interface JobReceipt {
   answer: NoticeAnswer | 'nobody-logged-on';
   deferredUntil: number | null;
   deferrals: number;
+  /** Names of the two people who decided that nobody's answer is waited for; absent: it was. */
+  overriddenBy?: string[] | undefined;
 }
 
 /** What to show. The runner lists the sessions, picks each one's text with chooseText, and reports events. */

@@ -1,4 +1,5 @@
 import type { Observation } from '@teredo-fleet/teredo';
+import type { NoticeOverride } from './notice-override';
 
 export type ObservePurpose = 'check' | 'before' | 'resume' | 'verify' | 'reverted';
 
@@ -92,6 +93,11 @@ export type JobEvent =
       answer: 'acknowledged' | 'deferred' | 'refused';
       until: number | null;
     }
+  /**
+   * Two people decided that this change need not wait for answers. The runner has verified the signature. Told again in every
+   * session.
+   */
+  | { kind: 'notice-overridden'; override: NoticeOverride }
   /** Somebody wants the notice shown again now; `at` by the server's clock. Told again in every session. */
   | { kind: 'nudged'; at: number }
   /** The `ask` is about to be sent with this id. */

@@ -1,6 +1,7 @@
 import type { Observation, Step } from '@teredo-fleet/teredo';
 import type { JobReceipt, JobReport } from './job-effects';
 import type { StepRun } from './job-events';
+import type { OverridingPerson } from './notice-override';
 import type { JobOrder } from './order';
 
 /** How a round of the notice ended. `again`: shown once more at `until`, without a deferral being counted. */
@@ -17,6 +18,7 @@ export type JobRecord =
   | { kind: 'receipt'; round: number; receipt: JobReceipt }
   /** `at`: absent in journals that were begun before it was kept. */
   | { kind: 'round-ended'; round: number; result: RoundResult; until: number; at?: number | undefined }
+  | { kind: 'overridden'; at: number; people: OverridingPerson[] }
   /** An ask goes out under this id; it is asked again under the same id until a `go` or a `hold` comes. */
   | { kind: 'asked'; at: number; askId: string }
   /** The `go` for this ask is used. */

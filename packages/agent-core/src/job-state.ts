@@ -1,6 +1,7 @@
 import type { Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
 import type { JobEffect, JobReceipt, JobReport, TerminalState } from './job-effects';
 import type { ShownText, StepRun } from './job-events';
+import type { OverridingPerson } from './notice-override';
 import type { JobOrder } from './order';
 
 /** Where in its life a job is. SPEC.md section 1 draws it. */
@@ -49,6 +50,8 @@ export interface NoticeProgress {
   satisfied: boolean;
   /** A round that ended without satisfying: when the next begins, why, and since when. */
   pause: { until: number; kind: 'deferred' | 'again' | 'nobody'; since: number } | null;
+  /** Two people decided that the change need not wait for answers; null: nobody did. */
+  override: { at: number; people: OverridingPerson[] } | null;
   /** Every receipt of this attempt, oldest first. */
   receipts: JobReceipt[];
 }

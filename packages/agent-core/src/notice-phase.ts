@@ -6,6 +6,7 @@ import type { JobEvent, NoticeAnswer, NoticeSession, ShownText } from './job-eve
 import type { RoundResult } from './job-records';
 import type { NoticeProgress, SessionNotice } from './job-state';
 import { tellLatecomers } from './latecomers';
+import { judgeOverridden, type NoticeOverride, rulesOf, takeOverride } from './notice-override';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
 
@@ -20,6 +21,8 @@ const LEAST_RETRY_MS = 300_000;
 const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
 const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
 export const REFUSED = 'The change was refused in the notice. Nothing was changed.';
+const UNSEEN =
+  'Who is logged on cannot be found out. Two people decided that the change does not wait for that.';
 const NOBODY = 'Nobody is logged on to be told; the change waits until somebody is.';
 
 type NoticePause = NonNullable<NoticeProgress['pause']>;
@@ -36,6 +39,14 @@ export function enterNotice(draft: JobDraft): JobDraft {
   return showRound(draft);
 }
 
+/** People are shown what happens, and nobody's answer is waited for any more. */
+export function onOverridden(draft: JobDraft, override: NoticeOverride): JobDraft {
+  const { phase } = draft.state;
+  if (!takeOverride(draft, override)) return draft;
+  if (phase === 'notifying') draft.effects.push({ kind: 'withdraw-notice' });
+  return phase === 'notifying' || phase === 'notice-pause' ? enterNotice(draft) : draft;
+}
+
 /** Whether a deferral is left, and time for one. */
 export function mayStillDefer(draft: JobDraft): boolean {
   return roomFor(draft) !== null;
@@ -44,12 +55,12 @@ export function mayStillDefer(draft: JobDraft): boolean {
 function roomFor(draft: JobDraft): DeferralRoom | null {
   const { order, notice } = draft.state;
   const times = { nowMs: draft.nowMs, latestStart: latestStart(order) };
-  return deferralRoom(order.notice.policy, notice.deferrals, times);
+  return deferralRoom(rulesOf(draft.state), notice.deferrals, times);
 }
 
 export function showRound(draft: JobDraft): JobDraft {
   const { order, notice } = draft.state;
-  const policy = order.notice.policy;
+  const policy = rulesOf(draft.state);
   const room = roomFor(draft);
   draft.state.phase = 'notifying';
   notice.shownAt = draft.nowMs;
@@ -91,7 +102,7 @@ function answeredSessions(sessions: SessionNotice[]): string[] {
 
 /** When the channel has to have told how somebody answered who was listed, or had it displayed, at `since`. */
 function silentFrom(draft: JobDraft, since: number): number {
-  return since + draft.state.order.notice.policy.answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
+  return since + rulesOf(draft.state).answerTimeoutSeconds * 1000 + CHANNEL_GRACE_MS;
 }
 
 /** Nobody's time runs out behind a locked screen: where the channel can tell, it counts from when it was displayed. */
@@ -164,13 +175,13 @@ export function onSessionsUnknown(draft: JobDraft, text: string): JobDraft {
 
 /** Waiting for somebody to log on is not a round of its own: it may take days and is told and journalled once. */
 function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
-  const { notice, order } = draft.state;
+  const { notice } = draft.state;
   const newest = notice.receipts[notice.receipts.length - 1];
   if (newest === undefined || newest.answer !== 'nobody-logged-on') {
     const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null }, shown);
     sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
   }
-  if (order.notice.policy.whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
+  if (rulesOf(draft.state).whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
   const pause: NoticePause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody', since: draft.nowMs };
   notice.pause = pause;
   return enterPause(draft, pause);
@@ -202,7 +213,7 @@ function isAnswer(answer: NoticeAnswer): boolean {
 export function deferredUntil(draft: JobDraft, wishMs: number | null): number | null {
   const { order, notice } = draft.state;
   const times = { nowMs: draft.nowMs, wishMs: wishMs, latestStart: latestStart(order) };
-  return deferralUntil(order.notice.policy, notice.deferrals, times);
+  return deferralUntil(rulesOf(draft.state), notice.deferrals, times);
 }
 
 export function makeReceipt(
@@ -229,6 +240,9 @@ export function makeReceipt(
 }
 
 export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
+  const { override } = draft.state.notice;
+  if (override !== null)
+    receipt.overriddenBy = [override.people[0]?.name || '', override.people[1]?.name || ''];
   record(draft, { kind: 'receipt', round: receipt.deferrals, receipt: receipt });
   draft.effects.push({ kind: 'send-receipt', receipt: receipt });
   if (receipt.answer !== 'nobody-logged-on') wantLook(draft.state.notice);
@@ -236,14 +250,18 @@ export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
 }
 
 export function settleRound(draft: JobDraft): JobDraft {
-  const { notice, order } = draft.state;
-  switch (judgeRound(order.notice.policy, notice.sessions)) {
+  const { notice } = draft.state;
+  const policy = rulesOf(draft.state);
+  const isOverridden = notice.override !== null;
+  switch (isOverridden ? judgeOverridden(notice.sessions) : judgeRound(policy, notice.sessions)) {
     case 'wait':
       return waitUntil(draft, timeoutAt(draft));
     case 'never':
       return end(draft, 'refused', { detail: REFUSED });
     case 'start':
-      return notice.isLookDue ? lookNow(draft) : endRound(draft, 'satisfied', draft.nowMs);
+      return notice.isLookDue && !isGivenUp(draft)
+        ? lookNow(draft)
+        : endRound(draft, 'satisfied', draft.nowMs);
     case 'deferred':
       return endRound(draft, 'deferred', latestDeferral(notice.sessions, draft.nowMs));
     case 'again':
@@ -262,8 +280,18 @@ function retryMs(draft: JobDraft): number {
 
 /** However long it takes until it is known who is there: what was answered is kept, and nobody is asked twice. */
 function lookNow(draft: JobDraft): JobDraft {
-  draft.effects.push({ kind: 'look-now', look: draft.state.notice.looks });
-  return waitUntil(draft, draft.state.order.notAfter);
+  const { notice, order } = draft.state;
+  draft.effects.push({ kind: 'look-now', look: notice.looks });
+  return waitUntil(
+    draft,
+    notice.override === null ? order.notAfter : silentFrom(draft, notice.shownAt as number),
+  );
+}
+
+/** An override is not held up by a machine that can't tell who is logged on. */
+function isGivenUp(draft: JobDraft): boolean {
+  const { override, shownAt } = draft.state.notice;
+  return override !== null && draft.nowMs >= silentFrom(draft, shownAt as number);
 }
 
 function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
@@ -287,7 +315,10 @@ function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft
 export function onNoticeTick(draft: JobDraft): JobDraft {
   const { notice } = draft.state;
   if (draft.nowMs < timeoutAt(draft)) return waitUntil(draft, timeoutAt(draft));
-  if (notice.defaultText === null) return showRound(draft);
+  if (notice.defaultText === null) {
+    if (!isGivenUp(draft)) return showRound(draft);
+    return endRound(report(draft, 'notifying', { detail: UNSEEN }), 'satisfied', draft.nowMs);
+  }
   const shown = notice.defaultText;
   for (let index = 0; index < notice.sessions.length; index += 1) {
     const session = notice.sessions[index] as SessionNotice;

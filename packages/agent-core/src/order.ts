@@ -32,6 +32,9 @@ export interface JobOrder {
   attempt: number;
   machineId: string;
   enrolmentId: string;
+  rolloutId: string;
+  /** SHA-256 of the plan that was approved, hexadecimal. */
+  planHash: string;
   sequence: number;
   work: JobWork;
   notBefore: number;

@@ -3,6 +3,7 @@ import { end, type JobDraft, record } from './job-draft';
 import type { JobReceipt } from './job-effects';
 import type { JobEvent } from './job-events';
 import type { NoticeProgress, SessionNotice } from './job-state';
+import { rulesOf } from './notice-override';
 import {
   deferredUntil,
   makeReceipt,
@@ -64,12 +65,12 @@ function hasAcknowledged(notice: NoticeProgress, session: string): boolean {
 }
 
 function takeInRound(draft: JobDraft, event: PageEvent): PageAnswerOutcome | null {
-  const { notice, order } = draft.state;
+  const { notice } = draft.state;
   const session = findSession(notice.sessions, event.session);
   // Not listed yet, or logged off: it is asked when it is listed.
   if (session === null) return hasAcknowledged(notice, event.session) ? 'answered-before' : null;
   if (session.receipt !== null) return 'answered-before';
-  if (event.answer === 'refused' && !order.notice.policy.mayRefuse) return 'not-offered';
+  if (event.answer === 'refused' && !rulesOf(draft.state).mayRefuse) return 'not-offered';
   if (event.answer === 'deferred' && !mayStillDefer(draft)) return 'not-offered';
   keep(draft, session, event);
   draft.effects.push({ kind: 'withdraw-from', session: session.id });
@@ -79,12 +80,12 @@ function takeInRound(draft: JobDraft, event: PageEvent): PageAnswerOutcome | nul
 
 /** A deferral goes on until its end, but for whoever says that it need not. */
 function takeInPause(draft: JobDraft, event: PageEvent): PageAnswerOutcome {
-  const { notice, order } = draft.state;
+  const { notice } = draft.state;
   const before = newestOf(notice, event.session);
   if (before === null) return 'too-late';
   if (hasAcknowledged(notice, event.session)) return 'answered-before';
   if (event.answer === 'deferred') return 'not-offered';
-  if (event.answer === 'refused' && !order.notice.policy.mayRefuse) return 'not-offered';
+  if (event.answer === 'refused' && !rulesOf(draft.state).mayRefuse) return 'not-offered';
   keep(draft, { id: before.session, user: before.user, displayedAt: before.displayedAt }, event);
   if (event.answer === 'refused') end(draft, 'refused', { detail: REFUSED });
   else if (nobodyIsWaitedFor(notice)) showRound(draft);

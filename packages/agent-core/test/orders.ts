@@ -30,6 +30,8 @@ export function makeOrder(change: Partial<JobOrder> = {}, policy: Partial<Notice
     attempt: 1,
     machineId: 'machine-1',
     enrolmentId: 'enrolment-1',
+    rolloutId: 'rollout-1',
+    planHash: 'ab'.repeat(32),
     sequence: 1,
     work: { kind: 'apply', desired: TEREDO_ON },
     notBefore: START,

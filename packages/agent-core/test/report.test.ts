@@ -163,6 +163,7 @@ describe('a job that was just taken on', () => {
         acknowledgedBy: [],
         satisfied: false,
         pause: null,
+        override: null,
         receipts: [],
       },
       ask: null,

@@ -248,6 +248,8 @@ export class Agent {
         return this.#runner.pageAnswered(message);
       case 'nudge':
         return this.#runner.nudged(message);
+      case 'notice-override':
+        return this.#runner.overridden(message);
       case 'observe-now':
         return this.#observer.look('requested');
       case 'update':

@@ -17,6 +17,8 @@ import {
   jobBytes,
   makeProof,
   naclPrimitives,
+  type OverridePayload,
+  overrideBytes,
   parseAgentMessage,
   parseDoorMessage,
   parseHello,
@@ -110,6 +112,13 @@ export class FakeGateway {
   /** Says it once, in the sessions that stand. */
   say(message: ServerMessage): void {
     for (const socket of this.#sockets) socket.send(JSON.stringify(message));
+  }
+
+  /** Two people's decision that a job does not wait for answers, signed as the server's signer does. */
+  override(payload: OverridePayload): void {
+    const bytes = new TextEncoder().encode(JSON.stringify(payload));
+    const signature = sign(null, overrideBytes(bytes), this.jobKeys.privateKey);
+    this.say({ type: 'notice-override', payload: base64(bytes), signature: base64(signature) });
   }
 
   /** The last word on a job; null while it goes on. */

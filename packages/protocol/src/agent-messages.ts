@@ -122,6 +122,8 @@ export const receiptSchema = z.object({
   ]),
   deferredUntil: instantMs.nullable(),
   deferrals: z.int().min(0).max(MAX_COUNT),
+  /** Names of the two people who decided that no answer is waited for, by a `notice-override`; absent: it was. */
+  overriddenBy: z.array(nameText(1, 200)).length(2).optional(),
 });
 
 /** Asks to start an attempt now. The answer is `go` or `hold`. */

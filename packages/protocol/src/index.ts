@@ -7,6 +7,7 @@ export * from './job';
 export * from './job-states';
 export * from './json-text';
 export * from './limits';
+export * from './notice-override';
 export * from './parse-message';
 export * from './release/index';
 export * from './sealing/index';

@@ -15,4 +15,5 @@ export const CONTEXT = {
   enrol: 'teredo-fleet/enrol/v1\n',
   job: 'teredo-fleet/job/v1\n',
   release: 'teredo-fleet/release/v1\n',
+  override: 'teredo-fleet/notice-override/v1\n',
 } as const;

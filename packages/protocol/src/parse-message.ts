@@ -12,6 +12,7 @@ import { readHotMessage } from './hot-messages';
 import { type JobPayload, jobPayloadSchema } from './job';
 import { readJsonText } from './json-text';
 import { MAX_MESSAGE_BYTES } from './limits';
+import { type OverridePayload, overridePayloadSchema } from './notice-override';
 import { MAX_BATCH_MESSAGES } from './sealing/batch';
 import { MAX_FRAME_PLAINTEXT_BYTES } from './sealing/sealed-frame';
 import { type ServerMessage, serverMessageSchema } from './server-messages';
@@ -74,6 +75,14 @@ export function parseJobPayload(bytes: Uint8Array): Parsed<JobPayload> {
   if (!json.ok) return json;
   const result = jobPayloadSchema.safeParse(json.value);
   return result.success ? { ok: true, message: result.data } : malformed('job', result.error);
+}
+
+/** An override's payload, after its signature was found good. */
+export function parseOverridePayload(bytes: Uint8Array): Parsed<OverridePayload> {
+  const json = readJsonText(bytes);
+  if (!json.ok) return json;
+  const result = overridePayloadSchema.safeParse(json.value);
+  return result.success ? { ok: true, message: result.data } : malformed('override', result.error);
 }
 
 export type ParsedBatch = { ok: true; values: unknown[] } | ParseFailure;

@@ -124,6 +124,17 @@ export const nudgeSchema = z.object({
   at: instantMs,
 });
 
+/**
+ * Two people decided that the change of a job does not wait for its users' answers: `payload` are the exact bytes (base64) of
+ * overridePayloadSchema, `signature` Ed25519 over CONTEXT.override + those bytes by the job key. Told in every session while the
+ * job tells people, after its offer; an agent that does not know it passes it over and goes on waiting for answers.
+ */
+export const noticeOverrideSchema = z.object({
+  type: z.literal('notice-override'),
+  payload: base64,
+  signature: base64,
+});
+
 export const ERROR_CODES = [
   'wrong-version',
   'malformed',
@@ -170,6 +181,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   updateSchema,
   noticeAnswerSchema,
   nudgeSchema,
+  noticeOverrideSchema,
   ackSchema,
   errorSchema,
 ]);
@@ -184,5 +196,6 @@ export type HoldMessage = z.infer<typeof holdSchema>;
 export type UpdateMessage = z.infer<typeof updateSchema>;
 export type NoticeAnswerMessage = z.infer<typeof noticeAnswerSchema>;
 export type NudgeMessage = z.infer<typeof nudgeSchema>;
+export type NoticeOverrideMessage = z.infer<typeof noticeOverrideSchema>;
 export type ErrorMessage = z.infer<typeof errorSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

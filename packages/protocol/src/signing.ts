@@ -40,6 +40,11 @@ export function jobBytes(payload: Uint8Array): Uint8Array {
   return concatBytes([asciiBytes(CONTEXT.job), payload]);
 }
 
+/** What the signature of an override covers: CONTEXT.override, then the payload's bytes as they are sent. */
+export function overrideBytes(payload: Uint8Array): Uint8Array {
+  return concatBytes([asciiBytes(CONTEXT.override), payload]);
+}
+
 /** Whether the signature fits; false also for a key or signature of the wrong length. Never throws. */
 export function signatureFits(
   primitives: SignaturePrimitives,

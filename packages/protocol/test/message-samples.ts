@@ -126,6 +126,7 @@ export const SERVER_SAMPLES: Record<string, Record<string, unknown>> = {
     textSha256: 'ef'.repeat(32),
     at: 11,
   },
+  'notice-override': { type: 'notice-override', payload: 'e30=', signature },
   nudge: { type: 'nudge', jobId: JOB_ID, attempt: 1, at: 11 },
   ack: { type: 'ack', ns: [1, 2] },
   error: { type: 'error', code: 'malformed', text: 'No.', final: false, retryAfterSeconds: null },

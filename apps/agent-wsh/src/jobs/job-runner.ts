@@ -4,6 +4,7 @@ import type {
   HoldMessage,
   JobPayload,
   NoticeAnswerMessage,
+  NoticeOverrideMessage,
   NudgeMessage,
   OfferMessage,
   OfferRefusedMessage,
@@ -16,7 +17,9 @@ import {
   naclPrimitives,
   naclSignatures,
   openGoTicket,
+  overrideBytes,
   readJobEs3,
+  readOverrideEs3,
   signatureFits,
 } from '@teredo-fleet/protocol/es3';
 import { sha256Hex } from '../crypto/sha256';
@@ -65,6 +68,8 @@ export interface JobRunner {
   pageAnswered(message: NoticeAnswerMessage): void;
   /** The notice is to be shown again now. Of a job that nobody knows any more it is passed over. */
   nudged(message: NudgeMessage): void;
+  /** One that is forged, or of a job that nobody knows any more, is passed over: people go on being asked. */
+  overridden(message: NoticeOverrideMessage): void;
   go(message: GoMessage): void;
   hold(message: HoldMessage): void;
   /** Asks that were not sent yet. */
@@ -75,11 +80,11 @@ export interface JobRunner {
   dueAt(): number | null;
 }
 
-function parsedJob(payload: Uint8Array): JobPayload | null {
+function parsed<T>(payload: Uint8Array, read: (value: unknown) => T | null): T | null {
   const text = decodeUtf8(payload);
   if (text === null) return null;
   try {
-    return readJobEs3(JSON.parse(text));
+    return read(JSON.parse(text));
   } catch (_error) {
     return null;
   }
@@ -193,6 +198,13 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     for (const run of oldest) run.forget();
   }
 
+  function isSigned(bytes: Uint8Array, signatureText: string): boolean {
+    const signature = decodeBase64(signatureText);
+    const publicKey = decodeBase64(parts.identity.jobKey);
+    if (signature === null || publicKey === null) return false;
+    return signatureFits(naclSignatures, { bytes, signature, publicKey });
+  }
+
   return {
     highestSequence: () => highest,
     states: () => runs.map((run) => run.state()),
@@ -213,15 +225,9 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     /** The signature is checked over the bytes as they came, before anything in them is read. */
     offer(message) {
       const payload = decodeBase64(message.payload);
-      const signature = decodeBase64(message.signature);
-      const publicKey = decodeBase64(parts.identity.jobKey);
-      const fits =
-        payload !== null &&
-        signature !== null &&
-        publicKey !== null &&
-        signatureFits(naclSignatures, { bytes: jobBytes(payload), signature, publicKey });
-      if (!fits || payload === null) return refuse(payload, null, 'bad-signature', BAD_JOB_SIGNATURE);
-      const order = parsedJob(payload);
+      if (payload === null || !isSigned(jobBytes(payload), message.signature))
+        return refuse(payload, null, 'bad-signature', BAD_JOB_SIGNATURE);
+      const order = parsed(payload, readJobEs3);
       if (order === null)
         return refuse(payload, null, 'malformed', "The job is signed and can't be read. Update the agent.");
       take(order, payload);
@@ -237,6 +243,13 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     },
     nudged({ jobId, attempt, at }) {
       find(jobId, attempt)?.deliver({ kind: 'nudged', at });
+    },
+    overridden(message) {
+      const payload = decodeBase64(message.payload);
+      if (payload === null || !isSigned(overrideBytes(payload), message.signature)) return;
+      const override = parsed(payload, readOverrideEs3);
+      if (override === null) return;
+      find(override.jobId, override.attempt)?.deliver({ kind: 'notice-overridden', override });
     },
     /** The ticket must open with this session's key and answer the newest ask. */
     go(message) {

@@ -8,12 +8,15 @@ import {
   type JobPayload,
   jobBytes,
   type NoticeAnswerMessage,
+  type NoticeOverrideMessage,
   type NudgeMessage,
   naclPrimitives,
   type OFFER_REFUSALS,
   type OfferMessage,
   openGoTicket,
+  overrideBytes,
   parseJobPayload,
+  parseOverridePayload,
   signatureFits,
 } from '@teredo-fleet/protocol';
 import { nodeSignatures } from '@teredo-fleet/protocol/node';
@@ -121,19 +124,19 @@ export class JobRunner {
   /** The signature is checked over the bytes as they came, before anything in them is read. */
   offer(message: OfferMessage): void {
     const payload = decodeBase64(message.payload);
-    const signature = decodeBase64(message.signature);
-    const publicKey = decodeBase64(this.parts.identity.jobKey);
-    const fits =
-      payload !== null &&
-      signature !== null &&
-      publicKey !== null &&
-      signatureFits(nodeSignatures, { bytes: jobBytes(payload), signature, publicKey });
-    if (!fits) {
+    if (payload === null || !this.#isSigned(jobBytes(payload), message.signature)) {
       return this.#refuse({ payload, jobId: null }, 'bad-signature', BAD_JOB_SIGNATURE);
     }
     const parsed = parseJobPayload(payload);
     if (!parsed.ok) return this.#refuse({ payload, jobId: null }, 'malformed', parsed.text);
     this.#take(parsed.message, payload);
+  }
+
+  #isSigned(bytes: Uint8Array, signatureText: string): boolean {
+    const signature = decodeBase64(signatureText);
+    const publicKey = decodeBase64(this.parts.identity.jobKey);
+    if (signature === null || publicKey === null) return false;
+    return signatureFits(nodeSignatures, { bytes, signature, publicKey });
   }
 
   #take(order: JobPayload, payload: Uint8Array): void {
@@ -183,6 +186,16 @@ export class JobRunner {
   /** Of a job that nobody knows any more it is passed over. */
   nudged({ jobId, attempt, at }: NudgeMessage): void {
     this.#runs.get(`${jobId} ${attempt}`)?.deliver({ kind: 'nudged', at });
+  }
+
+  /** One that is forged, or of a job that nobody knows any more, is passed over: people go on being asked. */
+  overridden({ payload: text, signature }: NoticeOverrideMessage): void {
+    const payload = decodeBase64(text);
+    if (payload === null || !this.#isSigned(overrideBytes(payload), signature)) return;
+    const parsed = parseOverridePayload(payload);
+    if (!parsed.ok) return;
+    const { jobId, attempt } = parsed.message;
+    this.#runs.get(`${jobId} ${attempt}`)?.deliver({ kind: 'notice-overridden', override: parsed.message });
   }
 
   cancel(jobId: string, reason: string): void {

@@ -7,4 +7,5 @@ export * from '../session-words';
 export * from '../signing';
 export * from '../version';
 export * from './read-job';
+export * from './read-override';
 export * from './read-server-message';

@@ -19,6 +19,7 @@ const ERROR_WORDS =
   /^(wrong-version|malformed|too-large|unknown-type|out-of-order|replayed|bad-seal|bad-signature|token-unknown|token-expired|token-used-up|token-revoked|machine-unknown|machine-retired|quarantined|superseded|session-unknown|too-many|tls-required|not-ready)$/;
 
 const isRetryAfter = isInteger(0, MAX_RETRY_AFTER_SECONDS);
+const signed = { payload: isBase64, signature: isBase64 };
 const attempt = { jobId: isUuid, attempt: isCounted };
 
 const SHAPES: Record<string, Shape<unknown>> = {
@@ -48,7 +49,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     reachabilityPeer: isNullOr(isText(0, 64)),
     probeServer: isNullOr(isText(0, 253)),
   }),
-  offer: hasFields({ type: isOneOf(['offer']), payload: isBase64, signature: isBase64 }),
+  offer: hasFields({ type: isOneOf(['offer']), ...signed }),
   cancel: hasFields({ type: isOneOf(['cancel']), jobId: isUuid, reason: isShortText }),
   go: hasFields({ type: isOneOf(['go']), ...attempt, sealed: isBase64 }),
   hold: hasFields({
@@ -59,12 +60,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     retryAfterSeconds: isRetryAfter,
   }),
   'observe-now': hasFields({ type: isOneOf(['observe-now']) }),
-  update: hasFields({
-    type: isOneOf(['update']),
-    payload: isBase64,
-    signature: isBase64,
-    install: isBoolean,
-  }),
+  update: hasFields({ type: isOneOf(['update']), ...signed, install: isBoolean }),
   'notice-answer': hasFields({
     type: isOneOf(['notice-answer']),
     id: isUuid,
@@ -78,6 +74,7 @@ const SHAPES: Record<string, Shape<unknown>> = {
     at: isInstant,
   }),
   nudge: hasFields({ type: isOneOf(['nudge']), ...attempt, at: isInstant }),
+  'notice-override': hasFields({ type: isOneOf(['notice-override']), ...signed }),
   ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
   error: hasFields({
     type: isOneOf(['error']),
