@@ -359,6 +359,31 @@ create table notice_nudge (
   scope_id uuid not null,
   at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table notice_override (
+  id uuid not null default uuidv7(),
+  rollout_id uuid not null,
+  scope_id uuid not null,
+  plan_hash bytea not null,
+  machines integer not null,
+  asked_by_id text not null,
+  asked_at timestamp(3) with time zone not null,
+  ask_reason text not null,
+  granted_by_id text,
+  granted_at timestamp(3) with time zone,
+  grant_reason text,
+  closed_by_id text,
+  closed_at timestamp(3) with time zone,
+  close_reason text
+);
+create table notice_override_job (
+  override_id uuid not null,
+  job_id uuid not null,
+  scope_id uuid not null,
+  payload bytea,
+  signature bytea,
+  signed_at timestamp(3) with time zone,
+  refusal text
+);
 create table notice_version (
   document_id uuid not null,
   scope_id uuid not null,
@@ -415,7 +440,8 @@ create table receipt (
   answer text not null,
   deferred_until timestamp(3) with time zone,
   deferrals integer not null default 0,
-  received_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+  received_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  overridden_by text[] default ARRAY[]::text[]
 );
 create table report_link (
   id uuid not null default uuidv7(),
@@ -720,6 +746,17 @@ alter table notice_link add constraint notice_link_job_id_fkey FOREIGN KEY (job_
 alter table notice_link add constraint notice_link_pkey PRIMARY KEY (code_sha256);
 alter table notice_nudge add constraint notice_nudge_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table notice_nudge add constraint notice_nudge_pkey PRIMARY KEY (id);
+alter table notice_override add constraint notice_override_granted CHECK ((((granted_by_id IS NULL) = (granted_at IS NULL)) AND ((granted_at IS NULL) = (grant_reason IS NULL))));
+alter table notice_override add constraint notice_override_machines CHECK ((machines >= 1));
+alter table notice_override add constraint notice_override_one_end CHECK (((granted_at IS NULL) OR (closed_at IS NULL)));
+alter table notice_override add constraint notice_override_plan_hash CHECK ((octet_length(plan_hash) = 32));
+alter table notice_override add constraint notice_override_two CHECK ((granted_by_id <> asked_by_id));
+alter table notice_override add constraint notice_override_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table notice_override add constraint notice_override_pkey PRIMARY KEY (id);
+alter table notice_override_job add constraint notice_override_job_signed CHECK ((((payload IS NULL) = (signature IS NULL)) AND ((signature IS NULL) = (signed_at IS NULL)) AND ((signed_at IS NULL) OR (refusal IS NULL))));
+alter table notice_override_job add constraint notice_override_job_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table notice_override_job add constraint notice_override_job_override_id_fkey FOREIGN KEY (override_id) REFERENCES notice_override(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table notice_override_job add constraint notice_override_job_pkey PRIMARY KEY (override_id, job_id);
 alter table notice_version add constraint notice_version_number CHECK ((number >= 1));
 alter table notice_version add constraint notice_version_sha256 CHECK ((octet_length(sha256) = 32));
 alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typeof(texts) = 'array'::text));
@@ -730,6 +767,7 @@ alter table poll_session add constraint poll_session_key CHECK (((octet_length(a
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (id);
 alter table receipt add constraint receipt_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text, 'timed-out'::text, 'closed'::text, 'nobody-logged-on'::text, 'suppressed'::text, 'informed'::text])));
+alter table receipt add constraint receipt_overridden_by CHECK (((overridden_by IS NOT NULL) AND (cardinality(overridden_by) = ANY (ARRAY[0, 2]))));
 alter table receipt add constraint receipt_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (id);
 alter table report_link add constraint report_link_life CHECK (((created_at < expires_at) AND (expires_at <= (created_at + '91 days'::interval))));
@@ -823,6 +861,10 @@ CREATE UNIQUE INDEX notice_answer_open ON public.notice_answer USING btree (job_
 CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);
 CREATE UNIQUE INDEX notice_link_job_id_attempt_session_key ON public.notice_link USING btree (job_id, attempt, session);
 CREATE INDEX notice_nudge_job_id_at_idx ON public.notice_nudge USING btree (job_id, at);
+CREATE UNIQUE INDEX notice_override_open ON public.notice_override USING btree (rollout_id) WHERE ((granted_at IS NULL) AND (closed_at IS NULL));
+CREATE INDEX notice_override_rollout_id_idx ON public.notice_override USING btree (rollout_id);
+CREATE INDEX notice_override_job_job_id_idx ON public.notice_override_job USING btree (job_id);
+CREATE INDEX notice_override_job_unsigned ON public.notice_override_job USING btree (override_id) WHERE ((signed_at IS NULL) AND (refusal IS NULL));
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -1089,7 +1131,16 @@ BEGIN ATOMIC
             FROM setting s
            WHERE (s.key = 'organisation'::text)), 'firstDisplayedAt', ( SELECT min(t.displayed_at) AS min
             FROM receipt t
-           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
+           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'override', ( SELECT jsonb_build_object('askedBy', asked.name, 'askedAt', o.asked_at, 'askReason', o.ask_reason, 'grantedBy', granted.name, 'grantedAt', o.granted_at, 'grantReason', o.grant_reason, 'applied', (EXISTS ( SELECT
+                    FROM receipt t
+                   WHERE ((t.job_id = l.job_id) AND (t.overridden_by <> '{}'::text[]))))) AS jsonb_build_object
+            FROM (((notice_override_job oj
+              JOIN notice_override o ON (((o.id = oj.override_id) AND (o.granted_at IS NOT NULL))))
+              LEFT JOIN "user" asked ON ((asked.id = o.asked_by_id)))
+              LEFT JOIN "user" granted ON ((granted.id = o.granted_by_id)))
+           WHERE ((oj.job_id = l.job_id) AND (oj.signed_at IS NOT NULL))
+           ORDER BY o.granted_at
+          LIMIT 1), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
             FROM receipt t
            WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt) AND (t.session = l.session))), 'deferralsLeft', l.deferrals_left, 'answers', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', a.answer, 'until', a.until, 'at', a.at, 'outcome', a.outcome) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
             FROM notice_answer a
@@ -1386,6 +1437,8 @@ alter table notice_answer enable row level security;
 alter table notice_document enable row level security;
 alter table notice_link enable row level security;
 alter table notice_nudge enable row level security;
+alter table notice_override enable row level security;
+alter table notice_override_job enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
 alter table receipt enable row level security;
@@ -1595,6 +1648,20 @@ create policy web_insert on notice_nudge for insert to teredo_fleet_web
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_read on notice_nudge for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_read on notice_override for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_reporter, teredo_fleet_signer
+  using true;
+create policy web on notice_override for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_read on notice_override_job for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_reporter, teredo_fleet_signer
+  using true;
+create policy signer_update on notice_override_job for update to teredo_fleet_signer
+  using true
+  with check true;
+create policy web_insert on notice_override_job for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_read on notice_override_job for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web on notice_version for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check ((( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[]))) AND (EXISTS ( SELECT
@@ -1770,6 +1837,8 @@ grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
+grant select on notice_override to teredo_fleet_engine;
+grant select on notice_override_job to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant execute on function prune_audit(integer) to teredo_fleet_engine;
@@ -1836,6 +1905,8 @@ grant update (code, outcome, settled_at) on notice_answer to teredo_fleet_gatewa
 grant insert, select on notice_link to teredo_fleet_gateway;
 grant update (code_sha256, told_at, deferrals_left) on notice_link to teredo_fleet_gateway;
 grant select on notice_nudge to teredo_fleet_gateway;
+grant select on notice_override to teredo_fleet_gateway;
+grant select on notice_override_job to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
@@ -1871,6 +1942,8 @@ grant select on machine to teredo_fleet_reporter;
 grant select on machine_contact to teredo_fleet_reporter;
 grant select on member_standing to teredo_fleet_reporter;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_reporter;
+grant select on notice_override to teredo_fleet_reporter;
+grant select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_reporter;
 grant select on receipt to teredo_fleet_reporter;
 grant select on rollout to teredo_fleet_reporter;
 grant select on rollout_freeze to teredo_fleet_reporter;
@@ -1903,6 +1976,9 @@ grant insert, select on job_event to teredo_fleet_signer;
 grant select on machine to teredo_fleet_signer;
 grant select on machine_contact to teredo_fleet_signer;
 grant select on machine_facts to teredo_fleet_signer;
+grant select on notice_override to teredo_fleet_signer;
+grant select on notice_override_job to teredo_fleet_signer;
+grant update (payload, signature, signed_at, refusal) on notice_override_job to teredo_fleet_signer;
 grant select on receipt to teredo_fleet_signer;
 grant select on rollout to teredo_fleet_signer;
 grant select on rollout_member to teredo_fleet_signer;
@@ -1958,6 +2034,9 @@ grant insert (scope_id, name, created_at), update (name, archived_at) on notice_
 grant select on notice_document to teredo_fleet_web;
 grant select (job_id, scope_id, attempt, session, told_at, deferrals_left) on notice_link to teredo_fleet_web;
 grant insert, select on notice_nudge to teredo_fleet_web;
+grant insert, select on notice_override to teredo_fleet_web;
+grant update (granted_by_id, granted_at, grant_reason, closed_by_id, closed_at, close_reason) on notice_override to teredo_fleet_web;
+grant insert (override_id, job_id, scope_id), select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_web;
 grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;

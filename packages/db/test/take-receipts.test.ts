@@ -23,6 +23,7 @@ async function scene() {
     answer: 'acknowledged',
     deferredUntil: null,
     deferrals: 0,
+    overriddenBy: [],
     receivedAt: now,
     ...rest,
   });

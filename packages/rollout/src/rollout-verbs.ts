@@ -12,6 +12,7 @@ export const ROLLOUT_VERBS = [
   'retry-failed',
   'exclude',
   'nudge',
+  'override-notice',
   'abort',
   'roll-back',
 ] as const;
@@ -30,6 +31,7 @@ const STATES_OF: Readonly<Record<RolloutVerb, readonly RolloutState[]>> = {
   'retry-failed': ['running', 'paused'],
   exclude: ['approved', 'running', 'paused'],
   nudge: ['running', 'paused'],
+  'override-notice': ['running', 'paused'],
   abort: ['draft', 'awaiting-approval', 'approved', 'running', 'paused'],
   'roll-back': ['running', 'paused', 'done', 'aborted'],
 };
@@ -46,6 +48,7 @@ const VERB_WORDS: Readonly<Record<RolloutVerb, string>> = {
   'retry-failed': 'have failed machines tried again',
   exclude: 'leave machines out',
   nudge: 'have people asked again',
+  'override-notice': 'have a notice overridden',
   abort: 'be aborted',
   'roll-back': 'be rolled back',
 };

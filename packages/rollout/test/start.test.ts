@@ -51,6 +51,7 @@ describe('verbs', () => {
     'retry-failed': 'running paused',
     exclude: 'approved running paused',
     nudge: 'running paused',
+    'override-notice': 'running paused',
     abort: 'draft awaiting-approval approved running paused',
     'roll-back': 'running paused done aborted',
   };

@@ -204,6 +204,7 @@ describe('a start for which a session has no room', () => {
         offers: [],
         answers: [],
         nudges: [],
+        overrides: [],
         cancels: [],
         observeNow: false,
         disconnect: false,

@@ -75,6 +75,7 @@ export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';
 export { querySettings } from './settings/settings-store';
 export { type BuiltJob, buildJob, jobBuilder, type SignerFacts } from './signer/build-job';
+export { type BuiltOverride, buildOverride } from './signer/build-override';
 export type { AskServerPorts, UdpPort, UdpQuestion, UdpSocket } from './teredo-server/ask-server';
 export { foldTeredoServers } from './teredo-server/fold-teredo-servers';
 export { measureDueServers } from './teredo-server/measure-due-servers';

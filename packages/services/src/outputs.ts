@@ -127,6 +127,10 @@ export interface VerbOutputs {
   'rollout.exclude': { machines: number };
   'rollout.nudge': v.NudgeView;
   'rollout.nudgePreview': v.NudgeView;
+  'rollout.askNoticeOverride': { id: string; machines: number };
+  'rollout.grantNoticeOverride': Done;
+  'rollout.closeNoticeOverride': Done;
+  'rollout.noticeOverridePreview': v.NoticeOverridePreview;
   'rollout.abort': Done;
   'rollout.rollBack': { rolloutId: string };
   'notice.list': { rows: v.NoticeRow[] };

@@ -68,6 +68,10 @@ export const PERMISSIONS = {
   'rollout.exclude': OPERATORS,
   'rollout.nudge': OPERATORS,
   'rollout.nudgePreview': EVERYBODY,
+  'rollout.askNoticeOverride': OPERATORS_AND_APPROVERS,
+  'rollout.grantNoticeOverride': APPROVERS,
+  'rollout.closeNoticeOverride': OPERATORS_AND_APPROVERS,
+  'rollout.noticeOverridePreview': EVERYBODY,
   'rollout.abort': OPERATORS,
   'rollout.rollBack': OPERATORS,
   'notice.list': EVERYBODY,
@@ -170,6 +174,8 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'rollout.approve': 'an approval is a person’s own judgement',
   'rollout.approveEmergency': 'an approval is a person’s own judgement',
   'rollout.overrideGate': 'to let a gate pass is a person’s own judgement',
+  'rollout.askNoticeOverride': 'to pass people over is a person’s own judgement',
+  'rollout.grantNoticeOverride': 'to pass people over is a person’s own judgement',
 };
 
 /** Whether somebody with this role (null: not signed in) may use a verb. Machines and processes are never asked here. */

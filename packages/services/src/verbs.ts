@@ -63,11 +63,15 @@ import { listReportSchedules } from './report-schedule/list';
 import { removeReportSchedule } from './report-schedule/remove';
 import { sendReportNow } from './report-schedule/send-now';
 import { abortRollout } from './rollout/abort';
+import { askNoticeOverride } from './rollout/ask-notice-override';
+import { closeNoticeOverride } from './rollout/close-notice-override';
 import { excludeMembers } from './rollout/exclude';
 import { getRollout } from './rollout/get';
+import { grantNoticeOverride } from './rollout/grant-notice-override';
 import { listRollouts } from './rollout/list';
 import { listLog } from './rollout/log';
 import { listMembers } from './rollout/members';
+import { previewNoticeOverride } from './rollout/notice-override-preview';
 import { countNotices } from './rollout/notices';
 import { nudgeMachines } from './rollout/nudge';
 import { previewNudge } from './rollout/nudge-preview';
@@ -152,6 +156,10 @@ export const verbs: VerbTable = {
   'rollout.exclude': excludeMembers,
   'rollout.nudge': nudgeMachines,
   'rollout.nudgePreview': previewNudge,
+  'rollout.askNoticeOverride': askNoticeOverride,
+  'rollout.grantNoticeOverride': grantNoticeOverride,
+  'rollout.closeNoticeOverride': closeNoticeOverride,
+  'rollout.noticeOverridePreview': previewNoticeOverride,
   'rollout.abort': abortRollout,
   'rollout.rollBack': rollBack,
   'notice.list': listNotices,

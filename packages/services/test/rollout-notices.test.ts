@@ -38,6 +38,7 @@ async function answer(
       answer: said.answer,
       deferredUntil: null,
       deferrals: said.round ?? 0,
+      overriddenBy: [],
       receivedAt: at,
     },
   ]);
@@ -87,6 +88,7 @@ describe('how far the notices of a rollout came', () => {
       refused: 1,
       unanswered: 2,
       nobody: 1,
+      overridden: 0,
       notShown: 0,
     };
     const steps = { sent: 9, onMachine: 8, shown: 5 };
@@ -109,6 +111,7 @@ describe('how far the notices of a rollout came', () => {
       refused: answers.refused,
       unanswered: answers.unanswered,
       nobody: answers.nobody,
+      overridden: answers.overridden,
       'not-shown': answers.notShown,
       'no-word': answers.noWord,
       'never-told': answers.neverTold,

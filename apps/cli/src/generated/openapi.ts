@@ -628,6 +628,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rollouts/{id}/notice-overrides/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose people an override of the notice would pass over now
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["rolloutNoticeOverridePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rollouts/{id}/notice-overrides/{overrideId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an override of the notice that was asked for, or take it back
+         * @description For the roles: admin, operator, approver.
+         */
+        post: operations["rolloutCloseNoticeOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rollouts/{id}/exclude": {
         parameters: {
             query?: never;
@@ -2460,6 +2500,8 @@ export interface components {
             unanswered: number;
             /** @description Nobody was logged on. */
             nobody: number;
+            /** @description Two people decided in an emergency that no answer is waited for, whatever was answered. */
+            overridden: number;
             /** @description No channel could show it. */
             notShown: number;
             /** @description There is no receipt yet. */
@@ -2483,6 +2525,66 @@ export interface components {
             total: components["schemas"]["NoticeCounts"];
             /** @description Of each wave, by number, its late machines among them. Who joined later stands in the total alone. */
             waves: components["schemas"]["NoticeCounts"][];
+        };
+        /** @description Machines by what an override of the notice comes to on them. */
+        NoticeOverrideCounts: {
+            /** @description Somebody there has put the change off: that would count no more. */
+            putOff: number;
+            /** @description Asked, and not answered as the change needs it. */
+            asked: number;
+            /** @description Their agent has nothing of it yet: people there would be shown it, and never asked. */
+            notYet: number;
+            /** @description Nobody is to be told there, everybody has agreed, or it has begun or ended. */
+            over: number;
+        };
+        NoticeOverridePreview: {
+            /** @description Machines that would be changed without an answer: those that put it off, are asked or have nothing of it yet. */
+            machines: number;
+            /** @description Of those: not connected, and told when they come back. */
+            away: number;
+            counts: components["schemas"]["NoticeOverrideCounts"];
+            /** @description People who refuse or put off with the notice's minimum still to come are left that time, seconds. */
+            minimumNoticeSeconds: number;
+        };
+        /**
+         * @description `asked`: a second person has to grant it. `granted`: machines are told. `lapsed`: nobody granted it in time.
+         * @enum {string}
+         */
+        NoticeOverrideState: "asked" | "granted" | "refused" | "lapsed";
+        /** @description An emergency: machines of a rollout are changed without waiting for anybody's answer, since two people decided so. */
+        NoticeOverrideView: {
+            id: string;
+            state: components["schemas"]["NoticeOverrideState"];
+            /** @description Machines that it was asked for. */
+            machines: number;
+            askedBy: {
+                id: string;
+                name: string;
+            };
+            askedAt: string;
+            askReason: string;
+            /** @description Of one that is asked for: until when it can be granted. Of one that was: until when machines take it. */
+            validUntil: string | null;
+            /** @description Null: nobody did. */
+            grantedBy: {
+                id: string;
+                name: string;
+            } | null;
+            grantedAt: string | null;
+            grantReason: string | null;
+            /** @description Who refused it; null: nobody did. */
+            closedBy: {
+                id: string;
+                name: string;
+            } | null;
+            closedAt: string | null;
+            closeReason: string | null;
+            /** @description Machines whose people were passed over by it: a receipt says so. */
+            applied: number;
+            /** @description Machines that have not taken it, and may yet. */
+            waiting: number;
+            /** @description Machines for which the signer refused it. */
+            notSigned: number;
         };
         NoticePolicy: {
             /** @enum {string} */
@@ -2877,6 +2979,8 @@ export interface components {
             answer: string;
             deferredUntil: string | null;
             deferrals: number;
+            /** @description Names of the two people who decided that no answer is waited for; empty: it was. */
+            overriddenBy: string[];
         };
         RehearsalEventView: {
             at: string;
@@ -3073,7 +3177,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        RolloutVerb: "edit" | "submit" | "approve" | "reject" | "pause" | "resume" | "promote" | "override-gate" | "retry-failed" | "exclude" | "nudge" | "abort" | "roll-back";
+        RolloutVerb: "edit" | "submit" | "approve" | "reject" | "pause" | "resume" | "promote" | "override-gate" | "retry-failed" | "exclude" | "nudge" | "override-notice" | "abort" | "roll-back";
         RolloutView: {
             id: string;
             name: string;
@@ -3100,6 +3204,8 @@ export interface components {
             noticeTexts: components["schemas"]["NoticeText"][];
             /** @description The document that the texts are of; null: they are the plan's own, or standard ones. */
             noticeDocument: components["schemas"]["RolloutNotice"] | null;
+            /** @description Emergencies in which people were not to be waited for, the newest first, refused ones among them. */
+            noticeOverrides: components["schemas"]["NoticeOverrideView"][];
             /** @description The rollout whose changes this one takes back; null: it takes back none. */
             rollbackOf: {
                 id: string;
@@ -4268,7 +4374,7 @@ export interface operations {
                 "filter.wave"?: number | "late";
                 "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                 "filter.states"?: string[];
-                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
                 "filter.search"?: string;
                 cursor?: string;
                 limit?: number;
@@ -4633,7 +4739,7 @@ export interface operations {
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
                         /** @enum {string} */
-                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
                         search?: string;
                     };
                     machineIds?: string[];
@@ -4662,7 +4768,7 @@ export interface operations {
                 "filter.wave"?: number | "late";
                 "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                 "filter.states"?: string[];
-                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
                 "filter.search"?: string;
                 machineIds?: string[];
             };
@@ -4704,7 +4810,7 @@ export interface operations {
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
                         /** @enum {string} */
-                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
                         search?: string;
                     };
                     machineIds?: string[];
@@ -4720,6 +4826,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NudgeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutNoticeOverridePreview: {
+        parameters: {
+            query?: {
+                "filter.wave"?: number | "late";
+                "filter.group"?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
+                "filter.states"?: string[];
+                "filter.notice"?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
+                "filter.search"?: string;
+                machineIds?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOverridePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rolloutCloseNoticeOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                overrideId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4743,7 +4909,7 @@ export interface operations {
                         group?: "waiting" | "begun" | "good" | "bad" | "skipped" | "excluded" | "unknown";
                         states?: string[];
                         /** @enum {string} */
-                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "not-shown" | "no-word" | "never-told";
+                        notice?: "sent" | "on-machine" | "shown" | "informed" | "acknowledged" | "deferred" | "refused" | "unanswered" | "nobody" | "overridden" | "not-shown" | "no-word" | "never-told";
                         search?: string;
                     };
                     machineIds?: string[];

@@ -37,6 +37,16 @@ export const ROUTES: readonly HttpRoute[] = [
   post('rollout.retryFailed', '/rollouts/{id}/retry', 'Try failed machines again'),
   post('rollout.nudge', '/rollouts/{id}/nudge', 'Show notices that were not answered again now'),
   get('rollout.nudgePreview', '/rollouts/{id}/nudge', 'What a nudge would come to now'),
+  get(
+    'rollout.noticeOverridePreview',
+    '/rollouts/{id}/notice-overrides/preview',
+    'Whose people an override of the notice would pass over now',
+  ),
+  post(
+    'rollout.closeNoticeOverride',
+    '/rollouts/{id}/notice-overrides/{overrideId}/close',
+    'Refuse an override of the notice that was asked for, or take it back',
+  ),
   post('rollout.exclude', '/rollouts/{id}/exclude', 'Take machines that have not begun out of a rollout'),
   post('rollout.abort', '/rollouts/{id}/abort', 'End a rollout for good'),
   post('rollout.rollBack', '/rollouts/{id}/roll-back', 'Give machines their earlier values back'),

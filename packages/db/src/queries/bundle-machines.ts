@@ -128,12 +128,13 @@ export interface StoredReceipt {
   answer: string;
   deferredUntil: Date | null;
   deferrals: number;
+  overriddenBy: string[];
 }
 
 const RECEIPTS = `
 select id, job_id as "jobId", session, user_name as "user", channel, language, text_sha256 as "textSha256", queued_at as "queuedAt",
   on_agent_at as "onAgentAt", displayed_at as "displayedAt", answered_at as "answeredAt", answer,
-  deferred_until as "deferredUntil", deferrals
+  deferred_until as "deferredUntil", deferrals, overridden_by as "overriddenBy"
 from receipt where job_id = any ($1::uuid[]) order by job_id, received_at, id`;
 
 export async function bundledReceipts(db: Queryable, jobIds: readonly string[]): Promise<StoredReceipt[]> {

@@ -65,6 +65,37 @@ export async function readBundledApprovals(db: Queryable, rolloutId: string): Pr
   return rows;
 }
 
+export interface BundledOverride {
+  id: string;
+  planSha256: string;
+  machines: number;
+  /** Machines whose receipts say that it was followed. */
+  applied: number;
+  askedById: string;
+  askedAt: Date;
+  askReason: string;
+  grantedById: string | null;
+  grantedAt: Date | null;
+  grantReason: string | null;
+  closedById: string | null;
+  closedAt: Date | null;
+  closeReason: string | null;
+}
+
+const OVERRIDES = `
+select o.id, encode(o.plan_hash, 'hex') as "planSha256", o.machines, o.asked_by_id as "askedById", o.asked_at as "askedAt",
+  o.ask_reason as "askReason", o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
+  o.closed_by_id as "closedById", o.closed_at as "closedAt", o.close_reason as "closeReason",
+  (select count(*)::int from notice_override_job oj where oj.override_id = o.id and oj.signed_at is not null
+    and exists (select from receipt t where t.job_id = oj.job_id and t.overridden_by <> '{}')) as applied
+from notice_override o where o.rollout_id = $1::uuid order by o.asked_at, o.id`;
+
+/** All that were ever asked for. */
+export async function readBundledOverrides(db: Queryable, rolloutId: string): Promise<BundledOverride[]> {
+  const { rows } = await db.query<BundledOverride>(OVERRIDES, [rolloutId]);
+  return rows;
+}
+
 export interface BundledRollback {
   id: string;
   name: string;

@@ -22,15 +22,17 @@ export type GoAnswer =
 /**
  * What the receipts of a job's attempt come to. `notice_ready` is null when the policy is not satisfied, otherwise the
  * moment from which it is. Sessions may have ended since they were asked, which only the agent knows: it judges every
- * session, here the least that must be there is checked again.
+ * session, here the least that must be there is checked again. Of an overridden notice only the minimum notice is left.
  */
 const NOTICE = `
 notice as (
   select
-    coalesce(bool_or(answer = 'refused'), false) as refused,
-    min(deferred_until) filter (where answer = 'deferred' and in_newest_round and deferred_until > clock_timestamp()) as deferred_until,
+    coalesce(bool_or(answer = 'refused'), false) and not overridden as refused,
+    min(deferred_until) filter (where answer = 'deferred' and in_newest_round and deferred_until > clock_timestamp()
+      and not overridden) as deferred_until,
     case
       when kind = 'none' then '-infinity'::timestamptz
+      when overridden then coalesce(min(displayed_at) + make_interval(secs => minimum_seconds), '-infinity')
       when bool_or(answer = 'nobody-logged-on' and in_newest_round) and when_nobody = 'start' then '-infinity'::timestamptz
       when kind = 'inform' and bool_or(displayed_at is not null)
         or kind in ('acknowledge', 'defer') and bool_or(answer = 'acknowledged')
@@ -40,12 +42,13 @@ notice as (
   from (
     select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,
       coalesce((j.notice #>> '{policy,minimumNoticeSeconds}')::float8, 0) as minimum_seconds,
+      exists (select from notice_override_job o where o.job_id = j.id and o.signed_at is not null) as overridden,
       r.answer, r.displayed_at, r.answered_at, r.received_at, r.deferred_until,
       r.deferrals = max(r.deferrals) over () as in_newest_round
     from job j left join receipt r on r.job_id = j.id and r.attempt = j.attempt
     where j.id = $2 and j.attempt = $3
   ) as said
-  group by kind, when_nobody, minimum_seconds
+  group by kind, when_nobody, minimum_seconds, overridden
 )`;
 
 /**

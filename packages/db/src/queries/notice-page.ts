@@ -28,6 +28,19 @@ export interface NoticePageRow {
   rollout: { name: string; reason: string | null; author: string | null; email: string | null };
   /** The organisation's setting as it is kept; null: none is. */
   organisation: unknown;
+  /**
+   * Two people decided that no answer is waited for; null: nobody did. Names are null where the account is gone. `applied`: a
+   * receipt of that machine says that it followed.
+   */
+  override: {
+    askedBy: string | null;
+    askedAt: JsonTime;
+    askReason: string;
+    grantedBy: string | null;
+    grantedAt: JsonTime;
+    grantReason: string;
+    applied: boolean;
+  } | null;
   /** First display on that machine, to whomever. */
   firstDisplayedAt: JsonTime | null;
   /** What its notice says of how often it can be put off still; null: its agent does not tell. */

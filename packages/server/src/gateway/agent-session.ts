@@ -29,6 +29,12 @@ export interface SessionLink {
   end(error: ErrorMessage): void;
 }
 
+/** Signed bytes as messages carry them. */
+function inBase64({ payload, signature }: { payload: Uint8Array; signature: Uint8Array }) {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return { payload: text(payload), signature: text(signature) };
+}
+
 /** A standing session of one machine: the same behind both doors. */
 export class AgentSession {
   #acks: number[] = [];
@@ -159,13 +165,15 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers, answers, nudges, update }: PendingForMachine): void {
+  #tell({ observeNow, status, offers, answers, nudges, overrides, update }: PendingForMachine): void {
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
-    for (const { jobId, payload, signature } of offers) {
-      const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-      const offer = { type: 'offer', payload: text(payload), signature: text(signature) } as const;
-      this.#tellOnce(`offer:${jobId}`, offer);
+    for (const { jobId, ...signed } of offers)
+      this.#tellOnce(`offer:${jobId}`, { type: 'offer', ...inBase64(signed) });
+    for (const { overrideId, jobId, ...signed } of overrides) {
+      const message = { type: 'notice-override', ...inBase64(signed) } as const;
+      // Of a job that it does not have yet a machine could make nothing.
+      if (this.told.has(`offer:${jobId}`)) this.#tellOnce(`override:${overrideId} ${jobId}`, message);
     }
     for (const answer of answers) this.#tellOnce(`answer:${answer.id}`, { type: 'notice-answer', ...answer });
     for (const nudge of nudges)
@@ -178,13 +186,7 @@ export class AgentSession {
    * of the update anew, says again that it is ready, and is let begin then.
    */
   #tellUpdate({ updateId, payload, signature, install }: UpdateForMachine): void {
-    const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-    const message = {
-      type: 'update',
-      payload: text(payload),
-      signature: text(signature),
-      install,
-    } as const;
+    const message = { type: 'update', ...inBase64({ payload, signature }), install } as const;
     const name = `update:${updateId}`;
     if (!install) this.#tellOnce(name, message);
     else if (!this.link.send(message)) this.told.delete(name);

@@ -66,6 +66,8 @@ export interface PendingForMachine {
   answers: Omit<NoticeAnswerMessage, 'type'>[];
   /** Notices that are to be shown again now. */
   nudges: Omit<NudgeMessage, 'type'>[];
+  /** Signed: people are not waited for. */
+  overrides: { overrideId: string; jobId: string; payload: Uint8Array; signature: Uint8Array }[];
   /** A release of the agent; null: none for this machine now. */
   update: UpdateForMachine | null;
   /** An admin asked for the connection to end. */

@@ -8,6 +8,7 @@ import {
   offerableJobs,
   openNoticeAnswers,
   openNudges,
+  openOverrides,
   type Queryable,
   recordApplicationRequests,
   recordNoticeLinks,
@@ -99,12 +100,13 @@ async function takePending(
   machineIds: readonly string[],
   again: boolean,
 ): Promise<PendingForMachine[]> {
-  const [standings, { offers, cancels }, requests, answers, nudges, updates] = await Promise.all([
+  const [standings, { offers, cancels }, requests, answers, nudges, overrides, updates] = await Promise.all([
     machineStandings(pool, machineIds),
     offerableJobs(pool, machineIds, again),
     takeMachineRequests(pool, machineIds),
     openNoticeAnswers(pool, machineIds),
     openNudges(pool, machineIds),
+    openOverrides(pool, machineIds),
     takeUpdates(pool, machineIds),
   ]);
   const of = <T extends { machineId: string }>(all: readonly T[], id: string) =>
@@ -122,6 +124,7 @@ async function takePending(
         attempt,
         at: at.getTime(),
       })),
+      overrides: of(overrides, standing.machineId),
       update: of(updates, standing.machineId)[0] ?? null,
       disconnect: asked.includes('disconnect'),
     };

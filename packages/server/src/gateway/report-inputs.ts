@@ -39,6 +39,7 @@ export function receiptInput({ machineId, receivedAt, message }: FromSession<Rec
     answer,
     deferredUntil: dateOrNull(message.deferredUntil),
     deferrals,
+    overriddenBy: message.overriddenBy ?? [],
     receivedAt: new Date(receivedAt),
   };
 }

@@ -96,6 +96,7 @@ const deleted = (machineId: string): PendingForMachine => ({
   observeNow: false,
   answers: [],
   nudges: [],
+  overrides: [],
   update: null,
   disconnect: false,
 });

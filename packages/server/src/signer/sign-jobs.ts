@@ -1,6 +1,5 @@
 import {
   claimUnsignedJobs,
-  countSignatures,
   inPoolTransaction,
   notify,
   type Queryable,
@@ -13,12 +12,9 @@ import { type BuiltJob, jobBuilder } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { keyIdOf, type SigningKey } from '../signing-key';
+import { signaturesLeft } from './signing-limit';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
-const AT_ONCE = 100;
-/** More than any operator needs; a stolen web role gets no further than this. */
-const PER_MINUTE = 1_000;
-const MINUTE_MS = 60_000;
 /** An offer is one message, in base64. */
 const MAX_PAYLOAD_BYTES = 40 * 1024;
 
@@ -97,12 +93,8 @@ export interface SigningParts {
 export function signJobs({ pool, key, noticeUrl, log }: SigningParts): Promise<number> {
   return inPoolTransaction(pool, EVERYTHING, async (db) => {
     const now = new Date();
-    const signed = await countSignatures(db, new Date(now.getTime() - MINUTE_MS));
-    const allowed = Math.min(AT_ONCE, PER_MINUTE - signed);
-    if (allowed <= 0) {
-      log.warn({ signed }, 'the limit of signatures a minute is reached; jobs wait');
-      return 0;
-    }
+    const allowed = await signaturesLeft(db, log);
+    if (allowed <= 0) return 0;
     const jobs = await claimUnsignedJobs(db, allowed);
     const told: Told = { wake: [], changed: [] };
     const round: Round = { db, key, build: jobBuilder({ now, noticeUrl }), log };

@@ -11,6 +11,7 @@ import { readSigningKey } from '../signing-key';
 import { bundleRound } from './sign-bundles';
 import { askedRound, headRound } from './sign-heads';
 import { signJobs } from './sign-jobs';
+import { signOverrides } from './sign-overrides';
 import { stubRound } from './sign-stubs';
 
 const EVERY_MS = 2_000;
@@ -41,7 +42,9 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
   const ticker: Ticker = new Ticker({
     everyMs: EVERY_MS,
     tick: async () => {
-      if ((await signJobs({ pool, key, noticeUrl, log })) > 0) ticker.nudge();
+      const jobs = await signJobs({ pool, key, noticeUrl, log });
+      const overrides = await signOverrides({ pool, key, log });
+      if (jobs + overrides > 0) ticker.nudge();
     },
     log,
   });

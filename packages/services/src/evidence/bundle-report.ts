@@ -1,5 +1,5 @@
 import {
-  type BundledApproval,
+  type BundledOverride,
   type BundledRollout,
   countBundled,
   entriesBeyond,
@@ -7,6 +7,7 @@ import {
   type Queryable,
   queryNames,
   readBundledApprovals,
+  readBundledOverrides,
   readBundledRollbacks,
   readBundledRollout,
   readPlannedRollout,
@@ -15,6 +16,7 @@ import {
 import type {
   PlacedEntry,
   ReportedEvent,
+  ReportedOverride,
   ReportedPerson,
   ReportedWave,
   RolloutReport,
@@ -119,14 +121,28 @@ type NameOf = (id: string) => ReportedPerson;
 async function namesFor(
   db: Queryable,
   { authorId, editorIds }: BundledRollout,
-  approvals: readonly BundledApproval[],
+  people: readonly string[],
 ): Promise<NameOf> {
-  const names = await queryNames(db, [
-    authorId,
-    ...editorIds,
-    ...approvals.map(({ approverId }) => approverId),
-  ]);
+  const names = await queryNames(db, [authorId, ...editorIds, ...people]);
   return (id) => ({ id, name: names.get(id) ?? id });
+}
+
+function overrideOf(stored: BundledOverride, nameOf: NameOf): ReportedOverride {
+  const { id, planSha256, machines, applied, askedById, grantedById, closedById } = stored;
+  const decision = (by: string | null, at: Date, reason: string | null) => ({
+    by: by === null ? null : nameOf(by),
+    at: iso(at),
+    reason,
+  });
+  return {
+    id,
+    planSha256,
+    machines,
+    applied,
+    asked: decision(askedById, stored.askedAt, stored.askReason),
+    granted: stored.grantedAt === null ? null : decision(grantedById, stored.grantedAt, stored.grantReason),
+    closed: stored.closedAt === null ? null : decision(closedById, stored.closedAt, stored.closeReason),
+  };
 }
 
 function noticeOf(plan: unknown): RolloutReport['plan']['notice'] {
@@ -196,7 +212,15 @@ export async function readBundleSource(
   const rollout = await readBundledRollout(db, rolloutId);
   if (rollout === null) throw new RolloutGoneError('The rollout is not on record any more.');
   const approvals = await readBundledApprovals(db, rolloutId);
-  const nameOf = await namesFor(db, rollout, approvals);
+  const overrides = await readBundledOverrides(db, rolloutId);
+  const nameOf = await namesFor(db, rollout, [
+    ...approvals.map(({ approverId }) => approverId),
+    ...overrides.flatMap(({ askedById, grantedById, closedById }) => [
+      askedById,
+      grantedById ?? askedById,
+      closedById ?? askedById,
+    ]),
+  ]);
   const chain = await findBundleChain(db, rolloutId);
   const { timeline, entryAt } = await timelineOf(db, chain);
   const { attempts, receipts, byState } = await countBundled(db, rolloutId);
@@ -236,6 +260,7 @@ export async function readBundleSource(
       at: iso(at),
       voidedAt: isoOrNull(voidedAt),
     })),
+    noticeOverrides: overrides.map((one) => overrideOf(one, nameOf)),
     preview: previewOf(timeline),
     ...(await readableWaves(db, rolloutId, timeline)),
     timeline,

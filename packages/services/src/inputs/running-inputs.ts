@@ -19,6 +19,7 @@ export const NOTICE_STANDS = [
   'refused',
   'unanswered',
   'nobody',
+  'overridden',
   'not-shown',
   'no-word',
   'never-told',
@@ -67,6 +68,13 @@ const ONE_SELECTION = { message: 'give a filter or machines, and only one of the
 /** With neither: every machine of the rollout. */
 export const rolloutNudge = z.strictObject({ ...nudged, reason }).refine(oneSelection, ONE_SELECTION);
 export const rolloutNudgePreview = z.strictObject(nudged).refine(oneSelection, ONE_SELECTION);
+/** With neither a filter nor machines: every machine of the rollout that waits. */
+export const rolloutAskNoticeOverride = z
+  .strictObject({ ...nudged, reason })
+  .refine(oneSelection, ONE_SELECTION);
+export const rolloutNoticeOverridePreview = z.strictObject(nudged).refine(oneSelection, ONE_SELECTION);
+export const rolloutGrantNoticeOverride = z.strictObject({ id, overrideId: id, reason });
+export const rolloutCloseNoticeOverride = z.strictObject({ id, overrideId: id, reason });
 export const rolloutAbort = z.strictObject({ id, reason });
 export const rolloutRollBack = z.strictObject({
   id,

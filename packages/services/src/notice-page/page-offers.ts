@@ -58,6 +58,7 @@ export function pageOffers(facts: PageFacts): PageOffers {
   const newest = facts.receipts.at(-1) ?? null;
   const closed =
     facts.superseded ||
+    facts.overriddenBy.length > 0 ||
     facts.cancelRequested ||
     facts.notAfter <= facts.now ||
     !ASKED.includes(facts.state) ||

@@ -76,6 +76,16 @@ function contactLine(words: PageWords, { rollout }: PageFacts): string {
   return filled(words.contact, { contact });
 }
 
+function overrideSections(
+  { override }: PageWords,
+  times: PageTimes,
+  { overriddenBy }: PageFacts,
+): PageSection[] {
+  if (overriddenBy.length === 0) return [];
+  const said = overriddenBy.map(({ name, at, reason }) => `${name ?? '–'}, ${times.full(at)}: ${reason}`);
+  return [{ heading: override.heading, lines: [override.decided, ...said] }];
+}
+
 function sectionsOf(words: PageWords, times: PageTimes, facts: PageFacts): PageSection[] {
   const { headings } = words;
   const sections: PageSection[] = [];
@@ -87,6 +97,7 @@ function sectionsOf(words: PageWords, times: PageTimes, facts: PageFacts): PageS
     const lines = [times.full(facts.finishedAt!), filled(words.times.zone, { zone: times.zone })];
     sections.push({ heading: headings.when, lines });
   }
+  sections.push(...overrideSections(words, times, facts));
   if (facts.rollout.reason !== null) sections.push({ heading: headings.why, lines: [facts.rollout.reason] });
   if (facts.rollout.author !== null) sections.push({ heading: headings.by, lines: [facts.rollout.author] });
   sections.push({ heading: headings.whom, lines: [contactLine(words, facts)] });

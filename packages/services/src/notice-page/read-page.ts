@@ -13,6 +13,14 @@ export interface PageReceipt {
   deferredUntil: number | null;
 }
 
+/** One of the two people who decided that no answer is waited for. */
+export interface PageDecision {
+  /** Null: the account is gone. */
+  name: string | null;
+  at: number;
+  reason: string;
+}
+
 export interface PageAnswer {
   answer: 'acknowledged' | 'deferred' | 'refused';
   until: number | null;
@@ -39,6 +47,8 @@ export interface PageFacts {
   after: Observation | null;
   rollout: NoticePageRow['rollout'];
   organisation: string | null;
+  /** Empty: answers are waited for. */
+  overriddenBy: PageDecision[];
   firstDisplayedAt: number | null;
   /** What the session's notice says of how often it can be put off still; null: its agent does not tell. */
   deferralsLeft: number | null;
@@ -48,6 +58,18 @@ export interface PageFacts {
 
 const ms = (time: string): number => Date.parse(time);
 const msOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
+
+/** A change that was agreed to before needs no override, and nobody was passed over. */
+const NEEDS_ANSWERS = ['requested', 'queued', 'offered', 'notifying', 'deferred'];
+
+function decisionsOf({ override, job }: NoticePageRow): PageDecision[] {
+  if (override === null || !(override.applied || NEEDS_ANSWERS.includes(job.state))) return [];
+  const { askedBy, askedAt, askReason, grantedBy, grantedAt, grantReason } = override;
+  return [
+    { name: askedBy, at: ms(askedAt), reason: askReason },
+    { name: grantedBy, at: ms(grantedAt), reason: grantReason },
+  ];
+}
 
 /** Reads the row. Throws for what no version of the product wrote. */
 export function readNoticePage(row: NoticePageRow): PageFacts {
@@ -70,6 +92,7 @@ export function readNoticePage(row: NoticePageRow): PageFacts {
     after: job.after as Observation | null,
     rollout: row.rollout,
     organisation: organisation.safeParse(row.organisation).data?.name ?? null,
+    overriddenBy: decisionsOf(row),
     firstDisplayedAt: msOrNull(row.firstDisplayedAt),
     deferralsLeft: row.deferralsLeft,
     receipts: row.receipts.map(({ answer, channel, answeredAt, displayedAt, deferredUntil }) => ({

@@ -40,6 +40,7 @@ function receiptView(receipt: StoredJob['receipts'][number]): ReceiptView {
     answer,
     deferredUntil: isoOrNull(receipt.deferredUntil),
     deferrals,
+    overriddenBy: receipt.overriddenBy,
   };
 }
 

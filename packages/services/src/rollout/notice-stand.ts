@@ -11,6 +11,7 @@ const ANSWERS = {
   unanswered: ['timed-out', 'closed'],
   notShown: ['suppressed'],
   nobody: ['nobody-logged-on'],
+  overridden: ['overridden'],
   informed: ['informed'],
   acknowledged: ['acknowledged'],
 } as const satisfies Record<Exclude<keyof NoticeAnswerCounts, 'noWord' | 'neverTold'>, readonly string[]>;
@@ -37,9 +38,10 @@ export const NOTICE_ON_MACHINE = sql`(exists (select from job n where n.id = s.j
 
 export const NOTICE_SHOWN = sql`exists (select from receipt r where r.job_id = s.job_id and r.displayed_at is not null)`;
 
-/** The answer that counts, in the receipt's word; null: there is no receipt. */
+/** The answer that counts, in the receipt's word, or `overridden` where none counts any more; null: there is no receipt. */
 export const NOTICE_ANSWER = sql`(
-    select r.answer from receipt r where r.job_id = s.job_id
+    select case when exists (select from receipt p where p.job_id = s.job_id and p.overridden_by <> '{}') then 'overridden'
+      else r.answer end from receipt r where r.job_id = s.job_id
     order by r.deferrals desc, array_position(${WORDS}::text[], r.answer), r.session limit 1)`;
 
 const answered = (words: readonly string[]): Sql => sql`${NOTICE_ANSWER} = any(${words}::text[])`;

@@ -37,6 +37,7 @@ const none = (): NoticeCounts => ({
     refused: 0,
     unanswered: 0,
     nobody: 0,
+    overridden: 0,
     notShown: 0,
     noWord: 0,
     neverTold: 0,

@@ -11,6 +11,7 @@ import { whyNotUndo } from '../job/undo-state';
 import { namesOf } from '../user/names';
 import type { JobView, RolloutView } from '../views';
 import { JOB_PARTS, jobView } from './job-view';
+import { noticeOverridesOf } from './notice-override-view';
 import { rolloutNotice } from './rollout-notice';
 
 /** The notice of a plan; of a draft that has none yet, what is proposed. */
@@ -47,7 +48,8 @@ async function related(
 }
 
 /** The same not-found for foreign and absent ones. */
-export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<RolloutHead> {
+export async function rolloutHead(call: Call, id: string): Promise<RolloutHead> {
+  const { tx, scopes } = call;
   const rollout = await tx.rollout.findFirst({
     where: { id, ...inScopes(scopes) },
     include: {
@@ -82,6 +84,7 @@ export async function rolloutHead({ tx, scopes }: Call, id: string): Promise<Rol
     noticePolicy: notice.policy,
     noticeTexts: notice.texts,
     noticeDocument: await rolloutNotice({ tx, scopes }, rollout.plan),
+    noticeOverrides: await noticeOverridesOf(call, id),
     ...(await related(tx, rollout)),
   };
 }

@@ -1,5 +1,6 @@
 import type { JobState, NoticePolicy, NoticeText } from '@teredo-fleet/protocol';
 import type { Blocker, DesiredState, Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
+import type { NoticeOverrideView } from './notice-override';
 import type { MemberGroup, PlannedView } from './running-rollouts';
 
 /** What a change would do, from the same `plan()` that the agent runs. It writes nothing. */
@@ -75,6 +76,8 @@ export interface ReceiptView {
   answer: string;
   deferredUntil: string | null;
   deferrals: number;
+  /** Names of the two people who decided that no answer is waited for; empty: it was. */
+  overriddenBy: string[];
 }
 
 /** A notice that a rollout uses, and what became of it since. */
@@ -103,6 +106,8 @@ export interface RolloutView {
   noticeTexts: NoticeText[];
   /** The document that the texts are of; null: they are the plan's own, or standard ones. */
   noticeDocument: RolloutNotice | null;
+  /** Emergencies in which people were not to be waited for, the newest first, refused ones among them. */
+  noticeOverrides: NoticeOverrideView[];
   /** The rollout whose changes this one takes back; null: it takes back none. */
   rollbackOf: { id: string; name: string } | null;
   /** Those that take back changes of this one, the newest first, ten at most. */

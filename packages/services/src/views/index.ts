@@ -10,6 +10,7 @@ export type * from './changes';
 export type * from './evidence';
 export type * from './machines';
 export type * from './notice-funnel';
+export type * from './notice-override';
 export type * from './notices';
 export type * from './nudge';
 export type * from './people';

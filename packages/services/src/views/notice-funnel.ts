@@ -23,6 +23,8 @@ export interface NoticeAnswerCounts {
   unanswered: number;
   /** Nobody was logged on. */
   nobody: number;
+  /** Two people decided in an emergency that no answer is waited for, whatever was answered. */
+  overridden: number;
   /** No channel could show it. */
   notShown: number;
   /** There is no receipt yet. */

@@ -16,6 +16,11 @@ export const de: PageWords = {
     answers: 'Was geantwortet wurde',
     languages: 'Diese Seite lesen auf',
   },
+  override: {
+    heading: 'Auf eine Antwort wird nicht gewartet',
+    decided:
+      'In einem Notfall wurde entschieden, dass diese Änderung vorgenommen wird, ohne auf eine Antwort der Personen an diesem Computer zu warten. Entschieden haben es zwei Personen:',
+  },
   changes: {
     teredoOn:
       'Teredo wird eingeschaltet. Damit können Programme IPv6, das neuere Internetprotokoll, über Ihr Netz nutzen.',

@@ -16,6 +16,11 @@ export const en: PageWords = {
     answers: 'What was answered',
     languages: 'Read this page in',
   },
+  override: {
+    heading: 'No answer is waited for',
+    decided:
+      'In an emergency it was decided that this change is made without waiting for an answer of the people at this computer. Two people decided it:',
+  },
   changes: {
     teredoOn:
       'Teredo is turned on. It lets programs use IPv6, the newer Internet protocol, over your network.',

@@ -16,6 +16,11 @@ export const es: PageWords = {
     answers: 'Lo que se respondió',
     languages: 'Leer esta página en',
   },
+  override: {
+    heading: 'No se espera ninguna respuesta',
+    decided:
+      'Debido a una emergencia se decidió hacer este cambio sin esperar la respuesta de las personas que usan este equipo. Lo decidieron dos personas:',
+  },
   changes: {
     teredoOn:
       'Se activa Teredo. Permite que los programas usen IPv6, el protocolo de Internet más reciente, a través de su red.',

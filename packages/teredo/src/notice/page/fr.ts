@@ -16,6 +16,11 @@ export const fr: PageWords = {
     answers: 'Les réponses données',
     languages: 'Lire cette page en',
   },
+  override: {
+    heading: 'Aucune réponse n’est attendue',
+    decided:
+      'En raison d’une urgence, il a été décidé d’effectuer cette modification sans attendre la réponse des personnes qui utilisent cet ordinateur. Deux personnes l’ont décidé :',
+  },
   changes: {
     teredoOn:
       'Teredo est activé. Les programmes peuvent ainsi utiliser IPv6, le nouveau protocole d’Internet, sur votre réseau.',

@@ -16,6 +16,11 @@ export const ja: PageWords = {
     answers: 'これまでの回答',
     languages: 'このページを表示する言語',
   },
+  override: {
+    heading: '回答を待ちません',
+    decided:
+      '緊急のため、このコンピューターを使う人の回答を待たずに、この変更を行うことが決められました。決めたのは次の 2 人です。',
+  },
   changes: {
     teredoOn:
       'Teredo を有効にします。プログラムがお使いのネットワークで IPv6（新しいインターネットの通信方式）を利用できるようになります。',

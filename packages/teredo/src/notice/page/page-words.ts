@@ -26,6 +26,12 @@ export interface PageWords {
     answers: string;
     languages: string;
   };
+  /** Two people decided in an emergency that no answer is waited for. */
+  override: {
+    heading: string;
+    /** Before the two of them, a line each. */
+    decided: string;
+  };
   changes: {
     teredoOn: string;
     teredoOff: string;

@@ -16,6 +16,11 @@ export const ptBr: PageWords = {
     answers: 'O que foi respondido',
     languages: 'Ler esta página em',
   },
+  override: {
+    heading: 'Nenhuma resposta é aguardada',
+    decided:
+      'Por causa de uma emergência, foi decidido fazer esta alteração sem esperar a resposta das pessoas que usam este computador. Duas pessoas decidiram isso:',
+  },
   changes: {
     teredoOn:
       'O Teredo é ativado. Ele permite que os programas usem o IPv6, o protocolo de Internet mais novo, pela sua rede.',

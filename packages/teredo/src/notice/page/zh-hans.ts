@@ -16,6 +16,10 @@ export const zhHans: PageWords = {
     answers: '已有的答复',
     languages: '用其他语言阅读本页',
   },
+  override: {
+    heading: '不等待回答',
+    decided: '由于紧急情况，已决定不等待使用这台计算机的人的回答就进行此更改。做出决定的是以下两人：',
+  },
   changes: {
     teredoOn: '将启用 Teredo。它让程序可以通过您的网络使用 IPv6（较新的互联网协议）。',
     teredoOff: '将停用 Teredo。通过它与其他计算机通信的程序（例如某些游戏）可能会失去连接。',

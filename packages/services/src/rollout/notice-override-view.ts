@@ -1,0 +1,81 @@
+import { sql } from '@teredo-fleet/db';
+import type { Call } from '../core/define-verb';
+import { iso, isoOrNull } from '../core/instants';
+import { namesOf } from '../user/names';
+import type { NoticeOverrideState, NoticeOverrideView } from '../views';
+import { askLapsesAt, overrideEndsAt } from './notice-override-times';
+
+interface Stored {
+  id: string;
+  machines: number;
+  askedById: string;
+  askedAt: Date;
+  askReason: string;
+  grantedById: string | null;
+  grantedAt: Date | null;
+  grantReason: string | null;
+  closedById: string | null;
+  closedAt: Date | null;
+  closeReason: string | null;
+  applied: number;
+  waiting: number;
+  notSigned: number;
+}
+
+const WAITS = sql`o.granted_at is not null and oj.refusal is null and j.finished_at is null and j.go_granted_at is null
+      and j.cancel_requested_at is null and j.state in ('requested', 'queued', 'offered', 'notifying', 'deferred')`;
+
+function stateOf({ grantedAt, closedAt, closedById, askedAt }: Stored, now: Date): NoticeOverrideState {
+  if (grantedAt !== null) return 'granted';
+  if (closedAt !== null) return closedById === null ? 'lapsed' : 'refused';
+  return now < askLapsesAt(askedAt) ? 'asked' : 'lapsed';
+}
+
+function validUntil(stored: Stored, state: NoticeOverrideState): string | null {
+  if (stored.grantedAt !== null) return iso(overrideEndsAt(stored.grantedAt));
+  return state === 'asked' ? iso(askLapsesAt(stored.askedAt)) : null;
+}
+
+/** The overrides of a rollout's notice, the newest first, with what became of them; its scope was looked at before. */
+export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): Promise<NoticeOverrideView[]> {
+  const rows = await tx.$queryRaw<Stored[]>(sql`
+    select o.id, o.machines, o.asked_by_id as "askedById", o.asked_at as "askedAt", o.ask_reason as "askReason",
+      o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
+      o.closed_by_id as "closedById", o.closed_at as "closedAt", o.close_reason as "closeReason",
+      count(*) filter (where said.overridden)::int as applied,
+      count(*) filter (where not said.overridden and ${WAITS})::int as waiting,
+      count(oj.refusal)::int as "notSigned"
+    from notice_override o
+    left join notice_override_job oj on oj.override_id = o.id
+    left join job j on j.id = oj.job_id
+    cross join lateral (select oj.signed_at is not null and exists (
+      select from receipt r where r.job_id = j.id and r.overridden_by <> '{}') as overridden) said
+    where o.rollout_id = ${rolloutId}::uuid
+    group by o.id
+    order by o.asked_at desc, o.id desc`);
+  const ids = rows.flatMap((row) => [row.askedById, row.grantedById ?? [], row.closedById ?? []].flat());
+  const names = await namesOf(tx, ids);
+  const personOf = (id: string) => ({ id, name: names.get(id) ?? id });
+  const personOrNull = (id: string | null) => (id === null ? null : personOf(id));
+  return rows.map((row) => {
+    const state = stateOf(row, now);
+    return {
+      id: row.id,
+      state,
+      machines: row.machines,
+      askedBy: personOf(row.askedById),
+      askedAt: iso(row.askedAt),
+      askReason: row.askReason,
+      validUntil: validUntil(row, state),
+      grantedBy: personOrNull(row.grantedById),
+      grantedAt: isoOrNull(row.grantedAt),
+      grantReason: row.grantReason,
+      closedBy: personOrNull(row.closedById),
+      closedAt: isoOrNull(row.closedAt),
+      closeReason: row.closeReason,
+      applied: row.applied,
+      waiting: row.waiting,
+      notSigned: row.notSigned,
+    };
+  });
+}
