@@ -41,6 +41,8 @@ describe('an action of the log', () => {
   it.each([
     ['rollout.open-wave', { wave: 0 }, 'Opened wave 1'],
     ['rollout.promote', { wave: 1, promoted: true }, 'Promoted wave 2'],
+    ['rollout.askNoticeOverride', { machines: 2 }, 'Asked not to wait for answers on 2 machines'],
+    ['rollout.grantNoticeOverride', { machines: 1 }, 'Granted not to wait for answers on 1 machine'],
     ['rollout.overrideGate', { wave: 0, overridden: true }, 'Overrode the gate of wave 1'],
     ['rollout.overrideGate', { wave: 0, overridden: false }, 'Asked to override the gate of wave 1'],
     ['rollout.rollBack', { wave: 2, machines: 4 }, 'Rolled back wave 3'],

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const AT = '2026-11-27T10:00:05.000Z';
 
-function reportOf(name: string, machines: number): RolloutReport {
+function reportOf(name: string, machines: number, changes: Partial<RolloutReport> = {}): RolloutReport {
   const person = { id: 'ada', name: 'Ada' };
   return {
     format: 'teredo-fleet/rollout-report/v1',
@@ -60,11 +60,13 @@ function reportOf(name: string, machines: number): RolloutReport {
     },
     plan: { sha256: 'a'.repeat(64), content: {}, notice: { policy: null, texts: [] } },
     approvals: [],
+    noticeOverrides: [],
     preview: null,
     waves: [],
     latePool: null,
     timeline: [],
     keys: { evidence: 'b'.repeat(64), jobs: [] },
+    ...changes,
   };
 }
 
@@ -123,10 +125,14 @@ const pagesOf = (name: string, machines: number): Promise<string[][]> =>
     Array.from({ length: machines }, (_, index) => machine(index + 1)),
   );
 
-async function pagesWith(name: string, machines: readonly ReportedMachine[]): Promise<string[][]> {
+async function pagesWith(
+  name: string,
+  machines: readonly ReportedMachine[],
+  changes: Partial<RolloutReport> = {},
+): Promise<string[][]> {
   const summary = new RolloutSummary();
   for (const one of machines) summary.add(one);
-  await writePdf(folder, reportOf(name, machines.length), summary);
+  await writePdf(folder, reportOf(name, machines.length, changes), summary);
   const text = execFileSync('pdftotext', ['-layout', join(folder, 'report.pdf'), '-'], { encoding: 'utf8' });
   const lines = (page: string) => page.split('\n').filter((line) => line.trim() !== '');
   return text
@@ -196,6 +202,36 @@ describe('the PDF of a report', () => {
         expect(rowOf(host)).toMatch(/verified[\s\S]*host-specific\s+relay/);
       expect(rowOf('PC-0004')).toMatch(/verified[\s\S]*relay/);
       for (const host of ['PC-0001', 'PC-0005', 'PC-0006']) expect(rowOf(host)).not.toMatch(/relay|server/);
+    },
+  );
+
+  it.skipIf(!hasReader)(
+    `says on its first page, and with reasons, that answers were not waited for${skipped}`,
+    async () => {
+      const decision = (name: string, reason: string) => ({ by: { id: name, name }, at: AT, reason });
+      const override = {
+        id: 'o',
+        planSha256: 'a'.repeat(64),
+        machines: 3,
+        applied: 2,
+        asked: decision('Ada', 'the tunnel is attacked'),
+        granted: decision('Grace', 'seen it too'),
+        closed: null,
+      };
+      const lapsed = { ...override, granted: null, closed: { by: null, at: AT, reason: null } };
+      const given = { noticeOverrides: [lapsed, override] };
+      const pages = await pagesWith('Teredo on', [machine(1)], given);
+      expect(pages[0]!.join(' ').replace(/\s+/g, ' ')).toMatch(
+        /EMERGENCY: on 3 machines users’ answers were not to be waited for, as Ada and Grace decided on .*2 machines followed it\./,
+      );
+      const text = pages.flat().join('\n');
+      for (const words of [
+        /Ada\s+asked.*the tunnel is attacked/,
+        /Grace\s+granted.*seen it too/,
+        /–\s+lapsed/,
+      ])
+        expect(text).toMatch(words);
+      expect((await pagesOf('Teredo on', 1)).flat().join('\n')).not.toMatch(/EMERGENCY|not waited for/);
     },
   );
 

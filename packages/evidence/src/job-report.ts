@@ -56,6 +56,8 @@ export interface ReportedReceipt {
   displayedAt: string | null;
   answeredAt: string | null;
   answer: string;
+  /** Names of the two people who decided that no answer is waited for; empty: it was. */
+  overriddenBy: readonly string[];
 }
 
 /** What is told of a machine before and after; the whole observation stays in the JSON. */

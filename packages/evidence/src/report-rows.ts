@@ -47,6 +47,7 @@ export const REPORT_COLUMNS = [
   'Notice displayed (UTC)',
   'Notice answered (UTC)',
   'Notice answer',
+  'Answer not waited for, decided by',
 ] as const;
 
 const NONE = '';
@@ -65,7 +66,7 @@ function facts(observation: ReportedObservation | null): string[] {
 }
 
 function receiptCells(receipt: ReportedReceipt | null): string[] {
-  if (receipt === null) return [NONE, NONE, NONE, NONE, NONE, NONE, NONE, 'no receipt'];
+  if (receipt === null) return [NONE, NONE, NONE, NONE, NONE, NONE, NONE, 'no receipt', NONE];
   return [
     receipt.session,
     receipt.user ?? NONE,
@@ -75,6 +76,7 @@ function receiptCells(receipt: ReportedReceipt | null): string[] {
     receipt.displayedAt ?? NONE,
     receipt.answeredAt ?? NONE,
     receipt.answer,
+    receipt.overriddenBy.join('; '),
   ];
 }
 

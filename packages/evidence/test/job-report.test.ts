@@ -14,6 +14,7 @@ const receipt: fc.Arbitrary<ReportedReceipt> = fc.record({
   displayedAt: fc.option(word),
   answeredAt: fc.option(word),
   answer: word,
+  overriddenBy: fc.constantFrom([], ['Ada', 'Grace']),
 });
 
 const observation = fc.record({
@@ -117,6 +118,7 @@ describe('job report', () => {
       displayedAt: 'd',
       answeredAt: 'a',
       answer: 'acknowledged',
+      overriddenBy: ['Ada', 'Grace'],
     };
     const subject = { ...base!, planHash: 'HASH', jobs: [{ ...one!, state: 'verified', receipts: [given] }] };
     const [headings, row] = reportRows(buildJobReport(subject, meta));
@@ -126,6 +128,7 @@ describe('job report', () => {
     expect(cell('Machine')).toBe(one!.machine.hostname);
     expect(cell('Notice user')).toBe('ada');
     expect(cell('Notice answer')).toBe('acknowledged');
+    expect(cell('Answer not waited for, decided by')).toBe('Ada; Grace');
     expect(cell('Configured before')).toBe(one!.before?.configured.type ?? '');
     expect(cell('Reachable after')).toBe(one!.after?.reachable.verdict ?? '');
   });

@@ -182,6 +182,7 @@ describe('a bundle of a rollout with every outcome', () => {
       Answer: 'r.answer',
       'Deferred until (UTC)': iso('r.deferred_until'),
       Deferrals: 'r.deferrals::text',
+      'Not waited for, decided by': `array_to_string(r.overridden_by, '; ')`,
     };
     const select = (cells: Record<string, string>) =>
       Object.entries(cells)

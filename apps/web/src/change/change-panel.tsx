@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
+import { OverrideNotices } from '@/rollout/override-notices';
 import { JobButtons } from './job-buttons';
 import { JobStages } from './job-stages';
 import { JobVerdict } from './job-verdict';
@@ -65,6 +66,7 @@ export function ChangePanel(props: {
                 {rollout.data.pauseReason ?? 'Nothing starts until it is resumed.'}
               </Callout>
             ) : null}
+            <OverrideNotices rolloutId={rollout.data.id} overrides={rollout.data.noticeOverrides} />
             <JobVerdict job={job} />
             {job.after && changes.length > 0 ? (
               <DiffTable label="Before and after" lines={changes} before="Before" after="After" />

@@ -4,12 +4,16 @@ import { Button } from '@teredo-fleet/ui';
 import { Ban, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { NudgeButton } from '@/rollout/nudge-button';
+import { OverrideNoticeButton } from '@/rollout/override-notice-button';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { JobView } from '@/trpc/shapes';
 import { newId } from './new-id';
 import { ReasonDialog } from './reason-dialog';
 import { useRestoreNotice } from './restore-notice';
+
+/** People there are asked, or have put it off. */
+const WAITS = ['notifying', 'deferred'];
 
 /** Undo for a job that ended, cancel for one that did not. */
 export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rolloutId: string) => void }) {
@@ -46,6 +50,13 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
       ) : null}
       {job.state === 'notifying' ? (
         <NudgeButton
+          rolloutId={job.rolloutId}
+          target={{ machineIds: [job.machine.id] }}
+          about={job.machine.hostname}
+        />
+      ) : null}
+      {WAITS.includes(job.state) ? (
+        <OverrideNoticeButton
           rolloutId={job.rolloutId}
           target={{ machineIds: [job.machine.id] }}
           about={job.machine.hostname}

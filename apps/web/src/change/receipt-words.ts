@@ -28,10 +28,17 @@ export function channelWords(channel: string): string {
   return CHANNELS[channel] ?? channel;
 }
 
+/** By whose decision no answer was waited for; null: it was. */
+export function overriddenWords({ overriddenBy }: ReceiptView): string | null {
+  return overriddenBy.length === 0 ? null : `not waited for, as ${overriddenBy.join(' and ')} decided`;
+}
+
 /** One receipt as a sentence. "Sent" is never "displayed": where it isn't known that it was shown, that is said. */
 export function receiptWords(receipt: ReceiptView): string {
   const who = receipt.user ?? (receipt.session === 'none' ? 'No session' : `Session ${receipt.session}`);
   const shown =
     receipt.displayedAt === null && receipt.answer === 'informed' ? ', not known to be displayed' : '';
-  return `${who}: ${answerWords(receipt.answer)} (${channelWords(receipt.channel)}${shown})`;
+  const passedOver = overriddenWords(receipt);
+  const not = passedOver === null ? '' : `; ${passedOver}`;
+  return `${who}: ${answerWords(receipt.answer)} (${channelWords(receipt.channel)}${shown})${not}`;
 }

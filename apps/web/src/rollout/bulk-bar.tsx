@@ -4,6 +4,7 @@ import { Ban, RotateCw } from 'lucide-react';
 import { useMay } from '@/shell/viewer';
 import { type BulkSubject, excludeDialog, retryDialog } from './bulk-words';
 import { NudgeButton } from './nudge-button';
+import { OverrideNoticeButton } from './override-notice-button';
 import type { MemberFilter, RunningView } from './shapes';
 import type { Steer } from './use-steer';
 import { VerbButton } from './verb-button';
@@ -44,7 +45,8 @@ export function BulkBar(props: {
   const canExclude = ok('exclude') && may('rollout.exclude');
   const canRetry = retry !== null && ok('retry-failed') && may('rollout.retryFailed');
   const canNudge = ok('nudge') && may('rollout.nudge');
-  if (!canExclude && !canRetry && !canNudge) return null;
+  const canOverride = ok('override-notice') && may('rollout.askNoticeOverride');
+  if (!canExclude && !canRetry && !canNudge && !canOverride) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-2 rounded-lg border bg-surface px-3 py-2 text-sm">
       <legend className="sr-only">Act on several machines</legend>
@@ -76,6 +78,13 @@ export function BulkBar(props: {
           target={some ? { machineIds: [...picked] } : { filter }}
           about={some ? `${picked.length} selected` : `${props.filterText}`}
           onDone={props.onDone}
+        />
+      ) : null}
+      {canOverride ? (
+        <OverrideNoticeButton
+          rolloutId={id}
+          target={some ? { machineIds: [...picked] } : { filter }}
+          about={some ? `${picked.length} selected` : `${props.filterText}`}
         />
       ) : null}
       {canExclude ? (

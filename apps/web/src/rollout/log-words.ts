@@ -12,6 +12,9 @@ const WORDS: Record<string, string> = {
   'rollout.retryFailed': 'Retried what failed',
   'rollout.exclude': 'Left machines out',
   'rollout.nudge': 'Had people asked again',
+  'rollout.askNoticeOverride': 'Asked not to wait for answers',
+  'rollout.grantNoticeOverride': 'Granted not to wait for answers',
+  'rollout.closeNoticeOverride': 'Refused not to wait for answers',
   'rollout.abort': 'Aborted it',
   'rollout.rollBack': 'Rolled it back',
   'rollout.start': 'Started',
@@ -47,6 +50,8 @@ const EXACT: Record<string, (wave: string | null, count: string | null, done: Do
   'rollout.retryFailed': (_, count) => count && `Retried ${count}`,
   'rollout.exclude': (_, count) => count && `Left ${count} out`,
   'rollout.nudge': (_, count) => count && `Had people of ${count} asked again`,
+  'rollout.askNoticeOverride': (_, count) => count && `Asked not to wait for answers on ${count}`,
+  'rollout.grantNoticeOverride': (_, count) => count && `Granted not to wait for answers on ${count}`,
   'rollout.join': (_, count) => count && `Let ${count} join`,
   'rollout.move-to-late': (wave, count) => wave && count && `Moved ${count} of ${wave} to the late pool`,
   'rollout.resume': (_, __, { acknowledged }) =>

@@ -20,6 +20,7 @@ export const STANDS = [
   'refused',
   'unanswered',
   'nobody',
+  'overridden',
   'not-shown',
   'no-word',
   'never-told',

@@ -9,6 +9,7 @@ import {
   Info,
   type LucideIcon,
   MonitorOff,
+  Siren,
   UserX,
 } from 'lucide-react';
 import type { NoticeCounts, NoticeStand } from './shapes';
@@ -29,6 +30,13 @@ const ANSWERS: Record<
     word: 'Could not be shown',
     icon: MonitorOff,
     tone: 'warn',
+    fill: 'hatched',
+  },
+  overridden: {
+    stand: 'overridden',
+    word: 'Not waited for',
+    icon: Siren,
+    tone: 'bad',
     fill: 'hatched',
   },
   nobody: { stand: 'nobody', word: 'Nobody there', icon: UserX, tone: 'idle', fill: 'solid' },

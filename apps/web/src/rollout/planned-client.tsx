@@ -10,6 +10,7 @@ import { DiscardButton } from './discard-button';
 import { LogCard } from './log-card';
 import { MembersCard } from './members-card';
 import { NoticeCard } from './notice-card';
+import { OverrideNotices } from './override-notices';
 import { PlanButtons } from './plan-buttons';
 import { PreviewCard } from './preview-card';
 import { ProgressCard } from './progress-card';
@@ -72,6 +73,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
           {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}
         </Callout>
       ) : null}
+      <OverrideNotices rolloutId={rollout.id} overrides={rollout.noticeOverrides} />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-3">
           {begun ? <ProgressCard rolloutId={rollout.id} state={rollout.state} view={view} /> : null}
@@ -95,6 +97,7 @@ export function PlannedClient({ rollout, view }: { rollout: RolloutView; view: R
               rolloutId={rollout.id}
               waves={view.waves}
               mayNudge={view.may.some(({ verb, ok }) => verb === 'nudge' && ok)}
+              mayOverride={view.may.some(({ verb, ok }) => verb === 'override-notice' && ok)}
             />
           ) : null}
         </div>

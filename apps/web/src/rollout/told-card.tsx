@@ -19,6 +19,7 @@ import { useTRPC } from '@/trpc/client';
 import { type MemberPlace, noticeHref } from './member-params';
 import { answerSegments, NOTICE_ANSWERS, NOTICE_STEPS } from './notice-stands';
 import { NudgeButton } from './nudge-button';
+import { OverrideNoticeButton } from './override-notice-button';
 import type { NoticeCounts, NoticeFunnel, NoticeStand, WaveView } from './shapes';
 
 const numeral = (value: number) => value.toLocaleString('en-GB');
@@ -130,8 +131,13 @@ function ByWave(props: { rolloutId: string; funnel: NoticeFunnel; waves: readonl
 }
 
 /** Who was told, and what they said: counted from receipts, never from what was sent. Every number is its machines. */
-export function ToldCard(props: { rolloutId: string; waves: readonly WaveView[]; mayNudge: boolean }) {
-  const { rolloutId, waves, mayNudge } = props;
+export function ToldCard(props: {
+  rolloutId: string;
+  waves: readonly WaveView[];
+  mayNudge: boolean;
+  mayOverride: boolean;
+}) {
+  const { rolloutId, waves, mayNudge, mayOverride } = props;
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.rollouts.notices.queryOptions({ id: rolloutId }));
   return (
@@ -144,11 +150,12 @@ export function ToldCard(props: { rolloutId: string; waves: readonly WaveView[];
         <div className="flex flex-col gap-3">
           <Steps rolloutId={rolloutId} counts={data.total} />
           <Answers rolloutId={rolloutId} counts={data.total} />
-          {mayNudge ? (
-            <p>
-              <NudgeButton rolloutId={rolloutId} target={{}} about="the whole rollout" />
-            </p>
-          ) : null}
+          <p className="flex flex-wrap gap-2 empty:hidden">
+            {mayNudge ? <NudgeButton rolloutId={rolloutId} target={{}} about="the whole rollout" /> : null}
+            {mayOverride ? (
+              <OverrideNoticeButton rolloutId={rolloutId} target={{}} about="every machine that waits" />
+            ) : null}
+          </p>
           <ByWave rolloutId={rolloutId} funnel={data} waves={waves} />
         </div>
       )}

@@ -23,7 +23,10 @@ const machines = (count: number) =>
 const underWay = ({ totals: { begun } }: RunningView) =>
   begun === 0 ? 'No machine is under way.' : `${machines(begun)} under way finish and report.`;
 
-type Asked = Exclude<RolloutVerb, 'edit' | 'submit' | 'approve' | 'reject' | 'exclude' | 'nudge'>;
+type Asked = Exclude<
+  RolloutVerb,
+  'edit' | 'submit' | 'approve' | 'reject' | 'exclude' | 'nudge' | 'override-notice'
+>;
 
 function pause({ view }: VerbSubject): VerbDialog {
   return {

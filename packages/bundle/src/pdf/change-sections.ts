@@ -105,12 +105,40 @@ export function authorisationSection(parts: PageParts, report: RolloutReport): C
   ];
 }
 
+function overrideRows({ noticeOverrides }: RolloutReport): string[][] {
+  return noticeOverrides.flatMap(({ machines: asked, applied, ...said }) =>
+    (['asked', 'granted', 'closed'] as const).flatMap((step) => {
+      const decision = said[step];
+      if (decision === null) return [];
+      const word = step === 'closed' ? (decision.by === null ? 'lapsed' : 'refused') : step;
+      const followed = step === 'granted' ? `, ${applied} followed` : '';
+      const who = decision.by?.name ?? '–';
+      return [[who, word, shownTime(decision.at), `${machines(asked)}${followed}`, decision.reason ?? '–']];
+    }),
+  );
+}
+
+/** Where answers were not waited for, that is told apart from what people answered. */
+function overridesPart(parts: PageParts, report: RolloutReport, { overridden }: RolloutSummary): Content[] {
+  if (report.noticeOverrides.length === 0) return [];
+  return [
+    parts.paragraph(
+      `In an emergency it was asked for that users’ answers are not waited for. It takes two people; ${overridden} of the receipts above were made under it.`,
+    ),
+    parts.table(['By', 'Decision', 'At', 'For', 'Reason'], overrideRows(report), {
+      widths: [90, 50, 98, 110, '*'],
+      empty: '',
+    }),
+  ];
+}
+
 /** Communication: what the people who use the machines were told, and what they answered. */
 export function communicationSection(
   parts: PageParts,
-  { plan, counts }: RolloutReport,
+  report: RolloutReport,
   summary: RolloutSummary,
 ): Content[] {
+  const { plan, counts } = report;
   const { kind = 'none', mayRefuse = false } = (plan.notice.policy ?? {}) as {
     kind?: string;
     mayRefuse?: boolean;
@@ -135,6 +163,7 @@ export function communicationSection(
         .map(([answer, count]) => [answer, String(count)]),
       { widths: ['*', 60], empty: 'There are no receipts.' },
     ),
+    ...overridesPart(parts, report, summary),
     ...(first === undefined
       ? []
       : [

@@ -1,5 +1,6 @@
 import type { RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
+import { emergencyWords } from './emergency-words';
 import { machines, type PageParts, QUIET, shownState, shownTime } from './page-parts';
 
 const INTERIM =
@@ -15,12 +16,16 @@ export function coverPage(
   { simulated }: Pick<RolloutSummary, 'simulated'>,
 ): Content[] {
   const { rollout, scope, counts, approvals, keys } = report;
+  const passedOver = report.noticeOverrides.filter(({ granted }) => granted !== null);
   const valid = approvals.filter(({ voidedAt }) => voidedAt === null);
   return [
     parts.text('Teredo Fleet', { color: QUIET, fontSize: 11, margin: [0, 90, 0, 6] }),
     parts.text('Rollout report', { fontSize: 26, bold: true }),
     parts.text(rollout.name, { fontSize: 17, margin: [0, 6, 0, 18] }),
     ...(report.interim ? [parts.text(INTERIM, { bold: true, color: '#8a4b00', margin: [0, 0, 0, 14] })] : []),
+    ...passedOver.map((one) =>
+      parts.text(emergencyWords(one), { bold: true, color: '#a4161a', margin: [0, 0, 0, 14] }),
+    ),
     parts.facts([
       ['State', shownState(rollout.state)],
       ['Machines', machinesWords(counts.machines, simulated)],

@@ -54,6 +54,12 @@ function summaryRows({ rollout, counts, freshness, ...report }: RolloutReport): 
     ['Reason', rollout.reason ?? ''],
     ['Plan SHA-256', report.plan.sha256],
     ...report.approvals.map(({ approver, kind, at }) => ['Approval', `${approver.name} (${kind}), ${at}`]),
+    ...report.noticeOverrides.map(({ machines, asked, granted }) => [
+      'Answers not to be waited for',
+      `${machines} machines, asked by ${asked.by?.name ?? ''} (${asked.reason ?? ''}), ${
+        granted === null ? 'not granted' : `granted by ${granted.by?.name ?? ''} (${granted.reason ?? ''})`
+      }`,
+    ]),
     ['Scope', report.scope.name],
     ['Filter', `Rollout ${report.filter.rolloutId}, nothing left out`],
     ['Time range (UTC)', `${report.range.from} to ${report.range.to}`],

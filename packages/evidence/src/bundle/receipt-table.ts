@@ -21,6 +21,7 @@ export const RECEIPT_TABLE: Table<ReportedMachine> = {
     'Answer',
     'Deferred until (UTC)',
     'Deferrals',
+    'Not waited for, decided by',
   ],
   records: ({ id, hostname, attempts }) =>
     attempts.flatMap(({ jobId, attempt, receipts }) =>
@@ -44,6 +45,7 @@ export const RECEIPT_TABLE: Table<ReportedMachine> = {
           receipt.answer,
           cell(receipt.deferredUntil),
           cell(receipt.deferrals),
+          receipt.overriddenBy.join('; '),
         ],
       })),
     ),

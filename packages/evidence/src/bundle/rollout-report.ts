@@ -11,6 +11,8 @@ export interface RolloutReport extends BundleOrigin {
   rollout: ReportedRolloutHead;
   plan: ReportedPlan;
   approvals: ReportedApproval[];
+  /** Emergencies in which answers of users were not to be waited for, the oldest first, refused ones among them. */
+  noticeOverrides: ReportedOverride[];
   /** What submitting it foresaw, as it stood then; null: it was never submitted, or no preview was kept. */
   preview: { at: string; by: string; content: unknown } | null;
   waves: ReportedWave[];
@@ -65,6 +67,28 @@ export interface ReportedApproval {
   planSha256: string;
   /** Its plan was edited afterwards: it does not count. */
   voidedAt: string | null;
+}
+
+/** Somebody asked that machines are changed without waiting for their users' answers, and somebody else granted or refused it. */
+export interface ReportedOverride {
+  id: string;
+  planSha256: string;
+  /** Machines that it was asked for. */
+  machines: number;
+  /** Machines whose receipts say that it was followed. */
+  applied: number;
+  asked: ReportedDecision;
+  /** null: nobody did. */
+  granted: ReportedDecision | null;
+  /** Refused or taken back; null: it was not. */
+  closed: ReportedDecision | null;
+}
+
+export interface ReportedDecision {
+  /** null: it lapsed. */
+  by: ReportedPerson | null;
+  at: string;
+  reason: string | null;
 }
 
 /** One comparison of a gate: `part` of `whole`, and what was asked. */
@@ -175,4 +199,6 @@ export interface BundledReceipt {
   answer: string;
   deferredUntil: string | null;
   deferrals: number;
+  /** Names of the two people who decided that no answer is waited for; empty: it was. */
+  overriddenBy: string[];
 }

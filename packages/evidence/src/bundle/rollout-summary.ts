@@ -62,6 +62,8 @@ export class RolloutSummary {
   /** The first machines, by their ids. */
   readonly first: ListedMachine[] = [];
   readonly answers = new Map<string, number>();
+  /** Receipts that were made when no answer was waited for any more. */
+  overridden = 0;
   readonly languages = new Map<string, number>();
   readonly agentVersions = new Map<string, number>();
   /** When attempts that count ended, milliseconds since 1970, in no order. */
@@ -78,8 +80,9 @@ export class RolloutSummary {
     if (relay !== null) count(this.relays, relay);
     this.#list(machine);
     for (const attempt of machine.attempts) {
-      for (const { answer, language } of attempt.receipts) {
+      for (const { answer, language, overriddenBy } of attempt.receipts) {
         count(this.answers, answer);
+        if (overriddenBy.length > 0) this.overridden += 1;
         count(this.languages, language);
       }
       if (attempt.counts && attempt.finishedAt !== null) {

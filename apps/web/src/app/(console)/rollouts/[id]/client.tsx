@@ -7,6 +7,7 @@ import { EvidenceCard } from '@/evidence/evidence-card';
 import { aboutRows } from '@/rollout/about-rows';
 import { ApprovalsList } from '@/rollout/approvals-list';
 import { NoticeCard } from '@/rollout/notice-card';
+import { OverrideNotices } from '@/rollout/override-notices';
 import { PlannedClient } from '@/rollout/planned-client';
 import { ReadRollout } from '@/rollout/read-rollout';
 import { RolloutHead } from '@/rollout/rollout-head';
@@ -39,6 +40,7 @@ function SingleRollout({ rollout }: { rollout: RolloutView }) {
           {rollout.pauseReason ?? 'Nothing new starts until it is resumed.'}
         </Callout>
       ) : null}
+      <OverrideNotices rolloutId={rollout.id} overrides={rollout.noticeOverrides} />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-3">
           {rollout.jobs.map((job) => (

@@ -1,5 +1,5 @@
 import { CopyField, Table, TableHead, Td, Th, Time, Tr } from '@teredo-fleet/ui';
-import { answerWords, channelWords } from '@/change/receipt-words';
+import { answerWords, channelWords, overriddenWords } from '@/change/receipt-words';
 import type { JobView } from '@/trpc/shapes';
 
 function Moment({ at, otherwise }: { at: string | null; otherwise: string }) {
@@ -35,6 +35,9 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
               {answerWords(receipt.answer)}
               {receipt.deferrals > 0 ? (
                 <span className="text-xs text-muted"> (deferred {receipt.deferrals}×)</span>
+              ) : null}
+              {receipt.overriddenBy.length > 0 ? (
+                <span className="block text-xs whitespace-normal text-bad">{overriddenWords(receipt)}</span>
               ) : null}
             </Td>
             <Td>

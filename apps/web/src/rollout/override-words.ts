@@ -1,0 +1,69 @@
+import type { RolloutView, RouterOutputs } from '@/trpc/shapes';
+
+export type OverridePreview = RouterOutputs['rollouts']['noticeOverridePreview'];
+export type NoticeOverride = RolloutView['noticeOverrides'][number];
+
+export const machines = (count: number) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
+
+const HIT: readonly [keyof OverridePreview['counts'], string][] = [
+  ['putOff', 'where somebody has put it off: that counts no more'],
+  ['asked', 'where people are asked and have not agreed'],
+  ['notYet', 'that have nothing of it yet: people there are shown it, and never asked'],
+];
+
+function minimumLine(seconds: number): string {
+  if (seconds === 0)
+    return 'This rollout has no minimum notice: the change may begin as soon as it is shown.';
+  const minutes = Math.ceil(seconds / 60).toLocaleString('en-GB');
+  return `The minimum notice of ${minutes} min from its first display is kept, and so are window, limits and pause.`;
+}
+
+/** Whom an override would hit, a line each. */
+export function overrideLines({
+  machines: hit,
+  away,
+  counts,
+  minimumNoticeSeconds,
+}: OverridePreview): string[] {
+  if (hit === 0) return ['Nobody would be passed over: no machine of these waits for an answer.'];
+  const off =
+    away === 0 ? '' : ` ${machines(away)} of them not connected: told when back, within seven days.`;
+  return [
+    `${machines(hit)} ${hit === 1 ? 'is' : 'are'} changed without waiting for an answer.${off}`,
+    ...HIT.flatMap(([key, where]) => (counts[key] === 0 ? [] : [`${machines(counts[key])} ${where}.`])),
+    'A refusal counts no more either. People are shown what happens and are asked nothing.',
+    minimumLine(minimumNoticeSeconds),
+    'It is for these machines and this attempt alone: not for waves that open later.',
+    'A second person with the right to approve has to grant it within four hours.',
+  ];
+}
+
+/** What stands above an override. */
+export function overrideTitle({ state, machines: asked }: NoticeOverride): string {
+  switch (state) {
+    case 'asked':
+      return `Emergency: not to wait for answers on ${machines(asked)} is asked for`;
+    case 'granted':
+      return `Emergency: answers were not waited for on ${machines(asked)}`;
+    case 'refused':
+      return `Not to wait for answers on ${machines(asked)} was refused`;
+    case 'lapsed':
+      return `Nobody granted in time not to wait for answers on ${machines(asked)}`;
+  }
+}
+
+/** How far a granted one came, a sentence each. */
+export function overrideProgress({ applied, waiting, notSigned, machines: asked }: NoticeOverride): string[] {
+  const rest = asked - applied - waiting - notSigned;
+  return [
+    applied === 0
+      ? 'No machine has said yet that its people were passed over.'
+      : `${machines(applied)} followed it: their receipts say so.`,
+    ...(waiting === 0 ? [] : [`${machines(waiting)} ${waiting === 1 ? 'has' : 'have'} yet to follow it.`]),
+    ...(rest <= 0 ? [] : [`${machines(rest)} had no need of it: everybody agreed, or it ended otherwise.`]),
+    ...(notSigned === 0
+      ? []
+      : [`The signer refused it for ${machines(notSigned)}; the audit trail says why.`]),
+  ];
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { receiptWords } from '../src/change/receipt-words';
+import {
+  type NoticeOverride,
+  overrideLines,
+  overrideProgress,
+  overrideTitle,
+} from '../src/rollout/override-words';
+import type { ReceiptView } from '../src/trpc/shapes';
+
+const GRANTED: NoticeOverride = {
+  id: 'one',
+  state: 'granted',
+  machines: 5,
+  askedBy: { id: 'ada', name: 'Ada' },
+  askedAt: '2026-11-29T08:00:00.000Z',
+  askReason: 'the tunnel is attacked',
+  validUntil: null,
+  grantedBy: { id: 'grace', name: 'Grace' },
+  grantedAt: '2026-11-29T08:05:00.000Z',
+  grantReason: 'seen it too',
+  closedBy: null,
+  closedAt: null,
+  closeReason: null,
+  applied: 2,
+  waiting: 1,
+  notSigned: 1,
+};
+
+describe('an override of the notice', () => {
+  it('says whom it would hit, and that the minimum notice and a second person are waited for', () => {
+    const counts = { putOff: 1, asked: 2, notYet: 0, over: 7 };
+    const lines = overrideLines({ machines: 3, away: 1, counts, minimumNoticeSeconds: 5400 });
+    expect(lines).toEqual([
+      '3 machines are changed without waiting for an answer. 1 machine of them not connected: told when back, within seven days.',
+      '1 machine where somebody has put it off: that counts no more.',
+      '2 machines where people are asked and have not agreed.',
+      'A refusal counts no more either. People are shown what happens and are asked nothing.',
+      'The minimum notice of 90 min from its first display is kept, and so are window, limits and pause.',
+      'It is for these machines and this attempt alone: not for waves that open later.',
+      'A second person with the right to approve has to grant it within four hours.',
+    ]);
+    expect(overrideLines({ machines: 0, away: 0, counts, minimumNoticeSeconds: 0 })).toEqual([
+      'Nobody would be passed over: no machine of these waits for an answer.',
+    ]);
+  });
+
+  it('says what became of it', () => {
+    expect(overrideTitle(GRANTED)).toBe('Emergency: answers were not waited for on 5 machines');
+    expect(overrideTitle({ ...GRANTED, state: 'asked', machines: 1 })).toBe(
+      'Emergency: not to wait for answers on 1 machine is asked for',
+    );
+    expect(overrideProgress(GRANTED)).toEqual([
+      '2 machines followed it: their receipts say so.',
+      '1 machine has yet to follow it.',
+      '1 machine had no need of it: everybody agreed, or it ended otherwise.',
+      'The signer refused it for 1 machine; the audit trail says why.',
+    ]);
+  });
+
+  it('stands in a receipt', () => {
+    const receipt = { user: 'kim', answer: 'informed', channel: 'desktop-dialog', displayedAt: 'x' };
+    const said = (overriddenBy: string[]) => receiptWords({ ...receipt, overriddenBy } as ReceiptView);
+    expect(said(['Ada', 'Grace'])).toBe(
+      'kim: informed (desktop dialog); not waited for, as Ada and Grace decided',
+    );
+    expect(said([])).toBe('kim: informed (desktop dialog)');
+  });
+});
