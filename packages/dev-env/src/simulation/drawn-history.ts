@@ -56,6 +56,8 @@ export type Happening = { atMs: number } & (
   | { kind: 'freeze'; lastsMs: number }
   | { kind: 'promote'; wave: number }
   | { kind: 'override-gate'; wave: number; second: boolean }
+  /** `second`: the other of two admins. */
+  | { kind: 'ask-override' | 'grant-override'; second: boolean }
   | { kind: 'exclude' | 'retire' | 'cancel'; machine: number }
   | {
       kind: 'roll-back';

@@ -1,12 +1,15 @@
 import {
   claimUnsignedJobs,
+  claimUnsignedOverrides,
   inPoolTransaction,
   type Queryable,
+  refuseOverride,
   refuseUnsignedJob,
+  storeOverrideSignature,
   storeSignature,
 } from '@teredo-fleet/db';
 import { engineRounds } from '@teredo-fleet/server';
-import { jobBuilder } from '@teredo-fleet/services';
+import { buildOverride, jobBuilder } from '@teredo-fleet/services';
 import type { SimulationStore } from './simulation-store';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
@@ -21,6 +24,18 @@ async function signAll(db: Queryable, nowMs: number): Promise<void> {
       const payload = Buffer.from(JSON.stringify(built.payload));
       const signature = { signature: Buffer.from('signed'), keyId: 'key', planHash: job.planHash };
       await storeSignature(db, { jobId: job.id, payload, ...signature });
+    }
+  }
+}
+
+async function signOverrides(db: Queryable, nowMs: number): Promise<void> {
+  for (const one of await claimUnsignedOverrides(db, 100)) {
+    const built = buildOverride(one, new Date(nowMs));
+    if (!built.ok) await refuseOverride(db, one, built.detail);
+    else {
+      const payload = Buffer.from(JSON.stringify(built.payload));
+      const signature = { signature: Buffer.from('signed'), keyId: 'key', planHash: one.planHash };
+      await storeOverrideSignature(db, one, { payload, ...signature });
     }
   }
 }
@@ -72,6 +87,9 @@ export class EngineSide {
 
   sign(nowMs: number): Promise<void> {
     const signer = this.store.pool('signer');
-    return inPoolTransaction(signer, EVERYTHING, (db) => signAll(db, nowMs));
+    return inPoolTransaction(signer, EVERYTHING, async (db) => {
+      await signAll(db, nowMs);
+      await signOverrides(db, nowMs);
+    });
   }
 }

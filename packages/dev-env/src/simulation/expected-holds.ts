@@ -21,14 +21,20 @@ const CLOCK_LEEWAY_MS = 1_000;
 const isSeen = ({ displayedAt }: KeptReceipt): boolean => displayedAt !== null;
 
 /** What must not be missing among the receipts that the server has; it can't know more. */
-function noticeHold(policy: NoticeRules, { receipts }: KeptJob, nowMs: number): string | null {
+function noticeHold(policy: NoticeRules, job: KeptJob, nowMs: number): string | null {
+  const { receipts, isOverridden } = job;
   if (policy.kind === 'none') return null;
+  if (isOverridden) return receipts.some(isSeen) ? minimumHold(policy, job, nowMs) : null;
   if (receipts.length === 0) return 'its notice was not shown';
   if (policy.mayRefuse && receipts.some(({ answer }) => answer === 'refused')) return 'somebody refused';
   if (receipts.some(({ answer }) => answer === 'nobody-logged-on'))
     return policy.whenNobodyLoggedOn === 'start' || receipts.some(isSeen) ? null : 'nobody is logged on';
   const isAnswered = receipts.some(({ answer }) => answer === 'acknowledged' || answer === 'deferred');
   if (policy.kind !== 'inform' && !isAnswered) return 'nobody agreed';
+  return minimumHold(policy, job, nowMs);
+}
+
+function minimumHold(policy: NoticeRules, { receipts }: KeptJob, nowMs: number): string | null {
   const firstSeen = Math.min(...receipts.flatMap(({ displayedAt }) => displayedAt ?? []));
   const noticeMs = policy.minimumNoticeSeconds * 1000;
   return nowMs + CLOCK_LEEWAY_MS < firstSeen + noticeMs ? 'its minimum notice is not over' : null;

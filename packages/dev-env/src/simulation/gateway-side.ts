@@ -203,8 +203,9 @@ export class GatewaySide implements ServerDoor {
     for (const agent of connected) {
       const own = pending.find(({ machineId }) => machineId === agent.id);
       if (own === undefined) continue;
-      const { offers, cancels } = own;
+      const { offers, cancels, overrides } = own;
       for (const { payload } of offers) agent.offer(payload);
+      for (const { payload } of overrides) agent.override(payload);
       for (const { jobId, reason } of cancels) agent.cancel(jobId, reason);
     }
   }

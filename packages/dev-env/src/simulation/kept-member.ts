@@ -19,6 +19,8 @@ export interface KeptJob {
   /** Until when a machine out of contact is waited for. */
   lostUntil: number | null;
   receipts: KeptReceipt[];
+  /** Two people decided that its notice's answers are not waited for, and it was signed. */
+  isOverridden: boolean;
 }
 
 /** A receipt that the server wrote down. */
@@ -75,6 +77,7 @@ export class KeptMember {
       isChanged: false,
       lostUntil: null,
       receipts: [],
+      isOverridden: false,
     };
     this.#jobs.set(job.attempt, made);
     return made;

@@ -3,6 +3,7 @@ import type { DrawnMachine, PlanFacts } from './drawn-history';
 import type { House, TrailEntry } from './house';
 import { KeptApproval } from './kept-approval';
 import { isEnd, type KeptJob, KeptMember, type KeptReceipt } from './kept-member';
+import { KeptOverrides } from './kept-overrides';
 
 const GRACE_MS = 15 * 60_000;
 
@@ -23,6 +24,7 @@ export interface KeptWave {
 export class Ledger {
   state = 'draft';
   readonly approval = new KeptApproval();
+  readonly #overrides = new KeptOverrides();
   /** It was submitted, and is no draft again. */
   isLaidOut = false;
   readonly waves: KeptWave[];
@@ -95,6 +97,8 @@ export class Ledger {
     if (action === 'job.expire') job.state = 'expired';
     if (action === 'job.refuse') job.state = 'refused';
     if (action === 'job.sign' && outcome === 'refused') job.state = 'blocked';
+    if (action === 'job.signOverride' && outcome === 'done')
+      job.isOverridden ||= this.#overrides.isByTwo(String(after?.overrideId), job.id);
     if (action === 'job.lose')
       Object.assign(job, { state: 'lost-contact', lostUntil: this.#lostUntil(nowMs) });
   }
@@ -127,6 +131,7 @@ export class Ledger {
   #takeRollout(entry: TrailEntry, nowMs: number): void {
     const { action, after } = entry;
     this.approval.take(entry);
+    this.#overrides.take(entry);
     if (typeof after?.state === 'string') this.state = after.state;
     const wave = typeof after?.wave === 'number' ? this.waves[after.wave] : undefined;
     const ids = Array.isArray(after?.machineIds) ? (after.machineIds as string[]) : [];

@@ -69,6 +69,12 @@ export class People {
         const person = happening.second ? this.second : admin;
         return void (await this.call(person, 'rollout.overrideGate', { id, wave: happening.wave, reason }));
       }
+      case 'ask-override': {
+        const person = happening.second ? this.second : admin;
+        return void (await this.call(person, 'rollout.askNoticeOverride', { id, reason }));
+      }
+      case 'grant-override':
+        return this.#grantOverride(happening.second ? this.second : admin, id);
       case 'exclude': {
         const chosen = [machineIds[happening.machine]!];
         return void (await this.call(admin, 'rollout.exclude', { id, machineIds: chosen, reason }));
@@ -85,6 +91,13 @@ export class People {
       default:
         throw new Error(`Nobody steers a rollout by ${happening.kind}.`);
     }
+  }
+
+  async #grantOverride(person: Actor, id: string): Promise<void> {
+    const rollout = await this.call(person, 'rollout.get', { id });
+    const overrideId = rollout?.noticeOverrides[0]?.id;
+    if (overrideId === undefined) return;
+    await this.call(person, 'rollout.grantNoticeOverride', { id, overrideId, reason: REASON });
   }
 
   async #freeze(lastsMs: number): Promise<void> {

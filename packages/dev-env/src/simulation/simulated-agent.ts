@@ -4,6 +4,7 @@ import {
   type JobReceipt,
   type JobRecord,
   type JobReport,
+  type NoticeOverride,
 } from '@teredo-fleet/agent-core';
 import { between, hex, type Random } from '@teredo-fleet/platform/simulator';
 import type { ReceiptMessage, StatusMessage } from '@teredo-fleet/protocol';
@@ -198,6 +199,12 @@ export class SimulatedAgent {
     const journal: Journal = { records: [], told: [] };
     this.#journals.set(keyOf(order), journal);
     this.#lives.set(keyOf(order), JobLife.start(this.#partsOf(journal), order));
+  }
+
+  /** Its signature is a word here; whether it is of this job the agent's core finds out. */
+  override(payload: Uint8Array): void {
+    const override = JSON.parse(Buffer.from(payload).toString()) as NoticeOverride;
+    this.#lives.get(keyOf(override))?.deliver({ kind: 'notice-overridden', override });
   }
 
   cancel(jobId: string, reason: string): void {

@@ -124,3 +124,41 @@ export function pooled(random: Random): ThemePart {
     resumesAfterMs: chance(random, 0.6) ? 5 * MINUTE : null,
   };
 }
+
+/** Nobody agrees in time, and people are passed over by two who decide it, or by one who must not. */
+export function passedOver(random: Random): ThemePart {
+  const unwilling = (n: number, wave: number): DrawnMachine => {
+    const plain = quietMachine(random, 10 * wave + n, wave, 'well');
+    const answer = pick(random, [
+      [2, 'deferred'],
+      [1, 'silent'],
+      [1, 'refused'],
+      [1, 'closed'],
+    ] as const);
+    return chance(random, 0.8) ? withPerson(plain, between(random, 5, 60) * 1_000, answer) : plain;
+  };
+  const at = (from: number) => START + between(random, from, from + 3) * MINUTE;
+  const grants = chance(random, 0.7);
+  return {
+    waves: [waveOf({ coveragePercent: 50 }, 1200), waveOf({}, 1200)],
+    machines: [...listOf(4, (n) => unwilling(n, 0)), ...listOf(2, (n) => unwilling(n, 1))],
+    notice: {
+      ...NO_NOTICE,
+      kind: 'defer',
+      mayRefuse: chance(random, 0.3),
+      minimumNoticeSeconds: pick(random, [
+        [1, 0],
+        [1, 600],
+      ]),
+      maxDeferrals: 3,
+      minimumDeferralSeconds: 900,
+      answerTimeoutSeconds: 300,
+      whenNobodyLoggedOn: 'wait',
+    },
+    happenings: [
+      { atMs: at(3), kind: 'ask-override', second: false },
+      { atMs: at(6), kind: 'grant-override', second: false },
+      ...(grants ? [{ atMs: at(9), kind: 'grant-override', second: true } as const] : []),
+    ],
+  };
+}

@@ -4,7 +4,7 @@ import { NO_NOTICE, windowsOf } from './draw-plan';
 import type { ApprovalRoute, DrawnHistory, DrawnWave, Happening } from './drawn-history';
 import { between, chance, listOf, pick, type Random } from './random';
 import { among, crowdOf, gateTheme, quiet, THEME_LENGTH_MS, type ThemePart, waveOf } from './theme-part';
-import { joined, leftOut, lost, noticed, pooled, refused } from './themes-of-machines';
+import { joined, leftOut, lost, noticed, passedOver, pooled, refused } from './themes-of-machines';
 import { overridden, rolledBack, secondGo, tried } from './themes-of-steering';
 
 const slowly = { atOnce: null, perMinute: 1 };
@@ -165,4 +165,5 @@ export const THEMES: Readonly<Record<string, (random: Random) => ThemePart>> = {
   refusal: refused,
   'second-go': secondGo,
   start: scheduled,
+  'passed-over': passedOver,
 };

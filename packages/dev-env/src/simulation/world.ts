@@ -222,8 +222,10 @@ export class World {
       const job = tracked.ledger.memberOf(ids[happening.machine]!)?.job ?? null;
       const order = { jobId: job?.id ?? '', reason: 'a person of the simulation' };
       if (job !== null) await this.#people.call(this.#people.admin, 'job.cancel', order);
-    } else if (happening.kind !== 'roll-back') await this.#people.steer(tracked.id, happening, ids);
-    else {
+    } else if (happening.kind !== 'roll-back') {
+      await this.#people.steer(tracked.id, happening, ids);
+      if (happening.kind === 'grant-override') await this.#engine.sign(this.#timeline.nowMs);
+    } else {
       const parts = { store: this.store, people: this.#people, zones: this.#zones };
       const made = await giveBack(parts, tracked, happening.what, ids);
       if (made === null) return;

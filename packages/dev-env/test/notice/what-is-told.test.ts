@@ -58,6 +58,7 @@ function factsOf(life: SimulatedLife, deferralsLeft: number): PageFacts {
     rollout: { name: 'Autumn', reason: null, author: null, email: null },
     organisation: null,
     firstDisplayedAt: life.state?.notice.firstDisplayedAt ?? null,
+    overriddenBy: [],
     deferralsLeft,
     receipts: life.receipts
       .filter(({ session }) => session === 'ann')
