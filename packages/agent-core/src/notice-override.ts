@@ -43,15 +43,16 @@ function isFor(order: JobOrder, override: NoticeOverride, nowMs: number): boolea
 
 /** Whether these are two different people with a reason each. */
 function isByTwo(people: OverridingPerson[]): boolean {
-  const [first, second] = people;
-  if (first === undefined || second === undefined || people.length !== 2) return false;
+  if (people.length !== 2) return false;
+  const [first, second] = people as [OverridingPerson, OverridingPerson];
   return first.id !== second.id && first.reason !== '' && second.reason !== '';
 }
 
 /** Takes an override in whose signature was found to be good. False: it changes nothing (N23). */
 export function takeOverride(draft: JobDraft, override: NoticeOverride): boolean {
-  const { begun, notice, order } = draft.state;
-  if (notice.override !== null || notice.satisfied || begun !== null) return false;
+  const { notice, order } = draft.state;
+  // A change begins only once its round was satisfied.
+  if (notice.override !== null || notice.satisfied) return false;
   if (order.notice.policy.kind === 'none') return false;
   if (!isFor(order, override, draft.nowMs) || !isByTwo(override.people)) return false;
   record(draft, { kind: 'overridden', at: draft.nowMs, people: override.people });

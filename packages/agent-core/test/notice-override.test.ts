@@ -196,6 +196,7 @@ describe('an override of the notice', () => {
     const life = lifeOf([{ id: 'ann', answer: 'informed', displayed: true }], { kind: 'none' });
     override(life);
     life.drain();
+    expect(life.state?.notice.override).toBeNull();
     expect(requests(life)).toEqual([]);
     expect(life.newest().state).toBe('verified');
   });
