@@ -114,6 +114,26 @@ describe('a dialog', () => {
     },
   );
 
+  it('shows a text as it was typed, whatever a program makes of markup and backslashes', () => {
+    const typed = { ...notice, title: '<b>A</b> & B', body: 'a <b>body</b> &amp; "C:\\new"\n  below' };
+    const zenity = byName('zenity').args(typed, labels);
+    expect(zenity).toContain('--no-markup');
+    expect(zenity).toContain(`--text=${typed.body}`);
+    expect(byName('xmessage').args(typed, labels).at(-1)).toContain('a <b>body</b> &amp; "C:\\new"\n  below');
+    const kdialog = byName('kdialog').args(typed, labels);
+    const text = kdialog[kdialog.indexOf('--menu') + 1]!;
+    expect(text).not.toContain('\\');
+    expect(kdialog[kdialog.indexOf('--title') + 1]).toBe(typed.title);
+    const [, shown = ''] = /^<qt><p style="white-space: pre-wrap">([^<>]*)<\/p><\/qt>$/.exec(text) ?? [];
+    const read = shown
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&#92;/g, '\\')
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&');
+    expect(read).toBe(typed.body);
+  });
+
   it.each(DIALOG_PROGRAMS.map(({ program }) => program))('of %s offers what the notice offers', (name) => {
     const text = byName(name).args(notice, labels).join('\n');
     expect(text).toContain('Later');

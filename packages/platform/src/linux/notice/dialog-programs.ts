@@ -40,6 +40,23 @@ const ZENITY: DialogProgram = {
   answer: ({ exitCode, stdout }, labels) => (exitCode === 1 ? answerOfLabel(stdout, labels) : null),
 };
 
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\\': '&#92;',
+};
+
+/**
+ * KDialog takes a text that looks like markup for markup, and a backslash for the beginning of a sign: so it is given markup
+ * in which neither is left, and Qt shows the text as it was typed, its spaces and lines too.
+ */
+function asQtText(text: string): string {
+  const written = plainText(text).replace(/[&<>"\\]/g, (sign) => ENTITIES[sign]!);
+  return `<qt><p style="white-space: pre-wrap">${written}</p></qt>`;
+}
+
 const KDIALOG_TAGS: Record<string, NoticeAnswer> = {
   ok: 'acknowledged',
   later: 'deferred',
@@ -53,7 +70,7 @@ const KDIALOG: DialogProgram = {
     '--title',
     safe(notice.title),
     '--menu',
-    safe(notice.body),
+    asQtText(notice.body),
     ...dialogButtons(notice.offers, labels).flatMap(({ label, answer }) => [
       Object.keys(KDIALOG_TAGS).find((tag) => KDIALOG_TAGS[tag] === answer)!,
       label,
