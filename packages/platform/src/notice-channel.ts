@@ -3,7 +3,7 @@ export type NoticeMeans = 'desktop-dialog' | 'terminal' | 'simulated';
 
 /** A session in which somebody is logged on and can be told something. */
 export interface NoticeSession {
-  /** Names the session on this machine: `pts/3`, `:0`. */
+  /** Names this log-on, with where it is, since when and whose: `pts/3 2026-11-29 08:03 kim`. At most 100 characters. */
   id: string;
   user: string;
   means: NoticeMeans;

@@ -40,7 +40,12 @@ const session = () =>
 const show = (shown: NoticeToShow) => {
   const found = session();
   if (found === undefined) throw new Error('the desktop was not found');
-  return showOnDesktop(DIALOG_PROGRAMS.find(({ program: name }) => name === 'xmessage')!, found, shown);
+  return showOnDesktop(
+    DIALOG_PROGRAMS.find(({ program: name }) => name === 'xmessage')!,
+    found,
+    shown,
+    async () => null,
+  );
 };
 
 /** Presses the button that stands at this place in the row, counted from 0. */

@@ -32,23 +32,56 @@ describe('a dialog that its user manipulates', () => {
   ])(
     'and that %s is timed out all the same',
     async (_, script) => {
-      const showing = showOnDesktop(dialogThat(script), session, notice);
+      const showing = showOnDesktop(dialogThat(script), session, notice, async () => null);
       expect(await showing.outcome).toMatchObject({ answer: 'timed-out', failure: null });
     },
     10_000,
   );
 
   it('is answered although something of it goes on', async () => {
-    const showing = showOnDesktop(dialogThat('sleep 12 & exit 0'), session, {
-      ...notice,
-      answerTimeoutMs: 11_000,
-    });
+    const patient = { ...notice, answerTimeoutMs: 11_000 };
+    const showing = showOnDesktop(dialogThat('sleep 12 & exit 0'), session, patient, async () => null);
     expect(await showing.outcome).toMatchObject({ answer: 'acknowledged' });
   }, 10_000);
 
   it('is taken away although it will not end', async () => {
-    const showing = showOnDesktop(dialogThat('trap "" TERM; while :; do sleep 0.1; done'), session, notice);
+    const showing = showOnDesktop(
+      dialogThat('trap "" TERM; while :; do sleep 0.1; done'),
+      session,
+      notice,
+      async () => null,
+    );
     showing.withdraw();
     expect(await showing.outcome).toMatchObject({ answer: null, failure: null });
+  }, 10_000);
+});
+
+describe('a dialog behind a locked screen (N21)', () => {
+  const waiting = dialogThat('while :; do sleep 0.1; done');
+  const patient = { ...notice, answerTimeoutMs: 4_000 };
+
+  it('is timed out and was not displayed', async () => {
+    const showing = showOnDesktop(waiting, session, { ...notice, answerTimeoutMs: 2_000 }, async () => false);
+    expect(await showing.displayed).toBeNull();
+    expect(await showing.outcome).toMatchObject({ displayedAt: null, answer: 'timed-out', failure: null });
+  }, 10_000);
+
+  it('is displayed once somebody unlocks it', async () => {
+    let looks = 0;
+    const showing = showOnDesktop(waiting, session, { ...patient, answerTimeoutMs: 20_000 }, async () => {
+      looks += 1;
+      return looks > 1;
+    });
+    const began = Date.now();
+    expect((await showing.displayed)! - began).toBeGreaterThanOrEqual(2_000);
+    showing.withdraw();
+    expect((await showing.outcome).displayedAt).toBe(await showing.displayed);
+  }, 20_000);
+
+  it('is displayed where somebody answered it, whatever the session says', async () => {
+    const answering = dialogThat('sleep 1.2; exit 0');
+    const showing = showOnDesktop(answering, session, patient, async () => false);
+    const { answer, displayedAt } = await showing.outcome;
+    expect([answer, displayedAt !== null]).toEqual(['acknowledged', true]);
   }, 10_000);
 });

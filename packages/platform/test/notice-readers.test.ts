@@ -1,6 +1,6 @@
 import { buttonLabels, terminalText } from '@teredo-fleet/teredo';
 import { describe, expect, it } from 'vitest';
-import type { NoticeToShow } from '../src';
+import { createLinuxNoticeChannel, type NoticeToShow } from '../src';
 import { findDesktopSessions, readEnvironment } from '../src/linux/notice/desktop-session';
 import { DIALOG_PROGRAMS } from '../src/linux/notice/dialog-programs';
 import { audienceOf, readWho } from '../src/linux/notice/logged-on';
@@ -35,10 +35,10 @@ describe('who is told', () => {
 
   it('is one dialog on a desktop, and a text on terminals that are not on it', () => {
     const { desktops, terminals } = audienceOf(readWho(WHO), accounts, () => [desktopOfKim]);
-    expect(desktops).toEqual([desktopOfKim]);
+    expect(desktops).toEqual([{ ...desktopOfKim, since: '2026-11-23 09:00' }]);
     expect(terminals).toEqual([
-      { user: 'kim', uid: 1000, line: 'pts/1' },
-      { user: 'lee', uid: 1001, line: 'tty3' },
+      { user: 'kim', uid: 1000, line: 'pts/1', since: '2026-11-23 09:02' },
+      { user: 'lee', uid: 1001, line: 'tty3', since: '2026-11-23 09:03' },
     ]);
   });
 
@@ -91,6 +91,39 @@ describe('a desktop session', () => {
   it('is never a display of another machine', () => {
     const remote = { uid: 1000, environment: { DISPLAY: 'elsewhere:0' } };
     expect(findDesktopSessions(new Map([['kim', kim]]), [remote])).toEqual([]);
+  });
+});
+
+describe('the name of a session', () => {
+  const idsOf = async (who: string, users = accounts) => {
+    const channel = createLinuxNoticeChannel({
+      devices: '/dev',
+      answers: '/nowhere',
+      loggedOn: async () => audienceOf(readWho(who), users, () => [{ ...desktopOfKim, display: ':1' }]),
+      inFront: async () => null,
+      dialog: () => null,
+    });
+    return (await channel.sessions('now')).map(({ id }) => id);
+  };
+
+  it('says where, since when and whose: a line has somebody else, or another log-on, later', async () => {
+    const on = (user: string, time: string) => idsOf(`${user}      pts/1        ${time} (198.51.100.7)\n`);
+    expect(await on('lee', '2026-11-23 09:02')).toEqual([':1 kim', 'pts/1 2026-11-23 09:02 lee']);
+    expect(await on('kim', '2026-11-23 09:02')).toContain('pts/1 2026-11-23 09:02 kim');
+    expect(await on('kim', 'Nov  3 09:10')).toContain('pts/1 Nov 3 09:10 kim');
+    expect(await idsOf(WHO)).toEqual([
+      ':1 2026-11-23 09:00 kim',
+      ':0 2026-11-23 09:00 kim',
+      'pts/1 2026-11-23 09:02 kim',
+      'tty3 2026-11-23 09:03 lee',
+    ]);
+  });
+
+  it('fits into a message', async () => {
+    const long = 'k'.repeat(200);
+    const users = new Map([[long, kim]]);
+    const [, id] = await idsOf(`${long} pts/1 2026-11-23 09:02\n`, users);
+    expect(id).toHaveLength(100);
   });
 });
 

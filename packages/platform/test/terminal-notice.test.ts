@@ -44,11 +44,12 @@ const terminal = () => readFileSync(join(folder, 'dev', 'pts', '3'), 'utf8');
 const code = () => /answer (\d{6})/.exec(terminal())![1]!;
 
 async function show(shown = notice) {
-  const terminals = [{ user: 'kim', uid, line: 'pts/3' }];
+  const terminals = [{ user: 'kim', uid, line: 'pts/3', since: '2026-11-29 08:03' }];
   const channel = createLinuxNoticeChannel({
     devices: join(folder, 'dev'),
     answers: answers(),
     loggedOn: async () => ({ desktops: [], terminals }),
+    inFront: async () => null,
     dialog: () => null,
   });
   const [session] = await channel.sessions('now');

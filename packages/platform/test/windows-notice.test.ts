@@ -15,6 +15,8 @@ const notice = {
 };
 
 const NOW = 1_000_000;
+/** 2026-11-29 08:03 UTC as Windows counts. */
+const SINCE = (BigInt(Date.UTC(2026, 10, 29, 8, 3)) + 11_644_473_600_000n) * 10_000n;
 
 /** A channel whose Windows has two sessions and answers a message box with this number. */
 function channelThatSays(answer: string) {
@@ -24,7 +26,7 @@ function channelThatSays(answer: string) {
       const script = args.at(-1) ?? '';
       scripts.push(script);
       const text = script.includes('::List')
-        ? `0 4  \r\n1 0 ${base64('LAB\\Zoë')} ${base64('de-DE')}\r\n2 4 ${base64('LAB\\kim')} \r\nend\r\n`
+        ? `0 4   0\r\n1 0 ${base64('LAB\\Zoë')} ${base64('de-DE')} ${SINCE}\r\n2 4 ${base64('LAB\\kim')}  0\r\nend\r\n`
         : answer;
       return { bytes: Buffer.from(text), exitCode: 0 };
     },
@@ -33,8 +35,8 @@ function channelThatSays(answer: string) {
   return { channel, scripts };
 }
 
-const KIM = `1 0 ${base64('LAB\\kim')} \r\n`;
-const ZOE = `2 0 ${base64('LAB\\zoe')} \r\n`;
+const KIM = `1 0 ${base64('LAB\\kim')}  0\r\n`;
+const ZOE = `2 0 ${base64('LAB\\zoe')}  0\r\n`;
 
 /** A channel whose Windows has these sessions, by the time that its clock tells; qwinsta printing nothing is none. */
 function channelThatLists(lines: (at: number) => string, qwinsta: (at: number) => string = () => '') {
@@ -54,7 +56,7 @@ function channelThatLists(lines: (at: number) => string, qwinsta: (at: number) =
 
 async function answerTo(said: string, session = '1', shown = notice) {
   const { channel } = channelThatSays(said);
-  const found = (await channel.sessions('now')).find(({ id }) => id === session)!;
+  const found = (await channel.sessions('now')).find(({ id }) => id.startsWith(`${session} `))!;
   return channel.show(found, shown).outcome;
 }
 
@@ -62,9 +64,26 @@ describe('the message box in each session of Windows', () => {
   it('is for everybody who is logged on, also who left a session open', async () => {
     const sessions = await channelThatSays('').channel.sessions('now');
     expect(sessions.map(({ id, user }) => [id, user])).toEqual([
-      ['1', 'LAB\\Zoë'],
-      ['2', 'LAB\\kim'],
+      ['1 2026-11-29T08:03:00.000Z', 'LAB\\Zoë'],
+      ['2 LAB\\kim', 'LAB\\kim'],
     ]);
+  });
+
+  it('is another one for whoever has its number later', async () => {
+    const at = (since: bigint, user: string) => `1 0 ${base64(user)}  ${since}\r\n`;
+    const { channel, clock } = channelThatLists((now) =>
+      now === 0
+        ? at(SINCE, 'LAB\\kim')
+        : now === 20_000
+          ? at(SINCE + 1n, 'LAB\\zoe')
+          : at(SINCE + 900_000_000n, 'LAB\\kim'),
+    );
+    const ids = [];
+    for (const now of [0, 20_000, 40_000]) {
+      clock.at = now;
+      ids.push((await channel.sessions('now'))[0]!);
+    }
+    expect(new Set(ids.map(({ id, user }) => `${id} ${user}`)).size).toBe(3);
   });
 
   it('speaks the language of each person, where Windows tells it', async () => {
@@ -84,7 +103,7 @@ describe('the message box in each session of Windows', () => {
   it.each(['de-DE\u0000', 'not a language', '../x'])(
     'takes no word for a language that is none: %j',
     (said) => {
-      const [one] = readSessions(`1 0 ${base64('LAB\\kim')} ${base64(said)}\r\nend\r\n`) ?? [];
+      const [one] = readSessions(`1 0 ${base64('LAB\\kim')} ${base64(said)} 0\r\nend\r\n`) ?? [];
       expect(one).toMatchObject({ user: 'LAB\\kim', language: null });
     },
   );
@@ -97,7 +116,7 @@ describe('the message box in each session of Windows', () => {
         // qwinsta takes no words, and lists too.
         const listed = args.at(-1)?.includes('::List') ?? true;
         const text = listed
-          ? `1 0 ${base64('LAB\\kim')} \r\nend\r\n`
+          ? `1 0 ${base64('LAB\\kim')}  0\r\nend\r\n`
           : await new Promise<string>((resolve) => {
               answered = resolve;
             });
@@ -125,7 +144,7 @@ describe('the message box in each session of Windows', () => {
     const silent = createWindowsNoticeChannel(
       ({ args }) =>
         (args.at(-1)?.includes('::List') ?? true)
-          ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')} \r\nend\r\n`), exitCode: 0 })
+          ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')}  0\r\nend\r\n`), exitCode: 0 })
           : new Promise(() => undefined),
       () => NOW,
     );
@@ -137,7 +156,7 @@ describe('the message box in each session of Windows', () => {
   });
 
   it('is not shown to half of the people where the list was cut off', async () => {
-    expect(readSessions(`1 0 ${base64('LAB\\kim')} \r\n`)).toBeNull();
+    expect(readSessions(`1 0 ${base64('LAB\\kim')}  0\r\n`)).toBeNull();
     const silent = createWindowsNoticeChannel(
       async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
       Date.now,

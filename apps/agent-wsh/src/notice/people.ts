@@ -49,7 +49,7 @@ export function peopleOf(owners: HiveOwner[], sessions: LogonSession[] | null): 
   }
   for (const { id, user, atScreen } of sessions) {
     if (owners.some((owner) => owner.user !== null && sameName(owner.user, user))) continue;
-    people.push({ id: `session ${id}`, user, language: null, sid: null, sessionId: id, atScreen });
+    people.push({ id: `session ${id} ${user}`, user, language: null, sid: null, sessionId: id, atScreen });
   }
   return people;
 }

@@ -27,7 +27,12 @@ describe.skipIf(missing.length > 0)(title, () => {
     JSON.parse(await host.exec([process.execPath, '--import', import.meta.resolve('tsx'), LISTER]));
 
   it('is seen as the only one logged on, and no more after hanging up', async () => {
-    const told = { id: session.line, user: 'sam', means: 'terminal', language: null };
+    const told = {
+      id: expect.stringMatching(new RegExp(`^${session.line} .* sam$`)),
+      user: 'sam',
+      means: 'terminal',
+      language: null,
+    };
     expect(await listSessions()).toEqual([told]);
     await session.close();
     expect(await listSessions()).toEqual([]);
@@ -44,7 +49,8 @@ describe.skipIf(missing.length > 0)(title, () => {
     const channel = createLinuxNoticeChannel({
       devices: '/dev',
       answers,
-      loggedOn: async () => ({ desktops: [], terminals: [{ ...SAM, line: session.line }] }),
+      loggedOn: async () => ({ desktops: [], terminals: [{ ...SAM, line: session.line, since: '' }] }),
+      inFront: async () => null,
       dialog: () => null,
     });
     const [told] = await channel.sessions('now');

@@ -30,11 +30,15 @@ function storesOf(state: StandInState): string {
   return JSON.stringify([store('PersistentStore', settings.teredoType), store('ActiveStore', ruled)]);
 }
 
+/** Hundreds of nanoseconds since 1601. */
+const LOGGED_ON_AT = '134096761800000000';
+
 /** Who is logged on, as the script of the notice channel prints it; everybody sits in front of a screen. */
 function sessionsOf({ machine }: StandInState): string {
   const coded = (text: string) => Buffer.from(text).toString('base64');
   const lines = machine.users.map(
-    ({ name }, n) => `${n + 1} 0 ${coded(`${machine.hostname}\\${name}`)} ${coded(machine.language)}`,
+    ({ name }, n) =>
+      `${n + 1} 0 ${coded(`${machine.hostname}\\${name}`)} ${coded(machine.language)} ${LOGGED_ON_AT}`,
   );
   return [...lines, 'end', ''].join('\r\n');
 }

@@ -8,6 +8,8 @@ import { DIALOG_PROGRAMS } from './dialog-programs';
 
 /** A dialog that can't appear ends at once; one that is still there after this time is on the screen. */
 const APPEARS_MS = 700;
+/** How soon it counts as displayed once somebody is in front of it again. */
+const LOOK_EVERY_MS = 2_000;
 /** How long a dialog may take to end when it is told to. */
 const ENDS_MS = 2_000;
 /** How long what it printed may take to arrive once it has ended: something that it left behind may keep its output open. */
@@ -34,13 +36,18 @@ function closeOutput({ stdout, stderr }: RunningProgram['process']): void {
   stderr?.destroy();
 }
 
+/** Whether somebody may be in front of the desktop; null: that can't be known. */
+export type InFront = () => Promise<boolean | null>;
+
 /**
  * One dialog from its start to its answer. It runs with its user's rights, who may stop it, or have it ignore what it is
- * told: it ends in time all the same.
+ * told: it ends in time all the same. Behind a locked screen it is up and not displayed, and its time runs all the same (N21).
  */
 class DesktopShowing implements NoticeShowing {
   readonly displayed: Promise<number | null>;
   readonly outcome: Promise<NoticeOutcome>;
+  #isUp = false;
+  #isOver = false;
   #displayedAt: number | null = null;
   #over: NoticeAnswer | 'withdrawn' | null = null;
   #force: NodeJS.Timeout | undefined;
@@ -48,6 +55,7 @@ class DesktopShowing implements NoticeShowing {
   constructor(
     private readonly running: RunningProgram,
     private readonly readAnswer: (exitCode: number | null) => NoticeAnswer | null,
+    private readonly inFront: InFront,
     answerTimeoutMs: number,
   ) {
     const { process } = running;
@@ -58,15 +66,25 @@ class DesktopShowing implements NoticeShowing {
       process.once('close', (code) => resolve(code));
     });
     this.outcome = ended.then((exitCode) => {
+      this.#isOver = true;
       clearTimeout(late);
       clearTimeout(this.#force);
       return this.#outcomeOf(exitCode);
     });
     const appears = new Promise<void>((resolve) => setTimeout(resolve, APPEARS_MS));
     this.displayed = Promise.race([
-      appears.then(() => this.#appear()),
+      appears.then(() => this.#awaitInFront()),
       this.outcome.then((end) => end.displayedAt),
     ]);
+  }
+
+  async #awaitInFront(): Promise<number | null> {
+    this.#isUp = !this.#isOver;
+    while (!this.#isOver) {
+      if ((await this.inFront()) !== false) return this.#isOver ? this.#displayedAt : this.#appear();
+      await new Promise<void>((resolve) => void setTimeout(resolve, LOOK_EVERY_MS).unref());
+    }
+    return this.#displayedAt;
   }
 
   #appear(): number {
@@ -90,7 +108,9 @@ class DesktopShowing implements NoticeShowing {
       return { displayedAt: this.#displayedAt, answer: null, answeredAt: null, failure: null };
     }
     const told = this.#over ?? this.readAnswer(exitCode);
-    const answer = told === 'closed' && this.#displayedAt === null ? null : told;
+    const answer = told === 'closed' && !this.#isUp ? null : told;
+    if (answer === 'timed-out')
+      return { displayedAt: this.#displayedAt, answer, answeredAt: Date.now(), failure: null };
     if (answer !== null)
       return { displayedAt: this.#appear(), answer, answeredAt: Date.now(), failure: null };
     const failure = `the dialog ended with ${exitCode}: ${this.running.output().slice(0, 500)}`;
@@ -107,9 +127,10 @@ export function showOnDesktop(
   dialog: DialogProgram,
   session: DesktopSession,
   notice: NoticeToShow,
+  inFront: InFront,
 ): NoticeShowing {
   const running = open(dialog, session, notice);
   const labels = buttonLabels(session.language);
   const read = (exitCode: number | null) => dialog.answer({ exitCode, stdout: running.stdout() }, labels);
-  return new DesktopShowing(running, read, notice.answerTimeoutMs);
+  return new DesktopShowing(running, read, inFront, notice.answerTimeoutMs);
 }

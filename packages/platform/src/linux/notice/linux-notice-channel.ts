@@ -1,13 +1,15 @@
 import type { NoticeChannel, NoticeSession, NoticeShowing, NoticeToShow } from '../../notice-channel';
 import { ANSWERS_FOLDER } from './answer-folder';
 import { installedDialog, showOnDesktop } from './desktop-notice';
-import type { DesktopSession } from './desktop-session';
 import type { DialogProgram } from './dialog-programs';
-import { type Audience, type LoggedOn, listLoggedOn } from './logged-on';
+import { type Audience, type LoggedOn, type LoggedOnDesktop, listLoggedOn } from './logged-on';
+import { isInFront, listLoginSessions } from './login-sessions';
 import { showOnTerminal, type TerminalPlaces } from './terminal-notice';
 
 export interface LinuxNoticeOptions extends TerminalPlaces {
   loggedOn(): Promise<Audience>;
+  /** Whether somebody may be in front of a desktop; null: that can't be known. */
+  inFront(desktop: LoggedOnDesktop): Promise<boolean | null>;
   /** Null: no program here can show a dialog. */
   dialog(): DialogProgram | null;
 }
@@ -16,12 +18,21 @@ const USUAL: LinuxNoticeOptions = {
   devices: '/dev',
   answers: ANSWERS_FOLDER,
   loggedOn: listLoggedOn,
+  inFront: async (desktop) => isInFront(await listLoginSessions(), desktop),
   dialog: installedDialog,
 };
 
 type Show = (notice: NoticeToShow) => NoticeShowing;
 
-const desktopName = ({ user, display }: DesktopSession) => `${user} ${display}`;
+/** Of a session's name in a message. */
+const LONGEST_NAME = 100;
+
+/** Whoever is on the same line or display later is another session: nobody is told, or has answered, by an earlier one's word. */
+const nameOf = (place: string, { since, user }: { since: string; user: string }) =>
+  [place, since, user]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, LONGEST_NAME);
 
 /** A desktop where nothing can show a dialog is told all the same, and its receipt says that it was not. */
 function withoutDialog(): NoticeShowing {
@@ -37,16 +48,20 @@ function withoutDialog(): NoticeShowing {
 export function createLinuxNoticeChannel(options: LinuxNoticeOptions = USUAL): NoticeChannel {
   const ways = new Map<string, Show>();
 
-  function addDesktop(session: DesktopSession): NoticeSession {
+  function addDesktop(session: LoggedOnDesktop): NoticeSession {
     const dialog = options.dialog();
-    const id = desktopName(session);
-    ways.set(id, (notice) => (dialog === null ? withoutDialog() : showOnDesktop(dialog, session, notice)));
+    const id = nameOf(session.display, session);
+    ways.set(id, (notice) => {
+      if (dialog === null) return withoutDialog();
+      return showOnDesktop(dialog, session, notice, () => options.inFront(session));
+    });
     return { id, user: session.user, means: 'desktop-dialog', language: session.language };
   }
 
   function addTerminal(person: LoggedOn): NoticeSession {
-    ways.set(person.line, (notice) => showOnTerminal(options, person, notice));
-    return { id: person.line, user: person.user, means: 'terminal', language: null };
+    const id = nameOf(person.line, person);
+    ways.set(id, (notice) => showOnTerminal(options, person, notice));
+    return { id, user: person.user, means: 'terminal', language: null };
   }
 
   return {

@@ -10,11 +10,18 @@ export interface LoggedOn {
   uid: number;
   /** Below /dev: `pts/3`, `tty1`. */
   line: string;
+  /** When they logged on there, as who(1) writes it in UTC: a line is somebody else's later. */
+  since: string;
+}
+
+/** A desktop and since when its user is logged on to it; empty: no record tells. */
+export interface LoggedOnDesktop extends DesktopSession {
+  since: string;
 }
 
 /** Everybody who can be told something: desktops first, then terminals that are not on one of them. */
 export interface Audience {
-  desktops: DesktopSession[];
+  desktops: LoggedOnDesktop[];
   terminals: LoggedOn[];
 }
 
@@ -23,16 +30,18 @@ export interface WhoRow {
   user: string;
   line: string;
   display: string | null;
+  since: string;
 }
 
 /** Rows of who(1): user, line, time, and in brackets where from: another machine, or a display of this one. */
 export function readWho(text: string): WhoRow[] {
   return text.split('\n').flatMap((row) => {
-    const found = /^(\S+)\s+(\S+)\s.*?(?:\((\S+)\))?\s*$/.exec(row);
+    const found = /^(\S+)\s+(\S+)\s+(.*?)\s*(?:\((\S+)\))?\s*$/.exec(row);
     if (found === null) return [];
-    const [, user = '', line = '', from = ''] = found;
+    const [, user = '', line = '', at = '', from = ''] = found;
+    const since = at.replace(/\s+/g, ' ');
     const display = [line, from].map((text) => /^(:\d+)(\.\d+)?$/.exec(text)?.[1]).find(Boolean) ?? null;
-    return /^((tty|pts\/)[A-Za-z0-9]+|:\d+(\.\d+)?)$/.test(line) ? [{ user, line, display }] : [];
+    return /^((tty|pts\/)[A-Za-z0-9]+|:\d+(\.\d+)?)$/.test(line) ? [{ user, line, display, since }] : [];
   });
 }
 
@@ -59,6 +68,13 @@ function withRecordedDisplays(
   return desktops;
 }
 
+/** By the record of its display, else of the console that it is on. */
+function sinceOf({ user, display }: DesktopSession, rows: readonly WhoRow[]): string {
+  const own = rows.filter((row) => row.user === user);
+  const row = own.find(({ line }) => line === display) ?? own.find(({ line }) => line.startsWith('tty'));
+  return row?.since ?? '';
+}
+
 /** Tells desktops and terminals apart among the rows of who(1). */
 export function audienceOf(
   rows: readonly WhoRow[],
@@ -71,18 +87,23 @@ export function audienceOf(
       return account === undefined ? [] : [[user, account] as const];
     }),
   );
-  const desktops = withRecordedDisplays(rows, users, findDesktops(users));
+  const desktops = withRecordedDisplays(rows, users, findDesktops(users)).map((desktop) => ({
+    ...desktop,
+    since: sinceOf(desktop, rows),
+  }));
   const terminals = rows.flatMap((row) => {
     const account = users.get(row.user);
     if (account === undefined || row.line.startsWith(':') || isOnDesktop(row, desktops)) return [];
-    return [{ user: row.user, uid: account.uid, line: row.line }];
+    return [{ user: row.user, uid: account.uid, line: row.line, since: row.since }];
   });
   return { desktops, terminals };
 }
 
 /** Everybody who is logged on, as the machine's records of logins tell. Rejects when they can't be read. */
 export async function listLoggedOn(): Promise<Audience> {
-  const rows = readWho(await runToSuccess({ program: 'who', args: [], timeoutMs: 5_000 }));
+  // A change to summer time is no log-on.
+  const who = { program: 'who', args: [], timeoutMs: 5_000, environment: { TZ: 'UTC0' } };
+  const rows = readWho(await runToSuccess(who));
   return audienceOf(rows, readAccounts(readFileSync('/etc/passwd', 'utf8')), (users) =>
     findDesktopSessions(users),
   );

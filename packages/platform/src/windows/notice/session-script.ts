@@ -7,7 +7,8 @@ import type { WindowsCommand } from '@teredo-fleet/teredo';
  * part of the registry it is in, the token of the session says, which Windows gives to SYSTEM alone: what stands in the
  * registry anybody may write of themselves, and to look an account up may wait for a domain that is out of reach.
  * In front of a box is somebody whose session is connected (WTS_CONNECTSTATE_CLASS) and not locked when the box comes up
- * (`WTSINFOEX`, level 1: `SessionState`, `SessionFlags`); a session is active behind a locked screen, too.
+ * (`WTSINFOEX`, level 1: `SessionState`, `SessionFlags`); a session is active behind a locked screen, too. `LogonTime` of the
+ * same tells since when it is that person's: Windows gives the number of a session to another one later.
  */
 const CALLS = `
 using System;
@@ -69,6 +70,13 @@ public static class Wts {
     WTSFreeMemory(info);
     return unlocked;
   }
+  static long Since(int id) {
+    IntPtr info; int bytes;
+    if (!WTSQuerySessionInformationW(IntPtr.Zero, id, 25, out info, out bytes)) return 0;
+    long since = bytes >= 176 && Marshal.ReadInt32(info) == 1 ? Marshal.ReadInt64(info, 168) : 0;
+    WTSFreeMemory(info);
+    return since < 0 ? 0 : since;
+  }
   static string Coded(string text) {
     return Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
   }
@@ -81,7 +89,7 @@ public static class Wts {
       string user = Ask(one.Id, 5);
       if (user == "") continue;
       string name = Ask(one.Id, 7) + "\\\\" + user;
-      Console.WriteLine(one.Id + " " + one.State + " " + Coded(name) + " " + Coded(Language(one.Id)));
+      Console.WriteLine(one.Id + " " + one.State + " " + Coded(name) + " " + Coded(Language(one.Id)) + " " + Since(one.Id));
     }
     WTSFreeMemory(list);
     Console.WriteLine("end");

@@ -13,6 +13,17 @@ import { showMessageCommand } from './session-script';
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
+/** Of a session's name in a message. */
+const LONGEST_NAME = 100;
+const UNIX_EPOCH_MS = 11_644_473_600_000n;
+
+/** The number of a session is another's later, so its name says since when it is this one: at least, whose. */
+function nameOf({ id, user, since }: LoggedOn): string {
+  const ms = Number(since / 10_000n - UNIX_EPOCH_MS);
+  const told = since === 0n ? user : new Date(ms).toISOString();
+  return `${id} ${told}`.slice(0, LONGEST_NAME);
+}
+
 const failed = (failure: string): NoticeOutcome => ({
   displayedAt: null,
   answer: null,
@@ -63,12 +74,12 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
     async sessions(asOf): Promise<NoticeSession[]> {
       const found = await listLoggedOn(asOf);
       known.clear();
-      for (const one of found) known.set(String(one.id), one);
-      return found.map(({ id, user, language }) => ({
-        id: String(id),
-        user,
+      for (const one of found) known.set(nameOf(one), one);
+      return found.map((one) => ({
+        id: nameOf(one),
+        user: one.user,
         means: 'desktop-dialog',
-        language,
+        language: one.language,
       }));
     },
     show(session, notice) {
