@@ -41,7 +41,8 @@ create table agent_update_machine (
   offered_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   changed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   acknowledged boolean not null default false,
-  starts integer not null default 0
+  starts integer not null default 0,
+  silent_since timestamp(3) with time zone
 );
 create table api_token (
   id uuid not null default uuidv7(),
@@ -909,7 +910,10 @@ create view member_standing with (security_invoker=true) as
     COALESCE(((j.finished_at IS NULL) AND ((j.go_granted_at IS NOT NULL) OR (j.state = ANY (ARRAY['running'::text, 'verifying'::text, 'lost-contact'::text])))), false) AS begun,
     ((j.id IS NOT NULL) AND COALESCE((m.acknowledged_attempt = m.attempt), false)) AS acknowledged,
     COALESCE(((j.state = 'lost-contact'::text) AND (COALESCE(j.until, j.not_after) > now())), false) AS provisional,
-    COALESCE((COALESCE(c.last_seen_at, '-infinity'::timestamp with time zone) < w.opened_at), false) AS unreached
+    COALESCE((COALESCE(c.last_seen_at, '-infinity'::timestamp with time zone) < w.opened_at), false) AS unreached,
+    j.offered_at,
+    j.finished_at,
+    COALESCE((j.status_version > 0), false) AS reported
    FROM ((((rollout_member m
      JOIN machine mc ON ((mc.id = m.machine_id)))
      LEFT JOIN rollout_wave w ON (((w.rollout_id = m.rollout_id) AND (w.number = m.wave))))
@@ -993,6 +997,33 @@ AS $function$
   select 'system', 'engine', 'retention.prune', 'retention', kind, 'done', jsonb_build_object('rows', pruned,
     'olderThan', to_char(cutoff at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
   where pruned > 0
+$function$;
+CREATE OR REPLACE FUNCTION public.enter_silent_trials(at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with silent as (
+    select r.update_id, r.machine_id from public.agent_update_machine r
+    where r.state = 'trying' and agent_update_failed(r.state, r.changed_at) and r.silent_since is distinct from r.changed_at
+    order by r.changed_at limit at_most for update skip locked
+  ),
+  told as (
+    update public.agent_update_machine r set silent_since = r.changed_at
+    from silent s, public.agent_update u, public.machine m
+    where r.update_id = s.update_id and r.machine_id = s.machine_id and u.id = r.update_id and m.id = r.machine_id
+    returning r.machine_id, r.changed_at, m.scope_id, m.hostname, u.version
+  ),
+  audited as (
+    insert into public.audit_entry (scope_id, actor_kind, actor_name, action, object_kind, object_id, object_name, outcome, after, reason)
+    select scope_id, 'system', 'engine', 'agentUpdate.end', 'machine', machine_id::text, hostname, 'failed',
+      jsonb_build_object('version', version, 'state', 'silent'),
+      'It was let begin to try it at ' || to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+        || ' UTC and told no end for half an hour.'
+    from told
+  )
+  select machine_id from told
 $function$;
 CREATE OR REPLACE FUNCTION public.forget_acknowledgement_of_lost_go()
  RETURNS trigger
@@ -1821,6 +1852,7 @@ grant insert, select on audit_link to teredo_fleet_engine;
 grant delete, select on audit_stub to teredo_fleet_engine;
 grant insert (count, hash, oldest_at, newest_at, kept_days, set_by) on audit_stub to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant execute on function enter_silent_trials(integer) to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
 grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;

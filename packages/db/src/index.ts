@@ -54,6 +54,7 @@ export * from './queries/due-reports';
 export * from './queries/end-members';
 export * from './queries/end-open-jobs';
 export * from './queries/enrol-again';
+export * from './queries/enter-silent-trials';
 export * from './queries/evidence-bundles';
 export * from './queries/evidence-keys';
 export * from './queries/expire-jobs';

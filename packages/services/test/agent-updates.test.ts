@@ -1,4 +1,4 @@
-import { runningUpdate, takeUpdateReports } from '@teredo-fleet/db';
+import { enterSilentTrials, runningUpdate, takeUpdateReports } from '@teredo-fleet/db';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConflictError, ForbiddenError, InvalidError, verbs } from '../src';
@@ -287,6 +287,38 @@ describe('the stages', () => {
     expect((await view()).offer?.hold).toBe('brake');
     await bench.fleet.rows('update brake set "on" = false');
     expect(await take(ready)).toMatchObject([{ install: true }]);
+  });
+
+  it('that end silently are in the audit trail, once each time that a machine was let begin', async () => {
+    await offer({ atOnce: 5, canaries: 5 });
+    const [silent, slow] = [await able(), await able()];
+    await take(silent, slow);
+    for (const id of [silent, slow]) await say(id, 'ready');
+    await take(silent, slow);
+    const enter = () => enterSilentTrials(bench.fleet.database.pool('engine'));
+    const ends = async () =>
+      (await entries('agentUpdate.end')).filter(({ object_id }) => object_id === silent);
+    await age(silent, '29 minutes');
+    expect([await enter(), await ends()]).toEqual([[], []]);
+    await age(silent, '2 minutes');
+    expect([await enter(), await enter()]).toEqual([[silent], []]);
+    const told = {
+      actor_kind: 'system',
+      outcome: 'failed',
+      after: { version: '0.2.0', state: 'silent' },
+      reason: expect.stringMatching(
+        /^It was let begin to try it at .* UTC and told no end for half an hour\.$/,
+      ),
+    };
+    expect(await ends()).toMatchObject([told]);
+    await say(silent, 'ready');
+    await change({ goOn: true });
+    expect(await take(silent)).toMatchObject([{ install: true }]);
+    expect(await enter()).toEqual([]);
+    await age(silent, '31 minutes');
+    expect(await enter()).toEqual([silent]);
+    await prove(silent, '0.2.0');
+    expect(await ends()).toMatchObject([told, told, { outcome: 'done' }]);
   });
 
   it('of a stopped offer have their end all the same, for whoever had begun', async () => {

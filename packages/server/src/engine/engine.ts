@@ -3,6 +3,7 @@ import {
   closeSessionsOfDeadServers,
   closeSilentSessions,
   createPool,
+  enterSilentTrials,
   expireJobs,
   finishRollouts,
   heartbeatSeconds,
@@ -85,6 +86,13 @@ async function closeContacts(db: Queryable): Promise<void> {
   await notify(db, 'teredo_changed', collapseChanges(changed));
 }
 
+async function enterTrials(db: Queryable): Promise<void> {
+  const silent = await enterSilentTrials(db);
+  if (silent.length === 0) return;
+  const changed = silent.map((machineId) => `machine:${machineId}`);
+  await notify(db, 'teredo_changed', [...collapseChanges(changed), 'audit']);
+}
+
 async function prune(db: Queryable): Promise<void> {
   await prunePollSessions(db, POLL_SESSION_LIMITS);
   await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
@@ -108,6 +116,7 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   return {
     passTime: inOne(passTime),
     closeContacts: inOne(closeContacts),
+    enterTrials: inOne(enterTrials),
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     foldServers: () => foldTeredoServers(pool),
@@ -144,6 +153,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     chainChecks,
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
+    new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.enterTrials, log }),
     new Ticker({
       everyMs: REPORTS_EVERY_MS,
       tick: reportRound({ pool, ways: environment.reports, log }),

@@ -26,25 +26,30 @@ export function answerGroup(answer: string | null, ended: boolean): keyof Notice
 }
 
 /** The job of a member's attempt that counts was offered. */
-export const NOTICE_SENT = sql`exists (select from job n where n.id = s.job_id and n.offered_at is not null)`;
+export const NOTICE_SENT = sql`s.offered_at is not null`;
 
 /** The job of a member's attempt that counts has ended. */
-export const NOTICE_ENDED = sql`exists (select from job n where n.id = s.job_id and n.finished_at is not null)`;
+export const NOTICE_ENDED = sql`s.finished_at is not null`;
 
 const ANY_RECEIPT = sql`exists (select from receipt r where r.job_id = s.job_id)`;
 
-/** Its agent has it: it reported, or sent a receipt. */
-export const NOTICE_ON_MACHINE = sql`(exists (select from job n where n.id = s.job_id and n.status_version > 0) or ${ANY_RECEIPT})`;
+/** Of the receipts `r` of one job the one whose answer counts comes first. */
+const ANSWER_ORDER = sql`r.deferrals desc, array_position(${WORDS}::text[], r.answer), r.session`;
 
-export const NOTICE_SHOWN = sql`exists (select from receipt r where r.job_id = s.job_id and r.displayed_at is not null)`;
+const IS_OVERRIDDEN = sql`r.overridden_by <> '{}'`;
 
 /** The answer that counts, in the receipt's word, or `overridden` where none counts any more; null: there is no receipt. */
-export const NOTICE_ANSWER = sql`(
-    select case when exists (select from receipt p where p.job_id = s.job_id and p.overridden_by <> '{}') then 'overridden'
-      else r.answer end from receipt r where r.job_id = s.job_id
-    order by r.deferrals desc, array_position(${WORDS}::text[], r.answer), r.session limit 1)`;
+const ANSWER = sql`(
+    select case when exists (select from receipt r where r.job_id = s.job_id and ${IS_OVERRIDDEN}) then 'overridden' else r.answer end
+    from receipt r where r.job_id = s.job_id order by ${ANSWER_ORDER} limit 1)`;
 
-const answered = (words: readonly string[]): Sql => sql`${NOTICE_ANSWER} = any(${words}::text[])`;
+const answered = (words: readonly string[]): Sql => sql`${ANSWER} = any(${words}::text[])`;
+
+/** What the receipts of each member say, read once, as `t`: the answer that counts, null without any, and whether it was shown. */
+export const RECEIPTS_OF_MEMBER = sql`lateral (
+    select case when bool_or(${IS_OVERRIDDEN}) then 'overridden' else (array_agg(r.answer order by ${ANSWER_ORDER}))[1] end as answer,
+      coalesce(bool_or(r.displayed_at is not null), false) as shown
+    from receipt r where r.job_id = s.job_id) t`;
 
 /** The condition of one stand, on the source of members. */
 export function noticeCondition(stand: Stand): Sql {
@@ -52,9 +57,10 @@ export function noticeCondition(stand: Stand): Sql {
     case 'sent':
       return NOTICE_SENT;
     case 'on-machine':
-      return NOTICE_ON_MACHINE;
+      // Its agent has it: it reported, or sent a receipt.
+      return sql`(s.reported or ${ANY_RECEIPT})`;
     case 'shown':
-      return NOTICE_SHOWN;
+      return sql`exists (select from receipt r where r.job_id = s.job_id and r.displayed_at is not null)`;
     case 'no-word':
       return sql`not ${ANY_RECEIPT} and not ${NOTICE_ENDED}`;
     case 'never-told':

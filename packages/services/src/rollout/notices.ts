@@ -4,14 +4,7 @@ import { inScopes } from '../core/scopes';
 import { NotFoundError } from '../errors';
 import type { NoticeCounts } from '../views';
 import { MEMBER_SOURCE } from './member-source';
-import {
-  answerGroup,
-  NOTICE_ANSWER,
-  NOTICE_ENDED,
-  NOTICE_ON_MACHINE,
-  NOTICE_SENT,
-  NOTICE_SHOWN,
-} from './notice-stand';
+import { answerGroup, NOTICE_ENDED, NOTICE_SENT, RECEIPTS_OF_MEMBER } from './notice-stand';
 
 /** Machines of one wave that stand alike. */
 interface Counted {
@@ -60,13 +53,10 @@ export const countNotices = defineQuery('rollout.notices', async ({ tx, scopes }
   });
   if (rollout === null) throw new NotFoundError('rollout');
   const rows = await tx.$queryRaw<Counted[]>(sql`
-    select wave, sent, "onMachine", shown, answer, ended, count(*)::int as machines
-    from (
-      select s.wave, ${NOTICE_SENT} as sent, ${NOTICE_ON_MACHINE} as "onMachine", ${NOTICE_SHOWN} as shown, ${NOTICE_ANSWER} as answer,
-        ${NOTICE_ENDED} as ended
-      from ${MEMBER_SOURCE}
-      where s.rollout_id = ${id}::uuid and s.excluded is null
-    ) as member
+    select s.wave, ${NOTICE_SENT} as sent, s.reported or t.answer is not null as "onMachine", t.shown, t.answer,
+      ${NOTICE_ENDED} as ended, count(*)::int as machines
+    from ${MEMBER_SOURCE} cross join ${RECEIPTS_OF_MEMBER}
+    where s.rollout_id = ${id}::uuid and s.excluded is null
     group by 1, 2, 3, 4, 5, 6`);
   const total = none();
   const waves = rollout.waves.map(none);
