@@ -1,5 +1,6 @@
 import { benchConnect } from './bench/connect';
 import { benchExport } from './bench/export';
+import { benchFunnel } from './bench/funnel';
 import { benchAgent } from './bench/idle-agent';
 import { benchServer } from './bench/idle-server';
 import { benchIngest } from './bench/ingest';
@@ -24,6 +25,11 @@ const BENCHES: Record<string, Bench> = {
     about:
       "a million audit entries beside psql's COPY, and a bundle of 100,000 machines; -- export ROWS MACHINES for others",
     run: benchExport,
+  },
+  funnel: {
+    about:
+      "a rollout's numbers of its notice with 100,000 machines, beside one query; -- funnel MACHINES for others",
+    run: benchFunnel,
   },
   ingest: {
     about: 'observations that are committed, beside bare sockets and bare batches of the same rows',
