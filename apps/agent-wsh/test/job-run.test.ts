@@ -52,6 +52,7 @@ class SlowMachine {
       noticeSecret: new Uint8Array(32),
       notices: {
         people: () => [],
+        isPresenting: () => null,
         show: () => ({ look: () => ({ displayed: false, said: null }), withdraw: () => undefined }),
       },
       journal: { append: () => undefined, remove: () => undefined } as unknown as JobParts['journal'],

@@ -60,6 +60,7 @@ function tellingRun(noticeUrl: string | null = NOTICE_URL): JobRun {
     },
     notices: {
       people: () => people,
+      isPresenting: () => null,
       show(person, notice) {
         const one = {
           session: person.id,

@@ -27,6 +27,7 @@ const INFORM: NoticeRequest = {
   mayRefuse: false,
   deferralsLeft: 0,
   deferrableUntil: null,
+  quietUntil: 0,
   isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };
@@ -109,6 +110,26 @@ describe('a notice of the script agent', () => {
     });
     showOpenNote();
     expect(boxes).toHaveLength(1);
+  });
+
+  it('waits while its person presents, by what Presentation Settings say, and no longer than there is time (N26)', () => {
+    const activity = `${OWN_HIVE}\\Software\\Microsoft\\MobilePC\\AdaptableSettings\\Activity\\Activity`;
+    const letter = () => windows.registry.get(`${OWN_HIVE}\\Software\\Teredo Fleet\\notice`);
+    const heldIn = (events: JobEvent[]) =>
+      events.map((event) => (event.kind === 'notice-sessions' ? event.held : undefined));
+    const quietUntil = now + 50_000;
+    windows.registry.set(activity, 1);
+    const late = startRound({ ...ASKS, quietUntil });
+    late.turn(45);
+    expect([heldIn(late.events), letter()]).toEqual([[[OWN_SID], [OWN_SID], [OWN_SID]], undefined]);
+    late.turn(20);
+    expect(letter()).toBeDefined();
+    late.withdraw();
+    windows.registry.delete(`${OWN_HIVE}\\Software\\Teredo Fleet\\notice`);
+    windows.registry.set(activity, 0);
+    const free = startRound({ ...ASKS, quietUntil: now + 50_000 });
+    free.turn();
+    expect([heldIn(free.events), letter() === undefined]).toEqual([[undefined], false]);
   });
 
   it.each([

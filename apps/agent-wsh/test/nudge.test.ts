@@ -20,6 +20,7 @@ it('a nudge shows a notice that was not answered again at once; one of an unknow
     outbox: { add: () => undefined },
     notices: {
       people: () => [{ id: 'ann', user: 'ann', language: null }],
+      isPresenting: () => null,
       show: (person: { id: string }) => {
         shown.push(person.id);
         return { look: () => ({ displayed: true, said: null }), withdraw: () => undefined };

@@ -110,6 +110,7 @@ export class ScriptLife {
       noticeSecret: new Uint8Array(32),
       notices: {
         people: () => [],
+        isPresenting: () => null,
         show: () => ({ look: () => ({ displayed: false, said: null }), withdraw: () => undefined }),
       },
       outbox: {

@@ -87,6 +87,8 @@ export interface NoticeRequest {
   deferralsLeft: number;
   /** The latest end of a deferral, by the server's clock; null where none is offered. */
   deferrableUntil: number | null;
+  /** Until then, by the server's clock, it is not shown to somebody who is presenting. */
+  quietUntil: number;
   /** It could be put off before, and can't any more. */
   isDeferralOver: boolean;
   answerTimeoutSeconds: number;

@@ -66,7 +66,15 @@ export type JobEvent =
    * newest number that `show-notice` or `look-now` had named when the look began, and only a look of now answers it.
    * `shown` is what somebody without a known language would see, for receipts of sessions that were shown nothing.
    */
-  | { kind: 'notice-sessions'; round: number; look: number; sessions: NoticeSession[]; shown: ShownText }
+  | {
+      kind: 'notice-sessions';
+      round: number;
+      look: number;
+      sessions: NoticeSession[];
+      shown: ShownText;
+      /** Of these sessions those that are shown nothing yet, since somebody is presenting in them; absent: none. */
+      held?: string[] | undefined;
+    }
   /** It can't be found out who is logged on; it is tried again. */
   | { kind: 'notice-sessions-unknown'; round: number; text: string }
   | { kind: 'notice-displayed'; round: number; session: string; at: number; shown: ShownText }

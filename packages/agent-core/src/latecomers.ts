@@ -31,6 +31,7 @@ export function tellLatecomers(draft: JobDraft): JobDraft {
       mayRefuse: false,
       deferralsLeft: 0,
       deferrableUntil: null,
+      quietUntil: draft.nowMs,
       isDeferralOver: false,
       answerTimeoutSeconds: order.notice.policy.answerTimeoutSeconds,
     },

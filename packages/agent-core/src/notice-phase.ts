@@ -19,6 +19,8 @@ const UNANSWERED_RETRY_MS = 900_000;
 const LEAST_RETRY_MS = 300_000;
 
 const UNANSWERED = 'The notice was not answered as the change needs it; it is shown again.';
+const HELD =
+  'Somebody is presenting on this computer; the notice is held until then, or until there is no more time.';
 const UNKNOWN = 'Who is logged on cannot be found out, so nobody can be told and the change waits.';
 export const REFUSED = 'The change was refused in the notice. Nothing was changed.';
 const UNSEEN =
@@ -78,11 +80,20 @@ export function showRound(draft: JobDraft): JobDraft {
       mayRefuse: policy.mayRefuse,
       deferralsLeft: room === null ? 0 : room.left,
       deferrableUntil: room === null ? null : room.until,
+      quietUntil: quietUntil(draft),
       isDeferralOver: isDeferralOver(policy, room),
       answerTimeoutSeconds: policy.answerTimeoutSeconds,
     },
   });
   return waitUntil(draft, timeoutAt(draft));
+}
+
+/** In time for the minimum notice and for an answer before the latest start, and for somebody to look. */
+function quietUntil(draft: JobDraft): number {
+  const { order, notice } = draft.state;
+  const { minimumNoticeSeconds, answerTimeoutSeconds } = order.notice.policy;
+  const minimum = notice.firstDisplayedAt === null ? minimumNoticeSeconds : 0;
+  return latestStart(order) - Math.max(minimum, answerTimeoutSeconds) * 1000 - LEAST_RETRY_MS;
 }
 
 /** Whoever logged on since the last look has to be told too: no round is satisfied before the next one. */
@@ -157,11 +168,21 @@ export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
     const known = notice.sessions[index] as SessionNotice;
     if (findSession(kept, known.id) === null && wasInformed(known)) kept.push(known);
   }
+  const held = event.held || [];
+  restartTime(draft, kept, held);
   notice.sessions = kept;
   notice.defaultText = event.shown;
   if (kept.length === 0 && notice.acknowledgedBy.length === 0) return onNobody(draft, event.shown);
-  report(draft, 'notifying', {});
+  report(draft, 'notifying', held.length === 0 ? {} : { detail: HELD });
   return settleRound(draft);
+}
+
+/** Nobody's time runs while the notice is held back from them. */
+function restartTime({ nowMs }: JobDraft, sessions: SessionNotice[], held: string[]): void {
+  for (let index = 0; index < sessions.length; index += 1) {
+    const session = sessions[index] as SessionNotice;
+    if (session.receipt === null && contains(held, session.id)) session.askedAt = nowMs;
+  }
 }
 
 function wasInformed({ receipt }: SessionNotice): boolean {

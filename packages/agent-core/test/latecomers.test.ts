@@ -45,6 +45,7 @@ describe('who logs on between a satisfied round and the change (N22)', () => {
       mayRefuse: false,
       deferralsLeft: 0,
       deferrableUntil: null,
+      quietUntil: expect.any(Number),
       isDeferralOver: false,
       answerTimeoutSeconds: life.order.notice.policy.answerTimeoutSeconds,
     });

@@ -26,6 +26,7 @@ const REQUEST: NoticeRequest = {
   mayRefuse: false,
   deferralsLeft: 0,
   deferrableUntil: null,
+  quietUntil: 0,
   isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };

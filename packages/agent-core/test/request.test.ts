@@ -35,6 +35,7 @@ describe('what a channel is asked to show', () => {
       mayRefuse: true,
       deferralsLeft: 3,
       deferrableUntil: START + 4 * HOUR - 5 * MINUTE,
+      quietUntil: expect.any(Number),
       isDeferralOver: false,
       answerTimeoutSeconds: 300,
     });

@@ -51,6 +51,7 @@ class People {
   }
 
   readonly channel: NoticeChannel = {
+    isPresenting: async () => null,
     sessions: async (asOf) => {
       return (asOf === 'now' ? this.#names : ['kim']).map((user) => ({
         id: user,

@@ -13,6 +13,7 @@ const REQUEST = {
   mayRefuse: false,
   deferralsLeft: 0,
   deferrableUntil: null,
+  quietUntil: 0,
   isDeferralOver: false,
   answerTimeoutSeconds: 60,
 };
@@ -29,6 +30,7 @@ function blindChannel(looks: number): NoticeChannel {
       if (left >= 0) throw new Error('who: no end after 5000 ms, killed');
       return [];
     },
+    isPresenting: async () => null,
     show: () => {
       throw new Error('there is nobody to show anything to');
     },
@@ -41,6 +43,7 @@ function answerableChannel(sessions: NoticeChannel['sessions']) {
   const answers = new Map<string, (answer: NoticeAnswer) => void>();
   const channel: NoticeChannel = {
     sessions,
+    isPresenting: async () => null,
     show({ id }) {
       const outcome = new Promise<NoticeOutcome>((resolve) => {
         answers.set(id, (answer) =>
@@ -133,6 +136,47 @@ describe('a round of a notice', () => {
       round.withdraw();
     },
   );
+
+  describe('while somebody presents (N26)', () => {
+    const until = 45_000;
+
+    async function presentingRound(presents: (afterMs: number) => boolean | null) {
+      const startedAt = Date.now();
+      const shown: string[] = [];
+      const { channel } = answerableChannel(async () => [KIM, ZOE]);
+      const { round, events } = startRound(
+        {
+          ...channel,
+          isPresenting: async ({ id }) => (id === '1' ? presents(Date.now() - startedAt) : false),
+          show(session, notice) {
+            shown.push(`${session.user} at ${Date.now() - startedAt} ms`);
+            return channel.show(session, notice);
+          },
+        },
+        { ...REQUEST, quietUntil: startedAt + until },
+      );
+      await vi.advanceTimersByTimeAsync(until + 20_000);
+      round.withdraw();
+      const held = events.flatMap((event) => (event.kind === 'notice-sessions' ? [event.held] : []));
+      return { shown, held };
+    }
+
+    it('is shown to them once they end, and to the others at once', async () => {
+      const { shown, held } = await presentingRound((afterMs) => afterMs < 15_000);
+      expect(shown).toEqual(['zoe at 0 ms', 'kim at 20000 ms']);
+      expect(held.slice(0, 3)).toEqual([['1'], ['1'], undefined]);
+    });
+
+    it('is shown to them when there is no more time, though they present', async () => {
+      const { shown } = await presentingRound(() => true);
+      expect(shown).toEqual(['zoe at 0 ms', 'kim at 50000 ms']);
+    });
+
+    it('is shown at once where that can’t be known', async () => {
+      const { shown } = await presentingRound(() => null);
+      expect(shown).toEqual(['kim at 0 ms', 'zoe at 0 ms']);
+    });
+  });
 
   it('looks as of now when it is asked to, tells under which number, and shows it to whoever came', async () => {
     const { channel, answer } = answerableChannel(async (asOf) =>

@@ -53,6 +53,7 @@ function hostilePerson(): NoticeChannel {
   const at = () => Date.now();
   return {
     sessions: async () => [{ id: long(90), user: long(200), means: 'terminal', language: 'en' }],
+    isPresenting: async () => null,
     show: () => ({
       displayed: Promise.resolve(at()),
       outcome: Promise.resolve({

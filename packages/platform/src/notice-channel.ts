@@ -51,6 +51,8 @@ export interface NoticeChannel {
    * it can't be found out.
    */
   sessions(asOf: AsOf): Promise<NoticeSession[]>;
+  /** Whether somebody in the session presents, or keeps it awake as one does who presents; null: that can't be known. */
+  isPresenting(session: NoticeSession): Promise<boolean | null>;
   show(session: NoticeSession, notice: NoticeToShow): NoticeShowing;
   close(): Promise<void>;
 }

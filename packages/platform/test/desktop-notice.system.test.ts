@@ -97,6 +97,7 @@ describe.skipIf(!hasDialog)(
         DIALOG_PROGRAMS.find(({ program: name }) => name === 'xmessage')!,
         gone,
         notice,
+        async () => null,
       );
       expect(await showing.displayed).toBeNull();
       expect(await showing.outcome).toMatchObject({

@@ -101,6 +101,7 @@ describe('the name of a session', () => {
       answers: '/nowhere',
       loggedOn: async () => audienceOf(readWho(who), users, () => [{ ...desktopOfKim, display: ':1' }]),
       inFront: async () => null,
+      isPresenting: async () => null,
       dialog: () => null,
     });
     return (await channel.sessions('now')).map(({ id }) => id);

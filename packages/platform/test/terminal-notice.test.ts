@@ -50,6 +50,7 @@ async function show(shown = notice) {
     answers: answers(),
     loggedOn: async () => ({ desktops: [], terminals }),
     inFront: async () => null,
+    isPresenting: async () => null,
     dialog: () => null,
   });
   const [session] = await channel.sessions('now');

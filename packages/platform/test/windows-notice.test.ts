@@ -69,6 +69,24 @@ describe('the message box in each session of Windows', () => {
     ]);
   });
 
+  it.each([
+    ['presenting yes\r\n', true],
+    ['presenting no\r\n', false],
+    ['presenting unknown\r\n', null],
+    ['', null],
+  ])('is asked whether its person presents, once a minute: %j is %s', async (said, presents) => {
+    const { channel, scripts } = channelThatSays(said);
+    const [zoe] = await channel.sessions('now');
+    const asked = scripts.length;
+    expect([await channel.isPresenting(zoe!), await channel.isPresenting(zoe!)]).toEqual([
+      presents,
+      presents,
+    ]);
+    expect(scripts.slice(asked)).toHaveLength(1);
+    expect(scripts.at(-1)).toContain('[Wts]::Presenting(1)');
+    expect(await channel.isPresenting({ ...zoe!, id: '9' })).toBeNull();
+  });
+
   it('is another one for whoever has its number later', async () => {
     const at = (since: bigint, user: string) => `1 0 ${base64(user)}  ${since}\r\n`;
     const { channel, clock } = channelThatLists((now) =>

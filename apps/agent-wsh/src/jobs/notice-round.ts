@@ -87,10 +87,15 @@ export function createNoticeRound(
     }
     const shown = shownAs('none', textToShow(request, null), sha256);
     const sessions = people.map(({ id, user }) => ({ id, user }));
-    deliver({ kind: 'notice-sessions', round, look: wanted, sessions, shown });
     const isKnown = ({ id }: NoticePerson): boolean =>
       request.skip.indexOf(id) !== -1 || showings.some(({ session }) => session === id);
-    for (const person of people) if (!isKnown(person)) show(person);
+    const isHeld = (person: NoticePerson): boolean =>
+      clock.now() < request.quietUntil && channel.isPresenting(person) === true;
+    const fresh = people.filter((person) => !isKnown(person));
+    const held = fresh.filter(isHeld).map(({ id }) => id);
+    const holding = held.length === 0 ? {} : { held };
+    deliver({ kind: 'notice-sessions', round, look: wanted, sessions, shown, ...holding });
+    for (const person of fresh) if (held.indexOf(person.id) === -1) show(person);
   }
 
   function follow(one: Shown): void {

@@ -28,5 +28,7 @@ export interface NoticeShowing {
 export interface NoticeChannel {
   /** Everybody who can be told now; empty: nobody is logged on. Throws when that can't be found out. */
   people(): NoticePerson[];
+  /** Whether this person presents; null: that can't be known. */
+  isPresenting(person: NoticePerson): boolean | null;
   show(person: NoticePerson, notice: NoticeToShow): NoticeShowing;
 }

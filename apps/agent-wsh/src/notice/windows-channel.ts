@@ -1,7 +1,7 @@
 import { messageBoxAnswer, messageBoxOf } from '@teredo-fleet/teredo';
 import type { ScriptClock } from '../host/clock';
 import type { ProcessRunner } from '../host/processes';
-import { readRegistryText, writeRegistryText } from '../host/registry';
+import { readRegistryNumber, readRegistryText, writeRegistryText } from '../host/registry';
 import { MAILBOX, NOTE, type Note, REPLY, type Reply, readReply } from './mailbox';
 import type { NoticeChannel, NoticePerson, NoticeShowing, NoticeToShow } from './notice-channel';
 import type { Person } from './people';
@@ -16,6 +16,9 @@ interface Parts {
   oemCodePage: number | null;
   clock: ScriptClock;
 }
+
+/** Where Presentation Settings keep that they are on. Home editions and Windows XP have none: not known. */
+const PRESENTING = 'Software\\Microsoft\\MobilePC\\AdaptableSettings\\Activity';
 
 /** What went into a mailbox, and what came back. */
 interface Letter {
@@ -87,6 +90,12 @@ export function createWindowsChannel({ runner, oemCodePage, clock }: Parts): Not
     people() {
       known = listPeople(runner, oemCodePage);
       return known;
+    },
+    isPresenting({ id }) {
+      const sid = newest(id)?.sid ?? null;
+      const activity =
+        sid === null ? null : readRegistryNumber(`HKEY_USERS\\${sid}\\${PRESENTING}`, 'Activity');
+      return typeof activity === 'number' ? activity !== 0 : null;
     },
     show,
   };

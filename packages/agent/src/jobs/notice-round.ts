@@ -98,9 +98,19 @@ export class NoticeRound {
     this.#made = look;
     const shown = shownAs('none', textToShow(this.request, null), sha256);
     const listed = sessions.map(({ id, user }) => ({ id, user }));
-    this.deliver({ kind: 'notice-sessions', round, look, sessions: listed, shown });
     const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
-    for (const session of fresh) this.#show(session);
+    const held = await this.#heldOf(fresh);
+    if (this.#ended) return;
+    const holding = held.length === 0 ? {} : { held };
+    this.deliver({ kind: 'notice-sessions', round, look, sessions: listed, shown, ...holding });
+    for (const session of fresh) if (!held.includes(session.id)) this.#show(session);
+  }
+
+  /** Those in which somebody presents, while there is time for that. */
+  async #heldOf(sessions: readonly NoticeSession[]): Promise<string[]> {
+    if (this.toServerTime(Date.now()) >= this.request.quietUntil) return [];
+    const presenting = await Promise.all(sessions.map((session) => this.channel.isPresenting(session)));
+    return sessions.filter((_, index) => presenting[index] === true).map(({ id }) => id);
   }
 
   /** Null, and said: it can't be found out who is logged on now. */

@@ -51,6 +51,7 @@ describe.skipIf(missing.length > 0)(title, () => {
       answers,
       loggedOn: async () => ({ desktops: [], terminals: [{ ...SAM, line: session.line, since: '' }] }),
       inFront: async () => null,
+      isPresenting: async () => null,
       dialog: () => null,
     });
     const [told] = await channel.sessions('now');

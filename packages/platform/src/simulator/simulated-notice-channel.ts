@@ -81,6 +81,7 @@ export function createSimulatedNoticeChannel(
         language: machine.language,
       }));
     },
+    isPresenting: async () => false,
     show(session, notice) {
       const user = machine.users.find((candidate) => candidate.session === session.id);
       if (user !== undefined) return showTo(user, notice);

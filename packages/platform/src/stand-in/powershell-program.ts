@@ -67,6 +67,7 @@ export function runPowerShell(state: StandInState, args: string[]): ProgramAnswe
   if (/Get-NetTeredoConfiguration/.test(script)) return say(state, `${storesOf(state)}\r\n`);
   if (/Get-Acl/.test(script)) return say(state, rightsAskedFor(state, script));
   if (/\[Wts\]::List/.test(script)) return say(state, sessionsOf(state));
+  if (/\[Wts\]::Presenting/.test(script)) return say(state, 'presenting unknown\r\n');
   const shown = /\[Wts\]::Show\(\d+, (\d+), /.exec(script);
   if (shown === null) return say(state, '', 1);
   const { ok, yes } = AGREED;

@@ -4,12 +4,15 @@ import { installedDialog, showOnDesktop } from './desktop-notice';
 import type { DialogProgram } from './dialog-programs';
 import { type Audience, type LoggedOn, type LoggedOnDesktop, listLoggedOn } from './logged-on';
 import { isInFront, listLoginSessions } from './login-sessions';
+import { isPresentingOn } from './presenting';
 import { showOnTerminal, type TerminalPlaces } from './terminal-notice';
 
 export interface LinuxNoticeOptions extends TerminalPlaces {
   loggedOn(): Promise<Audience>;
   /** Whether somebody may be in front of a desktop; null: that can't be known. */
   inFront(desktop: LoggedOnDesktop): Promise<boolean | null>;
+  /** Whether somebody presents on a desktop; null: that can't be known. */
+  isPresenting(desktop: LoggedOnDesktop): Promise<boolean | null>;
   /** Null: no program here can show a dialog. */
   dialog(): DialogProgram | null;
 }
@@ -19,6 +22,7 @@ const USUAL: LinuxNoticeOptions = {
   answers: ANSWERS_FOLDER,
   loggedOn: listLoggedOn,
   inFront: async (desktop) => isInFront(await listLoginSessions(), desktop),
+  isPresenting: isPresentingOn,
   dialog: installedDialog,
 };
 
@@ -47,10 +51,12 @@ function withoutDialog(): NoticeShowing {
 /** Tells everybody who is logged on: a dialog on each desktop, a text on each other terminal, remote ones included. */
 export function createLinuxNoticeChannel(options: LinuxNoticeOptions = USUAL): NoticeChannel {
   const ways = new Map<string, Show>();
+  const desktopOf = new Map<string, LoggedOnDesktop>();
 
   function addDesktop(session: LoggedOnDesktop): NoticeSession {
     const dialog = options.dialog();
     const id = nameOf(session.display, session);
+    desktopOf.set(id, session);
     ways.set(id, (notice) => {
       if (dialog === null) return withoutDialog();
       return showOnDesktop(dialog, session, notice, () => options.inFront(session));
@@ -68,7 +74,12 @@ export function createLinuxNoticeChannel(options: LinuxNoticeOptions = USUAL): N
     async sessions() {
       const { desktops, terminals } = await options.loggedOn();
       ways.clear();
+      desktopOf.clear();
       return [...desktops.map(addDesktop), ...terminals.map(addTerminal)];
+    },
+    async isPresenting({ id }) {
+      const desktop = desktopOf.get(id);
+      return desktop === undefined ? null : options.isPresenting(desktop);
     },
     show(session, notice) {
       const show = ways.get(session.id);

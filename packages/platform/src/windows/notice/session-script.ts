@@ -9,6 +9,9 @@ import type { WindowsCommand } from '@teredo-fleet/teredo';
  * In front of a box is somebody whose session is connected (WTS_CONNECTSTATE_CLASS) and not locked when the box comes up
  * (`WTSINFOEX`, level 1: `SessionState`, `SessionFlags`); a session is active behind a locked screen, too. `LogonTime` of the
  * same tells since when it is that person's: Windows gives the number of a session to another one later.
+ * Whether somebody presents: what Presentation Settings left in the person's part of the registry (`Activity`, a number). Home
+ * editions have none, and an application that fills the screen leaves nothing that another session could read
+ * (`SHQueryUserNotificationState` tells of the caller's own session alone), so that nothing there means not known.
  */
 const CALLS = `
 using System;
@@ -77,6 +80,17 @@ public static class Wts {
     WTSFreeMemory(info);
     return since < 0 ? 0 : since;
   }
+  public static void Presenting(int id) {
+    string said = "unknown";
+    try {
+      string sid = Sid(id);
+      using (RegistryKey key = sid == "" ? null : Registry.Users.OpenSubKey(sid + "\\\\Software\\\\Microsoft\\\\MobilePC\\\\AdaptableSettings\\\\Activity")) {
+        object value = key == null ? null : key.GetValue("Activity");
+        if (value is int) said = (int)value == 0 ? "no" : "yes";
+      }
+    } catch (Exception) { said = "unknown"; }
+    Console.WriteLine("presenting " + said);
+  }
   static string Coded(string text) {
     return Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
   }
@@ -119,6 +133,9 @@ function command(call: string, timeoutMs: number): WindowsCommand {
 const COMPILE_MS = 60_000;
 
 export const listSessionsCommand = (): WindowsCommand => command('[Wts]::List()', COMPILE_MS);
+
+export const presentingCommand = (sessionId: number): WindowsCommand =>
+  command(`[Wts]::Presenting(${Math.trunc(sessionId)})`, COMPILE_MS);
 
 /** What is shown, and where. */
 export interface MessageBox {

@@ -9,12 +9,13 @@ import type {
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
 import { createLoggedOnList, type LoggedOn } from './logged-on';
-import { showMessageCommand } from './session-script';
+import { presentingCommand, showMessageCommand } from './session-script';
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 /** Of a session's name in a message. */
 const LONGEST_NAME = 100;
+const PRESENTING_GOOD_FOR_MS = 60_000;
 const UNIX_EPOCH_MS = 11_644_473_600_000n;
 
 /** The number of a session is another's later, so its name says since when it is this one: at least, whose. */
@@ -57,6 +58,29 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
     return { displayedAt, answer, answeredAt: null, failure: null };
   }
 
+  /** PowerShell compiles at each start, which takes seconds of a processor: a person who presents does so for a while. */
+  const presented = new Map<string, { at: number; presents: boolean | null }>();
+
+  async function askPresenting({ id }: LoggedOn): Promise<boolean | null> {
+    try {
+      const [, said] = /^presenting (yes|no)/m.exec(asText((await run(presentingCommand(id))).bytes)) ?? [];
+      return said === undefined ? null : said === 'yes';
+    } catch (error) {
+      if (error instanceof ProgramError) return null;
+      throw error;
+    }
+  }
+
+  async function isPresenting(name: string): Promise<boolean | null> {
+    const session = known.get(name);
+    if (session === undefined) return null;
+    const before = presented.get(name);
+    if (before !== undefined && Math.abs(now() - before.at) < PRESENTING_GOOD_FOR_MS) return before.presents;
+    const presents = await askPresenting(session);
+    presented.set(name, { at: now(), presents });
+    return presents;
+  }
+
   function show(session: LoggedOn, notice: NoticeToShow): NoticeShowing {
     let withdraw: () => void = () => undefined;
     const withdrawn = new Promise<NoticeOutcome>((resolve) => {
@@ -82,6 +106,7 @@ export function createWindowsNoticeChannel(run: RunWindows, now: () => number): 
         language: one.language,
       }));
     },
+    isPresenting: ({ id }) => isPresenting(id),
     show(session, notice) {
       const found = known.get(session.id);
       if (found !== undefined) return show(found, notice);
