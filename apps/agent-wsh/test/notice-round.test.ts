@@ -117,8 +117,9 @@ describe('a notice of the script agent', () => {
     const letter = () => windows.registry.get(`${OWN_HIVE}\\Software\\Teredo Fleet\\notice`);
     const heldIn = (events: JobEvent[]) =>
       events.map((event) => (event.kind === 'notice-sessions' ? event.held : undefined));
+    const numbers = windows.registry as Map<string, string | number>;
     const quietUntil = now + 50_000;
-    windows.registry.set(activity, 1);
+    numbers.set(activity, 1);
     const late = startRound({ ...ASKS, quietUntil });
     late.turn(45);
     expect([heldIn(late.events), letter()]).toEqual([[[OWN_SID], [OWN_SID], [OWN_SID]], undefined]);
@@ -126,7 +127,7 @@ describe('a notice of the script agent', () => {
     expect(letter()).toBeDefined();
     late.withdraw();
     windows.registry.delete(`${OWN_HIVE}\\Software\\Teredo Fleet\\notice`);
-    windows.registry.set(activity, 0);
+    numbers.set(activity, 0);
     const free = startRound({ ...ASKS, quietUntil: now + 50_000 });
     free.turn();
     expect([heldIn(free.events), letter() === undefined]).toEqual([[undefined], false]);
