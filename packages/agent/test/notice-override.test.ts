@@ -28,6 +28,7 @@ function unanswering(): { channel: NoticeChannel; shown: NoticeToShow[] } {
   const shown: NoticeToShow[] = [];
   const channel: NoticeChannel = {
     sessions: async () => [{ id: 'kim', user: 'kim', means: 'desktop-dialog', language: null }],
+    isPresenting: async () => null,
     show: (_, notice) => {
       shown.push(notice);
       const at = Date.now();
