@@ -102,7 +102,7 @@ function One({ rolloutId, override }: { rolloutId: string; override: NoticeOverr
         {state === 'granted' ? overrideProgress(override).map((line) => <li key={line}>{line}</li>) : null}
         {state === 'asked' && validUntil !== null ? (
           <li>
-            A second person with the right to approve has to grant it, until <Time at={validUntil} />.
+            A second person with the right to approve has to grant it; it lapses <Time at={validUntil} />.
           </li>
         ) : null}
       </ul>
