@@ -15,13 +15,18 @@ export interface Refusal {
 
 const ID_KEYS = ['id', 'jobId', 'rolloutId', 'machineId', 'tokenId'];
 
-function objectIdIn(input: unknown): string | null {
-  if (typeof input !== 'object' || input === null) return null;
-  for (const key of ID_KEYS) {
-    const value = (input as Record<string, unknown>)[key];
-    if (typeof value === 'string' && /^[\w-]{1,64}$/.test(value)) return value;
-  }
-  return null;
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+
+const MOST_IDS = 100;
+
+/** What a call was about, as its input says it: one object, or several of one kind, a hundred at most. */
+function aboutOf(input: unknown): { id: string | null; ids: string[] } {
+  if (typeof input !== 'object' || input === null) return { id: null, ids: [] };
+  const given = input as Record<string, unknown>;
+  const id = ID_KEYS.map((key) => given[key]).find(isId);
+  if (id !== undefined) return { id, ids: [] };
+  const ids = Array.isArray(given.ids) ? [...new Set(given.ids.slice(0, MOST_IDS).filter(isId))] : [];
+  return ids.length === 1 ? { id: ids[0] ?? null, ids: [] } : { id: null, ids };
 }
 
 /**
@@ -71,12 +76,14 @@ export async function recordRefusal(context: ServiceContext, refusal: Refusal): 
   if (!isEvidence(context, refusal)) return;
   const { verb, input, error } = refusal;
   const kind = verb.slice(0, verb.indexOf('.')) as AuditObjectKind;
-  const object = { kind, id: objectIdIn(input), name: null };
+  const { id, ids } = aboutOf(input);
+  const object = { kind, id, name: null };
+  const after = ids.length > 0 ? { ids } : null;
   const reason = error instanceof Error ? error.message.slice(0, 500) : null;
   await transact(context, '*', async (tx) => {
     if (context.actor.kind === 'nobody' && (await wasWrittenOften(tx, kind, context.now()))) return;
     const scopeId = await scopeSeen(tx, context, object);
-    await writeEntries(tx, context, verb, [entry(object, scopeId, { outcome: 'refused', reason })]);
+    await writeEntries(tx, context, verb, [entry(object, scopeId, { outcome: 'refused', after, reason })]);
     await notify(tx, [], ['audit']);
   });
 }

@@ -18,6 +18,21 @@ export async function lockMachine(call: Call, id: string): Promise<StoredMachine
   return findMachine(call, id);
 }
 
+/** Each of these machines once, in the order of their ids, locked until the transaction ends; not found if one is not. */
+export async function lockMachines(
+  { tx, scopes }: Call,
+  machineIds: readonly string[],
+): Promise<StoredMachine[]> {
+  const ids = [...new Set(machineIds)].sort();
+  await tx.$queryRaw`select id from machine where id = any(${ids}::uuid[]) order by id for update`;
+  const machines = await tx.machine.findMany({
+    where: { id: { in: ids }, ...inScopes(scopes) },
+    orderBy: { id: 'asc' },
+  });
+  if (machines.length !== ids.length) throw new NotFoundError('machine');
+  return machines;
+}
+
 /** Why a machine that isn't active takes no change, and what to do. */
 export function refuseInactive(machine: StoredMachine): ConflictError {
   switch (machine.status) {

@@ -1,6 +1,6 @@
 import { defineChange, unchanged } from '../core/define-verb';
 import { ConflictError } from '../errors';
-import { lockMachine, type StoredMachine } from './find-machine';
+import { lockMachines, type StoredMachine } from './find-machine';
 import { takeOutOfService } from './retire';
 
 function requireWaiting({ hostname, status }: StoredMachine): void {
@@ -15,8 +15,7 @@ function requireWaiting({ hostname, status }: StoredMachine): void {
  * A refused machine is a retired one: it may be enrolled again with a new line.
  */
 export const refuseMachines = defineChange('machine.refuse', async (call, { ids, reason }) => {
-  const machines: StoredMachine[] = [];
-  for (const id of [...new Set(ids)].sort()) machines.push(await lockMachine(call, id));
+  const machines = await lockMachines(call, ids);
   for (const machine of machines) requireWaiting(machine);
   const waiting = machines.filter(({ status }) => status === 'pending');
   if (waiting.length === 0) return unchanged({ refused: [] });
