@@ -41,14 +41,18 @@ test('who waits is looked at, one is refused with a reason and the others are ac
   await expectNamesToBeReadable(page);
   await page.getByRole('checkbox', { name: 'Select WAITS-1' }).click();
   await page.getByRole('button', { name: 'Refuse' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Refuse one machine' });
+  const dialog = page.getByRole('dialog', { name: 'Refuse WAITS-1' });
   await expect(dialog).toContainText('may be enrolled again with a new line');
   const axe = await new AxeBuilder({ page }).analyze();
   expect(axe.violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByLabel('Reason').fill(REASON);
   await dialog.getByRole('button', { name: 'Refuse' }).click();
   await expect(page.getByText('One machine refused.')).toBeVisible();
-  await page.getByRole('button', { name: 'Accept all 2 on this page' }).click();
+  const accept = page.getByRole('button', { name: /^Accept/ });
+  await expect(accept).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Select all shown' }).click();
+  await expect(accept).toHaveText('Accept 2');
+  await accept.click();
   await expect(page.getByText('2 machines accepted.')).toBeVisible();
   const { rows } = await fleet.api.machines.list.query({ filter: { search: 'WAITS-' } });
   expect(rows.map(({ hostname, status }) => `${hostname} ${status}`)).toEqual([

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
 import { Cpu, KeyRound, SearchX, Waypoints } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -13,6 +12,7 @@ import { QueueBar } from './queue';
 import { QueueNotice } from './queue-notice';
 import { filterOf, listInputOf, machinesHref, paramsOf } from './search-params';
 import { useMachineFilter } from './use-machine-filter';
+import { useQueueSelection } from './use-queue-selection';
 
 function NothingHere({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
   if (filtered) {
@@ -48,15 +48,16 @@ export function MachinesClient() {
     ...trpc.machines.counts.queryOptions({ filter: filterOf(params) }),
     placeholderData: keepPreviousData,
   });
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const rows = list.data?.rows ?? null;
   const queue = params.status.length === 1 && params.status[0] === 'pending';
-  const toggle = (id: string) =>
-    setSelected((old) =>
-      old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id]),
-    );
-  const columns =
-    queue && may('machine.accept') ? [selectColumn(selected, toggle), ...MACHINE_COLUMNS] : MACHINE_COLUMNS;
+  const ticked = useQueueSelection({ place: JSON.stringify(listInputOf(params)), rows: rows ?? [] });
+  const select = selectColumn({
+    selected: ticked.rows,
+    shown: rows?.length ?? 0,
+    toggle: ticked.toggle,
+    toggleAll: ticked.toggleAll,
+  });
+  const columns = queue && may('machine.accept') ? [select, ...MACHINE_COLUMNS] : MACHINE_COLUMNS;
   const total = list.data?.total ?? counts.data?.total;
   const goTo = (cursor: string | null | undefined) => (cursor ? () => void setParams({ cursor }) : null);
 
@@ -78,7 +79,7 @@ export function MachinesClient() {
                 <Cpu aria-hidden /> Agents
               </Link>
             </Button>
-            {may('rollout.saveDraft') && total ? (
+            {may('rollout.saveDraft') && total && !queue ? (
               <Button asChild>
                 <Link href={machinesHref('/rollouts/new', paramsOf(filterOf(params)))}>
                   <Waypoints aria-hidden /> Roll out to all {total.toLocaleString('en-GB')}
@@ -104,13 +105,7 @@ export function MachinesClient() {
         chips={filter.chips}
         onClearAll={filter.clearAll}
       />
-      {queue && rows && rows.length > 0 ? (
-        <QueueBar
-          selected={selected}
-          onPage={rows.map((row) => row.id)}
-          onDone={() => setSelected(new Set())}
-        />
-      ) : null}
+      {queue && rows && rows.length > 0 ? <QueueBar selected={ticked.rows} onDone={ticked.clear} /> : null}
       {list.error && !list.data ? (
         <FaultState
           title="The list could not be read"

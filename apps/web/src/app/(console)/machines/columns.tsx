@@ -154,21 +154,36 @@ export const MACHINE_COLUMNS: readonly Column<MachineRow>[] = [
   },
 ];
 
-/** A box per row, for lists whose rows are acted on together. */
-export function selectColumn(
-  selected: ReadonlySet<string>,
-  toggle: (id: string) => void,
-): Column<MachineRow> {
+/** A box per row and one for all, for lists whose rows are acted on together. */
+export function selectColumn(props: {
+  selected: readonly MachineRow[];
+  /** How many rows are shown that can be ticked. */
+  shown: number;
+  toggle(id: string): void;
+  toggleAll(): void;
+}): Column<MachineRow> {
+  const ids = new Set(props.selected.map(({ id }) => id));
+  const all = ids.size > 0 && ids.size === props.shown;
   return {
     key: 'select',
-    title: <span className="sr-only">Select</span>,
+    title: (
+      <BareCheckbox
+        label="Select all shown"
+        ref={(box) => {
+          if (box) box.indeterminate = ids.size > 0 && !all;
+        }}
+        checked={all}
+        disabled={props.shown === 0}
+        onChange={props.toggleAll}
+      />
+    ),
     sort: null,
     className: 'w-10 pr-0',
     cell: (row) => (
       <BareCheckbox
         label={`Select ${row.hostname}`}
-        checked={selected.has(row.id)}
-        onChange={() => toggle(row.id)}
+        checked={ids.has(row.id)}
+        onChange={() => props.toggle(row.id)}
       />
     ),
   };

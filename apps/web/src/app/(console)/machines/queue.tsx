@@ -7,8 +7,10 @@ import { ReasonDialog } from '@/change/reason-dialog';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
+import type { MachineRow } from '@/trpc/shapes';
+import { acceptedWords, namesInShort, refusedWords, refuseTitle, refuseWords } from './queue-words';
 
-const machines = (count: number): string => (count === 1 ? 'One machine' : `${count} machines`);
+type Waiting = Pick<MachineRow, 'id' | 'hostname'>;
 
 export function useAccept(onDone: () => void) {
   const trpc = useTRPC();
@@ -16,7 +18,7 @@ export function useAccept(onDone: () => void) {
   return useMutation(
     trpc.machines.accept.mutationOptions({
       onSuccess: ({ accepted }) => {
-        toast.success(`${machines(accepted.length)} accepted.`);
+        toast.success(acceptedWords(accepted.length));
         onDone();
       },
       onError: (error) => toast.error(readFault(error).message),
@@ -25,93 +27,83 @@ export function useAccept(onDone: () => void) {
   );
 }
 
-/** What refusing does, line by line. */
-const refuseWords = (one: boolean): string[] => [
-  `${one ? 'It is retired: its agent is' : 'They are retired: their agents are'} turned away, and nothing can be changed there.`,
-  'A token that is still good lets machines enrol. Revoke it on the page Enrol if it is in the wrong hands.',
-  `${one ? 'It' : 'Each'} may be enrolled again with a new line, and then waits here again.`,
-];
-
-/** Keeps machines out that wait, once a reason is given. `names`: what they are called in the question. */
-export function RefuseButton(props: {
-  ids: readonly string[];
-  names: string;
-  small?: boolean;
-  onDone(): void;
-}) {
+/** Keeps machines out that wait, once a reason is given. Those are refused that the question was asked about. */
+export function RefuseButton(props: { machines: readonly Waiting[]; small?: boolean; onDone(): void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<readonly Waiting[]>([]);
+  const names = asked.map(({ hostname }) => hostname);
   const refuse = useMutation(
     trpc.machines.refuse.mutationOptions({
       onSuccess: ({ refused }) => {
         setOpen(false);
-        toast.success(`${machines(refused.length)} refused.`);
+        toast.success(refusedWords(refused.length));
         props.onDone();
       },
       onSettled: () => queryClient.invalidateQueries(trpc.machines.pathFilter()),
     }),
   );
+  const ask = () => {
+    refuse.reset();
+    setAsked(props.machines);
+    setOpen(true);
+  };
   return (
     <>
-      <Button
-        size={props.small ? 'sm' : 'md'}
-        disabled={props.ids.length === 0}
-        onClick={() => setOpen(true)}
-      >
+      <Button size={props.small ? 'sm' : 'md'} disabled={props.machines.length === 0} onClick={ask}>
         <Ban aria-hidden /> Refuse
       </Button>
       <ReasonDialog
         open={open}
         onOpenChange={setOpen}
-        title={`Refuse ${props.names}`}
-        description="For computers that you do not know."
-        consequences={refuseWords(props.ids.length === 1)}
+        title={refuseTitle(names)}
+        description={
+          <span className="wrap-anywhere">
+            For computers that you do not know{names.length > 1 ? `: ${namesInShort(names)}` : ''}.
+          </span>
+        }
+        consequences={refuseWords(names.length === 1)}
         action="Refuse"
         danger
         busy={refuse.isPending}
         error={refuse.error}
-        onConfirm={(reason) => refuse.mutate({ ids: [...props.ids], reason })}
+        onConfirm={(reason) => refuse.mutate({ ids: asked.map(({ id }) => id), reason })}
       />
     </>
   );
 }
 
-/** Accepts or refuses the machines that were ticked, or all on the page. */
-export function QueueBar(props: {
-  selected: ReadonlySet<string>;
-  onPage: readonly string[];
-  onDone(): void;
-}) {
+/** Accepts or refuses the machines that are ticked. */
+export function QueueBar({ selected, onDone }: { selected: readonly Waiting[]; onDone(): void }) {
   const may = useMay();
-  const accept = useAccept(props.onDone);
+  const accept = useAccept(onDone);
   if (!may('machine.accept')) {
     return (
       <p className="text-sm text-muted">Your role may look at these machines; an operator accepts them.</p>
     );
   }
-  const ids = props.selected.size > 0 ? [...props.selected] : [...props.onPage];
+  const some = selected.length > 0;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-lg border bg-surface px-3 py-2 text-sm">
       <p className="grow basis-72">
         Accept only machines that you know: an accepted machine may be given changes. Accepting starts none,
         and there is nothing to do on the machines.
-        <span className="text-muted"> {props.selected.size} selected.</span>
+        <span className="text-muted">
+          {' '}
+          {some ? `${selected.length} selected.` : 'Select those that you know.'}
+        </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <RefuseButton
-          ids={[...props.selected]}
-          names={props.selected.size === 1 ? 'one machine' : `${props.selected.size} machines`}
-          onDone={props.onDone}
-        />
+        <RefuseButton machines={selected} onDone={onDone} />
         <Button
-          variant="primary"
+          variant={some ? 'primary' : 'secondary'}
           busy={accept.isPending}
-          disabled={ids.length === 0}
-          onClick={() => accept.mutate({ ids })}
+          disabled={!some}
+          onClick={() => accept.mutate({ ids: selected.map(({ id }) => id) })}
         >
           <Check aria-hidden />
-          {props.selected.size > 0 ? `Accept ${ids.length}` : `Accept all ${ids.length} on this page`}
+          {some ? `Accept ${selected.length}` : 'Accept'}
         </Button>
       </div>
     </div>

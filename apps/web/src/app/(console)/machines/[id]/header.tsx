@@ -3,6 +3,7 @@ import { Badge, Button, Callout, LabelTag, PageHeader, Time } from '@teredo-flee
 import { Archive, ChevronLeft, Clock, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { Mode } from '@/change/desired';
+import { asSentence } from '@/presentation/as-sentence';
 import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { Contact } from '@/presentation/contact';
 import { PLATFORMS } from '@/presentation/severity';
@@ -48,7 +49,7 @@ function PendingCallout({ machine }: { machine: MachineDetail }) {
       action={
         may('machine.accept') ? (
           <div className="flex gap-2">
-            <RefuseButton ids={[machine.id]} names={machine.hostname} small onDone={() => undefined} />
+            <RefuseButton machines={[machine]} small onDone={() => undefined} />
             <Button
               size="sm"
               variant="primary"
@@ -79,15 +80,17 @@ function StatusCallout({ machine }: { machine: MachineDetail }) {
           title="Quarantined: two machines seem to use this identity"
           action={<ReleaseQuarantine machine={machine} />}
         >
-          {machine.statusReason ?? 'Find out which of them is the right one before you release it.'} Its jobs
-          are void.
+          {asSentence(
+            machine.statusReason ?? 'Find out which of them is the right one before you release it.',
+          )}{' '}
+          Its jobs are void.
         </Callout>
       );
     case 'retired':
       return (
         <Callout tone="idle" icon={Archive} title="Retired">
-          {machine.statusReason ?? 'It is kept for its history.'} It is given no changes any more. To use it
-          again, run <code>teredo-agent enrol --again</code> on it with a new line.
+          {asSentence(machine.statusReason ?? 'It is kept for its history.')} It is given no changes any more.
+          To use it again, run <code>teredo-agent enrol --again</code> on it with a new line.
         </Callout>
       );
     case 'active':
