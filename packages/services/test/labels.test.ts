@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ConflictError, verbs } from '../src';
+import { ConflictError, InvalidError, verbs } from '../src';
 import { TestFleet } from './support/fleet';
 
 let fleet: TestFleet;
@@ -26,4 +26,30 @@ it('are taken when another one saved the very same, and as they are when nobody 
   await verbs['machine.setLabels'](fleet.as('admin'), { id, labels: ['b'], seen: ['a'] });
   await verbs['machine.setLabels'](fleet.as('admin'), { id, labels: ['c'] });
   expect(await labelsOf(id)).toEqual(['c']);
+});
+
+const LONG = 'x'.repeat(61);
+
+it('have sixty characters at most; a longer one that is there may stay and be looked for', async () => {
+  const id = await fleet.machine({ labels: [LONG] });
+  const save = (labels: string[]) =>
+    verbs['machine.setLabels'](fleet.as('admin'), { id, labels, seen: [LONG] });
+  await expect(save([LONG, 'y'.repeat(61)])).rejects.toThrow(InvalidError);
+  await save([LONG, 'kept beside it']);
+  expect(await labelsOf(id)).toEqual(['kept beside it', LONG]);
+  const { rows } = await verbs['machine.list'](fleet.as('viewer'), { filter: { label: [LONG] } });
+  expect(rows.map((row) => row.id)).toEqual([id]);
+});
+
+it('of a token are as long as those of machines, which get them', async () => {
+  const make = (label: string) =>
+    verbs['token.create'](fleet.as('admin'), {
+      label,
+      scopeId: fleet.scopeId,
+      autoAccept: true,
+      maxUses: 1,
+      expiresInHours: 1,
+    });
+  await expect(make(LONG)).rejects.toThrow(InvalidError);
+  expect((await make(LONG.slice(1))).token.label).toBe(LONG.slice(1));
 });

@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { serverName } from './server-inputs';
-import { cursor, desiredState, id, labels, limit, noticeWish, reason, text } from './shared-inputs';
+import {
+  cursor,
+  desiredState,
+  id,
+  knownLabel,
+  labels,
+  limit,
+  noticeWish,
+  reason,
+  text,
+} from './shared-inputs';
 
 const words = (max: number) => z.array(text(1, max)).max(50);
 
@@ -22,7 +32,7 @@ export const machineFilter = z.strictObject({
   os: words(200).optional(),
   /** Versions of agents as the rows show them. */
   agentVersion: words(64).optional(),
-  label: words(60).optional(),
+  label: z.array(knownLabel).max(50).optional(),
   /** Applications that asked for Teredo there, by their own word for themselves. */
   application: words(64).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */

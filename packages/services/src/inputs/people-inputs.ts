@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, originUrl, personId, reason, text } from './shared-inputs';
+import { id, label, originUrl, personId, reason, text } from './shared-inputs';
 
 const role = z.enum(['admin', 'operator', 'approver', 'auditor', 'viewer']);
 const scopeIds = z.array(id).max(200);
@@ -25,7 +25,8 @@ export const setupCreateFirstAdmin = setupComplete.pick({ email: true, password:
 export const setupOpen = z.strictObject({ publicUrl: originUrl, agentUrl: originUrl });
 
 export const tokenCreate = z.strictObject({
-  label: text(1, 100),
+  /** Each machine that enrols with it gets this label. */
+  label,
   /** May be left out by whoever has one scope only, or where there is only one. */
   scopeId: id.optional(),
   autoAccept: z.boolean(),

@@ -23,7 +23,13 @@ export const id = z.uuid('must be an id').transform((value) => value.toLowerCase
 export const personId = text(1, 64);
 /** Why somebody does something: kept in the audit entry, shown on the report. */
 export const reason = text(3, 500);
-export const labels = z.array(text(1, 60)).max(50);
+/** Longest label of a machine, and of a token, whose label its machines get. */
+export const LABEL_LONGEST = 60;
+export const label = text(1, LABEL_LONGEST);
+/** A label that a machine may have already: tokens once gave longer ones. */
+export const knownLabel = text(1, 100);
+/** All that a machine has; who saves them looks that none longer than `LABEL_LONGEST` is new. */
+export const labels = z.array(knownLabel).max(50);
 export const limit = z.int().min(1).max(200).default(50);
 export const cursor = z.string().max(2000).nullish();
 /** ISO 8601 with an offset, in years that calendar and database can both show, whatever the offset. */

@@ -1,6 +1,6 @@
 import { agentVersionText } from '@teredo-fleet/protocol';
 import * as z from 'zod';
-import { reason, text } from './shared-inputs';
+import { knownLabel, reason } from './shared-inputs';
 
 const percent = z.int().min(1).max(100);
 const atOnce = z.int().min(1).max(1000);
@@ -9,7 +9,7 @@ export const agentUpdateOffer = z.strictObject({
   /** Of the release that lies on the server: so that nobody offers another than they saw. */
   version: agentVersionText,
   /** null: machines of every label. */
-  label: text(1, 60).nullable(),
+  label: knownLabel.nullable(),
   percent,
   /** So many machines show first that it works. */
   canaries: z.int().min(1).max(1000),

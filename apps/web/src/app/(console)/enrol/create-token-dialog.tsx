@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { TokenCreate } from '@/trpc/shapes';
 import { EnrolCommand } from './enrol-command';
+import { type TokenDraft, tokenFaults } from './token-draft';
 import { TokenFields } from './token-fields';
 
 function useCreateToken() {
@@ -24,12 +24,14 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
   const create = useCreateToken();
   const trpc = useTRPC();
   const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows;
-  const [draft, setDraft] = useState<TokenCreate>({
+  const [draft, setDraft] = useState<TokenDraft>({
     label: '',
     autoAccept: true,
     maxUses: 1,
     expiresInHours: 24,
   });
+  const [tried, setTried] = useState(false);
+  const faults = tokenFaults(draft);
   if (create.data) {
     return (
       <Dialog
@@ -62,13 +64,15 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate({ ...draft, scopeId });
+          setTried(true);
+          if (draft.maxUses !== null && Object.keys(faults).length === 0)
+            create.mutate({ ...draft, maxUses: draft.maxUses, scopeId });
         }}
       >
         <TokenFields
           draft={{ ...draft, scopeId }}
           set={(part) => setDraft((old) => ({ ...old, ...part }))}
-          fault={readFault(create.error).fields}
+          fault={{ ...readFault(create.error).fields, ...(tried ? faults : {}) }}
         />
         {create.error ? <FaultState title="No token was made" error={create.error} /> : null}
       </form>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Field, Select, TextField } from '@teredo-fleet/ui';
+import { Checkbox, Field, NumberField, Select, TextField } from '@teredo-fleet/ui';
 import { useTRPC } from '@/trpc/client';
-import type { TokenCreate } from '@/trpc/shapes';
+import { TOKEN_LIMITS, type TokenDraft } from './token-draft';
 
 const LIFETIMES = [
   [1, '1 hour'],
@@ -16,8 +16,8 @@ export function TokenFields({
   set,
   fault,
 }: {
-  draft: TokenCreate;
-  set(part: Partial<TokenCreate>): void;
+  draft: TokenDraft;
+  set(part: Partial<TokenDraft>): void;
   fault: Readonly<Record<string, string>>;
 }) {
   const trpc = useTRPC();
@@ -26,11 +26,11 @@ export function TokenFields({
     <div className="grid gap-3 sm:grid-cols-2">
       <TextField
         label="Label"
-        hint="To know it by later: a site, a batch, a person."
+        hint="To know it by later: a site, a batch, a person. Each machine that enrols with it gets this label."
         error={fault.label}
         className="sm:col-span-2"
         required
-        maxLength={100}
+        maxLength={TOKEN_LIMITS.label}
         value={draft.label}
         onChange={(label) => set({ label })}
       />
@@ -55,15 +55,13 @@ export function TokenFields({
           )}
         </Field>
       ) : null}
-      <TextField
+      <NumberField
         label="How many machines"
-        error={fault.maxUses}
-        type="number"
-        required
+        error={fault.maxUses ?? null}
         min={1}
-        max={100_000}
-        value={String(draft.maxUses)}
-        onChange={(text) => set({ maxUses: Number.parseInt(text, 10) || 1 })}
+        max={TOKEN_LIMITS.maxUses}
+        value={draft.maxUses}
+        onChange={(maxUses) => set({ maxUses })}
       />
       <Field label="Usable for" error={fault.expiresInHours ?? null}>
         {(control) => (
