@@ -46,6 +46,7 @@ test.beforeAll(async () => {
     '/rollouts/new',
     '/rollouts/compare',
     '/servers',
+    '/findings',
     '/enrol',
     '/explain',
     '/audit',

@@ -27,6 +27,7 @@ export function createAppRouter(verbs: VerbTable) {
       delete: mutation(verbs['machine.delete']),
       releaseQuarantine: mutation(verbs['machine.releaseQuarantine']),
     }),
+    findings: router({ rules: query(verbs['finding.rules']) }),
     rollouts: router({
       list: query(verbs['rollout.list']),
       get: query(verbs['rollout.get']),

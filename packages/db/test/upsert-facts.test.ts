@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FactsInput, upsertFacts } from '../src';
 import { MAX_HISTORY_AN_HOUR } from '../src/queries/upsert-facts';
 import { createTestDatabase, insertMachine, type TestDatabase } from '../src/testing';
@@ -36,6 +36,7 @@ const facts = (
   diagnosisCode: 'dormant',
   severity: 'ok',
   role: 'unknown',
+  findings: [],
   ...rest,
 });
 
@@ -141,4 +142,58 @@ it('keeps the newest facts of a machine that changes without end, and not each o
   expect(await known(id)).toMatchObject({ effective_state: 'state-599' });
   await take(facts(id, 2 * 3600, 'calm'));
   expect((await history(id)).at(-1)).toBe('calm');
+});
+
+describe('what a rule says of a machine', () => {
+  const verdicts = async (machineId: string) =>
+    (
+      await admin().query(
+        'select rule_id, verdict, since, until from machine_finding where machine_id = $1 order by rule_id, since',
+        [machineId],
+      )
+    ).rows.map(({ rule_id, verdict, since, until }) => [rule_id, verdict, since, until]);
+
+  it('stands from the first observation on that says so until one says otherwise, and is kept', async () => {
+    const { id } = await insertMachine(admin());
+    const say = (second: number, findings: string[], state = 'dormant') =>
+      take(facts(id, second, state, { findings }));
+    await say(1, ['one=pass', 'two=finding']);
+    await say(2, ['one=pass', 'two=finding'], 'qualified');
+    await say(3, ['one=finding', 'two=finding']);
+    await say(4, ['one=pass', 'two=finding']);
+    expect(await verdicts(id)).toEqual([
+      ['one', 'pass', at(1), at(3)],
+      ['one', 'finding', at(3), at(4)],
+      ['one', 'pass', at(4), null],
+      ['two', 'finding', at(1), null],
+    ]);
+  });
+
+  it('is what the newest of a batch says, and nothing changes by an older one', async () => {
+    const { id } = await insertMachine(admin());
+    await take(
+      facts(id, 5, 'dormant', { findings: ['one=pass'] }),
+      facts(id, 7, 'offline', { findings: ['one=finding'] }),
+      facts(id, 6, 'dormant', { findings: ['one=unknown'] }),
+    );
+    await take(facts(id, 3, 'dormant', { findings: ['one=pass'] }));
+    expect(await verdicts(id)).toEqual([['one', 'finding', at(7), null]]);
+  });
+
+  it('begins with the observation that a new rule looked at first', async () => {
+    const { id } = await insertMachine(admin());
+    await take(facts(id, 1, 'dormant', { findings: ['one=pass'] }));
+    await take(facts(id, 2, 'dormant', { findings: ['one=pass', 'three=unknown'] }));
+    expect(await verdicts(id)).toEqual([
+      ['one', 'pass', at(1), null],
+      ['three', 'unknown', at(2), null],
+    ]);
+  });
+
+  it('goes with the machine', async () => {
+    const { id } = await insertMachine(admin());
+    await take(facts(id, 1, 'dormant', { findings: ['one=pass'] }));
+    await admin().query('delete from machine where id = $1', [id]);
+    expect(await verdicts(id)).toEqual([]);
+  });
 });

@@ -89,6 +89,7 @@ export interface VerbOutputs {
 
   'machine.list': v.MachinePage;
   'machine.counts': v.MachineCounts;
+  'finding.rules': v.FindingRules;
   'machine.get': v.MachineDetail;
   'machine.timeline': { items: v.TimelineItem[]; nextCursor: string | null };
   'machine.preview': v.ChangePreview;

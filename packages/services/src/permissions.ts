@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   'machine.delete': OPERATORS,
   'machine.releaseQuarantine': OPERATORS,
 
+  'finding.rules': EVERYBODY,
+
   'rollout.list': EVERYBODY,
   'rollout.get': EVERYBODY,
   'rollout.members': EVERYBODY,

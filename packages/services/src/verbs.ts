@@ -17,6 +17,7 @@ import { downloadEvidence } from './evidence/download';
 import { getEvidence } from './evidence/get';
 import { listEvidence } from './evidence/list';
 import { requestEvidence } from './evidence/request';
+import { listFindingRules } from './finding/rules';
 import { addFreeze } from './freeze/add';
 import { listFreezes } from './freeze/list';
 import { removeFreeze } from './freeze/remove';
@@ -122,6 +123,7 @@ export const verbs: VerbTable = {
   'viewer.me': getViewer,
   'machine.list': listMachines,
   'machine.counts': countMachines,
+  'finding.rules': listFindingRules,
   'machine.get': getMachine,
   'machine.timeline': getTimeline,
   'machine.preview': previewChange,

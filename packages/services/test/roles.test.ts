@@ -28,6 +28,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'setup.checkLink': { link: 'x' },
   'machine.list': {},
   'machine.counts': {},
+  'finding.rules': {},
   'machine.get': { id },
   'machine.timeline': { id },
   'machine.preview': { id, desired: ON },

@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each named rule says of how many machines
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["findingRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/machines/accept": {
         parameters: {
             query?: never;
@@ -1853,6 +1873,7 @@ export interface components {
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
+                    finding?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -1876,6 +1897,7 @@ export interface components {
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
+                    finding?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -1931,6 +1953,7 @@ export interface components {
                         agentVersion?: string[];
                         label?: string[];
                         application?: string[];
+                        finding?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -2095,11 +2118,44 @@ export interface components {
          * @enum {string}
          */
         FindingKind: "compliance" | "function";
+        /** @description One named rule, with what it says of machines. */
+        FindingRuleRow: {
+            /** @description Lower case letters, digits and hyphens; it never changes. */
+            id: string;
+            kind: components["schemas"]["FindingKind"];
+            title: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            /** @description What it asks for, in our words. */
+            demand: string;
+            appliesTo: string;
+            remedy: string;
+            source: components["schemas"]["RuleSource"];
+            /** @description Machines by verdict, each machine once. */
+            counts: {
+                finding: number;
+                unknown: number;
+                "not-reviewed": number;
+                pass: number;
+                "not-applicable": number;
+            };
+            /** @description Since when the machine is a finding that is one for longest; null: none is. */
+            oldestFindingSince: string | null;
+            /** @description The same of the one that became a finding last. */
+            newestFindingSince: string | null;
+        };
+        FindingRules: {
+            rows: components["schemas"]["FindingRuleRow"][];
+            /** @description That match the filter. */
+            machines: number;
+            /** @description Of these, that never told anything, of which no rule says a word. */
+            unseen: number;
+        };
         /**
          * @description What a rule says of one machine. `not-reviewed`: the fact was never asked for, as by an agent of before it was read. `unknown`: it was asked for and not understood, or nothing was measured yet.
          * @enum {string}
          */
-        FindingVerdict: "pass" | "finding" | "not-applicable" | "not-reviewed" | "unknown";
+        FindingVerdict: "finding" | "unknown" | "not-reviewed" | "pass" | "not-applicable";
         FirewallFacts: {
             at: number;
             on: boolean | components["schemas"]["Unknown"];
@@ -2776,6 +2832,7 @@ export interface components {
                         agentVersion?: string[];
                         label?: string[];
                         application?: string[];
+                        finding?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -2843,6 +2900,7 @@ export interface components {
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
+                    finding?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -2866,6 +2924,7 @@ export interface components {
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
+                    finding?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -3664,6 +3723,7 @@ export interface operations {
                 "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
                 "filter.application"?: string[];
+                "filter.finding"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
                 "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
@@ -3706,6 +3766,7 @@ export interface operations {
                 "filter.agentVersion"?: string[];
                 "filter.label"?: string[];
                 "filter.application"?: string[];
+                "filter.finding"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
             };
@@ -3722,6 +3783,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MachineCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findingRules: {
+        parameters: {
+            query?: {
+                "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
+                "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.os"?: string[];
+                "filter.agentVersion"?: string[];
+                "filter.label"?: string[];
+                "filter.application"?: string[];
+                "filter.finding"?: string[];
+                "filter.server"?: string[];
+                "filter.simulated"?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingRules"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4167,6 +4267,7 @@ export interface operations {
                                 agentVersion?: string[];
                                 label?: string[];
                                 application?: string[];
+                                finding?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -4189,6 +4290,7 @@ export interface operations {
                                 agentVersion?: string[];
                                 label?: string[];
                                 application?: string[];
+                                finding?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -4242,6 +4344,7 @@ export interface operations {
                                     agentVersion?: string[];
                                     label?: string[];
                                     application?: string[];
+                                    finding?: string[];
                                     server?: string[];
                                     simulated?: boolean;
                                 };

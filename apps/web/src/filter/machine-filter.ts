@@ -2,6 +2,7 @@ import type { Facet } from '@teredo-fleet/ui';
 import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
 import { CONTACTS } from '../presentation/contact';
 import { configuredLook, effectiveLook, ROLES, reachableLook, roleWord } from '../presentation/facts';
+import { ruleVerdictWords } from '../presentation/rule-verdict-words';
 import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
 
 /** The parts of a filter that are lists of values. */
@@ -18,7 +19,8 @@ export type FacetKey =
   | 'agentVersion'
   | 'label'
   | 'server'
-  | 'application';
+  | 'application'
+  | 'finding';
 
 export const FACET_TITLES: Record<FacetKey, string> = {
   contact: 'Contact',
@@ -34,6 +36,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   label: 'Label',
   server: 'Teredo server',
   application: 'Asked for by',
+  finding: 'Rule',
 };
 export const FACET_KEYS = Object.keys(FACET_TITLES) as FacetKey[];
 
@@ -64,6 +67,8 @@ export function facetWord(key: FacetKey, value: string): string {
     case 'server':
     case 'application':
       return value;
+    case 'finding':
+      return ruleVerdictWords(value);
   }
 }
 

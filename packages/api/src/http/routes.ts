@@ -6,6 +6,7 @@ export const ROUTES: readonly HttpRoute[] = [
 
   get('machine.list', '/machines', 'Machines that match a filter, page by page'),
   get('machine.counts', '/machines/counts', 'How many machines are in which state'),
+  get('finding.rules', '/findings', 'What each named rule says of how many machines'),
   post('machine.accept', '/machines/accept', 'Accept machines that wait for it'),
   post('machine.refuse', '/machines/refuse', 'Refuse machines that wait to be accepted: they are retired'),
   get('machine.get', '/machines/{id}', 'All that is known of a machine'),

@@ -22,6 +22,8 @@ export interface FactsInput {
   diagnosisCode: string;
   severity: 'ok' | 'info' | 'warning' | 'problem';
   role: MachineRole;
+  /** What each rule says by it: `rule=verdict`, always in one order. */
+  findings: readonly string[];
 }
 
 /** A machine whose facts are newer now; `changed`: they also say something else than before. */
@@ -36,13 +38,14 @@ export const MAX_HISTORY_AN_HOUR = 360;
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[])
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[])
     as i (machine_id, said_at, received_at, reason, observation, hash, os_family, os_name, configured_type,
-      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms, role)
+      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms, role, verdicts)
 ),
 newer as (
   -- A clock that ran ahead must not shut out what comes after it was put right.
-  select i.*, least(i.said_at, i.received_at) as observed_at, m.scope_id, f.changed_at as old_changed_at, f.observation_hash as old_hash
+  select i.*, least(i.said_at, i.received_at) as observed_at, m.scope_id, f.changed_at as old_changed_at, f.observation_hash as old_hash,
+    string_to_array(i.verdicts, ',') as findings, f.findings as old_findings
   from input i
   join machine m on m.id = i.machine_id and m.status <> 'retired'
   left join machine_facts f on f.machine_id = i.machine_id
@@ -74,10 +77,10 @@ history as (
 facts as (
   insert into machine_facts as f (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash,
     os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
-    clock_skew_ms, role)
+    clock_skew_ms, role, findings)
   select s.machine_id, scope_id, observed_at, received_at, coalesce(c.changed_at, old_changed_at, received_at), observation::jsonb, hash,
     os_family, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity,
-    clock_skew_ms, role
+    clock_skew_ms, role, findings
   from steps s join summary c using (machine_id)
   where newest
   order by s.machine_id
@@ -87,15 +90,34 @@ facts as (
     os_family = excluded.os_family, os_name = excluded.os_name, configured_type = excluded.configured_type,
     configured_set_by = excluded.configured_set_by, effective_state = excluded.effective_state, reachable = excluded.reachable,
     teredo_address = excluded.teredo_address, diagnosis_code = excluded.diagnosis_code, severity = excluded.severity,
-    role = excluded.role, clock_skew_ms = coalesce(excluded.clock_skew_ms, f.clock_skew_ms)
+    role = excluded.role, findings = excluded.findings, clock_skew_ms = coalesce(excluded.clock_skew_ms, f.clock_skew_ms)
   where f.observed_at < excluded.observed_at
   returning machine_id
+),
+said as (
+  select machine_id, observed_at, split_part(said, '=', 1) as rule_id, split_part(said, '=', 2) as verdict
+  from steps join facts using (machine_id) cross join unnest(findings) as said
+  where newest and findings is distinct from old_findings
+),
+ended as (
+  update machine_finding f set until = s.observed_at from said s
+  where f.machine_id = s.machine_id and f.rule_id = s.rule_id and f.until is null and f.verdict <> s.verdict
+  returning f.machine_id, f.rule_id
+),
+begun as (
+  insert into machine_finding (machine_id, rule_id, verdict, since)
+  select machine_id, rule_id, verdict, observed_at from said left join ended e using (machine_id, rule_id)
+  where e.machine_id is not null or not exists (
+    select from machine_finding f where f.machine_id = said.machine_id and f.rule_id = said.rule_id and f.until is null
+  )
+  order by machine_id, rule_id
+  on conflict do nothing
 )
 select machine_id as "machineId", changed from summary join facts using (machine_id)`;
 
 /**
- * Takes a batch of observations: the newest of a machine becomes its facts, and each that differs from the one before
- * it becomes history. Older ones than are known change nothing. Rows are written in order of machine, so that batches
+ * Takes a batch of observations: the newest of a machine becomes its facts, each that differs from the one before it
+ * becomes history, and what a rule says stands as long as the rule says it. Older ones than are known change nothing. Rows are written in order of machine, so that batches
  * of several servers never wait for each other in a circle.
  * Measured on two shared cores without fsync, batches of 1,000 with 1.5 kB each: 28,000 a second unchanged, 18,000 changed.
  */
@@ -119,6 +141,7 @@ export async function upsertFacts(db: Queryable, inputs: readonly FactsInput[]):
     inputs.map((i) => i.severity),
     inputs.map((i) => i.clockSkewMs),
     inputs.map((i) => i.role),
+    inputs.map((i) => i.findings.join(',')),
   ]);
   return rows;
 }

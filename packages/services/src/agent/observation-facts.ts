@@ -1,5 +1,5 @@
 import type { FactsInput } from '@teredo-fleet/db';
-import { diagnose, machineRoleOf, type Observation } from '@teredo-fleet/teredo';
+import { diagnose, FINDING_RULES, machineRoleOf, type Observation } from '@teredo-fleet/teredo';
 import { canonicalText, sha256 } from '../core/sha256';
 import { clockSkew, isClockWrong } from './clock-skew';
 import { observationSchema } from './observation-schema';
@@ -69,5 +69,6 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     diagnosisCode: worst?.code ?? NOTHING_KNOWN,
     severity: worst?.severity ?? 'info',
     role: machineRoleOf(observation),
+    findings: FINDING_RULES.map(({ id, judge }) => `${id}=${judge(observation).verdict}`),
   };
 }

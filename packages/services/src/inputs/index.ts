@@ -24,6 +24,7 @@ export const verbInputs = {
 
   'machine.list': machine.machineList,
   'machine.counts': machine.machineCounts,
+  'finding.rules': machine.machineCounts,
   'machine.get': machine.machineGet,
   'machine.timeline': machine.machineTimeline,
   'machine.preview': machine.machinePreview,

@@ -35,6 +35,8 @@ export const machineFilter = z.strictObject({
   label: z.array(knownLabel).max(50).optional(),
   /** Applications that asked for Teredo there, by their own word for themselves. */
   application: words(64).optional(),
+  /** What rules say of a machine now: `rule:verdict`, as in `firewall-on-with-teredo:finding`. */
+  finding: words(100).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
   server: z.array(serverName).max(50).optional(),
   simulated: z.boolean().optional(),

@@ -32,6 +32,14 @@ function askedBy(applications: readonly string[] | undefined): Sql[] {
   ];
 }
 
+function judgedBy(findings: readonly string[] | undefined): Sql[] {
+  if (findings === undefined || findings.length === 0) return [];
+  return [
+    sql`exists (select from machine_finding v where v.machine_id = m.id and v.until is null
+      and v.rule_id || ':' || v.verdict = any(${[...findings]}::text[]))`,
+  ];
+}
+
 /** The conditions of a filter, to be joined by "and". */
 export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
   const { label, simulated } = filter;
@@ -50,6 +58,7 @@ export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
     ...anyOf(sql`m.agent_version`, filter.agentVersion),
     ...servedBy(filter.server),
     ...askedBy(filter.application),
+    ...judgedBy(filter.finding),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];

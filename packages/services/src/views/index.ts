@@ -8,6 +8,7 @@ export type * from './audit-chain';
 export type * from './change-event';
 export type * from './changes';
 export type * from './evidence';
+export type * from './findings';
 export type * from './machines';
 export type * from './notice-funnel';
 export type * from './notice-override';

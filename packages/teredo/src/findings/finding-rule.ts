@@ -1,11 +1,14 @@
 import type { Observation } from '../observation';
 import type { EvidenceFact } from '../plan-types';
 
+/** From what asks for something to what asks for nothing. */
+export const FINDING_VERDICTS = ['finding', 'unknown', 'not-reviewed', 'pass', 'not-applicable'] as const;
+
 /**
  * What a rule says of one machine. `not-reviewed`: the fact was never asked for, as by an agent of before it was read.
  * `unknown`: it was asked for and not understood, or nothing was measured yet.
  */
-export type FindingVerdict = 'pass' | 'finding' | 'not-applicable' | 'not-reviewed' | 'unknown';
+export type FindingVerdict = (typeof FINDING_VERDICTS)[number];
 
 /** Whether a rule asks that something be set as it says, or that something work. The two are never one verdict. */
 export type FindingKind = 'compliance' | 'function';

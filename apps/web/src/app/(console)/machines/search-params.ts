@@ -35,6 +35,7 @@ export const machineParams = {
   label: words,
   server: words,
   application: words,
+  finding: words,
   simulated: parseAsBoolean,
   sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
   direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
@@ -70,6 +71,7 @@ export function filterOf(params: MachineParams): MachineFilter {
     label: some(params.label),
     server: some(params.server),
     application: some(params.application),
+    finding: some(params.finding),
     simulated: params.simulated ?? undefined,
   };
 }
@@ -92,6 +94,7 @@ export function paramsOf(filter: MachineFilter) {
     label: filter.label ?? null,
     server: filter.server ?? null,
     application: filter.application ?? null,
+    finding: filter.finding ?? null,
     simulated: filter.simulated ?? null,
   };
 }

@@ -1,0 +1,122 @@
+import { type Column, cn, Disclosure, Distribution, Time, toneText } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import { VERDICTS } from '@/presentation/verdict';
+import type { FindingRuleRow, MachineFilter } from '@/trpc/shapes';
+import { machinesHref } from '../machines/search-params';
+
+/** Machines that are looked after: what waits, is gone or is a copy is judged by nobody. */
+export const ACTIVE: MachineFilter = { status: ['active'] };
+
+type Verdict = keyof FindingRuleRow['counts'];
+const VERDICT_ORDER = Object.keys(VERDICTS) as Verdict[];
+
+const SEVERITY_WORDS: Record<FindingRuleRow['severity'], string> = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+};
+
+function Count({ row, verdict }: { row: FindingRuleRow; verdict: Verdict }) {
+  const machines = row.counts[verdict];
+  if (machines === 0) return <span className="tnum text-faint">0</span>;
+  const { icon: Icon, tone, word } = VERDICTS[verdict];
+  return (
+    <Link
+      href={machinesHref('/machines', { finding: [`${row.id}:${verdict}`], status: ['active'] })}
+      aria-label={`${row.title}: ${word}, ${machines.toLocaleString('en-GB')} ${machines === 1 ? 'machine' : 'machines'}`}
+      className="target inline-flex items-center gap-1.5 underline underline-offset-2 hover:text-accent"
+    >
+      {verdict === 'finding' ? <Icon aria-hidden className={cn('size-3.5', toneText[tone])} /> : null}
+      <span className="tnum">{machines.toLocaleString('en-GB')}</span>
+    </Link>
+  );
+}
+
+/** All five in one line, for a screen that has no room for columns. */
+function CountsInline({ row }: { row: FindingRuleRow }) {
+  return (
+    <dl className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-xs md:hidden">
+      {VERDICT_ORDER.filter((verdict) => row.counts[verdict] > 0).map((verdict) => (
+        <div key={verdict} className="flex gap-1">
+          <dt className="text-muted">{VERDICTS[verdict].word}</dt>
+          <dd>
+            <Count row={row} verdict={verdict} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Since({ row }: { row: FindingRuleRow }) {
+  const { oldestFindingSince: oldest, newestFindingSince: newest } = row;
+  if (oldest === null || newest === null) return null;
+  return (
+    <p className="text-xs text-muted">
+      Finding since <Time at={oldest} />
+      {newest === oldest ? null : (
+        <>
+          , the newest since <Time at={newest} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function RuleCell({ row }: { row: FindingRuleRow }) {
+  return (
+    <div className="min-w-0 max-w-prose">
+      <p className="font-medium">{row.title}</p>
+      <p className="text-muted">{row.demand}</p>
+      <Since row={row} />
+      <CountsInline row={row} />
+      <div className="mt-1.5">
+        <Distribution
+          shares={VERDICT_ORDER.map((verdict) => ({
+            key: verdict,
+            tone: VERDICTS[verdict].tone,
+            value: verdict === 'not-applicable' ? 0 : row.counts[verdict],
+          }))}
+        />
+      </div>
+      <Disclosure summary="What helps, and who asks for it" className="mt-1 text-xs [&_summary]:text-xs">
+        <ul className="ml-5 list-disc space-y-0.5 text-muted">
+          <li>{row.remedy}</li>
+          <li>For {row.appliesTo}.</li>
+          <li>
+            {row.source.name}: {row.source.item} ({row.source.version})
+          </li>
+          <li>
+            Rule <code>{row.id}</code>
+          </li>
+        </ul>
+      </Disclosure>
+    </div>
+  );
+}
+
+const counts = (verdict: Verdict): Column<FindingRuleRow> => ({
+  key: verdict,
+  title: VERDICTS[verdict].word,
+  sort: null,
+  className: 'hidden md:table-cell text-right align-baseline whitespace-nowrap',
+  cell: (row) => <Count row={row} verdict={verdict} />,
+});
+
+export const ruleColumns: readonly Column<FindingRuleRow>[] = [
+  {
+    key: 'rule',
+    title: 'Rule',
+    sort: null,
+    className: 'align-baseline',
+    cell: (row) => <RuleCell row={row} />,
+  },
+  {
+    key: 'severity',
+    title: 'Severity',
+    sort: null,
+    className: 'hidden lg:table-cell align-baseline',
+    cell: (row) => SEVERITY_WORDS[row.severity],
+  },
+  ...VERDICT_ORDER.map(counts),
+];
