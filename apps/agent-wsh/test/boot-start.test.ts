@@ -1,12 +1,13 @@
 import type { JobRecord } from '@teredo-fleet/agent-core';
 import { describe, expect, it } from 'vitest';
 import { makeOrder, TEREDO_ON } from '../../../packages/agent-core/test/orders';
-import { bootStartOf } from '../src/boot/boot-start';
+import { bootStartOf, keepingBatch } from '../src/boot/boot-start';
 import { changesLeft } from '../src/state/changes-left';
 
 const SCRIPT = 'C:\\PROGRA~1\\Ä x.js';
-const AGENT = { program: 'C:\\WINDOWS\\System32\\cscript.exe', args: [SCRIPT, 'run'], script: SCRIPT };
-const PLACES = { system: 'C:\\WINDOWS\\System32\\', taskFile: 'C:\\state\\boot-task.xml' };
+const BATCH = 'C:\\WINDOWS\\Teredo Fleet\\keep-agent-1.cmd';
+const AGENT = { program: 'C:\\WINDOWS\\System32\\cscript.exe', args: [SCRIPT, 'run'] };
+const PLACES = { system: 'C:\\WINDOWS\\System32\\', taskFile: 'C:\\state\\boot-task.xml', batchFile: BATCH };
 const SCHTASKS = '"C:\\WINDOWS\\System32\\schtasks.exe"';
 const SC = '"C:\\WINDOWS\\System32\\sc.exe"';
 
@@ -39,18 +40,27 @@ describe('what starts the script agent with Windows', () => {
     },
   );
 
-  it('is a service on a home edition, which starts a shell that starts the agent anew until it was stopped or is gone', () => {
-    const { kind, make, start, remove } = startOf('5.1', false);
-    expect(kind).toBe('service');
-    const q = (word: string) => `\\"${word}\\"`;
-    const shell = `${q('C:\\WINDOWS\\System32\\cmd.exe')} /d /s /c`;
-    const agent = `${q('C:\\WINDOWS\\System32\\cscript.exe')} ${q(SCRIPT)} ${q('run')}`;
-    const run = `(if not exist ${q(SCRIPT)} exit) & ${agent} & if errorlevel 3 if not errorlevel 4 exit`;
-    const wait = 'C:\\WINDOWS\\System32\\ping.exe -n 301 127.0.0.1 >nul';
-    const program = `${shell} start \\"\\" /b ${shell} ${q(`for /l %i in (0,0,1) do ((${run}) & ${wait})`)}`;
-    expect(make[0]).toContain(`${SC} "create" "TeredoFleetAgent" "binPath=" "${program}" "start=" "auto"`);
+  it('is a service on a home edition, which starts a shell and ends, and whose failing XP tells nobody', () => {
+    const { kind, batchFile, make, start, remove } = startOf('5.1', false);
+    expect({ kind, batchFile }).toEqual({ kind: 'service', batchFile: BATCH });
+    const program = `\\"C:\\WINDOWS\\System32\\cmd.exe\\" /d /c start \\"\\" /b \\"${BATCH}\\"`;
+    const made = `${SC} "create" "TeredoFleetAgent" "binPath=" "${program}" "start=" "auto" "error=" "ignore"`;
+    expect(make[0]).toContain(made);
     expect(start).toEqual([`${SC} "start" "TeredoFleetAgent"`]);
-    expect(remove).toEqual([`${SC} "delete" "TeredoFleetAgent"`]);
+    const forget = '"C:\\WINDOWS\\System32\\cmd.exe" /d /c del /q';
+    const all = '"C:\\WINDOWS\\Teredo Fleet\\keep-agent-*.cmd"';
+    expect(remove).toEqual([`${SC} "delete" "TeredoFleetAgent"`, `${forget} ${all}`]);
+  });
+
+  it('is, in that shell, a batch file that starts the agent until it stays or the file is gone', () => {
+    const agent = { program: AGENT.program, args: ['C:\\R&D 100%\\x.js', 'run'] };
+    expect(keepingBatch(agent, PLACES.system).split('\r\n')).toEqual([
+      '@echo off',
+      'for /l %%i in (0,0,1) do "C:\\WINDOWS\\System32\\cscript.exe" "C:\\R&D 100%%\\x.js" "run"' +
+        ' & (if errorlevel 90 if not errorlevel 92 exit)' +
+        ' & "C:\\WINDOWS\\System32\\ping.exe" -n 301 127.0.0.1 >nul & if not exist "%~f0" exit',
+      '',
+    ]);
   });
 });
 

@@ -109,7 +109,7 @@ describe('an application on a Windows XP SP3 that asks by the script', () => {
       const standing = join(machine.prefix, 'drive_c/windows/Teredo Fleet/standing.txt');
       expect(existsSync(standing)).toBe(true);
       writeFileSync(join(machine.prefix, 'drive_c/Teredo Fleet/stop'), '');
-      expect(await agent?.ended).toBe(3);
+      expect(await agent?.ended).toBe(90);
       expect(existsSync(standing)).toBe(false);
       expect(await cscript('ensure', '--app', 'Chat', '--json')).toMatchObject({ exitCode: 3 });
     },

@@ -29,6 +29,7 @@ function putOff() {
     outbox: { add: () => undefined },
     notices: {
       people: () => [{ id: 'ann', user: 'ann', language: null }],
+      isPresenting: () => null,
       show: (person: { id: string }) => {
         shown.push(person.id);
         return { look: () => ({ displayed: true, said: null }), withdraw: () => undefined };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createWineMachine,
@@ -69,6 +69,20 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
     (await bench.database.pool('admin').query(text, values)).rows;
   const cscript = (...args: string[]) =>
     machine.cscript(script, [...args, '--state-dir', stateDir], { timeoutMs: 200_000 });
+
+  const ofProcess = (id: string, file: string): string => {
+    try {
+      return readFileSync(`/proc/${id}/${file}`, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  /** Of this Wine: its own list of processes tells nothing. */
+  const countShells = (): number =>
+    readdirSync('/proc').filter(
+      (id) =>
+        ofProcess(id, 'cmdline').includes('keep-agent-') && ofProcess(id, 'environ').includes(machine.prefix),
+    ).length;
 
   const valueOfOthers = async (name: string) =>
     (await machine.run('reg', ['query', 'HKLM\\Software\\Others', '/v', name])).exitCode;
@@ -199,7 +213,7 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   );
 
   it(
-    'is started anew when it dies, and not when it was stopped',
+    'is started anew when it dies, by one shell, and not when it was stopped',
     async () => {
       const end = (program: string) => machine.run('taskkill', ['/f', '/im', program]);
       const sessions = async () => (await sql('select epoch from machine_contact'))[0]?.epoch ?? 0;
@@ -210,6 +224,10 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
         await end('ping.exe');
         return (await sessions()) > first || null;
       }, 'a session of the agent started anew');
+      await machine.run('sc', ['start', 'TeredoFleetAgent']);
+      await eventually(async () => countShells() === 1 || null, 'the second shell ends');
+      await machine.run('cmd', ['/c', `echo.>"${stateDir}\\stop"`]);
+      await eventually(async () => countShells() === 0 || null, 'the shell ends');
     },
     LONG_MS,
   );

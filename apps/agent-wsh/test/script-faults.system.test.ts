@@ -18,7 +18,7 @@ const LONG_MS = 400_000;
 const patience = { timeoutMs: LONG_MS / 2, everyMs: 500 };
 const STATE_DIR = 'C:\\Teredo Fleet';
 const STEPPED_BACK = {
-  exitCode: 1,
+  exitCode: 91,
   said: expect.stringMatching(
     /^Another teredo-agent already runs on C:\\Teredo Fleet, and two of them would undo each other's changes\./,
   ),

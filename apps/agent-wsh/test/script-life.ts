@@ -31,6 +31,8 @@ export function installMemoryDisk(): void {
   );
 }
 
+export const emptyMemoryDisk = (): void => files.texts.clear();
+
 /** When the script host ends: at which of its doings, counted over programs and records, and on which side of it. */
 export interface Kill {
   at: number;

@@ -4,7 +4,7 @@ import { isEnrolled, isEnrolmentBegun, openStateFolder, StateError } from '@tere
 import { putBack, runWindows, setAside, strangerWhoOwns } from '@teredo-fleet/platform';
 import { print } from './output';
 import { isOwnBegunEnrolment, isOwnEnrolment } from './own-enrolment';
-import { guardBegunStateDir, guardStateDir } from './this-platform';
+import { guardStateDir } from './this-platform';
 
 /** The folder that a machine is being enrolled in. */
 export interface EnrolmentFolder {
@@ -54,8 +54,9 @@ function removeMade(stateDir: string, fileId: string | null): void {
 export async function openEnrolmentFolder(stateDir: string, again: boolean): Promise<EnrolmentFolder> {
   if (await isOwnBegunEnrolment(stateDir)) {
     openStateFolder(stateDir);
-    await guardBegunStateDir(stateDir);
-    return { giveUp: () => undefined };
+    const own = fileIdOf(stateDir);
+    await guardStateDir(stateDir, 'begun');
+    return { giveUp: () => removeMade(stateDir, own) };
   }
   if (await isOwnEnrolment(stateDir)) {
     openStateFolder(stateDir);

@@ -7,7 +7,16 @@ export interface AgentStatus {
   connected: boolean;
   door: 'ws' | 'poll' | null;
   text: string;
+  /** Why there is no connection; null: there is one, or an older agent wrote this. */
+  code: string | null;
 }
+
+/** What a server says of a machine that it does not take any more. */
+const GIVEN_UP = ['machine-retired', 'machine-unknown'];
+
+/** Whether the server turned this machine away for good, when the agent last heard of it. */
+export const wasGivenUp = (status: AgentStatus | null): boolean =>
+  status !== null && !status.connected && GIVEN_UP.includes(status.code ?? '');
 
 const pathIn = (stateDir: string) => join(stateDir, 'status.json');
 

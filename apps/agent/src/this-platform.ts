@@ -84,7 +84,10 @@ function foreignEnrolment(stateDir: string): StateError {
  * does not say so. One that is said to be enrolled in and is not is somebody else's, and left as it is. Gives whether it
  * is the agent's own. Throws StateError, and what keepToAdministrators rejects with.
  */
-export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'enrolled'): Promise<boolean> {
+export async function guardStateDir(
+  stateDir: string,
+  origin: FolderOrigin | 'begun' = 'enrolled',
+): Promise<boolean> {
   if (!onWindows) return true;
   await requireAdministrator();
   requireOwnStateDir(stateDir);
@@ -92,16 +95,9 @@ export async function guardStateDir(stateDir: string, origin: FolderOrigin = 'en
     if (!isEnrolled(stateDir)) return false;
     if (!(await isOwnEnrolment(stateDir))) throw foreignEnrolment(stateDir);
   }
-  await keepToAdministrators(stateDir, origin, FOLDER_TOOLS);
+  // Closed when it was made, as one that is enrolled in.
+  await keepToAdministrators(stateDir, origin === 'begun' ? 'enrolled' : origin, FOLDER_TOOLS);
   return true;
-}
-
-/** The same of a folder that is known to be the agent's own, in which nobody is enrolled yet. */
-export async function guardBegunStateDir(stateDir: string): Promise<void> {
-  if (!onWindows) return;
-  await requireAdministrator();
-  requireOwnStateDir(stateDir);
-  await keepToAdministrators(stateDir, 'enrolled', FOLDER_TOOLS);
 }
 
 /** The same before the agent is taken away, also from a folder in which nobody is enrolled any more. Gives whether there is one. */

@@ -11,7 +11,8 @@ export async function enrolOnWindows(
   gateway: FakeGateway,
 ): Promise<void> {
   enrolFolder(folder, gateway);
-  const command = markEnrolmentCommand([enrolmentSha256(folder)]);
+  const sha256 = enrolmentSha256(folder);
+  const command = sha256 === null ? null : markEnrolmentCommand([sha256]);
   if (command === null) throw new TypeError('no SHA-256');
   await machine.run(command.program, command.args);
 }

@@ -1,6 +1,7 @@
 import {
   type EnrolledMessage,
   type EnrolmentToken,
+  MAY_BE_ENROLLED,
   OTHER_JOB_KEY,
   parseEnrolmentToken,
 } from '@teredo-fleet/protocol';
@@ -9,7 +10,12 @@ import { makeIdentitySeed } from './session/agent-keys';
 import type { HostFacts } from './session/greeting';
 import { type DoorChoice, enrolMachine } from './session/open-session';
 import { SessionError } from './session/session-error';
-import { forgetBegunEnrolment, readBegunEnrolment, writeBegunEnrolment } from './state/begun-enrolment';
+import {
+  type BegunEnrolment,
+  forgetBegunEnrolment,
+  readBegunEnrolment,
+  writeBegunEnrolment,
+} from './state/begun-enrolment';
 import {
   type Enrolment,
   isEnrolled,
@@ -30,6 +36,8 @@ export interface EnrolRequest {
   host: HostFacts;
   /** Replaces an enrolment that is there. */
   again: boolean;
+  /** Ed25519 seed (standard base64) of a machine that the server gave up, to be the same machine again; else a new one. */
+  seed?: string;
   /**
    * Runs before an enrolment is written, begun or whole, with its SHA-256 (hex), by which the machine is to know it for
    * its own.
@@ -50,24 +58,45 @@ function isSeedOf(stateDir: string, seed: string): boolean {
   }
 }
 
-/**
- * Who this machine is going to be. On disk before the server is asked: an answer that is lost, be it to a power cut, is
- * asked for again by the same key and token, and the server then makes no second machine of it.
- */
-async function begin(request: EnrolRequest, token: EnrolmentToken): Promise<Uint8Array> {
-  const { stateDir, announce = async () => undefined } = request;
-  const { tokenId, channelKey } = token;
-  const begun = readBegunEnrolment(stateDir);
-  if (begun?.tokenId === tokenId && begun.channelKey === channelKey && !isSeedOf(stateDir, begun.seed))
-    return new Uint8Array(Buffer.from(begun.seed, 'base64'));
-  const seed = makeIdentitySeed();
-  const kept = Buffer.from(seed).toString('base64');
-  await writeBegunEnrolment(stateDir, { v: 1, tokenId, channelKey, seed: kept }, announce);
-  return seed;
+/** What this enrolment is begun as, and what was begun before with another token. */
+interface Beginning {
+  seed: Uint8Array;
+  earlier: BegunEnrolment | null;
 }
 
-/** Whether a server may have made a machine of what was asked for. */
-const mayHaveSucceeded = (error: unknown) => !(error instanceof SessionError && error.final);
+const seedOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+
+const announceNothing = async () => undefined;
+
+/**
+ * Who this machine is going to be. On disk before the server is asked: an answer that is lost is asked for again by the
+ * same key and token, and the server then makes no second machine of it.
+ */
+async function begin(request: EnrolRequest, { tokenId, channelKey }: EnrolmentToken): Promise<Beginning> {
+  const { stateDir, announce = announceNothing } = request;
+  const { hardwareId } = request.host;
+  const found = readBegunEnrolment(stateDir);
+  const open = found !== null && found.hardwareId === hardwareId && !isSeedOf(stateDir, found.seed);
+  if (open && found.tokenId === tokenId && found.channelKey === channelKey)
+    return { seed: seedOf(found.seed), earlier: null };
+  const seed = request.seed === undefined ? makeIdentitySeed() : seedOf(request.seed);
+  const kept = Buffer.from(seed).toString('base64');
+  await writeBegunEnrolment(stateDir, { v: 1, tokenId, channelKey, hardwareId, seed: kept }, announce);
+  return { seed, earlier: open ? found : null };
+}
+
+/** The server refused: what was begun goes, and what was begun before with another token is back. */
+async function takeBack({ stateDir, announce = announceNothing }: EnrolRequest, { earlier }: Beginning) {
+  if (earlier === null) forgetBegunEnrolment(stateDir);
+  else await writeBegunEnrolment(stateDir, earlier, announce);
+}
+
+/** The server was asked, and nothing is kept of what it answered. */
+function withWayOn(error: unknown): Error {
+  const text = `${(error as Error).message} ${MAY_BE_ENROLLED}`;
+  if (!(error instanceof SessionError)) return new StateError('not-writable', text);
+  return new SessionError(error.code, text, error.final, error.retryAfterSeconds);
+}
 
 /**
  * Makes this machine's key, proves it to the server that the token names, and keeps both. The job key that the server
@@ -83,17 +112,18 @@ export async function enrol(request: EnrolRequest): Promise<EnrolledMessage> {
   const token = parseEnrolmentToken(request.token);
   const { tokenId, secret, channelKey } = token;
   const pin = { server, ca, door, channelKey, holdSeconds: () => 0 };
-  let seed: Uint8Array = new Uint8Array();
+  let begun: Beginning | null = null;
   try {
     const identity = async () => {
-      seed = await begin(request, token);
-      return { seed, tokenId, secret };
+      begun = await begin(request, token);
+      return { seed: begun.seed, tokenId, secret };
     };
     const enrolled = await enrolMachine(pin, identity, request.host);
     if (enrolled.jobKey !== token.jobKey) {
       throw new SessionError('not-the-pinned-server', OTHER_JOB_KEY, true, null);
     }
     const { machineId, enrolmentId, jobKey } = enrolled;
+    const { seed } = begun as unknown as Beginning;
     const keys = { channelKey, jobKey, seed: Buffer.from(seed).toString('base64') };
     const enrolment: Enrolment = { v: 1, server, ca, door, ...keys, machineId, enrolmentId, settings };
     await request.announce?.(sha256ToBe(enrolment));
@@ -102,7 +132,9 @@ export async function enrol(request: EnrolRequest): Promise<EnrolledMessage> {
     forgetSequence(stateDir);
     return enrolled;
   } catch (error) {
-    if (!mayHaveSucceeded(error)) forgetBegunEnrolment(stateDir);
+    if (begun === null) throw error;
+    if (!(error instanceof SessionError && error.final)) throw withWayOn(error);
+    await takeBack(request, begun);
     throw error;
   }
 }

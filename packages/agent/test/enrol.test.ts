@@ -19,18 +19,35 @@ afterEach(async () => {
   rmSync(folders.folder, { recursive: true, force: true });
 });
 
-function enrolAgain(announce?: (sha256: string) => Promise<void>, tokenId = 'one') {
+function enrolAgain(
+  announce?: (sha256: string) => Promise<void>,
+  tokenId = 'one',
+  hardwareId = HOST.hardwareId,
+  seed?: string,
+) {
+  const host = { ...HOST, hardwareId };
   const { stateDir } = folders;
   const { ca, server, settings } = readEnrolment(stateDir);
   const token = formatEnrolmentToken({ tokenId, secret: 's'.repeat(32), ...gateway.keys });
-  return enrol({ stateDir, server, token, ca, door: 'ws', settings, host: HOST, again: true, announce });
+  return enrol({
+    stateDir,
+    server,
+    token,
+    ca,
+    door: 'ws',
+    settings,
+    host,
+    again: true,
+    announce,
+    ...(seed ? { seed } : {}),
+  });
 }
 
 describe('an enrolment', () => {
   it('is announced by its SHA-256 before it takes the place of the earlier one', async () => {
     const { stateDir } = folders;
     const earlier = enrolmentSha256(stateDir);
-    const announced: { sha256: string; there: string }[] = [];
+    const announced: { sha256: string; there: string | null }[] = [];
     await enrolAgain(async (sha256) => {
       announced.push({ sha256, there: enrolmentSha256(stateDir) });
     });
@@ -96,6 +113,58 @@ describe('an enrolment whose answer is lost', () => {
     expect(third).not.toBe(first);
   });
 
+  it('is not forgotten by what anybody said before this try asked anything', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow();
+    gateway.enrolments = 'of another version';
+    await expect(enrolAgain()).rejects.toThrow(/Another version is spoken here\.$/);
+    gateway.enrolments = 'answered';
+    await enrolAgain();
+    expect(new Set(gateway.enrolling).size).toBe(1);
+  });
+
+  it('is back when another token was tried meanwhile and refused', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain(undefined, 'one')).rejects.toThrow();
+    gateway.enrolments = 'refused';
+    await expect(enrolAgain(undefined, 'two')).rejects.toThrow();
+    gateway.enrolments = 'answered';
+    await enrolAgain(undefined, 'one');
+    const [first, , third] = gateway.enrolling;
+    expect(third).toBe(first);
+  });
+
+  it('is another machine on another one, to which the disk was copied', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow();
+    await expect(enrolAgain(undefined, 'one', 'hardware-2')).rejects.toThrow();
+    expect(new Set(gateway.enrolling).size).toBe(2);
+  });
+
+  it('says how to go on, also where it was answered and could not be kept', async () => {
+    gateway.enrolments = 'lost';
+    await expect(enrolAgain()).rejects.toThrow(/paste the same line again/);
+    gateway.enrolments = 'answered';
+    let announced = 0;
+    const full = enrolAgain(async () => {
+      announced += 1;
+      throw new Error('ENOSPC: no space left on device');
+    });
+    await expect(full).rejects.toThrow(/no space left on device.*paste the same line again/);
+    expect(announced).toBe(1);
+  });
+
+  it('ends at once where the connection does while the key is kept', async () => {
+    const began = performance.now();
+    const ended = enrolAgain(async () => {
+      gateway.dropSessions();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    await expect(ended).rejects.toThrow(/ended before the server answered/);
+    expect(gateway.enrolling).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it('is begun anew where what was kept of it is damaged', async () => {
     gateway.enrolments = 'lost';
     await expect(enrolAgain()).rejects.toThrow();
@@ -103,6 +172,14 @@ describe('an enrolment whose answer is lost', () => {
     await expect(enrolAgain()).rejects.toThrow();
     expect(new Set(gateway.enrolling).size).toBe(2);
   });
+});
+
+it('is the same machine again where the server gave it up and a person wants it back', async () => {
+  const { seed } = readEnrolment(folders.stateDir);
+  await enrolAgain(undefined, 'one', HOST.hardwareId, seed);
+  await enrolAgain(undefined, 'two', HOST.hardwareId, seed);
+  expect(readEnrolment(folders.stateDir).seed).toBe(seed);
+  expect(new Set(gateway.enrolling).size).toBe(1);
 });
 
 describe('an enrolment that was not granted', () => {

@@ -55,7 +55,7 @@ export class FakeGateway {
   /** Public keys that asked to be let in, standard base64. */
   readonly enrolling: string[] = [];
   /** What becomes of who asks: let in; let in and the answer lost; or refused, as one whose token is used up. */
-  enrolments: 'answered' | 'lost' | 'refused' = 'answered';
+  enrolments: 'answered' | 'lost' | 'refused' | 'of another version' = 'answered';
   /** Offered in every session; put in place as soon as it is ready. */
   release: SignedRelease | null = null;
   /** Answers everything that is no WebSocket. */
@@ -128,6 +128,10 @@ export class FakeGateway {
   }
 
   #greet(socket: WebSocket, text: string): void {
+    if (this.enrolments === 'of another version') {
+      const error = { type: 'error', code: 'wrong-version', text: 'Another version is spoken here.' };
+      return socket.send(JSON.stringify({ ...error, final: true, retryAfterSeconds: null }));
+    }
     const hello = parseHello(text);
     if (!hello.ok) return socket.close();
     const nonce = new Uint8Array(randomBytes(32));

@@ -1,5 +1,5 @@
 import { quotedArgument, SCRIPT_TASK as TASK } from '@teredo-fleet/teredo';
-import { EXIT } from '../commands/outcome';
+import { EXIT } from '../exit-codes';
 
 /** What this Windows has to start programs with. */
 export interface BootFacts {
@@ -12,6 +12,8 @@ export interface BootFacts {
 /** What starts the agent with Windows as SYSTEM, as command lines, to be run in order. */
 export interface BootStart {
   kind: 'task-by-file' | 'task-by-line' | 'service';
+  /** The batch file that the service runs; null: it is none. */
+  batchFile: string | null;
   /** For people: where it is found on the machine. */
   name: string;
   /** One that fails leaves nothing installed. */
@@ -24,11 +26,10 @@ export interface BootStart {
 
 export const SERVICE = 'TeredoFleetAgent';
 
-/** The agent as a program with its arguments, the script among them. */
+/** The agent as a program with its arguments. */
 export interface AgentProgram {
   program: string;
   args: string[];
-  script: string;
 }
 
 const line = (...words: string[]): string => words.map(quotedArgument).join(' ');
@@ -39,20 +40,21 @@ const lineOf = ({ program, args }: AgentProgram): string => line(...[program].co
  * Professional and Server 2003: their scheduler ends a task after 72 hours and their schtasks can't tell it otherwise (no
  * Microsoft page says so of XP; it has the scheduler of Windows 2000, of which it is written), so the task is tried every five minutes; while the agent runs Windows starts no second one. XP Home: a service whose program starts
  * a shell and ends. Windows then writes down that the service did not answer, and the shell runs all the same: it starts the
- * agent anew every five minutes, until it was stopped or is gone.
+ * agent anew every five minutes, until that one was stopped, found another one, or the shell's own batch file is gone.
  */
 export function bootStartOf(
   { ntVersion, hasScheduler }: BootFacts,
   agent: AgentProgram,
-  { system, taskFile }: { system: string; taskFile: string },
+  { system, taskFile, batchFile }: { system: string; taskFile: string; batchFile: string },
 ): BootStart {
   const schtasks = (...words: string[]): string => line(`${system}schtasks.exe`, ...words);
   const tasks = {
+    batchFile: null,
     name: `the task "${TASK}"`,
     start: [schtasks('/run', '/tn', TASK)],
     remove: [schtasks('/delete', '/tn', TASK, '/f')],
   };
-  if (!hasScheduler) return serviceStart(agent, system);
+  if (!hasScheduler) return serviceStart(batchFile, system);
   if (!/^5\./.test(ntVersion))
     return {
       kind: 'task-by-file',
@@ -67,19 +69,31 @@ export function bootStartOf(
   };
 }
 
-function serviceStart(agent: AgentProgram, system: string): BootStart {
+/**
+ * A batch file that starts the agent until it stays, for where Windows has nothing that would. Its loop is one line, which
+ * a shell has whole when the file is taken away.
+ */
+export function keepingBatch(agent: AgentProgram, system: string): string {
+  const stays = `if errorlevel ${EXIT.stopped} if not errorlevel ${EXIT.alreadyRuns + 1} exit`;
+  const wait = `"${system}ping.exe" -n 301 127.0.0.1 >nul`;
+  const run = lineOf(agent).replace(/%/g, '%%');
+  const loop = `for /l %%i in (0,0,1) do ${run} & (${stays}) & ${wait} & if not exist "%~f0" exit`;
+  return ['@echo off', loop, ''].join('\r\n');
+}
+
+function serviceStart(batchFile: string, system: string): BootStart {
   const sc = (...words: string[]): string => line(`${system}sc.exe`, ...words);
-  const shell = `${line(`${system}cmd.exe`)} /d /s /c`;
-  const whenStopped = `if errorlevel ${EXIT.stopped} if not errorlevel ${EXIT.stopped + 1} exit`;
-  const run = `(if not exist ${line(agent.script)} exit) & ${lineOf(agent)} & ${whenStopped}`;
-  const wait = `${system}ping.exe -n 301 127.0.0.1 >nul`;
-  // What is quoted in it stands outside of quotes for the first shell, and what that one would act on inside.
-  const program = `${shell} start "" /b ${shell} "for /l %i in (0,0,1) do ((${run}) & ${wait})"`;
+  const shell = `${line(`${system}cmd.exe`)} /d /c`;
+  const program = `${shell} start "" /b "${batchFile}"`;
   return {
     kind: 'service',
+    batchFile,
     name: `the service ${SERVICE}`,
-    make: [sc('create', SERVICE, 'binPath=', program, 'start=', 'auto', 'DisplayName=', TASK)],
+    // Else XP shows at each boot that a service failed.
+    make: [
+      sc('create', SERVICE, 'binPath=', program, 'start=', 'auto', 'error=', 'ignore', 'DisplayName=', TASK),
+    ],
     start: [sc('start', SERVICE)],
-    remove: [sc('delete', SERVICE)],
+    remove: [sc('delete', SERVICE), `${shell} del /q "${batchFile.replace(/\d+(?=\.cmd$)/, '*')}"`],
   };
 }

@@ -1,9 +1,9 @@
 import { bootTaskXml } from '@teredo-fleet/teredo';
-import { fileExists, removeFile, shortPath, writeUtf16 } from '../host/files';
+import { fileExists, removeFile, shortPath, writeAscii, writeUtf16 } from '../host/files';
 import { readRegistryText } from '../host/registry';
 import { environmentValue, runHidden, systemFolder, systemRoot } from '../host/shell';
 import { defaultStateFolder } from '../state/state-folder';
-import { type AgentProgram, type BootStart, bootStartOf } from './boot-start';
+import { type AgentProgram, type BootStart, bootStartOf, keepingBatch } from './boot-start';
 
 /** Only administrators may write below Windows' folder, so nobody else can exchange what SYSTEM starts. */
 export const programFolder = (): string => `${systemRoot()}\\Teredo Fleet`;
@@ -20,10 +20,9 @@ const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;
 
 /** The agent on a folder. Short names have no blanks, and no letter that a code page could change. */
 function agentOn(stateDir: string): AgentProgram {
-  const script = shortPath(programPath());
-  const args = ['//nologo', '//b', script, 'run'];
+  const args = ['//nologo', '//b', shortPath(programPath()), 'run'];
   const own = stateDir === defaultStateFolder() ? [] : ['--state-dir', shortPath(stateDir)];
-  return { program: `${systemFolder()}cscript.exe`, args: args.concat(own), script };
+  return { program: `${systemFolder()}cscript.exe`, args: args.concat(own) };
 }
 
 /** What starts the agent with this Windows. */
@@ -35,6 +34,8 @@ export function bootStartOfThis(stateDir: string): BootStart {
   return bootStartOf({ ntVersion, hasScheduler }, agentOn(stateDir), {
     system,
     taskFile: taskFileIn(stateDir),
+    // One an installation, so that a shell of an earlier one ends with its file.
+    batchFile: `${programFolder()}\\keep-agent-${Date.now()}.cmd`,
   });
 }
 
@@ -43,6 +44,7 @@ export function makeBootStart(boot: BootStart, stateDir: string): string | null 
   const taskFile = taskFileIn(stateDir);
   const { program, args } = agentOn(stateDir);
   if (boot.kind === 'task-by-file') writeUtf16(taskFile, bootTaskXml(program, args));
+  if (boot.batchFile !== null) writeAscii(boot.batchFile, keepingBatch({ program, args }, systemFolder()));
   try {
     return boot.make.filter((command) => runHidden(command) !== 0)[0] ?? null;
   } finally {

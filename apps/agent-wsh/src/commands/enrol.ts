@@ -11,13 +11,8 @@ import nacl from 'tweetnacl';
 import { refusalBesideExecutable } from '../boot/installed-agent';
 import { postText } from '../host/http';
 import { openPollSession } from '../session/poll-session';
-import {
-  beginEnrolment,
-  forgetBegunEnrolment,
-  isEnrolled,
-  readEnrolment,
-  writeEnrolment,
-} from '../state/enrolment';
+import { beginEnrolment, forgetBegunEnrolment } from '../state/begun-enrolment';
+import { isEnrolled, readEnrolment, writeEnrolment } from '../state/enrolment';
 import { forgetSequence } from '../state/journal-folder';
 import { openStateFolder } from '../state/state-folder';
 import { readHostFacts } from '../windows/host-facts';
@@ -44,6 +39,7 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
   if (!isAgain && flags.indexOf('keep') !== -1) {
     const kept = readEnrolment(stateDir);
     if (kept.ok && kept.enrolment.channelKey === read.token.channelKey) {
+      forgetBegunEnrolment(stateDir);
       const text = `This machine is enrolled already, as ${kept.enrolment.machineId}, and stays so. To enrol it anew, add --again.`;
       return { exitCode: EXIT.done, text };
     }
@@ -61,25 +57,27 @@ function enrolAt(server: string, token: Token, stateDir: string): Outcome {
   const opened = openPollSession({ server, channelKey: token.channelKey, post: postText });
   if (!opened.ok) return { exitCode: EXIT.failed, text: opened.end.text };
   const { tokenId, secret, channelKey, jobKey } = token;
-  const fresh = { tokenId, channelKey, seed: encodeBase64(nacl.randomBytes(32)) };
-  const begun = beginEnrolment(stateDir, fresh);
+  const facts = readHostFacts();
+  const { hardwareId } = facts;
+  const fresh = { tokenId, channelKey, hardwareId, seed: encodeBase64(nacl.randomBytes(32)) };
+  const { begun, refused } = beginEnrolment(stateDir, fresh);
   const seed = decodeBase64(begun.seed) as Uint8Array;
   const agentKey = encodeBase64(nacl.sign.keyPair.fromSeed(seed).publicKey);
   const identity = { seed, agentKey, tokenId, secret };
   const { session } = opened;
-  const exchanged = session.exchange(
-    [enrolMessage(naclSignatures, session.greeted, identity, readHostFacts())],
-    0,
-  );
+  const exchanged = session.exchange([enrolMessage(naclSignatures, session.greeted, identity, facts)], 0);
   if (!exchanged.ok) {
     const { final, text } = exchanged.end;
-    if (final) forgetBegunEnrolment(stateDir);
+    if (final) refused();
     return { exitCode: EXIT.failed, text: final ? text : `${text}\r\n${MAY_BE_ENROLLED}` };
   }
   const [enrolled] = exchanged.messages;
   if (enrolled === undefined || enrolled.type !== 'enrolled')
-    return { exitCode: EXIT.failed, text: 'The server did not answer the enrolment. Try again.' };
-  if (enrolled.jobKey !== jobKey) return { exitCode: EXIT.failed, text: OTHER_JOB_KEY };
+    return { exitCode: EXIT.failed, text: `The server did not answer the enrolment. ${MAY_BE_ENROLLED}` };
+  if (enrolled.jobKey !== jobKey) {
+    refused();
+    return { exitCode: EXIT.failed, text: OTHER_JOB_KEY };
+  }
   const { machineId, enrolmentId } = enrolled;
   writeEnrolment(stateDir, {
     v: 1,

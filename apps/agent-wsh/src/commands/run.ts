@@ -90,7 +90,7 @@ export function run(stateDir: string, random: (length: number) => Uint8Array): O
   const lock = lockOf(stateDir);
   if (lock === null) {
     const text = `Another teredo-agent already runs on ${stateDir}, and two of them would undo each other's changes.`;
-    return { exitCode: EXIT.failed, text };
+    return { exitCode: EXIT.alreadyRuns, text };
   }
   removeFile(stopFileIn(stateDir));
   const { agent, desk } = agentOf(read.enrolment, stateDir, random);

@@ -39,31 +39,3 @@ export function readEnrolment(folder: string): ReadEnrolment {
     }
   }
 }
-
-/** An enrolment that a server was asked for and has not answered yet: by which token, at which server, as whom. */
-export interface BegunEnrolment {
-  tokenId: string;
-  channelKey: string;
-  seed: string;
-}
-
-const begunIn = (folder: string): string => `${folder}\\begun.txt`;
-
-/**
- * The one that was begun with this token, to be gone on with: the server then makes no second machine of an answer that
- * was lost. Else the fresh one, which is on disk when this returns.
- */
-export function beginEnrolment(folder: string, fresh: BegunEnrolment): BegunEnrolment {
-  const kept = readKept(begunIn(folder));
-  const own = readEnrolment(folder);
-  if (kept.state === 'kept') {
-    const begun = kept.value as BegunEnrolment;
-    // Else the machine stopped before it forgot that it had begun.
-    const isOpen = !own.ok || own.enrolment.seed !== begun.seed;
-    if (isOpen && begun.tokenId === fresh.tokenId && begun.channelKey === fresh.channelKey) return begun;
-  }
-  writeKept(begunIn(folder), fresh);
-  return fresh;
-}
-
-export const forgetBegunEnrolment = (folder: string): void => forgetKept(begunIn(folder));

@@ -3,18 +3,17 @@ import {
   AGENT_VERSION,
   type Enrolment,
   enrol,
-  isEnrolmentBegun,
+  forgetBegunEnrolment,
   isOfServer,
   readEnrolment,
-  SessionError,
 } from '@teredo-fleet/agent';
 import { DEFAULT_LINUX_SETTINGS } from '@teredo-fleet/platform';
-import { MAY_BE_ENROLLED } from '@teredo-fleet/protocol';
 import type { Command } from 'commander';
 import { openEnrolmentFolder } from '../enrolment-folder';
 import { type CommonOptions, linuxSettings, readCaFile, withCommonOptions } from '../options';
 import { EXIT, print, printError } from '../output';
 import { announceEnrolment, keepEnrolment } from '../own-enrolment';
+import { readStatus, wasGivenUp } from '../status-file';
 import {
   readHostFacts,
   requireAdministrator,
@@ -47,13 +46,6 @@ function tokenOf({ token, tokenFile }: EnrolOptions): string | undefined {
   return token === '-' ? readFileSync(0, 'utf8') : token;
 }
 
-/** The server was asked, and what it answered is not known. */
-function withWayOn(error: unknown): unknown {
-  if (!(error instanceof SessionError)) return error;
-  const { code, message, final, retryAfterSeconds } = error;
-  return new SessionError(code, `${message} ${MAY_BE_ENROLLED}`, final, retryAfterSeconds);
-}
-
 /** What is read of the command line before anything on this machine is made another. */
 interface EnrolInput {
   token: string;
@@ -63,7 +55,11 @@ interface EnrolInput {
 
 async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput): Promise<void> {
   const earlier = earlierEnrolment(options.stateDir);
-  if (options.keep && !options.again && earlier !== null && isOfServer(earlier, token)) {
+  const isKept = options.keep && !options.again && earlier !== null && isOfServer(earlier, token);
+  const goesOn = isKept && wasGivenUp(readStatus(options.stateDir));
+  if (isKept && !goesOn) {
+    forgetBegunEnrolment(options.stateDir);
+    await keepEnrolment(options.stateDir);
     print(
       `This machine is enrolled already, as machine ${earlier.machineId}, and stays so. To enrol it anew, add --again.`,
     );
@@ -81,14 +77,15 @@ async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput)
     door: options.door,
     settings: { miredoConf, miredoPidFile, interfaceName },
     host: { ...(await readHostFacts(options.stateDir)), agentVersion: AGENT_VERSION },
-    again: options.again ?? false,
+    again: goesOn || (options.again ?? false),
+    ...(goesOn ? { seed: earlier.seed } : {}),
     announce: (sha256) => announceEnrolment(options.stateDir, sha256),
   });
   await keepEnrolment(options.stateDir);
   print(`Enrolled as machine ${enrolled.machineId}.`);
   if (enrolled.status === 'pending')
     print('An admin has to accept this machine on the dashboard before it takes jobs.');
-  if (earlier === null) return;
+  if (earlier === null || earlier.machineId === enrolled.machineId) return;
   print(
     `It was machine ${earlier.machineId} before: retire that one on the dashboard, on the page of this machine.`,
   );
@@ -110,7 +107,7 @@ async function run(options: EnrolOptions): Promise<void> {
     await enrolIn(options, input);
   } catch (error) {
     folder.giveUp();
-    throw isEnrolmentBegun(options.stateDir) ? withWayOn(error) : error;
+    throw error;
   }
 }
 
@@ -126,6 +123,9 @@ export function addEnrol(program: Command): void {
     .option('--ca-file <file>', 'certificate authorities (PEM) to trust besides the system’s')
     .option('--door <door>', 'auto, ws (WebSocket) or poll (sealed polling)', 'auto')
     .option('--again', 'give up an earlier enrolment of this machine')
-    .option('--keep', 'keep an earlier enrolment at the same server, and go on')
+    .option(
+      '--keep',
+      'keep an earlier enrolment at the same server, unless that gave the machine up, and go on',
+    )
     .action(run);
 }

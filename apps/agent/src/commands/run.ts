@@ -51,19 +51,21 @@ interface ReporterParts {
 }
 
 function reporterFor({ stateDir, out, probation, onBroken }: ReporterParts): AgentReporter {
-  const told = (connected: boolean, door: 'ws' | 'poll' | null, text: string) => {
-    out.print(`${new Date().toISOString()} ${text}`);
-    keepStatus(stateDir, { connected, door, text }, out);
+  const told = (status: Parameters<typeof writeStatus>[1]) => {
+    out.print(`${new Date().toISOString()} ${status.text}`);
+    keepStatus(stateDir, status, out);
   };
   return {
     connected({ door, welcome }) {
       probation.passed();
       const how = door === 'ws' ? 'over a WebSocket' : 'by sealed polling';
-      told(true, door, `Connected ${how}; ${standingWords(welcome.status)}`);
+      const text = `Connected ${how}; ${standingWords(welcome.status)}`;
+      told({ connected: true, door, text, code: null });
     },
     disconnected({ code, text, retryInMs }) {
       const next = `Next attempt in ${Math.ceil(retryInMs / 1000)} s.`;
-      told(false, null, [text, adviceFor(code), next].filter((part) => part !== '').join(' '));
+      const words = [text, adviceFor(code), next].filter((part) => part !== '').join(' ');
+      told({ connected: false, door: null, text: words, code });
     },
     failed: (error) => printFailure(error, out),
     broken(error) {

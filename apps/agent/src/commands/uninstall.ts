@@ -26,7 +26,9 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
   else
     for (const name of [
       'enrolment.json',
+      'enrolment.json.new',
       'enrolment-begun.json',
+      'enrolment-begun.json.new',
       'status.json',
       'agent.log',
       'agent.log.old',

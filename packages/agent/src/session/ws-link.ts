@@ -32,6 +32,8 @@ async function refusalOf(response: NodeJS.ReadableStream, server: string): Promi
 class WsLink implements Link {
   readonly door = 'ws';
   #listener: LinkListener | null = null;
+  /** Why it is over; it may be before anybody listens. */
+  #ended: SessionError | null = null;
   #silence: NodeJS.Timeout;
 
   constructor(
@@ -53,6 +55,7 @@ class WsLink implements Link {
   }
 
   start(listener: LinkListener): void {
+    if (this.#ended !== null) return listener.onEnd(this.#ended);
     this.#listener = listener;
   }
 
@@ -93,6 +96,7 @@ class WsLink implements Link {
   }
 
   #end(error: SessionError): void {
+    this.#ended ??= error;
     const listener = this.#listener;
     this.#listener = null;
     listener?.onEnd(error);

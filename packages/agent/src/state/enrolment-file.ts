@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeTextDurably } from './durable-text';
 import { othersMayUse } from './rights';
+import { readSmallFile, sha256OfText } from './small-file';
 import { StateError } from './state-error';
 
 const key32 = z.base64().length(44);
@@ -43,14 +43,16 @@ export function writeEnrolment(folder: string, enrolment: Enrolment): void {
 }
 
 /** SHA-256 of what is going to lie there, hex. */
-export const sha256ToBe = (enrolment: Enrolment): string =>
-  createHash('sha256').update(textOf(enrolment)).digest('hex');
+export const sha256ToBe = (enrolment: Enrolment): string => sha256OfText(textOf(enrolment));
 
-/** SHA-256 of what lies there as an enrolment, hex; whoever has the key alone can make another of it. */
-export const enrolmentSha256 = (folder: string): string =>
-  createHash('sha256')
-    .update(readFileSync(pathIn(folder)))
-    .digest('hex');
+/**
+ * SHA-256 of what lies there as an enrolment, hex; whoever has the key alone can make another of it. Null: nothing lies
+ * there that the agent could have made.
+ */
+export function enrolmentSha256(folder: string): string | null {
+  const text = readSmallFile(pathIn(folder));
+  return text === null ? null : sha256OfText(text);
+}
 
 /** What to say of a folder in which no machine is enrolled. */
 export function notEnrolled(folder: string): StateError {
