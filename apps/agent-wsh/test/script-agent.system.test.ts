@@ -114,7 +114,7 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
   }, LONG_MS);
 
   afterAll(async () => {
-    await machine.run('cmd', ['/c', `echo.>"${stateDir}\\stop"`]);
+    if (existsSync(drive('Teredo Fleet'))) writeFileSync(drive('Teredo Fleet/stop'), '');
     await standIn.close();
     await machine.close();
     await bench.stop();
@@ -226,7 +226,7 @@ describe('the script agent on a Windows XP Home SP3 that never had IPv6', () => 
       }, 'a session of the agent started anew');
       await machine.run('sc', ['start', 'TeredoFleetAgent']);
       await eventually(async () => countShells() === 1 || null, 'the second shell ends');
-      await machine.run('cmd', ['/c', `echo.>"${stateDir}\\stop"`]);
+      writeFileSync(drive('Teredo Fleet/stop'), '');
       await eventually(async () => countShells() === 0 || null, 'the shell ends');
     },
     LONG_MS,
