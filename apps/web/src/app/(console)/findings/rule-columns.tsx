@@ -24,7 +24,7 @@ function Count({ row, verdict }: { row: FindingRuleRow; verdict: Verdict }) {
     <Link
       href={machinesHref('/machines', { finding: [`${row.id}:${verdict}`], status: ['active'] })}
       aria-label={`${row.title}: ${word}, ${machines.toLocaleString('en-GB')} ${machines === 1 ? 'machine' : 'machines'}`}
-      className="target inline-flex items-center gap-1.5 underline underline-offset-2 hover:text-accent"
+      className="target inline-flex items-center justify-end gap-1.5 underline underline-offset-2 hover:text-accent"
     >
       {verdict === 'finding' ? <Icon aria-hidden className={cn('size-3.5', toneText[tone])} /> : null}
       <span className="tnum">{machines.toLocaleString('en-GB')}</span>
@@ -99,7 +99,7 @@ const counts = (verdict: Verdict): Column<FindingRuleRow> => ({
   key: verdict,
   title: VERDICTS[verdict].word,
   sort: null,
-  className: 'hidden md:table-cell text-right align-baseline whitespace-nowrap',
+  className: 'hidden md:table-cell text-right [td&]:align-baseline whitespace-nowrap',
   cell: (row) => <Count row={row} verdict={verdict} />,
 });
 
@@ -108,14 +108,14 @@ export const ruleColumns: readonly Column<FindingRuleRow>[] = [
     key: 'rule',
     title: 'Rule',
     sort: null,
-    className: 'align-baseline',
+    className: '[td&]:align-baseline',
     cell: (row) => <RuleCell row={row} />,
   },
   {
     key: 'severity',
     title: 'Severity',
     sort: null,
-    className: 'hidden lg:table-cell align-baseline',
+    className: 'hidden lg:table-cell [td&]:align-baseline',
     cell: (row) => SEVERITY_WORDS[row.severity],
   },
   ...VERDICT_ORDER.map(counts),
