@@ -85,7 +85,7 @@ async function enrolIn(options: EnrolOptions, { token, server, ca }: EnrolInput)
   print(`Enrolled as machine ${enrolled.machineId}.`);
   if (enrolled.status === 'pending')
     print('An admin has to accept this machine on the dashboard before it takes jobs.');
-  if (earlier === null || earlier.machineId === enrolled.machineId) return;
+  if (earlier === null || goesOn) return;
   print(
     `It was machine ${earlier.machineId} before: retire that one on the dashboard, on the page of this machine.`,
   );
