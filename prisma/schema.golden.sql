@@ -298,7 +298,15 @@ create table machine_facts (
   diagnosis_code text not null,
   severity text not null,
   clock_skew_ms bigint,
-  role text not null default 'unknown'::text
+  role text not null default 'unknown'::text,
+  findings text[] not null default ARRAY[]::text[]
+);
+create table machine_finding (
+  machine_id uuid not null,
+  rule_id text not null,
+  verdict text not null,
+  since timestamp(3) with time zone not null,
+  until timestamp(3) with time zone
 );
 create table machine_request (
   id uuid not null default uuidv7(),
@@ -725,6 +733,10 @@ alter table machine_facts add constraint machine_facts_reachable CHECK ((reachab
 alter table machine_facts add constraint machine_facts_role CHECK ((role = ANY (ARRAY['client'::text, 'host-specific-relay'::text, 'relay'::text, 'server'::text, 'none'::text, 'unknown'::text])));
 alter table machine_facts add constraint machine_facts_severity CHECK ((severity = ANY (ARRAY['ok'::text, 'info'::text, 'warning'::text, 'problem'::text])));
 alter table machine_facts add constraint machine_facts_pkey PRIMARY KEY (machine_id);
+alter table machine_finding add constraint machine_finding_rule_id CHECK ((rule_id ~ '^[a-z0-9-]{1,64}$'::text));
+alter table machine_finding add constraint machine_finding_until CHECK ((until > since));
+alter table machine_finding add constraint machine_finding_verdict CHECK ((verdict = ANY (ARRAY['pass'::text, 'finding'::text, 'not-applicable'::text, 'not-reviewed'::text, 'unknown'::text])));
+alter table machine_finding add constraint machine_finding_pkey PRIMARY KEY (machine_id, rule_id, since);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
@@ -854,6 +866,9 @@ CREATE INDEX machine_enrolled_at_id_idx ON public.machine USING btree (enrolled_
 CREATE INDEX machine_hardware_id_idx ON public.machine USING btree (hardware_id);
 CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id);
 CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (scope_id, hostname, id);
+CREATE INDEX machine_finding_by_verdict ON public.machine_finding USING btree (rule_id, verdict) INCLUDE (machine_id, since) WHERE (until IS NULL);
+CREATE INDEX machine_finding_ended ON public.machine_finding USING btree (until) WHERE (until IS NOT NULL);
+CREATE UNIQUE INDEX machine_finding_now ON public.machine_finding USING btree (machine_id, rule_id) WHERE (until IS NULL);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
@@ -1046,6 +1061,7 @@ AS $function$
 begin
   delete from public.machine_contact where machine_id = old.id;
   delete from public.machine_facts where machine_id = old.id;
+  delete from public.machine_finding where machine_id = old.id;
   delete from public.machine_teredo_server where machine_id = old.id;
   delete from public.machine_application where machine_id = old.id;
   delete from public.machine_updater where machine_id = old.id;
@@ -1259,6 +1275,10 @@ begin
   )
   delete from public.observation_history h using due where h.id = due.id;
   get diagnostics pruned = row_count;
+  delete from public.machine_finding f using (
+    select machine_id, rule_id, since from public.machine_finding where until < cutoff order by until limit at_most
+  ) as due
+  where f.machine_id = due.machine_id and f.rule_id = due.rule_id and f.since = due.since;
   perform enter_pruning('observations', pruned, cutoff);
 end
 $function$;
@@ -1461,6 +1481,7 @@ alter table machine_application enable row level security;
 alter table machine_contact enable row level security;
 alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
+alter table machine_finding enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
@@ -1640,6 +1661,14 @@ create policy server on machine_facts for all to teredo_fleet_engine, teredo_fle
 create policy web on machine_facts for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on machine_finding for select to teredo_fleet_engine
+  using true;
+create policy server on machine_finding for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on machine_finding for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
 create policy server on machine_request for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -1865,6 +1894,7 @@ grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
 grant insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
+grant select on machine_finding to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
@@ -1929,6 +1959,8 @@ grant insert, select, update on machine_application to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_contact to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
+grant insert, select on machine_finding to teredo_fleet_gateway;
+grant update (until) on machine_finding to teredo_fleet_gateway;
 grant delete, select on machine_request to teredo_fleet_gateway;
 grant update (sent_at) on machine_request to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
@@ -2057,6 +2089,7 @@ grant select on machine_application to teredo_fleet_web;
 grant select on machine_contact to teredo_fleet_web;
 grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
+grant select on machine_finding to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;

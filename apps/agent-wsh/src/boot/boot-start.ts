@@ -38,9 +38,10 @@ const lineOf = ({ program, args }: AgentProgram): string => line(...[program].co
 /**
  * Vista and later: a task at boot, from a file, since only there it can be said that a task is never ended. XP
  * Professional and Server 2003: their scheduler ends a task after 72 hours and their schtasks can't tell it otherwise (no
- * Microsoft page says so of XP; it has the scheduler of Windows 2000, of which it is written), so the task is tried every five minutes; while the agent runs Windows starts no second one. XP Home: a service whose program starts
- * a shell and ends. Windows then writes down that the service did not answer, and the shell runs all the same: it starts the
- * agent anew every five minutes, until that one was stopped, found another one, or the shell's own batch file is gone.
+ * Microsoft page says so of XP; it has the scheduler of Windows 2000, of which it is written), so the task is tried every
+ * five minutes; while the agent runs Windows starts no second one. XP Home: a service whose program starts a shell and
+ * ends. Windows then writes down that the service did not answer, and the shell runs all the same: it starts the agent
+ * anew every five minutes, until that one was stopped, found another one, or the shell's own batch file is gone.
  */
 export function bootStartOf(
   { ntVersion, hasScheduler }: BootFacts,

@@ -46,7 +46,9 @@ export function makeBootStart(boot: BootStart, stateDir: string): string | null 
   if (boot.kind === 'task-by-file') writeUtf16(taskFile, bootTaskXml(program, args));
   if (boot.batchFile !== null) writeAscii(boot.batchFile, keepingBatch({ program, args }, systemFolder()));
   try {
-    return boot.make.filter((command) => runHidden(command) !== 0)[0] ?? null;
+    const refused = boot.make.filter((command) => runHidden(command) !== 0)[0] ?? null;
+    if (refused !== null && boot.batchFile !== null) removeFile(boot.batchFile);
+    return refused;
   } finally {
     removeFile(taskFile);
   }

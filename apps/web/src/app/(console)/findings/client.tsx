@@ -26,7 +26,7 @@ function Basis({ rules }: { rules: FindingRules }) {
       Of {machines === 1 ? 'one active machine' : `${machines.toLocaleString('en-GB')} active machines`}
       {unseen === 0
         ? ', by the newest that each has told.'
-        : `, by the newest that ${told} of them have told. `}
+        : `, by the newest that ${told.toLocaleString('en-GB')} of them have told. `}
       {unseen === 0 ? null : (
         <>
           <Link
