@@ -77,7 +77,7 @@ describe('the HTTP of the script agent', () => {
 
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   async function post(url: string): Promise<unknown> {
-    const { output, exitCode } = await machine.cscript(script, [url, '8000'], { timeoutMs: 240_000 });
+    const { output, exitCode } = await machine.says(script, [url, '8000'], { timeoutMs: 240_000 });
     return exitCode === 0 ? JSON.parse(output) : `ended with ${exitCode}: ${output}`;
   }
 
@@ -123,7 +123,7 @@ describe('the HTTP of the script agent', () => {
   it.concurrent(
     'writes an option of a request as JScript does',
     async () => {
-      const { output, exitCode } = await machine.cscript(options, [], { timeoutMs: 120_000 });
+      const { output, exitCode } = await machine.says(options, [], { timeoutMs: 120_000 });
       expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 0, output: '1252' });
     },
     LONG_MS,

@@ -3,6 +3,7 @@ import {
   buildWindowsObservation,
   type LocalTeredo,
   rawWindowsOf,
+  readSaid,
   releaseOfAnswers,
   type WindowsSettings,
 } from '@teredo-fleet/teredo';
@@ -30,8 +31,8 @@ vi.stubGlobal(
 afterAll(() => vi.unstubAllGlobals());
 beforeEach(() => files.texts.clear());
 
-/** The script's view of a stand-in on which somebody set values for Teredo. */
-function machineWith(os: typeof XP | typeof NEW, set: Partial<LocalTeredo>) {
+/** The script's view of a stand-in on which somebody set values for Teredo; `says` is what its programs print. */
+function machineWith(os: typeof XP | typeof NEW, set: Partial<LocalTeredo>, says?: Uint8Array) {
   const state = standInState(standInMachine(os));
   const { settings } = state;
   const service = { running: true, start: 'auto' } as const;
@@ -51,8 +52,10 @@ function machineWith(os: typeof XP | typeof NEW, set: Partial<LocalTeredo>) {
       buildWindowsObservation(rawWindowsOf(look().answers, { times: TIMES, probe: null, ping: null })),
     run(command) {
       const { text, exitCode } = windows.run(command) ?? { text: '', exitCode: null };
-      return { text, exitCode, command: [command.program, ...command.args].join(' ') };
+      const output = says ?? Uint8Array.from(Buffer.from(text, 'latin1'));
+      return { output, exitCode, command: [command.program, ...command.args].join(' ') };
     },
+    readSaid: (pieces) => readSaid(pieces, 932),
   };
   return createJobMachine(edge, { savedFolder: 'C:\\saved', answers: () => true });
 }
@@ -87,5 +90,23 @@ describe('the earlier values of a machine', () => {
     machine.apply({ kind: 'allow-teredo-through-firewall', port: 3545 }, SLOT);
     const { output } = machine.apply({ kind: 'restore-saved', savedByJob: SLOT }, SLOT);
     expect(output).toContain('firewall delete portopening protocol=UDP port=3545 profile=ALL');
+  });
+});
+
+describe('what a step did', () => {
+  const step = { kind: 'allow-teredo-through-firewall', port: 3545 } as const;
+
+  it('is told with what its programs said', () => {
+    const { output, printed } = machineWith(XP, { type: 'client' }).apply(step, SLOT);
+    expect(output).toMatch(/firewall add portopening .*\nOk\./);
+    expect(printed).toBeUndefined();
+  });
+
+  it('is told byte for byte too where the agent can’t read all of it', () => {
+    const says = Uint8Array.from([0x0d, 0x0a, 0x93, 0xfa, 0x96, 0x7b, 0x0d, 0x0a]);
+    const { output, printed } = machineWith(XP, { type: 'client' }, says).apply(step, SLOT);
+    expect(output).toMatch(/firewall add portopening .*\n\ufffd/);
+    expect(printed?.codePage).toBe(932);
+    expect(printed?.bytes).toMatch(/firewall add portopening .*\n\u0093\u00fa\u0096\u007b$/);
   });
 });

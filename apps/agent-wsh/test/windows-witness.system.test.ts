@@ -31,7 +31,7 @@ describe('the witnesses of the script agent on Windows XP', () => {
 
   async function answers(gateway: StandInState['gateway'], ...addresses: string[]) {
     standIn.set({ ...standIn.state(), gateway });
-    const { output } = await machine.cscript(script, ['C:\\run', ...addresses], { timeoutMs: 200_000 });
+    const { output } = await machine.says(script, ['C:\\run', ...addresses], { timeoutMs: 200_000 });
     return output.trim().split('\n');
   }
 

@@ -24,7 +24,7 @@ describe('under the script host of Windows XP', () => {
 
   async function probe(name: string, args: string[]): Promise<Record<string, unknown>> {
     const script = machine.write('probe.js', await buildScript(`./test/probes/${name}`));
-    const { output } = await machine.cscript(script, args, { timeoutMs: 300_000 });
+    const { output } = await machine.says(script, args, { timeoutMs: 300_000 });
     const lines = output.trim().split('\n');
     return Object.fromEntries(
       lines.map((line) => [line.slice(0, line.indexOf(' ')), JSON.parse(line.slice(line.indexOf(' ')))]),

@@ -79,7 +79,12 @@ export function onStepEnded(draft: JobDraft, index: number, run: StepRun): JobDr
 }
 
 function endStep(draft: JobDraft, index: number, run: StepRun): JobDraft {
-  const capped = { ...run, output: run.output.slice(0, MAX_OUTPUT) };
+  const { output, printed } = run;
+  const capped: StepRun = {
+    ...run,
+    output: output.slice(0, MAX_OUTPUT),
+    printed: printed && { ...printed, bytes: printed.bytes.slice(0, MAX_OUTPUT) },
+  };
   record(draft, { kind: 'step-ended', index: index, role: 'change', run: capped, skipped: false });
   return draft;
 }

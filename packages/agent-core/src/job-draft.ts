@@ -94,6 +94,7 @@ function stepReports(steps: StepProgress[]): StepReport[] {
       outcome: skipped ? 'skipped' : run.outcome,
       exitCode: run.exitCode,
       output: run.output,
+      printed: run.printed,
       startedAt: run.startedAt,
       finishedAt: run.finishedAt,
     });

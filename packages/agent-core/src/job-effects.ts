@@ -1,4 +1,4 @@
-import type { Blocker, Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
+import type { Blocker, Observation, PrintedBytes, Step, UnmetFact } from '@teredo-fleet/teredo';
 import type { NoticeAnswer, NoticeChannelKind, ObservePurpose } from './job-events';
 import type { JobRecord } from './job-records';
 import type { NoticeText } from './order';
@@ -32,6 +32,7 @@ export interface StepReport {
   outcome: 'done' | 'failed' | 'unknown' | 'skipped';
   exitCode: number | null;
   output: string;
+  printed?: PrintedBytes | undefined;
   startedAt: number;
   finishedAt: number;
 }

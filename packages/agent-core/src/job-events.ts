@@ -1,4 +1,4 @@
-import type { Observation } from '@teredo-fleet/teredo';
+import type { Observation, PrintedBytes } from '@teredo-fleet/teredo';
 import type { NoticeOverride } from './notice-override';
 
 export type ObservePurpose = 'check' | 'before' | 'resume' | 'verify' | 'reverted';
@@ -9,6 +9,8 @@ export interface StepRun {
   exitCode: number | null;
   /** Capped at 4000 characters by the core. */
   output: string;
+  /** The same byte for byte where some of it could not be read, capped at 4000 bytes by the core. */
+  printed?: PrintedBytes | undefined;
   startedAt: number;
   finishedAt: number;
 }

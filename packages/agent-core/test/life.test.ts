@@ -219,6 +219,7 @@ describe('a job', () => {
       outcome: 'failed' as const,
       exitCode: 1,
       output: 'x'.repeat(9000),
+      printed: { codePage: 932, bytes: '\u0093'.repeat(9000) },
       startedAt: 1,
       finishedAt: 2,
     };
@@ -229,6 +230,7 @@ describe('a job', () => {
     expect(end.before?.evidence).toEqual([]);
     expect(end.after?.evidence).toEqual([]);
     expect(end.steps[0]?.output).toHaveLength(4000);
+    expect(end.steps[0]?.printed).toEqual({ codePage: 932, bytes: '\u0093'.repeat(4000) });
     expect(end.detail).toHaveLength(500);
   });
 });

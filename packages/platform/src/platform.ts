@@ -1,4 +1,4 @@
-import type { Observation, Step } from '@teredo-fleet/teredo';
+import type { Observation, PrintedBytes, Step } from '@teredo-fleet/teredo';
 
 /** What the measurement of reachability may use; it costs about a second and some packets. */
 export interface ReachabilityOptions {
@@ -24,6 +24,8 @@ export interface StepOutcome {
   exitCode: number | null;
   /** What was run and what it said, or why nothing was run and what to do. */
   output: string;
+  /** The same byte for byte, where some of it could not be read. */
+  printed?: PrintedBytes | undefined;
 }
 
 /**

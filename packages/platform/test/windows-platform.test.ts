@@ -266,6 +266,22 @@ describe('the Windows adapter', () => {
     },
   );
 
+  it('tells what a program said of a step byte for byte too, where it can’t read all of it', async () => {
+    state = standInState(standInMachine(OS_OF['11'], { language: 'ja-JP' }));
+    const saysSo: RunWindows = async (command) => {
+      const { bytes, exitCode } = await run(command);
+      const isStep = command.args.includes('set');
+      return { bytes: isStep ? Uint8Array.from([0x93, 0xfa, 0x96, 0x7b, 0x0d, 0x0a]) : bytes, exitCode };
+    };
+    const japanese = createWindowsPlatform({ stateDir, run: saysSo, now: () => 1000 });
+    const { outcome, output, printed } = await japanese.apply(setClient, job);
+    expect([outcome, output]).toEqual(['done', expect.stringMatching(/set state .*\n\ufffd+$/)]);
+    expect(printed).toEqual({
+      codePage: 932,
+      bytes: expect.stringMatching(/set state .*\n\u0093\u00fa\u0096\u007b$/),
+    });
+  });
+
   it('pings a peer from its own Teredo address', async () => {
     state.settings.teredo = { ...state.settings.teredo, type: 'client' };
     const peer = '2001:0:c000:201:0:f227:34ff:8eee';

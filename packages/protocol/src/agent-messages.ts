@@ -66,11 +66,23 @@ export const observationSchema = z.object({
   observation: z.record(z.string(), z.unknown()),
 });
 
+/** What a program printed, one character a byte, in a console of this code page; 0: not known. */
+export const printedBytesSchema = z.object({
+  codePage: z.int().min(0).max(65_535),
+  bytes: z
+    .string()
+    .max(4000)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte but zero.
+    .regex(/^[\u0001-\u00ff]*$/),
+});
+
 export const stepResultSchema = z.object({
   step: z.record(z.string(), z.unknown()),
   outcome: z.enum(['done', 'failed', 'unknown', 'skipped']),
   exitCode: z.int().nullable(),
   output: z.string().max(4000),
+  /** The same byte for byte, where the agent could not read some of it. */
+  printed: printedBytesSchema.optional(),
   startedAt: instantMs,
   finishedAt: instantMs,
 });

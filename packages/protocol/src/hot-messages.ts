@@ -14,6 +14,9 @@ const REASONS: ReadonlySet<unknown> = new Set(['connect', 'change', 'requested',
 const OUTCOMES: ReadonlySet<unknown> = new Set(['done', 'failed', 'unknown', 'skipped']);
 const MAX_LIST = 20;
 const MAX_OUTPUT_LENGTH = 4000;
+const MAX_CODE_PAGE = 65_535;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: every byte but zero.
+const BYTES = /^[\u0001-\u00ff]*$/;
 
 /** The message, when it is of a hot kind and valid. */
 export function readHotMessage(value: JsonObject): AgentMessage | null {
@@ -67,17 +70,31 @@ function readSteps(value: unknown): StepResult[] | null {
     if (!isObject(step) || !OUTCOMES.has(outcome)) return null;
     if (exitCode !== null && !Number.isSafeInteger(exitCode)) return null;
     if (!isText(output, MAX_OUTPUT_LENGTH) || !isInstant(startedAt) || !isInstant(finishedAt)) return null;
-    const known = outcome as StepResult['outcome'];
-    results.push({
+    const result: StepResult = {
       step,
-      outcome: known,
+      outcome: outcome as StepResult['outcome'],
       exitCode: exitCode as number | null,
       output,
       startedAt,
       finishedAt,
-    });
+    };
+    if (item.printed !== undefined) {
+      const printed = readPrinted(item.printed);
+      if (printed === null) return null;
+      result.printed = printed;
+    }
+    results.push(result);
   }
   return results;
+}
+
+function readPrinted(value: unknown): StepResult['printed'] | null {
+  if (!isObject(value)) return null;
+  const { codePage, bytes } = value;
+  if (!Number.isSafeInteger(codePage) || (codePage as number) < 0 || (codePage as number) > MAX_CODE_PAGE)
+    return null;
+  if (!isText(bytes, MAX_OUTPUT_LENGTH) || !BYTES.test(bytes)) return null;
+  return { codePage: codePage as number, bytes };
 }
 
 function isNumber(value: unknown): value is number {

@@ -23,14 +23,26 @@ function received(value: unknown): Record<string, unknown> {
 const plain = json.map(received);
 const nullable = <T>(inner: fc.Arbitrary<T>) => fc.option(inner, { nil: null });
 
-const stepResult = fc.record({
-  step: plain,
-  outcome: fc.constantFrom('done', 'failed', 'unknown', 'skipped'),
-  exitCode: nullable(fc.integer()),
-  output: fc.string(),
-  startedAt: instant,
-  finishedAt: instant,
+const byte = fc.integer({ min: 1, max: 255 });
+const bytes = fc.array(byte, { maxLength: 20 }).map((list) => String.fromCharCode(...list));
+const printed = fc.record({ codePage: fc.integer({ min: 0, max: 65_535 }), bytes });
+const oddPrinted = fc.record({
+  codePage: fc.integer({ min: -1, max: 65_536 }),
+  bytes: fc.oneof(bytes, fc.string({ unit: 'binary' })),
 });
+
+const stepResult = fc.record(
+  {
+    step: plain,
+    outcome: fc.constantFrom('done', 'failed', 'unknown', 'skipped'),
+    exitCode: nullable(fc.integer()),
+    output: fc.string(),
+    printed,
+    startedAt: instant,
+    finishedAt: instant,
+  },
+  { requiredKeys: ['step', 'outcome', 'exitCode', 'output', 'startedAt', 'finishedAt'] },
+);
 
 const hot = fc.oneof(
   fc.constant({ type: 'heartbeat' }),
@@ -126,6 +138,27 @@ describe('the validators by hand', () => {
         agrees({ ...message, [fields[which % fields.length]!]: put });
       }),
       runs(3000),
+    );
+  });
+
+  it('agree with the schema on what a step printed', () => {
+    const step = { step: {}, outcome: 'done', exitCode: 0, output: '', startedAt: 1, finishedAt: 2 };
+    const withPrinted = (said: unknown) => ({ ...AGENT_SAMPLES.status, steps: [{ ...step, printed: said }] });
+    for (const said of [
+      null,
+      7,
+      [],
+      {},
+      { codePage: 1 },
+      { codePage: 0, bytes: 'a\u0000' },
+      { codePage: 0.5, bytes: '' },
+    ])
+      agrees(withPrinted(said));
+    for (const text of ['x'.repeat(4000), 'x'.repeat(4001), '\u00ff\n', '\u0100'])
+      agrees(withPrinted({ codePage: 932, bytes: text }));
+    fc.assert(
+      fc.property(oddPrinted, (said) => agrees(withPrinted(said))),
+      runs(500),
     );
   });
 

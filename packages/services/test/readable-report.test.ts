@@ -55,4 +55,27 @@ describe('what a machine says', () => {
     expect(said.detail).toBe('invoice\ufffdgnp.exe\ufffd');
     expect(said.steps[0]?.output).toContain('one\r\n\ttwo invoice');
   });
+
+  it('and reads the output of a step whole where the agent had no table of its console, and keeps the bytes', () => {
+    const printed = { codePage: 932, bytes: 'netsh\n\u0093\u00fa\u0096\u007b\u001b[2J' };
+    const said = readableReport({
+      detail: null,
+      steps: [
+        {
+          step: { kind: 'set-teredo' },
+          outcome: 'failed',
+          exitCode: 1,
+          output: 'netsh\n\ufffd\ufffd\u001b[2J',
+          printed,
+          startedAt: 0,
+          finishedAt: 0,
+        },
+      ],
+      before: null,
+      after: null,
+      unmet: [],
+      blockers: [],
+    });
+    expect(said.steps).toMatchObject([{ output: 'netsh\n日本\ufffd[2J', printed }]);
+  });
 });

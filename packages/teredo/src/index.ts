@@ -107,6 +107,7 @@ export * from './windows/network-commands';
 export * from './windows/notice-start';
 export * from './windows/quoted-argument';
 export * from './windows/restore-deeds';
+export { readSaid, type SaidPiece } from './windows/said-by-programs';
 export * from './windows/saved-settings';
 export * from './windows/step-conditions';
 export { stepDeeds } from './windows/step-deeds';

@@ -1,4 +1,4 @@
-import type { Observation, Step } from '@teredo-fleet/teredo';
+import type { Observation, PrintedBytes, Step } from '@teredo-fleet/teredo';
 import type { ScriptClock } from '../host/clock';
 import type { NoticeChannel } from '../notice/notice-channel';
 import type { Outbox } from '../outbox';
@@ -9,6 +9,8 @@ export interface StepOutcome {
   outcome: 'done' | 'failed' | 'unknown';
   exitCode: number | null;
   output: string;
+  /** The same byte for byte, where some of it could not be read. */
+  printed?: PrintedBytes | undefined;
 }
 
 /** The machine as jobs need it. Methods may throw; what they throw is told. */

@@ -10,7 +10,7 @@ import {
 } from '@teredo-fleet/agent-core';
 import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { messageOf } from '../host/host';
-import type { JobParts } from './job-parts';
+import type { JobParts, StepOutcome } from './job-parts';
 import { createNoticePage } from './notice-page';
 import { createNoticeRound, type NoticeRound, type Pace } from './notice-round';
 
@@ -90,15 +90,14 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
 
   function apply({ index, role, step, savedSlot }: Extract<JobEffect, { kind: 'apply-step' }>): void {
     const startedAt = parts.clock.now();
-    const ended = (outcome: 'done' | 'failed' | 'unknown', exitCode: number | null, output: string) => {
-      const run = { outcome, exitCode, output, startedAt, finishedAt: parts.clock.now() };
+    const ended = (how: StepOutcome) => {
+      const run = { ...how, startedAt, finishedAt: parts.clock.now() };
       queue.push({ kind: 'step-ended', index, role, run });
     };
     try {
-      const { outcome, exitCode, output } = parts.machine.apply(step, savedSlot);
-      ended(outcome, exitCode, output);
+      ended(parts.machine.apply(step, savedSlot));
     } catch (error) {
-      ended('unknown', null, messageOf(error));
+      ended({ outcome: 'unknown', exitCode: null, output: messageOf(error) });
     }
   }
 

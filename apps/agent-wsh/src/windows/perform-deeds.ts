@@ -1,32 +1,41 @@
-import { isDone, type WindowsDeed, type WindowsRelease, type WindowsWay } from '@teredo-fleet/teredo';
+import {
+  isDone,
+  type SaidPiece,
+  type WindowsDeed,
+  type WindowsRelease,
+  type WindowsWay,
+} from '@teredo-fleet/teredo';
 import { callFirewallApi } from '../host/firewall-api';
 import { messageOf } from '../host/host';
 import type { StepOutcome } from '../jobs/job-parts';
 import type { WindowsEdge } from './windows-edge';
 
-function goWay(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed, way: WindowsWay): StepOutcome {
+interface Done {
+  outcome: StepOutcome['outcome'];
+  exitCode: number | null;
+  said: SaidPiece[];
+}
+
+function goWay(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed, way: WindowsWay): Done {
   if (way.kind === 'api') {
     callFirewallApi(way.call);
-    return {
-      outcome: 'done',
-      exitCode: null,
-      output: `${way.call.object}: ${way.call.deed} ${way.call.port}`,
-    };
+    const said = `${way.call.object}: ${way.call.deed} ${way.call.port}`;
+    return { outcome: 'done', exitCode: null, said: [said] };
   }
-  const { exitCode, text, command } = edge.run(way.command, release);
-  const output = `${command}\n${text}`;
-  if (exitCode === null) return { outcome: 'unknown', exitCode, output: `${output}It did not end in time.` };
-  return { outcome: isDone(deed, way.command, exitCode) ? 'done' : 'failed', exitCode, output };
+  const { exitCode, output, command } = edge.run(way.command, release);
+  if (exitCode === null) return { outcome: 'unknown', exitCode, said: [command, 'It did not end in time.'] };
+  const outcome = isDone(deed, way.command, exitCode) ? 'done' : 'failed';
+  return { outcome, exitCode, said: [command, output] };
 }
 
 /** The first way that succeeds; one that did not end is not followed by another. */
-function perform(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed): StepOutcome {
-  let newest: StepOutcome = { outcome: 'failed', exitCode: null, output: '' };
+function perform(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed): Done {
+  let newest: Done = { outcome: 'failed', exitCode: null, said: [] };
   for (const way of deed.ways) {
     try {
       newest = goWay(edge, release, deed, way);
     } catch (error) {
-      newest = { outcome: 'failed', exitCode: null, output: messageOf(error) };
+      newest = { outcome: 'failed', exitCode: null, said: [messageOf(error)] };
     }
     if (newest.outcome !== 'failed') break;
   }
@@ -35,13 +44,16 @@ function perform(edge: WindowsEdge, release: WindowsRelease, deed: WindowsDeed):
 
 /** Does them in order, up to the first that is not done. */
 export function performDeeds(edge: WindowsEdge, release: WindowsRelease, deeds: WindowsDeed[]): StepOutcome {
+  let outcome: StepOutcome['outcome'] = 'done';
   let exitCode: number | null = null;
-  const outputs: string[] = [];
+  let said: SaidPiece[] = [];
   for (const deed of deeds) {
     const done = perform(edge, release, deed);
+    outcome = done.outcome;
     exitCode = done.exitCode;
-    outputs.push(done.output);
-    if (done.outcome !== 'done') return { ...done, output: outputs.join('\n') };
+    said = said.concat(done.said);
+    if (outcome !== 'done') break;
   }
-  return { outcome: 'done', exitCode, output: outputs.join('\n') };
+  const { text, printed } = edge.readSaid(said);
+  return { outcome, exitCode, output: text, printed };
 }

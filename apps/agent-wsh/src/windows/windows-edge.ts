@@ -1,11 +1,12 @@
 import {
   answerOfBytes,
   buildWindowsObservation,
-  decodeConsoleBytes,
   isInCommandTable,
   type Observation,
   rawWindowsOf,
+  readSaid,
   releaseOfAnswers,
+  type SaidPiece,
   VERSION_READING,
   type WindowsAnswers,
   type WindowsCommand,
@@ -28,10 +29,9 @@ export interface WindowsEdge {
   lookAgainUnlessFresh(): WindowsLook;
   observe(): Observation;
   /** Runs a command of the closed table. Throws for any other, and when it can't be started. */
-  run(
-    command: WindowsCommand,
-    release: WindowsRelease,
-  ): { exitCode: number | null; text: string; command: string };
+  run(command: WindowsCommand, release: WindowsRelease): ProgramResult;
+  /** What was said, in order, read by the machine's code page. */
+  readSaid(pieces: SaidPiece[]): ReturnType<typeof readSaid>;
 }
 
 const FRESH_MS = 60_000;
@@ -98,8 +98,8 @@ export function createWindowsEdge(
       if (!isInCommandTable(command, release))
         throw new Error(`${command.program} ${command.args.join(' ')} is not in the table of commands.`);
       newest = null;
-      const { exitCode, output, command: text } = runner.run(command);
-      return { exitCode, text: decodeConsoleBytes(output, oemCodePage).text, command: text };
+      return runner.run(command);
     },
+    readSaid: (pieces) => readSaid(pieces, oemCodePage),
   };
 }

@@ -9,6 +9,7 @@ import {
   type JobState,
   type NoticeRequest,
   type ObservePurpose,
+  type StepRun,
 } from '@teredo-fleet/agent-core';
 import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
 import { ContactWatch } from './contact-watch';
@@ -220,16 +221,16 @@ export class JobRun {
 
   async #apply({ index, role, step, savedSlot }: Extract<JobEffect, { kind: 'apply-step' }>): Promise<void> {
     const startedAt = this.parts.clock.now();
-    const ended = (outcome: 'done' | 'failed' | 'unknown', exitCode: number | null, output: string) => {
-      const run = { outcome, exitCode, output, startedAt, finishedAt: this.parts.clock.now() };
+    const ended = (how: Pick<StepRun, 'outcome' | 'exitCode' | 'output' | 'printed'>) => {
+      const run = { ...how, startedAt, finishedAt: this.parts.clock.now() };
       this.deliver({ kind: 'step-ended', index, role, run });
     };
     try {
-      const { outcome, exitCode, output } = await this.parts.platform.apply(step, { jobId: savedSlot });
+      const { outcome, ...said } = await this.parts.platform.apply(step, { jobId: savedSlot });
       await this.parts.failpoint?.(`applied ${step.kind}`);
-      ended(outcome === 'skipped' ? 'done' : outcome, exitCode, output);
+      ended({ ...said, outcome: outcome === 'skipped' ? 'done' : outcome });
     } catch (error) {
-      ended('unknown', null, (error as Error).message);
+      ended({ outcome: 'unknown', exitCode: null, output: (error as Error).message });
     }
   }
 

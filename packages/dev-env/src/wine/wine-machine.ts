@@ -25,6 +25,11 @@ export interface WineMachine {
   run(program: string, args: string[], options?: RunOptions): Promise<CscriptResult>;
   /** A script by its path in the machine's folder. */
   cscript(script: string, args?: string[], options?: RunOptions): Promise<CscriptResult>;
+  /**
+   * The same of a script that changes nothing and always prints something. Wine now and then loses a program before its
+   * first word, which then ends with 0; such a one is run once more.
+   */
+  says(script: string, args?: string[], options?: RunOptions): Promise<CscriptResult>;
   start(program: string, args: string[], options?: RunOptions): RunningProgram;
   /** Programs of the prefix that stand in the place of Wine's own, as WINEDLLOVERRIDES names them. */
   override(names: string): void;
@@ -58,7 +63,7 @@ const LONGEST_BOOT_MS = 300_000;
  * Wine's server waits so long for another program after the last one. Without that it ends with it, and a program that
  * comes in this moment ends too, with exit code 0.
  */
-const LINGERS_SECONDS = 60;
+const LINGERS_SECONDS = 600;
 
 const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 
@@ -150,6 +155,11 @@ export async function createWineMachine(
     run,
     cscript: (script, args = [], options = {}) =>
       run('cscript', ['//nologo', windowsPath(script), ...args], options),
+    async says(script, args = [], options = {}) {
+      const first = await this.cscript(script, args, options);
+      const isLost = first.exitCode === 0 && first.output === '' && first.errors === '';
+      return isLost ? this.cscript(script, args, options) : first;
+    },
     start,
     override(names) {
       overrides = `${OVERRIDES};${names}`;

@@ -13,7 +13,8 @@ import type { RunWindows, WindowsResult } from '../spawn-windows';
 /** The code page of a console until the registry has told it: what isn't ASCII is then not known. */
 const UNKNOWN_CODE_PAGE = 0;
 
-function codePageOf(answers: WindowsAnswers): number {
+/** By which what programs of the machine print is read. */
+export function codePageOf(answers: WindowsAnswers): number {
   const told = registryText(answers, 'code-page', 'OEMCP') ?? '';
   return /^[0-9]{2,5}$/.test(told) ? Number(told) : UNKNOWN_CODE_PAGE;
 }

@@ -1,4 +1,4 @@
-import { capEvidence, type Evidence } from '@teredo-fleet/teredo';
+import { capEvidence, type Evidence, type PrintedBytes } from '@teredo-fleet/teredo';
 
 /** OEM code pages by the names that the Encoding Standard has for them; those of one byte the executable knows whole. */
 const NAMES: Record<number, string> = {
@@ -20,15 +20,21 @@ const NAMES: Record<number, string> = {
 
 const lostIn = (text: string) => text.split('\ufffd').length - 1;
 
+/** The text of bytes of a console, where it reads more of them than the agent's own; that one otherwise. */
+export function textOfPrinted(text: string, printed: PrintedBytes | undefined): string {
+  const name = printed === undefined ? undefined : NAMES[printed.codePage];
+  if (printed === undefined || name === undefined) return text;
+  const whole = new TextDecoder(name).decode(Buffer.from(printed.bytes, 'latin1'));
+  return lostIn(whole) < lostIn(text) ? whole : text;
+}
+
 /**
  * The evidence with its text read anew from the bytes that came with it, where that reads more: this server has tables
  * that no agent for Windows XP can carry. The bytes stay.
  */
 export function readPrinted(evidence: Evidence): Evidence {
-  const name = evidence.printed === undefined ? undefined : NAMES[evidence.printed.codePage];
-  if (evidence.printed === undefined || name === undefined) return evidence;
-  const whole = new TextDecoder(name).decode(Buffer.from(evidence.printed.bytes, 'latin1'));
+  const whole = textOfPrinted(evidence.text, evidence.printed);
+  if (whole === evidence.text) return evidence;
   const { text, truncated } = capEvidence(evidence.source, whole);
-  if (lostIn(text) >= lostIn(evidence.text)) return evidence;
   return { ...evidence, text, truncated: truncated || evidence.truncated };
 }

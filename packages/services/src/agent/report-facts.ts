@@ -1,6 +1,7 @@
 import { nameText, type StatusMessage } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { observationSchema } from './observation-schema';
+import { textOfPrinted } from './printed-text';
 import { readableText, readableValue } from './readable-text';
 
 /** The parts of a status report that screens and reports read field by field. */
@@ -32,7 +33,7 @@ export function readableReport(said: ReportFacts): ReportFacts {
     detail: said.detail === null ? null : readableText(said.detail),
     steps: said.steps.map((one) => ({
       ...one,
-      output: readableText(one.output),
+      output: readableText(textOfPrinted(one.output, one.printed)),
       step: step.parse(readableValue(one.step)),
     })),
     before: readableObservation(said.before),
