@@ -20,11 +20,17 @@ const CHANGES_OF_NACL = [
 /**
  * What is changed in es5-shim: at each call of `map`, `forEach` and the like it looks into the text of the function given,
  * whether that is a class. No engine that needs es5-shim has classes, and the look takes most of a reader's time. What it mends
- * of writing numbers with digits after the point, nothing here needs; a test finds it out should that change.
+ * of writing numbers with digits after the point, of dates but `now` and `toISOString`, of parsing numbers without a radix and
+ * of engines that have ECMAScript 5 with faults, nothing here needs; a test finds it out should that change.
  */
 const CHANGES_OF_ES5 = [
   [/if \(isES6ClassFn\(value\)\) \{ return false; \} (?=var strClass)/g, ''],
+  [/ {4}var hasNegativeMonthYearBug = [\s\S]*?(?= {4}var originalGetUTCFullYear)/g, ''],
+  [/ {4}var dayName = [\s\S]*?(?= {4}\/\/ ES5 15\.9\.5\.43\n)/g, ''],
+  [/ {4}\/\/ ES5 15\.9\.5\.44\n[\s\S]*?(?= {4}\/\/ ES5 15\.9\.4\.4\n)/g, ''],
   [/ {4}\/\/\n {4}\/\/ Number\n[\s\S]*?(?= {4}\/\/\n {4}\/\/ String\n)/g, ''],
+  [/ {4}var hexRegex = [\s\S]*?(?= {4}if \(String\(new RangeError)/g, ''],
+  [/ {4}if \(supportsDescriptors\) \{\n {8}var ensureNonEnumerable[\s\S]*(?=\}\)\);)/g, ''],
 ];
 
 /** What is left out of fast-sha256: all that builds upon the hash, of which the agent uses nothing. */

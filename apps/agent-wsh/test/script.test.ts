@@ -35,6 +35,10 @@ describe('teredo-agent.js', () => {
     '.toFixed(',
     '.toPrecision(',
     '.toExponential(',
+    'Date.parse(',
+    '.toUTCString(',
+    '.toDateString(',
+    'parseFloat(',
   ])('holds nothing that JScript could not run: %s', (words) => {
     expect(text.includes(words)).toBe(false);
   });
