@@ -13,7 +13,8 @@ import type { Enrolment } from './state/enrolment';
 
 /** What happens, for people; one line each. */
 export interface AgentReporter {
-  tell(text: string): void;
+  /** `code`: why there is no session; null: there is one. */
+  tell(text: string, code: string | null): void;
 }
 
 export interface AgentParts {
@@ -60,7 +61,7 @@ export function createAgent(parts: AgentParts) {
       desk.observed(seen);
       observation = fitEvidence(seen, MAX_EVIDENCE_CHARACTERS);
     } catch (error) {
-      return reporter.tell(`The machine could not be looked at: ${messageOf(error)}`);
+      return reporter.tell(`The machine could not be looked at: ${messageOf(error)}`, null);
     }
     const facts = factsText(observation);
     const isSame = facts === lastSent;
@@ -167,7 +168,7 @@ export function createAgent(parts: AgentParts) {
   }
 
   function stand(session: PollSession, welcome: WelcomeMessage): void {
-    reporter.tell(`Connected by sealed polling; the machine is ${welcome.status}.`);
+    reporter.tell(`Connected by sealed polling; the machine is ${welcome.status}.`, null);
     isAnswered = true;
     lastSent = null;
     wanted = 'connect';
@@ -217,7 +218,7 @@ export function createAgent(parts: AgentParts) {
         if (parts.shouldStop()) return;
         const asked = retryDelayMs(Math.max(0, failures), parts.random(), end.retryAfterSeconds);
         const retryMs = end.final ? FINAL_RETRY_MS : asked;
-        reporter.tell(`${end.text} Next attempt in ${Math.ceil(retryMs / 1000)} s.`);
+        reporter.tell(`${end.text} Next attempt in ${Math.ceil(retryMs / 1000)} s.`, end.code);
         pause(retryMs);
       }
     },

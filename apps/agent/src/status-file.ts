@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readKeptValue, StateError, writeKeptValue } from '@teredo-fleet/agent';
+import { isGivenUp } from '@teredo-fleet/protocol';
 
 /** What an agent last knew of its connection; times are ISO 8601. */
 export interface AgentStatus {
@@ -11,12 +12,9 @@ export interface AgentStatus {
   code: string | null;
 }
 
-/** What a server says of a machine that it does not take any more. */
-const GIVEN_UP = ['machine-retired', 'machine-unknown'];
-
 /** Whether the server turned this machine away for good, when the agent last heard of it. */
 export const wasGivenUp = (status: AgentStatus | null): boolean =>
-  status !== null && !status.connected && GIVEN_UP.includes(status.code ?? '');
+  status !== null && !status.connected && isGivenUp(status.code);
 
 const pathIn = (stateDir: string) => join(stateDir, 'status.json');
 

@@ -35,6 +35,11 @@ const OF_PROVEN: ErrorCode[] = [
   'superseded',
 ];
 
+const GIVEN_UP: ErrorCode[] = ['machine-retired', 'machine-unknown'];
+
+/** Whether the code (of a session that ended; null: none did) says that the server does not take this machine any more. */
+export const isGivenUp = (code: string | null): boolean => GIVEN_UP.some((one) => one === code);
+
 /** The code of an error that came before anybody proved to be the server: what can't be true there is not believed. */
 export const codeInClear = (code: ErrorCode): ErrorCode =>
   OF_PROVEN.indexOf(code) === -1 ? code : 'malformed';

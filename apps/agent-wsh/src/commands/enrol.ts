@@ -2,6 +2,7 @@ import {
   decodeBase64,
   encodeBase64,
   enrolMessage,
+  isGivenUp,
   MAY_BE_ENROLLED,
   naclSignatures,
   OTHER_JOB_KEY,
@@ -14,6 +15,7 @@ import { openPollSession } from '../session/poll-session';
 import { beginEnrolment, forgetBegunEnrolment } from '../state/begun-enrolment';
 import { isEnrolled, readEnrolment, writeEnrolment } from '../state/enrolment';
 import { forgetSequence } from '../state/journal-folder';
+import { forgetStatus, readStatus } from '../state/kept-status';
 import { openStateFolder } from '../state/state-folder';
 import { readHostFacts } from '../windows/host-facts';
 import type { CommandLine } from './options';
@@ -29,6 +31,7 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
       exitCode: EXIT.wrongCall,
       text: 'Say which server: --server http://fleet.example.com (no path behind it).',
     };
+  const origin = server.replace(/\/$/, '');
   const read = readEnrolmentToken(values.token ?? '');
   if (!read.ok) return { exitCode: EXIT.wrongCall, text: read.text };
   const beside = refusalBesideExecutable();
@@ -39,6 +42,8 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
   if (!isAgain && flags.indexOf('keep') !== -1) {
     const kept = readEnrolment(stateDir);
     if (kept.ok && kept.enrolment.channelKey === read.token.channelKey) {
+      if (isGivenUp(readStatus(stateDir)?.code ?? null))
+        return enrolAt(origin, read.token, { stateDir, seed: kept.enrolment.seed });
       forgetBegunEnrolment(stateDir);
       const text = `This machine is enrolled already, as ${kept.enrolment.machineId}, and stays so. To enrol it anew, add --again.`;
       return { exitCode: EXIT.done, text };
@@ -48,18 +53,23 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
     const text = `This machine is enrolled already (${stateDir}). To enrol it anew, add --again; its earlier identity is then given up.`;
     return { exitCode: EXIT.failed, text };
   }
-  return enrolAt(server.replace(/\/$/, ''), read.token, stateDir);
+  return enrolAt(origin, read.token, { stateDir, seed: encodeBase64(nacl.randomBytes(32)) });
 }
 
 type Token = Extract<ReturnType<typeof readEnrolmentToken>, { ok: true }>['token'];
 
-function enrolAt(server: string, token: Token, stateDir: string): Outcome {
+/** `seed`: who the machine is to be, unless it was begun as another already. */
+function enrolAt(
+  server: string,
+  token: Token,
+  { stateDir, seed: own }: { stateDir: string; seed: string },
+): Outcome {
   const opened = openPollSession({ server, channelKey: token.channelKey, post: postText });
   if (!opened.ok) return { exitCode: EXIT.failed, text: opened.end.text };
   const { tokenId, secret, channelKey, jobKey } = token;
   const facts = readHostFacts();
   const { hardwareId } = facts;
-  const fresh = { tokenId, channelKey, hardwareId, seed: encodeBase64(nacl.randomBytes(32)) };
+  const fresh = { tokenId, channelKey, hardwareId, seed: own };
   const { begun, refused } = beginEnrolment(stateDir, fresh);
   const seed = decodeBase64(begun.seed) as Uint8Array;
   const agentKey = encodeBase64(nacl.sign.keyPair.fromSeed(seed).publicKey);
@@ -90,6 +100,8 @@ function enrolAt(server: string, token: Token, stateDir: string): Outcome {
   });
   forgetBegunEnrolment(stateDir);
   forgetSequence(stateDir);
+  // What it was told as the earlier one.
+  forgetStatus(stateDir);
   const waits = enrolled.status === 'pending' ? ' An admin has to accept it on the dashboard.' : '';
   return { exitCode: EXIT.done, text: `This machine is enrolled as ${machineId}.${waits}` };
 }

@@ -12,8 +12,7 @@ import { scriptHost } from '../host/host';
 import { runHidden } from '../host/shell';
 import { sleep } from '../host/sleep';
 import { readEnrolment } from '../state/enrolment';
-import { forgetKept, readKept } from '../state/kept-value';
-import { statusPathIn } from '../state/state-folder';
+import { forgetStatus, readStatus } from '../state/kept-status';
 import { EXIT, type Outcome } from './outcome';
 
 /** The first word with the server takes seconds on an old machine. */
@@ -22,8 +21,8 @@ const LONGEST_START_MS = 120_000;
 /** The agent's first news since it was started; null: there is none. */
 function firstNews(stateDir: string): string | null {
   for (let waited = 0; waited < LONGEST_START_MS; waited += 1000) {
-    const news = readKept(statusPathIn(stateDir));
-    if (news.state === 'kept') return String(news.value);
+    const news = readStatus(stateDir);
+    if (news !== null) return news.text;
     sleep(1000);
   }
   return null;
@@ -57,7 +56,7 @@ export function install(stateDir: string): Outcome {
       `Windows refused: ${refused}\r\nRun this as an administrator. The agent was not installed.`,
     );
   const helps = makeHelperStart(programPath());
-  forgetKept(statusPathIn(stateDir));
+  forgetStatus(stateDir);
   boot.start.forEach(runHidden);
   const news = firstNews(stateDir);
   if (news === null)

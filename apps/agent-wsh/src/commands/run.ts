@@ -14,8 +14,8 @@ import { createWindowsChannel } from '../notice/windows-channel';
 import { createOutbox } from '../outbox';
 import { type Enrolment, readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
-import { writeKept } from '../state/kept-value';
-import { openStateFolder, statusPathIn, stopFileIn, takeLock } from '../state/state-folder';
+import { writeStatus } from '../state/kept-status';
+import { openStateFolder, stopFileIn, takeLock } from '../state/state-folder';
 import { readHostFacts, readOemCodePage } from '../windows/host-facts';
 import { createJobMachine } from '../windows/job-machine';
 import { createWindowsEdge } from '../windows/windows-edge';
@@ -69,9 +69,9 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     runner: jobs,
     desk,
     reporter: {
-      tell(text) {
+      tell(text, code) {
         scriptHost().Echo(text);
-        writeKept(statusPathIn(stateDir), `${new Date(clock.now()).toISOString()} ${text}`);
+        writeStatus(stateDir, { text: `${new Date(clock.now()).toISOString()} ${text}`, code });
       },
     },
     random: Math.random,

@@ -1,8 +1,8 @@
 import { decodeBase64 } from '@teredo-fleet/protocol/es3';
 import { sha256Hex } from '../crypto/sha256';
 import { readEnrolment } from '../state/enrolment';
-import { readKept } from '../state/kept-value';
-import { statusPathIn, takeLock } from '../state/state-folder';
+import { readStatus } from '../state/kept-status';
+import { takeLock } from '../state/state-folder';
 import { EXIT, type Outcome } from './outcome';
 
 const fingerprint = (key: string): string => {
@@ -16,7 +16,7 @@ export function status(stateDir: string): Outcome {
   if (!read.ok) return { exitCode: EXIT.failed, text: read.text };
   const { machineId, server, channelKey, jobKey } = read.enrolment;
   const lock = takeLock(stateDir);
-  const news = readKept(statusPathIn(stateDir));
+  const news = readStatus(stateDir);
   const lines = [
     `Machine      ${machineId}`,
     `Server       ${server}`,
@@ -24,7 +24,7 @@ export function status(stateDir: string): Outcome {
     `Job key      ${fingerprint(jobKey)}`,
     `Agent        ${lock === null ? 'runs' : 'does not run'}`,
   ];
-  if (news.state === 'kept') lines.push(`Last news    ${String(news.value)}`);
+  if (news !== null) lines.push(`Last news    ${news.text}`);
   lock?.close();
   return { exitCode: lock === null ? EXIT.done : EXIT.failed, text: lines.join('\r\n') };
 }

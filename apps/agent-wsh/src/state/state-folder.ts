@@ -21,8 +21,6 @@ export function openStateFolder(folder: string): { ok: true } | { ok: false; tex
 
 /** Whoever may write to the agent's folder stops it by a file of this name. */
 export const stopFileIn = (folder: string): string => `${folder}\\stop`;
-/** The agent's newest word. */
-export const statusPathIn = (folder: string): string => `${folder}\\status.txt`;
 
 /** One agent a folder: null while another one runs. Windows gives the lock up with the process, however that ends. */
 export const takeLock = (folder: string): { close(): void } | null => holdFile(`${folder}\\lock`);
