@@ -8,9 +8,10 @@ import { bundleSignedText } from '@teredo-fleet/services';
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, faultsOf } from '../../../apps/cli/test/verify/ask';
 import { askPython, whyNoPython } from '../../../apps/cli/test/verify/python-verifier';
 import { EvidenceBench } from './support/evidence-bench';
-import { outcomeRollout, STATES } from './support/outcome-rollout';
+import { OVERRIDERS, outcomeRollout, STATES } from './support/outcome-rollout';
 
 let bench: EvidenceBench;
 let rolloutId = '';
@@ -251,7 +252,11 @@ describe('a bundle of a rollout with every outcome', () => {
          (select count(*)::int from rollout_member where rollout_id = $1::uuid and late_at is not null) as late`,
     );
     expect(page).toMatch(new RegExp(`Attempts ${totals!.attempts}\\b`));
-    expect(page).toMatch(/Receipts of notices 3\b/);
+    expect(page).toMatch(/Receipts of notices 5\b/);
+    expect(page).toMatch(
+      /EMERGENCY: on 1 machine users’ answers were not to be waited for, as Ada "the author" and Benoît/,
+    );
+    expect(page).toContain('the tunnel is attacked');
     expect(page).toMatch(new RegExp(`Late pool ${totals!.late} machine`));
   });
 
@@ -282,7 +287,7 @@ describe('a bundle of a rollout with every outcome', () => {
       `select (select count(*)::int from rollout_member where rollout_id = $1) as machines,
          (select count(*)::int from job where rollout_id = $1) as attempts`,
     )) as [{ machines: number; attempts: number }];
-    expect(counts).toMatchObject({ machines, attempts, receipts: 3 });
+    expect(counts).toMatchObject({ machines, attempts, receipts: 5 });
     expect(counts.byState).toMatchObject({
       excluded: 1,
       'waiting-wave': 1,
@@ -321,6 +326,26 @@ describe('a bundle of a rollout with every outcome', () => {
       expect(await judgedByPython(bench.file(id), '0'.repeat(64))).not.toEqual([]);
     },
   );
+
+  it('holds by the verifier of the command line', async () => {
+    const { rows } = await bench.admin.query('select key_id from evidence_key');
+    const verdict = await ask(await readFile(bench.file(id)), { fingerprint: rows[0].key_id });
+    expect([verdict.outcome, faultsOf(verdict)]).toEqual([expect.stringMatching(/^(holds|partly)$/), []]);
+  });
+
+  it('says in its report and its receipts by whom answers were not waited for', async () => {
+    const report = JSON.parse(await text('report.json'));
+    expect(report.noticeOverrides).toMatchObject([
+      {
+        machines: 1,
+        applied: 1,
+        asked: { reason: 'the tunnel is attacked' },
+        granted: { reason: '=seen it too' },
+      },
+    ]);
+    const decided = await column('receipts.csv', 'Not waited for, decided by');
+    expect(decided.filter((names) => names !== '')).toEqual([OVERRIDERS.join('; ')]);
+  });
 
   it.each([
     ['manifest.json', 'evidence-manifest.v1.json'],

@@ -172,14 +172,16 @@ export interface ReceiptRest {
   deferredForSeconds?: number;
   round?: number;
   attempt?: number;
+  /** Names of the two people who decided that its answer is not waited for. */
+  overriddenBy?: string[];
 }
 
 export async function insertReceipt(db: Queryable, job: JobRef, rest: ReceiptRest = {}): Promise<void> {
   await db.query(
     `insert into receipt (job_id, scope_id, attempt, session, channel, language, text_sha256, queued_at, on_agent_at, displayed_at, answer, deferred_until, deferrals,
-       received_at)
+       received_at, overridden_by)
      select id, scope_id, $2, $3, 'desktop-dialog', 'en', repeat('0', 64), now(), now(), now() - make_interval(secs => $4), $5, now() + make_interval(secs => $6), $7,
-       now() - make_interval(secs => $8)
+       now() - make_interval(secs => $8), $9
      from job where id = $1`,
     [
       job.id,
@@ -190,6 +192,7 @@ export async function insertReceipt(db: Queryable, job: JobRef, rest: ReceiptRes
       rest.deferredForSeconds ?? null,
       rest.round ?? 0,
       rest.receivedSecondsAgo ?? 0,
+      rest.overriddenBy ?? [],
     ],
   );
 }

@@ -141,6 +141,8 @@ export async function createWineMachine(
     launch(put([WINE, program, ...args]), { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
   const run: WineMachine['run'] = (program, args, options = {}) =>
     waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
+  const cscript: WineMachine['cscript'] = (script, args = [], options = {}) =>
+    run('cscript', ['//nologo', windowsPath(script), ...args], options);
   copyPrefix(await firstPrefix(own, folder), prefix);
   if (SERVER !== undefined) await launch(put([SERVER, `-p${LINGERS_SECONDS}`]), own, folder).ended;
   await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', mode, '/f']);
@@ -153,12 +155,11 @@ export async function createWineMachine(
       return path;
     },
     run,
-    cscript: (script, args = [], options = {}) =>
-      run('cscript', ['//nologo', windowsPath(script), ...args], options),
-    async says(script, args = [], options = {}) {
-      const first = await this.cscript(script, args, options);
+    cscript,
+    async says(...asked) {
+      const first = await cscript(...asked);
       const isLost = first.exitCode === 0 && first.output === '' && first.errors === '';
-      return isLost ? this.cscript(script, args, options) : first;
+      return isLost ? cscript(...asked) : first;
     },
     start,
     override(names) {

@@ -30,6 +30,9 @@ export const ODD_NAMES = [
   `long-${'x'.repeat(180)}`,
 ];
 
+/** The author and the approver. */
+export const OVERRIDERS = ['Ada "the author"', 'Benoît, approver'];
+
 const STEP = {
   step: { kind: 'set-teredo' },
   outcome: 'done',
@@ -55,9 +58,9 @@ export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef
   const author = randomUUID();
   const approver = randomUUID();
   await admin.query(
-    `insert into "user" (id, name, email, role) values ($1, 'Ada "the author"', 'ada@example.com', 'operator'),
-       ($2, 'Benoît, approver', 'ben@example.com', 'approver')`,
-    [author, approver],
+    `insert into "user" (id, name, email, role) values ($1, $3, 'ada@example.com', 'operator'),
+       ($2, $4, 'ben@example.com', 'approver')`,
+    [author, approver, ...OVERRIDERS],
   );
   const rollout = await insertRollout(admin, scopeId, {
     kind: 'planned',
@@ -123,6 +126,23 @@ export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef
       !OPEN.includes(state),
       seconds,
     ]);
+  /** In an emergency its author and its approver decided that the answer of a machine's users is not waited for. */
+  const overridden = async () => {
+    const machine = await insertMachine(admin, { scopeId, hostname: 'passed-over' });
+    await member(machine.id, 1);
+    const job = await insertJob(admin, rollout, machine, { state: 'offered', goGranted: 5 });
+    await end(job.id, 'verified', 90);
+    await insertReceipt(admin, job, { answer: 'timed-out' });
+    await insertReceipt(admin, job, { answer: 'informed', round: 1, overriddenBy: OVERRIDERS });
+    await admin.query(
+      `with asked as (
+         insert into notice_override (rollout_id, scope_id, plan_hash, machines, asked_by_id, asked_at, ask_reason, granted_by_id, granted_at, grant_reason)
+         values ($1, $2, $3, 1, $4, now(), 'the tunnel is attacked', $5, now(), '=seen it too') returning id)
+       insert into notice_override_job (override_id, job_id, scope_id, payload, signature, signed_at)
+       select id, $6, $2, '\\x01', '\\x02', now() from asked`,
+      [rollout.id, scopeId, rollout.planHash, author, approver, job.id],
+    );
+  };
   let seconds = 60;
   for (const [index, state] of STATES.entries()) {
     const machine = await insertMachine(admin, { scopeId, hostname: `host-${state}` });
@@ -155,6 +175,7 @@ export async function outcomeRollout(database: TestDatabase): Promise<RolloutRef
     const job = await insertJob(admin, rollout, again, { state: 'offered', attempt });
     await end(job.id, state, seconds + attempt);
   }
+  await overridden();
   const left = await insertMachine(admin, { scopeId, hostname: 'left-out' });
   await member(left.id, 1, { excluded: { kind: 'by-plan', reason: '=a reason' } });
   const waiting = await insertMachine(admin, { scopeId, hostname: 'waits-for-its-wave' });

@@ -34,7 +34,7 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
             <Td className="whitespace-nowrap">
               {answerWords(receipt.answer)}
               {receipt.deferrals > 0 ? (
-                <span className="text-xs text-muted"> (deferred {receipt.deferrals}×)</span>
+                <span className="text-xs text-muted"> (round {receipt.deferrals + 1})</span>
               ) : null}
               {receipt.overriddenBy.length > 0 ? (
                 <span className="block text-xs whitespace-normal text-bad">{overriddenWords(receipt)}</span>
