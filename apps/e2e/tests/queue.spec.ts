@@ -70,3 +70,71 @@ test('who waits is looked at, one is refused with a reason and the others are ac
     { timeoutMs: 60_000 },
   );
 });
+
+/** Two machines that a person has decided about, and two that come after them and are not who they seem. */
+const NEWCOMERS = [
+  { hostname: 'DESK-1', hardwareId: 'd1'.repeat(16) },
+  { hostname: 'KEPT-OUT', hardwareId: 'd2'.repeat(16) },
+  { hostname: 'desk-1', hardwareId: 'd3'.repeat(16) },
+  { hostname: 'DESK-2', hardwareId: 'd2'.repeat(16) },
+] as const;
+
+/** What there is to decide by stands in the row, whole, and the page is as wide as its window. */
+async function expectRemarks(page: Page, refused: { id: string }): Promise<void> {
+  const visible = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first();
+  await expect(visible(/Same name as DESK-1, which is in the fleet/)).toBeVisible();
+  await expect(
+    visible(/Refused before, as KEPT-OUT, by .+: “nobody here knows this computer”/),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'KEPT-OUT' }).filter({ visible: true })).toHaveAttribute(
+    'href',
+    `/machines/${refused.id}`,
+  );
+  await expect(visible(/from (127\.0\.0\.1|::1)/)).toBeVisible();
+  await expect(visible('front desk')).toBeVisible();
+  await expect(page.getByRole('table').getByText('Waits to be accepted')).toHaveCount(0);
+  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  expect(tooWide).toBeLessThanOrEqual(0);
+}
+
+test('each machine that waits is shown with what speaks of it', async ({ page, fleet }) => {
+  const { machines: api, tokens } = fleet.api;
+  const newcomers = new SimulatedFleet(NEWCOMERS.length, (index) => ({
+    machine: NEWCOMERS[index]!,
+    patient: false,
+  }));
+  try {
+    const order = { label: 'front desk', autoAccept: false, maxUses: NEWCOMERS.length, expiresInHours: 1 };
+    const door = { agentUrl: fleet.agentUrl, token: (await tokens.create.mutate(order)).text };
+    const [known, unknown, ...later] = newcomers.machines;
+    for (const machine of [known!, unknown!]) await machine.enrol(door);
+    const waiting = { filter: { status: ['pending' as const], label: ['front desk'] } };
+    const idOf = async (hostname: string) =>
+      (await api.list.query(waiting)).rows.find((row) => row.hostname === hostname)!.id;
+    const refused = { id: await idOf('KEPT-OUT') };
+    await api.accept.mutate({ ids: [await idOf('DESK-1')] });
+    await api.refuse.mutate({ ids: [refused.id], reason: REASON });
+    for (const machine of later) await machine.enrol(door);
+    await enterAsAdmin(page, fleet);
+    for (const width of [1280, 768, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${fleet.url}/machines?status=pending&label=front%20desk`);
+      await expectRemarks(page, refused);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual(
+          [],
+        );
+      }
+    }
+    await page.getByRole('link', { name: 'DESK-2', exact: true }).click();
+    await expect(page.getByText('This machine waits to be accepted')).toBeVisible();
+    await expect(page.getByText(/with the token “front desk”/)).toBeVisible();
+    await expect(page.getByText(/Refused before, as KEPT-OUT/)).toBeVisible();
+    const ids = [await idOf('DESK-2'), await idOf('desk-1')];
+    await api.refuse.mutate({ ids, reason: 'the test is over' });
+  } finally {
+    await newcomers.close();
+  }
+});

@@ -2406,6 +2406,8 @@ export interface components {
                 state: components["schemas"]["JobState"];
             } | null;
             enrolledAt: string;
+            /** @description Null: it does not wait to be let in. */
+            waiting: components["schemas"]["Waiting"] | null;
             timeZone: string | null;
             hardwareId: string;
             /** @enum {string|null} */
@@ -2488,6 +2490,9 @@ export interface components {
                 rolloutId: string;
                 state: components["schemas"]["JobState"];
             } | null;
+            enrolledAt: string;
+            /** @description Null: it does not wait to be let in. */
+            waiting: components["schemas"]["Waiting"] | null;
         };
         /** @enum {string} */
         MachineStatus: "pending" | "active" | "quarantined" | "retired";
@@ -3041,6 +3046,16 @@ export interface components {
             /** @description Names of the two people who decided that no answer is waited for; empty: it was. */
             overriddenBy: string[];
         };
+        /** @description The newest word of a person about a machine of this hardware id was that it is kept out. */
+        RefusedBefore: {
+            /** @constant */
+            kind: "refused-before";
+            at: string;
+            by: string;
+            reason: string | null;
+            /** @description The record that was refused: this very one, or another one of the same hardware. */
+            machine: components["schemas"]["RemarkedMachine"];
+        };
         RehearsalEventView: {
             at: string;
             /** @enum {string} */
@@ -3112,6 +3127,12 @@ export interface components {
             files: components["schemas"]["ReleaseFileView"][];
             /** @description Machines that an offer of it could reach: their agents are older and were built with the same key. */
             takers: number;
+        };
+        RemarkedMachine: {
+            id: string;
+            hostname: string;
+            /** @enum {string} */
+            status: "pending" | "active" | "quarantined" | "retired";
         };
         /** @description A link to the report of a rollout, without its secret. */
         ReportLinkView: {
@@ -3314,6 +3335,24 @@ export interface components {
             enrolledAt: string;
             connected: boolean;
             lastSeenAt: string | null;
+        };
+        /** @description Another record has this hardware id: an earlier enrolment of this machine, or a copy. */
+        SameHardwareId: {
+            /** @constant */
+            kind: "same-hardware";
+            /** @description One that is not retired before one that is, then the one that enrolled last. */
+            machine: components["schemas"]["RemarkedMachine"];
+            /** @description How many further ones there are. */
+            more: number;
+        };
+        /** @description A machine of the fleet has this name already, whatever the case of its letters. */
+        SameHostname: {
+            /** @constant */
+            kind: "same-hostname";
+            /** @description The one that enrolled last. */
+            machine: components["schemas"]["RemarkedMachine"];
+            /** @description How many further ones there are. */
+            more: number;
         };
         ScopeRow: {
             id: string;
@@ -3596,6 +3635,16 @@ export interface components {
                 prefix: string;
             } | null;
         };
+        /** @description What there is to decide by about a machine that waits to be let in: how it came, and what speaks of it. */
+        Waiting: {
+            /** @description Address that it enrolled from; null: not known any more. */
+            from: string | null;
+            /** @description Label of the token that it showed; null: the token is not known any more. */
+            tokenLabel: string | null;
+            /** @description By their weight; empty: nothing is known of it. Only what the reader may see counts. */
+            remarks: components["schemas"]["WaitingRemark"][];
+        };
+        WaitingRemark: components["schemas"]["RefusedBefore"] | components["schemas"]["SameHostname"] | components["schemas"]["SameHardwareId"];
         /** @description Machines of a wave or of the late pool by what became of them, whole numbers (SPEC C1). */
         WaveCounts: {
             planned: number;

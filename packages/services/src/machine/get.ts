@@ -21,9 +21,9 @@ import { looksAt } from './looks';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
 import { sameHardware } from './same-hardware';
+import { waitingFacts, waitingOf } from './waiting-facts';
 
 interface DetailRecord extends MachineRecord {
-  enrolled_at: Date;
   time_zone: string | null;
   hardware_id: string;
   door: 'ws' | 'poll' | null;
@@ -41,7 +41,7 @@ async function findRecord({ tx, scopes, now }: Call, id: string): Promise<Detail
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
   const [record] = await tx.$queryRaw<DetailRecord[]>(sql`
-    select ${machineColumns(contact)}, m.enrolled_at, m.time_zone, m.hardware_id, c.door, c.remote,
+    select ${machineColumns(contact)}, m.time_zone, m.hardware_id, c.door, c.remote,
       f.observation, f.observed_at, f.received_at, f.clock_skew_ms, d.desired, d.rollout_id as desired_rollout_id,
       d.set_at as desired_set_at
     from ${MACHINE_SOURCE}
@@ -82,8 +82,11 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
   const jobs = await activeJobs(call.tx, [id]);
   const { observation, desired } = record;
   return {
-    ...machineRow(record, { activeJob: jobs.get(id), serverVersion: call.context.ports.serverVersion }),
-    enrolledAt: iso(record.enrolled_at),
+    ...machineRow(record, {
+      activeJob: jobs.get(id),
+      waiting: (await waitingFacts(call, waitingOf([record]))).get(id),
+      serverVersion: call.context.ports.serverVersion,
+    }),
     timeZone: record.time_zone,
     hardwareId: record.hardware_id,
     door: record.door,

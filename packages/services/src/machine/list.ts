@@ -7,6 +7,7 @@ import { machineConditions } from './machine-conditions';
 import { beyond, machineOrder, placeOf, sortKey } from './machine-order';
 import { activeJobs, type MachineRecord, machineColumns, machineRow } from './machine-row';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from './machine-source';
+import { waitingFacts, waitingOf } from './waiting-facts';
 
 /** One page by keyset, so that the thousandth page costs what the first does. The total is exact. */
 export const listMachines = defineQuery('machine.list', async (call, { filter, sort, cursor, limit }) => {
@@ -38,8 +39,11 @@ export const listMachines = defineQuery('machine.list', async (call, { filter, s
     tx,
     page.map((row) => row.id),
   );
+  const waiting = await waitingFacts(call, waitingOf(page));
   return {
-    rows: page.map((row) => machineRow(row, { activeJob: jobs.get(row.id), serverVersion })),
+    rows: page.map((row) =>
+      machineRow(row, { activeJob: jobs.get(row.id), waiting: waiting.get(row.id), serverVersion }),
+    ),
     nextCursor: backward || more ? link(page.at(-1), false) : null,
     previousCursor: (backward ? more : place !== null) ? link(page[0], true) : null,
     total,

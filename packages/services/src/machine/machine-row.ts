@@ -2,16 +2,16 @@ import { type Sql, sql } from '@teredo-fleet/db';
 import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import { DIAGNOSIS_RULES, type DiagnosisSeverity, type MachineRole } from '@teredo-fleet/teredo';
 import { NOTHING_KNOWN } from '../agent/observation-facts';
-import { isoOrNull } from '../core/instants';
+import { iso, isoOrNull } from '../core/instants';
 import type { Transaction } from '../core/transaction';
-import type { ContactState, MachineRow, MachineStatus } from '../views';
+import type { ContactState, MachineRow, MachineStatus, Waiting } from '../views';
 import { agentAge } from './agent-age';
 
 /** Columns of one row of a list, from MACHINE_SOURCE. */
 export function machineColumns(contact: Sql): Sql {
   return sql`
     m.id, m.hostname, m.labels, m.scope_id, s.name as scope_name, m.status, m.status_reason, m.simulated, m.platform,
-    m.agent_version, ${contact} as contact, c.last_seen_at, f.os_name, f.configured_type, f.configured_set_by,
+    m.agent_version, m.enrolled_at, ${contact} as contact, c.last_seen_at, f.os_name, f.configured_type, f.configured_set_by,
     f.effective_state, f.role, f.reachable, f.teredo_address, f.diagnosis_code, f.severity`;
 }
 
@@ -26,6 +26,7 @@ export interface MachineRecord {
   simulated: boolean;
   platform: string;
   agent_version: string;
+  enrolled_at: Date;
   contact: ContactState;
   last_seen_at: Date | null;
   os_name: string | null;
@@ -68,7 +69,11 @@ function diagnosisOf({ diagnosis_code: code, severity }: MachineRecord): Machine
 
 export function machineRow(
   record: MachineRecord,
-  { activeJob, serverVersion }: { activeJob: ActiveJob | undefined; serverVersion: string },
+  {
+    activeJob,
+    waiting,
+    serverVersion,
+  }: { activeJob: ActiveJob | undefined; waiting: Waiting | undefined; serverVersion: string },
 ): MachineRow {
   return {
     id: record.id,
@@ -92,5 +97,7 @@ export function machineRow(
     teredoAddress: record.teredo_address,
     diagnosis: diagnosisOf(record),
     activeJob: activeJob ?? null,
+    enrolledAt: iso(record.enrolled_at),
+    waiting: waiting ?? null,
   };
 }

@@ -20,3 +20,4 @@ export type * from './running-rollouts';
 export type * from './settings';
 export type * from './teredo-servers';
 export type * from './tokens';
+export type * from './waiting';

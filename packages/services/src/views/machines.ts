@@ -12,6 +12,7 @@ import type {
 } from '@teredo-fleet/teredo';
 import type { MachineAgentUpdate } from './agent-updates';
 import type { TeredoServerHealth } from './teredo-servers';
+import type { Waiting } from './waiting';
 
 /** `offline`: was here, is not connected. `stale`: its facts are older than three observation periods. */
 export type ContactState = 'online' | 'stale' | 'offline' | 'never-seen';
@@ -45,6 +46,9 @@ export interface MachineRow {
   diagnosis: { code: string; severity: DiagnosisSeverity; title: string } | null;
   /** The newest job that is not at its end. */
   activeJob: { id: string; rolloutId: string; state: JobState } | null;
+  enrolledAt: string;
+  /** Null: it does not wait to be let in. */
+  waiting: Waiting | null;
 }
 
 /** What one named rule says of a machine. */
@@ -89,7 +93,6 @@ export interface DecodedTeredoAddress {
 }
 
 export interface MachineDetail extends MachineRow {
-  enrolledAt: string;
   timeZone: string | null;
   hardwareId: string;
   door: 'ws' | 'poll' | null;

@@ -9,6 +9,7 @@ import { useTRPC } from '@/trpc/client';
 import { MACHINE_COLUMNS, selectColumn } from './columns';
 import { NoMachineYet } from './no-machine-yet';
 import { QueueBar } from './queue';
+import { QUEUE_COLUMNS } from './queue-columns';
 import { QueueNotice } from './queue-notice';
 import { filterOf, listInputOf, machinesHref, paramsOf } from './search-params';
 import { useMachineFilter } from './use-machine-filter';
@@ -57,7 +58,8 @@ export function MachinesClient() {
     toggle: ticked.toggle,
     toggleAll: ticked.toggleAll,
   });
-  const columns = queue && may('machine.accept') ? [select, ...MACHINE_COLUMNS] : MACHINE_COLUMNS;
+  const told = queue ? QUEUE_COLUMNS : MACHINE_COLUMNS;
+  const columns = queue && may('machine.accept') ? [select, ...told] : told;
   const total = list.data?.total ?? counts.data?.total;
   const goTo = (cursor: string | null | undefined) => (cursor ? () => void setParams({ cursor }) : null);
 

@@ -1,3 +1,5 @@
+import type { MachineStatus } from '@/trpc/shapes';
+
 const machines = (count: number): string =>
   count === 1 ? 'One machine' : `${count.toLocaleString('en-GB')} machines`;
 
@@ -28,3 +30,19 @@ export const refuseWords = (one: boolean): string[] => [
   'A token that is still good lets machines enrol. Revoke it on the page Enrol if it is in the wrong hands.',
   `${one ? 'It' : 'Each'} may be enrolled again with a new line, and then waits here again, unless its token lets machines in by itself.`,
 ];
+
+const STANDINGS: Record<MachineStatus, string> = {
+  pending: 'waiting too',
+  active: 'in the fleet',
+  quarantined: 'quarantined',
+  retired: 'retired',
+};
+
+/** How another machine stands that a remark names. */
+export const standingWords = (status: MachineStatus): string => STANDINGS[status];
+
+/** After a machine was named of several. */
+export function moreWords(count: number): string {
+  if (count <= 0) return '';
+  return count === 1 ? '; one more is like it' : `; ${count.toLocaleString('en-GB')} more are like it`;
+}

@@ -11,6 +11,7 @@ import { SimulatedBadge } from '@/presentation/simulated-badge';
 import { useMay } from '@/shell/viewer';
 import type { MachineDetail } from '@/trpc/shapes';
 import { RefuseButton, useAccept } from '../queue';
+import { WaitingRemarks } from '../waiting-remarks';
 import { MachineMenu, ObserveButton, ReleaseQuarantine } from './actions';
 import { acceptWords } from './consequences';
 import { SameHardware } from './same-hardware';
@@ -41,6 +42,11 @@ function Meta({ machine }: { machine: MachineDetail }) {
 function PendingCallout({ machine }: { machine: MachineDetail }) {
   const may = useMay();
   const accept = useAccept(() => undefined);
+  // Of records that are in use on the same hardware, a notice of its own tells.
+  const remarks =
+    machine.waiting?.remarks.filter(
+      (remark) => remark.kind !== 'same-hardware' || remark.machine.status === 'retired',
+    ) ?? [];
   return (
     <Callout
       tone="warn"
@@ -62,8 +68,15 @@ function PendingCallout({ machine }: { machine: MachineDetail }) {
         ) : null
       }
     >
-      It enrolled with a token that asks for a person. Nothing can be changed on it before that.{' '}
-      {acceptWords(machine)}
+      It enrolled{' '}
+      {machine.waiting?.tokenLabel ? `with the token “${machine.waiting.tokenLabel}”` : 'with a token'}
+      {machine.waiting?.from ? ` from ${machine.waiting.from}` : ''} <Time at={machine.enrolledAt} />. Nothing
+      can be changed on it before a person accepts it. {acceptWords(machine)}
+      {remarks.length > 0 ? (
+        <div className="mt-1">
+          <WaitingRemarks id={machine.id} remarks={remarks} />
+        </div>
+      ) : null}
     </Callout>
   );
 }
