@@ -132,7 +132,7 @@ describe('a failure that was not judged', () => {
     await begin(going, '1 minute');
     await inPoolTransaction(pool('web'), EVERYTHING, (db) =>
       endOpenJobs(db, {
-        machineId: going.machine.id,
+        machineIds: [going.machine.id],
         unstarted: { state: 'cancelled', detail: 'retired' },
         started: { state: 'timed-out', detail: 'retired' },
         at: new Date(),

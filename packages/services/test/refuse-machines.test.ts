@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verbs } from '../src';
+import { OFF, toggle } from './support/changes';
 import { TestFleet } from './support/fleet';
 
 let fleet: TestFleet;
@@ -30,6 +31,27 @@ describe('machine.refuse', () => {
     expect(await refuse([id])).toEqual({ refused: [] });
     const { rows } = await verbs['audit.list'](fleet.as('auditor'), { filter: { object: id } });
     expect(rows.filter(({ action }) => action === 'machine.refuse')).toHaveLength(1);
+  });
+
+  it('ends what is open on each of them, and writes down at each what it was', async () => {
+    const ids = [await fleet.machine(), await fleet.machine(), await fleet.machine()];
+    const begun = [await toggle(fleet, ids[0]!), await toggle(fleet, ids[1]!, { desired: OFF })];
+    await fleet.admin.query(`update machine set status = 'pending' where id = any($1::uuid[])`, [ids]);
+    await refuse(ids);
+    const entries = await Promise.all(ids.map(async (id) => (await fleet.entries(id)).at(-1)));
+    expect(entries.map((entry) => entry?.after)).toEqual([
+      { status: 'retired', endedJobs: [begun[0]!.jobId] },
+      { status: 'retired', endedJobs: [begun[1]!.jobId] },
+      { status: 'retired', endedJobs: [] },
+    ]);
+    for (const id of ids) {
+      expect((await verbs['machine.get'](fleet.as('viewer'), { id })).desired).toBeNull();
+    }
+    const asked = await fleet.rows(
+      `select kind from machine_request where machine_id = any($1::uuid[]) and kind = 'disconnect'`,
+      [ids],
+    );
+    expect(asked).toHaveLength(3);
   });
 
   it('leaves all as they were where one has been accepted meanwhile, and names it', async () => {

@@ -119,12 +119,12 @@ export async function wakeRollouts(db: Queryable, rolloutId: string | null): Pro
   await db.query(NEWS, [rolloutId]);
 }
 
-const NEWS_OF_MACHINE = `
+const NEWS_OF_MACHINES = `
 update rollout r set wake_at = now()
 where r.state in ('approved', 'running', 'paused')
-  and exists (select from rollout_member m where m.rollout_id = r.id and m.machine_id = $1::uuid)`;
+  and exists (select from rollout_member m where m.rollout_id = r.id and m.machine_id = any ($1::uuid[]))`;
 
-/** The same for the rollouts that a machine is a member of. */
-export async function wakeRolloutsOf(db: Queryable, machineId: string): Promise<void> {
-  await db.query(NEWS_OF_MACHINE, [machineId]);
+/** The same for the rollouts that one of these machines is a member of. */
+export async function wakeRolloutsOf(db: Queryable, machineIds: readonly string[]): Promise<void> {
+  await db.query(NEWS_OF_MACHINES, [machineIds]);
 }

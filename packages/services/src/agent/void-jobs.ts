@@ -10,15 +10,15 @@ export interface VoidedJobs extends Pick<AgentChange<never>, 'entries' | 'change
 export async function voidJobs(
   db: Queryable,
   { hostname, address }: { hostname: string; address: string | null },
-  ending: JobsEnding,
+  { machineId, ...ending }: Omit<JobsEnding, 'machineIds'> & { machineId: string },
 ): Promise<VoidedJobs> {
-  const ended = await endOpenJobs(db, ending);
+  const ended = await endOpenJobs(db, { ...ending, machineIds: [machineId] });
   return {
     jobIds: ended.map((job) => job.jobId),
     entries: ended.map(({ jobId, rolloutId, scopeId, previous, state, detail }) => ({
       action: 'job.void',
       scopeId,
-      actorId: ending.machineId,
+      actorId: machineId,
       actorName: hostname,
       objectKind: 'job',
       objectId: jobId,

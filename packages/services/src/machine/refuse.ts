@@ -19,8 +19,7 @@ export const refuseMachines = defineChange('machine.refuse', async (call, { ids,
   for (const machine of machines) requireWaiting(machine);
   const waiting = machines.filter(({ status }) => status === 'pending');
   if (waiting.length === 0) return unchanged({ refused: [] });
-  const retired = [];
-  for (const machine of waiting) retired.push(await takeOutOfService(call, machine, reason));
+  const retired = await takeOutOfService(call, waiting, reason);
   return {
     result: { refused: waiting.map(({ id }) => id) },
     entries: retired.map((one) => one.entry),
