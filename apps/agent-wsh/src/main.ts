@@ -1,3 +1,4 @@
+import { KEPT_EVERY_MS } from './boot/boot-start';
 import { enrol } from './commands/enrol';
 import { ensure } from './commands/ensure';
 import { install } from './commands/install';
@@ -12,6 +13,7 @@ import { createRandom, useRandom } from './crypto/randomness';
 import { hostEntropy } from './host/entropy';
 import { absolutePath, writeUtf16 } from './host/files';
 import { messageOf, scriptHost } from './host/host';
+import { sleep } from './host/sleep';
 import { defaultStateFolder } from './state/state-folder';
 
 const USAGE = [
@@ -55,6 +57,10 @@ function perform(line: CommandLine, words: string[]): Outcome {
       return ensure(line, random);
     case 'notice':
       return notice();
+    case 'wait':
+      // For what keeps an agent on XP Home.
+      sleep(KEPT_EVERY_MS);
+      return { exitCode: EXIT.done, text: '' };
     default:
       return { exitCode: EXIT.wrongCall, text: USAGE };
   }

@@ -54,11 +54,14 @@ describe('what starts the script agent with Windows', () => {
 
   it('is, in that shell, a batch file that starts the agent until it stays or the file is gone', () => {
     const agent = { program: AGENT.program, args: ['C:\\R&D 100%\\x.js', 'run'] };
-    expect(keepingBatch(agent, PLACES.system).split('\r\n')).toEqual([
+    const wait = { program: AGENT.program, args: ['C:\\R&D 100%\\x.js', 'wait'] };
+    expect(keepingBatch({ agent, wait, system: PLACES.system }).split('\r\n')).toEqual([
       '@echo off',
-      'for /l %%i in (0,0,1) do "C:\\WINDOWS\\System32\\cscript.exe" "C:\\R&D 100%%\\x.js" "run"' +
+      'for /l %%i in (0,0,1) do ("C:\\WINDOWS\\System32\\cscript.exe" "C:\\R&D 100%%\\x.js" "run"' +
         ' & (if errorlevel 90 if not errorlevel 92 exit)' +
-        ' & "C:\\WINDOWS\\System32\\ping.exe" -n 301 127.0.0.1 >nul & if not exist "%~f0" exit',
+        ' & "C:\\WINDOWS\\System32\\ping.exe" -n 301 127.0.0.1 >nul' +
+        ' & (if errorlevel 1 "C:\\WINDOWS\\System32\\cscript.exe" "C:\\R&D 100%%\\x.js" "wait")' +
+        ' & (if errorlevel 1 exit) & (if not errorlevel 0 exit) & if not exist "%~f0" exit)',
       '',
     ]);
   });

@@ -26,6 +26,9 @@ export interface BootStart {
 
 export const SERVICE = 'TeredoFleetAgent';
 
+/** From one start of an agent that does not stay to the next. */
+export const KEPT_EVERY_MS = 300_000;
+
 /** The agent as a program with its arguments. */
 export interface AgentProgram {
   program: string;
@@ -70,16 +73,35 @@ export function bootStartOf(
   };
 }
 
+/** What keepingBatch is made of. */
+export interface KeptPrograms {
+  agent: AgentProgram;
+  /** Waits as long as the shell is to wait between two starts. */
+  wait: AgentProgram;
+  /** With a backslash at its end. */
+  system: string;
+}
+
 /**
  * A batch file that starts the agent until it stays, for where Windows has nothing that would. Its loop is one line, which
- * a shell has whole when the file is taken away.
+ * a shell has whole when the file is taken away. Where `ping` can't wait, since it is not there or reaches no driver of the
+ * network, the agent's program waits; where that can't either the shell ends, and the next boot starts another. (No `||`:
+ * Wine's shell goes on behind it whatever the exit code.)
  */
-export function keepingBatch(agent: AgentProgram, system: string): string {
+export function keepingBatch({ agent, wait, system }: KeptPrograms): string {
+  const asBatchText = (program: AgentProgram): string => lineOf(program).replace(/%/g, '%%');
   const stays = `if errorlevel ${EXIT.stopped} if not errorlevel ${EXIT.alreadyRuns + 1} exit`;
-  const wait = `"${system}ping.exe" -n 301 127.0.0.1 >nul`;
-  const run = lineOf(agent).replace(/%/g, '%%');
-  const loop = `for /l %%i in (0,0,1) do ${run} & (${stays}) & ${wait} & if not exist "%~f0" exit`;
-  return ['@echo off', loop, ''].join('\r\n');
+  const turn = [
+    asBatchText(agent),
+    `(${stays})`,
+    `"${system}ping.exe" -n ${KEPT_EVERY_MS / 1000 + 1} 127.0.0.1 >nul`,
+    `(if errorlevel 1 ${asBatchText(wait)})`,
+    // A program that is ended by a fault of its own has a code below zero.
+    '(if errorlevel 1 exit)',
+    '(if not errorlevel 0 exit)',
+    'if not exist "%~f0" exit',
+  ];
+  return ['@echo off', `for /l %%i in (0,0,1) do (${turn.join(' & ')})`, ''].join('\r\n');
 }
 
 function serviceStart(batchFile: string, system: string): BootStart {

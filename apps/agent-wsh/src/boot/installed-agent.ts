@@ -11,7 +11,8 @@ export const programPath = (): string => `${programFolder()}\\teredo-agent.js`;
 
 /** Why no script agent may be here: the one for Windows 10 and later is installed. Null: it is not. */
 export function refusalBesideExecutable(): string | null {
-  const path = `${environmentValue('ProgramFiles') ?? 'C:\\Program Files'}\\Teredo Fleet\\teredo-agent.exe`;
+  const programs = readRegistryText('HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion', 'ProgramFilesDir');
+  const path = `${programs ?? 'C:\\Program Files'}\\Teredo Fleet\\teredo-agent.exe`;
   if (!fileExists(path)) return null;
   return `Another agent is installed here, and two of them would undo each other's changes. Keep to that one, or take it away first: "${path}" service remove`;
 }
@@ -19,8 +20,8 @@ export function refusalBesideExecutable(): string | null {
 const taskFileIn = (stateDir: string): string => `${stateDir}\\boot-task.xml`;
 
 /** The agent on a folder. Short names have no blanks, and no letter that a code page could change. */
-function agentOn(stateDir: string): AgentProgram {
-  const args = ['//nologo', '//b', shortPath(programPath()), 'run'];
+function agentOn(stateDir: string, command = 'run'): AgentProgram {
+  const args = ['//nologo', '//b', shortPath(programPath()), command];
   const own = stateDir === defaultStateFolder() ? [] : ['--state-dir', shortPath(stateDir)];
   return { program: `${systemFolder()}cscript.exe`, args: args.concat(own) };
 }
