@@ -15,8 +15,6 @@ const lineOf = (at: number) =>
 const files = new MemoryFiles();
 const objects = {
   ...files,
-  GetParentFolderName: () => 'C:\\WINDOWS\\Teredo Fleet',
-  ExpandEnvironmentStrings: (text: string) => text.replace('%SystemRoot%', 'C:\\WINDOWS'),
   DeleteFile: (path: string): void => {
     if (path === held) throw new Error('Permission denied');
     files.DeleteFile(path);

@@ -8,7 +8,8 @@ const ran: string[] = [];
 
 /** A console whose `dir` lists what lies in the folder that it is asked for. */
 const shell = {
-  ExpandEnvironmentStrings: (text: string) => text.replace('%SystemRoot%', 'C:\\WINDOWS'),
+  GetSpecialFolder: () => ({ Path: 'C:\\WINDOWS\\System32' }),
+  GetParentFolderName: () => 'C:\\WINDOWS',
   Run(command: string): number {
     ran.push(command);
     const [, folder = '', list = ''] = / dir \/b \/a-d "([^"]+)" >"([^"]+)" 2>nul$/.exec(command) ?? [];

@@ -15,7 +15,10 @@ export class MemoryFiles {
 
   FileExists = (path: string): boolean => this.texts.has(path);
   GetTempName = (): string => 'rad12345.tmp';
-  FolderExists = (): boolean => true;
+  GetSpecialFolder = () => ({ Path: 'C:\\WINDOWS\\System32' });
+  GetParentFolderName = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
+  /** Every folder is there; what has an ending is none. */
+  FolderExists = (path: string): boolean => !/\.\w+$/.test(path);
   GetFile = (path: string) => ({ Size: (this.texts.get(path) as string).length });
   DeleteFile = (path: string): void => {
     this.#change(() => this.texts.delete(path));

@@ -32,7 +32,8 @@ export class MemoryWindows {
       },
       RegWrite: (name: string, value: string) =>
         void self.registry.set(name.replace(/^HKCU\\/, `${OWN_HIVE}\\`), value),
-      ExpandEnvironmentStrings: (text: string) => text.replace('%SystemRoot%', 'C:\\WINDOWS'),
+      GetSpecialFolder: () => ({ Path: 'C:\\WINDOWS\\System32' }),
+      GetParentFolderName: () => 'C:\\WINDOWS',
       Run(command: string): number {
         self.ran.push(command);
         return self.exitCode ?? -1;

@@ -5,6 +5,8 @@ let environment: Record<string, string> = {};
 let hasSysnative = false;
 const WINDOWS = {
   ExpandEnvironmentStrings: (text: string) => environment[text.replaceAll('%', '')] ?? text,
+  GetSpecialFolder: () => ({ Path: 'C:\\WINDOWS\\system32' }),
+  GetParentFolderName: () => 'C:\\WINDOWS',
   FileExists: (path: string) => hasSysnative && /\\Sysnative\\cscript\.exe$/.test(path),
 };
 vi.stubGlobal(

@@ -2,14 +2,15 @@ import { afterAll, expect, it, vi } from 'vitest';
 import { makeOwnFolder } from '../src/host/own-folder';
 
 const ENVIRONMENT: Record<string, string> = {
-  SystemRoot: 'C:\\WINDOWS',
+  // A person's own variable, which holds in the person's elevated shell, too.
+  SystemRoot: 'C:\\of mallory',
   USERPROFILE: 'C:\\Users\\kim',
 };
 let closed: string[] = [];
 let made: string[] = [];
 const WINDOWS = {
   ExpandEnvironmentStrings: (text: string) => ENVIRONMENT[text.replaceAll('%', '')] ?? text,
-  GetSpecialFolder: () => ({ Path: 'C:\\WINDOWS\\Temp' }),
+  GetSpecialFolder: (which: number) => ({ Path: `C:\\WINDOWS\\${which === 1 ? 'System32' : 'Temp'}` }),
   GetParentFolderName: (path: string) => path.slice(0, path.lastIndexOf('\\')),
   FolderExists: (path: string) => !/teredo/.test(path),
   CreateFolder(path: string) {

@@ -20,8 +20,6 @@ class MemoryConsole {
   answer: (line: string) => { text: string; exitCode: number } | null = () => ({ text: '', exitCode: 0 });
   private rest: string[] = [];
 
-  ExpandEnvironmentStrings = (text: string) => text.replace('%SystemRoot%', 'C:\\WINDOWS');
-
   Run = (command: string): number => {
     expect(this.CurrentDirectory).toBe(FOLDER);
     // With NoDefaultCurrentDirectoryInExePath set a bare name would be looked for in PATH only.

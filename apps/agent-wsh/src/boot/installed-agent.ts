@@ -1,7 +1,7 @@
 import { bootTaskXml } from '@teredo-fleet/teredo';
 import { fileExists, removeFile, shortPath, writeAscii, writeUtf16 } from '../host/files';
 import { readRegistryText } from '../host/registry';
-import { environmentValue, runHidden, systemFolder, systemRoot } from '../host/shell';
+import { runHidden, systemFolder, systemRoot } from '../host/shell';
 import { defaultStateFolder } from '../state/state-folder';
 import { type AgentProgram, type BootStart, bootStartOf, keepingBatch } from './boot-start';
 
@@ -43,9 +43,13 @@ export function bootStartOfThis(stateDir: string): BootStart {
 /** Makes it, where there is none; the command that failed, or null. */
 export function makeBootStart(boot: BootStart, stateDir: string): string | null {
   const taskFile = taskFileIn(stateDir);
-  const { program, args } = agentOn(stateDir);
-  if (boot.kind === 'task-by-file') writeUtf16(taskFile, bootTaskXml(program, args));
-  if (boot.batchFile !== null) writeAscii(boot.batchFile, keepingBatch({ program, args }, systemFolder()));
+  const agent = agentOn(stateDir);
+  if (boot.kind === 'task-by-file') writeUtf16(taskFile, bootTaskXml(agent.program, agent.args));
+  if (boot.batchFile !== null)
+    writeAscii(
+      boot.batchFile,
+      keepingBatch({ agent, wait: agentOn(stateDir, 'wait'), system: systemFolder() }),
+    );
   try {
     const refused = boot.make.filter((command) => runHidden(command) !== 0)[0] ?? null;
     if (refused !== null && boot.batchFile !== null) removeFile(boot.batchFile);

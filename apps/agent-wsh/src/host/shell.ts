@@ -1,3 +1,4 @@
+import { parentFolder, systemFolderAsTold } from './files';
 import { createObject } from './host';
 
 interface Shell {
@@ -35,8 +36,11 @@ export function environmentValue(name: string): string | null {
   return value === asked || value === '' ? null : value;
 }
 
-/** The folder of Windows, without a backslash at its end. */
-export const systemRoot = (): string => environmentValue('SystemRoot') ?? 'C:\\WINDOWS';
+/**
+ * The folder of Windows, without a backslash at its end, as Windows itself says it: a person's own variables hold in the
+ * person's elevated shell, and a program or a task from another folder would have those rights, or SYSTEM's.
+ */
+export const systemRoot = (): string => parentFolder(systemFolderAsTold());
 
 /** The folder of Windows' own programs, with a backslash at its end. PATH is never asked. */
 export const systemFolder = (): string => `${systemRoot()}\\System32\\`;
