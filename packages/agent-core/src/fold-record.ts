@@ -1,6 +1,6 @@
 import type { JobReceipt } from './job-effects';
 import type { JobRecord } from './job-records';
-import type { JobState, SessionNotice, StepProgress } from './job-state';
+import type { JobState, NoticeProgress, SessionNotice, StepProgress } from './job-state';
 import { isTerminal } from './terminal-states';
 
 /**
@@ -113,10 +113,17 @@ function foldRoundEnd(state: JobState, record: Extract<JobRecord, { kind: 'round
 function foldOverride(state: JobState, record: Extract<JobRecord, { kind: 'overridden' }>): void {
   const notice = state.notice;
   notice.override = { at: record.at, people: record.people };
-  if (notice.pause === null && notice.sessions.length > 0) notice.round += 1;
+  if (!isRoundToCome(notice, record.at)) notice.round += 1;
   notice.pause = null;
   notice.sessions = [];
   notice.shownAt = null;
+}
+
+/** Whether the round before is over and nothing was shown in this one yet. */
+function isRoundToCome({ pause, receipts, round }: NoticeProgress, at: number): boolean {
+  const newest = receipts[receipts.length - 1];
+  if (pause === null || pause.kind === 'nobody' || at >= pause.until) return false;
+  return newest === undefined || newest.deferrals !== round;
 }
 
 /** The session with this id, or null. */

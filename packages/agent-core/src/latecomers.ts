@@ -3,7 +3,8 @@ import type { JobDraft } from './job-draft';
 import type { JobReceipt } from './job-effects';
 import type { JobEvent, NoticeSession } from './job-events';
 import type { NoticeProgress } from './job-state';
-import { makeReceipt, onDisplayed, sendReceipt } from './notice-phase';
+import { onDisplayed } from './notice-phase';
+import { makeReceipt, sendReceipt } from './notice-receipt';
 import { enterStart, startAt } from './start-phase';
 
 type SessionsEvent = Extract<JobEvent, { kind: 'notice-sessions' }>;

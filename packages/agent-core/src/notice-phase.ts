@@ -7,6 +7,7 @@ import type { RoundResult } from './job-records';
 import type { NoticeProgress, SessionNotice } from './job-state';
 import { tellLatecomers } from './latecomers';
 import { judgeOverridden, type NoticeOverride, rulesOf, takeOverride } from './notice-override';
+import { makeReceipt, NOTHING_SHOWN, sendReceipt, sendToldNobody, wantLook } from './notice-receipt';
 import { deferralUntil, judgeRound } from './notice-table';
 import { enterStart } from './start-phase';
 
@@ -91,15 +92,10 @@ export function showRound(draft: JobDraft): JobDraft {
 /** In time for the minimum notice and for an answer before the latest start, and for somebody to look. */
 function quietUntil(draft: JobDraft): number {
   const { order, notice } = draft.state;
+  if (notice.override !== null) return draft.nowMs;
   const { minimumNoticeSeconds, answerTimeoutSeconds } = order.notice.policy;
   const minimum = notice.firstDisplayedAt === null ? minimumNoticeSeconds : 0;
   return latestStart(order) - Math.max(minimum, answerTimeoutSeconds) * 1000 - LEAST_RETRY_MS;
-}
-
-/** Whoever logged on since the last look has to be told too: no round is satisfied before the next one. */
-function wantLook(notice: NoticeProgress): void {
-  notice.looks += 1;
-  notice.isLookDue = true;
 }
 
 function answeredSessions(sessions: SessionNotice[]): string[] {
@@ -168,7 +164,7 @@ export function onSessions(draft: JobDraft, event: SessionsEvent): JobDraft {
     const known = notice.sessions[index] as SessionNotice;
     if (findSession(kept, known.id) === null && wasInformed(known)) kept.push(known);
   }
-  const held = event.held || [];
+  const held = notice.override === null ? event.held || [] : [];
   restartTime(draft, kept, held);
   notice.sessions = kept;
   notice.defaultText = event.shown;
@@ -198,10 +194,8 @@ export function onSessionsUnknown(draft: JobDraft, text: string): JobDraft {
 function onNobody(draft: JobDraft, shown: ShownText): JobDraft {
   const { notice } = draft.state;
   const newest = notice.receipts[notice.receipts.length - 1];
-  if (newest === undefined || newest.answer !== 'nobody-logged-on') {
-    const nobody = makeReceipt(draft, { id: 'none', user: null, displayedAt: null }, shown);
-    sendReceipt(draft, { ...nobody, channel: 'none', answer: 'nobody-logged-on' });
-  }
+  const isTold = newest !== undefined && newest.answer === 'nobody-logged-on';
+  if (!isTold || newest.deferrals !== notice.round) sendToldNobody(draft, shown, 'nobody-logged-on');
   if (rulesOf(draft.state).whenNobodyLoggedOn === 'start') return endRound(draft, 'satisfied', draft.nowMs);
   const pause: NoticePause = { until: draft.nowMs + NOBODY_RETRY_MS, kind: 'nobody', since: draft.nowMs };
   notice.pause = pause;
@@ -235,39 +229,6 @@ export function deferredUntil(draft: JobDraft, wishMs: number | null): number | 
   const { order, notice } = draft.state;
   const times = { nowMs: draft.nowMs, wishMs: wishMs, latestStart: latestStart(order) };
   return deferralUntil(rulesOf(draft.state), notice.deferrals, times);
-}
-
-export function makeReceipt(
-  draft: JobDraft,
-  session: Pick<SessionNotice, 'id' | 'user' | 'displayedAt'>,
-  shown: ShownText,
-): JobReceipt {
-  const { order, acceptedAt, notice } = draft.state;
-  return {
-    jobId: order.jobId,
-    attempt: order.attempt,
-    session: session.id,
-    user: session.user,
-    channel: shown.channel,
-    language: shown.language,
-    textSha256: shown.textSha256,
-    onAgentAt: acceptedAt,
-    displayedAt: session.displayedAt,
-    answeredAt: null,
-    answer: 'timed-out',
-    deferredUntil: null,
-    deferrals: notice.round,
-  };
-}
-
-export function sendReceipt(draft: JobDraft, receipt: JobReceipt): JobDraft {
-  const { override } = draft.state.notice;
-  if (override !== null)
-    receipt.overriddenBy = [override.people[0]?.name || '', override.people[1]?.name || ''];
-  record(draft, { kind: 'receipt', round: receipt.deferrals, receipt: receipt });
-  draft.effects.push({ kind: 'send-receipt', receipt: receipt });
-  if (receipt.answer !== 'nobody-logged-on') wantLook(draft.state.notice);
-  return draft;
 }
 
 export function settleRound(draft: JobDraft): JobDraft {
@@ -324,8 +285,18 @@ function latestDeferral(sessions: SessionNotice[], nowMs: number): number {
   return latest;
 }
 
+/** What an override passed over without anybody having been seen is on a receipt, too. */
+function sayPassedOver(draft: JobDraft): void {
+  const { override, acknowledgedBy, receipts, defaultText } = draft.state.notice;
+  if (override === null || acknowledgedBy.length > 0) return;
+  const newest = receipts[receipts.length - 1];
+  if (newest === undefined || newest.overriddenBy === undefined)
+    sendToldNobody(draft, defaultText || NOTHING_SHOWN, 'suppressed');
+}
+
 function endRound(draft: JobDraft, result: RoundResult, until: number): JobDraft {
   const { round } = draft.state.notice;
+  if (result === 'satisfied') sayPassedOver(draft);
   record(draft, { kind: 'round-ended', round: round, result: result, until: until, at: draft.nowMs });
   if (result === 'satisfied') enterStart(tellLatecomers(draft));
   else enterPause(draft, draft.state.notice.pause as NoticePause);

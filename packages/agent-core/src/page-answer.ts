@@ -4,15 +4,8 @@ import type { JobReceipt } from './job-effects';
 import type { JobEvent } from './job-events';
 import type { NoticeProgress, SessionNotice } from './job-state';
 import { rulesOf } from './notice-override';
-import {
-  deferredUntil,
-  makeReceipt,
-  mayStillDefer,
-  REFUSED,
-  sendReceipt,
-  settleRound,
-  showRound,
-} from './notice-phase';
+import { deferredUntil, mayStillDefer, REFUSED, settleRound, showRound } from './notice-phase';
+import { makeReceipt, sendReceipt } from './notice-receipt';
 
 type PageEvent = Extract<JobEvent, { kind: 'page-answered' }>;
 
@@ -35,8 +28,9 @@ function takePageAnswer(draft: JobDraft, event: PageEvent): PageAnswerOutcome | 
   if (wasTaken(notice, event)) return 'taken';
   if (phase === 'checking') return null;
   if (phase === 'notifying') return takeInRound(draft, event);
-  if (phase === 'notice-pause' && notice.pause !== null && notice.pause.kind !== 'nobody')
-    return takeInPause(draft, event);
+  // Its session may be listed again.
+  if (phase === 'notice-pause' && notice.pause !== null)
+    return notice.pause.kind === 'nobody' ? null : takeInPause(draft, event);
   return hasAcknowledged(notice, event.session) ? 'answered-before' : 'too-late';
 }
 

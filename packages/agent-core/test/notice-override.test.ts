@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NoticeOverride, NoticeRules, OverridingPerson } from '../src/index';
+import { type NoticeOverride, type NoticeRules, type OverridingPerson, resumeJob } from '../src/index';
 import { makeOrder } from './orders';
-import { type Person, SimulatedLife } from './simulated-life';
+import { type Person, SHOWN, SimulatedLife } from './simulated-life';
 
 const MINUTE_MS = 60_000;
 const POLICY: Partial<NoticeRules> = {
@@ -79,6 +79,92 @@ describe('an override of the notice', () => {
     override(life);
     life.drain();
     expect(life.newest().state).toBe('verified');
+  });
+
+  it('has a receipt that names the two people, also where nobody is logged on and the machine had said so (N25)', () => {
+    const life = lifeOf([]);
+    life.drain(({ state }) => state?.notice.pause?.kind === 'nobody');
+    override(life);
+    life.drain();
+    expect(life.newest().state).toBe('verified');
+    expect(life.receipts).toMatchObject([
+      { session: 'none', answer: 'nobody-logged-on', deferrals: 0 },
+      { session: 'none', answer: 'nobody-logged-on', deferrals: 1, overriddenBy: ['Ada', 'Grace'] },
+    ]);
+  });
+
+  it('has one where it cannot be found out who is there, too, which says that nothing was shown (N25)', () => {
+    const life = lifeOf([{ id: 'ann', answer: 'informed', displayed: true }]);
+    life.canSeePeople = false;
+    override(life);
+    life.drain();
+    expect(life.receipts).toMatchObject([
+      {
+        session: 'none',
+        user: null,
+        channel: 'none',
+        answer: 'suppressed',
+        displayedAt: null,
+        overriddenBy: ['Ada', 'Grace'],
+      },
+    ]);
+  });
+
+  it('has one where people were listed before and can be seen no more (N25)', () => {
+    const life = lifeOf([{ id: 'ann', answer: 'timed-out', displayed: false }]);
+    life.drain(({ state }) => state?.phase === 'notice-pause');
+    life.canSeePeople = false;
+    override(life);
+    life.drain();
+    expect(life.newest().state).toBe('verified');
+    expect(life.receipts.at(-1)).toMatchObject({ answer: 'suppressed', overriddenBy: ['Ada', 'Grace'] });
+  });
+
+  it.each([
+    ['in its first round', 0],
+    ['in a later round', 1],
+  ])('gives no session a second receipt of one round, %s (N2, N24)', (_, rounds) => {
+    const life = lifeOf([
+      { id: 'ann', answer: 'timed-out', displayed: true },
+      { id: 'bob', answer: 'silent', displayed: true },
+    ]);
+    life.drain(({ state, receipts }) => state?.notice.round === rounds && receipts.length === 2 * rounds + 1);
+    override(life);
+    life.drain();
+    const keys = life.receipts.map(({ session, deferrals }) => `${session} ${deferrals}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(life.newest().state).toBe('verified');
+  });
+
+  it.each([
+    [
+      'before anybody answered',
+      (life: SimulatedLife) => life.state?.phase === 'notifying' && life.state.notice.sessions.length > 0,
+    ],
+    ['while it is put off', ({ state }: SimulatedLife) => state?.phase === 'notice-pause'],
+  ])('is the same read back from the journal, %s (N25)', (_, when) => {
+    const life = lifeOf([{ id: 'ann', answer: 'deferred', displayed: true }]);
+    life.drain(when);
+    override(life);
+    const read = resumeJob(life.disk, life.now).state;
+    expect(read.notice.round).toBe(life.state!.notice.round);
+  });
+
+  it('is not held up by who is presenting (N24, N26)', () => {
+    const life = lifeOf([{ id: 'ann', answer: 'silent', displayed: false }]);
+    life.drain(({ state }) => state?.phase === 'notifying' && state.notice.sessions.length > 0);
+    override(life);
+    expect(requests(life).at(-1)!.quietUntil).toBeLessThanOrEqual(life.now);
+    const before = life.now;
+    for (let minute = 0; minute < 10 && life.state!.phase === 'notifying'; minute += 1) {
+      const { looks, round } = life.state!.notice;
+      const sessions = [{ id: 'ann', user: null }];
+      life.deliver({ kind: 'notice-sessions', round, look: looks, sessions, shown: SHOWN, held: ['ann'] });
+      life.now += MINUTE_MS;
+      life.deliver({ kind: 'tick' });
+    }
+    expect(life.state!.phase).not.toBe('notifying');
+    expect(life.now - before).toBeLessThan(10 * MINUTE_MS);
   });
 
   it.each(['before the first list', 'once everybody is told'])(

@@ -108,11 +108,14 @@ describe('an answer of the page of who was asked in an earlier round', () => {
     expect(life.state?.phase).toBe('asking');
   });
 
-  it('is too late while the notice waits for anybody to log on', () => {
+  it('is not settled while the notice waits for anybody to log on, and taken once its session is back (N16)', () => {
     const life = lifeOf([[later('bob')], []], { whenNobodyLoggedOn: 'wait' });
     life.drain(({ state }) => state?.notice.pause?.kind === 'nobody');
-    expect(say(life, 'bob', 'acknowledged')).toBe('too-late');
+    expect(say(life, 'bob', 'acknowledged')).toBeUndefined();
     expect(said(life)).toEqual(['bob deferred', 'none nobody-logged-on']);
+    life.people = () => [{ id: 'bob', answer: 'silent', displayed: true }];
+    life.drain(({ state }) => state?.notice.sessions.length === 1);
+    expect(say(life, 'bob', 'acknowledged')).toBe('taken');
   });
 
   it('says that it was refused and that nothing was changed (N15)', () => {
