@@ -251,7 +251,8 @@ create table machine (
   enrolled_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   retired_at timestamp(3) with time zone,
   last_sequence bigint not null default 0,
-  agent_sequence bigint not null default 0
+  agent_sequence bigint not null default 0,
+  released_to text
 );
 create table machine_application (
   machine_id uuid not null,
@@ -719,6 +720,7 @@ alter table job_event add constraint job_event_job_id_fkey FOREIGN KEY (job_id) 
 alter table job_event add constraint job_event_pkey PRIMARY KEY (id);
 alter table machine add constraint machine_agent_key CHECK ((octet_length(agent_key) = 32));
 alter table machine add constraint machine_platform CHECK ((platform = ANY (ARRAY['linux'::text, 'windows'::text, 'wsh'::text, 'simulated'::text])));
+alter table machine add constraint machine_released_to CHECK ((released_to = ANY (ARRAY['pending'::text, 'active'::text])));
 alter table machine add constraint machine_retired CHECK (((status = 'retired'::text) = (retired_at IS NOT NULL)));
 alter table machine add constraint machine_status CHECK ((status = ANY (ARRAY['pending'::text, 'active'::text, 'quarantined'::text, 'retired'::text])));
 alter table machine add constraint machine_token_id_fkey FOREIGN KEY (token_id) REFERENCES enrolment_token(id) ON UPDATE CASCADE ON DELETE SET NULL;
@@ -1954,7 +1956,7 @@ grant select on job to teredo_fleet_gateway;
 grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
 grant insert, select on job_event to teredo_fleet_gateway;
 grant insert, select on machine to teredo_fleet_gateway;
-grant update (hostname, labels, status, status_reason, platform, simulated, agent_version, enrolment_id, hardware_id, time_zone, token_id, enrolled_at, retired_at, agent_sequence) on machine to teredo_fleet_gateway;
+grant update (hostname, labels, status, status_reason, platform, simulated, agent_version, enrolment_id, hardware_id, time_zone, token_id, enrolled_at, retired_at, agent_sequence, released_to) on machine to teredo_fleet_gateway;
 grant insert, select, update on machine_application to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_contact to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
@@ -2084,7 +2086,7 @@ grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, seque
 grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;
 grant delete, select on machine to teredo_fleet_web;
-grant update (scope_id, labels, status, status_reason, retired_at, last_sequence) on machine to teredo_fleet_web;
+grant update (scope_id, labels, status, status_reason, retired_at, last_sequence, released_to) on machine to teredo_fleet_web;
 grant select on machine_application to teredo_fleet_web;
 grant select on machine_contact to teredo_fleet_web;
 grant delete, insert, select, update on machine_desired to teredo_fleet_web;

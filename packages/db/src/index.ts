@@ -86,6 +86,7 @@ export * from './queries/record-application-requests';
 export * from './queries/record-notice-links';
 export * from './queries/refuse-offers';
 export * from './queries/refuse-unsigned-job';
+export * from './queries/refused-before';
 export * from './queries/request-jobs';
 export * from './queries/retry-members';
 export * from './queries/server-processes';

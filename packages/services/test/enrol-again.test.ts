@@ -227,6 +227,51 @@ describe('a retired machine', () => {
   });
 });
 
+describe('a machine that a person refused', () => {
+  const refused = async () => {
+    const hardwareId = randomUUID();
+    const [token, key] = [await makeToken(fleet, { autoAccept: false }), newKey()];
+    const answer = await enrol(fleet, token, key, { hardwareId });
+    if (!answer.ok) throw new Error(answer.code);
+    const { machineId: id } = answer;
+    await verbs['machine.refuse'](fleet.as('operator'), { ids: [id], reason: 'nobody knows it' });
+    return { id, key, hardwareId };
+  };
+  const get = (id: string) => verbs['machine.get'](fleet.as('viewer'), { id });
+
+  it('waits under its key although its token accepts by itself, and is told of as refused before', async () => {
+    const { id, key } = await refused();
+    expect(await enrol(fleet, await makeToken(fleet), key)).toMatchObject({ ok: true, status: 'pending' });
+    const { status, statusReason, waiting } = await get(id);
+    expect({ status, statusReason }).toEqual({
+      status: 'pending',
+      statusReason: expect.stringContaining('refused this machine before'),
+    });
+    expect(waiting?.remarks).toMatchObject([{ kind: 'refused-before', reason: 'nobody knows it' }]);
+    expect((await fleet.entries(id)).at(-1)).toMatchObject({
+      action: 'agent.enrolAgain',
+      reason: expect.stringContaining('refused this machine before'),
+    });
+  });
+
+  it('waits under a new key on the same hardware, also with a token of another scope', async () => {
+    const { hardwareId } = await refused();
+    for (const scopeId of [fleet.otherScopeId, fleet.scopeId]) {
+      const again = await enrol(fleet, await makeToken(fleet, { scopeId }), newKey(), { hardwareId });
+      expect(again).toMatchObject({ ok: true, status: 'pending', enrolment: 'new' });
+    }
+  });
+
+  it('is let in by such a token once a person has accepted it', async () => {
+    const { id, key, hardwareId } = await refused();
+    await enrol(fleet, await makeToken(fleet), key, { hardwareId });
+    await verbs['machine.accept'](fleet.as('operator'), { ids: [id] });
+    expect((await get(id)).statusReason).toBeNull();
+    const token = await makeToken(fleet);
+    expect(await enrol(fleet, token, newKey(), { hardwareId })).toMatchObject({ status: 'active' });
+  });
+});
+
 describe('a quarantined machine', () => {
   it('stays quarantined until somebody releases it, whatever token it shows', async () => {
     const first = await enrolled();
@@ -248,6 +293,22 @@ describe('a quarantined machine', () => {
       status: 'active',
       enrolmentId: again.ok && again.enrolmentId,
     });
+  });
+});
+
+describe('a quarantined machine that enrols anew by a token that asks for a person', () => {
+  it('waits for that person once it is released', async () => {
+    const first = await enrolled();
+    await fleet.admin.query(
+      `update machine set status = 'quarantined', released_to = 'active' where id = $1`,
+      [first.machineId],
+    );
+    await enrol(fleet, await makeToken(fleet, { autoAccept: false }), first.key);
+    await verbs['machine.releaseQuarantine'](fleet.as('operator'), {
+      id: first.machineId,
+      reason: 'the copy is gone',
+    });
+    expect(await machineRow(first.machineId)).toMatchObject({ status: 'pending', released_to: null });
   });
 });
 

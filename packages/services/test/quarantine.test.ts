@@ -96,6 +96,21 @@ describe('a machine whose identity was copied', () => {
     ]);
   });
 
+  it('waits again after its release where nobody had accepted it', async () => {
+    id = await machineOf(enrol(fleet, await makeToken(fleet, { autoAccept: false })));
+    expect(await copyIdentity()).toMatchObject({ status: 'quarantined' });
+    await verbs['machine.releaseQuarantine'](fleet.as('operator'), { id, reason: 'the copy is gone' });
+    expect((await verbs['machine.get'](fleet.as('viewer'), { id })).status).toBe('pending');
+    expect((await fleet.entries(id)).at(-1)).toMatchObject({
+      action: 'machine.releaseQuarantine',
+      after: { status: 'pending' },
+    });
+    await verbs['machine.accept'](fleet.as('operator'), { ids: [id] });
+    await copyIdentity();
+    await verbs['machine.releaseQuarantine'](fleet.as('operator'), { id, reason: 'the copy is gone' });
+    expect((await verbs['machine.get'](fleet.as('viewer'), { id })).status).toBe('active');
+  });
+
   it('takes changes again after its release', async () => {
     await offered();
     await copyIdentity();

@@ -18,8 +18,10 @@ export interface EnrolAgainInput {
   enrolmentId: string;
   tokenId: string;
   label: string;
-  /** By the token's rule; a quarantined machine stays quarantined. */
+  /** What it is now; a quarantined machine stays quarantined, and is this once it is released. */
   status: 'active' | 'pending';
+  /** Why it waits although its token accepts; null: there is no such reason. */
+  statusReason: string | null;
   hostname: string;
   platform: string;
   agentVersion: string;
@@ -53,7 +55,8 @@ with renewed as (
   update machine set
     enrolment_id = $2, token_id = $3, labels = case when $4 = any (labels) then labels else labels || $4::text end,
     status = case when status = 'quarantined' then status else $5 end,
-    status_reason = case when status = 'quarantined' then status_reason end,
+    status_reason = case when status = 'quarantined' then status_reason else $12 end,
+    released_to = case when status = 'quarantined' then $5 end,
     hostname = $6, platform = $7, simulated = $7 = 'simulated', agent_version = $8, hardware_id = $9, time_zone = $10,
     enrolled_at = $11, retired_at = null
   where id = $1 returning id, status
@@ -81,6 +84,7 @@ export async function enrolAgain(
     input.hardwareId,
     input.timeZone,
     input.at,
+    input.statusReason,
   ]);
   return rows[0]!.status;
 }

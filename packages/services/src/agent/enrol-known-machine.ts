@@ -2,6 +2,7 @@ import { enrolAgain, type KnownMachine, notify, type Queryable } from '@teredo-f
 import type { AgentChange } from '../core/define-agent-verb';
 import type { ParsedInput } from '../inputs';
 import type { AgentEnrolled } from '../outputs';
+import type { Standing } from './enrol-standing';
 import { voidJobs } from './void-jobs';
 
 type Enrol = ParsedInput<'agent.enrol'> & { address: string | null };
@@ -14,7 +15,8 @@ const BEGUN =
 /** What decides about a machine that comes back with a token. */
 export interface SecondEnrolment {
   known: KnownMachine;
-  token: { autoAccept: boolean; label: string };
+  token: { label: string };
+  standing: Standing;
   enrolmentId: string;
   now: Date;
 }
@@ -26,7 +28,7 @@ export interface SecondEnrolment {
 export async function enrolKnownMachine(
   db: Queryable,
   input: Enrol,
-  { known, token, enrolmentId, now }: SecondEnrolment,
+  { known, token, standing, enrolmentId, now }: SecondEnrolment,
 ): Promise<AgentChange<AgentEnrolled>> {
   const { machineId, scopeId } = known;
   const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId, address } = input;
@@ -41,7 +43,8 @@ export async function enrolKnownMachine(
     enrolmentId,
     tokenId,
     label: token.label,
-    status: token.autoAccept ? 'active' : 'pending',
+    status: standing.status,
+    statusReason: standing.reason,
     hostname,
     platform,
     agentVersion,
@@ -75,7 +78,7 @@ export async function enrolKnownMachine(
       agentVersion,
       endedJobs: jobIds,
     },
-    reason: null,
+    reason: standing.reason,
     address,
   };
   return {

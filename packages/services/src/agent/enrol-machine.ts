@@ -10,6 +10,7 @@ import { sha256 } from '../core/sha256';
 import type { ParsedInput } from '../inputs';
 import type { AgentEnrolled, AgentRefusal } from '../outputs';
 import { enrolKnownMachine } from './enrol-known-machine';
+import { enrolStanding, type Standing } from './enrol-standing';
 import { refuseToken } from './refusals';
 
 /** What the machine said, and where it came from. */
@@ -18,8 +19,8 @@ type Outcome = AgentChange<AgentEnrolled | AgentRefusal>;
 
 const INSERT = `
 insert into machine (scope_id, hostname, labels, status, platform, simulated, agent_version, agent_key, enrolment_id,
-  hardware_id, time_zone, token_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  hardware_id, time_zone, token_id, status_reason)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 returning id`;
 
 /** A token's refusals, and those of all tokens that there never were, are written so often in an hour. */
@@ -71,13 +72,18 @@ function repeated({ machineId, enrolmentId, status }: KnownMachine): Outcome | n
   return { answer, entries: [], changed: [] };
 }
 
+interface FirstEnrolment {
+  token: { scopeId: string; label: string };
+  standing: Standing;
+  enrolmentId: string;
+}
+
 async function makeMachine(
   db: Queryable,
   input: Enrol,
-  token: { scopeId: string; autoAccept: boolean; label: string },
-  enrolmentId: string,
+  { token, standing, enrolmentId }: FirstEnrolment,
 ): Promise<Outcome> {
-  const status = token.autoAccept ? 'active' : 'pending';
+  const { status, reason } = standing;
   const { hostname, platform, agentVersion, hardwareId, timeZone, tokenId, address } = input;
   const { rows } = await db.query<{ id: string }>(INSERT, [
     token.scopeId,
@@ -92,6 +98,7 @@ async function makeMachine(
     hardwareId,
     timeZone,
     tokenId,
+    reason,
   ]);
   const machineId = rows[0]!.id;
   const entry = {
@@ -105,7 +112,7 @@ async function makeMachine(
     outcome: 'done' as const,
     before: null,
     after: { hostname, platform, agentVersion, label: token.label, status, token: tokenId },
-    reason: null,
+    reason,
     address,
   };
   const changed = [`machine:${machineId}`, `token:${tokenId}`] as const;
@@ -127,7 +134,11 @@ export const enrolMachine = defineAgentVerb('agent.enrol', async ({ db, context,
   const token = await useEnrolmentToken(db, { tokenId, secretHash, ofScope: known?.scopeId ?? null });
   if (!token.ok) return refused(db, input, token.reason);
   const enrolmentId = context.ports.random.uuid();
+  const standing = await enrolStanding(db, token, {
+    hardwareId: input.hardwareId,
+    machineId: known?.machineId ?? null,
+  });
   return known === null
-    ? makeMachine(db, input, token, enrolmentId)
-    : enrolKnownMachine(db, input, { known, token, enrolmentId, now });
+    ? makeMachine(db, input, { token, standing, enrolmentId })
+    : enrolKnownMachine(db, input, { known, token, standing, enrolmentId, now });
 });

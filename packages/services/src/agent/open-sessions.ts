@@ -22,7 +22,8 @@ const COPIED =
   'Two machines use this identity at the same time: a disk or a virtual machine was copied. Enrol the copy anew, then release this machine.';
 
 const QUARANTINE = `
-update machine set status = 'quarantined', status_reason = $2 where id = $1 and status in ('active', 'pending')`;
+update machine set released_to = status, status = 'quarantined', status_reason = $2
+where id = $1 and status in ('active', 'pending')`;
 
 /** Copies are judged anew from the session that is there when somebody releases the machine. */
 const START_AGAIN =

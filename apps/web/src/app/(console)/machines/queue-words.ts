@@ -28,7 +28,7 @@ export const refuseTitle = (names: readonly string[]): string =>
 export const refuseWords = (one: boolean): string[] => [
   `${one ? 'It is retired: its agent is' : 'They are retired: their agents are'} turned away, and nothing can be changed there.`,
   'A token that is still good lets machines enrol. Revoke it on the page Enrol if it is in the wrong hands.',
-  `${one ? 'It' : 'Each'} may be enrolled again with a new line, and then waits here again, unless its token lets machines in by itself.`,
+  `${one ? 'It' : 'Each'} may be enrolled again with a new line, and then waits here again, whatever its token says.`,
 ];
 
 const STANDINGS: Record<MachineStatus, string> = {

@@ -35,7 +35,8 @@ export function releaseWords(): string[] {
   return [
     'Changes that waited were ended by the quarantine and do not come back: start them again where they are still wanted.',
     'What is wanted of it is what was wanted before those changes.',
-    'Whichever machine connects with this identity next gets changes. Run teredo-agent enrol --again on the other one first, or it is quarantined again.',
+    'If nobody had accepted it before the quarantine, it waits again.',
+    'Whichever machine connects with this identity next is taken for the right one. Run teredo-agent enrol --again on the other one first, or it is quarantined again.',
   ];
 }
 

@@ -72,6 +72,7 @@ function PendingCallout({ machine }: { machine: MachineDetail }) {
       {machine.waiting?.tokenLabel ? `with the token “${machine.waiting.tokenLabel}”` : 'with a token'}
       {machine.waiting?.from ? ` from ${machine.waiting.from}` : ''} <Time at={machine.enrolledAt} />. Nothing
       can be changed on it before a person accepts it. {acceptWords(machine)}
+      {machine.statusReason ? ` ${asSentence(machine.statusReason)}` : null}
       {remarks.length > 0 ? (
         <div className="mt-1">
           <WaitingRemarks id={machine.id} remarks={remarks} />
