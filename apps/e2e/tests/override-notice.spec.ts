@@ -84,7 +84,7 @@ test('in an emergency two people decide that a notice nobody answers is not wait
   await second.close();
 
   await expect(change.head).toContainText('Verified', { timeout: 200_000 });
-  await expect(page.getByText('Emergency: answers were not waited for on 1 machine')).toBeVisible();
+  await expect(page.getByText('Emergency: answers were not to be waited for on 1 machine')).toBeVisible();
   await expect(page.getByText('1 machine followed it: their receipts say so.')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Receipts' })).toContainText('Grace Override decided');
   const { jobs, noticeOverrides } = await read();

@@ -55,7 +55,9 @@ describe('an action of the log', () => {
     ['rollout.resume', { acknowledged: [] }, 'Resumed it'],
     ['rollout.retryFailed', null, 'Retried what failed'],
     ['rollout.unheard-of', { wave: 1 }, 'rollout.unheard-of'],
+    ['rollout.closeNoticeOverride', { askedBy: 'bo' }, 'Refused: answers are waited for'],
+    ['rollout.closeNoticeOverride', { askedBy: 'ada' }, 'Took it back: answers are waited for'],
   ])('%s with %j is "%s"', (action, after, words) => {
-    expect(logWords(action, after)).toBe(words);
+    expect(logWords(action, after, 'ada')).toBe(words);
   });
 });

@@ -46,9 +46,17 @@ describe('an override of the notice', () => {
   });
 
   it('says what became of it', () => {
-    expect(overrideTitle(GRANTED)).toBe('Emergency: answers were not waited for on 5 machines');
+    expect(overrideTitle(GRANTED)).toBe('Emergency: answers were not to be waited for on 5 machines');
     expect(overrideTitle({ ...GRANTED, state: 'asked', machines: 1 })).toBe(
       'Emergency: not to wait for answers on 1 machine is asked for',
+    );
+    const closed = { ...GRANTED, state: 'refused' as const, closedBy: { id: 'grace', name: 'Grace' } };
+    expect(overrideTitle(closed)).toBe('Refused: answers are waited for on 5 machines');
+    expect(overrideTitle({ ...closed, closedBy: GRANTED.askedBy })).toBe(
+      'Taken back: answers are waited for on 5 machines',
+    );
+    expect(overrideTitle({ ...GRANTED, state: 'lapsed' })).toBe(
+      'Nobody granted it in time: answers are waited for on 5 machines',
     );
     expect(overrideProgress(GRANTED)).toEqual([
       '2 machines followed it: their receipts say so.',

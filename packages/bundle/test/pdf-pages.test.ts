@@ -219,7 +219,25 @@ describe('the PDF of a report', () => {
         closed: null,
       };
       const lapsed = { ...override, granted: null, closed: { by: null, at: AT, reason: null } };
-      const given = { noticeOverrides: [lapsed, override] };
+      const refused = { ...override, granted: null, closed: decision('Grace', 'no need') };
+      const takenBack = { ...override, granted: null, closed: decision('Ada', 'it is over') };
+      const entry = (action: string, name: string): RolloutReport['timeline'][number] => ({
+        seq: '1',
+        at: AT,
+        actor: { kind: 'user', name },
+        action,
+        outcome: 'done',
+        reason: `for ${action}`,
+        after: null,
+      });
+      const given = {
+        noticeOverrides: [lapsed, refused, takenBack, override],
+        timeline: [
+          entry('rollout.askNoticeOverride', 'Ada'),
+          entry('rollout.grantNoticeOverride', 'Grace'),
+          entry('rollout.pause', 'Ada'),
+        ],
+      };
       const pages = await pagesWith('Teredo on', [machine(1)], given);
       expect(pages[0]!.join(' ').replace(/\s+/g, ' ')).toMatch(
         /EMERGENCY: on 3 machines users’ answers were not to be waited for, as Ada and Grace decided on .*2 machines followed it\./,
@@ -229,8 +247,13 @@ describe('the PDF of a report', () => {
         /Ada\s+asked.*the tunnel is attacked/,
         /Grace\s+granted.*seen it too/,
         /–\s+lapsed/,
+        /Grace\s+refused/,
+        /Ada\s+taken back/,
       ])
         expect(text).toMatch(words);
+      const overrides = text.split('Overrides and exceptions by people')[1]?.split('How to check')[0];
+      expect(overrides).toMatch(/rollout\.askNoticeOverride[\s\S]*rollout\.grantNoticeOverride/);
+      expect(overrides).not.toMatch(/Nobody overrode|rollout\.pause/);
       expect((await pagesOf('Teredo on', 1)).flat().join('\n')).not.toMatch(/EMERGENCY|not waited for/);
     },
   );

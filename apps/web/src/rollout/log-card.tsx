@@ -40,7 +40,7 @@ export function LogCard({ rolloutId }: { rolloutId: string }) {
             <li key={row.seq} className="px-4 py-2 text-sm">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <p className="min-w-0 wrap-anywhere">
-                  {logWords(row.action, row.after)}
+                  {logWords(row.action, row.after, row.actor.id)}
                   {row.times === 1 ? null : <span className="text-muted">, {row.times} times</span>}
                   {row.outcome === 'done' ? null : <span className="text-warn"> ({row.outcome})</span>}
                 </p>

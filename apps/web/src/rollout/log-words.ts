@@ -14,7 +14,7 @@ const WORDS: Record<string, string> = {
   'rollout.nudge': 'Had people asked again',
   'rollout.askNoticeOverride': 'Asked not to wait for answers',
   'rollout.grantNoticeOverride': 'Granted not to wait for answers',
-  'rollout.closeNoticeOverride': 'Refused not to wait for answers',
+  'rollout.closeNoticeOverride': 'Refused: answers are waited for',
   'rollout.abort': 'Aborted it',
   'rollout.rollBack': 'Rolled it back',
   'rollout.start': 'Started',
@@ -35,6 +35,7 @@ interface Done {
   machines?: unknown;
   overridden?: unknown;
   acknowledged?: unknown;
+  askedBy?: unknown;
 }
 
 const machines = (count: number): string =>
@@ -60,11 +61,16 @@ const EXACT: Record<string, (wave: string | null, count: string | null, done: Do
       : null,
 };
 
-/** An action of the log in words, as exact as its entry lets; one that has no words by its name. */
-export function logWords(action: string, after: unknown): string {
+/**
+ * An action of the log in words, as exact as its entry lets; one that has no words by its name. `actorId`: who did it; null: a
+ * part of the server did.
+ */
+export function logWords(action: string, after: unknown, actorId: string | null): string {
   const done: Done = typeof after === 'object' && after !== null ? after : {};
   const wave = typeof done.wave === 'number' ? `wave ${done.wave + 1}` : null;
   const count = typeof done.machines === 'number' ? machines(done.machines) : null;
+  if (action === 'rollout.closeNoticeOverride' && actorId !== null && done.askedBy === actorId)
+    return 'Took it back: answers are waited for';
   return EXACT[action]?.(wave, count, done) ?? WORDS[action] ?? action;
 }
 

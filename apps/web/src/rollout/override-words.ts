@@ -40,16 +40,17 @@ export function overrideLines({
 }
 
 /** What stands above an override. */
-export function overrideTitle({ state, machines: asked }: NoticeOverride): string {
+export function overrideTitle({ state, machines: asked, askedBy, closedBy }: NoticeOverride): string {
+  const waited = `answers are waited for on ${machines(asked)}`;
   switch (state) {
     case 'asked':
       return `Emergency: not to wait for answers on ${machines(asked)} is asked for`;
     case 'granted':
-      return `Emergency: answers were not waited for on ${machines(asked)}`;
+      return `Emergency: answers were not to be waited for on ${machines(asked)}`;
     case 'refused':
-      return `Not to wait for answers on ${machines(asked)} was refused`;
+      return `${closedBy?.id === askedBy.id ? 'Taken back' : 'Refused'}: ${waited}`;
     case 'lapsed':
-      return `Nobody granted in time not to wait for answers on ${machines(asked)}`;
+      return `Nobody granted it in time: ${waited}`;
   }
 }
 

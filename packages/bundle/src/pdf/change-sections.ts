@@ -1,4 +1,4 @@
-import type { RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
+import type { ReportedOverride, RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
 import { machines, type PageParts, shownTime } from './page-parts';
 
@@ -105,12 +105,19 @@ export function authorisationSection(parts: PageParts, report: RolloutReport): C
   ];
 }
 
+/** How an override that was not granted came to its end. */
+function closedWord({ asked, closed }: ReportedOverride): string {
+  if (closed === null || closed.by === null) return 'lapsed';
+  return closed.by.id === asked.by?.id ? 'taken back' : 'refused';
+}
+
 function overrideRows({ noticeOverrides }: RolloutReport): string[][] {
-  return noticeOverrides.flatMap(({ machines: asked, applied, ...said }) =>
+  return noticeOverrides.flatMap((override) =>
     (['asked', 'granted', 'closed'] as const).flatMap((step) => {
-      const decision = said[step];
+      const { machines: asked, applied } = override;
+      const decision = override[step];
       if (decision === null) return [];
-      const word = step === 'closed' ? (decision.by === null ? 'lapsed' : 'refused') : step;
+      const word = step === 'closed' ? closedWord(override) : step;
       const followed = step === 'granted' ? `, ${applied} followed` : '';
       const who = decision.by?.name ?? '–';
       return [[who, word, shownTime(decision.at), `${machines(asked)}${followed}`, decision.reason ?? '–']];

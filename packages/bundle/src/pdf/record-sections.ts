@@ -40,7 +40,8 @@ export function waveSection(parts: PageParts, { waves }: RolloutReport): Content
 }
 
 const SHOWN_EVENTS = 200;
-const OVERRIDES = /^rollout\.(overrideGate|approveEmergency|resume|exclude|promote|abort|retryFailed)$/;
+const OVERRIDES =
+  /^rollout\.(overrideGate|askNoticeOverride|grantNoticeOverride|approveEmergency|resume|exclude|promote|abort|retryFailed)$/;
 
 /** Who did what when, and where a person decided against the gates. */
 export function recordSection(parts: PageParts, { timeline }: RolloutReport): Content[] {
