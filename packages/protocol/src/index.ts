@@ -3,6 +3,7 @@ export * from './agent-messages';
 export * from './enrolment-token';
 export * from './enrolment-token-text';
 export * from './hot-messages';
+export * from './invisible-signs';
 export * from './job';
 export * from './job-states';
 export * from './json-text';

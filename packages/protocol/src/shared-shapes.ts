@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withInvisibleLost, withInvisibleShown } from './invisible-signs';
 
 /** A class of a regular expression (flag u): signs that turn the direction of a text, and unseen ends of lines. */
 export const TURNING_SIGNS = String.raw`[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]`;
@@ -22,11 +23,18 @@ export const SHORT_TEXT_LENGTH = 500;
 /** Control characters, and those that turn the direction of a text or break its line: no name has any. */
 const UNPRINTABLE = new RegExp(`\\p{Cc}|${TURNING_SIGNS}`, 'gu');
 
-/** A name as machines and people have them: one line that shows what it says. Other characters become U+FFFD. */
+/**
+ * A name as machines and people have them: one line that shows what it says. Controls and signs that turn become U+FFFD,
+ * what is not seen is written out (`\u{200B}`), or is U+FFFD too where that would make it longer than `max`.
+ */
 export const nameText = (min: number, max: number) =>
   z
     .string()
     .min(min)
     .max(max)
-    .overwrite((text) => text.replace(UNPRINTABLE, '\ufffd'));
+    .overwrite((text) => {
+      const printable = text.replace(UNPRINTABLE, '\ufffd');
+      const shown = withInvisibleShown(printable);
+      return shown.length <= max ? shown : withInvisibleLost(printable);
+    });
 export const shortText = z.string().max(SHORT_TEXT_LENGTH);

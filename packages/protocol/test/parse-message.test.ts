@@ -81,6 +81,29 @@ describe('names that machines give', () => {
     });
   });
 
+  const hostnameOf = (hostname: string) => {
+    const parsed = parseDoorMessage(JSON.stringify({ ...AGENT_SAMPLES.enrol, hostname }));
+    return parsed.ok && 'hostname' in parsed.message ? parsed.message.hostname : null;
+  };
+
+  it.each([
+    ['DESK\u200b-1', 'DESK\\u{200B}-1'],
+    ['\u3164', '\\u{3164}'],
+    ['\u115f\uffa0\u2800', '\\u{115F}\\u{FFA0}\\u{2800}'],
+    ['a\u00adb\u{e0041}', 'a\\u{00AD}b\\u{E0041}'],
+    ['a\u200db', 'a\\u{200D}b'],
+    [' ', '\\u{0020}'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['👩\u200d💻 ❤\ufe0f', '👩\u200d💻 ❤\ufe0f'],
+  ])('show what would not be seen: %j', (said, shown) => {
+    expect(hostnameOf(said)).toBe(shown);
+    expect(hostnameOf(shown)).toBe(shown);
+  });
+
+  it('are no longer for it than they may be', () => {
+    expect(hostnameOf(`${'\u200b'.repeat(250)}a`)).toBe(`${'\ufffd'.repeat(250)}a`);
+  });
+
   it('are so in receipts too', () => {
     const parsed = parseAgentMessage(
       JSON.stringify({ ...AGENT_SAMPLES.receipt, user: 'eve\u2066\t', session: '\u009b2J' }),

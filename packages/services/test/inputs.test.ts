@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { VERB_NAMES, verbInputs } from '../src';
 import { isStorable } from '../src/core/storable-text';
-import { instant, noticeTexts, originUrl, text } from '../src/inputs/shared-inputs';
+import { instant, name, noticeTexts, originUrl, reason, text } from '../src/inputs/shared-inputs';
 import { draftPlanSchema } from '../src/plan/draft-plan';
 
 /** Every object of a JSON schema, with the path it was found at. */
@@ -96,5 +96,33 @@ describe('addresses', () => {
       }),
     );
     expect(originUrl.parse('https://Fleet.Example.test:443/')).toBe('https://fleet.example.test');
+  });
+});
+
+describe('what a person types', () => {
+  const fault = (schema: z.ZodType, value: string) => schema.safeParse(value).error?.issues[0]?.message;
+
+  it.each(['\u200b', 'Desk\u200b', '\u3164', 'a\u2060b', '\u202eksed', '\u2800'])(
+    'is no name with characters that cannot be seen: %j',
+    (value) => {
+      expect(fault(name(60), value)).toMatch(/see/);
+      for (const verb of ['token.create', 'user.create', 'scope.create'] as const) {
+        const key = verb === 'token.create' ? 'label' : 'name';
+        const issues = verbInputs[verb].safeParse({ [key]: value }).error?.issues ?? [];
+        expect(issues.filter(({ path }) => path[0] === key)).not.toEqual([]);
+      }
+    },
+  );
+
+  it.each(['می\u200cخواهم', '👩\u200d💻', 'Ada ❤\ufe0f', 'Ωμέγα 7'])(
+    'is a name as it is written: %j',
+    (value) => {
+      expect(name(60).parse(value)).toBe(value);
+    },
+  );
+
+  it('is no reason where nothing of it is seen', () => {
+    expect(fault(reason, '\u200b\u200b\u200b')).toBe('must have something to see in it');
+    expect(reason.parse('a\u00adb c')).toBe('a\u00adb c');
   });
 });

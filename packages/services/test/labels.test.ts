@@ -53,3 +53,14 @@ it('of a token are as long as those of machines, which get them', async () => {
   await expect(make(LONG)).rejects.toThrow(InvalidError);
   expect((await make(LONG.slice(1))).token.label).toBe(LONG.slice(1));
 });
+
+it('have no character that cannot be seen; one that is there already may stay or go', async () => {
+  const id = await fleet.machine({ labels: ['\u200b', 'desk'] });
+  const save = (labels: string[], seen: string[]) =>
+    verbs['machine.setLabels'](fleet.as('admin'), { id, labels, seen });
+  await expect(save(['\u200b', 'desk', 'desk\u2060'], ['\u200b', 'desk'])).rejects.toThrow(
+    'Labels must not contain characters that cannot be seen: “desk\\u{2060}” has one.',
+  );
+  await save(['desk'], ['desk', '\u200b']);
+  expect(await labelsOf(id)).toEqual(['desk']);
+});

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, id, instant, limit, text } from './shared-inputs';
+import { cursor, id, instant, limit, name, text } from './shared-inputs';
 
 const auditFilterFields = z.strictObject({
   /** Part of the actor's name or of their API token's, or the actor's id. */
@@ -27,7 +27,7 @@ const search = z
   .regex(/^[\w.~%+=&:@*-]*$/, 'must be the part of an address after the question mark');
 
 export const viewList = z.strictObject({ page: z.enum(['audit']) });
-export const viewSave = z.strictObject({ page: z.enum(['audit']), name: text(1, 60), search });
+export const viewSave = z.strictObject({ page: z.enum(['audit']), name: name(60), search });
 export const viewRemove = z.strictObject({ id });
 
 /** Longest life of a link to a report. */
@@ -37,7 +37,7 @@ export const reportLinkList = z.strictObject({ rolloutId: id });
 export const reportLinkCreate = z.strictObject({
   rolloutId: id,
   /** For whom it is. */
-  name: text(1, 60),
+  name: name(60),
   expiresInDays: z.int().min(1).max(REPORT_LINK_LONGEST_DAYS),
 });
 export const reportLinkRevoke = z.strictObject({ id });
@@ -65,7 +65,7 @@ const reportTarget = z.discriminatedUnion('kind', [
 ]);
 
 export const reportScheduleCreate = z.strictObject({
-  name: text(1, 60),
+  name: name(60),
   filter: auditFilterFields.omit({ from: true, to: true }).default({}),
   format: z.enum(['csv', 'jsonl']),
   /** Of a week on Monday, of a month on the first. */

@@ -1,7 +1,7 @@
 import { MOST_LANGUAGES } from '@teredo-fleet/teredo';
 import * as z from 'zod';
 import { STANDARD_IDS } from '../notice/standard-notices';
-import { id, text } from './shared-inputs';
+import { id, name } from './shared-inputs';
 
 /** More than fits on any channel, so that what is too long is refused by its language and field. */
 const MOST_WRITTEN = 20_000;
@@ -27,7 +27,7 @@ export const noticeSave = z.strictObject({
   id: id.optional(),
   /** Of a new one, by whoever may use more scopes than one. */
   scopeId: id.optional(),
-  name: text(1, 100),
+  name: name(100),
   texts: z.array(words).max(2 * MOST_LANGUAGES),
   /** Hash of the version that was edited; needed for one that is there, and refused when it is no longer the newest. */
   seen: z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, label, originUrl, personId, reason, text } from './shared-inputs';
+import { id, label, name, originUrl, personId, reason, text } from './shared-inputs';
 
 const role = z.enum(['admin', 'operator', 'approver', 'auditor', 'viewer']);
 const scopeIds = z.array(id).max(200);
@@ -13,7 +13,7 @@ const password = z
 export const setupComplete = z.strictObject({
   /** The secret of the one-time setup link. */
   link: z.string().min(1).max(200),
-  name: text(1, 100),
+  name: name(100),
   email,
   password,
   publicUrl: originUrl,
@@ -43,7 +43,7 @@ export const apiTokenList = z
   .strictObject({ whose: z.enum(['mine', 'all']).default('mine') })
   .default({ whose: 'mine' });
 export const apiTokenCreate = z.strictObject({
-  name: text(1, 60),
+  name: name(60),
   role,
   /** Empty: every scope. */
   scopeIds,
@@ -51,7 +51,7 @@ export const apiTokenCreate = z.strictObject({
 });
 export const apiTokenRevoke = z.strictObject({ id });
 
-export const userCreate = z.strictObject({ name: text(1, 100), email, role, scopeIds, password });
+export const userCreate = z.strictObject({ name: name(100), email, role, scopeIds, password });
 export const userSetRole = z.strictObject({ id: personId, role, scopeIds });
 export const userDisable = z.strictObject({ id: personId });
 export const userEnable = z.strictObject({ id: personId });
@@ -59,7 +59,7 @@ export const userCreateResetLink = z.strictObject({ id: personId });
 export const userResetPassword = z.strictObject({ secret: z.string().min(1).max(200), password });
 export const userCheckResetLink = userResetPassword.pick({ secret: true });
 
-export const scopeCreate = z.strictObject({ name: text(1, 100) });
+export const scopeCreate = z.strictObject({ name: name(100) });
 
 const keptDays = (least: number) =>
   z
@@ -73,7 +73,7 @@ export const settingsSet = z.strictObject({
   publicUrl: originUrl.optional(),
   agentUrl: originUrl.optional(),
   /** As notices name it to users; null takes it away. */
-  organisationName: text(1, 100).nullable().optional(),
+  organisationName: name(100).nullable().optional(),
   /** A Teredo address that answers pings; null turns the measurement off. */
   reachabilityPeer: z.ipv6('must be an IPv6 address').nullable().optional(),
   /** Host name or IPv4 address of the Teredo server that probes use where the machine has none. */

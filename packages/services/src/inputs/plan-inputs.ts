@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { draftPlanSchema } from '../plan/draft-plan';
-import { id, reason, text } from './shared-inputs';
+import { id, name, reason } from './shared-inputs';
 
 /** `planHash` of what somebody looked at, hex. */
 const planHash = z.string().regex(/^[0-9a-f]{64}$/, 'must be the hash of a plan');
@@ -15,7 +15,7 @@ export const rolloutSaveDraft = z.strictObject({
   id: id.optional(),
   /** Of a new one, by whoever may use more scopes than one. */
   scopeId: id.optional(),
-  name: text(1, 120),
+  name: name(120),
   draft: draftPlanSchema,
   /** Hash of the draft that was edited; refused when somebody else saved another one meanwhile. */
   seen: planHash.optional(),
@@ -52,5 +52,5 @@ export const rolloutSubmit = z.strictObject({
 export const rolloutApprove = z.strictObject({ id, planHash, reason: reason.optional() });
 export const rolloutApproveEmergency = z.strictObject({ id, planHash, reason });
 export const rolloutReject = z.strictObject({ id, reason });
-export const rolloutClone = z.strictObject({ id, name: text(1, 120) });
+export const rolloutClone = z.strictObject({ id, name: name(120) });
 export const rolloutCompare = z.strictObject({ ids: z.array(id).length(2, 'must be two') });

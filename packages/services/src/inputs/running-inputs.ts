@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, id, instant, limit, noticeWish, reason, text } from './shared-inputs';
+import { cursor, id, instant, limit, name, noticeWish, reason, text } from './shared-inputs';
 
 /** Number of a wave, from 0. */
 const wave = z.int().min(0).max(19);
@@ -95,7 +95,7 @@ export const rolloutNotices = z.strictObject({ id });
 export const rolloutLog = z.strictObject({ id, cursor, limit });
 
 export const freezeAdd = z
-  .strictObject({ name: text(1, 100), from: instant, to: instant, reason })
+  .strictObject({ name: name(100), from: instant, to: instant, reason })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
     message: 'must be after its beginning',
     path: ['to'],

@@ -1,5 +1,7 @@
 import {
   desiredStateSchema,
+  hasInvisible,
+  isUnseen,
   MAX_INSTANT_MS,
   noticePolicySchema,
   noticeTextSchema,
@@ -7,8 +9,8 @@ import {
 import * as z from 'zod';
 import { isStorable } from '../core/storable-text';
 
-/** Text of one line or more that a person typed, trimmed. */
-export function text(min: number, max: number) {
+/** Text that can be kept, trimmed. */
+function kept(min: number, max: number) {
   return z
     .string()
     .trim()
@@ -16,6 +18,18 @@ export function text(min: number, max: number) {
     .max(max, `must have at most ${max} characters`)
     .refine((value) => isStorable(value), 'must not contain control characters');
 }
+
+/** Text of one line or more that a person typed, trimmed; where there must be any, something of it is seen. */
+export function text(min: number, max: number) {
+  return kept(min, max).refine((value) => min === 0 || !isUnseen(value), 'must have something to see in it');
+}
+
+/** What something is called that others know it by: none of its characters is hidden. */
+export const name = (max: number) =>
+  text(1, max).refine(
+    (value) => !hasInvisible(value),
+    'must not contain characters that cannot be seen: type it anew instead of pasting it',
+  );
 
 /** UUID text, kept in lower case. */
 export const id = z.uuid('must be an id').transform((value) => value.toLowerCase());
@@ -25,9 +39,9 @@ export const personId = text(1, 64);
 export const reason = text(3, 500);
 /** Longest label of a machine, and of a token, whose label its machines get. */
 export const LABEL_LONGEST = 60;
-export const label = text(1, LABEL_LONGEST);
-/** A label that a machine may have already: tokens once gave longer ones. */
-export const knownLabel = text(1, 100);
+export const label = name(LABEL_LONGEST);
+/** A label that a machine may have already: tokens once gave longer ones, and any sign. */
+export const knownLabel = kept(1, 100);
 /** All that a machine has; who saves them looks that none longer than `LABEL_LONGEST` is new. */
 export const labels = z.array(knownLabel).max(50);
 export const limit = z.int().min(1).max(200).default(50);

@@ -1,3 +1,4 @@
+import { hasInvisible, withInvisibleShown } from '@teredo-fleet/protocol';
 import { entry } from '../core/audit-entry';
 import { defineChange, unchanged } from '../core/define-verb';
 import { ConflictError, InvalidError } from '../errors';
@@ -17,6 +18,17 @@ function refuseLong(labels: readonly string[], before: readonly string[]): void 
   throw new InvalidError(`Labels ${words}: “${long}” is too long. Nothing was saved.`, { labels: words });
 }
 
+/** One that is there already may stay. */
+function refuseInvisible(labels: readonly string[], before: readonly string[]): void {
+  const hidden = labels.find((label) => hasInvisible(label) && !before.includes(label));
+  if (hidden === undefined) return;
+  const words = 'must not contain characters that cannot be seen';
+  throw new InvalidError(
+    `Labels ${words}: “${withInvisibleShown(hidden)}” has one. Type it anew. Nothing was saved.`,
+    { labels: words },
+  );
+}
+
 /** The labels of a machine; with `seen`, only if they are still those that the person looked at. */
 export const setMachineLabels = defineChange('machine.setLabels', async (call, input) => {
   const { id } = input;
@@ -29,6 +41,7 @@ export const setMachineLabels = defineChange('machine.setLabels', async (call, i
     );
   }
   refuseLong(labels, machine.labels);
+  refuseInvisible(labels, machine.labels);
   await call.tx.machine.update({ where: { id }, data: { labels } });
   return {
     result: { labels },
