@@ -1170,6 +1170,28 @@ CREATE OR REPLACE FUNCTION public.notice_link_lasts(finished_at timestamp with t
  STABLE
  SET search_path TO 'pg_catalog'
 RETURN (now() < (COALESCE(finished_at, not_after) + '30 days'::interval));
+CREATE OR REPLACE FUNCTION public.notice_override_lasts(granted_at timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+RETURN (at < (granted_at + '168:00:00'::interval));
+CREATE OR REPLACE FUNCTION public.notice_override_of(job uuid, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT o.id
+    FROM ((notice_override_job oj
+      JOIN notice_override o ON ((o.id = oj.override_id)))
+      CROSS JOIN ( SELECT min(COALESCE(t.displayed_at, t.answered_at, t.received_at)) AS at
+            FROM receipt t
+           WHERE ((t.job_id = notice_override_of.job) AND (t.overridden_by <> '{}'::text[]))) taken)
+   WHERE ((oj.job_id = notice_override_of.job) AND (oj.signed_at IS NOT NULL) AND ((taken.at IS NOT NULL) OR notice_override_lasts(o.granted_at, notice_override_of.at)))
+   ORDER BY (notice_override_lasts(o.granted_at, COALESCE(taken.at, notice_override_of.at))) DESC, o.granted_at
+  LIMIT 1;
+END;
 CREATE OR REPLACE FUNCTION public.notice_page(link bytea)
  RETURNS jsonb
  LANGUAGE sql
@@ -1187,9 +1209,7 @@ BEGIN ATOMIC
               JOIN notice_override o ON (((o.id = oj.override_id) AND (o.granted_at IS NOT NULL))))
               LEFT JOIN "user" asked ON ((asked.id = o.asked_by_id)))
               LEFT JOIN "user" granted ON ((granted.id = o.granted_by_id)))
-           WHERE ((oj.job_id = l.job_id) AND (oj.signed_at IS NOT NULL))
-           ORDER BY o.granted_at
-          LIMIT 1), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
+           WHERE ((oj.job_id = l.job_id) AND (o.id = notice_override_of(l.job_id, now())))), 'receipts', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', t.answer, 'channel', t.channel, 'answeredAt', t.answered_at, 'displayedAt', t.displayed_at, 'deferredUntil', t.deferred_until, 'deferrals', t.deferrals) ORDER BY t.deferrals), '[]'::jsonb) AS "coalesce"
             FROM receipt t
            WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt) AND (t.session = l.session))), 'deferralsLeft', l.deferrals_left, 'answers', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('answer', a.answer, 'until', a.until, 'at', a.at, 'outcome', a.outcome) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
             FROM notice_answer a
@@ -1903,6 +1923,8 @@ grant select on member_standing to teredo_fleet_engine;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
 grant select on notice_override to teredo_fleet_engine;
 grant select on notice_override_job to teredo_fleet_engine;
+grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_engine;
+grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant execute on function prune_audit(integer) to teredo_fleet_engine;
@@ -1973,6 +1995,8 @@ grant update (code_sha256, told_at, deferrals_left) on notice_link to teredo_fle
 grant select on notice_nudge to teredo_fleet_gateway;
 grant select on notice_override to teredo_fleet_gateway;
 grant select on notice_override_job to teredo_fleet_gateway;
+grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_gateway;
+grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
@@ -2010,6 +2034,8 @@ grant select on member_standing to teredo_fleet_reporter;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_reporter;
 grant select on notice_override to teredo_fleet_reporter;
 grant select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_reporter;
+grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_reporter;
+grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_reporter;
 grant select on receipt to teredo_fleet_reporter;
 grant select on rollout to teredo_fleet_reporter;
 grant select on rollout_freeze to teredo_fleet_reporter;
@@ -2045,6 +2071,8 @@ grant select on machine_facts to teredo_fleet_signer;
 grant select on notice_override to teredo_fleet_signer;
 grant select on notice_override_job to teredo_fleet_signer;
 grant update (payload, signature, signed_at, refusal) on notice_override_job to teredo_fleet_signer;
+grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_signer;
+grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_signer;
 grant select on receipt to teredo_fleet_signer;
 grant select on rollout to teredo_fleet_signer;
 grant select on rollout_member to teredo_fleet_signer;
@@ -2104,6 +2132,8 @@ grant insert, select on notice_nudge to teredo_fleet_web;
 grant insert, select on notice_override to teredo_fleet_web;
 grant update (granted_by_id, granted_at, grant_reason, closed_by_id, closed_at, close_reason) on notice_override to teredo_fleet_web;
 grant insert (override_id, job_id, scope_id), select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_web;
+grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_web;
+grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_web;
 grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at), update (texts, sha256, author_id, saved_at, used_at) on notice_version to teredo_fleet_web;
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;

@@ -61,7 +61,7 @@ describe('an override of the notice', () => {
     expect(overrideProgress(GRANTED)).toEqual([
       '2 machines followed it: their receipts say so.',
       '1 machine has yet to follow it.',
-      '1 machine had no need of it: everybody agreed, or it ended otherwise.',
+      '1 machine did not follow it: everybody agreed before, it ended otherwise, or its seven days were over.',
       'The signer refused it for 1 machine; the audit trail says why.',
     ]);
   });

@@ -2,13 +2,16 @@ import {
   claimUnsignedOverrides,
   grantGo,
   inPoolTransaction,
+  noticePage,
   openOverrides,
   refuseOverride,
   storeOverrideSignature,
   takeReceipts,
 } from '@teredo-fleet/db';
+import { insertNoticeLink } from '@teredo-fleet/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOverride, type VerbInput, verbs } from '../src';
+import { TAKEN_WITHIN_MS } from '../src/rollout/notice-override-times';
 import { TestFleet } from './support/fleet';
 import { type Planned, running } from './support/planned';
 
@@ -210,6 +213,41 @@ describe('an override of the notice', () => {
     const funnel = await verbs['rollout.notices'](fleet.as('viewer'), { id: planned.id });
     expect(funnel.total.answers).toMatchObject({ overridden: 2, informed: 0 });
     expect(await shown(planned)).toMatchObject([{ applied: 2, waiting: 0 }]);
+  });
+
+  it('is over after seven days for who has not taken it: machine, page, rollout and start judge by one rule', async () => {
+    const planned = await asking([2]);
+    const [[one, two] = []] = planned.machines;
+    await passOver(planned);
+    const opened = async (machineId: string) => {
+      const { id } = await planned.job(machineId);
+      const digest = await insertNoticeLink(
+        fleet.admin,
+        { id, machineId, rolloutId: planned.id },
+        id.slice(-20),
+      );
+      return (await noticePage(fleet.database.pool('notice'), digest))?.override ?? null;
+    };
+    const age = (ms: number) =>
+      fleet.rows(
+        `update notice_override set granted_at = now() - make_interval(secs => $2) where rollout_id = $1`,
+        [planned.id, ms / 1000],
+      );
+    await fleet.rows(
+      `update notice_override set asked_at = now() - interval '30 days' where rollout_id = $1`,
+      [planned.id],
+    );
+    await age(TAKEN_WITHIN_MS - MINUTE_MS);
+    expect((await toldTo(one!, two!)).sort()).toEqual([one!, two!].sort());
+    expect(await shown(planned)).toMatchObject([{ waiting: 2 }]);
+    await tellShown(planned, one!);
+    await age(TAKEN_WITHIN_MS + MINUTE_MS);
+    expect(await toldTo(one!, two!)).toEqual([]);
+    expect(await shown(planned)).toMatchObject([{ waiting: 0, applied: 1 }]);
+    expect(await askToStart(planned, two!)).toMatchObject({ outcome: 'hold', reason: 'notice-missing' });
+    expect(await opened(two!)).toBeNull();
+    expect(await askToStart(planned, one!)).toEqual({ outcome: 'granted' });
+    expect(await opened(one!)).toMatchObject({ applied: true });
   });
 
   it('stands in no receipt of a machine for which none was signed, whatever it says', async () => {

@@ -62,7 +62,11 @@ export function overrideProgress({ applied, waiting, notSigned, machines: asked 
       ? 'No machine has said yet that its people were passed over.'
       : `${machines(applied)} followed it: their receipts say so.`,
     ...(waiting === 0 ? [] : [`${machines(waiting)} ${waiting === 1 ? 'has' : 'have'} yet to follow it.`]),
-    ...(rest <= 0 ? [] : [`${machines(rest)} had no need of it: everybody agreed, or it ended otherwise.`]),
+    ...(rest <= 0
+      ? []
+      : [
+          `${machines(rest)} did not follow it: everybody agreed before, it ended otherwise, or its seven days were over.`,
+        ]),
     ...(notSigned === 0
       ? []
       : [`The signer refused it for ${machines(notSigned)}; the audit trail says why.`]),

@@ -42,7 +42,7 @@ notice as (
   from (
     select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,
       coalesce((j.notice #>> '{policy,minimumNoticeSeconds}')::float8, 0) as minimum_seconds,
-      exists (select from notice_override_job o where o.job_id = j.id and o.signed_at is not null) as overridden,
+      notice_override_of(j.id, clock_timestamp()) is not null as overridden,
       r.answer, r.displayed_at, r.answered_at, r.received_at, r.deferred_until,
       r.deferrals = max(r.deferrals) over () as in_newest_round
     from job j left join receipt r on r.job_id = j.id and r.attempt = j.attempt

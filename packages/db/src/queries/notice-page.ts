@@ -29,7 +29,7 @@ export interface NoticePageRow {
   /** The organisation's setting as it is kept; null: none is. */
   organisation: unknown;
   /**
-   * Two people decided that no answer is waited for; null: nobody did. Names are null where the account is gone. `applied`: a
+   * Two people decided that no answer is waited for; null: nobody did, or no machine takes it any more. Names are null where the account is gone. `applied`: a
    * receipt of that machine says that it followed.
    */
   override: {

@@ -1,4 +1,4 @@
-import { sql } from '@teredo-fleet/db';
+import { type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
@@ -22,7 +22,9 @@ interface Stored {
   notSigned: number;
 }
 
-const WAITS = sql`o.granted_at is not null and oj.refusal is null and j.finished_at is null and j.go_granted_at is null
+const waitsAt = (
+  now: Date,
+): Sql => sql`notice_override_lasts(o.granted_at, ${now}) and oj.refusal is null and j.finished_at is null and j.go_granted_at is null
       and j.cancel_requested_at is null and j.state in ('requested', 'queued', 'offered', 'notifying', 'deferred')`;
 
 function stateOf({ grantedAt, closedAt, closedById, askedAt }: Stored, now: Date): NoticeOverrideState {
@@ -43,7 +45,7 @@ export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): P
       o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
       o.closed_by_id as "closedById", o.closed_at as "closedAt", o.close_reason as "closeReason",
       count(*) filter (where said.overridden)::int as applied,
-      count(*) filter (where not said.overridden and ${WAITS})::int as waiting,
+      count(*) filter (where not said.overridden and ${waitsAt(now)})::int as waiting,
       count(oj.refusal)::int as "notSigned"
     from notice_override o
     left join notice_override_job oj on oj.override_id = o.id
