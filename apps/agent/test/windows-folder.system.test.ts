@@ -259,6 +259,41 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   );
 
   it(
+    'is made afresh where somebody put a begun enrolment there, of the same token and a key of their own, or what is no file',
+    async () => {
+      gateway.enrolments = 'lost';
+      const lost = 'C:\\ProgramData\\begun';
+      await enrolIn(lost, gateway.url, '--door', 'ws');
+      const known = JSON.parse(readFileSync(onDrive(`${lost}\\enrolment-begun.json`), 'utf8'));
+      gateway.enrolments = 'answered';
+      const seed = Buffer.alloc(32, 7).toString('base64');
+      const planted = `${FOREIGN}\\enrolment-begun.json`;
+      const plants = [
+        () => writeFileSync(onDrive(planted), JSON.stringify({ ...known, seed })),
+        () => mkdirSync(onDrive(planted)),
+        () => plant(planted, 'C:\\other'),
+      ];
+      const { program, args } = removeEnrolmentMarkCommand();
+      for (const putThere of plants) {
+        await windows.machine.run(program, args);
+        rmSync(onDrive(FOREIGN), { recursive: true, force: true });
+        mkdirSync(onDrive(FOREIGN), { mode: 0o700 });
+        putThere();
+        const enrolled = await enrolIn(FOREIGN, gateway.url);
+        expect(enrolled).toMatchObject({ exitCode: 0, errors: '' });
+        expect(enrolled.output).toContain('set aside as');
+        const own = JSON.parse(readFileSync(onDrive(`${FOREIGN}\\enrolment.json`), 'utf8'));
+        expect([seed, known.seed]).not.toContain(own.seed);
+        expect(readdirSync(onDrive(FOREIGN))).not.toContain('enrolment-begun.json');
+        expect(readdirSync(onDrive('C:\\other'))).toEqual([]);
+      }
+      await windows.machine.run(program, args);
+      rmSync(onDrive(FOREIGN), { recursive: true });
+    },
+    LONG_MS,
+  );
+
+  it(
     'is not set aside unasked where an administrator’s enrolment lies in it that this Windows does not know',
     async () => {
       const folder = 'C:\\ProgramData\\of a backup';

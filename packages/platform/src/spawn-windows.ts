@@ -1,8 +1,10 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { WindowsCommand } from '@teredo-fleet/teredo';
 import { programPath } from '@teredo-fleet/teredo';
 import { ProgramError } from './spawn';
+import { systemRootBy } from './system-root';
 
 /** Ten thousand rules of a firewall, as `reg` prints them. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -19,11 +21,8 @@ export interface WindowsResult {
  */
 export type RunWindows = (command: WindowsCommand) => Promise<WindowsResult>;
 
-/** Windows' own folder, as Windows tells every process. */
-export function systemRoot(): string {
-  const told = process.env.SystemRoot ?? '';
-  return /^[A-Za-z]:\\/.test(told) ? told : 'C:\\Windows';
-}
+/** Windows' own folder, without a backslash at its end. */
+export const systemRoot = (): string => systemRootBy(realpathSync.native, process.env.SystemRoot ?? '');
 
 /** Where programs of the machine keep their data and are installed, as Windows tells every process. */
 export function machineFolders(): { programData: string; programFiles: string } {

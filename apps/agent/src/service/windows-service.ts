@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readEnrolment } from '@teredo-fleet/agent';
 import {
   createBootTask,
-  machineFolders,
+  programFilesFolder,
   removeStanding,
   runHouseCommand,
   runWindows,
@@ -17,7 +17,7 @@ import type { AgentService } from './agent-service';
 import { refuseBesideScript } from './beside-script';
 
 /** Only administrators may write below Program Files, so nobody else can exchange what SYSTEM starts. */
-const program = () => join(machineFolders().programFiles, 'Teredo Fleet', 'teredo-agent.exe');
+const program = async () => join(await programFilesFolder(runWindows), 'Teredo Fleet', 'teredo-agent.exe');
 
 const isOwn = (path: string) => process.execPath.toLowerCase() === path.toLowerCase();
 
@@ -25,7 +25,7 @@ const task = () => createBootTask(runHouseCommand);
 
 /** Has Windows start the program anew once this process has ended; false: this process is not the task's. */
 export async function startTaskSoon(): Promise<boolean> {
-  if (!isOwn(program()) || !(await task().exists())) return false;
+  if (!isOwn(await program()) || !(await task().exists())) return false;
   task().startSoon();
   return true;
 }
@@ -34,7 +34,7 @@ async function install(stateDir: string): Promise<void> {
   readEnrolment(stateDir);
   await refuseBesideScript(runWindows);
   await end(stateDir, true);
-  const path = program();
+  const path = await program();
   mkdirSync(dirname(path), { recursive: true });
   if (!isOwn(path)) copyFileSync(process.execPath, path);
   const args = ['run', '--state-dir', stateDir, '--log-file', logIn(stateDir)];
@@ -69,7 +69,7 @@ async function remove(stateDir: string): Promise<void> {
   await end(stateDir, isOwnFolder);
   // An agent that was ended by force has left it.
   const kept = await removeStanding(systemRoot());
-  const path = program();
+  const path = await program();
   if (isOwn(path)) removeOwnFolder(dirname(path));
   else if (existsSync(dirname(path))) removeFolder(dirname(path));
   if (kept.length > 0)

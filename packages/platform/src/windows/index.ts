@@ -6,6 +6,7 @@ export { forgetEnrolmentMark, keepEnrolmentMark, keptEnrolmentMark } from './enr
 export { strangerWhoOwns } from './folder-owners';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
+export { programFilesFolder } from './program-files';
 export { putBack, setAside, whatWasSetAside } from './set-aside';
 export { readWindowsHostFacts } from './windows-host-facts';
 export { createWindowsPlatform, type WindowsPlatform, type WindowsPlatformOptions } from './windows-platform';
