@@ -19,6 +19,7 @@ interface FileSystem {
   DeleteFile(path: string, force: boolean): void;
   DeleteFolder(path: string, force: boolean): void;
   MoveFile(from: string, to: string): void;
+  MoveFolder(from: string, to: string): void;
   CopyFile(from: string, to: string, overwrite: boolean): void;
   GetFile(path: string): { readonly Size: number; readonly ShortPath: string };
   GetFolder(path: string): { readonly ShortPath: string };
@@ -88,6 +89,16 @@ export function removeFolder(path: string): void {
 
 /** Moves a file; there must be none in its new place. */
 export const moveFile = (from: string, to: string): void => fileSystem().MoveFile(from, to);
+
+/** Renames a folder, or a link to one, which is not followed. Wine's object moves none that is called so, and one as a file. */
+export function moveFolder(from: string, to: string): void {
+  try {
+    fileSystem().MoveFolder(from, to);
+  } catch (_error) {
+    fileSystem().MoveFile(from, to);
+  }
+}
+
 export const copyFile = (from: string, to: string): void => fileSystem().CopyFile(from, to, true);
 
 function withStream<T>(stream: TextStream, use: (stream: TextStream) => T): T {

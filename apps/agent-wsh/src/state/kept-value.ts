@@ -1,13 +1,29 @@
 import { decodeCheckedLine, encodeCheckedLine } from '@teredo-fleet/agent-core';
-import { fileExists, moveFile, readAscii, removeFile, writeAscii } from '../host/files';
+import {
+  fileExists,
+  folderExists,
+  moveFile,
+  moveFolder,
+  readAscii,
+  removeFile,
+  temporaryName,
+  writeAscii,
+} from '../host/files';
 
 /** What is kept under a path; `damaged`: something is, and it can't be told what. */
 export type Kept = { state: 'kept'; value: unknown } | { state: 'missing' } | { state: 'damaged' };
 
 const freshOf = (path: string): string => `${path}.new`;
 
+/** A folder, which the agent makes none of, is somebody's: it is put out of the way with all in it. */
+function makeRoom(path: string): void {
+  if (folderExists(path)) moveFolder(path, `${path}.${temporaryName()}`);
+}
+
 /** Keeps a value as one line with its checksum. The file that was there goes only when the new one is whole. */
 export function writeKept(path: string, value: unknown): void {
+  makeRoom(freshOf(path));
+  makeRoom(path);
   writeAscii(freshOf(path), encodeCheckedLine(value));
   removeFile(path);
   moveFile(freshOf(path), path);
