@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeCheckedLine } from '@teredo-fleet/agent-core';
 import { formatEnrolmentToken } from '@teredo-fleet/protocol';
@@ -9,6 +10,12 @@ import { buildScript } from '../script.mjs';
 import { createWineMachine, type WineMachine } from './wine';
 
 const LONG_MS = 200_000;
+/** Keeps how it was called. */
+const ICACLS = String.raw`
+#include <stdio.h>
+#include <windows.h>
+int main(void) { FILE *said = fopen("C:\\icacls.txt", "w"); fputs(GetCommandLineA(), said); return fclose(said); }
+`;
 const STATE_DIR = 'C:\\Teredo Fleet';
 
 describe('a machine in whose folder somebody put what the script agent keeps of a begun enrolment', () => {
@@ -66,6 +73,31 @@ describe('a machine in whose folder somebody put what the script agent keeps of 
       expect(existsSync(begun())).toBe(false);
       const kept = readFileSync(drive('Teredo Fleet/enrolment.txt'), 'latin1');
       expect(kept).not.toContain(Buffer.from(seed).toString('base64'));
+    },
+    LONG_MS,
+  );
+
+  it(
+    'lets nobody but SYSTEM and administrators into a folder that it makes, leaves one that was there, and says where to look',
+    async () => {
+      const made = join(machine.folder, 'icacls.exe');
+      execFileSync('x86_64-w64-mingw32-gcc', ['-s', '-o', made, machine.write('icacls.c', ICACLS)]);
+      const place = drive('windows/system32/icacls.exe');
+      rmSync(place, { force: true });
+      copyFileSync(made, place);
+      machine.override('icacls.exe=n');
+      const note = 'cacls "C:\\Teredo Fleet"';
+      rmSync(drive('Teredo Fleet'), { recursive: true, force: true });
+      expect((await enrol()).output).not.toContain(note);
+      const said = readFileSync(drive('icacls.txt'), 'latin1');
+      expect(said.replaceAll('"', '')).toBe(
+        'C:\\windows\\System32\\icacls.exe C:\\Teredo Fleet /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F',
+      );
+      rmSync(drive('icacls.txt'));
+      rmSync(drive('Teredo Fleet'), { recursive: true });
+      mkdirSync(drive('Teredo Fleet'));
+      expect((await enrol()).output).toContain(note);
+      expect(existsSync(drive('icacls.txt'))).toBe(false);
     },
     LONG_MS,
   );

@@ -16,7 +16,7 @@ import { beginEnrolment, forgetBegunEnrolment } from '../state/begun-enrolment';
 import { isEnrolled, readEnrolment, writeEnrolment } from '../state/enrolment';
 import { forgetSequence } from '../state/journal-folder';
 import { forgetStatus, readStatus } from '../state/kept-status';
-import { openStateFolder } from '../state/state-folder';
+import { openEnrolmentFolder } from '../state/state-folder';
 import { readHostFacts } from '../windows/host-facts';
 import type { CommandLine } from './options';
 import { EXIT, type Outcome } from './outcome';
@@ -36,14 +36,15 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
   if (!read.ok) return { exitCode: EXIT.wrongCall, text: read.text };
   const beside = refusalBesideExecutable();
   if (beside !== null) return { exitCode: EXIT.failed, text: beside };
-  const folder = openStateFolder(stateDir);
+  const folder = openEnrolmentFolder(stateDir);
   if (!folder.ok) return { exitCode: EXIT.failed, text: folder.text };
+  const { note } = folder;
   const isAgain = flags.indexOf('again') !== -1;
   if (!isAgain && flags.indexOf('keep') !== -1) {
     const kept = readEnrolment(stateDir);
     if (kept.ok && kept.enrolment.channelKey === read.token.channelKey) {
       if (isGivenUp(readStatus(stateDir)?.code ?? null))
-        return enrolAt(origin, read.token, { stateDir, seed: kept.enrolment.seed });
+        return enrolAt(origin, read.token, { stateDir, note, seed: kept.enrolment.seed });
       forgetBegunEnrolment(stateDir);
       const text = `This machine is enrolled already, as ${kept.enrolment.machineId}, and stays so. To enrol it anew, add --again.`;
       return { exitCode: EXIT.done, text };
@@ -53,7 +54,7 @@ export function enrol({ values, flags }: CommandLine, stateDir: string): Outcome
     const text = `This machine is enrolled already (${stateDir}). To enrol it anew, add --again; its earlier identity is then given up.`;
     return { exitCode: EXIT.failed, text };
   }
-  return enrolAt(origin, read.token, { stateDir, seed: encodeBase64(nacl.randomBytes(32)) });
+  return enrolAt(origin, read.token, { stateDir, note, seed: encodeBase64(nacl.randomBytes(32)) });
 }
 
 type Token = Extract<ReturnType<typeof readEnrolmentToken>, { ok: true }>['token'];
@@ -62,7 +63,7 @@ type Token = Extract<ReturnType<typeof readEnrolmentToken>, { ok: true }>['token
 function enrolAt(
   server: string,
   token: Token,
-  { stateDir, seed: own }: { stateDir: string; seed: string },
+  { stateDir, note, seed: own }: { stateDir: string; note: string; seed: string },
 ): Outcome {
   const opened = openPollSession({ server, channelKey: token.channelKey, post: postText });
   if (!opened.ok) return { exitCode: EXIT.failed, text: opened.end.text };
@@ -103,5 +104,5 @@ function enrolAt(
   // What it was told as the earlier one.
   forgetStatus(stateDir);
   const waits = enrolled.status === 'pending' ? ' An admin has to accept it on the dashboard.' : '';
-  return { exitCode: EXIT.done, text: `This machine is enrolled as ${machineId}.${waits}` };
+  return { exitCode: EXIT.done, text: `This machine is enrolled as ${machineId}.${waits}${note}` };
 }
