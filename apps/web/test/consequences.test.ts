@@ -15,7 +15,7 @@ describe('what is said before a machine is retired', () => {
     expect(retireWords(idle)).toEqual([
       expect.stringContaining('No change is open'),
       expect.stringContaining('Nothing is wanted'),
-      expect.stringMatching(/when it connects.*uninstall.*enrol --again/),
+      expect.stringMatching(/when it connects.*uninstall.*a new line of the page Enrol/),
     ]);
     const busy = {
       activeJob: { id: 'j', rolloutId: 'r', state: 'offered' as const },

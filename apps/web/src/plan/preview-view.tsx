@@ -86,7 +86,7 @@ const KINDS: Record<PreviewGroup['kind'], { word: string; icon: LucideIcon }> = 
   'needs-reboot': { word: 'Needs a restart', icon: RefreshCw },
   'other-language': { word: 'Told in another language', icon: Languages },
   offline: { word: 'Offline', icon: CloudOff },
-  'never-seen': { word: 'Never seen', icon: Unplug },
+  'never-seen': { word: 'Not heard yet', icon: Unplug },
   'already-compliant': { word: 'Already there', icon: CircleCheck },
   'not-applicable': { word: 'Does not apply', icon: CircleSlash },
   excluded: { word: 'Left out', icon: Ban },

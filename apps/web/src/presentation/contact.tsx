@@ -7,7 +7,7 @@ export const CONTACTS: Record<ContactState, Look> = {
   online: { word: 'Online', icon: CircleDot, tone: 'ok' },
   stale: { word: 'Stale', icon: History, tone: 'warn' },
   offline: { word: 'Offline', icon: CloudOff, tone: 'idle' },
-  'never-seen': { word: 'Never seen', icon: CircleDashed, tone: 'idle' },
+  'never-seen': { word: 'Not heard yet', icon: CircleDashed, tone: 'idle' },
 };
 
 export const CONTACT_MEANINGS: Record<ContactState, string> = {

@@ -49,10 +49,10 @@ function cautionsOf(platform: Platform, { agentUrl, admits }: EnrolTarget): stri
       ? `${agentUrl} leads each machine to itself, so only this server’s own machine can enrol. For others change the address for agents in Settings, then make a new command.`
       : null,
     platform === 'group-policy'
-      ? 'The script lies in SYSVOL, where every user and computer of the domain can read the token in it. Make one that has a use for each computer and no more, a short time, and machines that wait until somebody accepts them.'
+      ? 'The script lies in SYSVOL, where every user and computer of the domain can read the token in it. Make one that has a use for each computer and no more, and a short time.'
       : null,
     platform === 'group-policy' && admits.autoAccept
-      ? 'This token accepts machines by themselves: whoever reads it can let one of theirs in.'
+      ? 'This token accepts machines by themselves: whoever reads it can let one of theirs in. Make one by which they wait until somebody accepts them.'
       : null,
     platform === 'group-policy' && admits.maxUses === 1 ? 'This token lets in one machine only.' : null,
     isOfScript(platform) && agentUrl.startsWith('https:') ? OLD_TLS : null,

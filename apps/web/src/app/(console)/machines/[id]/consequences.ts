@@ -4,7 +4,7 @@ type Facts = Pick<MachineDetail, 'activeJob' | 'desired' | 'contact'>;
 
 const isConnected = ({ contact }: Facts) => contact === 'online' || contact === 'stale';
 
-const AGAIN = 'To use it again, run teredo-agent enrol --again there with a new line.';
+const AGAIN = 'To use it again, run a new line of the page Enrol there.';
 
 /** What retiring does, line by line: to open changes, to what is wanted, and to the agent on the machine. */
 export function retireWords(machine: Facts): string[] {

@@ -104,7 +104,7 @@ function StatusCallout({ machine }: { machine: MachineDetail }) {
       return (
         <Callout tone="idle" icon={Archive} title="Retired">
           {asSentence(machine.statusReason ?? 'It is kept for its history.')} It is given no changes any more.
-          To use it again, run <code>teredo-agent enrol --again</code> on it with a new line.
+          To use it again, run a new line of the page Enrol on it.
         </Callout>
       );
     case 'active':
