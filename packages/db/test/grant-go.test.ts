@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type AskInput, grantGo } from '../src';
+import { type AskInput, answerNotice, grantGo } from '../src';
 import {
   insertContact,
+  insertNoticeLink,
   insertReceipt,
   type JobRef,
   type JobRest,
@@ -275,5 +276,39 @@ describe('notice', () => {
     const { ask, job } = await scene({ notice: noticePolicy(kind as 'none', policy) });
     for (const receipt of receipts) await insertReceipt(admin(), job as JobRef, receipt);
     expect(await reasonOf(ask)).toBe(expected);
+  });
+
+  it('a refusal that was given on the page in time is judged by its machine first, for a minute at most', async () => {
+    const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('inform') });
+    await insertReceipt(admin(), job as JobRef, { answer: 'informed' });
+    const code = '0123456789ABCDEFGHJK';
+    const codeSha256 = await insertNoticeLink(admin(), job as JobRef, code);
+    const said = {
+      codeSha256,
+      code,
+      until: null,
+      language: 'en',
+      textSha256: 'a'.repeat(64),
+      address: '::1',
+    };
+    expect(await answerNotice(pool('notice'), { ...said, answer: 'refused' })).toBe('kept');
+    expect(await grant(ask)).toMatchObject({
+      outcome: 'hold',
+      reason: 'refusal-waits',
+      retryAfterSeconds: 2,
+    });
+    await admin().query(`update notice_answer set at = now() - interval '61 seconds'`);
+    expect(await reasonOf(ask)).toBe('granted');
+  });
+
+  it('a refusal that its machine did not take holds nothing, nor an answer of another kind', async () => {
+    const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('acknowledge') });
+    await insertReceipt(admin(), job as JobRef, ack);
+    const said = `insert into notice_answer (job_id, scope_id, attempt, session, answer, language, text_sha256, address, code, outcome, settled_at)
+      select id, scope_id, 1, 'session-1', $2, 'en', repeat('a', 64), '::1', $3, $4::text, case when $4::text is null then null else now() end
+      from job where id = $1`;
+    await admin().query(said, [job.id, 'refused', null, 'too-late']);
+    await admin().query(said, [job.id, 'acknowledged', '0123456789ABCDEFGHJK', null]);
+    expect(await reasonOf(ask)).toBe('granted');
   });
 });

@@ -19,15 +19,20 @@ export type GoAnswer =
   /** `tookBack`: an earlier grant was lost, and the job waits again or is cancelled. */
   | { outcome: 'hold'; reason: HoldReason; retryAfterSeconds: number; tookBack: boolean };
 
+/** So long a refusal that was given on the page may take to be judged by its machine, which is asked at once. */
+const REFUSAL_WAITS_SECONDS = 60;
+
 /**
  * What the receipts of a job's attempt come to. `notice_ready` is null when the policy is not satisfied, otherwise the
  * moment from which it is. Sessions may have ended since they were asked, which only the agent knows: it judges every
- * session, here the least that must be there is checked again. Of an overridden notice only the minimum notice is left.
+ * session, here the least that must be there is checked again. A refusal on the page is one once its machine says so; until
+ * then it holds the start for a while. Of an overridden notice only the minimum notice is left.
  */
 const NOTICE = `
 notice as (
   select
     coalesce(bool_or(answer = 'refused'), false) and not overridden as refused,
+    refusal_waits and not overridden as refusal_waits,
     min(deferred_until) filter (where answer = 'deferred' and in_newest_round and deferred_until > clock_timestamp()
       and not overridden) as deferred_until,
     case
@@ -43,12 +48,15 @@ notice as (
     select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,
       coalesce((j.notice #>> '{policy,minimumNoticeSeconds}')::float8, 0) as minimum_seconds,
       notice_override_of(j.id, clock_timestamp()) is not null as overridden,
+      exists (
+        select from notice_answer a where a.job_id = j.id and a.attempt = j.attempt and a.answer = 'refused' and a.outcome is null
+          and a.at > clock_timestamp() - make_interval(secs => ${REFUSAL_WAITS_SECONDS})) as refusal_waits,
       r.answer, r.displayed_at, r.answered_at, r.received_at, r.deferred_until,
       r.deferrals = max(r.deferrals) over () as in_newest_round
     from job j left join receipt r on r.job_id = j.id and r.attempt = j.attempt
     where j.id = $2 and j.attempt = $3
   ) as said
-  group by kind, when_nobody, minimum_seconds, overridden
+  group by kind, when_nobody, minimum_seconds, overridden, refusal_waits
 )`;
 
 /**
@@ -80,7 +88,7 @@ granted as (
     and (j.windows = '[]' or exists (
       select from jsonb_array_elements(j.windows) as w
       where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
-    and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
+    and not notice.refused and not notice.refusal_waits and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
     and (select h.hold is null from hold_start(gate.rollout_id, j.id) h)
   returning j.id, j.scope_id, gate.first_time
 ),
@@ -101,7 +109,7 @@ select j.id is not null as known, m.status, c.epoch = $4 as newest, j.enrolment_
   extract(epoch from j.not_before - clock_timestamp())::float8 as "startsInSeconds",
   j.not_after <= clock_timestamp() as over,
   r.state = 'running' as running, r.state in ('done', 'aborted') as closed, b."on" as braked,
-  notice.refused, notice.notice_ready is not null as noticed,
+  notice.refused, notice.refusal_waits as "refusalWaits", notice.notice_ready is not null as noticed,
   extract(epoch from nullif(notice.notice_ready, '-infinity') - clock_timestamp())::float8 as "noticeInSeconds",
   extract(epoch from notice.deferred_until - clock_timestamp())::float8 as "deferredForSeconds",
   (select extract(epoch from min(to_timestamp((w ->> 0)::float8 / 1000)) - clock_timestamp())::float8

@@ -20,6 +20,7 @@ export type HoldReason =
   | 'not-yet'
   | 'outside-window'
   | 'refused'
+  | 'refusal-waits'
   | 'deferred'
   | 'notice-missing'
   | 'minimum-notice'
@@ -51,6 +52,8 @@ export interface HoldFacts {
   closed: boolean | null;
   braked: boolean;
   refused: boolean | null;
+  /** Somebody refused on the page, and the machine has not judged it yet. */
+  refusalWaits: boolean | null;
   noticed: boolean | null;
   noticeInSeconds: number | null;
   deferredForSeconds: number | null;
@@ -120,6 +123,7 @@ function explainStop(facts: HoldFacts): Hold | null {
 function explainWait(facts: HoldFacts): Hold | null {
   if (facts.startsInSeconds !== null && facts.startsInSeconds > 0)
     return hold('not-yet', facts.startsInSeconds);
+  if (facts.refusalWaits) return hold('refusal-waits', SOON_SECONDS);
   if (facts.deferredForSeconds !== null) return hold('deferred', facts.deferredForSeconds);
   if (!facts.noticed) return hold('notice-missing', LATER_SECONDS);
   if (facts.noticeInSeconds !== null && facts.noticeInSeconds > 0)

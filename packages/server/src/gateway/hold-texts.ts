@@ -25,6 +25,8 @@ export const HOLD_TEXTS: Record<HoldReason, string> = {
   'not-yet': 'The time of the change has not come yet.',
   'outside-window': 'The change waits for its window.',
   refused: 'Somebody on this machine refused the change.',
+  'refusal-waits':
+    'Somebody refused the change on the page of its notice, which this machine has yet to judge. It is asked again in a moment.',
   deferred: 'Somebody on this machine put the change off.',
   'notice-missing': 'The notice to the people on this machine was not shown or not answered yet.',
   'minimum-notice': 'The people on this machine are given the time that the notice promised them.',
