@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
@@ -8,6 +9,7 @@ import {
   createLinuxNoticeChannel,
   createLinuxPlatform,
   createLinuxWitness,
+  createMessageFiles,
   createWindowsApplicationBox,
   createWindowsApplicationDoor,
   createWindowsNoticeChannel,
@@ -140,7 +142,7 @@ function createLinuxMachine(options: CommonOptions): ThisMachine {
 function createWindowsMachine({ stateDir }: CommonOptions): ThisMachine {
   return {
     platform: createWindowsPlatform({ stateDir, run: runWindows, now: Date.now }),
-    notice: createWindowsNoticeChannel(runWindows, Date.now),
+    notice: createWindowsNoticeChannel(runWindows, createMessageFiles(join(stateDir, 'messages')), Date.now),
     witness: createWindowsWitness(runWindows),
     applications: createWindowsApplicationBox(runWindows, systemRoot()),
     readHostFacts: () => readHostFacts(stateDir),

@@ -14,7 +14,10 @@ export interface NoticeSession {
 /** A text to show with the answers that it offers. `title` and `body` come from the server: plain text, no markup. */
 export interface NoticeToShow {
   title: string;
+  /** With the link of this session's page, by which whoever reads it may answer. */
   body: string;
+  /** The same without the link, for a program whose arguments other users of the machine can read. */
+  openBody: string;
   /** `inform` closes after being read; the others wait for an answer. */
   offers: { acknowledge: boolean; defer: boolean; refuse: boolean };
   /** Shown beside the answers, so that nobody is surprised; milliseconds. */

@@ -13,6 +13,7 @@ const own: UserAccount = { uid: process.getuid?.() ?? 0, gid: process.getgid?.()
 const notice: NoticeToShow = {
   title: 'Teredo will be turned on',
   body: 'IT turns Teredo on at 18:00.\nNothing is asked of you.',
+  openBody: 'IT turns Teredo on at 18:00.\nNothing is asked of you.',
   offers: { acknowledge: true, defer: true, refuse: true },
   answerTimeoutMs: 20_000,
 };

@@ -10,6 +10,7 @@ const session: DesktopSession = { user: 'kim', account, display: ':0', language:
 const notice: NoticeToShow = {
   title: 'Teredo will be turned on',
   body: 'Nothing is asked of you.',
+  openBody: 'Nothing is asked of you.',
   offers: { acknowledge: true, defer: false, refuse: false },
   answerTimeoutMs: 900,
 };
@@ -18,6 +19,7 @@ const notice: NoticeToShow = {
 const dialogThat = (script: string): DialogProgram => ({
   program: 'sh',
   args: () => ['-c', script],
+  input: () => null,
   answer: ({ exitCode }) => (exitCode === 0 ? 'acknowledged' : 'closed'),
 });
 

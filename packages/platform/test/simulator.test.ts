@@ -197,6 +197,7 @@ describe('the users of a simulated machine', () => {
   const notice: NoticeToShow = {
     title: 'T',
     body: 'B',
+    openBody: 'B',
     offers: { acknowledge: true, defer: true, refuse: true },
     answerTimeoutMs: 50,
   };

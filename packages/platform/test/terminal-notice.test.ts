@@ -25,6 +25,7 @@ const LOOKED_MS = 700;
 const notice: NoticeToShow = {
   title: 'Teredo will be turned on',
   body: 'Nothing is asked of you.',
+  openBody: 'Nothing is asked of you.',
   offers: { acknowledge: true, defer: true, refuse: true },
   answerTimeoutMs: 5_000,
 };

@@ -10,9 +10,25 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const notice = {
   title: 'Teredo wird eingeschaltet',
   body: 'Ein "Satz" mit $zeichen; `und` mehr.',
+  openBody: 'Ein "Satz" mit $zeichen; `und` mehr.',
   offers: { acknowledge: true, defer: true, refuse: true },
   answerTimeoutMs: 60_000,
 };
+
+/** Files in memory: what is shown now, and everything that ever was. */
+class MemoryMessages {
+  readonly shown = new Map<string, string[]>();
+  readonly all: string[][] = [];
+  write(sessionId: number, title: string, body: string): string {
+    const path = `C:\\Ä ‘x’\\message-${sessionId}.txt`;
+    this.shown.set(path, [title, body]);
+    this.all.push([title, body]);
+    return path;
+  }
+  remove(path: string): void {
+    this.shown.delete(path);
+  }
+}
 
 const NOW = 1_000_000;
 /** 2026-11-29 08:03 UTC as Windows counts. */
@@ -21,6 +37,7 @@ const SINCE = (BigInt(Date.UTC(2026, 10, 29, 8, 3)) + 11_644_473_600_000n) * 10_
 /** A channel whose Windows has two sessions and answers a message box with this number. */
 function channelThatSays(answer: string) {
   const scripts: string[] = [];
+  const files = new MemoryMessages();
   const channel = createWindowsNoticeChannel(
     async ({ args }) => {
       const script = args.at(-1) ?? '';
@@ -30,9 +47,10 @@ function channelThatSays(answer: string) {
         : answer;
       return { bytes: Buffer.from(text), exitCode: 0 };
     },
+    files,
     () => NOW,
   );
-  return { channel, scripts };
+  return { channel, scripts, files };
 }
 
 const KIM = `1 0 ${base64('LAB\\kim')}  0\r\n`;
@@ -48,6 +66,7 @@ function channelThatLists(lines: (at: number) => string, qwinsta: (at: number) =
       const text = program === 'qwinsta' ? qwinsta(clock.at) : `${lines(clock.at)}end\r\n`;
       return { bytes: Buffer.from(text), exitCode: 0 };
     },
+    new MemoryMessages(),
     () => clock.at,
   );
   const lists = () => programs.filter((program) => program === 'powershell').length;
@@ -105,14 +124,13 @@ describe('the message box in each session of Windows', () => {
   });
 
   it('speaks the language of each person, where Windows tells it', async () => {
-    const { channel, scripts } = channelThatSays('answer 6\r\n');
+    const { channel, files } = channelThatSays('answer 6\r\n');
     const sessions = await channel.sessions('now');
     expect(sessions.map(({ language }) => language)).toEqual(['de-DE', null]);
     const legends = [];
     for (const session of sessions) {
       await channel.show(session, notice).outcome;
-      const call = scripts.at(-1)?.match(/\[Wts\]::Show\(.*$/)?.[0] ?? '';
-      legends.push(Buffer.from(call.split("'")[3] ?? '', 'base64').toString());
+      legends.push(files.all.at(-1)![1]);
     }
     expect(legends[0]).toMatch(/Ja: .*\nNein: /);
     expect(legends[1]).toMatch(/Yes: .*\nNo: /);
@@ -140,6 +158,7 @@ describe('the message box in each session of Windows', () => {
             });
         return { bytes: Buffer.from(text), exitCode: 0 };
       },
+      new MemoryMessages(),
       () => at,
     );
     const [session] = await channel.sessions('now');
@@ -164,6 +183,7 @@ describe('the message box in each session of Windows', () => {
         (args.at(-1)?.includes('::List') ?? true)
           ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')}  0\r\nend\r\n`), exitCode: 0 })
           : new Promise(() => undefined),
+      new MemoryMessages(),
       () => NOW,
     );
     const [other] = await silent.sessions('now');
@@ -177,6 +197,7 @@ describe('the message box in each session of Windows', () => {
     expect(readSessions(`1 0 ${base64('LAB\\kim')}  0\r\n`)).toBeNull();
     const silent = createWindowsNoticeChannel(
       async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
+      new MemoryMessages(),
       Date.now,
     );
     await expect(silent.sessions('now')).rejects.toThrow('did not say who is logged on');
@@ -235,6 +256,7 @@ describe('the message box in each session of Windows', () => {
         });
         return { bytes: Buffer.from(text), exitCode: 0 };
       },
+      new MemoryMessages(),
       () => NOW,
     );
     const answersTo = async (text: string) => {
@@ -259,6 +281,7 @@ describe('the message box in each session of Windows', () => {
         await new Promise<void>((resolve) => compiled.push(resolve));
         return { bytes: Buffer.from(text), exitCode: 0 };
       },
+      new MemoryMessages(),
       () => NOW,
     );
     const first = slow.sessions('lately');
@@ -300,13 +323,28 @@ describe('the message box in each session of Windows', () => {
       expect((await answerTo(said)).failure).toBe('Windows did not show the message box');
   });
 
-  it('gets a text that PowerShell finds no meaning in', async () => {
-    const { channel, scripts } = channelThatSays('answer 6\r\n');
+  it('has its text in a file while it is up, and not in what PowerShell is told: Windows logs that', async () => {
+    const { channel, scripts, files } = channelThatSays('answer 6\r\n');
     const [session] = await channel.sessions('now');
     await channel.show(session!, notice).outcome;
     const call = scripts.at(-1)?.match(/\[Wts\]::Show\(.*$/)?.[0] ?? '';
-    expect(call).toMatch(/^\[Wts\]::Show\(1, \d+, 60, '[A-Za-z0-9+/=]+', '[A-Za-z0-9+/=]+'\)$/);
-    expect(Buffer.from(call.split("'")[3] ?? '', 'base64').toString()).toContain(notice.body);
+    const [, path = ''] = /^\[Wts\]::Show\(1, \d+, 60, '([A-Za-z0-9+/=]+)'\)$/.exec(call) ?? [];
+    expect(Buffer.from(path, 'base64').toString()).toBe('C:\\Ä ‘x’\\message-1.txt');
+    expect(files.all).toEqual([[notice.title, expect.stringContaining(notice.body)]]);
+    expect(files.shown.size).toBe(0);
+    for (const text of [notice.title, notice.body]) expect(scripts.join()).not.toContain(base64(text));
+  });
+
+  it('that can’t be written down is not shown, and says why', async () => {
+    const { channel, files } = channelThatSays('answer 6\r\n');
+    files.write = () => {
+      throw new Error('ENOSPC: no space left on device');
+    };
+    const [session] = await channel.sessions('now');
+    expect(await channel.show(session!, notice).outcome).toMatchObject({
+      displayedAt: null,
+      failure: 'the text of the message box could not be written: ENOSPC: no space left on device',
+    });
   });
 
   it('is answered by the stand-in as by a person who agrees', async () => {
@@ -314,6 +352,7 @@ describe('the message box in each session of Windows', () => {
     const state = standInState(standInMachine(OS_OF['10'], { users }));
     const channel = createWindowsNoticeChannel(
       async ({ args }) => ({ bytes: Buffer.from(runPowerShell(state, args).output), exitCode: 0 }),
+      new MemoryMessages(),
       () => 5,
     );
     const [session] = await channel.sessions('now');

@@ -139,6 +139,7 @@ export class NoticeRound {
     const showing = this.channel.show(session, {
       title: text.title,
       body: link === null ? body : bodyWithLink({ ...text, body }, link, offers),
+      openBody: body,
       offers,
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });

@@ -59,6 +59,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     const showing = channel.show(told!, {
       title: 'Teredo',
       body: 'It will be turned on.',
+      openBody: 'It will be turned on.',
       offers,
       answerTimeoutMs: 9_000,
     });

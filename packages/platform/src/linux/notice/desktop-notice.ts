@@ -23,12 +23,17 @@ export function installedDialog(): DialogProgram | null {
 /** Runs with the rights of the session's user, on that user's screen. */
 function open(dialog: DialogProgram, session: DesktopSession, notice: NoticeToShow): RunningProgram {
   const { uid, gid } = session.account;
-  return startProgram({
+  const running = startProgram({
     program: dialog.program,
     args: dialog.args(notice, buttonLabels(session.language)),
     environment: session.environment,
     identity: uid === process.getuid?.() ? undefined : { uid, gid },
   });
+  const { stdin } = running.process;
+  // One that ended before it read its text is told of by its exit code.
+  stdin?.on('error', () => undefined);
+  stdin?.end(dialog.input(notice) ?? '');
+  return running;
 }
 
 function closeOutput({ stdout, stderr }: RunningProgram['process']): void {

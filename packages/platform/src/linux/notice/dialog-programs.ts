@@ -11,7 +11,10 @@ export interface DialogEnd {
 /** A program that can show a dialog with up to three buttons. */
 export interface DialogProgram {
   program: string;
+  /** Any user of the machine can read them: no link stands in them. */
   args(notice: NoticeToShow, labels: ButtonLabels): string[];
+  /** What it reads from its input, which its user alone can; null: nothing. */
+  input(notice: NoticeToShow): string | null;
   /** Null: it ended without anybody having been asked. */
   answer(end: DialogEnd, labels: ButtonLabels): NoticeAnswer | null;
 }
@@ -26,18 +29,30 @@ function answerOfLabel(text: string, labels: ButtonLabels): NoticeAnswer {
   return label === labels.refuse ? 'refused' : 'closed';
 }
 
-/** zenity(1): with --switch only our buttons are there; it prints the label of the one that was pressed. */
+/**
+ * zenity(1): of its dialogs this one reads its text from its input, and shows markup as it was typed. Its first button is OK,
+ * for others it prints their label, and it has one of its own that closes it.
+ */
 const ZENITY: DialogProgram = {
   program: 'zenity',
-  args: (notice, labels) => [
-    '--question',
-    '--switch',
-    '--no-markup',
-    `--title=${plainText(notice.title)}`,
-    `--text=${plainText(notice.body)}`,
-    ...dialogButtons(notice.offers, labels).map(({ label }) => `--extra-button=${label}`),
-  ],
-  answer: ({ exitCode, stdout }, labels) => (exitCode === 1 ? answerOfLabel(stdout, labels) : null),
+  args({ title, offers }, labels) {
+    const [ok, ...others] = dialogButtons(offers, labels);
+    return [
+      '--text-info',
+      '--width=480',
+      '--height=360',
+      `--title=${plainText(title)}`,
+      `--ok-label=${ok!.label}`,
+      // "Cancel" could be taken for a refusal.
+      '--cancel-label=✕',
+      ...others.map(({ label }) => `--extra-button=${label}`),
+    ];
+  },
+  input: ({ body }) => plainText(body),
+  answer({ exitCode, stdout }, labels) {
+    if (exitCode === 0) return 'acknowledged';
+    return exitCode === 1 ? answerOfLabel(stdout, labels) : null;
+  },
 };
 
 const ENTITIES: Record<string, string> = {
@@ -63,19 +78,23 @@ const KDIALOG_TAGS: Record<string, NoticeAnswer> = {
   refuse: 'refused',
 };
 
-/** KDialog: a menu, because its buttons can't be told from closing the window. */
+/**
+ * KDialog: a menu, because its buttons can't be told from closing the window. It takes its text from its arguments alone, so
+ * that the link is left out.
+ */
 const KDIALOG: DialogProgram = {
   program: 'kdialog',
   args: (notice, labels) => [
     '--title',
     safe(notice.title),
     '--menu',
-    asQtText(notice.body),
+    asQtText(notice.openBody),
     ...dialogButtons(notice.offers, labels).flatMap(({ label, answer }) => [
       Object.keys(KDIALOG_TAGS).find((tag) => KDIALOG_TAGS[tag] === answer)!,
       label,
     ]),
   ],
+  input: () => null,
   answer({ exitCode, stdout }) {
     if (exitCode === 0) return KDIALOG_TAGS[stdout.trim()] ?? 'closed';
     return exitCode === 1 ? 'closed' : null;
@@ -95,7 +114,6 @@ const XMESSAGE: DialogProgram = {
       const code = Object.entries(XMESSAGE_CODES).find(([, meaning]) => meaning === answer)![0];
       return `${label}:${code}`;
     });
-    const title = safe(notice.title);
     return [
       '-center',
       '-xrm',
@@ -104,12 +122,14 @@ const XMESSAGE: DialogProgram = {
       '-xrm',
       '*message.wrap: word',
       '-title',
-      title,
+      safe(notice.title),
       '-buttons',
       buttons.join(','),
-      foldLines(`${title}\n\n${plainText(notice.body)}`, XMESSAGE_COLUMNS),
+      '-file',
+      '-',
     ];
   },
+  input: ({ title, body }) => foldLines(`${safe(title)}\n\n${plainText(body)}`, XMESSAGE_COLUMNS),
   answer({ exitCode }) {
     if (exitCode === XMESSAGE_CLOSED) return 'closed';
     return XMESSAGE_CODES[exitCode ?? -1] ?? null;

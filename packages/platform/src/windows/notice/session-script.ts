@@ -108,9 +108,13 @@ public static class Wts {
     WTSFreeMemory(list);
     Console.WriteLine("end");
   }
-  public static void Show(int id, int style, int seconds, string title, string text) {
-    string t = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(title));
-    string b = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(text));
+  static string Plain(string coded) {
+    return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(coded));
+  }
+  public static void Show(int id, int style, int seconds, string path) {
+    string[] lines = System.IO.File.ReadAllLines(Plain(path));
+    string t = Plain(lines[0]);
+    string b = Plain(lines[1]);
     int answer;
     bool inFront = InFront(id);
     if (!WTSSendMessageW(IntPtr.Zero, id, t, t.Length * 2, b, b.Length * 2, style, seconds, out answer, true)) Environment.Exit(3);
@@ -143,12 +147,19 @@ export interface MessageBox {
   /** Of MessageBox: which buttons, and where on the screen. */
   style: number;
   seconds: number;
-  title: string;
-  body: string;
+  /** Of a file with its text, see `messageFileText`. */
+  path: string;
 }
 
-export function showMessageCommand({ sessionId, style, seconds, title, body }: MessageBox): WindowsCommand {
+/**
+ * A box's text as the calls read it from a file. Windows keeps what PowerShell is told to run in a log that everybody at the
+ * machine can read, and by the link in the text whoever reads it may answer.
+ */
+export const messageFileText = (title: string, body: string): string =>
+  `${base64Of(title)}\r\n${base64Of(body)}\r\n`;
+
+export function showMessageCommand({ sessionId, style, seconds, path }: MessageBox): WindowsCommand {
   const numbers = [sessionId, style, seconds].map((number) => Math.trunc(number)).join(', ');
-  const call = `[Wts]::Show(${numbers}, '${base64Of(title)}', '${base64Of(body)}')`;
+  const call = `[Wts]::Show(${numbers}, '${base64Of(path)}')`;
   return command(call, COMPILE_MS + seconds * 1000);
 }

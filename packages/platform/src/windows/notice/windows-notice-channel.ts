@@ -9,6 +9,7 @@ import type {
 import { ProgramError } from '../../spawn';
 import type { RunWindows } from '../../spawn-windows';
 import { createLoggedOnList, type LoggedOn } from './logged-on';
+import type { MessageFiles } from './message-file';
 import { presentingCommand, showMessageCommand } from './session-script';
 
 const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -39,15 +40,25 @@ const failed = (failure: string): NoticeOutcome => ({
  * that nobody answered and that came up in a session that was left open or locked. A box that was
  * withdrawn stays up until its time is over; what is answered then counts for nothing.
  */
-export function createWindowsNoticeChannel(run: RunWindows, now: () => number): NoticeChannel {
+export function createWindowsNoticeChannel(
+  run: RunWindows,
+  files: MessageFiles,
+  now: () => number,
+): NoticeChannel {
   const listLoggedOn = createLoggedOnList(run, now);
   const known = new Map<string, LoggedOn>();
 
   async function ask(session: LoggedOn, notice: NoticeToShow): Promise<NoticeOutcome> {
     const { style, body } = messageBoxOf(notice.body, notice.offers, session.language);
     const seconds = Math.ceil(notice.answerTimeoutMs / 1000);
-    const call = showMessageCommand({ sessionId: session.id, style, seconds, title: notice.title, body });
-    const { bytes } = await run(call);
+    let path: string;
+    try {
+      path = files.write(session.id, notice.title, body);
+    } catch (error) {
+      return failed(`the text of the message box could not be written: ${(error as Error).message}`);
+    }
+    const call = showMessageCommand({ sessionId: session.id, style, seconds, path });
+    const { bytes } = await run(call).finally(() => files.remove(path));
     const [, said, inFront] = /^answer (\d+)( in front)?/m.exec(asText(bytes)) ?? [];
     const answer = said === undefined ? null : messageBoxAnswer(notice.offers, Number(said));
     if (answer === null) return failed('Windows did not show the message box');
