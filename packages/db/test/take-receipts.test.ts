@@ -23,7 +23,7 @@ async function scene() {
     answer: 'acknowledged',
     deferredUntil: null,
     deferrals: 0,
-    overriddenBy: [],
+    isOverridden: false,
     receivedAt: now,
     ...rest,
   });

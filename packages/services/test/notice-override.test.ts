@@ -95,7 +95,7 @@ async function tellShown(planned: Planned, machineId: string, displayedAt: Date 
       answer: 'informed',
       deferredUntil: null,
       deferrals: 1,
-      overriddenBy: ['Ada', 'Grace'],
+      isOverridden: true,
       receivedAt: at,
     },
   ]);
@@ -212,7 +212,14 @@ describe('an override of the notice', () => {
     expect(await askToStart(planned, two!)).toEqual({ outcome: 'granted' });
     const funnel = await verbs['rollout.notices'](fleet.as('viewer'), { id: planned.id });
     expect(funnel.total.answers).toMatchObject({ overridden: 2, informed: 0 });
-    expect(await shown(planned)).toMatchObject([{ applied: 2, waiting: 0 }]);
+    const [view] = await shown(planned);
+    expect(view).toMatchObject({ applied: 2, waiting: 0 });
+    const names = await fleet.rows<{ by: string[] }>(
+      `select overridden_by as by from receipt where job_id in (select id from job where rollout_id = $1)`,
+      [planned.id],
+    );
+    const decided = [view?.askedBy.name, view?.grantedBy?.name];
+    expect(names).toEqual([{ by: decided }, { by: decided }]);
   });
 
   it('is over after seven days for who has not taken it: machine, page, rollout and start judge by one rule', async () => {

@@ -57,7 +57,7 @@ async function answer(
       answer: said.answer,
       deferredUntil: said.untilMs === undefined ? null : new Date(fleet.now + said.untilMs),
       deferrals: said.round ?? 0,
-      overriddenBy: [],
+      isOverridden: false,
       receivedAt: at,
     },
   ]);

@@ -38,7 +38,7 @@ async function answer(
       answer: said.answer,
       deferredUntil: null,
       deferrals: said.round ?? 0,
-      overriddenBy: [],
+      isOverridden: false,
       receivedAt: at,
     },
   ]);

@@ -17,8 +17,8 @@ export interface ReceiptInput {
   deferredUntil: Date | null;
   /** Round of the notice: one receipt a session and round. */
   deferrals: number;
-  /** Names of the two people who decided that no answer is waited for; empty: it was. */
-  overriddenBy: readonly string[];
+  /** The machine says that no answer was waited for. By whose decision is on record here. */
+  isOverridden: boolean;
   receivedAt: Date;
 }
 
@@ -35,9 +35,9 @@ const SQL = `
 with input as (
   select i.*, j.id is not null as known, j.scope_id, coalesce(j.signed_at, j.created_at) as queued_at
   from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-    $10::timestamptz[], $11::timestamptz[], $12::text[], $13::timestamptz[], $14::int[], $15::timestamptz[], $16::text[]) with ordinality
+    $10::timestamptz[], $11::timestamptz[], $12::text[], $13::timestamptz[], $14::int[], $15::timestamptz[], $16::boolean[]) with ordinality
     as i (machine_id, job_id, attempt, session, user_name, channel, language, text_sha256, on_agent_at, displayed_at,
-      answered_at, answer, deferred_until, deferrals, received_at, overridden_by, n)
+      answered_at, answer, deferred_until, deferrals, received_at, is_overridden, n)
   left join job j on j.id = i.job_id and j.machine_id = i.machine_id and j.attempt = i.attempt
 ),
 firsts as (
@@ -55,9 +55,16 @@ stored as (
     displayed_at, answered_at, answer, deferred_until, deferrals, overridden_by, received_at)
   select job_id, scope_id, attempt, session, user_name, channel, language, text_sha256, queued_at, on_agent_at,
     displayed_at, answered_at, answer, deferred_until, deferrals,
-    case when exists (select from notice_override_job o where o.job_id = roomy.job_id and o.signed_at is not null)
-      then array(select jsonb_array_elements_text(overridden_by::jsonb)) else '{}' end, received_at
+    coalesce(decided.names, '{}'), received_at
   from roomy
+  left join lateral (
+    select array(select who ->> 'name' from jsonb_array_elements(convert_from(oj.payload, 'UTF8')::jsonb -> 'people')
+      with ordinality as people (who, nth) order by nth) as names
+    from notice_override_job oj join notice_override o on o.id = oj.override_id
+    where oj.job_id = roomy.job_id and oj.signed_at is not null and roomy.is_overridden
+    order by notice_override_lasts(o.granted_at, coalesce(displayed_at, answered_at, received_at)) desc, o.granted_at
+    limit 1
+  ) decided on true
   -- A receipt is evidence: what came first stays, but for a display that was not known yet.
   on conflict (job_id, attempt, session, deferrals) do update set displayed_at = excluded.displayed_at
   where r.displayed_at is null and excluded.displayed_at is not null
@@ -65,8 +72,9 @@ stored as (
 select case when known then 'stored' else 'unknown' end as verdict, job_id as "jobId" from input order by n`;
 
 /**
- * Keeps a batch of receipts, so many of one job at most. That one was overridden counts only where an override was signed for it. The same receipt again changes nothing. The answer has one row an
- * input, in order.
+ * Keeps a batch of receipts, so many of one job at most. That one was overridden counts only where an override was signed for its
+ * job, and who decided it is told by what was signed, never by the machine. The same receipt again changes nothing. The answer
+ * has one row an input, in order.
  */
 export async function takeReceipts(db: Queryable, inputs: readonly ReceiptInput[]): Promise<ReceiptTaken[]> {
   if (inputs.length === 0) return [];
@@ -86,7 +94,7 @@ export async function takeReceipts(db: Queryable, inputs: readonly ReceiptInput[
     inputs.map((i) => i.deferredUntil),
     inputs.map((i) => i.deferrals),
     inputs.map((i) => i.receivedAt),
-    inputs.map((i) => JSON.stringify(i.overriddenBy)),
+    inputs.map((i) => i.isOverridden),
   ]);
   return rows;
 }

@@ -39,7 +39,7 @@ export function receiptInput({ machineId, receivedAt, message }: FromSession<Rec
     answer,
     deferredUntil: dateOrNull(message.deferredUntil),
     deferrals,
-    overriddenBy: message.overriddenBy ?? [],
+    isOverridden: (message.overriddenBy ?? []).length > 0,
     receivedAt: new Date(receivedAt),
   };
 }
