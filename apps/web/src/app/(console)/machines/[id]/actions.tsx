@@ -59,7 +59,7 @@ export function ReleaseQuarantine({ machine }: { machine: MachineDetail }) {
         onOpenChange={setOpen}
         title={`Release ${machine.hostname}`}
         description="Says that the machine that uses this identity is the right one."
-        consequences={releaseWords()}
+        consequences={releaseWords(machine)}
         action="Release"
         busy={release.isPending}
         error={release.error}
@@ -111,7 +111,7 @@ function EndDialogs({ machine, asking, close }: { machine: MachineDetail; asking
         onOpenChange={(open) => !open && close()}
         title={`Delete ${machine.hostname}`}
         description="This can’t be undone. A retired machine may also just stay."
-        consequences={deleteWords()}
+        consequences={deleteWords(machine)}
         action="Delete"
         danger
         confirmWord={machine.hostname}

@@ -1,16 +1,26 @@
 import type { MachineDetail } from '@/trpc/shapes';
 
-type Facts = Pick<MachineDetail, 'activeJob' | 'desired' | 'contact'>;
+type Facts = Pick<MachineDetail, 'activeJob' | 'desired' | 'contact' | 'platform'>;
 
-const isConnected = ({ contact }: Facts) => contact === 'online' || contact === 'stale';
+const isConnected = ({ contact }: Pick<Facts, 'contact'>) => contact === 'online' || contact === 'stale';
+
+/** How the agent of a machine is called there. */
+const AGENTS: Partial<Record<MachineDetail['platform'], string>> = {
+  windows: '"%ProgramFiles%\\Teredo Fleet\\teredo-agent.exe"',
+  wsh: 'cscript //nologo "%SystemRoot%\\Teredo Fleet\\teredo-agent.js"',
+};
+
+const agentCommand = (platform: MachineDetail['platform'], words: string) =>
+  `${AGENTS[platform] ?? 'teredo-agent'} ${words}`;
 
 const AGAIN = 'To use it again, run a new line of the page Enrol there.';
 
+/** What becomes of an agent whose machine is retired, without a stop at its end. */
+const turnedAwayWords = (machine: Pick<Facts, 'contact'>): string =>
+  isConnected(machine) ? 'Its agent is turned away at once' : 'Its agent is turned away when it connects';
+
 /** What retiring does, line by line: to open changes, to what is wanted, and to the agent on the machine. */
 export function retireWords(machine: Facts): string[] {
-  const agent = isConnected(machine)
-    ? 'Its agent is turned away at once'
-    : 'Its agent is turned away when it connects';
   return [
     machine.activeJob
       ? 'The open change is cancelled. One that has begun goes on there, but how it ends is not learnt any more.'
@@ -18,25 +28,25 @@ export function retireWords(machine: Facts): string[] {
     machine.desired
       ? `That Teredo should be ${machine.desired.state.teredo.mode} is forgotten. The settings on the machine stay as they are.`
       : 'Nothing is wanted of it. The settings on the machine stay as they are.',
-    `${agent}. Then run teredo-agent uninstall on the machine. ${AGAIN}`,
+    `${turnedAwayWords(machine)}. Then run ${agentCommand(machine.platform, 'uninstall')} on the machine. ${AGAIN}`,
   ];
 }
 
 /** What deleting a retired machine does. */
-export function deleteWords(): string[] {
+export function deleteWords({ platform }: Pick<Facts, 'platform'>): string[] {
   return [
     'Its facts, observations, jobs and receipts go for good. Rollouts and audit entries stay.',
-    `An agent that still runs there is told that it is not known. Run teredo-agent uninstall on the machine. ${AGAIN}`,
+    `An agent that still runs there is told that it is not known. Run ${agentCommand(platform, 'uninstall')} on the machine. ${AGAIN}`,
   ];
 }
 
 /** What releasing from quarantine does. */
-export function releaseWords(): string[] {
+export function releaseWords({ platform }: Pick<Facts, 'platform'>): string[] {
   return [
     'Changes that waited were ended by the quarantine and do not come back: start them again where they are still wanted.',
     'What is wanted of it is what was wanted before those changes.',
     'If nobody had accepted it before the quarantine, it waits again.',
-    'Whichever machine connects with this identity next is taken for the right one. Run teredo-agent enrol --again on the other one first, or it is quarantined again.',
+    `Whichever machine connects with this identity next is taken for the right one. Run ${agentCommand(platform, 'enrol --again')} on the other one first, or it is quarantined again.`,
   ];
 }
 

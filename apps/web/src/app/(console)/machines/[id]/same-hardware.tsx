@@ -8,7 +8,6 @@ import { ReasonDialog } from '@/change/reason-dialog';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { MachineDetail } from '@/trpc/shapes';
-import { retireWords } from './consequences';
 
 type Other = MachineDetail['sameHardware'][number];
 
@@ -25,11 +24,6 @@ function RetireOther({ other }: { other: Other }) {
       onSettled: () => queryClient.invalidateQueries(trpc.machines.pathFilter()),
     }),
   );
-  const [, , agent] = retireWords({
-    activeJob: null,
-    desired: null,
-    contact: other.connected ? 'online' : 'offline',
-  });
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
@@ -42,7 +36,9 @@ function RetireOther({ other }: { other: Other }) {
         description="The other record is retired, not the machine on this page. Its history stays."
         consequences={[
           'What is open on it is cancelled, and what is wanted of it is forgotten.',
-          other.connected ? (agent ?? '') : 'Nothing connects with its earlier identity now.',
+          other.connected
+            ? 'Its agent is turned away at once. That of the machine on this page is not.'
+            : 'Nothing connects with its earlier identity now.',
         ]}
         action="Retire"
         danger
