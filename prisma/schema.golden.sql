@@ -1170,6 +1170,21 @@ CREATE OR REPLACE FUNCTION public.notice_link_lasts(finished_at timestamp with t
  STABLE
  SET search_path TO 'pg_catalog'
 RETURN (now() < (COALESCE(finished_at, not_after) + '30 days'::interval));
+CREATE OR REPLACE FUNCTION public.notice_override_followed(job uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT oj.override_id
+    FROM (job j
+      JOIN notice_override_job oj ON (((oj.job_id = j.id) AND (oj.override_id = notice_override_of(j.id, COALESCE(j.go_granted_at, now()))))))
+   WHERE ((j.id = notice_override_followed.job) AND ((EXISTS ( SELECT
+            FROM receipt t
+           WHERE ((t.job_id = j.id) AND (t.overridden_by <> '{}'::text[])))) OR ((j.go_granted_at >= oj.signed_at) AND (NOT (EXISTS ( SELECT
+            FROM receipt t
+           WHERE ((t.job_id = j.id) AND (t.attempt = j.attempt) AND ((t.answer = 'acknowledged'::text) OR ((t.answer = 'nobody-logged-on'::text) AND ((j.notice #>> '{policy,whenNobodyLoggedOn}'::text[]) = 'start'::text)) OR (((j.notice #>> '{policy,kind}'::text[]) = 'inform'::text) AND (t.displayed_at IS NOT NULL))))))))));
+END;
 CREATE OR REPLACE FUNCTION public.notice_override_lasts(granted_at timestamp with time zone, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -1202,9 +1217,7 @@ BEGIN ATOMIC
             FROM setting s
            WHERE (s.key = 'organisation'::text)), 'firstDisplayedAt', ( SELECT min(t.displayed_at) AS min
             FROM receipt t
-           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'override', ( SELECT jsonb_build_object('askedBy', asked.name, 'askedAt', o.asked_at, 'askReason', o.ask_reason, 'grantedBy', granted.name, 'grantedAt', o.granted_at, 'grantReason', o.grant_reason, 'applied', (EXISTS ( SELECT
-                    FROM receipt t
-                   WHERE ((t.job_id = l.job_id) AND (t.overridden_by <> '{}'::text[]))))) AS jsonb_build_object
+           WHERE ((t.job_id = l.job_id) AND (t.attempt = l.attempt))), 'override', ( SELECT jsonb_build_object('askedBy', asked.name, 'askedAt', o.asked_at, 'askReason', o.ask_reason, 'grantedBy', granted.name, 'grantedAt', o.granted_at, 'grantReason', o.grant_reason, 'applied', (notice_override_followed(l.job_id) IS NOT NULL)) AS jsonb_build_object
             FROM (((notice_override_job oj
               JOIN notice_override o ON (((o.id = oj.override_id) AND (o.granted_at IS NOT NULL))))
               LEFT JOIN "user" asked ON ((asked.id = o.asked_by_id)))
@@ -1922,6 +1935,7 @@ grant delete, insert, select, update on machine_teredo_server to teredo_fleet_en
 grant select on member_standing to teredo_fleet_engine;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
 grant select on notice_override to teredo_fleet_engine;
+grant execute on function notice_override_followed(uuid) to teredo_fleet_engine;
 grant select on notice_override_job to teredo_fleet_engine;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_engine;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_engine;
@@ -2033,6 +2047,7 @@ grant select on machine_contact to teredo_fleet_reporter;
 grant select on member_standing to teredo_fleet_reporter;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_reporter;
 grant select on notice_override to teredo_fleet_reporter;
+grant execute on function notice_override_followed(uuid) to teredo_fleet_reporter;
 grant select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_reporter;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_reporter;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_reporter;
@@ -2131,6 +2146,7 @@ grant select (job_id, scope_id, attempt, session, told_at, deferrals_left) on no
 grant insert, select on notice_nudge to teredo_fleet_web;
 grant insert, select on notice_override to teredo_fleet_web;
 grant update (granted_by_id, granted_at, grant_reason, closed_by_id, closed_at, close_reason) on notice_override to teredo_fleet_web;
+grant execute on function notice_override_followed(uuid) to teredo_fleet_web;
 grant insert (override_id, job_id, scope_id), select (override_id, job_id, scope_id, signed_at, refusal) on notice_override_job to teredo_fleet_web;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_web;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_web;

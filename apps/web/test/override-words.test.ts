@@ -29,12 +29,13 @@ const GRANTED: NoticeOverride = {
 
 describe('an override of the notice', () => {
   it('says whom it would hit, and that the minimum notice and a second person are waited for', () => {
-    const counts = { putOff: 1, asked: 2, notYet: 0, over: 7 };
+    const counts = { putOff: 1, asked: 2, notYet: 0, already: 1, over: 7 };
     const lines = overrideLines({ machines: 3, away: 1, counts, minimumNoticeSeconds: 5400 });
     expect(lines).toEqual([
       '3 machines are changed without waiting for an answer. 1 machine of them not connected: told when back, within seven days.',
       '1 machine where somebody has put it off: that counts no more.',
       '2 machines where people are asked and have not agreed.',
+      '1 machine left out of it: an override that was granted before is for it.',
       'A refusal counts no more either. People are shown what happens and are asked nothing.',
       'The minimum notice of 90 min from its first display is kept, and so are window, limits and pause.',
       'It is for these machines and this attempt alone: not for waves that open later.',
@@ -42,6 +43,7 @@ describe('an override of the notice', () => {
     ]);
     expect(overrideLines({ machines: 0, away: 0, counts, minimumNoticeSeconds: 0 })).toEqual([
       'Nobody would be passed over: no machine of these waits for an answer.',
+      '1 machine left out of it: an override that was granted before is for it.',
     ]);
   });
 
@@ -59,7 +61,7 @@ describe('an override of the notice', () => {
       'Nobody granted it in time: answers are waited for on 5 machines',
     );
     expect(overrideProgress(GRANTED)).toEqual([
-      '2 machines followed it: their receipts say so.',
+      '2 machines followed it.',
       '1 machine has yet to follow it.',
       '1 machine did not follow it: everybody agreed before, it ended otherwise, or its seven days were over.',
       'The signer refused it for 1 machine; the audit trail says why.',

@@ -4,11 +4,12 @@ import {
   inPoolTransaction,
   noticePage,
   openOverrides,
+  readBundledOverrides,
   refuseOverride,
   storeOverrideSignature,
   takeReceipts,
 } from '@teredo-fleet/db';
-import { insertNoticeLink } from '@teredo-fleet/db/testing';
+import { insertNoticeLink, insertReceipt } from '@teredo-fleet/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOverride, type VerbInput, verbs } from '../src';
 import { TAKEN_WITHIN_MS } from '../src/rollout/notice-override-times';
@@ -255,6 +256,49 @@ describe('an override of the notice', () => {
     expect(await opened(two!)).toBeNull();
     expect(await askToStart(planned, one!)).toEqual({ outcome: 'granted' });
     expect(await opened(one!)).toMatchObject({ applied: true });
+  });
+
+  it('is not asked for where people are passed over already, until that is over', async () => {
+    const planned = await asking([2]);
+    const [[one, two] = []] = planned.machines;
+    const preview = () => verbs['rollout.noticeOverridePreview'](fleet.as('viewer'), { id: planned.id });
+    const { id } = await ask(planned, 'operator', { machineIds: [one!] });
+    await grant(planned, id);
+    expect(await preview()).toMatchObject({ machines: 1, counts: { asked: 1, already: 1 } });
+    await sign();
+    expect(await preview()).toMatchObject({ machines: 1, counts: { asked: 1, already: 1 } });
+    await expect(ask(planned, 'operator', { machineIds: [one!] })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await fleet.rows(
+      `update notice_override set asked_at = now() - interval '9 days', granted_at = now() - interval '8 days' where id = $1`,
+      [id],
+    );
+    expect(await preview()).toMatchObject({ machines: 2, counts: { asked: 2, already: 0 } });
+    await passOver(planned);
+    for (const machineId of [one!, two!]) await tellShown(planned, machineId);
+    expect(await shown(planned)).toMatchObject([
+      { machines: 2, applied: 2 },
+      { machines: 1, applied: 0 },
+    ]);
+  });
+
+  it('counts as followed where the start came after it and nobody had agreed, though no receipt says so', async () => {
+    const planned = await asking([2]);
+    const [[one, two] = []] = planned.machines;
+    const { id: jobId } = await planned.job(two!);
+    await passOver(planned);
+    await insertReceipt(
+      fleet.admin,
+      { id: jobId, machineId: two!, rolloutId: planned.id },
+      { answer: 'acknowledged' },
+    );
+    for (const machineId of [one!, two!])
+      expect(await askToStart(planned, machineId)).toEqual({ outcome: 'granted' });
+    expect(await shown(planned)).toMatchObject([{ applied: 1, waiting: 0 }]);
+    expect(await readBundledOverrides(fleet.database.pool('reporter'), planned.id)).toMatchObject([
+      { applied: 1 },
+    ]);
   });
 
   it('stands in no receipt of a machine for which none was signed, whatever it says', async () => {

@@ -2595,6 +2595,8 @@ export interface components {
             asked: number;
             /** @description Their agent has nothing of it yet: people there would be shown it, and never asked. */
             notYet: number;
+            /** @description An override that was granted before is still to be followed there, or is: none is asked for beside it. */
+            already: number;
             /** @description Nobody is to be told there, everybody has agreed, or it has begun or ended. */
             over: number;
         };
@@ -2640,7 +2642,7 @@ export interface components {
             } | null;
             closedAt: string | null;
             closeReason: string | null;
-            /** @description Machines whose people were passed over by it: a receipt says so. */
+            /** @description Machines whose people were passed over by it: a receipt says so, or it started by nothing else. Each counts once. */
             applied: number;
             /** @description Machines that have not taken it, and may yet. */
             waiting: number;

@@ -12,6 +12,13 @@ const HIT: readonly [keyof OverridePreview['counts'], string][] = [
   ['notYet', 'that have nothing of it yet: people there are shown it, and never asked'],
 ];
 
+const alreadyLines = (already: number): string[] =>
+  already === 0
+    ? []
+    : [
+        `${machines(already)} left out of it: an override that was granted before is for ${already === 1 ? 'it' : 'them'}.`,
+      ];
+
 function minimumLine(seconds: number): string {
   if (seconds === 0)
     return 'This rollout has no minimum notice: the change may begin as soon as it is shown.';
@@ -26,12 +33,14 @@ export function overrideLines({
   counts,
   minimumNoticeSeconds,
 }: OverridePreview): string[] {
-  if (hit === 0) return ['Nobody would be passed over: no machine of these waits for an answer.'];
+  const already = alreadyLines(counts.already);
+  if (hit === 0) return ['Nobody would be passed over: no machine of these waits for an answer.', ...already];
   const off =
     away === 0 ? '' : ` ${machines(away)} of them not connected: told when back, within seven days.`;
   return [
     `${machines(hit)} ${hit === 1 ? 'is' : 'are'} changed without waiting for an answer.${off}`,
     ...HIT.flatMap(([key, where]) => (counts[key] === 0 ? [] : [`${machines(counts[key])} ${where}.`])),
+    ...already,
     'A refusal counts no more either. People are shown what happens and are asked nothing.',
     minimumLine(minimumNoticeSeconds),
     'It is for these machines and this attempt alone: not for waves that open later.',
@@ -58,9 +67,7 @@ export function overrideTitle({ state, machines: asked, askedBy, closedBy }: Not
 export function overrideProgress({ applied, waiting, notSigned, machines: asked }: NoticeOverride): string[] {
   const rest = asked - applied - waiting - notSigned;
   return [
-    applied === 0
-      ? 'No machine has said yet that its people were passed over.'
-      : `${machines(applied)} followed it: their receipts say so.`,
+    applied === 0 ? 'No machine has followed it yet.' : `${machines(applied)} followed it.`,
     ...(waiting === 0 ? [] : [`${machines(waiting)} ${waiting === 1 ? 'has' : 'have'} yet to follow it.`]),
     ...(rest <= 0
       ? []

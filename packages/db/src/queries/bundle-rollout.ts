@@ -69,7 +69,7 @@ export interface BundledOverride {
   id: string;
   planSha256: string;
   machines: number;
-  /** Machines whose receipts say that it was followed. */
+  /** Machines that followed it. */
   applied: number;
   askedById: string;
   askedAt: Date;
@@ -86,8 +86,8 @@ const OVERRIDES = `
 select o.id, encode(o.plan_hash, 'hex') as "planSha256", o.machines, o.asked_by_id as "askedById", o.asked_at as "askedAt",
   o.ask_reason as "askReason", o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
   o.closed_by_id as "closedById", o.closed_at as "closedAt", o.close_reason as "closeReason",
-  (select count(*)::int from notice_override_job oj where oj.override_id = o.id and oj.signed_at is not null
-    and exists (select from receipt t where t.job_id = oj.job_id and t.overridden_by <> '{}')) as applied
+  (select count(*)::int from notice_override_job oj where oj.override_id = o.id
+    and notice_override_followed(oj.job_id) = o.id) as applied
 from notice_override o where o.rollout_id = $1::uuid order by o.asked_at, o.id`;
 
 /** All that were ever asked for. */

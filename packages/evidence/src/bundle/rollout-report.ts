@@ -75,7 +75,7 @@ export interface ReportedOverride {
   planSha256: string;
   /** Machines that it was asked for. */
   machines: number;
-  /** Machines whose receipts say that it was followed. */
+  /** Machines that followed it: a receipt says so, or they were let start by nothing else. Each counts once. */
   applied: number;
   asked: ReportedDecision;
   /** null: nobody did. */

@@ -15,6 +15,9 @@ export interface NoticeOverrideRow {
 const standOf = (now: Date): Sql => sql`case
     when j.id is null or j.finished_at is not null or j.go_granted_at is not null or j.cancel_requested_at is not null
       or j.notice #>> '{policy,kind}' = 'none' or m.status <> 'active' or m.enrolment_id <> j.enrolment_id then 'over'
+    when notice_override_of(j.id, ${now}) is not null or exists (
+      select from notice_override_job oj join notice_override o on o.id = oj.override_id
+      where oj.job_id = j.id and oj.refusal is null and notice_override_lasts(o.granted_at, ${now})) then 'already'
     when j.state = 'deferred' or exists (
       select from receipt r where r.job_id = j.id and r.answer = 'deferred' and r.deferred_until > ${now}
         and r.deferrals = (select max(deferrals) from receipt where job_id = j.id)) then 'putOff'
@@ -47,10 +50,10 @@ export async function noticeOverrideRows(
 
 /** Those whose people would be passed over. */
 export const passedOver = (rows: readonly NoticeOverrideRow[]): NoticeOverrideRow[] =>
-  rows.filter(({ stand }) => stand !== 'over');
+  rows.filter(({ stand }) => stand !== 'over' && stand !== 'already');
 
 export function countOverride(rows: readonly NoticeOverrideRow[]): NoticeOverrideCounts {
-  const counts: NoticeOverrideCounts = { putOff: 0, asked: 0, notYet: 0, over: 0 };
+  const counts: NoticeOverrideCounts = { putOff: 0, asked: 0, notYet: 0, already: 0, over: 0 };
   for (const { stand } of rows) counts[stand] += 1;
   return counts;
 }

@@ -44,14 +44,13 @@ export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): P
     select o.id, o.machines, o.asked_by_id as "askedById", o.asked_at as "askedAt", o.ask_reason as "askReason",
       o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
       o.closed_by_id as "closedById", o.closed_at as "closedAt", o.close_reason as "closeReason",
-      count(*) filter (where said.overridden)::int as applied,
-      count(*) filter (where not said.overridden and ${waitsAt(now)})::int as waiting,
+      count(*) filter (where what.followed)::int as applied,
+      count(*) filter (where not what.followed and ${waitsAt(now)})::int as waiting,
       count(oj.refusal)::int as "notSigned"
     from notice_override o
     left join notice_override_job oj on oj.override_id = o.id
     left join job j on j.id = oj.job_id
-    cross join lateral (select oj.signed_at is not null and exists (
-      select from receipt r where r.job_id = j.id and r.overridden_by <> '{}') as overridden) said
+    cross join lateral (select coalesce(notice_override_followed(j.id) = o.id, false) as followed) what
     where o.rollout_id = ${rolloutId}::uuid
     group by o.id
     order by o.asked_at desc, o.id desc`);

@@ -6,6 +6,8 @@ export interface NoticeOverrideCounts {
   asked: number;
   /** Their agent has nothing of it yet: people there would be shown it, and never asked. */
   notYet: number;
+  /** An override that was granted before is still to be followed there, or is: none is asked for beside it. */
+  already: number;
   /** Nobody is to be told there, everybody has agreed, or it has begun or ended. */
   over: number;
 }
@@ -42,7 +44,7 @@ export interface NoticeOverrideView {
   closedBy: { id: string; name: string } | null;
   closedAt: string | null;
   closeReason: string | null;
-  /** Machines whose people were passed over by it: a receipt says so. */
+  /** Machines whose people were passed over by it: a receipt says so, or it started by nothing else. Each counts once. */
   applied: number;
   /** Machines that have not taken it, and may yet. */
   waiting: number;
