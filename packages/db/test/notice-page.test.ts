@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { answerNotice, type NoticeAnswerInput, noticePage } from '../src';
+import { answerNotice, expireJobs, type NoticeAnswerInput, noticePage, settleNoticeAnswers } from '../src';
 import { insertNoticeLink, insertReceipt, type JobRest, noticePolicy } from '../src/testing';
 import { useJobDatabase } from './support/job-scene';
 
@@ -119,6 +119,21 @@ describe('what a link opens', () => {
 });
 
 describe('an answer on the page', () => {
+  it('came too late where the change has ended before its machine judged it, unless that says otherwise', async () => {
+    const { job, machine, answer, kept, open } = await scene({ notBefore: -100, notAfter: 5 });
+    expect(await answer({ answer: 'refused' })).toBe('kept');
+    const [{ id }] = await kept();
+    await update('job', job.id, 'not_after = now()');
+    expect((await expireJobs(pool('engine'))).map(({ jobId }) => jobId)).toContain(job.id);
+    expect((await open())?.answers).toMatchObject([{ answer: 'refused', outcome: 'too-late' }]);
+    expect(await kept()).toMatchObject([{ code: null, outcome: 'too-late' }]);
+    const settle = (outcome: string) =>
+      settleNoticeAnswers(pool('gateway'), [{ machineId: machine.id, id, outcome }]);
+    expect(await settle('taken')).toHaveLength(1);
+    expect(await settle('not-offered')).toEqual([]);
+    expect((await open())?.answers).toMatchObject([{ outcome: 'taken' }]);
+  });
+
   it('is kept with its proof for the machine, whose gateway is woken', async () => {
     const { code, job, answer, kept, open } = await scene();
     const until = new Date(Date.now() + 600_000);
