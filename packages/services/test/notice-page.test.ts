@@ -461,6 +461,12 @@ describe('a change for which no answer is waited', () => {
     expect(view().sections.map(({ heading }) => heading)).not.toContain(en.override.heading);
   });
 
+  it('is not said to be put off', () => {
+    const changes = { state: 'deferred' as const, until: NOW + HOUR };
+    expect(view(changes).status).toContain('put off until');
+    expect(view({ ...changes, overriddenBy }).status).toBe(en.status.told);
+  });
+
   it('is one whose people were asked, or passed over: not one that everybody had agreed to', () => {
     const override = {
       askedBy: 'Ada',

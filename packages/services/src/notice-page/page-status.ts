@@ -42,6 +42,10 @@ const OVER: readonly JobState[] = [
 
 export const isOver = ({ state, superseded }: PageFacts): boolean => !superseded && OVER.includes(state);
 
+/** A wish that counts still: an override passes it over. */
+const isPutOff = ({ until, now, overriddenBy }: PageFacts): boolean =>
+  until !== null && until > now && overriddenBy.length === 0;
+
 /** Where a change stands, by the name of its sentence. `asks`: an answer is awaited of this reader. */
 export function statusOf(facts: PageFacts, asks: boolean): Status {
   if (facts.superseded) return 'superseded';
@@ -49,9 +53,9 @@ export function statusOf(facts: PageFacts, asks: boolean): Status {
   const open = facts.finishedAt === null;
   if (open && facts.cancelRequested && status !== 'running') return 'cancelling';
   if (open && status !== 'running' && facts.notAfter <= facts.now) return 'expired';
-  if (status === 'putOff') return facts.until !== null && facts.until > facts.now ? 'putOff' : 'asked';
-  if (status === 'asked' && !asks) return 'told';
-  return status;
+  if (status === 'putOff' && isPutOff(facts)) return 'putOff';
+  const isAsked = status === 'asked' || status === 'putOff';
+  return isAsked ? (asks ? 'asked' : 'told') : status;
 }
 
 const THERE: Readonly<Record<string, keyof PageWords['there']>> = {
