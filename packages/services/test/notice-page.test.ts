@@ -221,6 +221,19 @@ describe('what can be answered', () => {
     );
   });
 
+  it('in the pause between two rounds is no putting off, and says when the notice comes back', () => {
+    const pause = { until: NOW + 10 * 60_000, receipts: [receipt('timed-out')] };
+    const { form } = view(pause);
+    expect(form).toMatchObject({ acknowledge: en.form.ok, later: null, refuse: en.form.refuse });
+    expect(form?.lines).toEqual([
+      'This notice is shown again on this computer on Saturday, November 28, 2026 at 2:15 PM.',
+    ]);
+    const later = { answer: 'deferred', until: String(NOW + HOUR) };
+    expect(judgeNoticeAnswer(factsOf(pause), later)).toBeNull();
+    expect(judgeNoticeAnswer(factsOf({ ...pause, until: NOW }), later)).not.toBeNull();
+    expect(view(pause, { kind: 'acknowledge' }).form?.lines).toEqual(form?.lines);
+  });
+
   it('puts it off only within the policy, and only as often as it says', () => {
     const timesOf = (changes: Partial<PageFacts>, policy = {}) =>
       (view(changes, policy).form?.later?.times ?? []).map(({ value }) => (Number(value) - NOW) / 60_000);

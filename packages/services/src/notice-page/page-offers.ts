@@ -11,6 +11,8 @@ export interface PageOffers {
   deferrals: { left: number; until: number } | 'over' | null;
   /** This session put it off, and until then nothing is asked of it. */
   putOffUntil: number | null;
+  /** Between two rounds of the dialog, in which its machine lets nobody put it off: when it is shown again. */
+  shownAgainAt: number | null;
 }
 
 const NOTHING: PageOffers = {
@@ -19,6 +21,7 @@ const NOTHING: PageOffers = {
   later: [],
   deferrals: null,
   putOffUntil: null,
+  shownAgainAt: null,
 };
 
 const ASKED = ['offered', 'notifying', 'deferred'];
@@ -52,6 +55,10 @@ function timesIn({ least, until: most }: DeferralRoom, now: number): number[] {
   return [...new Set(fitting.length > 0 ? fitting : [most])].sort((a, b) => a - b);
 }
 
+/** An agent that waits to show its notice again says until when, and one whose notice is up says nothing of the kind. */
+const pauseOf = ({ state, until, now }: PageFacts): number | null =>
+  state === 'notifying' && until !== null && until > now ? until : null;
+
 /** What the reader of this page may answer at this moment. */
 export function pageOffers(facts: PageFacts): PageOffers {
   const { policy } = facts.notice;
@@ -68,8 +75,8 @@ export function pageOffers(facts: PageFacts): PageOffers {
   if (closed || policy.kind === 'none') return NOTHING;
   const refuse = policy.mayRefuse;
   if (policy.kind === 'inform') return { ...NOTHING, refuse };
-  const offers = { ...NOTHING, acknowledge: true, refuse };
-  if (policy.kind === 'acknowledge') return offers;
+  const offers = { ...NOTHING, acknowledge: true, refuse, shownAgainAt: pauseOf(facts) };
+  if (policy.kind === 'acknowledge' || offers.shownAgainAt !== null) return offers;
   const until = newest?.deferredUntil ?? null;
   if (until !== null && until > facts.now) return { ...offers, putOffUntil: until };
   const room = roomOf(facts);

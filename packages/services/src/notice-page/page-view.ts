@@ -112,11 +112,12 @@ function deferralLineOf({ language }: PageWords, times: PageTimes, offers: PageO
 }
 
 function formOf(words: PageWords, times: PageTimes, offers: PageOffers): PageForm | null {
-  const { acknowledge, refuse, later, putOffUntil } = offers;
+  const { acknowledge, refuse, later, putOffUntil, shownAgainAt } = offers;
   if (!acknowledge && !refuse) return null;
   const { form } = words;
   const lines: string[] = [];
   if (!acknowledge) lines.push(form.nothingToDo);
+  if (shownAgainAt !== null) lines.push(filled(form.shownAgain, { time: times.full(shownAgainAt) }));
   const deferrals = deferralLineOf(words, times, offers);
   if (deferrals !== null) lines.push(deferrals);
   return {

@@ -48,6 +48,7 @@ export const de: PageWords = {
     later: 'Später',
     refuse: 'Ablehnen',
     nothingToDo: 'Sie müssen nichts tun.',
+    shownAgain: 'Dieser Hinweis erscheint auf diesem Computer wieder: {time}.',
   },
   status: {
     asked: 'Noch wurde nichts geändert. Ihre Antwort wird erwartet.',

@@ -47,6 +47,7 @@ export const en: PageWords = {
     later: 'Later',
     refuse: 'Refuse',
     nothingToDo: 'You need not do anything.',
+    shownAgain: 'This notice is shown again on this computer on {time}.',
   },
   status: {
     asked: 'Nothing has been changed yet. Your answer is awaited.',

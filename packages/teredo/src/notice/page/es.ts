@@ -48,6 +48,7 @@ export const es: PageWords = {
     later: 'Más tarde',
     refuse: 'Rechazar',
     nothingToDo: 'No tiene que hacer nada.',
+    shownAgain: 'Este aviso volverá a mostrarse en este equipo: {time}.',
   },
   status: {
     asked: 'Todavía no se ha cambiado nada. Se espera su respuesta.',

@@ -48,6 +48,7 @@ export const fr: PageWords = {
     later: 'Plus tard',
     refuse: 'Refuser',
     nothingToDo: 'Vous n’avez rien à faire.',
+    shownAgain: 'Cet avis s’affichera de nouveau sur cet ordinateur : {time}.',
   },
   status: {
     asked: 'Rien n’a encore été modifié. Votre réponse est attendue.',

@@ -48,6 +48,7 @@ export const ja: PageWords = {
     later: '後で',
     refuse: '拒否',
     nothingToDo: '操作は必要ありません。',
+    shownAgain: 'この通知はこのコンピューターに再び表示されます：{time}',
   },
   status: {
     asked: 'まだ何も変更されていません。あなたの回答を待っています。',

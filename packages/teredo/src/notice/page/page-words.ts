@@ -59,6 +59,8 @@ export interface PageWords {
     later: string;
     refuse: string;
     nothingToDo: string;
+    /** Between two rounds of the dialog. */
+    shownAgain: string;
   };
   /** Where the change stands. */
   status: {

@@ -48,6 +48,7 @@ export const ptBr: PageWords = {
     later: 'Mais tarde',
     refuse: 'Recusar',
     nothingToDo: 'Você não precisa fazer nada.',
+    shownAgain: 'Este aviso aparecerá de novo neste computador: {time}.',
   },
   status: {
     asked: 'Nada foi alterado ainda. Sua resposta é aguardada.',

@@ -44,6 +44,7 @@ export const zhHans: PageWords = {
     later: '稍后',
     refuse: '拒绝',
     nothingToDo: '您无需进行任何操作。',
+    shownAgain: '此通知将再次显示在这台计算机上：{time}。',
   },
   status: {
     asked: '尚未更改任何内容。正在等待您的答复。',
