@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { receiptWords } from '../src/change/receipt-words';
 import {
+  grantLines,
+  isOverrideAsked,
   type NoticeOverride,
   overrideLines,
   overrideProgress,
@@ -22,6 +24,7 @@ const GRANTED: NoticeOverride = {
   closedBy: null,
   closedAt: null,
   closeReason: null,
+  hits: null,
   applied: 2,
   waiting: 1,
   notSigned: 1,
@@ -36,7 +39,7 @@ describe('an override of the notice', () => {
       '1 machine where somebody has put it off: that counts no more.',
       '2 machines where people are asked and have not agreed.',
       '1 machine left out of it: an override that was granted before is for it.',
-      'A refusal counts no more either. People are shown what happens and are asked nothing.',
+      'Where somebody has refused, the change has ended and stays so. Nobody is asked from then on: people are only shown what happens.',
       'The minimum notice of 90 min from its first display is kept, and so are window, limits and pause.',
       'It is for these machines and this attempt alone: not for waves that open later.',
       'A second person with the right to approve has to grant it within four hours.',
@@ -66,6 +69,17 @@ describe('an override of the notice', () => {
       '1 machine did not follow it: everybody agreed before, it ended otherwise, or its seven days were over.',
       'The signer refused it for 1 machine; the audit trail says why.',
     ]);
+  });
+
+  it('tells the second person which machines it would hit now', () => {
+    const asked: NoticeOverride = { ...GRANTED, state: 'asked', hits: { machines: 3, first: ['a', 'b'] } };
+    expect(grantLines(asked)[0]).toBe(
+      'It was asked for 5 machines. 3 machines of them wait for an answer now, and would be changed although people there were not heard: a, b, 1 more.',
+    );
+    expect(grantLines({ ...asked, hits: { machines: 0, first: [] } })[0]).toContain(
+      'it would change nothing',
+    );
+    expect([isOverrideAsked([GRANTED, asked]), isOverrideAsked([GRANTED])]).toEqual([true, false]);
   });
 
   it('stands in a receipt', () => {

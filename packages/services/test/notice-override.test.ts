@@ -125,8 +125,25 @@ describe('an override of the notice', () => {
     expect(await sign()).toEqual([]);
     expect(await toldTo(one!, two!)).toEqual([]);
     expect(await shown(planned)).toMatchObject([
-      { id, state: 'asked', machines: 2, askReason: reason, grantedBy: null, applied: 0 },
+      {
+        id,
+        state: 'asked',
+        machines: 2,
+        askReason: reason,
+        grantedBy: null,
+        applied: 0,
+        hits: { machines: 2 },
+      },
     ]);
+    await fleet.rows(`update job set cancel_requested_at = now() where rollout_id = $1 and machine_id = $2`, [
+      planned.id,
+      one,
+    ]);
+    const [name] = await fleet.rows<{ hostname: string }>(`select hostname from machine where id = $1`, [
+      two,
+    ]);
+    expect((await shown(planned))[0]?.hits).toEqual({ machines: 1, first: [name?.hostname] });
+    await fleet.rows(`update job set cancel_requested_at = null where rollout_id = $1`, [planned.id]);
     await grant(planned, id);
     expect(await toldTo(one!, two!)).toEqual([]);
     expect(await sign()).toEqual([]);

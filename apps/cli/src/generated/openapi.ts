@@ -2600,6 +2600,11 @@ export interface components {
             /** @description Nobody is to be told there, everybody has agreed, or it has begun or ended. */
             over: number;
         };
+        NoticeOverrideHits: {
+            machines: number;
+            /** @description Names of the first of them in the order of the alphabet, so many that they can be read. */
+            first: string[];
+        };
         NoticeOverridePreview: {
             /** @description Machines that would be changed without an answer: those that put it off, are asked or have nothing of it yet. */
             machines: number;
@@ -2642,6 +2647,8 @@ export interface components {
             } | null;
             closedAt: string | null;
             closeReason: string | null;
+            /** @description Of one that is asked for: whom it would hit if it were granted now. Null: it is not asked for any more. */
+            hits: components["schemas"]["NoticeOverrideHits"] | null;
             /** @description Machines whose people were passed over by it: a receipt says so, or it started by nothing else. Each counts once. */
             applied: number;
             /** @description Machines that have not taken it, and may yet. */

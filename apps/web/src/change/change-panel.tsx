@@ -72,7 +72,7 @@ export function ChangePanel(props: {
               <DiffTable label="Before and after" lines={changes} before="Before" after="After" />
             ) : null}
             <div className="flex flex-wrap items-center gap-2">
-              <JobButtons job={job} onUndone={props.onUndone} />
+              <JobButtons job={job} overrides={rollout.data.noticeOverrides} onUndone={props.onUndone} />
               <Button asChild size="sm">
                 <Link href={`/rollouts/${rollout.data.id}`}>
                   <ExternalLink aria-hidden /> Rollout and report

@@ -5,6 +5,7 @@ import { Ban, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { NudgeButton } from '@/rollout/nudge-button';
 import { OverrideNoticeButton } from '@/rollout/override-notice-button';
+import { isOverrideAsked, type NoticeOverride } from '@/rollout/override-words';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { JobView } from '@/trpc/shapes';
@@ -16,7 +17,13 @@ import { useRestoreNotice } from './restore-notice';
 const WAITS = ['notifying', 'deferred'];
 
 /** Undo for a job that ended, cancel for one that did not. */
-export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rolloutId: string) => void }) {
+export function JobButtons(props: {
+  job: JobView;
+  /** Of its rollout's notice. */
+  overrides: readonly NoticeOverride[];
+  onUndone?: ((rolloutId: string) => void) | undefined;
+}) {
+  const { job, overrides, onUndone } = props;
   const trpc = useTRPC();
   const may = useMay();
   const queryClient = useQueryClient();
@@ -55,7 +62,7 @@ export function JobButtons({ job, onUndone }: { job: JobView; onUndone?: (rollou
           about={job.machine.hostname}
         />
       ) : null}
-      {WAITS.includes(job.state) ? (
+      {WAITS.includes(job.state) && !isOverrideAsked(overrides) ? (
         <OverrideNoticeButton
           rolloutId={job.rolloutId}
           target={{ machineIds: [job.machine.id] }}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ReasonDialog } from '@/change/reason-dialog';
 import { useMay, useViewer } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
-import { machines, type NoticeOverride, overrideProgress, overrideTitle } from './override-words';
+import { grantLines, type NoticeOverride, overrideProgress, overrideTitle } from './override-words';
 
 const TONES = { asked: 'warn', granted: 'bad', refused: 'idle', lapsed: 'idle' } as const;
 
@@ -51,10 +51,7 @@ function Judgement({ rolloutId: id, override }: { rolloutId: string; override: N
         onOpenChange={(is) => setOpen(is ? 'grant' : null)}
         title="Don’t wait for answers"
         description={`${override.askedBy.name} asked for it: “${override.askReason}”. With your yes it is done.`}
-        consequences={[
-          `It was asked for ${machines(override.machines)}. Those that still wait are changed although their people were not heard.`,
-          'People there are shown what happens, with both names and reasons on their page. It can’t be taken back; pausing the rollout still stops every start.',
-        ]}
+        consequences={grantLines(override)}
         action="Grant it"
         danger
         reported

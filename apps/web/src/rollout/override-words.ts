@@ -41,7 +41,7 @@ export function overrideLines({
     `${machines(hit)} ${hit === 1 ? 'is' : 'are'} changed without waiting for an answer.${off}`,
     ...HIT.flatMap(([key, where]) => (counts[key] === 0 ? [] : [`${machines(counts[key])} ${where}.`])),
     ...already,
-    'A refusal counts no more either. People are shown what happens and are asked nothing.',
+    'Where somebody has refused, the change has ended and stays so. Nobody is asked from then on: people are only shown what happens.',
     minimumLine(minimumNoticeSeconds),
     'It is for these machines and this attempt alone: not for waves that open later.',
     'A second person with the right to approve has to grant it within four hours.',
@@ -62,6 +62,23 @@ export function overrideTitle({ state, machines: asked, askedBy, closedBy }: Not
       return `Nobody granted it in time: ${waited}`;
   }
 }
+
+/** What a second person grants, as it stands now, a line each. */
+export function grantLines({ machines: asked, hits }: NoticeOverride): string[] {
+  const now = hits ?? { machines: 0, first: [] };
+  const more = now.machines - now.first.length;
+  const names = [...now.first, ...(more > 0 ? [`${more.toLocaleString('en-GB')} more`] : [])].join(', ');
+  return [
+    now.machines === 0
+      ? `It was asked for ${machines(asked)}, and none of them waits for an answer any more: it would change nothing.`
+      : `It was asked for ${machines(asked)}. ${machines(now.machines)} of them ${now.machines === 1 ? 'waits' : 'wait'} for an answer now, and would be changed although people there were not heard: ${names}.`,
+    'People there are shown what happens, with both names and reasons on their page. It can’t be taken back; pausing the rollout still stops every start.',
+  ];
+}
+
+/** Whether one waits for a second person: no other can be asked for meanwhile. */
+export const isOverrideAsked = (overrides: readonly NoticeOverride[]): boolean =>
+  overrides.some(({ state }) => state === 'asked');
 
 /** How far a granted one came, a sentence each. */
 export function overrideProgress({ applied, waiting, notSigned, machines: asked }: NoticeOverride): string[] {

@@ -7,6 +7,7 @@ import type { NudgeSelection } from './nudge-stand';
 /** One machine of a rollout and what an override of its notice would come to. */
 export interface NoticeOverrideRow {
   machineId: string;
+  hostname: string;
   jobId: string | null;
   stand: keyof NoticeOverrideCounts;
   connected: boolean;
@@ -40,7 +41,7 @@ export async function noticeOverrideRows(
     with newest as (
       select distinct on (machine_id) * from job where rollout_id = ${rolloutId}::uuid order by machine_id, attempt desc
     )
-    select m.id as "machineId", j.id as "jobId", ${standOf(call.now)} as stand, coalesce(c.connected, false) as connected
+    select m.id as "machineId", m.hostname, j.id as "jobId", ${standOf(call.now)} as stand, coalesce(c.connected, false) as connected
     from newest j
     join machine m on m.id = j.machine_id
     left join machine_contact c on c.machine_id = m.id

@@ -2,7 +2,8 @@ import { type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
-import type { NoticeOverrideState, NoticeOverrideView } from '../views';
+import type { NoticeOverrideHits, NoticeOverrideState, NoticeOverrideView } from '../views';
+import { noticeOverrideRows, passedOver } from './notice-override-rows';
 import { askLapsesAt, overrideEndsAt } from './notice-override-times';
 
 interface Stored {
@@ -38,8 +39,21 @@ function validUntil(stored: Stored, state: NoticeOverrideState): string | null {
   return state === 'asked' ? iso(askLapsesAt(stored.askedAt)) : null;
 }
 
+const SHOWN_NAMES = 12;
+
+/** Whom one that is asked for would hit now: of those that it was asked for, who waits still. */
+async function hitsOf(call: Call, rolloutId: string, overrideId: string): Promise<NoticeOverrideHits> {
+  const jobs = await call.tx.noticeOverrideJob.findMany({ where: { overrideId }, select: { jobId: true } });
+  const askedFor = new Set(jobs.map(({ jobId }) => jobId));
+  const rows = passedOver(await noticeOverrideRows(call, rolloutId, {}));
+  const names = rows.flatMap(({ jobId, hostname }) => (askedFor.has(jobId ?? '') ? [hostname] : []));
+  const first = names.sort((a, b) => a.localeCompare(b, 'en')).slice(0, SHOWN_NAMES);
+  return { machines: names.length, first };
+}
+
 /** The overrides of a rollout's notice, the newest first, with what became of them; its scope was looked at before. */
-export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): Promise<NoticeOverrideView[]> {
+export async function noticeOverridesOf(call: Call, rolloutId: string): Promise<NoticeOverrideView[]> {
+  const { tx, now } = call;
   const rows = await tx.$queryRaw<Stored[]>(sql`
     select o.id, o.machines, o.asked_by_id as "askedById", o.asked_at as "askedAt", o.ask_reason as "askReason",
       o.granted_by_id as "grantedById", o.granted_at as "grantedAt", o.grant_reason as "grantReason",
@@ -58,6 +72,8 @@ export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): P
   const names = await namesOf(tx, ids);
   const personOf = (id: string) => ({ id, name: names.get(id) ?? id });
   const personOrNull = (id: string | null) => (id === null ? null : personOf(id));
+  const open = rows.find((row) => stateOf(row, now) === 'asked');
+  const hits = open === undefined ? null : await hitsOf(call, rolloutId, open.id);
   return rows.map((row) => {
     const state = stateOf(row, now);
     return {
@@ -74,6 +90,7 @@ export async function noticeOverridesOf({ tx, now }: Call, rolloutId: string): P
       closedBy: personOrNull(row.closedById),
       closedAt: isoOrNull(row.closedAt),
       closeReason: row.closeReason,
+      hits: state === 'asked' ? hits : null,
       applied: row.applied,
       waiting: row.waiting,
       notSigned: row.notSigned,

@@ -25,6 +25,12 @@ export interface NoticeOverridePreview {
 /** `asked`: a second person has to grant it. `granted`: machines are told. `lapsed`: nobody granted it in time. */
 export type NoticeOverrideState = 'asked' | 'granted' | 'refused' | 'lapsed';
 
+export interface NoticeOverrideHits {
+  machines: number;
+  /** Names of the first of them in the order of the alphabet, so many that they can be read. */
+  first: string[];
+}
+
 /** An emergency: machines of a rollout are changed without waiting for anybody's answer, since two people decided so. */
 export interface NoticeOverrideView {
   id: string;
@@ -44,6 +50,8 @@ export interface NoticeOverrideView {
   closedBy: { id: string; name: string } | null;
   closedAt: string | null;
   closeReason: string | null;
+  /** Of one that is asked for: whom it would hit if it were granted now. Null: it is not asked for any more. */
+  hits: NoticeOverrideHits | null;
   /** Machines whose people were passed over by it: a receipt says so, or it started by nothing else. Each counts once. */
   applied: number;
   /** Machines that have not taken it, and may yet. */

@@ -105,7 +105,7 @@ export function JobCard(props: { job: JobView; rollout: RolloutView; onUndone(ro
           <Events job={job} />
         </div>
         <div className="flex flex-wrap items-center gap-2 empty:hidden">
-          <JobButtons job={job} onUndone={props.onUndone} />
+          <JobButtons job={job} overrides={rollout.noticeOverrides} onUndone={props.onUndone} />
           {job.terminal && !job.undo.possible && job.undo.why ? (
             <span className="text-xs text-muted">No undo: {job.undo.why}</span>
           ) : null}
