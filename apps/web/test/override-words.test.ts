@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { receiptWords } from '../src/change/receipt-words';
+import { receiptWords, unnamedWords } from '../src/change/receipt-words';
 import {
   grantLines,
   isOverrideAsked,
@@ -89,5 +89,12 @@ describe('an override of the notice', () => {
       'kim: informed (desktop dialog); not waited for, as Ada and Grace decided',
     );
     expect(said([])).toBe('kim: informed (desktop dialog)');
+  });
+
+  it('is of nobody only where there was no session', () => {
+    expect([unnamedWords({ session: 'none' }), unnamedWords({ session: '2' })]).toEqual([
+      'nobody',
+      'session 2',
+    ]);
   });
 });

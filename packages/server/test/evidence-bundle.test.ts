@@ -369,6 +369,7 @@ describe('a bundle of a rollout with every outcome', () => {
         Audit: 'audit.csv',
       }))
         expect(sheets[sheet]).toEqual(await records(name));
+      expect(JSON.stringify(sheets.Summary)).toContain('"1 machine, asked by');
       expect(sheets.formulas).toBeUndefined();
     },
   );

@@ -56,7 +56,7 @@ function summaryRows({ rollout, counts, freshness, ...report }: RolloutReport): 
     ...report.approvals.map(({ approver, kind, at }) => ['Approval', `${approver.name} (${kind}), ${at}`]),
     ...report.noticeOverrides.map(({ machines, asked, granted }) => [
       'Answers not to be waited for',
-      `${machines} machines, asked by ${asked.by?.name ?? ''} (${asked.reason ?? ''}), ${
+      `${machines} ${machines === 1 ? 'machine' : 'machines'}, asked by ${asked.by?.name ?? ''} (${asked.reason ?? ''}), ${
         granted === null ? 'not granted' : `granted by ${granted.by?.name ?? ''} (${granted.reason ?? ''})`
       }`,
     ]),

@@ -112,7 +112,7 @@ export const de: PageWords = {
     missing: 'nicht installiert',
     open: 'lässt Teredo durch',
     closed: 'lässt Teredo nicht durch',
-    none: 'keine Angabe',
+    none: 'keine',
     unknown: 'nicht bekannt',
   },
   contact: 'Fragen, oder etwas geht nicht mehr? Wenden Sie sich an {contact}.',

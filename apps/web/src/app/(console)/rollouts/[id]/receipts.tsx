@@ -1,5 +1,5 @@
 import { CopyField, Table, TableHead, Td, Th, Time, Tr } from '@teredo-fleet/ui';
-import { answerWords, channelWords, overriddenWords } from '@/change/receipt-words';
+import { answerWords, channelWords, isNobody, overriddenWords, unnamedWords } from '@/change/receipt-words';
 import type { JobView } from '@/trpc/shapes';
 
 function Moment({ at, otherwise }: { at: string | null; otherwise: string }) {
@@ -29,10 +29,16 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
       </TableHead>
       <tbody>
         {job.receipts.map((receipt) => (
-          <Tr key={`${receipt.session}${receipt.queuedAt}`}>
-            <Td>{receipt.user ?? <span className="text-faint">nobody</span>}</Td>
+          <Tr key={`${receipt.session} ${receipt.deferrals}`}>
+            <Td>{receipt.user ?? <span className="text-faint">{unnamedWords(receipt)}</span>}</Td>
             <Td className="whitespace-nowrap">
               {answerWords(receipt.answer)}
+              {receipt.deferredUntil === null ? null : (
+                <>
+                  {' until '}
+                  <Time at={receipt.deferredUntil} />
+                </>
+              )}
               {receipt.deferrals > 0 ? (
                 <span className="text-xs text-muted"> (round {receipt.deferrals + 1})</span>
               ) : null}
@@ -41,13 +47,10 @@ export function Receipts({ job, policy }: { job: JobView; policy: string }) {
               ) : null}
             </Td>
             <Td>
-              <Moment
-                at={receipt.displayedAt}
-                otherwise={receipt.user === null ? 'to nobody' : 'not known'}
-              />
+              <Moment at={receipt.displayedAt} otherwise={isNobody(receipt) ? 'to nobody' : 'not known'} />
             </Td>
             <Td>
-              <Moment at={receipt.answeredAt} otherwise={receipt.user === null ? 'by nobody' : 'no'} />
+              <Moment at={receipt.answeredAt} otherwise={isNobody(receipt) ? 'by nobody' : 'no'} />
             </Td>
             <Td className="whitespace-nowrap">
               {channelWords(receipt.channel)} <span className="text-xs text-muted">{receipt.language}</span>
