@@ -30,7 +30,8 @@ it('leaves no character that begins or ends anything, and loses none that can be
 });
 
 it('makes the same elements of a page, whatever its words are', () => {
-  const elements = (html: string) => html.replace(/<style[\s\S]*<\/style>/, '').match(/<[^>]*>/g)!.length;
+  const elements = (html: string) =>
+    html.replace(/<style[\s\S]*<\/style>|<wbr>/g, '').match(/<[^>]*>/g)!.length;
   const plain = elements(noticeHtmlPage(bareView('x'), { path: '/n/x', notKept: true }));
   fc.assert(
     fc.property(
@@ -43,4 +44,13 @@ it('makes the same elements of a page, whatever its words are', () => {
       },
     ),
   );
+});
+
+it('lets a long address of what was changed break after its colons, and no word anywhere', () => {
+  const changed = [{ fact: 'Adresse', before: 'ausgeschaltet', after: '2001:0:53aa:64c::1 (ok: so)' }];
+  const html = noticeHtmlPage({ ...bareView('x'), changed }, { path: '/n/x', notKept: false });
+  expect(html).toContain(
+    '<td>ausgeschaltet</td><td>2001:<wbr>0:<wbr>53aa:<wbr>64c:<wbr>:<wbr>1 (ok: so)</td>',
+  );
+  expect(html).not.toContain('anywhere');
 });

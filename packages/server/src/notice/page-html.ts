@@ -59,12 +59,18 @@ function formHtml(form: PageForm, title: string, action: string): string {
   return parts.join('\n');
 }
 
+const ADDRESS = /[\da-f:.]{8,}/gi;
+
+/** A value of a table, in which an address may go on in a new line after each colon. */
+const cellHtml = (text: string): string =>
+  escapeHtml(text).replace(ADDRESS, (address) => address.replaceAll(':', ':<wbr>'));
+
 function changedHtml({ words, changed }: NoticePageView): string {
   if (changed === null) return '';
   const { headings, facts } = words;
   if (changed.length === 0) return section({ heading: headings.wasChanged, lines: [facts.same] });
   const cells = (tag: string, texts: string[]) =>
-    `<tr>${texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
+    `<tr>${texts.map((text) => `<${tag}>${cellHtml(text)}</${tag}>`).join('')}</tr>`;
   return [
     heading(headings.wasChanged),
     '<table>',

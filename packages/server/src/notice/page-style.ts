@@ -19,7 +19,6 @@ input.button { min-height: 44px; min-width: 9em; padding: .5em 1em; font: inheri
 input.first { color: #fff; background: #1559b3; border-color: #1559b3; font-weight: bold; }
 select { min-height: 44px; max-width: 100%; padding: .25em .5em; margin: 0 .5em .5em 0; font: inherit; color: #1c2430; background: #fff; border: 1px solid #6b7789; border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; }
-td { overflow-wrap: anywhere; }
 th, td { text-align: left; vertical-align: top; padding: .35em .5em .35em 0; border-bottom: 1px solid #c9d2de; }
 th { font-weight: bold; }
 a { color: #1559b3; }
