@@ -1499,7 +1499,7 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog'
-RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set(s.step, '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
+RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();

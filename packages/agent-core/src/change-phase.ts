@@ -1,4 +1,4 @@
-import type { Observation } from '@teredo-fleet/teredo';
+import { type Observation, PRINTED_CAP } from '@teredo-fleet/teredo';
 import { settleWithoutSteps } from './check-phase';
 import { end, type JobDraft, record, report } from './job-draft';
 import type { StepRun } from './job-events';
@@ -83,7 +83,7 @@ function endStep(draft: JobDraft, index: number, run: StepRun): JobDraft {
   const capped: StepRun = {
     ...run,
     output: output.slice(0, MAX_OUTPUT),
-    printed: printed && { ...printed, bytes: printed.bytes.slice(0, MAX_OUTPUT) },
+    printed: printed && { ...printed, bytes: printed.bytes.slice(0, PRINTED_CAP) },
   };
   record(draft, { kind: 'step-ended', index: index, role: 'change', run: capped, skipped: false });
   return draft;

@@ -1,4 +1,5 @@
 import type { Blocker, Observation, UnmetFact } from '@teredo-fleet/teredo';
+import { fitSteps } from './fit-steps';
 import { foldRecord } from './fold-record';
 import type { JobEffect, JobReport, ReportedState, StepReport, TerminalState } from './job-effects';
 import type { JobRecord } from './job-records';
@@ -99,5 +100,5 @@ function stepReports(steps: StepProgress[]): StepReport[] {
       finishedAt: run.finishedAt,
     });
   }
-  return reports;
+  return fitSteps(reports);
 }

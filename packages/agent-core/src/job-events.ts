@@ -9,7 +9,7 @@ export interface StepRun {
   exitCode: number | null;
   /** Capped at 4000 characters by the core. */
   output: string;
-  /** The same byte for byte where some of it could not be read, capped at 4000 bytes by the core. */
+  /** The same byte for byte where some of it could not be read, capped at 8000 bytes by the core. */
   printed?: PrintedBytes | undefined;
   startedAt: number;
   finishedAt: number;

@@ -230,7 +230,7 @@ describe('a job', () => {
     expect(end.before?.evidence).toEqual([]);
     expect(end.after?.evidence).toEqual([]);
     expect(end.steps[0]?.output).toHaveLength(4000);
-    expect(end.steps[0]?.printed).toEqual({ codePage: 932, bytes: '\u0093'.repeat(4000) });
+    expect(end.steps[0]?.printed).toEqual({ codePage: 932, bytes: '\u0093'.repeat(8000) });
     expect(end.detail).toHaveLength(500);
   });
 });

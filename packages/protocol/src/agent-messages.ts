@@ -71,7 +71,7 @@ export const printedBytesSchema = z.object({
   codePage: z.int().min(0).max(65_535),
   bytes: z
     .string()
-    .max(4000)
+    .max(8000)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte but zero.
     .regex(/^[\u0001-\u00ff]*$/),
 });
@@ -81,8 +81,8 @@ export const stepResultSchema = z.object({
   outcome: z.enum(['done', 'failed', 'unknown', 'skipped']),
   exitCode: z.int().nullable(),
   output: z.string().max(4000),
-  /** The same byte for byte, where the agent could not read some of it. */
-  printed: printedBytesSchema.optional(),
+  /** The same byte for byte, where the agent could not read some of it; what is none is ignored. */
+  printed: printedBytesSchema.optional().catch(undefined),
   startedAt: instantMs,
   finishedAt: instantMs,
 });

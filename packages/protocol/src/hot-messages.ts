@@ -14,6 +14,7 @@ const REASONS: ReadonlySet<unknown> = new Set(['connect', 'change', 'requested',
 const OUTCOMES: ReadonlySet<unknown> = new Set(['done', 'failed', 'unknown', 'skipped']);
 const MAX_LIST = 20;
 const MAX_OUTPUT_LENGTH = 4000;
+const MAX_PRINTED = 8000;
 const MAX_CODE_PAGE = 65_535;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every byte but zero.
 const BYTES = /^[\u0001-\u00ff]*$/;
@@ -78,11 +79,8 @@ function readSteps(value: unknown): StepResult[] | null {
       startedAt,
       finishedAt,
     };
-    if (item.printed !== undefined) {
-      const printed = readPrinted(item.printed);
-      if (printed === null) return null;
-      result.printed = printed;
-    }
+    const printed = readPrinted(item.printed);
+    if (printed !== null) result.printed = printed;
     results.push(result);
   }
   return results;
@@ -93,7 +91,7 @@ function readPrinted(value: unknown): StepResult['printed'] | null {
   const { codePage, bytes } = value;
   if (!Number.isSafeInteger(codePage) || (codePage as number) < 0 || (codePage as number) > MAX_CODE_PAGE)
     return null;
-  if (!isText(bytes, MAX_OUTPUT_LENGTH) || !BYTES.test(bytes)) return null;
+  if (!isText(bytes, MAX_PRINTED) || !BYTES.test(bytes)) return null;
   return { codePage: codePage as number, bytes };
 }
 

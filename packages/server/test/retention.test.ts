@@ -126,7 +126,8 @@ describe('rows that need not be kept any longer', () => {
     const admin = database.pool('admin');
     const machine = await insertMachine(admin);
     const rollout = await insertRollout(admin, machine.scopeId);
-    const steps = [{ step: { kind: 'set-teredo' }, outcome: 'done', exitCode: 0, output: 'Ok.' }, { odd: 1 }];
+    const set = { step: { kind: 'set-teredo' }, outcome: 'done', exitCode: 0, output: 'Ok.' };
+    const steps = [{ ...set, printed: { codePage: 932, base64: 'k/o=' } }, { odd: 1 }];
     const made = async (attempt: number, daysAgo: number | null) => {
       const job = await insertJob(admin, rollout, machine, { state: 'running', attempt, goGranted: 1 });
       await insertReceipt(admin, job, { attempt });
@@ -147,7 +148,7 @@ describe('rows that need not be kept any longer', () => {
     const stepsOf = async (id: string) =>
       (await sql('select steps from job where id = $1', [id])).rows[0].steps;
     expect(await stepsOf(old)).toEqual([
-      { ...steps[0], output: '(removed after its time of keeping)' },
+      { ...set, output: '(removed after its time of keeping)' },
       { odd: 1 },
     ]);
     expect(await stepsOf(young)).toEqual(steps);

@@ -56,7 +56,7 @@ describe('what a machine says', () => {
     expect(said.steps[0]?.output).toContain('one\r\n\ttwo invoice');
   });
 
-  it('and reads the output of a step whole where the agent had no table of its console, and keeps the bytes', () => {
+  it('and reads the output of a step whole where the agent had no table of its console, and keeps the bytes as base64', () => {
     const printed = { codePage: 932, bytes: 'netsh\n\u0093\u00fa\u0096\u007b\u001b[2J' };
     const said = readableReport({
       detail: null,
@@ -76,6 +76,9 @@ describe('what a machine says', () => {
       unmet: [],
       blockers: [],
     });
-    expect(said.steps).toMatchObject([{ output: 'netsh\n日本\ufffd[2J', printed }]);
+    const base64 = Buffer.from(printed.bytes, 'latin1').toString('base64');
+    expect(said.steps).toMatchObject([
+      { output: 'netsh\n日本\ufffd[2J', printed: { codePage: 932, base64 } },
+    ]);
   });
 });

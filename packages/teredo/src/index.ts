@@ -89,6 +89,7 @@ export * from './teredo-address';
 export * from './text/clean-text';
 export * from './text/decode-bytes';
 export { canonicalHostName } from './text/lines';
+export * from './text/oem-code-page';
 export * from './text/printed-text';
 export * from './unmet-facts';
 export { XP_CLIENT_PORT } from './wanted-teredo';

@@ -23,7 +23,7 @@ import { makeOwnFolder } from '../host/own-folder';
 import { createProcessRunner } from '../host/processes';
 import { readRegistryText, writeRegistryText } from '../host/registry';
 import { sleep } from '../host/sleep';
-import { readOemCodePage } from '../windows/host-facts';
+import { consoleCodePage } from '../windows/host-facts';
 import { createWindowsEdge, type WindowsEdge } from '../windows/windows-edge';
 import type { CommandLine } from './options';
 import type { Outcome } from './outcome';
@@ -88,7 +88,7 @@ export function ensure({ values, flags }: CommandLine, random: (length: number) 
     return wrongCall(`--wait takes seconds, 0 to ${LONGEST_ENSURE_WAIT_SECONDS}.`);
   const folder = makeOwnFolder(`teredo-ensure-${randomUuid(random)}`);
   const edge = createWindowsEdge(createProcessRunner(folder), {
-    oemCodePage: readOemCodePage(),
+    oemCodePage: consoleCodePage(),
     now: () => Date.now(),
   });
   let answer: EnsureAnswer;

@@ -16,7 +16,7 @@ import { type Enrolment, readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
 import { writeStatus } from '../state/kept-status';
 import { openStateFolder, stopFileIn, takeLock } from '../state/state-folder';
-import { readHostFacts, readOemCodePage } from '../windows/host-facts';
+import { consoleCodePage, readHostFacts } from '../windows/host-facts';
 import { createJobMachine } from '../windows/job-machine';
 import { createWindowsEdge } from '../windows/windows-edge';
 import { createWindowsWitness } from '../windows/windows-witness';
@@ -37,7 +37,7 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
   const clock = createScriptClock();
   const outbox = createOutbox();
   const runner = createProcessRunner(`${stateDir}\\run`);
-  const oemCodePage = readOemCodePage();
+  const oemCodePage = consoleCodePage();
   const edge = createWindowsEdge(runner, { oemCodePage, now: clock.localNow });
   const answers = createWindowsWitness(runner);
   const machine = createJobMachine(edge, { savedFolder: `${stateDir}\\saved`, answers });

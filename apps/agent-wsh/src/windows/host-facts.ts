@@ -1,4 +1,5 @@
 import type { HostFactsMessage } from '@teredo-fleet/protocol';
+import { readOemCodePage } from '@teredo-fleet/teredo';
 import { readRegistryText, readRegistryValue } from '../host/registry';
 import { environmentValue } from '../host/shell';
 import { AGENT_VERSION } from '../version';
@@ -37,7 +38,6 @@ export function readHostFacts(): HostFactsMessage {
 }
 
 /** The code page in which consoles print; null when the registry has none. */
-export function readOemCodePage(): number | null {
-  const text = readRegistryText(`${CONTROL}\\Nls\\CodePage`, 'OEMCP');
-  return text !== null && /^[0-9]{2,5}$/.test(text) ? Number(text) : null;
+export function consoleCodePage(): number | null {
+  return readOemCodePage(readRegistryText(`${CONTROL}\\Nls\\CodePage`, 'OEMCP') ?? '');
 }

@@ -2,6 +2,7 @@ import type { ReadingName, WindowsAnswer, WindowsAnswers, WindowsReading } from 
 import {
   answerOfBytes,
   decodeConsoleBytes,
+  readOemCodePage,
   registryText,
   releaseOfAnswers,
   VERSION_READING,
@@ -15,8 +16,7 @@ const UNKNOWN_CODE_PAGE = 0;
 
 /** By which what programs of the machine print is read. */
 export function codePageOf(answers: WindowsAnswers): number {
-  const told = registryText(answers, 'code-page', 'OEMCP') ?? '';
-  return /^[0-9]{2,5}$/.test(told) ? Number(told) : UNKNOWN_CODE_PAGE;
+  return readOemCodePage(registryText(answers, 'code-page', 'OEMCP') ?? '') ?? UNKNOWN_CODE_PAGE;
 }
 
 /** The text of what a program printed, by the code page that the machine's answers tell. */

@@ -1,4 +1,4 @@
-import { nameText, type StatusMessage } from '@teredo-fleet/protocol';
+import { nameText, type StatusMessage, type StepResult } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { observationSchema } from './observation-schema';
 import { textOfPrinted } from './printed-text';
@@ -6,6 +6,24 @@ import { readableText, readableValue } from './readable-text';
 
 /** The parts of a status report that screens and reports read field by field. */
 export type ReportFacts = Pick<StatusMessage, 'detail' | 'steps' | 'before' | 'after' | 'unmet' | 'blockers'>;
+
+/** A step as it is kept: what it printed as base64, so that no terminal or page meets its control characters. */
+export type KeptStep = Omit<StepResult, 'printed'> & { printed?: { codePage: number; base64: string } };
+
+export type KeptReport = Omit<ReportFacts, 'steps'> & { steps: KeptStep[] };
+
+const LONGEST_OUTPUT = 4000;
+
+function keptStep({ printed, output, ...said }: StepResult): KeptStep {
+  const kept = {
+    ...said,
+    output: readableText(textOfPrinted(output, printed)).slice(0, LONGEST_OUTPUT),
+    step: step.parse(readableValue(said.step)),
+  };
+  if (printed === undefined) return kept;
+  const base64 = Buffer.from(printed.bytes, 'latin1').toString('base64');
+  return { ...kept, printed: { codePage: printed.codePage, base64 } };
+}
 
 const UNNAMED = 'unnamed';
 const words = z.string().max(1_000).overwrite(readableText).catch('');
@@ -28,14 +46,10 @@ function readableObservation(said: Record<string, unknown> | null): Record<strin
  * What a machine says of its job, so far as it has the shape that readers rely on: an agent that says something else,
  * by mistake or on purpose, spoils its own report and no page. An observation that can't be read counts as not read.
  */
-export function readableReport(said: ReportFacts): ReportFacts {
+export function readableReport(said: ReportFacts): KeptReport {
   return {
     detail: said.detail === null ? null : readableText(said.detail),
-    steps: said.steps.map((one) => ({
-      ...one,
-      output: readableText(textOfPrinted(one.output, one.printed)),
-      step: step.parse(readableValue(one.step)),
-    })),
+    steps: said.steps.map(keptStep),
     before: readableObservation(said.before),
     after: readableObservation(said.after),
     unmet: said.unmet.map((one) => unmet.parse(one)),

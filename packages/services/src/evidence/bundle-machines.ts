@@ -10,7 +10,7 @@ import {
   type StoredReceipt,
 } from '@teredo-fleet/db';
 import type { BundledReceipt, ReportedAttempt, ReportedMachine } from '@teredo-fleet/evidence';
-import type { StepResult } from '@teredo-fleet/protocol';
+import type { KeptStep } from '../agent/report-facts';
 import { iso, isoOrNull } from '../core/instants';
 import { excludedText, reasonText } from '../rollout/member-texts';
 
@@ -46,7 +46,7 @@ function receiptOf(stored: StoredReceipt): BundledReceipt {
   };
 }
 
-const stepOf = (step: StepResult) => ({
+const stepOf = (step: KeptStep) => ({
   ...step,
   startedAt: iso(new Date(step.startedAt)),
   finishedAt: iso(new Date(step.finishedAt)),
@@ -80,7 +80,7 @@ function attemptOf(job: BundledJob, counting: number, { events, receipts }: Said
     finishedAt: isoOrNull(job.finishedAt),
     before,
     after,
-    steps: (job.steps as StepResult[]).map(stepOf),
+    steps: (job.steps as KeptStep[]).map(stepOf),
     unmet: job.unmet,
     blockers: job.blockers,
     events: (events.get(jobId) ?? []).map(eventOf),

@@ -1,6 +1,7 @@
 import type { Prisma } from '@teredo-fleet/db';
-import { type JobState, type StepResult, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
+import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
 import type { Blocker, Observation, Step, UnmetFact } from '@teredo-fleet/teredo';
+import type { KeptStep } from '../agent/report-facts';
 import { iso, isoOrNull } from '../core/instants';
 import type { JobView, ReceiptView } from '../views';
 
@@ -13,7 +14,7 @@ export const JOB_PARTS = {
 
 export type StoredJob = Prisma.JobGetPayload<{ include: typeof JOB_PARTS }>;
 
-function stepView(result: StepResult): JobView['steps'][number] {
+function stepView(result: KeptStep): JobView['steps'][number] {
   const { outcome, exitCode, output } = result;
   return {
     step: result.step as unknown as Step,
@@ -58,7 +59,7 @@ export function jobView(job: StoredJob, why: string | null): JobView {
     detail: job.detail,
     until: isoOrNull(job.until),
     work: job.work as unknown as JobView['work'],
-    steps: (job.steps as unknown as StepResult[]).map(stepView),
+    steps: (job.steps as unknown as KeptStep[]).map(stepView),
     unmet: job.unmet as unknown as UnmetFact[],
     blockers: job.blockers as unknown as Blocker[],
     before: job.before as unknown as Observation | null,

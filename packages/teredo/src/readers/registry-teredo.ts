@@ -1,5 +1,6 @@
 import type { TeredoType, Unknown } from '../observation';
 import type { TeredoPrefix } from '../teredo-address';
+import { readOemCodePage } from '../text/oem-code-page';
 import { readDisabledComponents } from './disabled-components';
 import { teredoTypeOfSetting } from './netsh-teredo-words';
 import { type NotUnderstood, notUnderstood } from './not-understood';
@@ -121,8 +122,7 @@ function startOf(keys: RegistryKey[], tail: string): number | null {
 }
 
 function codePageOf(keys: RegistryKey[]): number | null {
-  const data = named(valuesAt(keys, CODE_PAGE) ?? [], 'OEMCP')?.data ?? '';
-  return /^[0-9]{2,5}$/.test(String(data)) ? parseInt(String(data), 10) : null;
+  return readOemCodePage(String(named(valuesAt(keys, CODE_PAGE) ?? [], 'OEMCP')?.data ?? ''));
 }
 
 /** The names that a script takes away in the keys of Teredo, and those keys themselves. */
