@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isEnrolled, StateError } from '@teredo-fleet/agent';
 import {
   type ApplicationBox,
@@ -142,7 +141,7 @@ function createLinuxMachine(options: CommonOptions): ThisMachine {
 function createWindowsMachine({ stateDir }: CommonOptions): ThisMachine {
   return {
     platform: createWindowsPlatform({ stateDir, run: runWindows, now: Date.now }),
-    notice: createWindowsNoticeChannel(runWindows, createMessageFiles(join(stateDir, 'messages')), Date.now),
+    notice: createWindowsNoticeChannel(runWindows, createMessageFiles(stateDir), Date.now),
     witness: createWindowsWitness(runWindows),
     applications: createWindowsApplicationBox(runWindows, systemRoot()),
     readHostFacts: () => readHostFacts(stateDir),

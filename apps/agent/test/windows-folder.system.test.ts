@@ -397,8 +397,9 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
   it(
     'and what applications were told go also where the agent had no time to take that away itself',
     async () => {
-      for (const path of [TOLD, LONG]) mkdirSync(onDrive(path), { recursive: true });
+      for (const path of [TOLD, `${LONG}\\messages`]) mkdirSync(onDrive(path), { recursive: true });
       writeFileSync(onDrive(`${TOLD}\\standing.txt`), 'told');
+      writeFileSync(onDrive(`${LONG}\\messages\\message-1-1.txt`), 'a notice that was up');
       expect(await uninstall()).toMatchObject({ exitCode: 0, errors: '' });
       expect([TOLD, LONG].map((path) => existsSync(onDrive(path)))).toEqual([false, false]);
     },

@@ -58,6 +58,7 @@ const TEMPORARY_FOLDER = 2;
 
 /** The folder of Windows' own programs, by its API: no variable of the environment is asked. */
 export const systemFolderAsTold = (): string => fileSystem().GetSpecialFolder(SYSTEM_FOLDER).Path;
+
 /** Where Windows keeps what is not needed for long. */
 export const temporaryFolder = (): string => fileSystem().GetSpecialFolder(TEMPORARY_FOLDER).Path;
 

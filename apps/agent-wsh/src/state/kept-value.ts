@@ -24,6 +24,8 @@ function makeRoom(path: string): void {
 export function writeKept(path: string, value: unknown): void {
   makeRoom(freshOf(path));
   makeRoom(path);
+  // A file that is written over keeps the owner and the rights that it had.
+  removeFile(freshOf(path));
   writeAscii(freshOf(path), encodeCheckedLine(value));
   removeFile(path);
   moveFile(freshOf(path), path);

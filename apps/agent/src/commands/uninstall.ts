@@ -1,6 +1,6 @@
 import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { whatWasSetAside } from '@teredo-fleet/platform';
+import { messagesFolder, whatWasSetAside } from '@teredo-fleet/platform';
 import type { Command } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options';
 import { print } from '../output';
@@ -39,6 +39,8 @@ async function run(options: CommonOptions & { purge?: boolean }): Promise<void> 
       'boot.json',
     ])
       rmSync(join(stateDir, name), { force: true });
+  // The text of a message box, where the agent was ended by force while one was up.
+  rmSync(messagesFolder(stateDir), { recursive: true, force: true });
   await forgetEnrolment();
   for (const folder of [...KEPT.map((name) => join(stateDir, name)), stateDir]) removeIfEmpty(folder);
   print('The agent is gone. Teredo was left as it is: undo a change on the dashboard before you uninstall.');

@@ -4,7 +4,7 @@ export { createWindowsApplicationDoor } from './applications/windows-application
 export { type BootTask, createBootTask } from './boot-task';
 export { forgetEnrolmentMark, keepEnrolmentMark, keptEnrolmentMark } from './enrolment-mark';
 export { strangerWhoOwns } from './folder-owners';
-export { createMessageFiles } from './notice/message-file';
+export { createMessageFiles, messagesFolder } from './notice/message-file';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
 export { programFilesFolder } from './program-files';

@@ -147,7 +147,7 @@ export function commandDocument(): string {
     '# What the agents run on Windows',
     '',
     'Every command of both agents for Windows, by release. A test prints this page from the closed table in',
-    '`packages/teredo/src/windows` and compares; nothing outside of the table is ever started. Programs are started by',
+    '`packages/teredo/src/windows` and compares; no job starts anything outside of the table. Programs are started by',
     'their full path, never through PATH; values go into places that take a type, a host name or a number and nothing',
     'else. No answer proves a change: what was wanted is read back. Releases with the same rows share a table.',
     '',

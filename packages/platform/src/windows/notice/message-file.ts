@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { win32 } from 'node:path';
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { messageFileText } from './session-script';
 
 /** Where texts of message boxes lie while they are shown: a folder of the agent's own, which nobody else opens. */
@@ -9,7 +9,11 @@ export interface MessageFiles {
   remove(path: string): void;
 }
 
-export function createMessageFiles(folder: string): MessageFiles {
+/** Beside what the agent keeps. */
+export const messagesFolder = (stateDir: string): string => join(stateDir, 'messages');
+
+export function createMessageFiles(stateDir: string): MessageFiles {
+  const folder = messagesFolder(stateDir);
   let shown = 0;
   return {
     write(sessionId, title, body) {
@@ -17,15 +21,16 @@ export function createMessageFiles(folder: string): MessageFiles {
       if (shown === 0) rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       shown += 1;
-      const path = win32.join(folder, `message-${sessionId}-${shown}.txt`);
+      const path = join(folder, `message-${sessionId}-${shown}.txt`);
       writeFileSync(path, messageFileText(title, body), { mode: 0o600 });
       return path;
     },
     remove(path) {
       try {
         rmSync(path, { force: true });
+        rmdirSync(folder);
       } catch {
-        // Somebody reads it still: the next run of the agent takes it away.
+        // Another box is up, or somebody reads it still: the next run of the agent takes it away.
       }
     },
   };
