@@ -55,7 +55,10 @@ const isPlain = (address: string) => /^https?:\/\/[A-Za-z0-9.:[\]-]+$/.test(addr
 const FOLDER = '%SystemRoot%\\Teredo Fleet';
 const MAKE_FOLDER = `if not exist "${FOLDER}" md "${FOLDER}"`;
 const BOOTSTRAP = `"${FOLDER}\\teredo-fetch.js"`;
-const SCRIPT = `cscript //nologo "${FOLDER}\\${AGENT_FILE_NAMES.script}"`;
+/** By their full path: a shell looks into its own folder first, and runs what lies there with an administrator's rights. */
+const HOST = '"%SystemRoot%\\System32\\cscript.exe" //nologo';
+const REG = '"%SystemRoot%\\System32\\reg.exe"';
+const SCRIPT = `${HOST} "${FOLDER}\\${AGENT_FILE_NAMES.script}"`;
 
 /**
  * One line for `cmd` as administrator, from Windows XP SP1 on: writes a script that fetches the agent, runs it, enrols
@@ -67,7 +70,7 @@ export function shellEnrolCommand({ agentUrl, sha256, token }: EnrolOrder): stri
   const line = [
     `(${MAKE_FOLDER})`,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP}`,
-    `cscript //nologo ${BOOTSTRAP}`,
+    `${HOST} ${BOOTSTRAP}`,
     `${SCRIPT} enrol --keep --server ${agentUrl} --token ${token}`,
     `${SCRIPT} install`,
   ].join('&&');
@@ -88,9 +91,9 @@ export function startUpScript({ agentUrl, sha256, token }: EnrolOrder): string |
     'if exist "%ProgramFiles%\\Teredo Fleet\\teredo-agent.exe" exit /b 0',
     MAKE_FOLDER,
     `echo ${escaped(bootstrap)}>${BOOTSTRAP} || exit /b 1`,
-    `cscript //nologo ${BOOTSTRAP} || exit /b 1`,
+    `${HOST} ${BOOTSTRAP} || exit /b 1`,
     `if not exist "%SystemRoot%\\System32\\config\\systemprofile\\Teredo Fleet\\enrolment.txt*" ${SCRIPT} enrol --keep --server ${agentUrl} --token ${token}`,
-    `reg query "${NOTICE_START.key}" /v "${NOTICE_START.name}" >nul 2>nul || start "" /b ${SCRIPT} install`,
+    `${REG} query "${NOTICE_START.key}" /v "${NOTICE_START.name}" >nul 2>nul || start "" /b ${SCRIPT} install`,
     '',
   ].join('\r\n');
 }
