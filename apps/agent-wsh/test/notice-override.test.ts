@@ -28,7 +28,7 @@ function putOff() {
     makeId: () => 'id-1',
     outbox: { add: () => undefined },
     notices: {
-      people: () => [{ id: 'ann', user: 'ann', language: null }],
+      people: () => [{ id: 'ann', place: '', user: 'ann', userId: null, language: null }],
       isPresenting: () => null,
       show: (person: { id: string }) => {
         shown.push(person.id);

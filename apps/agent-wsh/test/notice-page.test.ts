@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
-import { startJob } from '@teredo-fleet/agent-core';
-import { type NoticeAnswerMessage, naclPrimitives, noticeCode, noticeLink } from '@teredo-fleet/protocol';
+import { startJob, type UsersNamedBy } from '@teredo-fleet/agent-core';
+import {
+  type NoticeAnswerMessage,
+  naclPrimitives,
+  noticeCode,
+  noticeLink,
+  userPseudonym,
+} from '@teredo-fleet/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeOrder, START } from '../../../packages/agent-core/test/orders';
 import { SimulatedMachine } from '../../../packages/agent-core/test/simulated-machine';
@@ -26,14 +32,14 @@ beforeEach(() => {
   sent = [];
   shown = [];
   asks = 0;
-  people = [{ id: ANN, user: 'ann', language: 'de' }];
+  people = [{ id: ANN, place: '', userId: null, user: 'ann', language: 'de' }];
 });
 
 const ofType = (type: string) => sent.filter((message) => message.type === type);
 const codeOf = (run: JobRun, session: string) =>
   noticeCode(naclPrimitives, SECRET, { jobId: run.jobId, attempt: run.attempt, session });
 
-function tellingRun(noticeUrl: string | null = NOTICE_URL): JobRun {
+function tellingRun(noticeUrl: string | null = NOTICE_URL, usersNamedBy?: UsersNamedBy): JobRun {
   const machine = new SimulatedMachine();
   const clock: ScriptClock = {
     now: () => now,
@@ -86,7 +92,7 @@ function tellingRun(noticeUrl: string | null = NOTICE_URL): JobRun {
     onEnded: () => undefined,
   };
   const order = makeOrder(
-    { noticeUrl: noticeUrl ?? undefined },
+    { noticeUrl: noticeUrl ?? undefined, usersNamedBy },
     { kind: 'acknowledge', answerTimeoutSeconds: 600 },
   );
   const run = createJobRun(parts, startJob(order, null, now));
@@ -137,11 +143,32 @@ describe('the notice’s page and the script agent', () => {
 
   it('is named by no notice whose job names no address, and for no session that a message can not name', () => {
     tellingRun(null);
-    people = [{ id: 'S'.repeat(101), user: null, language: null }];
+    people = [{ id: 'S'.repeat(101), place: '', userId: null, user: null, language: null }];
     tellingRun();
     expect(shown).toHaveLength(2);
     for (const { notice } of shown) expect(notice.body).not.toContain('/n/');
     expect(ofType('notice-link')).toEqual([]);
+  });
+
+  it('names the user by a pseudonym, the same in each session, where the job says so (N27)', () => {
+    const whose = { user: 'LAB\\ann', userId: ANN, language: null };
+    people = [
+      { id: ANN, place: '', ...whose },
+      { id: 'session 4 ann', place: 'session 4', ...whose },
+    ];
+    const run = tellingRun(NOTICE_URL, 'pseudonym');
+    const pseudonym = userPseudonym(naclPrimitives, SECRET, ANN);
+    const names = [pseudonym, `session 4 ${pseudonym}`];
+    expect(ofType('notice-link').map(({ session }) => session)).toEqual(names);
+    run.pageAnswered(answerOf(run, { session: pseudonym, code: codeOf(run, pseudonym) }));
+    expect(ofType('receipt')).toMatchObject([
+      { session: pseudonym, user: pseudonym, answer: 'acknowledged' },
+    ]);
+    expect(shown.map(({ session, withdrawn }) => [session, withdrawn])).toEqual([
+      [ANN, true],
+      ['session 4 ann', false],
+    ]);
+    expect(JSON.stringify(sent)).not.toMatch(/\bann\b|S-1-5-/);
   });
 
   it('gives the session’s answer: with its receipt, its dialog gone, and the change asks to start', () => {
@@ -172,7 +199,7 @@ describe('the notice’s page and the script agent', () => {
   });
 
   it('takes no answer with another session’s code, one of another attempt or a made-up one', () => {
-    people.push({ id: BOB, user: 'bob', language: null });
+    people.push({ id: BOB, place: '', userId: null, user: 'bob', language: null });
     const run = tellingRun();
     const { jobId } = run;
     for (const code of [
@@ -188,7 +215,7 @@ describe('the notice’s page and the script agent', () => {
   });
 
   it('takes one person’s answer for that person alone: the other’s dialog stays, and the change waits', () => {
-    people.push({ id: BOB, user: 'bob', language: null });
+    people.push({ id: BOB, place: '', userId: null, user: 'bob', language: null });
     const run = tellingRun();
     run.pageAnswered(answerOf(run));
     turn(run);
@@ -206,7 +233,7 @@ describe('the notice’s page and the script agent', () => {
   });
 
   it('keeps an answer that comes before its session is listed, and says that it is too late once the job is over', () => {
-    people = [{ id: BOB, user: 'bob', language: null }];
+    people = [{ id: BOB, place: '', userId: null, user: 'bob', language: null }];
     const run = tellingRun();
     run.pageAnswered(answerOf(run));
     expect(outcomes()).toEqual([]);
@@ -216,11 +243,11 @@ describe('the notice’s page and the script agent', () => {
   });
 
   it('is judged as soon as the session is listed', () => {
-    people = [{ id: BOB, user: 'bob', language: null }];
+    people = [{ id: BOB, place: '', userId: null, user: 'bob', language: null }];
     const run = tellingRun();
     run.pageAnswered(answerOf(run));
     expect(outcomes()).toEqual([]);
-    people = [...people, { id: ANN, user: 'ann', language: 'de' }];
+    people = [...people, { id: ANN, place: '', userId: null, user: 'ann', language: 'de' }];
     turn(run, 25);
     expect(outcomes()).toEqual(['taken']);
     expect(ofType('receipt')).toMatchObject([{ session: ANN, channel: 'page' }]);

@@ -67,8 +67,16 @@ describe('who is logged on', () => {
     ];
     const people = peopleOf([owner('S-1', 'kim'), owner('S-9', 'gone')], sessions);
     expect(people).toEqual([
-      { id: 'S-1', user: 'kim', language: null, sid: 'S-1', sessionId: 4, atScreen: true },
-      { id: 'session 2 lee', user: 'lee', language: null, sid: null, sessionId: 2, atScreen: true },
+      { id: 'S-1', place: '', user: 'kim', userId: 'S-1', language: null, sessionId: 4, atScreen: true },
+      {
+        id: 'session 2 lee',
+        place: 'session 2',
+        user: 'lee',
+        userId: null,
+        language: null,
+        sessionId: 2,
+        atScreen: true,
+      },
     ]);
   });
 });

@@ -74,6 +74,7 @@ function startRound(
     channel,
     clock,
     linkFor,
+    nameOf: ({ id, user }) => ({ id, user }),
     pace,
   });
   const turn = (times = 1) => {

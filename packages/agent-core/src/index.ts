@@ -9,6 +9,7 @@ export * from './job-events';
 export * from './job-records';
 export * from './job-state';
 export * from './journal-format';
+export * from './named-session';
 export type { NoticeOverride, OverridingPerson } from './notice-override';
 export * from './notice-showing';
 export * from './observation-news';

@@ -1,4 +1,5 @@
 import type { DesiredState } from '@teredo-fleet/teredo';
+import type { UsersNamedBy } from './named-session';
 
 /** What people on the machine are told, and what has to come back before the change may start. */
 export interface NoticeRules {
@@ -47,4 +48,6 @@ export interface JobOrder {
   verify: { attempts: number; intervalSeconds: number };
   /** Address of the notices' pages, without a slash at its end; absent: there are none. */
   noticeUrl?: string | undefined;
+  /** How the users of the machine are named in what is told of them; absent: by their accounts. */
+  usersNamedBy?: UsersNamedBy | undefined;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NoticeAnswer, NoticeChannel, NoticeOutcome, NoticeToShow } from '@teredo-fleet/platform';
 import type { JobPayload } from '@teredo-fleet/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -55,7 +56,9 @@ class People {
     sessions: async (asOf) => {
       return (asOf === 'now' ? this.#names : ['kim']).map((user) => ({
         id: user,
+        place: '',
         user,
+        userId: `uid of ${user}`,
         means: 'desktop-dialog' as const,
         language: null,
       }));
@@ -111,6 +114,43 @@ const outcomes = () =>
 
 const acknowledgedBy = (user: string) =>
   gateway.receipts.some((one) => one.user === user && one.answer === 'acknowledged');
+
+/** Everything that the server was told. */
+const everythingTold = () =>
+  JSON.stringify([gateway.statuses, gateway.receipts, gateway.others, gateway.proved]);
+
+/** Everything below a folder, as text. */
+const textBelow = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+
+describe('a job that names people by pseudonyms (N27)', () => {
+  it('tells and journals no account: not in receipts, names of sessions or links', async () => {
+    const { people, jobId } = await askKim({ usersNamedBy: 'pseudonym' });
+    people.logOn('zoe');
+    people.answer('kim', 'acknowledged');
+    await until('kim’s answer is told', () => gateway.receipts.length === 1);
+    const [receipt] = gateway.receipts;
+    expect(receipt).toMatchObject({ answer: 'acknowledged', session: receipt?.user });
+    expect(receipt?.user).toMatch(/^p-[0-9A-HJKMNP-TV-Z]{10}$/);
+    await until('zoe is asked', () => people.shown.has('zoe'));
+    const link = gateway.others.findLast((one) => one.type === 'notice-link');
+    acknowledgeOnPage(jobId, link!.session, people.codeOf('zoe'));
+    await until('it is done', () => gateway.stateOf(jobId) === 'verified');
+    expect(gateway.receipts.map(({ user }) => user)).toEqual([receipt?.user, link?.session]);
+    expect(link?.session).not.toBe(receipt?.user);
+    expect(`${everythingTold()}\n${textBelow(folders.folder)}`).not.toMatch(/\b(kim|zoe)\b/);
+  });
+
+  it('names them by the system’s own ids where that is set', async () => {
+    const { people } = await askKim({ usersNamedBy: 'id' });
+    people.answer('kim', 'acknowledged');
+    await until('the answer is told', () => gateway.receipts.length === 1);
+    expect(gateway.receipts[0]).toMatchObject({ user: 'uid of kim', session: 'uid of kim' });
+  });
+});
 
 describe('who logs on between the last look and the answer by which the change would start', () => {
   it('is asked before anything starts by an answer of the dialog', async () => {

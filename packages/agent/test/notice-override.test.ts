@@ -27,7 +27,9 @@ afterEach(async () => {
 function unanswering(): { channel: NoticeChannel; shown: NoticeToShow[] } {
   const shown: NoticeToShow[] = [];
   const channel: NoticeChannel = {
-    sessions: async () => [{ id: 'kim', user: 'kim', means: 'desktop-dialog', language: null }],
+    sessions: async () => [
+      { id: 'kim', place: '', user: 'kim', userId: null, means: 'desktop-dialog', language: null },
+    ],
     isPresenting: async () => null,
     show: (_, notice) => {
       shown.push(notice);

@@ -18,7 +18,14 @@ const REQUEST = {
   answerTimeoutSeconds: 60,
 };
 
-const KIM = { id: '1', user: 'kim', means: 'desktop-dialog' as const, language: null };
+const KIM = {
+  id: '1',
+  place: '1',
+  user: 'kim',
+  userId: null,
+  means: 'desktop-dialog' as const,
+  language: null,
+};
 const ZOE = { ...KIM, id: '2', user: 'zoe' };
 
 /** A channel that can't find out who is logged on for so many looks. */
@@ -65,7 +72,7 @@ function startRound(channel: NoticeChannel, request: NoticeRequest = REQUEST) {
     request,
     (event) => events.push(event),
     (at) => at,
-    () => null,
+    { nameOf: ({ id, user }) => ({ id, user }), linkFor: () => null },
   );
   round.start();
   return { round, events };

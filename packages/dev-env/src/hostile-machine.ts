@@ -52,7 +52,9 @@ function hostilePlatform(): JobPlatform {
 function hostilePerson(): NoticeChannel {
   const at = () => Date.now();
   return {
-    sessions: async () => [{ id: long(90), user: long(200), means: 'terminal', language: 'en' }],
+    sessions: async () => [
+      { id: long(90), place: long(90), user: long(200), userId: null, means: 'terminal', language: 'en' },
+    ],
     isPresenting: async () => null,
     show: () => ({
       displayed: Promise.resolve(at()),

@@ -5,7 +5,11 @@ export type NoticeMeans = 'desktop-dialog' | 'terminal' | 'simulated';
 export interface NoticeSession {
   /** Names this log-on, with where it is, since when and whose: `pts/3 2026-11-29 08:03 kim`. At most 100 characters. */
   id: string;
+  /** The same without whose it is: `pts/3 2026-11-29 08:03`. */
+  place: string;
   user: string;
+  /** `uid 1000`, or the SID of Windows; null: the system does not tell. */
+  userId: string | null;
   means: NoticeMeans;
   /** BCP 47 tag of the session's language; null when it can't be told. */
   language: string | null;

@@ -43,7 +43,7 @@ function channelThatSays(answer: string) {
       const script = args.at(-1) ?? '';
       scripts.push(script);
       const text = script.includes('::List')
-        ? `0 4   0\r\n1 0 ${base64('LAB\\Zoë')} ${base64('de-DE')} ${SINCE}\r\n2 4 ${base64('LAB\\kim')}  0\r\nend\r\n`
+        ? `0 4   0 -\r\n1 0 ${base64('LAB\\Zoë')} ${base64('de-DE')} ${SINCE} S-1-5-21-1-1001\r\n2 4 ${base64('LAB\\kim')}  0 -\r\nend\r\n`
         : answer;
       return { bytes: Buffer.from(text), exitCode: 0 };
     },
@@ -53,8 +53,8 @@ function channelThatSays(answer: string) {
   return { channel, scripts, files };
 }
 
-const KIM = `1 0 ${base64('LAB\\kim')}  0\r\n`;
-const ZOE = `2 0 ${base64('LAB\\zoe')}  0\r\n`;
+const KIM = `1 0 ${base64('LAB\\kim')}  0 -\r\n`;
+const ZOE = `2 0 ${base64('LAB\\zoe')}  0 -\r\n`;
 
 /** A channel whose Windows has these sessions, by the time that its clock tells; qwinsta printing nothing is none. */
 function channelThatLists(lines: (at: number) => string, qwinsta: (at: number) => string = () => '') {
@@ -107,7 +107,7 @@ describe('the message box in each session of Windows', () => {
   });
 
   it('is another one for whoever has its number later', async () => {
-    const at = (since: bigint, user: string) => `1 0 ${base64(user)}  ${since}\r\n`;
+    const at = (since: bigint, user: string) => `1 0 ${base64(user)}  ${since} -\r\n`;
     const { channel, clock } = channelThatLists((now) =>
       now === 0
         ? at(SINCE, 'LAB\\kim')
@@ -121,6 +121,14 @@ describe('the message box in each session of Windows', () => {
       ids.push((await channel.sessions('now'))[0]!);
     }
     expect(new Set(ids.map(({ id, user }) => `${id} ${user}`)).size).toBe(3);
+  });
+
+  it('tells where each session is without whose, and the SID where Windows does', async () => {
+    const { channel } = channelThatSays('');
+    expect(await channel.sessions('now')).toMatchObject([
+      { place: '1 2026-11-29T08:03:00.000Z', user: 'LAB\\Zoë', userId: 'S-1-5-21-1-1001' },
+      { place: '2', user: 'LAB\\kim', userId: null },
+    ]);
   });
 
   it('speaks the language of each person, where Windows tells it', async () => {
@@ -139,7 +147,7 @@ describe('the message box in each session of Windows', () => {
   it.each(['de-DE\u0000', 'not a language', '../x'])(
     'takes no word for a language that is none: %j',
     (said) => {
-      const [one] = readSessions(`1 0 ${base64('LAB\\kim')} ${base64(said)} 0\r\nend\r\n`) ?? [];
+      const [one] = readSessions(`1 0 ${base64('LAB\\kim')} ${base64(said)} 0 -\r\nend\r\n`) ?? [];
       expect(one).toMatchObject({ user: 'LAB\\kim', language: null });
     },
   );
@@ -152,7 +160,7 @@ describe('the message box in each session of Windows', () => {
         // qwinsta takes no words, and lists too.
         const listed = args.at(-1)?.includes('::List') ?? true;
         const text = listed
-          ? `1 0 ${base64('LAB\\kim')}  0\r\nend\r\n`
+          ? `1 0 ${base64('LAB\\kim')}  0 -\r\nend\r\n`
           : await new Promise<string>((resolve) => {
               answered = resolve;
             });
@@ -181,7 +189,7 @@ describe('the message box in each session of Windows', () => {
     const silent = createWindowsNoticeChannel(
       ({ args }) =>
         (args.at(-1)?.includes('::List') ?? true)
-          ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')}  0\r\nend\r\n`), exitCode: 0 })
+          ? Promise.resolve({ bytes: Buffer.from(`1 0 ${base64('kim')}  0 -\r\nend\r\n`), exitCode: 0 })
           : new Promise(() => undefined),
       new MemoryMessages(),
       () => NOW,
@@ -194,7 +202,7 @@ describe('the message box in each session of Windows', () => {
   });
 
   it('is not shown to half of the people where the list was cut off', async () => {
-    expect(readSessions(`1 0 ${base64('LAB\\kim')}  0\r\n`)).toBeNull();
+    expect(readSessions(`1 0 ${base64('LAB\\kim')}  0 -\r\n`)).toBeNull();
     const silent = createWindowsNoticeChannel(
       async () => ({ bytes: Buffer.alloc(0), exitCode: 1 }),
       new MemoryMessages(),

@@ -40,6 +40,13 @@ export const noticePolicySchema = z.object({
   whenNobodyLoggedOn: z.enum(['start', 'wait']),
 });
 
+/**
+ * How people are named in what an agent tells of them: by account, by the system's own id (the SID of Windows, the uid of
+ * Linux), or by a pseudonym that only the machine can make, in which case neither of the others leaves it.
+ */
+export const usersNamedBySchema = z.enum(['account', 'id', 'pseudonym']);
+export type UsersNamedBy = z.infer<typeof usersNamedBySchema>;
+
 /** What links of notices may begin with. An address that is none of these, no agent takes. */
 export const noticeAddressSchema = z.string().max(MAX_NOTICE_ADDRESS_LENGTH).regex(NOTICE_ADDRESS);
 
@@ -78,6 +85,8 @@ export const jobPayloadSchema = z.object({
   verify: z.object({ attempts: z.int().min(1).max(60), intervalSeconds: z.int().min(1).max(600) }),
   /** Address below which people read and answer the notice, without a slash at its end. Absent: there is no such page. */
   noticeUrl: noticeAddressSchema.optional(),
+  /** How receipts and links of this job name the users of the machine. Absent: by their accounts. */
+  usersNamedBy: usersNamedBySchema.optional(),
 });
 
 export type NoticePolicy = z.infer<typeof noticePolicySchema>;

@@ -69,6 +69,17 @@ describe('the test vectors in fixtures/messages', () => {
     expect(new Set(cases.map(({ code }: { code: string }) => code)).size).toBe(cases.length);
   });
 
+  it('name pseudonyms of users as RFC 4648 and Crockford would', () => {
+    const { secret, cases } = read('user-pseudonym.json');
+    for (const { user, pseudonym } of cases) {
+      const text = `teredo-fleet user v1\n${user}`;
+      const hash = createHash('sha512').update(bytes(secret)).update(text).digest('hex');
+      const digits = (BigInt(`0x${hash}`) >> 462n).toString(32).padStart(10, '0');
+      const crockford = [...digits].map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[parseInt(digit, 32)]);
+      expect(pseudonym).toBe(`p-${crockford.join('')}`);
+    }
+  });
+
   it('open to what they say', () => {
     const handshake = read('handshake.json');
     const key = bytes(handshake.derivedSessionKey);

@@ -17,6 +17,7 @@ import {
   SEAL_PURPOSE,
   sealFrame,
   sealGoTicket,
+  userPseudonym,
 } from '../src/index';
 import { AGENT_SAMPLES, JOB_ID, OTHER_ID, SAMPLE_JOB, SERVER_SAMPLES } from './message-samples';
 
@@ -207,6 +208,14 @@ function noticeCodes() {
   };
 }
 
+function userPseudonyms() {
+  const users = ['uid 1000', 'S-1-5-21-1004336348-1177238915-682003330-1001', 'lab\\zoë ☂'];
+  return {
+    secret: encodeBase64(identitySeed),
+    cases: users.map((user) => ({ user, pseudonym: userPseudonym(naclPrimitives, identitySeed, user) })),
+  };
+}
+
 /** The contents of fixtures/messages, by file name; from fixed seeds, so always the same. */
 export function messageVectors(): Record<string, unknown> {
   return {
@@ -217,6 +226,7 @@ export function messageVectors(): Record<string, unknown> {
     'job.json': job(),
     'token.json': token(),
     'notice-code.json': noticeCodes(),
+    'user-pseudonym.json': userPseudonyms(),
     'messages.json': { agent: AGENT_SAMPLES, server: SERVER_SAMPLES },
   };
 }

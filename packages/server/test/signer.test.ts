@@ -137,6 +137,19 @@ describe('the signer', () => {
     expect(await signatures(jobId)).toHaveLength(1);
   });
 
+  it.each(['account', 'id', 'pseudonym'] as const)(
+    'says in each job to name people by %s, as is set',
+    async (by) => {
+      const set = `insert into setting (key, value) values ('notices', $1) on conflict (key) do update set value = excluded.value`;
+      await admin().query(set, [{ usersNamedBy: by }]);
+      const { jobId } = await requestedJob();
+      await sign();
+      const { usersNamedBy = 'account' } = JSON.parse((await jobRow(jobId)).payload.toString());
+      expect(usersNamedBy).toBe(by);
+      await admin().query(`delete from setting where key = 'notices'`);
+    },
+  );
+
   it('signs a job once, however many signers there are', async () => {
     const { jobId } = await requestedJob();
     await Promise.all([sign(), sign(), sign()]);

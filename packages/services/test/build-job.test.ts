@@ -29,7 +29,10 @@ beforeAll(async () => {
 afterAll(() => fleet.close());
 
 function refusal(changes: Partial<UnsignedJob>, at = now): string {
-  const built = buildJob({ ...good, ...changes }, { now: at, noticeUrl: NOTICE_URL });
+  const built = buildJob(
+    { ...good, ...changes },
+    { now: at, noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+  );
   if (built.ok) throw new Error('it was built');
   return built.detail;
 }
@@ -40,7 +43,7 @@ const approval = (changes: Partial<UnsignedJob['approvals'][number]>) => ({
 
 describe('buildJob', () => {
   it('builds what a toggle asked for, as the signer’s own database role reads it', () => {
-    const built = buildJob(good, { now, noticeUrl: NOTICE_URL });
+    const built = buildJob(good, { now, noticeUrl: NOTICE_URL, usersNamedBy: 'account' });
     expect(built).toMatchObject({
       ok: true,
       payload: {
@@ -56,7 +59,7 @@ describe('buildJob', () => {
 
   it('names the signer’s own address of the notices’ page where somebody is told, and none where nobody is or there is no page', () => {
     const pageOf = (job: UnsignedJob, noticeUrl: string | null = NOTICE_URL) => {
-      const built = buildJob(job, { now, noticeUrl });
+      const built = buildJob(job, { now, noticeUrl, usersNamedBy: 'account' });
       return built.ok ? built.payload.noticeUrl : built.detail;
     };
     expect(pageOf(good)).toBe(NOTICE_URL);
@@ -118,12 +121,17 @@ describe('buildJob', () => {
       role: 'approver',
       recorded: true,
     });
-    expect(buildJob({ ...good, ...second }, { now, noticeUrl: NOTICE_URL })).toMatchObject({ ok: true });
+    expect(
+      buildJob({ ...good, ...second }, { now, noticeUrl: NOTICE_URL, usersNamedBy: 'account' }),
+    ).toMatchObject({ ok: true });
   });
 
   it('takes an approval of somebody who is limited to the scope of the machine', () => {
     expect(
-      buildJob({ ...good, ...approval({ scopeIds: [fleet.scopeId] }) }, { now, noticeUrl: NOTICE_URL }),
+      buildJob(
+        { ...good, ...approval({ scopeIds: [fleet.scopeId] }) },
+        { now, noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+      ),
     ).toMatchObject({
       ok: true,
     });
@@ -137,7 +145,12 @@ describe('buildJob', () => {
       [8, 7],
       [10_007, 7],
     ] as const)
-      expect(buildJob({ ...good, sequence, highestSequence }, { now, noticeUrl: NOTICE_URL })).toMatchObject({
+      expect(
+        buildJob(
+          { ...good, sequence, highestSequence },
+          { now, noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+        ),
+      ).toMatchObject({
         ok: true,
       });
   });

@@ -33,7 +33,11 @@ async function signed(jobId: string) {
   );
   const job = jobs.find((one) => one.id === jobId);
   if (job === undefined) throw new Error('the signer finds no such job');
-  return buildJob(job, { now: new Date(fleet.now), noticeUrl: 'http://notice.example.com' });
+  return buildJob(job, {
+    now: new Date(fleet.now),
+    noticeUrl: 'http://notice.example.com',
+    usersNamedBy: 'account',
+  });
 }
 
 describe('a change of one machine in the words of a notice', () => {

@@ -210,7 +210,7 @@ describe('rollBack', () => {
     );
     const built = unsigned
       .filter((job) => job.rolloutId === rolloutId)
-      .map((job) => buildJob(job, { now: new Date(), noticeUrl: NOTICE_URL }));
+      .map((job) => buildJob(job, { now: new Date(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' }));
     expect(built).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

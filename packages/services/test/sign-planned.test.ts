@@ -45,7 +45,10 @@ afterAll(() => fleet.close());
 const now = () => new Date();
 
 function refusal(changes: Partial<UnsignedJob>, at = now()): string {
-  const built = buildJob({ ...good, ...changes }, { now: at, noticeUrl: NOTICE_URL });
+  const built = buildJob(
+    { ...good, ...changes },
+    { now: at, noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+  );
   if (built.ok) throw new Error('it was built');
   return built.detail;
 }
@@ -60,7 +63,7 @@ describe('a job of an approved plan', () => {
     const jobs = await ofRollout(rolloutId);
     expect(jobs).toHaveLength(2);
     for (const job of jobs) {
-      const built = buildJob(job, { now: now(), noticeUrl: NOTICE_URL });
+      const built = buildJob(job, { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' });
       if (!built.ok) throw new Error(built.detail);
       const { windows, notBefore, notAfter } = built.payload;
       const clock = new Intl.DateTimeFormat('en-GB', {
@@ -110,7 +113,10 @@ describe('a job of an approved plan', () => {
     const dated = { ...rest, notBefore: new Date(plan.startAt!) };
     expect(refusal(dated)).toMatch(/dated later than now/);
     expect(
-      buildJob({ ...good, ...dated }, { now: new Date(plan.startAt!), noticeUrl: NOTICE_URL }),
+      buildJob(
+        { ...good, ...dated },
+        { now: new Date(plan.startAt!), noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+      ),
     ).toMatchObject({ ok: true });
   });
 
@@ -165,7 +171,10 @@ describe('a job of an approved plan', () => {
     const one = { ...good.approvals[0]!, kind: 'emergency', role: 'operator' };
     const author = { ...one, approverId: good.authorId };
     expect(
-      buildJob({ ...good, approvals: [one, author] }, { now: now(), noticeUrl: NOTICE_URL }),
+      buildJob(
+        { ...good, approvals: [one, author] },
+        { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' },
+      ),
     ).toMatchObject({ ok: true });
     for (const approvals of [
       [one, one],
@@ -220,7 +229,9 @@ describe('a rollback of many', () => {
   };
 
   it('is covered by the approval of the plan that it takes back', () => {
-    expect(buildJob({ ...good, ...rollback() }, { now: now(), noticeUrl: NOTICE_URL })).toMatchObject({
+    expect(
+      buildJob({ ...good, ...rollback() }, { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' }),
+    ).toMatchObject({
       ok: true,
       payload: { work: { kind: 'restore', savedByJob: good.id } },
     });
@@ -285,7 +296,7 @@ describe('somebody with the rights of the web role', () => {
       [id, machineId],
     );
     const [job] = await ofRollout(id);
-    expect(buildJob(job!, { now: now(), noticeUrl: NOTICE_URL })).toMatchObject({
+    expect(buildJob(job!, { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' })).toMatchObject({
       ok: false,
       detail: expect.stringMatching(/no approval/),
     });

@@ -7,8 +7,10 @@ import {
   type JobReport,
   type JobState,
   type NoticeRequest,
+  namedSession,
 } from '@teredo-fleet/agent-core';
 import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
+import { naclPrimitives, userPseudonym } from '@teredo-fleet/protocol/es3';
 import { messageOf } from '../host/host';
 import type { JobParts, StepOutcome } from './job-parts';
 import { createNoticePage } from './notice-page';
@@ -108,11 +110,14 @@ export function createJobRun(parts: JobParts, first: Advance): JobRun {
     latecomers = null;
   }
 
+  const pseudonymOf = (user: string): string => userPseudonym(naclPrimitives, parts.noticeSecret, user);
+
   const roundOf = (request: NoticeRequest, pace: Pace): NoticeRound =>
     createNoticeRound(request, (event) => void queue.push(event), {
       channel: parts.notices,
       clock: parts.clock,
       linkFor: page.linkFor,
+      nameOf: (person) => namedSession(person, state.order.usersNamedBy, pseudonymOf),
       pace,
     });
 

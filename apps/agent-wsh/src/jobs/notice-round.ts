@@ -39,6 +39,8 @@ interface RoundParts {
   clock: ScriptClock;
   /** Where the session's user reads and answers it; null: there is no such page. */
   linkFor(session: string, deferralsLeft: number): string | null;
+  /** What the job calls it, in whatever is told of it. */
+  nameOf(person: NoticePerson): { id: string; user: string | null };
   pace: Pace;
 }
 
@@ -54,7 +56,7 @@ const sha256 = (text: string): string => sha256Hex(encodeUtf8(text));
 export function createNoticeRound(
   request: NoticeRequest,
   deliver: (event: JobEvent) => void,
-  { channel, clock, linkFor, pace }: RoundParts,
+  { channel, clock, linkFor, nameOf, pace }: RoundParts,
 ): NoticeRound {
   const { round } = request;
   const showings: Shown[] = [];
@@ -62,15 +64,15 @@ export function createNoticeRound(
   let listedAt = clock.now();
   let waitMs = pace.firstMs;
 
-  function show(person: NoticePerson): void {
+  function show(session: string, person: NoticePerson): void {
     const text = textToShow(request, person.language);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse, answerTimeoutSeconds } = request;
     const offers = { acknowledge, defer, refuse };
-    const link = linkFor(person.id, request.deferralsLeft);
+    const link = linkFor(session, request.deferralsLeft);
     const own = bodyToShow(request, text, clock.now() - clock.localNow());
     const body = link === null ? own : bodyWithLink({ language: text.language, body: own }, link, offers);
     showings.push({
-      session: person.id,
+      session,
       showing: channel.show(person, { title: text.title, body, offers, answerTimeoutSeconds }),
       text: shownAs('desktop-dialog', text, sha256),
       isDisplayed: false,
@@ -86,16 +88,19 @@ export function createNoticeRound(
       return deliver({ kind: 'notice-sessions-unknown', round, text: messageOf(error) });
     }
     const shown = shownAs('none', textToShow(request, null), sha256);
-    const sessions = people.map(({ id, user }) => ({ id, user }));
-    const isKnown = ({ id }: NoticePerson): boolean =>
+    const sessions = people.map(nameOf);
+    const isKnown = (id: string): boolean =>
       request.skip.indexOf(id) !== -1 || showings.some(({ session }) => session === id);
     const isHeld = (person: NoticePerson): boolean =>
       clock.now() < request.quietUntil && channel.isPresenting(person) === true;
-    const fresh = people.filter((person) => !isKnown(person));
-    const held = fresh.filter(isHeld).map(({ id }) => id);
+    const fresh = people.filter((person) => !isKnown(nameOf(person).id));
+    const held = fresh.filter(isHeld).map((person) => nameOf(person).id);
     const holding = held.length === 0 ? {} : { held };
     deliver({ kind: 'notice-sessions', round, look: wanted, sessions, shown, ...holding });
-    for (const person of fresh) if (held.indexOf(person.id) === -1) show(person);
+    for (const person of fresh) {
+      const { id } = nameOf(person);
+      if (held.indexOf(id) === -1) show(id, person);
+    }
   }
 
   function follow(one: Shown): void {

@@ -4,7 +4,11 @@ import type { NoticeAnswer } from '@teredo-fleet/agent-core';
 export interface NoticePerson {
   /** Names the session on this machine for as long as it lasts. */
   id: string;
+  /** Where the session is, without whose; empty: each has one. */
+  place: string;
   user: string | null;
+  /** Their SID; null where it is not known. */
+  userId: string | null;
   /** BCP 47 tag; null when it can't be told. */
   language: string | null;
 }

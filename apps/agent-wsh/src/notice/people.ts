@@ -10,10 +10,8 @@ export interface HiveOwner {
   language: string | null;
 }
 
-/** Somebody who is logged on, and the ways to them. */
+/** Somebody who is logged on, and the ways to them. Their mailbox is in the hive of their `userId`. */
 export interface Person extends NoticePerson {
-  /** Of the hive with their mailbox; null: none was found. */
-  sid: string | null;
   /** Of the session for msg; null: not known. */
   sessionId: number | null;
   /** False: the session was left open, and nobody sees what is in it. */
@@ -32,7 +30,7 @@ function sessionOf(owner: HiveOwner, sessions: LogonSession[]): LogonSession | n
 function asPerson({ sid, user, domain, language }: HiveOwner, session: LogonSession | null): Person {
   const name = user === null || domain === null ? user : `${domain}\\${user}`;
   const { id, atScreen } = session ?? { id: null, atScreen: true };
-  return { id: sid, user: name, language, sid, sessionId: id, atScreen };
+  return { id: sid, place: '', user: name, userId: sid, language, sessionId: id, atScreen };
 }
 
 /**
@@ -49,7 +47,9 @@ export function peopleOf(owners: HiveOwner[], sessions: LogonSession[] | null): 
   }
   for (const { id, user, atScreen } of sessions) {
     if (owners.some((owner) => owner.user !== null && sameName(owner.user, user))) continue;
-    people.push({ id: `session ${id} ${user}`, user, language: null, sid: null, sessionId: id, atScreen });
+    const place = `session ${id}`;
+    const whose = { id: `${place} ${user}`, place, user, userId: null };
+    people.push({ ...whose, language: null, sessionId: id, atScreen });
   }
   return people;
 }

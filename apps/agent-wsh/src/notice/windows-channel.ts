@@ -28,7 +28,7 @@ interface Letter {
 
 const NO_LETTER: Letter = { reply: () => null, withdraw: () => undefined };
 
-function putIn({ sid }: Person, note: Note): Letter {
+function putIn({ userId: sid }: Person, note: Note): Letter {
   if (sid === null) return NO_LETTER;
   const key = `HKEY_USERS\\${sid}\\${MAILBOX}`;
   if (!writeRegistryText(key, NOTE, JSON.stringify(note))) return NO_LETTER;
@@ -92,7 +92,7 @@ export function createWindowsChannel({ runner, oemCodePage, clock }: Parts): Not
       return known;
     },
     isPresenting({ id }) {
-      const sid = newest(id)?.sid ?? null;
+      const sid = newest(id)?.userId ?? null;
       const activity =
         sid === null ? null : readRegistryNumber(`HKEY_USERS\\${sid}\\${PRESENTING}`, 'Activity');
       return typeof activity === 'number' ? activity !== 0 : null;

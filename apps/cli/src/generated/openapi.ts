@@ -3390,6 +3390,8 @@ export interface components {
             agentUrl: string;
             /** @description As notices name it to users. */
             organisationName: string | null;
+            /** @description How receipts of changes signed from now on name the users of machines. */
+            usersNamedBy: components["schemas"]["UsersNamedBy"];
             reachabilityPeer: string | null;
             probeServer: string | null;
             observeSeconds: number;
@@ -3611,6 +3613,8 @@ export interface components {
             disabledAt: string | null;
             createdAt: string;
         };
+        /** @enum {string} */
+        UsersNamedBy: "id" | "account" | "pseudonym";
         /** @description Which source rules one value. */
         ValueDecision: {
             decidedBy: components["schemas"]["SetBy"];
@@ -6137,6 +6141,8 @@ export interface operations {
                     heartbeatSeconds?: number;
                     singleChangesPerOperatorAndDay?: number;
                     overrideNeedsTwo?: boolean;
+                    /** @enum {string} */
+                    usersNamedBy?: "account" | "id" | "pseudonym";
                     observationsKeptDays?: number | null;
                     jobOutputsKeptDays?: number | null;
                     receiptsKeptDays?: number | null;

@@ -8,10 +8,11 @@ import {
   type JobRecord,
   type JobState,
   type NoticeRequest,
+  namedSession,
   type ObservePurpose,
   type StepRun,
 } from '@teredo-fleet/agent-core';
-import type { NoticeAnswerMessage } from '@teredo-fleet/protocol';
+import { type NoticeAnswerMessage, naclPrimitives, userPseudonym } from '@teredo-fleet/protocol';
 import { ContactWatch } from './contact-watch';
 import type { JobParts } from './job-parts';
 import { NoticePage } from './notice-page';
@@ -181,6 +182,8 @@ export class JobRun {
     }
   }
 
+  readonly #pseudonymOf = (user: string) => userPseudonym(naclPrimitives, this.parts.noticeSecret, user);
+
   #showNotice(request: NoticeRequest): void {
     this.#withdraw();
     this.#notice = this.#roundOf(request);
@@ -194,7 +197,10 @@ export class JobRun {
       request,
       (event) => this.deliver(event),
       (localMs) => Math.round(localMs + offset),
-      (session, deferralsLeft) => this.#page.linkFor(session, deferralsLeft),
+      {
+        nameOf: (session) => namedSession(session, this.#state.order.usersNamedBy, this.#pseudonymOf),
+        linkFor: (name, deferralsLeft) => this.#page.linkFor(name, deferralsLeft),
+      },
     );
   }
 

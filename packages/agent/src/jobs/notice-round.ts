@@ -12,6 +12,14 @@ import {
 import type { AsOf, NoticeChannel, NoticeSession, NoticeShowing } from '@teredo-fleet/platform';
 import { bodyWithLink } from '@teredo-fleet/teredo';
 
+/** What a job knows of a session. */
+export interface OfSession {
+  /** What the job calls it, in whatever is told of it. */
+  nameOf(session: NoticeSession): { id: string; user: string | null };
+  /** Where the user of a session by that name reads and answers it; null: there is no such page. */
+  linkFor(name: string, deferralsLeft: number): string | null;
+}
+
 /** When the first look is made, and from the end of one to the next. */
 export interface Pace {
   firstMs: number;
@@ -43,8 +51,7 @@ export class NoticeRound {
     private readonly request: NoticeRequest,
     private readonly deliver: (event: JobEvent) => void,
     private readonly toServerTime: (localMs: number) => number,
-    /** Where the session's user reads and answers it; null: there is no such page. */
-    private readonly linkFor: (session: string, deferralsLeft: number) => string | null,
+    private readonly of: OfSession,
   ) {
     this.#wanted = request.look;
     this.#made = request.look - 1;
@@ -97,19 +104,20 @@ export class NoticeRound {
     if (this.#ended || sessions === null) return;
     this.#made = look;
     const shown = shownAs('none', textToShow(this.request, null), sha256);
-    const listed = sessions.map(({ id, user }) => ({ id, user }));
-    const fresh = sessions.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
+    const named = sessions.map((session) => ({ ...this.of.nameOf(session), session }));
+    const listed = named.map(({ id, user }) => ({ id, user }));
+    const fresh = named.filter(({ id }) => !this.#showings.has(id) && !skip.includes(id));
     const held = await this.#heldOf(fresh);
     if (this.#ended) return;
     const holding = held.length === 0 ? {} : { held };
     this.deliver({ kind: 'notice-sessions', round, look, sessions: listed, shown, ...holding });
-    for (const session of fresh) if (!held.includes(session.id)) this.#show(session);
+    for (const { id, session } of fresh) if (!held.includes(id)) this.#show(id, session);
   }
 
   /** Those in which somebody presents, while there is time for that. */
-  async #heldOf(sessions: readonly NoticeSession[]): Promise<string[]> {
+  async #heldOf(sessions: readonly { id: string; session: NoticeSession }[]): Promise<string[]> {
     if (this.toServerTime(Date.now()) >= this.request.quietUntil) return [];
-    const presenting = await Promise.all(sessions.map((session) => this.channel.isPresenting(session)));
+    const presenting = await Promise.all(sessions.map(({ session }) => this.channel.isPresenting(session)));
     return sessions.filter((_, index) => presenting[index] === true).map(({ id }) => id);
   }
 
@@ -129,10 +137,10 @@ export class NoticeRound {
     this.#showings.get(session)?.withdraw();
   }
 
-  #show(session: NoticeSession): void {
+  #show(name: string, session: NoticeSession): void {
     const { request } = this;
     const text = textToShow(request, session.language);
-    const link = this.linkFor(session.id, request.deferralsLeft);
+    const link = this.of.linkFor(name, request.deferralsLeft);
     const { wantsAnswer: acknowledge, mayDefer: defer, mayRefuse: refuse } = request;
     const offers = { acknowledge, defer, refuse };
     const body = bodyToShow(request, text, this.toServerTime(0));
@@ -143,13 +151,13 @@ export class NoticeRound {
       offers,
       answerTimeoutMs: request.answerTimeoutSeconds * 1000,
     });
-    this.#showings.set(session.id, showing);
-    void this.#follow(session, showing, shownAs(session.means, text, sha256));
+    this.#showings.set(name, showing);
+    void this.#follow(name, showing, shownAs(session.means, text, sha256));
   }
 
-  async #follow(session: NoticeSession, showing: NoticeShowing, shown: ShownText): Promise<void> {
+  async #follow(session: string, showing: NoticeShowing, shown: ShownText): Promise<void> {
     const { request } = this;
-    const about = { round: request.round, session: session.id, shown };
+    const about = { round: request.round, session, shown };
     const displayedAt = await showing.displayed;
     if (displayedAt !== null && !this.#withdrawn) {
       const at = this.toServerTime(displayedAt);

@@ -16,7 +16,8 @@ const EVERYTHING = { scopes: '*', userId: null } as const;
 
 /** The signer's own judgement; what stands for its key is a word. */
 async function signAll(db: Queryable, nowMs: number): Promise<void> {
-  const build = jobBuilder({ now: new Date(nowMs), noticeUrl: 'http://notice.example.com' });
+  const told = { noticeUrl: 'http://notice.example.com', usersNamedBy: 'account' as const };
+  const build = jobBuilder({ now: new Date(nowMs), ...told });
   for (const job of await claimUnsignedJobs(db, 100)) {
     const built = build(job);
     if (!built.ok) await refuseUnsignedJob(db, job.id, built.detail);

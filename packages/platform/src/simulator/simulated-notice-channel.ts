@@ -76,7 +76,9 @@ export function createSimulatedNoticeChannel(
     async sessions() {
       return machine.users.map(({ name, session }) => ({
         id: session,
+        place: session,
         user: name,
+        userId: null,
         means: 'simulated' as const,
         language: machine.language,
       }));

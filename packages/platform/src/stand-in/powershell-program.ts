@@ -38,7 +38,7 @@ function sessionsOf({ machine }: StandInState): string {
   const coded = (text: string) => Buffer.from(text).toString('base64');
   const lines = machine.users.map(
     ({ name }, n) =>
-      `${n + 1} 0 ${coded(`${machine.hostname}\\${name}`)} ${coded(machine.language)} ${LOGGED_ON_AT}`,
+      `${n + 1} 0 ${coded(`${machine.hostname}\\${name}`)} ${coded(machine.language)} ${LOGGED_ON_AT} S-1-5-21-1-2-3-${1001 + n}`,
   );
   return [...lines, 'end', ''].join('\r\n');
 }

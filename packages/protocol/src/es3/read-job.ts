@@ -67,7 +67,7 @@ const isJob = mayHave(
     witnesses: isList(isText(0, 64), 8),
     verify: hasFields({ attempts: isInteger(1, 60), intervalSeconds: isInteger(1, 600) }),
   }),
-  { noticeUrl: isNoticeAddress },
+  { noticeUrl: isNoticeAddress, usersNamedBy: isOneOf(['account', 'id', 'pseudonym']) },
 );
 
 /** A job from its JSON value, after its signature was found good; null when it is none. Never throws. */

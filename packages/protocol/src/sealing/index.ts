@@ -8,4 +8,5 @@ export * from './notice-code';
 export * from './primitives';
 export * from './sealed-frame';
 export * from './session-key';
+export * from './user-pseudonym';
 export * from './utf8';

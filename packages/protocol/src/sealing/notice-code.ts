@@ -1,9 +1,8 @@
 import { concatBytes } from './bytes';
+import { crockford } from './crockford';
 import type { SealingPrimitives } from './primitives';
 import { encodeUtf8 } from './utf8';
 
-/** Crockford's base32: no letter that is taken for a digit or for another. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 20;
 const GROUP = 5;
 
@@ -24,20 +23,7 @@ export function noticeCode(
   { jobId, attempt, session }: NoticeCodeFor,
 ): string {
   const about = encodeUtf8(`teredo-fleet notice code v1\n${jobId}\n${attempt}\n${session}`);
-  const hash = primitives.sha512(concatBytes([secret, about]));
-  let code = '';
-  let bits = 0;
-  let held = 0;
-  for (let index = 0; code.length < CODE_LENGTH; index += 1) {
-    held = (held << 8) | (hash[index] as number);
-    bits += 8;
-    while (bits >= 5 && code.length < CODE_LENGTH) {
-      bits -= 5;
-      code += ALPHABET.charAt((held >> bits) & 31);
-      held &= (1 << bits) - 1;
-    }
-  }
-  return code;
+  return crockford(primitives.sha512(concatBytes([secret, about])), CODE_LENGTH);
 }
 
 /** As people read and type it: groups of five with hyphens. */

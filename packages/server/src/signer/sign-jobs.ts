@@ -8,7 +8,7 @@ import {
   type UnsignedJob,
 } from '@teredo-fleet/db';
 import { jobBytes, jobPayloadSchema } from '@teredo-fleet/protocol';
-import { type BuiltJob, jobBuilder } from '@teredo-fleet/services';
+import { type BuiltJob, jobBuilder, querySettings } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../log';
 import { keyIdOf, type SigningKey } from '../signing-key';
@@ -97,7 +97,8 @@ export function signJobs({ pool, key, noticeUrl, log }: SigningParts): Promise<n
     if (allowed <= 0) return 0;
     const jobs = await claimUnsignedJobs(db, allowed);
     const told: Told = { wake: [], changed: [] };
-    const round: Round = { db, key, build: jobBuilder({ now, noticeUrl }), log };
+    const { usersNamedBy } = (await querySettings(db)).notices;
+    const round: Round = { db, key, build: jobBuilder({ now, noticeUrl, usersNamedBy }), log };
     for (const job of jobs) {
       const { wake, changed } = await signOne(round, job);
       told.wake.push(...wake);

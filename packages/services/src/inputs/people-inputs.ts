@@ -1,3 +1,4 @@
+import { usersNamedBySchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { id, label, name, originUrl, personId, reason, text } from './shared-inputs';
 
@@ -86,6 +87,7 @@ export const settingsSet = z.strictObject({
   heartbeatSeconds: z.int().min(1).max(3600).optional(),
   singleChangesPerOperatorAndDay: z.int().min(0).max(100_000).optional(),
   overrideNeedsTwo: z.boolean().optional(),
+  usersNamedBy: usersNamedBySchema.optional(),
   /** Days that rows are kept; null: for ever. What is evidence is kept for thirty at least. */
   observationsKeptDays: keptDays(1),
   jobOutputsKeptDays: keptDays(30),

@@ -15,6 +15,7 @@ function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>, by:
       agentUrl: input.agentUrl ?? now.addresses.agentUrl,
     },
     organisation: { name: organisationName === undefined ? now.organisation.name : organisationName },
+    notices: { usersNamedBy: input.usersNamedBy ?? now.notices.usersNamedBy },
     reachability: {
       peer: reachabilityPeer === undefined ? now.reachability.peer : reachabilityPeer,
       probeServer: probeServer === undefined ? now.reachability.probeServer : probeServer,

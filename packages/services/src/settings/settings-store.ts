@@ -1,5 +1,5 @@
 import type { Prisma, Queryable } from '@teredo-fleet/db';
-import { DEFAULT_HEARTBEAT_SECONDS } from '@teredo-fleet/protocol';
+import { DEFAULT_HEARTBEAT_SECONDS, usersNamedBySchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import type { Transaction } from '../core/transaction';
 
@@ -9,6 +9,8 @@ const groups = {
   addresses: z.object({ publicUrl: z.string().default(''), agentUrl: z.string().default('') }),
   /** As notices name it to users; null: nobody said. */
   organisation: z.object({ name: z.string().nullable().default(null) }),
+  /** How users of machines are named in jobs signed from now on. */
+  notices: z.object({ usersNamedBy: usersNamedBySchema.default('account') }),
   reachability: z.object({
     peer: z.string().nullable().default(null),
     probeServer: z.string().nullable().default(null),
@@ -43,6 +45,7 @@ function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetS
   return {
     addresses: groups.addresses.parse(stored.get('addresses') ?? {}),
     organisation: groups.organisation.parse(stored.get('organisation') ?? {}),
+    notices: groups.notices.parse(stored.get('notices') ?? {}),
     reachability: groups.reachability.parse(stored.get('reachability') ?? {}),
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),

@@ -16,6 +16,7 @@ export async function settingsView({ tx, context }: Call): Promise<SettingsView>
   return {
     ...settings.addresses,
     organisationName: settings.organisation.name,
+    ...settings.notices,
     reachabilityPeer: settings.reachability.peer,
     probeServer: settings.reachability.probeServer,
     ...settings.intervals,

@@ -1,5 +1,5 @@
 import type { UnsignedJob } from '@teredo-fleet/db';
-import { type JobPayload, jobPayloadSchema } from '@teredo-fleet/protocol';
+import { type JobPayload, jobPayloadSchema, type UsersNamedBy } from '@teredo-fleet/protocol';
 import { type ChangePlan, changePlanSchema, planHash } from '../change/change-plan';
 import { type JobMaker, type JobParts, jobsOf } from '../change/job-parts';
 import { canonicalText } from '../core/sha256';
@@ -103,9 +103,15 @@ export interface SignerFacts {
   now: Date;
   /** Address below which people read and answer their notices, without a slash at its end; null: there is no such page. */
   noticeUrl: string | null;
+  /** How the organisation has users named in what is told of them. */
+  usersNamedBy: UsersNamedBy;
 }
 
-function build(job: UnsignedJob, judged: JudgedPlan, { now, noticeUrl }: SignerFacts): BuiltJob {
+function build(
+  job: UnsignedJob,
+  judged: JudgedPlan,
+  { now, noticeUrl, usersNamedBy }: SignerFacts,
+): BuiltJob {
   if (!judged.ok) return judged;
   const { plan, jobOf } = judged;
   const parts = jobOf({ id: job.machineId, timeZone: job.timeZone }, job.notBefore.getTime());
@@ -124,6 +130,7 @@ function build(job: UnsignedJob, judged: JudgedPlan, { now, noticeUrl }: SignerF
     ...parts,
     // Nobody is told anything, so nobody is told where to read it.
     noticeUrl: parts.notice.policy.kind === 'none' ? undefined : (noticeUrl ?? undefined),
+    usersNamedBy: usersNamedBy === 'account' ? undefined : usersNamedBy,
   });
   return payload.success
     ? { ok: true, payload: payload.data }

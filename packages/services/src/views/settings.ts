@@ -1,3 +1,5 @@
+import type { UsersNamedBy } from '@teredo-fleet/protocol';
+
 /** The one global brake: while it is on, no change starts anywhere. */
 export interface BrakeView {
   on: boolean;
@@ -11,6 +13,8 @@ export interface SettingsView {
   agentUrl: string;
   /** As notices name it to users. */
   organisationName: string | null;
+  /** How receipts of changes signed from now on name the users of machines. */
+  usersNamedBy: UsersNamedBy;
   reachabilityPeer: string | null;
   probeServer: string | null;
   observeSeconds: number;

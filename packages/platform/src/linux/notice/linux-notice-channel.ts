@@ -32,11 +32,10 @@ type Show = (notice: NoticeToShow) => NoticeShowing;
 const LONGEST_NAME = 100;
 
 /** Whoever is on the same line or display later is another session: nobody is told, or has answered, by an earlier one's word. */
-const nameOf = (place: string, { since, user }: { since: string; user: string }) =>
-  [place, since, user]
-    .filter((part) => part !== '')
-    .join(' ')
-    .slice(0, LONGEST_NAME);
+function namesOf(line: string, { since, user }: { since: string; user: string }, uid: number) {
+  const place = since === '' ? line : `${line} ${since}`;
+  return { id: `${place} ${user}`.slice(0, LONGEST_NAME), place, user, userId: `uid ${uid}` };
+}
 
 /** A desktop where nothing can show a dialog is told all the same, and its receipt says that it was not. */
 function withoutDialog(): NoticeShowing {
@@ -55,19 +54,19 @@ export function createLinuxNoticeChannel(options: LinuxNoticeOptions = USUAL): N
 
   function addDesktop(session: LoggedOnDesktop): NoticeSession {
     const dialog = options.dialog();
-    const id = nameOf(session.display, session);
-    desktopOf.set(id, session);
-    ways.set(id, (notice) => {
+    const names = namesOf(session.display, session, session.account.uid);
+    desktopOf.set(names.id, session);
+    ways.set(names.id, (notice) => {
       if (dialog === null) return withoutDialog();
       return showOnDesktop(dialog, session, notice, () => options.inFront(session));
     });
-    return { id, user: session.user, means: 'desktop-dialog', language: session.language };
+    return { ...names, means: 'desktop-dialog', language: session.language };
   }
 
   function addTerminal(person: LoggedOn): NoticeSession {
-    const id = nameOf(person.line, person);
-    ways.set(id, (notice) => showOnTerminal(options, person, notice));
-    return { id, user: person.user, means: 'terminal', language: null };
+    const names = namesOf(person.line, person, person.uid);
+    ways.set(names.id, (notice) => showOnTerminal(options, person, notice));
+    return { ...names, means: 'terminal', language: null };
   }
 
   return {

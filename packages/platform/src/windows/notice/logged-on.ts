@@ -7,7 +7,7 @@ import { listSessionsCommand } from './session-script';
 /** A person's session: connected to a screen, or left open (WTS_CONNECTSTATE_CLASS). */
 const OF_PEOPLE = [0, 4];
 
-const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]*) (\d{1,19})$/;
+const LINE = /^(\d+) (\d+) ([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]*) (\d{1,19}) (-|S-[0-9-]{1,180})$/;
 
 /** A person may write anything into their own part of the registry. */
 const LANGUAGE_TAG = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/;
@@ -18,6 +18,8 @@ export interface LoggedOn {
   language: string | null;
   /** When they logged on: hundreds of nanoseconds since 1601; 0: Windows does not tell. */
   since: bigint;
+  /** Null: Windows does not tell. */
+  sid: string | null;
 }
 
 const decoded = (base64: string) => Buffer.from(base64, 'base64').toString('utf8');
@@ -27,11 +29,12 @@ export function readSessions(text: string): LoggedOn[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   if (lines.pop() !== 'end') return null;
   return lines.flatMap((line) => {
-    const [, id, state, user = '', language = '', since = '0'] = LINE.exec(line) ?? [];
+    const [, id, state, user = '', language = '', since = '0', sid = '-'] = LINE.exec(line) ?? [];
     if (id === undefined || !OF_PEOPLE.includes(Number(state))) return [];
     const tag = decoded(language);
     const own = LANGUAGE_TAG.test(tag) ? tag : null;
-    return [{ id: Number(id), user: decoded(user), language: own, since: BigInt(since) }];
+    const known = sid === '-' ? null : sid;
+    return [{ id: Number(id), user: decoded(user), language: own, since: BigInt(since), sid: known }];
   });
 }
 

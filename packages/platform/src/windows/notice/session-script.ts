@@ -54,6 +54,12 @@ public static class Wts {
       using (WindowsIdentity person = new WindowsIdentity(token)) { return person.User.Value; }
     } finally { CloseHandle(token); }
   }
+  static string Whose(int id) {
+    try {
+      string sid = Sid(id);
+      return sid == "" ? "-" : sid;
+    } catch (Exception) { return "-"; }
+  }
   static string Language(int id) {
     try {
       string sid = Sid(id);
@@ -103,7 +109,7 @@ public static class Wts {
       string user = Ask(one.Id, 5);
       if (user == "") continue;
       string name = Ask(one.Id, 7) + "\\\\" + user;
-      Console.WriteLine(one.Id + " " + one.State + " " + Coded(name) + " " + Coded(Language(one.Id)) + " " + Since(one.Id));
+      Console.WriteLine(one.Id + " " + one.State + " " + Coded(name) + " " + Coded(Language(one.Id)) + " " + Since(one.Id) + " " + Whose(one.Id));
     }
     WTSFreeMemory(list);
     Console.WriteLine("end");

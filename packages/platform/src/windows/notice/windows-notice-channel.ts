@@ -21,10 +21,11 @@ const UNIX_EPOCH_MS = 11_644_473_600_000n;
 
 /** The number of a session is another's later, so its name says since when it is this one: at least, whose. */
 function nameOf({ id, user, since }: LoggedOn): string {
-  const ms = Number(since / 10_000n - UNIX_EPOCH_MS);
-  const told = since === 0n ? user : new Date(ms).toISOString();
+  const told = since === 0n ? user : sinceText(since);
   return `${id} ${told}`.slice(0, LONGEST_NAME);
 }
+
+const sinceText = (since: bigint) => new Date(Number(since / 10_000n - UNIX_EPOCH_MS)).toISOString();
 
 const failed = (failure: string): NoticeOutcome => ({
   displayedAt: null,
@@ -112,7 +113,9 @@ export function createWindowsNoticeChannel(
       for (const one of found) known.set(nameOf(one), one);
       return found.map((one) => ({
         id: nameOf(one),
+        place: one.since === 0n ? String(one.id) : `${one.id} ${sinceText(one.since)}`,
         user: one.user,
+        userId: one.sid,
         means: 'desktop-dialog',
         language: one.language,
       }));

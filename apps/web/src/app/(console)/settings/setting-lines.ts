@@ -6,9 +6,11 @@ export interface Line {
   key: keyof SettingsChange & keyof SettingsView;
   label: string;
   hint: ReactNode;
-  /** `days`: a whole number; empty is for ever. */
-  kind: 'url' | 'text' | 'number' | 'days' | 'server';
+  /** `days`: a whole number; empty is for ever. `choice`: one of `choices`. */
+  kind: 'url' | 'text' | 'number' | 'days' | 'server' | 'choice';
   min?: number;
+  /** What is kept, and its words. */
+  choices?: readonly (readonly [value: string, words: string])[];
 }
 
 export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
@@ -32,6 +34,17 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
         label: 'Name of the organisation',
         hint: 'What {organisation} stands for in a notice.',
         kind: 'text',
+      },
+      {
+        key: 'usersNamedBy',
+        label: 'Users in receipts',
+        hint: 'Of changes signed from now on. Only the machine can make a pseudonym, and no name leaves it; earlier receipts stay as they are.',
+        kind: 'choice',
+        choices: [
+          ['account', 'by account name'],
+          ['id', 'by SID, or uid on Linux'],
+          ['pseudonym', 'by pseudonym'],
+        ],
       },
     ],
   },
@@ -144,7 +157,7 @@ export function changeOf(draft: Draft, settings: SettingsView): SettingsChange {
       const text = (draft[line.key] ?? '').trim();
       if (line.kind === 'number') return [line.key, Number(text)];
       if (line.kind === 'days') return [line.key, text === '' ? null : Number(text)];
-      return [line.key, line.kind === 'url' ? text : text || null];
+      return [line.key, line.kind === 'url' || line.kind === 'choice' ? text : text || null];
     }),
   );
 }

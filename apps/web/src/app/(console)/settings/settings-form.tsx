@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Field, type FieldControl, Input, toast } from '@teredo-fleet/ui';
+import { Button, Card, Field, type FieldControl, Input, Select, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { ServerPicker } from '@/presentation/server-picker';
@@ -19,6 +19,17 @@ function LineControl(props: {
   const { line, control, value, onChange } = props;
   if (line.kind === 'server') {
     return <ServerPicker control={control} value={value} placeholder="none" onChange={onChange} />;
+  }
+  if (line.kind === 'choice') {
+    return (
+      <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
+        {line.choices?.map(([kept, words]) => (
+          <option key={kept} value={kept}>
+            {words}
+          </option>
+        ))}
+      </Select>
+    );
   }
   return (
     <Input
