@@ -307,7 +307,8 @@ create table machine_finding (
   rule_id text not null,
   verdict text not null,
   since timestamp(3) with time zone not null,
-  until timestamp(3) with time zone
+  until timestamp(3) with time zone,
+  rule_version integer not null default 1
 );
 create table machine_request (
   id uuid not null default uuidv7(),
@@ -648,6 +649,23 @@ create table verification (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
 );
+create table waiver (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  rule_id text not null,
+  rule_version integer not null,
+  machine_id uuid,
+  label text,
+  owner text not null,
+  reason text not null,
+  granted_by_id text not null,
+  granted_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  revoked_by_id text,
+  revoked_at timestamp(3) with time zone,
+  revoke_reason text,
+  expiry_entered_at timestamp(3) with time zone
+);
 
 -- constraints
 alter table account add constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -736,6 +754,7 @@ alter table machine_facts add constraint machine_facts_role CHECK ((role = ANY (
 alter table machine_facts add constraint machine_facts_severity CHECK ((severity = ANY (ARRAY['ok'::text, 'info'::text, 'warning'::text, 'problem'::text])));
 alter table machine_facts add constraint machine_facts_pkey PRIMARY KEY (machine_id);
 alter table machine_finding add constraint machine_finding_rule_id CHECK ((rule_id ~ '^[a-z0-9-]{1,64}$'::text));
+alter table machine_finding add constraint machine_finding_rule_version CHECK ((rule_version >= 1));
 alter table machine_finding add constraint machine_finding_until CHECK ((until > since));
 alter table machine_finding add constraint machine_finding_verdict CHECK ((verdict = ANY (ARRAY['pass'::text, 'finding'::text, 'not-applicable'::text, 'not-reviewed'::text, 'unknown'::text])));
 alter table machine_finding add constraint machine_finding_pkey PRIMARY KEY (machine_id, rule_id, since);
@@ -835,6 +854,13 @@ alter table unjudged_end add constraint unjudged_end_pkey PRIMARY KEY (id);
 alter table "user" add constraint user_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
 alter table "user" add constraint user_pkey PRIMARY KEY (id);
 alter table verification add constraint verification_pkey PRIMARY KEY (id);
+alter table waiver add constraint waiver_expiry_entered CHECK (((expiry_entered_at IS NULL) OR (revoked_at IS NULL) OR (revoked_at >= expires_at)));
+alter table waiver add constraint waiver_lasts CHECK (((expires_at > granted_at) AND (expires_at <= (granted_at + '368 days'::interval))));
+alter table waiver add constraint waiver_one_target CHECK (((machine_id IS NULL) <> (label IS NULL)));
+alter table waiver add constraint waiver_revoked CHECK ((((revoked_at IS NULL) = (revoked_by_id IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))));
+alter table waiver add constraint waiver_rule_id CHECK ((rule_id ~ '^[a-z0-9-]{1,64}$'::text));
+alter table waiver add constraint waiver_rule_version CHECK ((rule_version >= 1));
+alter table waiver add constraint waiver_pkey PRIMARY KEY (id);
 
 -- indexes
 CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
@@ -904,6 +930,9 @@ CREATE INDEX signature_entry_signed_at_idx ON public.signature_entry USING btree
 CREATE INDEX unjudged_end_rollout_id_idx ON public.unjudged_end USING btree (rollout_id);
 CREATE UNIQUE INDEX user_email_key ON public."user" USING btree (email);
 CREATE INDEX verification_identifier_idx ON public.verification USING btree (identifier);
+CREATE INDEX waiver_machine_id_idx ON public.waiver USING btree (machine_id);
+CREATE INDEX waiver_rule_id_scope_id_idx ON public.waiver USING btree (rule_id, scope_id);
+CREATE INDEX waiver_to_enter ON public.waiver USING btree (expires_at) WHERE ((expiry_entered_at IS NULL) AND (revoked_at IS NULL));
 
 -- views
 create view member_standing with (security_invoker=true) as
@@ -1004,6 +1033,32 @@ begin
   return 'kept';
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.enter_expired_waivers(at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with expired as (
+    select w.id from public.waiver w
+    where w.expiry_entered_at is null and w.revoked_at is null and w.expires_at <= now()
+    order by w.expires_at limit at_most for update skip locked
+  ),
+  told as (
+    update public.waiver w set expiry_entered_at = now() from expired e where w.id = e.id
+    returning w.*
+  ),
+  audited as (
+    insert into public.audit_entry (scope_id, actor_kind, actor_name, action, object_kind, object_id, object_name, outcome, after, reason)
+    select t.scope_id, 'system', 'engine', 'waiver.expire', 'waiver', t.id::text,
+      t.rule_id || ' (' || coalesce(m.hostname, 'label ' || t.label, 'a machine') || ')', 'done',
+      jsonb_build_object('ruleId', t.rule_id, 'ruleVersion', t.rule_version, 'machineId', t.machine_id, 'hostname', m.hostname,
+        'label', t.label, 'owner', t.owner, 'expiresAt', to_char(t.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
+      'It was granted until ' || to_char(t.expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC.'
+    from told t left join public.machine m on m.id = t.machine_id
+  )
+  select id from told
+$function$;
 CREATE OR REPLACE FUNCTION public.enter_pruning(kind text, pruned integer, cutoff timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1064,6 +1119,7 @@ begin
   delete from public.machine_contact where machine_id = old.id;
   delete from public.machine_facts where machine_id = old.id;
   delete from public.machine_finding where machine_id = old.id;
+  delete from public.waiver where machine_id = old.id;
   delete from public.machine_teredo_server where machine_id = old.id;
   delete from public.machine_application where machine_id = old.id;
   delete from public.machine_updater where machine_id = old.id;
@@ -1556,6 +1612,7 @@ alter table teredo_server enable row level security;
 alter table teredo_server_probe enable row level security;
 alter table teredo_server_tally enable row level security;
 alter table unjudged_end enable row level security;
+alter table waiver enable row level security;
 create policy gateway on agent_update for all to teredo_fleet_gateway
   using true
   with check true;
@@ -1915,6 +1972,11 @@ create policy engine on unjudged_end for all to teredo_fleet_engine
   using true;
 create policy gateway on unjudged_end for select to teredo_fleet_gateway
   using true;
+create policy server_read on waiver for select to teredo_fleet_engine
+  using true;
+create policy web on waiver for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
@@ -1929,6 +1991,7 @@ grant insert, select on audit_link to teredo_fleet_engine;
 grant delete, select on audit_stub to teredo_fleet_engine;
 grant insert (count, hash, oldest_at, newest_at, kept_days, set_by) on audit_stub to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant execute on function enter_expired_waivers(integer) to teredo_fleet_engine;
 grant execute on function enter_silent_trials(integer) to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
@@ -1977,6 +2040,7 @@ grant delete, insert, select, update on teredo_server_probe to teredo_fleet_engi
 grant delete, insert, select, update on teredo_server_tally to teredo_fleet_engine;
 grant delete, select on unjudged_end to teredo_fleet_engine;
 grant select (id, name, role, scope_ids, disabled_at) on "user" to teredo_fleet_engine;
+grant select on waiver to teredo_fleet_engine;
 grant select on _prisma_migrations to teredo_fleet_gateway;
 grant select on agent_update to teredo_fleet_gateway;
 grant update (id) on agent_update to teredo_fleet_gateway;
@@ -2196,3 +2260,5 @@ grant insert (name, requested_at), update (requested_at) on teredo_server_probe 
 grant select on teredo_server_tally to teredo_fleet_web;
 grant delete, insert, select, update on "user" to teredo_fleet_web;
 grant delete, insert, select, update on verification to teredo_fleet_web;
+grant insert, select on waiver to teredo_fleet_web;
+grant update (revoked_by_id, revoked_at, revoke_reason) on waiver to teredo_fleet_web;

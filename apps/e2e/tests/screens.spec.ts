@@ -47,6 +47,7 @@ test.beforeAll(async () => {
     '/rollouts/compare',
     '/servers',
     '/findings',
+    '/findings/waivers',
     '/enrol',
     '/explain',
     '/audit',

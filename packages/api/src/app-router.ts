@@ -28,6 +28,12 @@ export function createAppRouter(verbs: VerbTable) {
       releaseQuarantine: mutation(verbs['machine.releaseQuarantine']),
     }),
     findings: router({ rules: query(verbs['finding.rules']) }),
+    waivers: router({
+      list: query(verbs['waiver.list']),
+      preview: query(verbs['waiver.preview']),
+      grant: mutation(verbs['waiver.grant']),
+      revoke: mutation(verbs['waiver.revoke']),
+    }),
     rollouts: router({
       list: query(verbs['rollout.list']),
       get: query(verbs['rollout.get']),

@@ -157,10 +157,10 @@ describe('what a rule says of a machine', () => {
     const { id } = await insertMachine(admin());
     const say = (second: number, findings: string[], state = 'dormant') =>
       take(facts(id, second, state, { findings }));
-    await say(1, ['one=pass', 'two=finding']);
-    await say(2, ['one=pass', 'two=finding'], 'qualified');
-    await say(3, ['one=finding', 'two=finding']);
-    await say(4, ['one=pass', 'two=finding']);
+    await say(1, ['one@1=pass', 'two@1=finding']);
+    await say(2, ['one@1=pass', 'two@1=finding'], 'qualified');
+    await say(3, ['one@1=finding', 'two@1=finding']);
+    await say(4, ['one@1=pass', 'two@1=finding']);
     expect(await verdicts(id)).toEqual([
       ['one', 'pass', at(1), at(3)],
       ['one', 'finding', at(3), at(4)],
@@ -172,27 +172,37 @@ describe('what a rule says of a machine', () => {
   it('is what the newest of a batch says, and nothing changes by an older one', async () => {
     const { id } = await insertMachine(admin());
     await take(
-      facts(id, 5, 'dormant', { findings: ['one=pass'] }),
-      facts(id, 7, 'offline', { findings: ['one=finding'] }),
-      facts(id, 6, 'dormant', { findings: ['one=unknown'] }),
+      facts(id, 5, 'dormant', { findings: ['one@1=pass'] }),
+      facts(id, 7, 'offline', { findings: ['one@1=finding'] }),
+      facts(id, 6, 'dormant', { findings: ['one@1=unknown'] }),
     );
-    await take(facts(id, 3, 'dormant', { findings: ['one=pass'] }));
+    await take(facts(id, 3, 'dormant', { findings: ['one@1=pass'] }));
     expect(await verdicts(id)).toEqual([['one', 'finding', at(7), null]]);
   });
 
   it('begins with the observation that a new rule looked at first', async () => {
     const { id } = await insertMachine(admin());
-    await take(facts(id, 1, 'dormant', { findings: ['one=pass'] }));
-    await take(facts(id, 2, 'dormant', { findings: ['one=pass', 'three=unknown'] }));
+    await take(facts(id, 1, 'dormant', { findings: ['one@1=pass'] }));
+    await take(facts(id, 2, 'dormant', { findings: ['one@1=pass', 'three@1=unknown'] }));
     expect(await verdicts(id)).toEqual([
       ['one', 'pass', at(1), null],
       ['three', 'unknown', at(2), null],
     ]);
   });
 
+  it('begins anew with a version of the rule that means something else', async () => {
+    const { id } = await insertMachine(admin());
+    await take(facts(id, 1, 'dormant', { findings: ['one@1=finding'] }));
+    await take(facts(id, 2, 'dormant', { findings: ['one@2=finding'] }));
+    expect(await verdicts(id)).toEqual([
+      ['one', 'finding', at(1), at(2)],
+      ['one', 'finding', at(2), null],
+    ]);
+  });
+
   it('goes with the machine', async () => {
     const { id } = await insertMachine(admin());
-    await take(facts(id, 1, 'dormant', { findings: ['one=pass'] }));
+    await take(facts(id, 1, 'dormant', { findings: ['one@1=pass'] }));
     await admin().query('delete from machine where id = $1', [id]);
     expect(await verdicts(id)).toEqual([]);
   });

@@ -90,3 +90,32 @@ describe('the audit trail as a download', () => {
     expect(whole.split('\r\n').length).toBeGreaterThan(30_000);
   });
 });
+
+describe('findings as a download', () => {
+  it('are a file of one instant, for whoever is signed in, also a program', async () => {
+    const answer = await download(
+      '/api/findings/findings.json?rule=xbox-party&rule=cis-18-6-19-2-1&verdict=waived',
+    );
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringMatching(/^attachment; filename="teredo-fleet-findings-\d{8}T\d{6}Z\.json"$/),
+    ]);
+    const { rules, verdicts, machines } = (await answer.json()) as Record<string, { id: string }[]>;
+    expect([rules!.map(({ id }) => id), verdicts, machines]).toEqual([
+      ['xbox-party', 'cis-18-6-19-2-1'],
+      ['waived'],
+      [],
+    ]);
+    const { secret } = await makeToken(bench, auditor, { role: 'auditor' });
+    const byProgram = await download('/api/v1/findings/export?format=csv', {
+      authorization: `Bearer ${secret}`,
+    });
+    expect(await byProgram.text()).toMatch(/^\uFEFF?asOf,/);
+  });
+
+  it('are refused to nobody in particular, and to words that are none of theirs', async () => {
+    expect((await download('/api/findings/findings.csv', {})).status).toBe(401);
+    expect((await download('/api/findings/findings.csv?colour=red')).status).toBe(400);
+    expect((await download('/api/findings/findings.csv?verdict=maybe')).status).toBe(400);
+  });
+});

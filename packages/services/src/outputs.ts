@@ -90,6 +90,11 @@ export interface VerbOutputs {
   'machine.list': v.MachinePage;
   'machine.counts': v.MachineCounts;
   'finding.rules': v.FindingRules;
+  'finding.export': StreamedFile;
+  'waiver.list': v.WaiverPage;
+  'waiver.preview': v.WaiverPreview;
+  'waiver.grant': { id: string };
+  'waiver.revoke': Done;
   'machine.get': v.MachineDetail;
   'machine.timeline': { items: v.TimelineItem[]; nextCursor: string | null };
   'machine.preview': v.ChangePreview;

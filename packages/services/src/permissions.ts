@@ -46,6 +46,11 @@ export const PERMISSIONS = {
   'machine.releaseQuarantine': OPERATORS,
 
   'finding.rules': EVERYBODY,
+  'finding.export': EVERYBODY,
+  'waiver.list': EVERYBODY,
+  'waiver.preview': EVERYBODY,
+  'waiver.grant': APPROVERS,
+  'waiver.revoke': APPROVERS,
 
   'rollout.list': EVERYBODY,
   'rollout.get': EVERYBODY,
@@ -178,6 +183,7 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'rollout.overrideGate': 'to let a gate pass is a person’s own judgement',
   'rollout.askNoticeOverride': 'to pass people over is a person’s own judgement',
   'rollout.grantNoticeOverride': 'to pass people over is a person’s own judgement',
+  'waiver.grant': 'to answer for a finding is a person’s own judgement',
 };
 
 /** Whether somebody with this role (null: not signed in) may use a verb. Machines and processes are never asked here. */

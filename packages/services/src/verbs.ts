@@ -17,6 +17,7 @@ import { downloadEvidence } from './evidence/download';
 import { getEvidence } from './evidence/get';
 import { listEvidence } from './evidence/list';
 import { requestEvidence } from './evidence/request';
+import { exportFindings } from './finding/export';
 import { listFindingRules } from './finding/rules';
 import { addFreeze } from './freeze/add';
 import { listFreezes } from './freeze/list';
@@ -112,6 +113,10 @@ import { listSavedViews } from './view/list';
 import { removeSavedView } from './view/remove';
 import { saveView } from './view/save';
 import { getViewer } from './viewer/me';
+import { grantWaiver } from './waiver/grant';
+import { listWaivers } from './waiver/list';
+import { previewWaiver } from './waiver/preview';
+import { revokeWaiver } from './waiver/revoke';
 
 /** Every verb of the server. A declared verb that is not here does not compile. */
 export const verbs: VerbTable = {
@@ -124,6 +129,11 @@ export const verbs: VerbTable = {
   'machine.list': listMachines,
   'machine.counts': countMachines,
   'finding.rules': listFindingRules,
+  'finding.export': exportFindings,
+  'waiver.list': listWaivers,
+  'waiver.preview': previewWaiver,
+  'waiver.grant': grantWaiver,
+  'waiver.revoke': revokeWaiver,
   'machine.get': getMachine,
   'machine.timeline': getTimeline,
   'machine.preview': previewChange,

@@ -29,6 +29,18 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'machine.list': {},
   'machine.counts': {},
   'finding.rules': {},
+  'finding.export': { format: 'csv' },
+  'waiver.list': {},
+  'waiver.preview': { ruleId: 'xbox-party', machineId: id },
+  'waiver.grant': {
+    ruleId: 'xbox-party',
+    ruleVersion: 1,
+    machineId: id,
+    owner: 'Matrix',
+    reason,
+    expiresAt: '2026-12-24T18:00:00Z',
+  },
+  'waiver.revoke': { id, reason },
   'machine.get': { id },
   'machine.timeline': { id },
   'machine.preview': { id, desired: ON },
@@ -212,6 +224,7 @@ describe('permissions', () => {
     const changing = peopleVerbs.filter((verb) => verbs[verb].mode === 'change');
     // Exports and a check write who wanted them; tokens and views are the caller's own.
     expect(changing.filter(open)).toEqual([
+      'finding.export',
       'report.export',
       'apiToken.create',
       'apiToken.revoke',
@@ -229,12 +242,15 @@ describe('permissions', () => {
     // Everybody sees to their own views and API tokens, which may do no more than they.
     const changing = peopleVerbs.filter(
       (verb) =>
-        !/^(apiToken|view)\./.test(verb) &&
+        !/^(apiToken|view|waiver)\./.test(verb) &&
         /\.(toggle|observe|accept|refuse|set\w*|retire|delete|release\w*|pause|resume|undo|cancel|create\w*|revoke|disable|enable|add|edit|remove|measure)$/.test(
           verb,
         ),
     );
     expect(changing.length).toBeGreaterThan(15);
+    // To answer for a finding is an approver's to decide, and neither an auditor's nor an operator's.
+    for (const verb of ['waiver.grant', 'waiver.revoke'] as const)
+      expect(ROLES.filter((role) => mayUse(role, verb))).toEqual(['admin', 'approver']);
     for (const role of ['viewer', 'auditor', 'approver'] as const) {
       expect(changing.filter((verb) => mayUse(role, verb))).toEqual([]);
     }

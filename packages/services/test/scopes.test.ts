@@ -11,6 +11,7 @@ let foreignMachine: string;
 let ownMachine: string;
 let foreign: StartedChange;
 let foreignToken: string;
+let foreignWaiver: string;
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
@@ -27,6 +28,16 @@ beforeAll(async () => {
     expiresInHours: 1,
   });
   foreignToken = made.token.id;
+  const waived = await verbs['waiver.grant'](fleet.as('admin'), {
+    ruleId: 'xbox-party',
+    ruleVersion: 1,
+    label: 'foreign',
+    scopeId: fleet.scopeId,
+    owner: 'Somebody else',
+    reason: 'a foreign one',
+    expiresAt: '2026-12-24T18:00:00Z',
+  });
+  foreignWaiver = waived.id;
 });
 afterAll(() => fleet.close());
 
@@ -45,6 +56,7 @@ type Cases = {
     job: string;
     token: string;
     user: string;
+    waiver: string;
   }) => VerbInput<N>;
 };
 
@@ -61,6 +73,16 @@ const CASES: Cases = {
   'machine.retire': ({ machine }) => ({ id: machine, reason }),
   'machine.delete': ({ machine }) => ({ id: machine, reason, confirmHostname: 'foreign-one' }),
   'machine.releaseQuarantine': ({ machine }) => ({ id: machine, reason }),
+  'waiver.preview': ({ machine }) => ({ ruleId: 'xbox-party', machineId: machine }),
+  'waiver.grant': ({ machine }) => ({
+    ruleId: 'xbox-party',
+    ruleVersion: 1,
+    machineId: machine,
+    owner: 'Mine',
+    reason,
+    expiresAt: '2026-12-24T18:00:00Z',
+  }),
+  'waiver.revoke': ({ waiver }) => ({ id: waiver, reason }),
   'rollout.get': ({ rollout }) => ({ id: rollout }),
   'rollout.members': ({ rollout }) => ({ id: rollout }),
   'rollout.notices': ({ rollout }) => ({ id: rollout }),
@@ -105,10 +127,18 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       rollout: foreign.rolloutId,
       job: foreign.jobId,
       token: foreignToken,
+      waiver: foreignWaiver,
       user: fleet.people.get('viewer')!.id,
     };
     const none = randomUUID();
-    const absent = { machine: none, rollout: none, job: none, token: 'f'.repeat(16), user: none };
+    const absent = {
+      machine: none,
+      rollout: none,
+      job: none,
+      token: 'f'.repeat(16),
+      user: none,
+      waiver: none,
+    };
     const before = await fleet.rows('select status, labels from machine where id = $1', [foreignMachine]);
     const answer = await errorOf(call(verb, foreignIds));
     expect(answer).toMatchObject({ code: 'not-found' });

@@ -80,6 +80,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What rules say of machines, as a file of one instant
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["findingExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings that somebody answers for until a day, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["waiverList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a waiver would be for; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["waiverPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a waiver before its day
+         * @description For the roles: admin, approver.
+         */
+        post: operations["waiverRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/machines/accept": {
         parameters: {
             query?: never;
@@ -2122,6 +2202,8 @@ export interface components {
         FindingRuleRow: {
             /** @description Lower case letters, digits and hyphens; it never changes. */
             id: string;
+            /** @description Rises whenever the rule comes to mean something else: a waiver is of one version, and of no later one. */
+            version: number;
             kind: components["schemas"]["FindingKind"];
             title: string;
             /** @enum {string} */
@@ -2138,13 +2220,18 @@ export interface components {
                 "not-reviewed": number;
                 pass: number;
                 "not-applicable": number;
+                waived: number;
+            } & {
+                [key: string]: number;
             };
-            /** @description Since when the machine is a finding that is one for longest; null: none is. */
+            /** @description Since when the machine is a finding that is one for longest, waived ones left out; null: none is. */
             oldestFindingSince: string | null;
             /** @description The same of the one that became a finding last. */
             newestFindingSince: string | null;
         };
         FindingRules: {
+            /** @description The instant that all of it is of. */
+            at: string;
             rows: components["schemas"]["FindingRuleRow"][];
             /** @description That match the filter. */
             machines: number;
@@ -3321,6 +3408,8 @@ export interface components {
         RuleVerdict: {
             /** @description Lower case letters, digits and hyphens; it never changes. */
             id: string;
+            /** @description Rises whenever the rule comes to mean something else: a waiver is of one version, and of no later one. */
+            version: number;
             kind: components["schemas"]["FindingKind"];
             title: string;
             /** @enum {string} */
@@ -3330,12 +3419,18 @@ export interface components {
             appliesTo: string;
             remedy: string;
             source: components["schemas"]["RuleSource"];
-            verdict: components["schemas"]["FindingVerdict"];
             /** @description One or two sentences for this very machine. */
             text: string;
             evidence: components["schemas"]["EvidenceFact"][];
+            verdict: components["schemas"]["ShownVerdict"];
             /** @description When the fact was read by the machine's own clock; null: there is none. */
             factAt: string | null;
+            /** @description Since when this version of the rule has said so without a break; null: the server has not noted it yet. */
+            since: string | null;
+            /** @description What the finding is waived by; null: nothing. */
+            waiver: components["schemas"]["WaiverView"] | null;
+            /** @description Of a finding that nothing waives: what did so until lately. */
+            lapsedWaiver: components["schemas"]["WaiverView"] | null;
         };
         SameHardware: {
             id: string;
@@ -3413,6 +3508,8 @@ export interface components {
                 jobKey: string;
             };
         };
+        /** @description What a rule says of a machine as it is shown: a finding that somebody answers for is neither passed nor a finding. */
+        ShownVerdict: components["schemas"]["FindingVerdict"] | "waived";
         /** @description One router solicitation exchange of RFC 4380 section 5.2.1 with one server address. */
         SolicitationResult: {
             serverAddress: string;
@@ -3658,6 +3755,71 @@ export interface components {
             remarks: components["schemas"]["WaitingRemark"][];
         };
         WaitingRemark: components["schemas"]["RefusedBefore"] | components["schemas"]["SameHostname"] | components["schemas"]["SameHardwareId"];
+        WaiverPage: {
+            /** @description The instant that states and numbers are of. */
+            at: string;
+            rows: components["schemas"]["WaiverView"][];
+            nextCursor: string | null;
+        };
+        /** @description Whom a waiver would be for. */
+        WaiverPreview: {
+            ruleId: string;
+            /** @description To be named when it is granted: it is of this version. */
+            ruleVersion: number;
+            /** @description Active machines that it would be for. */
+            machines: number;
+            /** @description Of these, that are a finding of the rule now and covered by nothing yet. */
+            findings: number;
+            /** @description Of these, that another waiver covers already. */
+            waived: number;
+            /** @description Some of the findings, by name. */
+            hostnames: string[];
+            /** @description The latest end that it may have. */
+            latestExpiry: string;
+        };
+        /**
+         * @description Why a waiver no longer keeps a finding from being one; `holds`: it still does.
+         * @enum {string}
+         */
+        WaiverState: "holds" | "expired" | "revoked" | "rule-changed";
+        /** @description A finding that somebody answers for until a day. */
+        WaiverView: {
+            id: string;
+            scope: {
+                id: string;
+                name: string;
+            };
+            ruleId: string;
+            /** @description Null: there is no such rule any more. */
+            ruleTitle: string | null;
+            /** @description The version that it was granted for; by a newer one it says nothing. */
+            ruleVersion: number;
+            /** @description What it is for: a machine, or those of its scope that have a label. */
+            target: {
+                /** @constant */
+                kind: "machine";
+                id: string;
+                hostname: string;
+            } | {
+                /** @constant */
+                kind: "label";
+                label: string;
+            };
+            state: components["schemas"]["WaiverState"];
+            /** @description Who answers for it. */
+            owner: string;
+            reason: string;
+            grantedBy: string;
+            grantedAt: string;
+            expiresAt: string;
+            revoked: {
+                by: string;
+                at: string;
+                reason: string;
+            } | null;
+            /** @description Active machines whose finding it covers now; 0 when it no longer holds. */
+            covers: number;
+        };
         /** @description Machines of a wave or of the late pool by what became of them, whole numbers (SPEC C1). */
         WaveCounts: {
             planned: number;
@@ -3884,6 +4046,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findingExport: {
+        parameters: {
+            query: {
+                format: "csv" | "json";
+                "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
+                "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.os"?: string[];
+                "filter.agentVersion"?: string[];
+                "filter.label"?: string[];
+                "filter.application"?: string[];
+                "filter.finding"?: string[];
+                "filter.server"?: string[];
+                "filter.simulated"?: boolean;
+                machineId?: string;
+                rules?: string[];
+                verdicts?: ("finding" | "waived" | "unknown" | "not-reviewed" | "pass" | "not-applicable")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "application/json": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waiverList: {
+        parameters: {
+            query?: {
+                ruleId?: string;
+                machineId?: string;
+                which?: "holding" | "ended";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waiverPreview: {
+        parameters: {
+            query: {
+                ruleId: string;
+                machineId?: string;
+                label?: string;
+                scopeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waiverRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6271,6 +6560,7 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                    "application/json": string;
                     "text/csv": string;
                 };
             };

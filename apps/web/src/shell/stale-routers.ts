@@ -5,18 +5,20 @@ export type ChangeKind =
   | 'token'
   | 'settings'
   | 'teredoServer'
+  | 'finding'
   | 'notice'
   | 'audit'
   | 'resync'
   | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
-  machine: ['machines', 'agentUpdates'],
+  machine: ['machines', 'agentUpdates', 'findings'],
   job: ['machines', 'rollouts'],
   rollout: ['rollouts', 'machines', 'evidence'],
   token: ['tokens'],
   settings: ['settings', 'brake', 'freezes', 'agentUpdates'],
   teredoServer: ['teredoServers'],
+  finding: ['findings', 'waivers', 'machines'],
   notice: ['notices', 'rollouts'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
@@ -32,6 +34,8 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'freezes',
     'agentUpdates',
     'teredoServers',
+    'findings',
+    'waivers',
     'notices',
     'audit',
   ],

@@ -57,7 +57,7 @@ function bodyOf(route: HttpRoute, schema: JsonSchema): object {
 
 function contentOf({ verb, answer }: HttpRoute): object {
   const text = { schema: { type: 'string' } };
-  if (answer === 'stream') return { 'application/jsonl': text, 'text/csv': text };
+  if (answer === 'stream') return { 'application/jsonl': text, 'application/json': text, 'text/csv': text };
   if (answer === 'bundle') return { 'application/zip': { schema: { type: 'string', format: 'binary' } } };
   if (answer === 'json') return { 'application/json': { schema: opened(OUTPUTS.verbs[verb]) } };
   return { 'application/json': { schema: {} }, 'text/csv': text };

@@ -99,7 +99,12 @@ describe('the routes', () => {
   it('change nothing by GET, and ask by POST only what no address can say', () => {
     const byGet = ROUTES.filter(({ method, verb }) => method === 'GET' && kinds.get(verb) !== 'query');
     // They write who took a report, a bundle or the audit trail, and change nothing else.
-    expect(byGet.map(({ verb }) => verb)).toEqual(['report.export', 'evidence.download', 'audit.export']);
+    expect(byGet.map(({ verb }) => verb)).toEqual([
+      'finding.export',
+      'report.export',
+      'evidence.download',
+      'audit.export',
+    ]);
     const asked = ROUTES.filter(({ method, verb }) => method === 'POST' && kinds.get(verb) === 'query');
     for (const { verb } of asked) {
       const { properties = {} } = inputSchemaOf(verb);

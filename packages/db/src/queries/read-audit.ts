@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { Queryable } from '../client/queryable';
 import { readInSnapshot } from '../client/read-in-snapshot';
+import { takeReadingPlace } from '../client/reading-place';
 import type { Visibility } from '../client/visibility';
 import { ENTRY_BUT_ITS_TIME, type StoredEntry } from './link-audit';
 
@@ -39,25 +39,6 @@ where ($1::uuid[] is null or e.scope_id = any ($1))
   and ($9::timestamptz is null or e.at < $9)
 order by e.seq`;
 
-/** So many people and programs read the whole trail at once; each holds a connection meanwhile. */
-const READERS = 3;
-
-const READER = `
-select count(*)::int as mine from (
-  select from generate_series(1, ${READERS}) as place
-  where pg_try_advisory_xact_lock(hashtext('teredo-fleet audit reading'), place) limit 1
-) as taken`;
-
-/** No place was left among those who read the whole trail now. */
-export class TooManyReadersError extends Error {
-  override readonly name = 'TooManyReadersError';
-}
-
-async function takePlace(db: Queryable): Promise<void> {
-  const { rows } = await db.query<{ mine: number }>(READER);
-  if (rows[0]?.mine !== 1) throw new TooManyReadersError(`${READERS} readers are at work`);
-}
-
 const ROWS_AT_ONCE = 500;
 
 /**
@@ -85,6 +66,6 @@ export function readAudit(
       asked.to,
     ],
     rowsAtOnce: ROWS_AT_ONCE,
-    prepare: takePlace,
+    prepare: (db) => takeReadingPlace(db, 'audit'),
   });
 }

@@ -22,7 +22,7 @@ export interface FactsInput {
   diagnosisCode: string;
   severity: 'ok' | 'info' | 'warning' | 'problem';
   role: MachineRole;
-  /** What each rule says by it: `rule=verdict`, always in one order. */
+  /** What each rule says by it: `rule@version=verdict`, always in one order. */
   findings: readonly string[];
 }
 
@@ -95,18 +95,20 @@ facts as (
   returning machine_id
 ),
 said as (
-  select machine_id, observed_at, split_part(said, '=', 1) as rule_id, split_part(said, '=', 2) as verdict
-  from steps join facts using (machine_id) cross join unnest(findings) as said
+  select machine_id, observed_at, split_part(rule, '@', 1) as rule_id, split_part(rule, '@', 2)::int as rule_version,
+    split_part(said, '=', 2) as verdict
+  from steps join facts using (machine_id) cross join unnest(findings) as said cross join split_part(said, '=', 1) as rule
   where newest and findings is distinct from old_findings
 ),
 ended as (
   update machine_finding f set until = s.observed_at from said s
-  where f.machine_id = s.machine_id and f.rule_id = s.rule_id and f.until is null and f.verdict <> s.verdict
+  where f.machine_id = s.machine_id and f.rule_id = s.rule_id and f.until is null
+    and (f.verdict, f.rule_version) is distinct from (s.verdict, s.rule_version)
   returning f.machine_id, f.rule_id
 ),
 begun as (
-  insert into machine_finding (machine_id, rule_id, verdict, since)
-  select machine_id, rule_id, verdict, observed_at from said left join ended e using (machine_id, rule_id)
+  insert into machine_finding (machine_id, rule_id, rule_version, verdict, since)
+  select machine_id, rule_id, rule_version, verdict, observed_at from said left join ended e using (machine_id, rule_id)
   where e.machine_id is not null or not exists (
     select from machine_finding f where f.machine_id = said.machine_id and f.rule_id = said.rule_id and f.until is null
   )
@@ -117,7 +119,7 @@ select machine_id as "machineId", changed from summary join facts using (machine
 
 /**
  * Takes a batch of observations: the newest of a machine becomes its facts, each that differs from the one before it
- * becomes history, and what a rule says stands as long as the rule says it. Older ones than are known change nothing. Rows are written in order of machine, so that batches
+ * becomes history, and what a rule says stands as long as the same version of the rule says it. Older ones than are known change nothing. Rows are written in order of machine, so that batches
  * of several servers never wait for each other in a circle.
  * Measured on two shared cores without fsync, batches of 1,000 with 1.5 kB each: 28,000 a second unchanged, 18,000 changed.
  */

@@ -3,6 +3,7 @@ import {
   closeSessionsOfDeadServers,
   closeSilentSessions,
   createPool,
+  enterExpiredWaivers,
   enterSilentTrials,
   expireJobs,
   finishRollouts,
@@ -93,6 +94,10 @@ async function enterTrials(db: Queryable): Promise<void> {
   await notify(db, 'teredo_changed', [...collapseChanges(changed), 'audit']);
 }
 
+async function expireWaivers(db: Queryable): Promise<void> {
+  if ((await enterExpiredWaivers(db)).length > 0) await notify(db, 'teredo_changed', ['finding', 'audit']);
+}
+
 async function prune(db: Queryable): Promise<void> {
   await prunePollSessions(db, POLL_SESSION_LIMITS);
   await pruneServerProcesses(db, FORGET_PROCESS_SECONDS);
@@ -117,6 +122,7 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     passTime: inOne(passTime),
     closeContacts: inOne(closeContacts),
     enterTrials: inOne(enterTrials),
+    expireWaivers: inOne(expireWaivers),
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     foldServers: () => foldTeredoServers(pool),
@@ -154,6 +160,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     new Ticker({ everyMs: CONTACTS_EVERY_MS, tick: rounds.closeContacts, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.prune, log }),
     new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.enterTrials, log }),
+    new Ticker({ everyMs: PRUNE_EVERY_MS, tick: rounds.expireWaivers, log }),
     new Ticker({
       everyMs: REPORTS_EVERY_MS,
       tick: reportRound({ pool, ways: environment.reports, log }),

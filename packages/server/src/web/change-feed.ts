@@ -12,7 +12,17 @@ const QUEUE_LIMIT = 500;
 /** Pages of one person at once. Each change is looked at for each of them, so they are not for the taking. */
 const PAGES_OF_ONE = 30;
 
-const KINDS = ['machine', 'job', 'rollout', 'token', 'settings', 'teredoServer', 'notice', 'audit'] as const;
+const KINDS = [
+  'machine',
+  'job',
+  'rollout',
+  'token',
+  'settings',
+  'teredoServer',
+  'finding',
+  'notice',
+  'audit',
+] as const;
 
 /** Reads `machine:<id>` or `settings`; null for what no page shows. */
 export function parseChange(payload: string): ChangeEvent | null {

@@ -4,9 +4,9 @@ import type { ReadOrigin, RequestOrigin } from '../http/client-address';
 import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
 import type { Logger } from '../log';
-import { isAuditExportPath } from './audit-export-route';
 import { AUTH_PREFIX, CLIENT_ADDRESS_HEADER, isAuthPath, REQUEST_ID_HEADER } from './auth';
 import { isEvidencePath, isSharedEvidencePath } from './evidence-route';
+import { isExportPath } from './export-route';
 import { isProgramPath } from './program-door';
 import type { ReadPublicUrls } from './public-urls';
 import { isReportPath } from './report-route';
@@ -27,7 +27,7 @@ export interface WebRoutes {
   evidence: Route;
   /** The programs that check evidence. */
   verifier: Route;
-  auditExport: Route;
+  exports: Route;
   /** The HTTP API for programs: it knows no cookies, and refuses in its own words. */
   programs: Route;
   /** Everything else: pages and their files. */
@@ -50,7 +50,7 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 
 /** Taking a file is put on record: only who asks for all of it has taken it. */
 const isFilePath = (path: string): boolean =>
-  isReportPath(path) || isEvidencePath(path) || isAuditExportPath(path);
+  isReportPath(path) || isEvidencePath(path) || isExportPath(path);
 
 function methodsOf(path: string): string[] {
   if (isFilePath(path)) return ['GET'];
@@ -72,7 +72,7 @@ function chooseRoute(routes: WebRoutes, path: string): Route | null {
   if (isReportPath(path)) return routes.report;
   if (isEvidencePath(path) || isSharedEvidencePath(path)) return routes.evidence;
   if (isVerifierFile(path)) return routes.verifier;
-  if (isAuditExportPath(path)) return routes.auditExport;
+  if (isExportPath(path)) return routes.exports;
   return path === '/api' || path.startsWith('/api/') ? null : routes.pages;
 }
 

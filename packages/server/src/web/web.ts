@@ -12,12 +12,12 @@ import type { Running } from '../process/run-role';
 import { createPorts } from '../process/service-ports';
 import type { WebEnvironment } from '../role-environment';
 import type { ApiParts, WebDatabases } from './api-context';
-import { auditExportRoute } from './audit-export-route';
 import { createAuth } from './auth';
 import { authRoute } from './auth-route';
 import { BundleSender } from './bundle-sender';
 import { ChangeFeed, parseChange } from './change-feed';
 import { evidenceRoute } from './evidence-route';
+import { exportRoute } from './export-route';
 import { healthRoutes } from './health';
 import { identity } from './identity';
 import { programDoor } from './program-door';
@@ -103,7 +103,7 @@ export async function startWeb(
     evidence: evidenceRoute(verbs, parts, { bundles, limits }),
     // Beside the pages, as the terminal's program is.
     verifier: verifierRoute(join(environment.appDir, '..', 'cli', 'dist')),
-    auditExport: auditExportRoute(verbs, parts),
+    exports: exportRoute(verbs, parts),
     programs: programDoor(verbs, { ...parts, bundles }, environment.version),
     pages: (request: IncomingMessage, response: ServerResponse) => pages.handle(request, response),
   };

@@ -69,6 +69,6 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     diagnosisCode: worst?.code ?? NOTHING_KNOWN,
     severity: worst?.severity ?? 'info',
     role: machineRoleOf(observation),
-    findings: FINDING_RULES.map(({ id, judge }) => `${id}=${judge(observation).verdict}`),
+    findings: FINDING_RULES.map(({ id, version, judge }) => `${id}@${version}=${judge(observation).verdict}`),
   };
 }

@@ -14,6 +14,8 @@ export type AuditObjectKind =
   | 'scope'
   | 'settings'
   | 'teredoServer'
+  | 'finding'
+  | 'waiver'
   | 'notice'
   | 'brake'
   | 'agentUpdate'

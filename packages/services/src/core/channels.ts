@@ -13,4 +13,5 @@ export type Changed =
   | 'token'
   | 'settings'
   | 'teredoServer'
+  | 'finding'
   | 'audit';

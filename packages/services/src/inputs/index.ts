@@ -11,6 +11,7 @@ import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
 import * as update from './update-inputs';
+import * as waiver from './waiver-inputs';
 import * as work from './work-inputs';
 
 /** What each verb takes. Strict at every level: an unknown key is refused. */
@@ -25,6 +26,11 @@ export const verbInputs = {
   'machine.list': machine.machineList,
   'machine.counts': machine.machineCounts,
   'finding.rules': machine.machineCounts,
+  'finding.export': machine.findingExport,
+  'waiver.list': waiver.waiverList,
+  'waiver.preview': waiver.waiverPreview,
+  'waiver.grant': waiver.waiverGrant,
+  'waiver.revoke': waiver.waiverRevoke,
   'machine.get': machine.machineGet,
   'machine.timeline': machine.machineTimeline,
   'machine.preview': machine.machinePreview,

@@ -35,7 +35,10 @@ export const machineFilter = z.strictObject({
   label: z.array(knownLabel).max(50).optional(),
   /** Applications that asked for Teredo there, by their own word for themselves. */
   application: words(64).optional(),
-  /** What rules say of a machine now: `rule:verdict`, as in `firewall-on-with-teredo:finding`. */
+  /**
+   * What rules say of a machine now: `rule:verdict`, as in `firewall-on-with-teredo:finding`; the verdict `waived` is a finding
+   * that a waiver covers, and `finding` one that none does.
+   */
   finding: words(100).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
   server: z.array(serverName).max(50).optional(),
@@ -55,6 +58,21 @@ export const machineList = z.strictObject({
 });
 
 export const machineCounts = z.strictObject({ filter: machineFilter.default({}) }).default({ filter: {} });
+/** Which verdicts go into a file, of which machines. */
+export const findingExport = z.strictObject({
+  format: z.enum(['csv', 'json']),
+  /** Machines; active ones where nothing is said of it and no machine is named. */
+  filter: machineFilter.optional(),
+  /** That machine alone. */
+  machineId: id.optional(),
+  /** Absent: every rule. */
+  rules: z.array(text(1, 64)).min(1).max(200).optional(),
+  /** Absent: every verdict. */
+  verdicts: z
+    .array(z.enum(['finding', 'waived', 'unknown', 'not-reviewed', 'pass', 'not-applicable']))
+    .min(1)
+    .optional(),
+});
 export const machineGet = z.strictObject({ id });
 export const machineTimeline = z.strictObject({
   id,

@@ -48,6 +48,7 @@ export const eventChanges = z.strictObject({
           'token',
           'settings',
           'teredoServer',
+          'finding',
           'notice',
           'audit',
           'resync',

@@ -99,7 +99,7 @@ export const countMachines = defineQuery('machine.counts', async (call, { filter
   const { tx, scopes, now } = call;
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
-  const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
+  const matching = [machineScope(scopes), ...machineConditions(filter, { contact, at: now })];
   const groups = await tx.$queryRaw<Group[]>(sql`
     select
       case

@@ -101,7 +101,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     teredoServer: await machineServer(call, observation),
     diagnoses: await diagnosesOf(call, record),
-    findings: observation === null ? [] : findingsOf(observation),
+    findings: observation === null ? [] : await findingsOf(call, { machineId: id, observation }),
     applications: await applicationsOf(call.tx, id),
     agentUpdate: await readMachineUpdate(call.tx, id),
     decision: observation === null ? null : whoDecides(observation),

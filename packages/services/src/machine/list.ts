@@ -17,7 +17,7 @@ export const listMachines = defineQuery('machine.list', async (call, { filter, s
   const place = cursor ? placeOf(decodeCursor(cursorSecret, list, cursor)) : null;
   const { intervals } = await readSettings(tx);
   const contact = contactExpression(staleBefore(now, intervals.observeSeconds));
-  const matching = [machineScope(scopes), ...machineConditions(filter, contact)];
+  const matching = [machineScope(scopes), ...machineConditions(filter, { contact, at: now })];
   const backward = place?.backward ?? false;
 
   const found = await tx.$queryRaw<(MachineRecord & { sort_key: string })[]>(sql`

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '@teredo-fleet/db';
 import { containsPattern } from '../core/like-pattern';
+import { judgedBy } from '../finding/judged-by';
 import type { MachineFilter } from '../inputs/machine-inputs';
 
 /** What a filter condition on many values of one expression looks like. */
@@ -32,16 +33,15 @@ function askedBy(applications: readonly string[] | undefined): Sql[] {
   ];
 }
 
-function judgedBy(findings: readonly string[] | undefined): Sql[] {
-  if (findings === undefined || findings.length === 0) return [];
-  return [
-    sql`exists (select from machine_finding v where v.machine_id = m.id and v.until is null
-      and v.rule_id || ':' || v.verdict = any(${[...findings]}::text[]))`,
-  ];
+/** What the conditions of a filter are asked of. */
+export interface FilterBasis {
+  contact: Sql;
+  /** Waivers that hold then are taken into account. */
+  at: Date;
 }
 
 /** The conditions of a filter, to be joined by "and". */
-export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
+export function machineConditions(filter: MachineFilter, { contact, at }: FilterBasis): Sql[] {
   const { label, simulated } = filter;
   return [
     ...search(filter.search),
@@ -58,7 +58,7 @@ export function machineConditions(filter: MachineFilter, contact: Sql): Sql[] {
     ...anyOf(sql`m.agent_version`, filter.agentVersion),
     ...servedBy(filter.server),
     ...askedBy(filter.application),
-    ...judgedBy(filter.finding),
+    ...judgedBy(filter.finding, at),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];

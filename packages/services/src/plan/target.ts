@@ -39,7 +39,7 @@ export function targetQuery(plan: PlannedPlan, limits: TargetLimits): Sql {
   const { scopeId, now, observeSeconds, where } = limits;
   const contact = contactExpression(staleBefore(now, observeSeconds));
   const matches = (filter: MachineFilter): Sql => {
-    const conditions = machineConditions(filter, contact);
+    const conditions = machineConditions(filter, { contact, at: now });
     if (conditions.length === 0) return sql`true`;
     return sql`coalesce((${joinSql(conditions, ' and ')}), false)`;
   };

@@ -1,5 +1,15 @@
 /** What changed; the page asks again for what it shows. */
 export interface ChangeEvent {
-  kind: 'machine' | 'job' | 'rollout' | 'token' | 'settings' | 'teredoServer' | 'notice' | 'audit' | 'resync';
+  kind:
+    | 'machine'
+    | 'job'
+    | 'rollout'
+    | 'token'
+    | 'settings'
+    | 'teredoServer'
+    | 'finding'
+    | 'notice'
+    | 'audit'
+    | 'resync';
   id: string | null;
 }

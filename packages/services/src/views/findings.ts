@@ -1,16 +1,21 @@
 import type { FindingRule, FindingVerdict } from '@teredo-fleet/teredo';
 
+/** What a rule says of a machine as it is shown: a finding that somebody answers for is neither passed nor a finding. */
+export type ShownVerdict = FindingVerdict | 'waived';
+
 /** One named rule, with what it says of machines. */
 export interface FindingRuleRow extends Omit<FindingRule, 'judge'> {
   /** Machines by verdict, each machine once. */
-  counts: Record<FindingVerdict, number>;
-  /** Since when the machine is a finding that is one for longest; null: none is. */
+  counts: Record<ShownVerdict, number>;
+  /** Since when the machine is a finding that is one for longest, waived ones left out; null: none is. */
   oldestFindingSince: string | null;
   /** The same of the one that became a finding last. */
   newestFindingSince: string | null;
 }
 
 export interface FindingRules {
+  /** The instant that all of it is of. */
+  at: string;
   rows: FindingRuleRow[];
   /** That match the filter. */
   machines: number;

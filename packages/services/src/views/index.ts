@@ -21,3 +21,4 @@ export type * from './settings';
 export type * from './teredo-servers';
 export type * from './tokens';
 export type * from './waiting';
+export type * from './waivers';

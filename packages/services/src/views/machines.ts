@@ -11,8 +11,10 @@ import type {
   UnmetFact,
 } from '@teredo-fleet/teredo';
 import type { MachineAgentUpdate } from './agent-updates';
+import type { ShownVerdict } from './findings';
 import type { TeredoServerHealth } from './teredo-servers';
 import type { Waiting } from './waiting';
+import type { WaiverView } from './waivers';
 
 /** `offline`: was here, is not connected. `stale`: its facts are older than three observation periods. */
 export type ContactState = 'online' | 'stale' | 'offline' | 'never-seen';
@@ -52,9 +54,16 @@ export interface MachineRow {
 }
 
 /** What one named rule says of a machine. */
-export interface RuleVerdict extends Omit<RuleJudgement, 'factAt'>, Omit<FindingRule, 'judge'> {
+export interface RuleVerdict extends Omit<RuleJudgement, 'factAt' | 'verdict'>, Omit<FindingRule, 'judge'> {
+  verdict: ShownVerdict;
   /** When the fact was read by the machine's own clock; null: there is none. */
   factAt: string | null;
+  /** Since when this version of the rule has said so without a break; null: the server has not noted it yet. */
+  since: string | null;
+  /** What the finding is waived by; null: nothing. */
+  waiver: WaiverView | null;
+  /** Of a finding that nothing waives: what did so until lately. */
+  lapsedWaiver: WaiverView | null;
 }
 
 export interface MachinePage {

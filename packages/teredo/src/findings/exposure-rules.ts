@@ -7,6 +7,7 @@ import { judged, notApplicable } from './finding-rule';
 export const EXPOSURE_RULES: FindingRule[] = [
   {
     id: 'firewall-on-with-teredo',
+    version: 1,
     kind: 'compliance',
     title: 'Host firewall on beside Teredo',
     severity: 'high',

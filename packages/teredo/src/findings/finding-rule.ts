@@ -33,6 +33,8 @@ export interface RuleSource {
 export interface FindingRule {
   /** Lower case letters, digits and hyphens; it never changes. */
   id: string;
+  /** Rises whenever the rule comes to mean something else: a waiver is of one version, and of no later one. */
+  version: number;
   kind: FindingKind;
   title: string;
   severity: 'high' | 'medium' | 'low';

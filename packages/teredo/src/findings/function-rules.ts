@@ -49,6 +49,7 @@ function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appl
 export const FUNCTION_RULES: FindingRule[] = [
   needsTeredo({
     id: 'delivery-optimization',
+    version: 1,
     title: 'Teredo for Delivery Optimization',
     severity: 'low',
     demand: 'Teredo carries packets, so that peers behind other NATs can share updates.',
@@ -60,6 +61,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   }),
   needsTeredo({
     id: 'xbox-party',
+    version: 1,
     title: 'Teredo for Xbox party chat and multiplayer',
     severity: 'low',
     demand: 'Teredo carries packets; else games say that Teredo is unable to qualify.',
@@ -67,6 +69,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   }),
   {
     id: 'directaccess-enterpriseclient',
+    version: 1,
     kind: 'function',
     title: 'Enterprise client for DirectAccess',
     severity: 'high',
@@ -100,6 +103,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   },
   {
     id: 'teredo-server-answers',
+    version: 1,
     kind: 'function',
     title: 'A Teredo server that answers',
     severity: 'medium',

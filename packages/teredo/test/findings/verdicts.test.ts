@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { FindingVerdict, Observation, RawWindows } from '../../src';
 import { FINDING_RULES } from '../../src';
@@ -175,4 +176,34 @@ describe.each(FINDING_RULES)('$id', (rule) => {
     expect(judgement.text).toMatch(words ?? /./);
     expect(judgement.verdict).toBe(verdict);
   });
+});
+
+/** What a rule means: what it asks of whom, and what it says of every machine made for a rule. */
+function meaningOf({ demand, appliesTo, judge }: (typeof FINDING_RULES)[number]): string {
+  const verdicts = Object.values(CASES).flatMap((cases) =>
+    cases.map(([, , machine]) => judge(machine).verdict),
+  );
+  return createHash('sha256')
+    .update(JSON.stringify([demand, appliesTo, verdicts]))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+// A waiver is of one version. Where this differs because a rule means something else, its version has to rise; where only
+// machines were added here, take the new words over.
+it('means under each version of a rule what it meant when the version was given', () => {
+  const meanings = FINDING_RULES.map((rule) => `${rule.id} ${rule.version} ${meaningOf(rule)}`);
+  expect(meanings).toMatchInlineSnapshot(`
+    [
+      "stig-wn12-cc-000010 1 9333ff05ee1d",
+      "stig-winne-000004 1 124712c4396a",
+      "cis-18-6-19-2-1 1 0353efe3df61",
+      "microsoft-prefer-ipv4 1 f6899a2b2137",
+      "firewall-on-with-teredo 1 7093761cb938",
+      "delivery-optimization 1 5c41f5f9513c",
+      "xbox-party 1 caab5bef1c09",
+      "directaccess-enterpriseclient 1 5fbc09488aa9",
+      "teredo-server-answers 1 6fafa7c4cbb3",
+    ]
+  `);
 });

@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   apiToken: 'API token',
   view: 'saved view',
   audit: 'audit trail',
+  finding: 'findings',
   reportLink: 'report link',
   reportSchedule: 'scheduled report',
 };

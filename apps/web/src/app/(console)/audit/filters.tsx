@@ -18,6 +18,8 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['teredoServer.', 'Teredo servers'],
   ['apiToken.', 'API tokens'],
   ['freeze.', 'Freezes'],
+  ['finding.', 'Findings'],
+  ['waiver.', 'Waivers'],
   ['report.', 'Reports'],
   ['reportLink.', 'Report links'],
   ['reportSchedule.', 'Scheduled reports'],

@@ -22,6 +22,8 @@ const SHARED: Readonly<Record<string, Place>> = {
   brake: openThe('brake', '/#brake'),
   agentUpdate: openThe('page of the agents', '/machines/agents'),
   retention: openThe('settings', '/settings'),
+  finding: openThe('findings', '/findings'),
+  waiver: openThe('waivers', '/findings/waivers'),
   reportSchedule: openThe('scheduled reports', '/audit/schedules'),
 };
 

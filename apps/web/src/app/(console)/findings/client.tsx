@@ -1,11 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, PageHeader } from '@teredo-fleet/ui';
+import { AbsoluteTime, Button, DataTable, PageHeader } from '@teredo-fleet/ui';
+import { ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { FindingRuleRow, FindingRules } from '@/trpc/shapes';
 import { machinesHref } from '../machines/search-params';
+import { ExportMenu } from './export-menu';
 import { ACTIVE, ruleColumns } from './rule-columns';
 
 const KINDS: { kind: FindingRuleRow['kind']; title: string; about: string }[] = [
@@ -19,7 +21,7 @@ const KINDS: { kind: FindingRuleRow['kind']; title: string; about: string }[] = 
 
 /** Whom the numbers are about. */
 function Basis({ rules }: { rules: FindingRules }) {
-  const { machines, unseen } = rules;
+  const { at, machines, unseen } = rules;
   const told = machines - unseen;
   return (
     <p className="text-sm text-muted">
@@ -37,7 +39,8 @@ function Basis({ rules }: { rules: FindingRules }) {
           </Link>{' '}
           told nothing yet, and no rule says a word of them.
         </>
-      )}
+      )}{' '}
+      As of <AbsoluteTime at={at} />.
     </p>
   );
 }
@@ -50,7 +53,17 @@ export function FindingsClient() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Findings"
-        description="What named rules ask of machines, and what each machine says to it. A rule that could not be answered is never counted as passed."
+        description="What named rules ask of machines, and what each machine says to it. A rule that could not be answered is never counted as passed, and a finding that somebody answers for is counted as waived."
+        actions={
+          <>
+            <Button asChild>
+              <Link href="/findings/waivers">
+                <ShieldCheck aria-hidden /> Waivers
+              </Link>
+            </Button>
+            <ExportMenu />
+          </>
+        }
       />
       {rules.data ? <Basis rules={rules.data} /> : null}
       {rules.error && !rules.data ? (

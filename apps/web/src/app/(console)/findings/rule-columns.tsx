@@ -2,7 +2,9 @@ import { type Column, cn, Disclosure, Distribution, Time, toneText } from '@tere
 import Link from 'next/link';
 import { VERDICTS } from '@/presentation/verdict';
 import type { FindingRuleRow, MachineFilter } from '@/trpc/shapes';
+import { WaiveButton } from '@/waiver/waive-button';
 import { machinesHref } from '../machines/search-params';
+import { waiversHref } from './waivers/search-params';
 
 /** Machines that are looked after: what waits, is gone or is a copy is judged by nobody. */
 export const ACTIVE: MachineFilter = { status: ['active'] };
@@ -87,9 +89,18 @@ function RuleCell({ row }: { row: FindingRuleRow }) {
             {row.source.name}: {row.source.item} ({row.source.version})
           </li>
           <li>
-            Rule <code>{row.id}</code>
+            Rule <code>{row.id}</code>, version {row.version}.{' '}
+            <Link
+              href={waiversHref('/findings/waivers', { rule: row.id })}
+              className="underline underline-offset-2 hover:text-accent"
+            >
+              Its waivers
+            </Link>
           </li>
         </ul>
+        <div className="mt-2 ml-5">
+          <WaiveButton rule={row} machine={null} words="Waive for a label" />
+        </div>
       </Disclosure>
     </div>
   );

@@ -1,0 +1,207 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Callout, Field, Select, Textarea, TextField, useClock } from '@teredo-fleet/ui';
+import { useState } from 'react';
+import { InstantField } from '@/plan/instant-field';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
+import type { RouterInputs, WaiverPreview } from '@/trpc/shapes';
+import { machineCount } from './waiver-words';
+
+const DAY_MS = 86_400_000;
+/** A quarter: long enough for a purchase, short enough to be asked again. */
+const USUAL_DAYS = 90;
+
+export interface WaivedRule {
+  id: string;
+  version: number;
+  title: string;
+}
+
+type Target = Pick<RouterInputs['waivers']['grant'], 'machineId' | 'label' | 'scopeId'>;
+
+/** Whom the waiver would cover, before it is granted. */
+function Preview({ preview: { machines, findings, waived, hostnames } }: { preview: WaiverPreview }) {
+  if (machines === 0)
+    return (
+      <Callout tone="warn">No active machine has this label in this scope: nothing would be covered.</Callout>
+    );
+  const more = findings - hostnames.length;
+  return (
+    <Callout tone={findings === 0 ? 'warn' : 'info'}>
+      <p>
+        {findings === 0
+          ? `None of ${machineCount(machines)} is a finding of this rule that nothing waives yet. The waiver would cover those that become one.`
+          : `Covers the finding of ${findings.toLocaleString('en-GB')} of ${machineCount(machines)}, and of those that become one.`}
+        {waived === 0
+          ? null
+          : waived === 1
+            ? ' One of them is waived already.'
+            : ` ${waived.toLocaleString('en-GB')} of them are waived already.`}
+      </p>
+      {hostnames.length === 0 ? null : (
+        <p className="wrap-anywhere">
+          {hostnames.join(', ')}
+          {more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}
+        </p>
+      )}
+    </Callout>
+  );
+}
+
+function LabelFields(props: {
+  label: string;
+  scopeId: string;
+  faults: Readonly<Record<string, string>>;
+  onLabel(label: string): void;
+  onScope(id: string): void;
+}) {
+  const trpc = useTRPC();
+  const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
+  const counts = useQuery(trpc.machines.counts.queryOptions({ filter: { status: ['active'] } })).data;
+  const labels = Object.entries(counts?.byLabel ?? {});
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Machines labelled" error={props.faults.label ?? null}>
+        {(control) => (
+          <Select {...control} value={props.label} onChange={(event) => props.onLabel(event.target.value)}>
+            <option value="" disabled>
+              {labels.length === 0 ? 'No machine has a label' : 'Choose a label'}
+            </option>
+            {labels.map(([label, machines]) => (
+              <option key={label} value={label}>
+                {label} ({machines.toLocaleString('en-GB')})
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {scopes.length > 1 ? (
+        <Field label="In the scope" error={props.faults.scopeId ?? null}>
+          {(control) => (
+            <Select
+              {...control}
+              value={props.scopeId}
+              onChange={(event) => props.onScope(event.target.value)}
+            >
+              <option value="" disabled>
+                Choose one
+              </option>
+              {scopes.map((scope) => (
+                <option key={scope.id} value={scope.id}>
+                  {scope.name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
+    </div>
+  );
+}
+
+/** Whom a label stands for, as far as it is chosen. */
+function useTarget(machineId: string | null) {
+  const trpc = useTRPC();
+  const scopes =
+    useQuery({ ...trpc.scopes.list.queryOptions(), enabled: machineId === null }).data?.rows ?? [];
+  const [label, setLabel] = useState('');
+  const [chosenScope, setScope] = useState('');
+  const scopeId = chosenScope || (scopes.length === 1 ? (scopes[0]?.id ?? '') : '');
+  const target: Target | null =
+    machineId !== null ? { machineId } : label !== '' && scopeId !== '' ? { label, scopeId } : null;
+  return { target, label, setLabel, scopeId, setScope };
+}
+
+const missing = (label: string, scopeId: string): Record<string, string> => ({
+  ...(label === '' ? { label: 'Choose whom it is for.' } : {}),
+  ...(scopeId === '' ? { scopeId: 'Choose one.' } : {}),
+});
+
+/** Everything that a waiver needs: for whom, who answers, why, until when. */
+export function WaiveForm(props: {
+  id: string;
+  rule: WaivedRule;
+  machineId: string | null;
+  onBusy(busy: boolean): void;
+  onDone(): void;
+}) {
+  const { rule, machineId } = props;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { now } = useClock();
+  const { target, label, setLabel, scopeId, setScope } = useTarget(machineId);
+  const [owner, setOwner] = useState('');
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState<number | null>(() => Math.floor(now / DAY_MS + USUAL_DAYS) * DAY_MS);
+  const [tried, setTried] = useState(false);
+  const preview = useQuery({
+    ...trpc.waivers.preview.queryOptions({ ruleId: rule.id, ...(target ?? { label: '' }) }),
+    enabled: target !== null && machineId === null,
+  });
+  const grant = useMutation(
+    trpc.waivers.grant.mutationOptions({
+      onSuccess: props.onDone,
+      onSettled: () => {
+        props.onBusy(false);
+        for (const path of [trpc.waivers, trpc.findings, trpc.machines])
+          void queryClient.invalidateQueries(path.pathFilter());
+      },
+    }),
+  );
+  const { fields } = readFault(grant.error);
+  const faults = { ...(tried && target === null ? missing(label, scopeId) : {}), ...fields };
+  const submit = () => {
+    setTried(true);
+    if (target === null || grant.isPending) return;
+    props.onBusy(true);
+    const expiresAt = until === null ? '' : new Date(until).toISOString();
+    grant.mutate({ ruleId: rule.id, ruleVersion: rule.version, ...target, owner, reason, expiresAt });
+  };
+  return (
+    <form
+      id={props.id}
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {machineId === null ? (
+        <LabelFields label={label} scopeId={scopeId} faults={faults} onLabel={setLabel} onScope={setScope} />
+      ) : null}
+      {preview.data ? <Preview preview={preview.data} /> : null}
+      <TextField
+        label="Who answers for it"
+        hint="A person or a group whom an auditor can ask."
+        maxLength={120}
+        error={faults.owner ?? null}
+        value={owner}
+        onChange={setOwner}
+      />
+      <Field
+        label="Reason"
+        hint="Why the finding is accepted, and what is done instead. Kept in the audit trail and shown in every export."
+        error={faults.reason ?? null}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      <InstantField
+        label="Until"
+        hint="At most a year ahead. At that instant it is a finding again."
+        error={faults.expiresAt ?? null}
+        value={until}
+        onChange={setUntil}
+      />
+      {grant.error ? <FaultState title="Nothing was waived" error={grant.error} /> : null}
+    </form>
+  );
+}

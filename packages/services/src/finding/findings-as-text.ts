@@ -1,0 +1,112 @@
+import { toCsv } from '../report/to-csv';
+import type { ShownVerdict } from '../views';
+import type { FindingRow } from './finding-rows';
+import type { KnownRule } from './known-rules';
+import type { ReadMachine } from './read-findings';
+
+/** What a file says of itself. */
+export interface FindingsHead {
+  /** The instant that every verdict and waiver in it is of. */
+  at: string;
+  generatedBy: string;
+  filter: unknown;
+  rules: readonly KnownRule[];
+  verdicts: readonly ShownVerdict[] | null;
+}
+
+/** A machine with its rows; `silent`: it told nothing yet, and no rule says a word of it. */
+export interface MachineRows {
+  machine: Pick<ReadMachine, 'id' | 'hostname' | 'labels' | 'scope'>;
+  silent: boolean;
+  rows: readonly FindingRow[];
+}
+
+/** How a file of findings is written, piece by piece. */
+export interface FindingsFormat {
+  contentType: string;
+  head(head: FindingsHead): string;
+  machines(machines: readonly MachineRows[], head: FindingsHead, isFirst: boolean): string;
+  tail(): string;
+}
+
+const NOTHING_TOLD = 'This machine told nothing yet: no rule says a word of it.';
+
+type Cell = [title: string, text: (row: FindingRow, at: string) => string];
+
+const factText = ({ fact, value, source }: FindingRow['facts'][number]): string =>
+  `${fact} = ${value} (${source})`;
+
+const CELLS: readonly Cell[] = [
+  ['asOf', (_, at) => at],
+  ['machineId', ({ machine }) => machine.id],
+  ['hostname', ({ machine }) => machine.hostname],
+  ['scope', ({ machine }) => machine.scope],
+  ['labels', ({ machine }) => machine.labels.join(' ')],
+  ['system', ({ machine }) => machine.system ?? ''],
+  ['rule', ({ rule }) => rule.id],
+  ['ruleVersion', ({ rule }) => String(rule.version)],
+  ['kind', ({ rule }) => rule.kind],
+  ['severity', ({ rule }) => rule.severity],
+  ['title', ({ rule }) => rule.title],
+  ['verdict', ({ verdict }) => verdict],
+  ['since', ({ since }) => since],
+  ['text', ({ text }) => text],
+  ['facts', ({ facts }) => facts.map(factText).join('; ')],
+  ['factReadAt', ({ factAt }) => factAt ?? ''],
+  ['source', ({ rule: { source } }) => `${source.name}: ${source.item} (${source.version})`],
+  ['waiverOwner', ({ waiver }) => waiver?.owner ?? ''],
+  ['waiverReason', ({ waiver }) => waiver?.reason ?? ''],
+  ['waiverExpiresAt', ({ waiver }) => waiver?.expiresAt ?? ''],
+  ['waiverGrantedBy', ({ waiver }) => waiver?.grantedBy ?? ''],
+];
+const TITLES = CELLS.map(([title]) => title);
+
+function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], at: string): string[] {
+  const known: Record<string, string> = {
+    asOf: at,
+    machineId: id,
+    hostname,
+    scope,
+    labels: labels.join(' '),
+    verdict: 'nothing-told',
+    text: NOTHING_TOLD,
+  };
+  return TITLES.map((title) => known[title] ?? '');
+}
+
+const csv: FindingsFormat = {
+  contentType: 'text/csv; charset=utf-8',
+  head: () => toCsv([TITLES]),
+  machines: (machines, { at }) =>
+    toCsv(
+      machines.flatMap(({ machine, silent, rows }) =>
+        silent ? [silentCells(machine, at)] : rows.map((row) => CELLS.map(([, text]) => text(row, at))),
+      ),
+      { isFirst: false },
+    ),
+  tail: () => '',
+};
+
+const machineJson = ({ machine, silent, rows }: MachineRows) => ({
+  machine,
+  nothingTold: silent,
+  verdicts: rows.map(({ machine: { system: _system }, rule, ...rest }) => ({
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    ...rest,
+  })),
+});
+
+const json: FindingsFormat = {
+  contentType: 'application/json; charset=utf-8',
+  head: (head) =>
+    `${JSON.stringify({ format: 'teredo-fleet/findings/1', ...head }).slice(0, -1)},"machines":[`,
+  machines: (machines, _, isFirst) =>
+    machines
+      .map((one, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(machineJson(one))}`)
+      .join(''),
+  tail: () => '\n]}\n',
+};
+
+export const FINDINGS_FORMATS = { csv, json } as const satisfies Record<string, FindingsFormat>;
+export type FindingsFormatName = keyof typeof FINDINGS_FORMATS;

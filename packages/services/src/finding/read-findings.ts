@@ -1,0 +1,93 @@
+import { joinSql, readInSnapshot, sql, takeReadingPlace } from '@teredo-fleet/db';
+import type { Observation } from '@teredo-fleet/teredo';
+import type { Pool } from 'pg';
+import type { Scopes } from '../core/scopes';
+import type { MachineFilter } from '../inputs/machine-inputs';
+import { machineConditions } from '../machine/machine-conditions';
+import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from '../machine/machine-source';
+import { holdsAt, IS_FOR_MACHINE, IS_OF_VERDICT } from '../waiver/waiver-sql';
+
+/** A waiver as a file names it. */
+export interface ReadWaiver {
+  id: string;
+  owner: string;
+  reason: string;
+  grantedBy: string;
+  grantedAt: string;
+  expiresAt: string;
+}
+
+/** A verdict as it stands, and what waives it. */
+export interface ReadVerdict {
+  ruleId: string;
+  ruleVersion: number;
+  verdict: string;
+  since: string;
+  waiver: ReadWaiver | null;
+}
+
+/** A machine with what the rules say of it. */
+export interface ReadMachine {
+  id: string;
+  hostname: string;
+  labels: string[];
+  scope: string;
+  osName: string | null;
+  observedAt: Date | null;
+  observation: Observation | null;
+  verdicts: ReadVerdict[] | null;
+}
+
+export interface FindingsReading {
+  scopes: Scopes;
+  userId: string;
+  /** The instant whose waivers count. */
+  at: Date;
+  filter: MachineFilter;
+  /** Null: every machine that the filter matches. */
+  machineId: string | null;
+  observeSeconds: number;
+}
+
+const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+const MACHINES_AT_ONCE = 100;
+
+/**
+ * Machines that match with their verdicts, by name, as they were at one moment.
+ *
+ * @throws TooManyReadersError before the first ones.
+ */
+export function readFindings(
+  pool: Pool,
+  { scopes, userId, at, filter, machineId, observeSeconds }: FindingsReading,
+): AsyncGenerator<ReadMachine[], void, undefined> {
+  const contact = contactExpression(staleBefore(at, observeSeconds));
+  const matching = [
+    machineScope(scopes),
+    ...machineConditions(filter, { contact, at }),
+    ...(machineId === null ? [] : [sql`m.id = ${machineId}::uuid`]),
+  ];
+  const query = sql`
+    select m.id, m.hostname, m.labels, s.name as scope, f.os_name as "osName", f.observed_at as "observedAt",
+      f.observation - 'evidence' as observation, (
+        select jsonb_agg(jsonb_build_object('ruleId', v.rule_id, 'ruleVersion', v.rule_version, 'verdict', v.verdict,
+          'since', to_char(v.since at time zone 'UTC', ${ISO}), 'waiver', (
+            select jsonb_build_object('id', w.id, 'owner', w.owner, 'reason', w.reason,
+              'grantedBy', coalesce(u.name, w.granted_by_id),
+              'grantedAt', to_char(w.granted_at at time zone 'UTC', ${ISO}),
+              'expiresAt', to_char(w.expires_at at time zone 'UTC', ${ISO}))
+            from waiver w join machine wm on wm.id = v.machine_id and ${IS_FOR_MACHINE}
+            left join "user" u on u.id = w.granted_by_id
+            where ${IS_OF_VERDICT} and ${holdsAt(at)} order by w.expires_at desc, w.id limit 1)))
+        from machine_finding v where v.machine_id = m.id and v.until is null) as verdicts
+    from ${MACHINE_SOURCE}
+    where ${joinSql(matching, ' and ')}
+    order by m.hostname collate "C", m.id`;
+  return readInSnapshot<ReadMachine>(pool, {
+    visibility: { scopes, userId },
+    text: query.text,
+    values: query.values,
+    rowsAtOnce: MACHINES_AT_ONCE,
+    prepare: (db) => takeReadingPlace(db, 'findings'),
+  });
+}
