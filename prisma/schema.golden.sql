@@ -1290,6 +1290,16 @@ BEGIN ATOMIC
       LEFT JOIN "user" u ON ((u.id = r.author_id)))
    WHERE ((l.code_sha256 = notice_page.link) AND (m.status <> 'retired'::text) AND notice_link_lasts(j.finished_at, j.not_after));
 END;
+CREATE OR REPLACE FUNCTION public.notice_refusal_waits(of_job uuid, of_attempt integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from public.notice_answer a
+    where a.job_id = of_job and a.attempt = of_attempt and a.answer = 'refused' and a.outcome is null
+      and a.at > clock_timestamp() - interval '1 minute')
+$function$;
 CREATE OR REPLACE FUNCTION public.open_report_link(secret bytea, OUT id uuid, OUT scope_id uuid)
  RETURNS record
  LANGUAGE sql
@@ -2088,6 +2098,7 @@ grant select on notice_override to teredo_fleet_gateway;
 grant select on notice_override_job to teredo_fleet_gateway;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_gateway;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_gateway;
+grant execute on function notice_refusal_waits(uuid,integer) to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;

@@ -52,6 +52,9 @@ interface Generation {
   steps: string[];
   /** Who is logged on. Wine's own user has a hive, and so a mailbox; nobody else has. */
   user: string;
+  /** How the settings have people named at the undo, and what the receipt then says. */
+  namedBy: 'id' | 'pseudonym';
+  named: RegExp;
 }
 
 const GENERATIONS: Generation[] = [
@@ -60,12 +63,16 @@ const GENERATIONS: Generation[] = [
     os: { family: 'windows', name: 'Windows XP Professional', version: '5.1.2600', servicePack: 3 },
     steps: ['install-ipv6', 'set-teredo', 'allow-teredo-through-firewall'],
     user: 'kim',
+    namedBy: 'pseudonym',
+    named: /^p-[0-9A-HJKMNP-TV-Z]{10}$/,
   },
   {
     mode: 'win10',
     os: { family: 'windows', name: 'Windows 10 Pro', version: '10.0.19045', servicePack: null },
     steps: ['set-teredo', 'allow-teredo-through-firewall'],
     user: userInfo().username,
+    namedBy: 'id',
+    named: /^S-1-5-21-/,
   },
 ];
 
@@ -97,7 +104,8 @@ function linkIn(text: string): string {
 
 const readPage = async (link: string) => (await fetch(link)).text();
 
-describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, user }) => {
+describe.each(GENERATIONS)('the script agent on $os.name', (generation) => {
+  const { mode, os, steps, user, namedBy, named } = generation;
   const hasMailbox = user === userInfo().username;
   let screen: Screen | null = null;
   let machine: WineMachine;
@@ -238,9 +246,10 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
   );
 
   it(
-    'gives back what the machine had before, once its people are informed of it',
+    'gives back what the machine had before, once its people are informed of it, named as the settings now say',
     async () => {
       expect(settings()).not.toEqual(before);
+      await api.settings.set.mutate({ usersNamedBy: namedBy });
       const { rolloutId } = await api.jobs.undo.mutate({
         jobId: changed.id,
         reason: 'it did not help',
@@ -249,8 +258,9 @@ describe.each(GENERATIONS)('the script agent on $os.name', ({ mode, os, steps, u
       const undone = await ended(rolloutId);
       expect(undone).toMatchObject({ state: 'rolled-back', unmet: [] });
       expect(undone.receipts).toMatchObject([
-        { user: expect.stringContaining(user), answer: 'informed', displayedAt: expect.anything() },
+        { user: expect.stringMatching(named), answer: 'informed', displayedAt: expect.anything() },
       ]);
+      await api.settings.set.mutate({ usersNamedBy: 'account' });
       const sent = standIn.calls().filter(({ program }) => program === 'msg');
       expect(sent).toHaveLength(screen === null ? 1 : 0);
       // It is over, and the page of what msg showed says so.

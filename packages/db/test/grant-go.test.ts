@@ -301,6 +301,31 @@ describe('notice', () => {
     expect(await reasonOf(ask)).toBe('granted');
   });
 
+  it('a refusal that comes while the start waits for its locks is seen', async () => {
+    const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('inform') });
+    await insertReceipt(admin(), job as JobRef, { answer: 'informed' });
+    const code = 'ZYXWVTSRQPNMKJHGFEDC';
+    const codeSha256 = await insertNoticeLink(admin(), job as JobRef, code);
+    const quarantine = await admin().connect();
+    await quarantine.query('begin');
+    await quarantine.query('select from machine where id = $1 for update', [ask.machineId]);
+    const granted = grant(ask);
+    const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await expect.poll(async () => (await admin().query(waits)).rowCount).toBe(1);
+    const said = {
+      codeSha256,
+      code,
+      until: null,
+      language: 'en',
+      textSha256: 'a'.repeat(64),
+      address: '::1',
+    };
+    expect(await answerNotice(pool('notice'), { ...said, answer: 'refused' })).toBe('kept');
+    await quarantine.query('commit');
+    quarantine.release();
+    expect(await granted).toMatchObject({ outcome: 'hold', reason: 'refusal-waits' });
+  });
+
   it('a refusal that its machine did not take holds nothing, nor an answer of another kind', async () => {
     const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('acknowledge') });
     await insertReceipt(admin(), job as JobRef, ack);

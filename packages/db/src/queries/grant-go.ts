@@ -19,9 +19,6 @@ export type GoAnswer =
   /** `tookBack`: an earlier grant was lost, and the job waits again or is cancelled. */
   | { outcome: 'hold'; reason: HoldReason; retryAfterSeconds: number; tookBack: boolean };
 
-/** So long a refusal that was given on the page may take to be judged by its machine, which is asked at once. */
-const REFUSAL_WAITS_SECONDS = 60;
-
 /**
  * What the receipts of a job's attempt come to. `notice_ready` is null when the policy is not satisfied, otherwise the
  * moment from which it is. Sessions may have ended since they were asked, which only the agent knows: it judges every
@@ -33,6 +30,7 @@ notice as (
   select
     coalesce(bool_or(answer = 'refused'), false) and not overridden as refused,
     refusal_waits and not overridden as refusal_waits,
+    overridden,
     min(deferred_until) filter (where answer = 'deferred' and in_newest_round and deferred_until > clock_timestamp()
       and not overridden) as deferred_until,
     case
@@ -48,9 +46,7 @@ notice as (
     select j.notice #>> '{policy,kind}' as kind, j.notice #>> '{policy,whenNobodyLoggedOn}' as when_nobody,
       coalesce((j.notice #>> '{policy,minimumNoticeSeconds}')::float8, 0) as minimum_seconds,
       notice_override_of(j.id, clock_timestamp()) is not null as overridden,
-      exists (
-        select from notice_answer a where a.job_id = j.id and a.attempt = j.attempt and a.answer = 'refused' and a.outcome is null
-          and a.at > clock_timestamp() - make_interval(secs => ${REFUSAL_WAITS_SECONDS})) as refusal_waits,
+      notice_refusal_waits(j.id, j.attempt) as refusal_waits,
       r.answer, r.displayed_at, r.answered_at, r.received_at, r.deferred_until,
       r.deferrals = max(r.deferrals) over () as in_newest_round
     from job j left join receipt r on r.job_id = j.id and r.attempt = j.attempt
@@ -63,13 +59,13 @@ notice as (
  * The one update that lets a change begin. Rollout, brake and machine are locked in share mode until it commits: a
  * pause, the brake or a quarantine that was acknowledged before can't be overtaken, and one that comes during it waits
  * for it. Everything about the job itself is in the update's own condition, which PostgreSQL checks again on the row's
- * newest version. What must be counted (limits) or is in rows that nobody locks (freezes, waves) is asked of the function
- * `hold_start`, which sees what was committed when the locks were had.
+ * newest version. What must be counted (limits) or is in rows that nobody locks (freezes, waves, refusals on the page) is
+ * asked of functions, which see what was committed when the locks were had.
  */
 const GRANT = `
 with ${NOTICE},
 gate as (
-  select m.id as machine_id, m.enrolment_id, r.id as rollout_id, j.go_granted_at is null as first_time
+  select m.id as machine_id, m.enrolment_id, r.id as rollout_id, j.id as job_id, j.attempt, j.go_granted_at is null as first_time
   from brake b, machine m, rollout r, job j
   where b.id = 1 and not b."on"
     and m.id = $1 and m.status = 'active'
@@ -88,7 +84,8 @@ granted as (
     and (j.windows = '[]' or exists (
       select from jsonb_array_elements(j.windows) as w
       where extract(epoch from clock_timestamp()) * 1000 >= (w ->> 0)::numeric and extract(epoch from clock_timestamp()) * 1000 < (w ->> 1)::numeric))
-    and not notice.refused and not notice.refusal_waits and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
+    and not notice.refused and notice.deferred_until is null and notice.notice_ready <= clock_timestamp()
+    and (notice.overridden or not notice_refusal_waits(gate.job_id, gate.attempt))
     and (select h.hold is null from hold_start(gate.rollout_id, j.id) h)
   returning j.id, j.scope_id, gate.first_time
 ),
