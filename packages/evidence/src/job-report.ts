@@ -56,6 +56,9 @@ export interface ReportedReceipt {
   displayedAt: string | null;
   answeredAt: string | null;
   answer: string;
+  deferredUntil: string | null;
+  /** Rounds that were put off before the one of this receipt. */
+  deferrals: number;
   /** Names of the two people who decided that no answer is waited for; empty: it was. */
   overriddenBy: readonly string[];
 }

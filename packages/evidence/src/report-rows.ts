@@ -47,6 +47,8 @@ export const REPORT_COLUMNS = [
   'Notice displayed (UTC)',
   'Notice answered (UTC)',
   'Notice answer',
+  'Notice deferred until (UTC)',
+  'Notice round',
   'Answer not waited for, decided by',
 ] as const;
 
@@ -66,7 +68,7 @@ function facts(observation: ReportedObservation | null): string[] {
 }
 
 function receiptCells(receipt: ReportedReceipt | null): string[] {
-  if (receipt === null) return [NONE, NONE, NONE, NONE, NONE, NONE, NONE, 'no receipt', NONE];
+  if (receipt === null) return [NONE, NONE, NONE, NONE, NONE, NONE, NONE, 'no receipt', NONE, NONE, NONE];
   return [
     receipt.session,
     receipt.user ?? NONE,
@@ -76,6 +78,8 @@ function receiptCells(receipt: ReportedReceipt | null): string[] {
     receipt.displayedAt ?? NONE,
     receipt.answeredAt ?? NONE,
     receipt.answer,
+    receipt.deferredUntil ?? NONE,
+    String(receipt.deferrals + 1),
     receipt.overriddenBy.join('; '),
   ];
 }

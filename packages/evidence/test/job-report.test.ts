@@ -14,6 +14,8 @@ const receipt: fc.Arbitrary<ReportedReceipt> = fc.record({
   displayedAt: fc.option(word),
   answeredAt: fc.option(word),
   answer: word,
+  deferredUntil: fc.option(word),
+  deferrals: fc.nat(9),
   overriddenBy: fc.constantFrom([], ['Ada', 'Grace']),
 });
 
@@ -118,6 +120,8 @@ describe('job report', () => {
       displayedAt: 'd',
       answeredAt: 'a',
       answer: 'acknowledged',
+      deferredUntil: 'u',
+      deferrals: 1,
       overriddenBy: ['Ada', 'Grace'],
     };
     const subject = { ...base!, planHash: 'HASH', jobs: [{ ...one!, state: 'verified', receipts: [given] }] };
@@ -128,6 +132,8 @@ describe('job report', () => {
     expect(cell('Machine')).toBe(one!.machine.hostname);
     expect(cell('Notice user')).toBe('ada');
     expect(cell('Notice answer')).toBe('acknowledged');
+    expect(cell('Notice deferred until (UTC)')).toBe('u');
+    expect(cell('Notice round')).toBe('2');
     expect(cell('Answer not waited for, decided by')).toBe('Ada; Grace');
     expect(cell('Configured before')).toBe(one!.before?.configured.type ?? '');
     expect(cell('Reachable after')).toBe(one!.after?.reachable.verdict ?? '');

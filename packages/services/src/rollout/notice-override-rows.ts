@@ -3,6 +3,7 @@ import type { Call } from '../core/define-verb';
 import type { NoticeOverrideCounts } from '../views';
 import { findMemberIds } from './member-source';
 import type { NudgeSelection } from './nudge-stand';
+import { putOff } from './put-off';
 
 /** One machine of a rollout and what an override of its notice would come to. */
 export interface NoticeOverrideRow {
@@ -15,13 +16,11 @@ export interface NoticeOverrideRow {
 
 const standOf = (now: Date): Sql => sql`case
     when j.id is null or j.finished_at is not null or j.go_granted_at is not null or j.cancel_requested_at is not null
-      or j.notice #>> '{policy,kind}' = 'none' or m.status <> 'active' or m.enrolment_id <> j.enrolment_id then 'over'
+      or j.asks = 'none' or m.status <> 'active' or m.enrolment_id <> j.enrolment_id then 'over'
     when notice_override_of(j.id, ${now}) is not null or exists (
       select from notice_override_job oj join notice_override o on o.id = oj.override_id
       where oj.job_id = j.id and oj.refusal is null and notice_override_lasts(o.granted_at, ${now})) then 'already'
-    when j.state = 'deferred' or exists (
-      select from receipt r where r.job_id = j.id and r.answer = 'deferred' and r.deferred_until > ${now}
-        and r.deferrals = (select max(deferrals) from receipt where job_id = j.id)) then 'putOff'
+    when j.state = 'deferred' or ${putOff(now)} then 'putOff'
     when j.state = 'notifying' then 'asked'
     when j.state in ('requested', 'offered') or j.state = 'queued' and j.status_version = 0 then 'notYet'
     else 'over'
@@ -39,7 +38,9 @@ export async function noticeOverrideRows(
   const chosen = machineIds ?? (filter === undefined ? null : await findMemberIds(call, rolloutId, filter));
   return call.tx.$queryRaw<NoticeOverrideRow[]>(sql`
     with newest as (
-      select distinct on (machine_id) * from job where rollout_id = ${rolloutId}::uuid order by machine_id, attempt desc
+      select distinct on (machine_id) machine_id, id, enrolment_id, state, status_version, finished_at, go_granted_at,
+        cancel_requested_at, notice #>> '{policy,kind}' as asks
+      from job where rollout_id = ${rolloutId}::uuid order by machine_id, attempt desc
     )
     select m.id as "machineId", m.hostname, j.id as "jobId", ${standOf(call.now)} as stand, coalesce(c.connected, false) as connected
     from newest j

@@ -3,6 +3,7 @@ import type { Call } from '../core/define-verb';
 import type { MemberFilter } from '../inputs/running-inputs';
 import type { NudgeCounts } from '../views';
 import { findMemberIds } from './member-source';
+import { putOff } from './put-off';
 
 /** A machine's people are bothered at most once in this time, however many admins ask. */
 export const NUDGE_EVERY_SECONDS = 15 * 60;
@@ -24,12 +25,6 @@ export interface NudgeRow {
 
 const TELLS = sql`j.finished_at is null and j.go_granted_at is null and j.cancel_requested_at is null and m.status = 'active'
     and m.enrolment_id = j.enrolment_id`;
-
-/** Somebody of the newest round has put it off, and that time is not over. */
-const putOff = (now: Date): Sql => sql`exists (
-    select from receipt r
-    where r.job_id = j.id and r.deferred_until > ${now}
-      and r.deferrals = (select max(deferrals) from receipt where job_id = j.id))`;
 
 const NOBODY = sql`(
     select r.answer from receipt r where r.job_id = j.id order by r.deferrals desc, r.id desc limit 1) = 'nobody-logged-on'`;
@@ -61,7 +56,9 @@ export async function nudgeRows(
       union select machine_id from job where rollout_id = ${rolloutId}::uuid
     ),
     newest as (
-      select distinct on (machine_id) * from job where rollout_id = ${rolloutId}::uuid order by machine_id, attempt desc
+      select distinct on (machine_id) machine_id, id, enrolment_id, state, status_version, until, finished_at, go_granted_at,
+        cancel_requested_at
+      from job where rollout_id = ${rolloutId}::uuid order by machine_id, attempt desc
     )
     select m.id as "machineId", m.hostname, j.id as "jobId", ${standOf(call.now)} as stand,
       coalesce(c.connected, false) as connected
