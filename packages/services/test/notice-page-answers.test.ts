@@ -76,7 +76,7 @@ describe('what can be answered', () => {
     const { form } = view(pause);
     expect(form).toMatchObject({ acknowledge: en.form.ok, later: null, refuse: en.form.refuse });
     expect(form?.lines).toEqual([
-      'This notice is shown again on this computer on Saturday, November 28, 2026 at 2:15 PM.',
+      'This notice is shown again on this computer on Saturday, November 28, 2026 at 2:15 PM GMT+1.',
     ]);
     const later = { answer: 'deferred', until: String(NOW + HOUR) };
     expect(judgeNoticeAnswer(factsOf(pause), later)).toBeNull();
@@ -93,7 +93,7 @@ describe('what can be answered', () => {
     expect(timesOf({ notAfter: NOW + 25 * 60_000 })).toEqual([]);
     const used = [receipt('deferred', NOW - 3), receipt('deferred', NOW - 2)];
     expect(view({ receipts: used }).form?.lines).toEqual([
-      'This is the last time that you can put it off, until 2026-11-29 13:55 at the latest.',
+      'This is the last time that you can put it off, until Sunday, November 29, 2026 at 1:55 PM GMT+1 at the latest.',
     ]);
     expect(view({ receipts: [...used, receipt('deferred', NOW - 1)] }).form).toMatchObject({
       lines: ['It can no longer be put off.'],
@@ -104,12 +104,12 @@ describe('what can be answered', () => {
   it('says how often and until when by what its dialog told, and by the windows', () => {
     const lines = (changes: Partial<PageFacts>, policy = {}) => view(changes, policy).form?.lines;
     expect(lines({ deferralsLeft: 2 })).toEqual([
-      'You can put it off until 2026-11-29 13:55 at the latest. Times left: 2.',
+      'You can put it off until Sunday, November 29, 2026 at 1:55 PM GMT+1 at the latest. Times left: 2.',
     ]);
     expect(lines({ deferralsLeft: 0 })).toEqual(['It can no longer be put off.']);
     const shown = view({ windows: [[NOW, NOW + 2 * HOUR]] });
     expect(shown.form?.lines).toEqual([
-      'You can put it off until 2026-11-28 15:55 at the latest. Times left: 3.',
+      'You can put it off until Saturday, November 28, 2026 at 3:55 PM GMT+1 at the latest. Times left: 3.',
     ]);
     expect(shown.form?.later?.times.at(-1)?.value).toBe(String(NOW + 110 * 60_000));
     expect(JSON.stringify(shown.sections)).toContain('Not after Saturday, November 28, 2026 at 4:05 PM');

@@ -46,6 +46,15 @@ describe('the language of the page', () => {
     expect([wish(null, null), wish('<script>', '*'), wish('de;x', 'en;q=0')]).toEqual(['en', 'en', 'en']);
   });
 
+  it('that is asked for without a region has the region that the browser names', () => {
+    expect(wish('en', 'de-AT, en-GB;q=0.5')).toBe('en-GB');
+    expect([wish('fr', 'de-CH, en-GB'), wish('en-US', 'en-GB'), wish('zh-Hans', 'zh-TW')]).toEqual([
+      'fr',
+      'en-US',
+      'zh-Hans',
+    ]);
+  });
+
   it('may be one that only the notice is written in, which is then shown in its own direction', () => {
     expect([wish('ar', null), wish('ar', null, ['ar'])]).toEqual(['en', 'ar']);
     const shown = noticePageView(factsOf(), 'ar');
@@ -101,9 +110,29 @@ describe('what the page says', () => {
     expect(sectionOf(shown, en.headings.whom)?.[0]).toContain('Ask Ada (ada@example.com).');
   });
 
-  it('in UTC for a machine whose time zone nobody knows', () => {
-    for (const timeZone of [null, 'Mars/Olympus'])
-      expect(sectionOf(view({ timeZone }), en.headings.when)?.at(-1)).toMatch(/time zone: UTC\.$/);
+  it.each(PAGE_WORDS.map((words) => [words.language, words] as const))(
+    'in UTC for a computer whose time zone is not known, and says in %s that it is so',
+    (language, words) => {
+      for (const timeZone of [null, 'Mars/Olympus'])
+        expect(sectionOf(noticePageView(factsOf({ timeZone }), language), words.headings.when)?.at(-1)).toBe(
+          words.times.zoneUnknown,
+        );
+      expect(
+        sectionOf(noticePageView(factsOf({ timeZone: 'UTC' }), language), words.headings.when)?.at(-1),
+      ).toBe(words.times.zone.replace('{zone}', 'UTC'));
+    },
+  );
+
+  it.each([
+    ['en-US', 'Saturday, November 28, 2026 at 5:05 PM'],
+    ['en-GB', '28 November 2026 at 17:05'],
+    ['de-AT', 'Samstag, 28. November 2026 um 17:05'],
+    // A language that the page has in another script only, and one that only the notice is written in.
+    ['zh-TW', '2026年11月28日星期六 17:05'],
+    ['ar-EG', 'Saturday, November 28, 2026 at 5:05 PM'],
+  ])('tells a reader of %s times as that reader writes them', (language, time) => {
+    const shown = noticePageView(factsOf({ notAfter: NOW + 3 * HOUR }), language);
+    expect(sectionOf(shown, shown.words.headings.when)?.[0]).toContain(time);
   });
 
   it('names whom to ask when the author is gone', () => {

@@ -24,11 +24,15 @@ export interface LanguageWish {
   accepted: string | null;
 }
 
-/** The language to read in: the first that is wished for and there is anything in, `also` beside the page's own; else English. */
+/**
+ * The language to read in: the first that is wished for and there is anything in, `also` beside the page's own; else English. Of a
+ * bare language it is the region that the browser names: dates are written by it.
+ */
 export function wishedLanguage({ asked, accepted }: LanguageWish, also: readonly string[]): string {
   const there = new Set([...PAGE_WORDS.map(({ language }) => language), ...also].map(primary));
   const wished = [asked === null ? null : canonicalLanguage(asked), ...acceptedTags(accepted ?? '')];
-  return wished.find((tag) => tag !== null && there.has(primary(tag))) ?? 'en';
+  const found = wished.find((tag) => tag !== null && there.has(primary(tag))) ?? 'en';
+  return acceptedTags(accepted ?? '').find((tag) => tag.startsWith(`${found}-`)) ?? found;
 }
 
 /** The page's own words for a language. */

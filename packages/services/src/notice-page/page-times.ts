@@ -1,15 +1,15 @@
-/** Times in the words of one language and the time zone of one machine. */
+/** Times in the words of one reader and the time zone of one machine. */
 export interface PageTimes {
   /** `Saturday, November 28, 2026 at 2:05 PM` */
   full(ms: number): string;
+  /** The same with its zone, for a line that stands far from where the zone is named: `… at 2:05 PM GMT+1` */
+  zoned(ms: number): string;
   /** For a choice among several. */
   short(ms: number): string;
-  /** As the dialog on the machine writes it: `2026-11-28 14:05`. */
-  minute(ms: number): string;
   /** `2 hours`, `1 day and …` is said as `25 hours`: one number and one word. */
   duration(seconds: number): string;
-  /** Name of the time zone, as people say it. */
-  zone: string;
+  /** Name of the time zone, as people say it; null: the machine's is not known, and the times are in UTC. */
+  zone: string | null;
 }
 
 const UNITS = [
@@ -19,12 +19,13 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** The zone, or UTC for one that is not known here. */
-function usableZone(timeZone: string | null): string {
+/** The zone; null for one that is not known here. */
+function knownZone(timeZone: string | null): string | null {
+  if (timeZone === null) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: timeZone ?? 'UTC' }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {
-    return 'UTC';
+    return null;
   }
 }
 
@@ -35,41 +36,47 @@ function zoneWords(language: string, timeZone: string, now: number): string {
   return `${name} (${timeZone})`;
 }
 
-function minuteIn(timeZone: string, ms: number): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
-}
+const script = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
 
-export function pageTimes(language: string, machineZone: string | null, now: number): PageTimes {
-  const timeZone = usableZone(machineZone);
-  const full = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'full', timeStyle: 'short' });
-  const short = new Intl.DateTimeFormat(language, {
-    timeZone,
+/** The tag by which times are written: the reader's, where the words beside them are of the same language and script. */
+const localeOf = (words: string, reader: string): string =>
+  words.split('-')[0] === reader.split('-')[0] && script(words) === script(reader) ? reader : words;
+
+/** `words`: the tag of the words in which the times stand. */
+export function pageTimes(
+  { words, reader }: { words: string; reader: string },
+  machineZone: string | null,
+  now: number,
+): PageTimes {
+  const known = knownZone(machineZone);
+  const timeZone = known ?? 'UTC';
+  const locale = localeOf(words, reader);
+  const time = { timeZone, hour: 'numeric', minute: '2-digit' } as const;
+  const full = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+  const zoned = new Intl.DateTimeFormat(locale, {
+    ...time,
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZoneName: 'short',
+  });
+  const short = new Intl.DateTimeFormat(locale, {
+    ...time,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
   });
   return {
     full: (ms) => full.format(ms),
+    zoned: (ms) => zoned.format(ms),
     short: (ms) => short.format(ms),
-    minute: (ms) => minuteIn(timeZone, ms),
     duration(seconds) {
       const [unit, size] = UNITS.find(([, size]) => seconds >= size && seconds % size === 0) ?? UNITS[3];
-      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
         seconds / size,
       );
     },
-    zone: zoneWords(language, timeZone, now),
+    zone: known && zoneWords(locale, known, now),
   };
 }

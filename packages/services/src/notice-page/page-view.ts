@@ -53,7 +53,11 @@ const MOST_ANSWERS = 8;
 const filled = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
-function whenLines({ times: words }: PageWords, times: PageTimes, facts: PageFacts): string[] {
+const zoneLine = ({ times: words }: PageWords, { zone }: PageTimes): string =>
+  zone === null ? words.zoneUnknown : filled(words.zone, { zone });
+
+function whenLines(page: PageWords, times: PageTimes, facts: PageFacts): string[] {
+  const { times: words } = page;
   const { notBefore, windows, now, firstDisplayedAt } = facts;
   const seconds = facts.notice.policy.minimumNoticeSeconds;
   const lines: string[] = [];
@@ -67,7 +71,7 @@ function whenLines({ times: words }: PageWords, times: PageTimes, facts: PageFac
     const time = times.full(firstDisplayedAt + seconds * 1000);
     lines.push(filled(words.noticeOver, { duration: times.duration(seconds), time }));
   }
-  return [...lines, filled(words.zone, { zone: times.zone })];
+  return [...lines, zoneLine(page, times)];
 }
 
 function contactLine(words: PageWords, { rollout }: PageFacts): string {
@@ -94,8 +98,7 @@ function sectionsOf(words: PageWords, times: PageTimes, facts: PageFacts): PageS
     sections.push({ heading: headings.willChange, lines: plannedChanges(words, facts) });
     sections.push({ heading: headings.when, lines: whenLines(words, times, facts) });
   } else if (!facts.superseded) {
-    const lines = [times.full(facts.finishedAt!), filled(words.times.zone, { zone: times.zone })];
-    sections.push({ heading: headings.when, lines });
+    sections.push({ heading: headings.when, lines: [times.full(facts.finishedAt!), zoneLine(words, times)] });
   }
   sections.push(...overrideSections(words, times, facts));
   if (facts.rollout.reason !== null) sections.push({ heading: headings.why, lines: [facts.rollout.reason] });
@@ -104,11 +107,11 @@ function sectionsOf(words: PageWords, times: PageTimes, facts: PageFacts): PageS
   return sections;
 }
 
-/** The line of the dialog, in the words of the page. */
+/** The line of the dialog, in the words of the page and with its form of dates. */
 function deferralLineOf({ language }: PageWords, times: PageTimes, offers: PageOffers): string | null {
   const { deferrals } = offers;
   if (deferrals === null || deferrals === 'over') return deferrals && deferralLine(language, deferrals);
-  return deferralLine(language, { left: deferrals.left, until: times.minute(deferrals.until) });
+  return deferralLine(language, { left: deferrals.left, until: times.zoned(deferrals.until) });
 }
 
 function formOf(words: PageWords, times: PageTimes, offers: PageOffers): PageForm | null {
@@ -117,7 +120,7 @@ function formOf(words: PageWords, times: PageTimes, offers: PageOffers): PageFor
   const { form } = words;
   const lines: string[] = [];
   if (!acknowledge) lines.push(form.nothingToDo);
-  if (shownAgainAt !== null) lines.push(filled(form.shownAgain, { time: times.full(shownAgainAt) }));
+  if (shownAgainAt !== null) lines.push(filled(form.shownAgain, { time: times.zoned(shownAgainAt) }));
   const deferrals = deferralLineOf(words, times, offers);
   if (deferrals !== null) lines.push(deferrals);
   return {
@@ -160,7 +163,7 @@ function answerLines(words: PageWords, times: PageTimes, { receipts, answers }: 
 /** The page as its reader sees it in one language. Pure: the time is the row's. */
 export function noticePageView(facts: PageFacts, language: string): NoticePageView {
   const words = pageWordsFor(language);
-  const times = pageTimes(words.language, facts.timeZone, facts.now);
+  const times = pageTimes({ words: words.language, reader: language }, facts.timeZone, facts.now);
   const text = chooseText(facts.notice.texts, language) ?? {
     language: 'en',
     title: facts.rollout.name,

@@ -40,6 +40,8 @@ export const de: PageWords = {
       'Frühestens {duration} nachdem dieser Hinweis zum ersten Mal auf diesem Computer erschienen ist: nicht vor {time}.',
     window: 'Nur zwischen {from} und {to}.',
     zone: 'Die Zeiten gelten in der Zeitzone dieses Computers: {zone}.',
+    zoneUnknown:
+      'Die Zeitzone dieses Computers ist nicht bekannt. Die Zeiten sind deshalb in UTC (koordinierte Weltzeit) angegeben.',
   },
   form: {
     ok: 'OK, einverstanden',

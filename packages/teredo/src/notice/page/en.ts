@@ -39,6 +39,8 @@ export const en: PageWords = {
     noticeOver: 'At least {duration} after this notice first appeared on this computer: not before {time}.',
     window: 'Only between {from} and {to}.',
     zone: 'Times are those of this computer’s time zone: {zone}.',
+    zoneUnknown:
+      'The time zone of this computer is not known, so times are given in UTC (Coordinated Universal Time).',
   },
   form: {
     ok: 'OK, go ahead',

@@ -40,6 +40,8 @@ export const es: PageWords = {
       'Como mínimo {duration} después de que este aviso apareciera por primera vez en este equipo: no antes del {time}.',
     window: 'Solo entre el {from} y el {to}.',
     zone: 'Las horas son las de la zona horaria de este equipo: {zone}.',
+    zoneUnknown:
+      'No se conoce la zona horaria de este equipo, por lo que las horas se dan en UTC (tiempo universal coordinado).',
   },
   form: {
     ok: 'Aceptar, adelante',

@@ -40,6 +40,8 @@ export const fr: PageWords = {
       'Au plus tôt {duration} après la première apparition de cet avis sur cet ordinateur : pas avant le {time}.',
     window: 'Uniquement entre le {from} et le {to}.',
     zone: 'Les heures sont celles du fuseau horaire de cet ordinateur : {zone}.',
+    zoneUnknown:
+      'Le fuseau horaire de cet ordinateur n’est pas connu ; les heures sont donc données en UTC (temps universel coordonné).',
   },
   form: {
     ok: 'OK, allez-y',

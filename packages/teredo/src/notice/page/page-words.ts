@@ -50,6 +50,8 @@ export interface PageWords {
     noticeOver: string;
     window: string;
     zone: string;
+    /** Instead of `zone`: it is not known, and the times are in UTC. */
+    zoneUnknown: string;
   };
   form: {
     ok: string;

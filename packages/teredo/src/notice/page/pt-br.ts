@@ -40,6 +40,8 @@ export const ptBr: PageWords = {
       'No mínimo {duration} depois que este aviso apareceu pela primeira vez neste computador: não antes de {time}.',
     window: 'Somente entre {from} e {to}.',
     zone: 'Os horários são os do fuso horário deste computador: {zone}.',
+    zoneUnknown:
+      'O fuso horário deste computador não é conhecido; por isso, os horários estão em UTC (tempo universal coordenado).',
   },
   form: {
     ok: 'OK, pode fazer',

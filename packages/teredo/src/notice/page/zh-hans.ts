@@ -36,6 +36,7 @@ export const zhHans: PageWords = {
     noticeOver: '从本通知首次在这台计算机上显示起，至少 {duration}之后进行，即不早于 {time}。',
     window: '只在 {from} 至 {to} 之间进行。',
     zone: '以上时间按这台计算机的时区计算：{zone}。',
+    zoneUnknown: '这台计算机的时区未知，因此以上时间为 UTC（协调世界时）。',
   },
   form: {
     ok: '好，可以进行',
