@@ -47,7 +47,7 @@ describe('the listener of notices', () => {
     const { code, job } = await bench.ask();
     const headers = { 'content-type': type };
     const sent = await fetch(`${bench.url}/n/${code}`, { method: 'POST', body, headers, redirect: 'manual' });
-    expect([sent.status, sent.headers.get('location')]).toEqual([303, expect.stringMatching(/kept=no$/)]);
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, expect.stringMatching(/unkept=\d+$/)]);
     expect(await keptOf(job.id)).toEqual([]);
   });
 

@@ -151,6 +151,19 @@ describe('an answer', () => {
     expect(text).toContain('Your answer was not taken');
   });
 
+  it('that was not kept is told of once, and not by a link that is opened again later or was made up', async () => {
+    const { code } = await bench.ask({}, { mayRefuse: false });
+    const refused = await send(`/n/${code}`, { answer: 'refused' });
+    const told = refused.headers.get('location')!;
+    const saysSo = async (path: string) => (await open(path)).text.includes('Your answer was not taken');
+    const at = Number(/unkept=(\d+)$/.exec(told)?.[1]);
+    expect(await saysSo(told)).toBe(true);
+    for (const made of [String(at - 61_000), String(at + 3_600_000), 'no', ''])
+      expect([made, await saysSo(told.replace(/unkept=.*$/, `unkept=${made}`))]).toEqual([made, false]);
+    await send(`/n/${code}`, { answer: 'acknowledged' });
+    expect(await saysSo(told)).toBe(false);
+  });
+
   it('is not given by looking, nor by other methods', async () => {
     const { code, job } = await bench.ask();
     await open(`/n/${code}?answer=acknowledged`);
@@ -170,7 +183,7 @@ describe('an answer', () => {
         body: new URLSearchParams(fields),
       });
       expect([fields, status]).toEqual([fields, 303]);
-      expect(headers.get('location')).toMatch(/kept=no$/);
+      expect(headers.get('location')).toMatch(/unkept=\d+$/);
     }
     expect(await keptOf(job.id)).toEqual([]);
   });

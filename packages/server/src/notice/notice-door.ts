@@ -9,6 +9,7 @@ import {
   readNoticeCode,
   readNoticePage,
   shownNoticeCode,
+  wasJustUnkept,
   wishedLanguage,
 } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
@@ -166,7 +167,7 @@ export class NoticeDoor {
       visit,
       facts.notice.texts.map((text) => text.language),
     );
-    const notKept = visit.url.searchParams.get('kept') === 'no';
+    const notKept = wasJustUnkept(facts, visit.url.searchParams.get('unkept'));
     const place = { path: `/n/${shownNoticeCode(code)}`, notKept };
     respondPage(visit, 200, noticeHtmlPage(noticePageView(facts, language), place), {
       'content-language': language,
@@ -183,7 +184,7 @@ export class NoticeDoor {
       visit,
       opened.facts.notice.texts.map((text) => text.language),
     );
-    const path = `/n/${shownNoticeCode(opened.code)}?lang=${language}${kept ? '' : '&kept=no'}`;
+    const path = `/n/${shownNoticeCode(opened.code)}?lang=${language}${kept ? '' : `&unkept=${opened.facts.now}`}`;
     respondPage(visit, 303, '', { location: path });
   }
 

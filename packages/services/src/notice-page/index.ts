@@ -8,3 +8,4 @@ export {
 } from './page-language';
 export { type NoticePageView, noticePageView, type PageForm, type PageSection } from './page-view';
 export { type PageFacts, readNoticePage } from './read-page';
+export { wasJustUnkept } from './was-just-unkept';
