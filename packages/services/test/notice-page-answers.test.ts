@@ -1,7 +1,8 @@
 import type { JobState } from '@teredo-fleet/protocol';
+import { PAGE_WORDS } from '@teredo-fleet/teredo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeNoticeAnswer, type PageFacts } from '../src';
+import { judgeNoticeAnswer, noticePageView, type PageFacts } from '../src';
 import { en, factsOf, HOUR, NOW, receipt, view } from './support/page-facts';
 
 describe('what can be answered', () => {
@@ -170,5 +171,63 @@ describe('an answer as it is sent', () => {
       ['999999999999999', NOW + 24 * HOUR - 600_000],
     ] as const)
       expect([sent, until(sent)]).toEqual([sent, meant]);
+  });
+});
+
+describe('what happens without an answer', () => {
+  const words = Object.fromEntries(PAGE_WORDS.map((one) => [one.language, one]));
+  const LATEST = 'Sunday, November 29, 2026 at 2:05 PM GMT+1';
+  const told = (...given: Parameters<typeof factsOf>) => view(...given).unanswered;
+
+  it.each(Object.keys(words))('is said in %s by what the policy lets happen', (language) => {
+    const { unanswered: page } = words[language]!;
+    const said = (...given: Parameters<typeof factsOf>) =>
+      noticePageView(factsOf(...given), language).unanswered;
+    expect(said({}, { kind: 'inform', mayRefuse: false })).toEqual([page.nothingToDo, page.byItself]);
+    expect(said({}, { kind: 'inform', mayRefuse: true })).toEqual([page.nothingToDo, page.unlessRefused]);
+    for (const kind of ['acknowledge', 'defer'] as const)
+      for (const whenNobodyLoggedOn of ['start', 'wait'] as const) {
+        const lines = said({}, { kind, whenNobodyLoggedOn });
+        expect(lines[1]).toBe(page.nobodyThere[whenNobodyLoggedOn]);
+        expect(lines[0]?.startsWith(page.asked.split('{time}')[0]!)).toBe(true);
+        expect(lines[0]).not.toContain('{');
+      }
+  });
+
+  it('names the latest moment, windows included', () => {
+    expect(told()[0]).toContain(`After ${LATEST} the change is not made any more.`);
+    expect(told({ windows: [[NOW, NOW + HOUR]] })[0]).toContain('2026 at 3:05 PM GMT+1');
+  });
+
+  it('is nothing to say of once somebody answered, or no answer counts any more', () => {
+    const until = NOW + HOUR;
+    const overriddenBy = [{ name: 'Ada', at: NOW, reason: 'attack' }];
+    for (const changes of [
+      { receipts: [receipt('acknowledged')] },
+      { receipts: [receipt('deferred', until)], state: 'deferred', until },
+      { overriddenBy },
+      { superseded: true },
+      { cancelRequested: true },
+      { notAfter: NOW },
+      { state: 'running' },
+      { state: 'verified', finishedAt: NOW },
+    ] as Partial<PageFacts>[])
+      expect([changes, told(changes)]).toEqual([changes, []]);
+    for (const changes of [
+      { receipts: [receipt('refused')] },
+      { overriddenBy },
+      { cancelRequested: true },
+      { notAfter: NOW },
+      { state: 'running' },
+      { state: 'verified', finishedAt: NOW },
+    ] as Partial<PageFacts>[])
+      expect([changes, told(changes, { kind: 'inform' })]).toEqual([changes, []]);
+  });
+
+  it('of a change that only informs is that nothing need be done, also while it waits for its time', () => {
+    for (const state of ['waiting-window', 'queued'] as const)
+      for (const mayRefuse of [false, true])
+        expect(told({ state }, { kind: 'inform', mayRefuse })).toEqual([en.unanswered.nothingToDo]);
+    expect(told({ state: 'waiting-window' }, { kind: 'acknowledge' })).toEqual([]);
   });
 });

@@ -121,6 +121,7 @@ export function noticeHtmlPage(view: NoticePageView, { path, notKept }: PagePlac
     notKept ? paragraph(words.outcome.notKept) : '',
     paragraph(view.status, 'status'),
     form === null ? '' : formHtml(form, headings.answer, `${path}?lang=${view.language}`),
+    ...view.unanswered.map((line) => paragraph(line)),
     changedHtml(view),
     answersHtml(view),
     ...view.sections.map(section),

@@ -9,6 +9,7 @@ export function bareView(text: string): NoticePageView {
     hostname: text,
     organisation: text,
     status: text,
+    unanswered: [text],
     sections: [{ heading: text, lines: [text] }],
     changed: [{ fact: text, before: text, after: text }],
     answers: [text],

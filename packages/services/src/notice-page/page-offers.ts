@@ -25,6 +25,7 @@ const NOTHING: PageOffers = {
 };
 
 const ASKED = ['offered', 'notifying', 'deferred'];
+const WAITING = ['waiting-window', 'queued'];
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -59,20 +60,25 @@ function timesIn({ least, until: most }: DeferralRoom, now: number): number[] {
 const pauseOf = ({ state, until, now }: PageFacts): number | null =>
   state === 'notifying' && until !== null && until > now ? until : null;
 
-/** What the reader of this page may answer at this moment. */
-export function pageOffers(facts: PageFacts): PageOffers {
-  const { policy } = facts.notice;
+/** Nothing that somebody answers can change what becomes of it, or somebody's answer has. */
+function isSettled(facts: PageFacts): boolean {
   const newest = facts.receipts.at(-1) ?? null;
-  const closed =
+  return (
     facts.superseded ||
     facts.overriddenBy.length > 0 ||
     facts.cancelRequested ||
     facts.notAfter <= facts.now ||
-    !ASKED.includes(facts.state) ||
     facts.answers.some(({ outcome }) => outcome === null) ||
     newest?.answer === 'acknowledged' ||
-    (newest?.answer === 'refused' && policy.mayRefuse);
-  if (closed || policy.kind === 'none') return NOTHING;
+    (newest?.answer === 'refused' && facts.notice.policy.mayRefuse)
+  );
+}
+
+/** What the reader of this page may answer at this moment. */
+export function pageOffers(facts: PageFacts): PageOffers {
+  const { policy } = facts.notice;
+  const newest = facts.receipts.at(-1) ?? null;
+  if (isSettled(facts) || !ASKED.includes(facts.state) || policy.kind === 'none') return NOTHING;
   const refuse = policy.mayRefuse;
   if (policy.kind === 'inform') return { ...NOTHING, refuse };
   const offers = { ...NOTHING, acknowledge: true, refuse, shownAgainAt: pauseOf(facts) };
@@ -82,4 +88,19 @@ export function pageOffers(facts: PageFacts): PageOffers {
   const room = roomOf(facts);
   if (room === null) return { ...offers, deferrals: isDeferralOver(policy, room) ? 'over' : null };
   return { ...offers, deferrals: { left: room.left, until: room.until }, later: timesIn(room, facts.now) };
+}
+
+/** What becomes of the change if its reader does nothing, by the name of the sentence. */
+export type Unanswered = 'nothing' | 'by-itself' | 'unless-refused' | 'asked';
+
+/** Null: it is settled, has begun, or the reader put it off. */
+export function ifUnanswered(
+  facts: PageFacts,
+  { acknowledge, refuse, putOffUntil }: PageOffers,
+): Unanswered | null {
+  if (acknowledge) return putOffUntil === null ? 'asked' : null;
+  if (facts.notice.policy.kind !== 'inform' || isSettled(facts)) return null;
+  if (WAITING.includes(facts.state)) return 'nothing';
+  if (!ASKED.includes(facts.state)) return null;
+  return refuse ? 'unless-refused' : 'by-itself';
 }

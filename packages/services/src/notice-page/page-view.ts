@@ -9,7 +9,7 @@ import {
 } from '@teredo-fleet/teredo';
 import { type ChangedFact, changedFacts, plannedChanges } from './page-changes';
 import { type PageLanguage, pageLanguages, pageWordsFor } from './page-language';
-import { type PageOffers, pageOffers } from './page-offers';
+import { ifUnanswered, type PageOffers, pageOffers } from './page-offers';
 import { answeredThere, isOver, outcomeOf, statusOf } from './page-status';
 import { type PageTimes, pageTimes } from './page-times';
 import type { PageFacts } from './read-page';
@@ -38,6 +38,8 @@ export interface NoticePageView {
   hostname: string;
   organisation: string | null;
   status: string;
+  /** What happens without an answer. */
+  unanswered: string[];
   sections: PageSection[];
   /** Null: nothing is told of a change yet. Empty: nothing is otherwise. */
   changed: ChangedFact[] | null;
@@ -114,12 +116,31 @@ function deferralLineOf({ language }: PageWords, times: PageTimes, offers: PageO
   return deferralLine(language, { left: deferrals.left, until: times.zoned(deferrals.until) });
 }
 
+function unansweredLines(page: PageWords, times: PageTimes, facts: PageFacts, offers: PageOffers): string[] {
+  const { unanswered: words } = page;
+  const what = ifUnanswered(facts, offers);
+  switch (what) {
+    case null:
+      return [];
+    case 'nothing':
+      return [words.nothingToDo];
+    case 'by-itself':
+      return [words.nothingToDo, words.byItself];
+    case 'unless-refused':
+      return [words.nothingToDo, words.unlessRefused];
+    case 'asked':
+      return [
+        filled(words.asked, { time: times.zoned(latestStart(facts)) }),
+        words.nobodyThere[facts.notice.policy.whenNobodyLoggedOn],
+      ];
+  }
+}
+
 function formOf(words: PageWords, times: PageTimes, offers: PageOffers): PageForm | null {
   const { acknowledge, refuse, later, putOffUntil, shownAgainAt } = offers;
   if (!acknowledge && !refuse) return null;
   const { form } = words;
   const lines: string[] = [];
-  if (!acknowledge) lines.push(form.nothingToDo);
   if (shownAgainAt !== null) lines.push(filled(form.shownAgain, { time: times.zoned(shownAgainAt) }));
   const deferrals = deferralLineOf(words, times, offers);
   if (deferrals !== null) lines.push(deferrals);
@@ -185,6 +206,7 @@ export function noticePageView(facts: PageFacts, language: string): NoticePageVi
     hostname: facts.hostname,
     organisation: facts.organisation,
     status: filled(words.status[status], at === null ? {} : { time: times.full(at) }),
+    unanswered: unansweredLines(words, times, facts, offers),
     sections: sectionsOf(words, times, facts),
     changed: isOver(facts) ? changedFacts(words, facts) : null,
     answers: facts.superseded ? [] : answerLines(words, times, facts),

@@ -49,8 +49,19 @@ export const de: PageWords = {
     until: 'Wieder fragen am:',
     later: 'Später',
     refuse: 'Ablehnen',
-    nothingToDo: 'Sie müssen nichts tun.',
     shownAgain: 'Dieser Hinweis erscheint auf diesem Computer wieder: {time}.',
+  },
+  unanswered: {
+    nothingToDo: 'Sie müssen nichts tun.',
+    byItself: 'Die Änderung wird von selbst vorgenommen, sobald die Zeit dafür gekommen ist.',
+    unlessRefused:
+      'Wird sie nicht abgelehnt, so wird die Änderung von selbst vorgenommen, sobald die Zeit dafür gekommen ist.',
+    asked:
+      'Wenn Sie nicht antworten, wird nichts geändert, solange Sie an diesem Computer angemeldet sind, und der Hinweis erscheint wieder. Nach {time} wird die Änderung nicht mehr vorgenommen.',
+    nobodyThere: {
+      start: 'Solange niemand angemeldet ist, kann sie ohne eine Antwort vorgenommen werden.',
+      wait: 'Solange niemand angemeldet ist, wird sie auch nicht vorgenommen.',
+    },
   },
   status: {
     asked: 'Noch wurde nichts geändert. Ihre Antwort wird erwartet.',

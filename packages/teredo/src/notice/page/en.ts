@@ -48,8 +48,18 @@ export const en: PageWords = {
     until: 'Ask me again at:',
     later: 'Later',
     refuse: 'Refuse',
-    nothingToDo: 'You need not do anything.',
     shownAgain: 'This notice is shown again on this computer on {time}.',
+  },
+  unanswered: {
+    nothingToDo: 'You need not do anything.',
+    byItself: 'The change is made by itself when its time has come.',
+    unlessRefused: 'Unless it is refused, the change is made by itself when its time has come.',
+    asked:
+      'If you do not answer, nothing is changed while you are logged on to this computer, and the notice comes back. After {time} the change is not made any more.',
+    nobodyThere: {
+      start: 'While nobody is logged on, it can be made without an answer.',
+      wait: 'While nobody is logged on, it is not made either.',
+    },
   },
   status: {
     asked: 'Nothing has been changed yet. Your answer is awaited.',

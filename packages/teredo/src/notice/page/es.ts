@@ -49,8 +49,18 @@ export const es: PageWords = {
     until: 'Preguntarme de nuevo el:',
     later: 'Más tarde',
     refuse: 'Rechazar',
-    nothingToDo: 'No tiene que hacer nada.',
     shownAgain: 'Este aviso volverá a mostrarse en este equipo: {time}.',
+  },
+  unanswered: {
+    nothingToDo: 'No tiene que hacer nada.',
+    byItself: 'El cambio se hará por sí solo cuando llegue su hora.',
+    unlessRefused: 'Salvo que se rechace, el cambio se hará por sí solo cuando llegue su hora.',
+    asked:
+      'Si no responde, no se cambiará nada mientras tenga la sesión iniciada en este equipo, y el aviso volverá a aparecer. Después del {time} el cambio ya no se hará.',
+    nobodyThere: {
+      start: 'Mientras nadie tenga la sesión iniciada, puede hacerse sin respuesta.',
+      wait: 'Mientras nadie tenga la sesión iniciada, tampoco se hará.',
+    },
   },
   status: {
     asked: 'Todavía no se ha cambiado nada. Se espera su respuesta.',

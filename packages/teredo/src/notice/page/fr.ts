@@ -49,8 +49,18 @@ export const fr: PageWords = {
     until: 'Me redemander le :',
     later: 'Plus tard',
     refuse: 'Refuser',
-    nothingToDo: 'Vous n’avez rien à faire.',
     shownAgain: 'Cet avis s’affichera de nouveau sur cet ordinateur : {time}.',
+  },
+  unanswered: {
+    nothingToDo: 'Vous n’avez rien à faire.',
+    byItself: 'La modification se fera d’elle-même le moment venu.',
+    unlessRefused: 'Sauf refus, la modification se fera d’elle-même le moment venu.',
+    asked:
+      'Si vous ne répondez pas, rien ne sera modifié tant que vous êtes connecté à cet ordinateur, et cet avis reviendra. Après {time}, la modification ne sera plus effectuée.',
+    nobodyThere: {
+      start: 'Tant que personne n’est connecté, elle peut être effectuée sans réponse.',
+      wait: 'Tant que personne n’est connecté, elle n’est pas effectuée non plus.',
+    },
   },
   status: {
     asked: 'Rien n’a encore été modifié. Votre réponse est attendue.',

@@ -60,9 +60,19 @@ export interface PageWords {
     until: string;
     later: string;
     refuse: string;
-    nothingToDo: string;
     /** Between two rounds of the dialog. */
     shownAgain: string;
+  };
+  /** What happens without an answer. */
+  unanswered: {
+    nothingToDo: string;
+    byItself: string;
+    /** Instead of `byItself`, where it can be refused. */
+    unlessRefused: string;
+    /** An answer is waited for, until `{time}` at the latest. */
+    asked: string;
+    /** After `asked`, by what the policy says of a computer where nobody is logged on. */
+    nobodyThere: { start: string; wait: string };
   };
   /** Where the change stands. */
   status: {

@@ -49,8 +49,18 @@ export const ptBr: PageWords = {
     until: 'Perguntar de novo em:',
     later: 'Mais tarde',
     refuse: 'Recusar',
-    nothingToDo: 'Você não precisa fazer nada.',
     shownAgain: 'Este aviso aparecerá de novo neste computador: {time}.',
+  },
+  unanswered: {
+    nothingToDo: 'Você não precisa fazer nada.',
+    byItself: 'A alteração será feita automaticamente quando chegar a hora.',
+    unlessRefused: 'A menos que seja recusada, a alteração será feita automaticamente quando chegar a hora.',
+    asked:
+      'Se você não responder, nada será alterado enquanto sua sessão estiver aberta neste computador, e o aviso voltará a aparecer. Depois de {time} a alteração não será mais feita.',
+    nobodyThere: {
+      start: 'Enquanto não houver ninguém com sessão aberta, ela pode ser feita sem resposta.',
+      wait: 'Enquanto não houver ninguém com sessão aberta, ela também não será feita.',
+    },
   },
   status: {
     asked: 'Nada foi alterado ainda. Sua resposta é aguardada.',

@@ -44,8 +44,18 @@ export const zhHans: PageWords = {
     until: '再次询问我的时间：',
     later: '稍后',
     refuse: '拒绝',
-    nothingToDo: '您无需进行任何操作。',
     shownAgain: '此通知将再次显示在这台计算机上：{time}。',
+  },
+  unanswered: {
+    nothingToDo: '您无需进行任何操作。',
+    byItself: '到预定时间，更改将自动进行。',
+    unlessRefused: '除非被拒绝，否则到预定时间更改将自动进行。',
+    asked:
+      '如果您不答复，在您登录这台计算机期间不会更改任何内容，通知会再次出现。过了 {time}，就不再进行此更改。',
+    nobodyThere: {
+      start: '无人登录时，更改可能会在没有答复的情况下进行。',
+      wait: '无人登录时，也不会进行更改。',
+    },
   },
   status: {
     asked: '尚未更改任何内容。正在等待您的答复。',
