@@ -128,6 +128,16 @@ describe('teredo-agent', () => {
   it('refuses an answer that no notice asked for', () => {
     expect(run('answer', '12', 'ok').status).toBe(2);
     expect(run('answer', '123456', 'perhaps').status).toBe(2);
+    const bare = run('answer', '123456');
+    expect([bare.status, bare.stderr]).toEqual([2, expect.stringContaining('Nothing was answered')]);
+    for (const words of [
+      ['ok|later|refuse'],
+      ['ok', 'later', 'refuse'],
+      ['ok,', 'later,', 'refuse'],
+      ['ok,'],
+    ])
+      expect([words, run('answer', '123456', ...words, '--folder', stateDir).status]).toEqual([words, 2]);
+
     const { status, stderr } = run('answer', '123456', 'ok', '--folder', stateDir);
     expect(status).toBe(1);
     expect(stderr).toContain('No notice waits for your answer');

@@ -34,7 +34,8 @@ export async function readNotice(
   });
   expect(lines).toContain(`*** ${NOTICE.title} ***`);
   expect(lines).toContain(NOTICE.body);
-  const [, command, offered] = /^>>> (teredo-agent answer \d{6}) (\S+)$/m.exec(lines.join('\n')) ?? [];
+  const [, offered, command] =
+    /^>>> To answer, .*: (.+)\n>>> (teredo-agent answer \d{6})$/m.exec(lines.join('\n')) ?? [];
   expect(offered).toBe(words);
   const [, link = ''] = /^Read more, and answer: (\S+)$/m.exec(lines.join('\n')) ?? [];
   expect(link).toMatch(/^http:\/\/localhost:\d+\/n\/([0-9A-HJKMNP-TV-Z]{5}-?){4}$/);

@@ -23,7 +23,7 @@ test('a notice is put off and then agreed to on its own page, in a browser witho
   const session = await openLoginSession(machine.lab.client, SAM);
   const ask = { kind: 'Defer', mayRefuse: true } as const;
   const { shown, change, before } = await askBeforeChange(page, fleet, machine, ask);
-  const { link } = await readNotice(session, 'ok|later|refuse');
+  const { link } = await readNotice(session, 'ok, later, refuse');
 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const reader = await context.newPage();

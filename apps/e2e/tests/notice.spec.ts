@@ -123,7 +123,7 @@ test('changes nothing when the person at the terminal refuses', async ({ page, f
   const session = await openLoginSession(machine.lab.client, SAM);
   const { change, before } = await askOnPage(page, fleet, machine, { mayRefuse: true });
 
-  const { command } = await readNotice(session, 'ok|refuse');
+  const { command } = await readNotice(session, 'ok, refuse');
   session.type(`${command} refuse`);
   await expect.poll(() => session.screen()).toContain('Thank you. Your answer was passed on.');
   await expect(change.head).toContainText('Refused');

@@ -72,7 +72,7 @@ test('a notice in two languages is used by a rollout, and edited while it runs',
     await expect(page.getByRole('tabpanel').getByLabel('Title')).toHaveAttribute('dir', 'rtl');
     const line = preview(page).getByText('سيتم إيقاف تيريدو على هذا الحاسوب.').first();
     expect(await line.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
-    await expect(preview(page).locator('pre')).toContainText('>>> teredo-agent answer 123456 ok');
+    await expect(preview(page).locator('pre')).toContainText('>>> teredo-agent answer 123456');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/notices\/[0-9a-f-]{36}$/);
   });

@@ -17,6 +17,8 @@ export interface NoticeSession {
 
 /** A text to show with the answers that it offers. `title` and `body` come from the server: plain text, no markup. */
 export interface NoticeToShow {
+  /** BCP 47 tag of the text. */
+  language: string;
   title: string;
   /** With the link of this session's page, by which whoever reads it may answer. */
   body: string;

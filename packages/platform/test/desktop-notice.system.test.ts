@@ -11,6 +11,7 @@ const hasDialog = findProgram('xmessage') !== null;
 const own: UserAccount = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, home: '/' };
 
 const notice: NoticeToShow = {
+  language: 'en',
   title: 'Teredo will be turned on',
   body: 'IT turns Teredo on at 18:00.\nNothing is asked of you.',
   openBody: 'IT turns Teredo on at 18:00.\nNothing is asked of you.',

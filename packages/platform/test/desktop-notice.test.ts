@@ -8,6 +8,7 @@ const account = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, ho
 const session: DesktopSession = { user: 'kim', account, display: ':0', language: null, environment: {} };
 
 const notice: NoticeToShow = {
+  language: 'en',
   title: 'Teredo will be turned on',
   body: 'Nothing is asked of you.',
   openBody: 'Nothing is asked of you.',

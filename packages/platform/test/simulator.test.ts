@@ -195,6 +195,7 @@ describe('a simulated machine', () => {
 
 describe('the users of a simulated machine', () => {
   const notice: NoticeToShow = {
+    language: 'en',
     title: 'T',
     body: 'B',
     openBody: 'B',

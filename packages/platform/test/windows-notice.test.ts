@@ -8,6 +8,7 @@ import { OS_OF } from './stand-in-machines';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const notice = {
+  language: 'de',
   title: 'Teredo wird eingeschaltet',
   body: 'Ein "Satz" mit $zeichen; `und` mehr.',
   openBody: 'Ein "Satz" mit $zeichen; `und` mehr.',

@@ -21,10 +21,12 @@ async function isTaken(path: string): Promise<boolean> {
 }
 
 /** Run by the person who was told, with that person's rights: the folder lets nobody else write. */
-async function run(code: string, word: string, { folder }: { folder: string }): Promise<void> {
-  const answer = ANSWERS[word];
+async function run(code: string, word: string | undefined, { folder }: { folder: string }): Promise<void> {
+  const answer = ANSWERS[word ?? ''];
   if (answer === undefined || !/^\d{6}$/.test(code)) {
-    printError('Answer as the notice says: teredo-agent answer CODE ok, or later, or refuse.');
+    printError(
+      'Nothing was answered. Answer as the notice says: teredo-agent answer, its code, and one word: ok, later or refuse.',
+    );
     process.exitCode = EXIT.usage;
     return;
   }
@@ -49,7 +51,7 @@ async function run(code: string, word: string, { folder }: { folder: string }): 
 
 export function addAnswer(program: Command): void {
   program
-    .command('answer <code> <word>')
+    .command('answer <code> [word]')
     .description('answer a notice that was shown on this terminal: ok, later or refuse')
     .option('--folder <folder>', 'where answers go', ANSWERS_FOLDER)
     .action(run);

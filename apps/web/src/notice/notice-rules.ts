@@ -110,7 +110,9 @@ export function channelTexts(words: NoticeWords, ask: NoticeAsk, values: SampleV
   return {
     composed: { title, body },
     buttons: dialogButtons(offers, buttonLabels(words.language)).map(({ label }) => label),
-    terminal: terminalText({ title, body, offers }, SAMPLE_CODE).replace(/\r\n/g, '\n').trim(),
+    terminal: terminalText({ language: words.language, title, body, offers }, SAMPLE_CODE)
+      .replace(/\r\n/g, '\n')
+      .trim(),
     box: { body: box.body, buttons: box.buttons },
     message: asks ? null : messageTextOf(title, body),
   };

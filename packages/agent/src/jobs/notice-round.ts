@@ -145,6 +145,7 @@ export class NoticeRound {
     const offers = { acknowledge, defer, refuse };
     const body = bodyToShow(request, text, this.toServerTime(0));
     const showing = this.channel.show(session, {
+      language: text.language,
       title: text.title,
       body: link === null ? body : bodyWithLink({ ...text, body }, link, offers),
       openBody: body,

@@ -57,6 +57,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     const [told] = await channel.sessions('now');
     const offers = { acknowledge: true, defer: false, refuse: false };
     const showing = channel.show(told!, {
+      language: 'en',
       title: 'Teredo',
       body: 'It will be turned on.',
       openBody: 'It will be turned on.',

@@ -75,7 +75,7 @@ export function showOnTerminal(
     if (answer === null) return;
     if (isOffered(notice.offers, answer)) return finish(answer);
     removeAnswer(places.answers, person.uid, code);
-    askAgain(places, person, notOfferedText(notice.offers, code));
+    askAgain(places, person, notOfferedText(notice, code));
   }, LOOK_EVERY_MS);
   const late = setTimeout(() => finish('timed-out'), notice.answerTimeoutMs);
   return { displayed: Promise.resolve(displayedAt), outcome, withdraw: () => finish(null) };
