@@ -310,6 +310,19 @@ create table machine_finding (
   until timestamp(3) with time zone,
   rule_version integer not null default 1
 );
+create table machine_past (
+  machine_id uuid not null,
+  since timestamp(3) with time zone not null,
+  os_name text not null,
+  configured_type text not null,
+  configured_set_by text not null,
+  effective_state text not null,
+  reachable text not null,
+  teredo_address text,
+  role text not null,
+  diagnosis_code text not null,
+  severity text not null
+);
 create table machine_request (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -758,6 +771,7 @@ alter table machine_finding add constraint machine_finding_rule_version CHECK ((
 alter table machine_finding add constraint machine_finding_until CHECK ((until > since));
 alter table machine_finding add constraint machine_finding_verdict CHECK ((verdict = ANY (ARRAY['pass'::text, 'finding'::text, 'not-applicable'::text, 'not-reviewed'::text, 'unknown'::text])));
 alter table machine_finding add constraint machine_finding_pkey PRIMARY KEY (machine_id, rule_id, since);
+alter table machine_past add constraint machine_past_pkey PRIMARY KEY (machine_id, since);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
@@ -1125,6 +1139,7 @@ begin
   delete from public.machine_updater where machine_id = old.id;
   delete from public.agent_update_machine where machine_id = old.id;
   delete from public.observation_history where machine_id = old.id;
+  delete from public.machine_past where machine_id = old.id;
   delete from public.machine_desired where machine_id = old.id;
   delete from public.machine_request where machine_id = old.id;
   delete from public.poll_session where machine_id = old.id;
@@ -1370,12 +1385,21 @@ begin
   with due as (
     select h.id from public.observation_history h
     where h.id < uuidv7_floor(cutoff) and exists (
-      select from public.observation_history n where n.machine_id = h.machine_id and n.received_at > h.received_at
+      select from public.observation_history n
+      where n.machine_id = h.machine_id and n.received_at > h.received_at and n.received_at <= cutoff
     )
     order by h.id limit at_most
   )
   delete from public.observation_history h using due where h.id = due.id;
   get diagnostics pruned = row_count;
+  delete from public.machine_past p using (
+    select o.machine_id, o.since from public.machine_past o
+    where o.since < cutoff and exists (
+      select from public.machine_past n where n.machine_id = o.machine_id and n.since > o.since and n.since <= cutoff
+    )
+    limit at_most
+  ) as due
+  where p.machine_id = due.machine_id and p.since = due.since;
   delete from public.machine_finding f using (
     select machine_id, rule_id, since from public.machine_finding where until < cutoff order by until limit at_most
   ) as due
@@ -1596,6 +1620,7 @@ alter table machine_contact enable row level security;
 alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
 alter table machine_finding enable row level security;
+alter table machine_past enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
@@ -1782,6 +1807,12 @@ create policy server on machine_finding for all to teredo_fleet_gateway
   using true
   with check true;
 create policy web on machine_finding for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
+create policy server on machine_past for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on machine_past for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
 create policy server on machine_request for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -2086,6 +2117,7 @@ grant delete, insert, select, update on machine_desired to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
 grant insert, select on machine_finding to teredo_fleet_gateway;
 grant update (until) on machine_finding to teredo_fleet_gateway;
+grant insert, select on machine_past to teredo_fleet_gateway;
 grant delete, select on machine_request to teredo_fleet_gateway;
 grant update (sent_at) on machine_request to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
@@ -2223,6 +2255,7 @@ grant select on machine_contact to teredo_fleet_web;
 grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
 grant select on machine_finding to teredo_fleet_web;
+grant select on machine_past to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;

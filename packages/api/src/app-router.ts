@@ -28,6 +28,12 @@ export function createAppRouter(verbs: VerbTable) {
       releaseQuarantine: mutation(verbs['machine.releaseQuarantine']),
     }),
     findings: router({ rules: query(verbs['finding.rules']) }),
+    past: router({
+      fleet: query(verbs['past.fleet']),
+      machines: query(verbs['past.machines']),
+      machine: query(verbs['past.machine']),
+      compare: query(verbs['past.compare']),
+    }),
     waivers: router({
       list: query(verbs['waiver.list']),
       preview: query(verbs['waiver.preview']),

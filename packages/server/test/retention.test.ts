@@ -97,7 +97,7 @@ describe('rows that need not be kept any longer', () => {
     expect(await count('session')).toBe(2);
   });
 
-  it('leave each machine its newest observation', async () => {
+  it('leave each machine what was so when the time of keeping begins, and its newest observation', async () => {
     const machines = [
       await insertMachine(database.pool('admin')),
       await insertMachine(database.pool('admin')),
@@ -112,7 +112,7 @@ describe('rows that need not be kept any longer', () => {
       );
     await keep({ observations: 25 });
     await prune();
-    expect(await count('observation_history')).toBe(4);
+    expect(await count('observation_history')).toBe(6);
     await keep({ observations: 1 });
     await prune();
     const left = await rowsOf(
@@ -167,7 +167,7 @@ describe('rows that need not be kept any longer', () => {
     [
       'observations',
       `insert into observation_history (id, machine_id, scope_id, observed_at, received_at, reason, observation)
-       select uuidv7_floor(at), id, scope_id, at, at, 'changed', '{}' from machine, unnest(array[now() - interval '90 days', now()]) at`,
+       select uuidv7_floor(at), id, scope_id, at, at, 'changed', '{}' from machine, unnest(array[now() - interval '91 days', now() - interval '90 days', now()]) at`,
     ],
   ] as const)('never go without an entry, however the function is called: %s', async (kind, insert) => {
     await insertMachine(database.pool('admin'));

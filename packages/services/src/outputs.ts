@@ -91,6 +91,10 @@ export interface VerbOutputs {
   'machine.counts': v.MachineCounts;
   'finding.rules': v.FindingRules;
   'finding.export': StreamedFile;
+  'past.fleet': v.PastFleet;
+  'past.machines': v.PastMachines;
+  'past.machine': v.PastMachine;
+  'past.compare': v.PastComparison;
   'waiver.list': v.WaiverPage;
   'waiver.preview': v.WaiverPreview;
   'waiver.grant': { id: string };

@@ -45,6 +45,11 @@ export const PERMISSIONS = {
   'machine.delete': OPERATORS,
   'machine.releaseQuarantine': OPERATORS,
 
+  'past.fleet': EVERYBODY,
+  'past.machines': EVERYBODY,
+  'past.machine': EVERYBODY,
+  'past.compare': EVERYBODY,
+
   'finding.rules': EVERYBODY,
   'finding.export': EVERYBODY,
   'waiver.list': EVERYBODY,

@@ -42,6 +42,10 @@ import { getNotice } from './notice/get';
 import { getNoticeVersion } from './notice/get-version';
 import { listNotices } from './notice/list';
 import { saveNotice } from './notice/save';
+import { comparePast } from './past/compare';
+import { pastFleet } from './past/fleet';
+import { pastMachine } from './past/machine';
+import { pastMachines } from './past/machines';
 import { approveRollout } from './plan/approve';
 import { approveInEmergency } from './plan/approve-emergency';
 import { cloneRollout } from './plan/clone';
@@ -130,6 +134,11 @@ export const verbs: VerbTable = {
   'machine.counts': countMachines,
   'finding.rules': listFindingRules,
   'finding.export': exportFindings,
+  'past.fleet': pastFleet,
+  'past.machines': pastMachines,
+  'past.machine': pastMachine,
+  'past.compare': comparePast,
+
   'waiver.list': listWaivers,
   'waiver.preview': previewWaiver,
   'waiver.grant': grantWaiver,

@@ -30,6 +30,10 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'machine.counts': {},
   'finding.rules': {},
   'finding.export': { format: 'csv' },
+  'past.fleet': { at: '2026-01-01T00:00:00Z' },
+  'past.machines': { at: '2026-01-01T00:00:00Z' },
+  'past.machine': { id, at: '2026-01-01T00:00:00Z' },
+  'past.compare': { at: '2026-01-01T00:00:00Z' },
   'waiver.list': {},
   'waiver.preview': { ruleId: 'xbox-party', machineId: id },
   'waiver.grant': {

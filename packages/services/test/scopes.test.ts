@@ -73,6 +73,7 @@ const CASES: Cases = {
   'machine.retire': ({ machine }) => ({ id: machine, reason }),
   'machine.delete': ({ machine }) => ({ id: machine, reason, confirmHostname: 'foreign-one' }),
   'machine.releaseQuarantine': ({ machine }) => ({ id: machine, reason }),
+  'past.machine': ({ machine }) => ({ id: machine, at: '2026-01-01T00:00:00Z' }),
   'waiver.preview': ({ machine }) => ({ ruleId: 'xbox-party', machineId: machine }),
   'waiver.grant': ({ machine }) => ({
     ruleId: 'xbox-party',

@@ -100,6 +100,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What machines were at a moment, counted
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["pastFleet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/past/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Machines as they were at a moment, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["pastMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/past/machines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is known of a machine at a moment
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["pastMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/past/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was otherwise at a second moment, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["pastCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/waivers": {
         parameters: {
             query?: never;
@@ -2893,6 +2973,157 @@ export interface components {
             roundTripMs: number | null;
             lastAnswerAt: string | null;
         };
+        /** @description Machines that were something else at the second moment. */
+        PastComparison: {
+            at: string;
+            /** @description The clock on the wall showed the time twice that day; this is the other one, or null. */
+            otherwise: string | null;
+            /** @description What machines reported before this is not kept any more; null: all of it is. */
+            keptSince: string | null;
+            until: string;
+            same: number;
+            different: number;
+            /** @description From nothing to something, or the other way, is told by null. */
+            changes: {
+                /** @enum {string} */
+                fact: "configured" | "effective" | "reachable";
+                from: string | null;
+                to: string | null;
+                machines: number;
+            }[];
+            rows: {
+                id: string;
+                hostname: string;
+                simulated: boolean;
+                before: components["schemas"]["PastState"] | null;
+                after: components["schemas"]["PastState"] | null;
+            }[];
+            nextCursor: string | null;
+        };
+        /** @description Machines by what they were at a moment. */
+        PastFleet: {
+            at: string;
+            /** @description The clock on the wall showed the time twice that day; this is the other one, or null. */
+            otherwise: string | null;
+            /** @description What machines reported before this is not kept any more; null: all of it is. */
+            keptSince: string | null;
+            /** @description Machines of today that had reported by then. */
+            known: number;
+            /** @description Machines of today that had not. */
+            unknown: number;
+            byConfigured: {
+                [key: string]: number;
+            };
+            byEffective: {
+                [key: string]: number;
+            };
+            byReachable: {
+                [key: string]: number;
+            };
+            byRole: {
+                [key: string]: number;
+            };
+            bySeverity: {
+                [key: string]: number;
+            };
+            byOs: {
+                [key: string]: number;
+            };
+            /** @description What people had been told last, by word; machines whose people had been told nothing are in none. */
+            byTold: {
+                [key: string]: number;
+            };
+            /** @description Verdicts of each rule that said anything then. */
+            findings: {
+                ruleId: string;
+                ruleVersion: number;
+                verdict: string;
+                machines: number;
+            }[];
+        };
+        PastJob: {
+            id: string;
+            rolloutId: string;
+            state: string;
+            at: string;
+            detail: string | null;
+        };
+        /** @description Everything that is known of a machine at a moment. */
+        PastMachine: {
+            at: string;
+            /** @description The clock on the wall showed the time twice that day; this is the other one, or null. */
+            otherwise: string | null;
+            /** @description What machines reported before this is not kept any more; null: all of it is. */
+            keptSince: string | null;
+            id: string;
+            hostname: string;
+            state: components["schemas"]["PastState"] | null;
+            /** @description The whole observation, without what was printed; null: none was kept. */
+            observation: unknown;
+            verdicts: components["schemas"]["PastVerdict"][];
+            /** @description Of changes that were not over at the moment, and of the newest that was. */
+            jobs: components["schemas"]["PastJob"][];
+            receipts: components["schemas"]["PastReceipt"][];
+        };
+        PastMachineRow: {
+            id: string;
+            hostname: string;
+            simulated: boolean;
+            /** @description Null: it had reported nothing by then. */
+            state: components["schemas"]["PastState"] | null;
+            told: components["schemas"]["PastTold"] | null;
+        };
+        PastMachines: {
+            at: string;
+            /** @description The clock on the wall showed the time twice that day; this is the other one, or null. */
+            otherwise: string | null;
+            /** @description What machines reported before this is not kept any more; null: all of it is. */
+            keptSince: string | null;
+            rows: components["schemas"]["PastMachineRow"][];
+            nextCursor: string | null;
+        };
+        /** @description A receipt as far as it had come by a moment. */
+        PastReceipt: {
+            jobId: string;
+            session: string;
+            user: string | null;
+            channel: string;
+            language: string;
+            displayedAt: string | null;
+            /** @description Null: nothing was answered by then. */
+            answer: string | null;
+            answeredAt: string | null;
+            deferredUntil: string | null;
+            overriddenBy: string[];
+        };
+        /** @description What a machine was at a moment, as it reported it. */
+        PastState: {
+            /** @description It was observed so, and not otherwise until the moment. */
+            since: string;
+            osName: string;
+            configured: string;
+            setBy: string;
+            effective: string;
+            reachable: string;
+            role: string;
+            diagnosis: string;
+            severity: string;
+            teredoAddress: string | null;
+        };
+        /** @description What people had been told by a moment of changes to a machine, by the newest notice. */
+        PastTold: {
+            /** @description `shown`: it was displayed and nothing answered yet; otherwise the answer of the receipt. */
+            word: string;
+            at: string;
+            jobId: string;
+            user: string | null;
+        };
+        PastVerdict: {
+            ruleId: string;
+            ruleVersion: number;
+            verdict: string;
+            since: string;
+        };
         /** @description A ping through the machine's own Teredo interface to a Teredo peer. */
         PeerPing: {
             peer: string;
@@ -4091,6 +4322,146 @@ export interface operations {
                     "application/jsonl": string;
                     "application/json": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pastFleet: {
+        parameters: {
+            query: {
+                at: string;
+                timeZone?: string;
+                later?: boolean;
+                "filter.search"?: string;
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.os"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.label"?: string[];
+                "filter.simulated"?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastFleet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pastMachines: {
+        parameters: {
+            query: {
+                at: string;
+                timeZone?: string;
+                later?: boolean;
+                "filter.search"?: string;
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.os"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.label"?: string[];
+                "filter.simulated"?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastMachines"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pastMachine: {
+        parameters: {
+            query: {
+                at: string;
+                timeZone?: string;
+                later?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastMachine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pastCompare: {
+        parameters: {
+            query: {
+                at: string;
+                timeZone?: string;
+                later?: boolean;
+                until?: string;
+                "filter.search"?: string;
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.os"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.label"?: string[];
+                "filter.simulated"?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastComparison"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -73,6 +73,16 @@ history as (
     ) as kept
   )
   order by machine_id, observed_at
+  returning machine_id, observed_at
+),
+past as (
+  insert into machine_past (machine_id, since, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address,
+    role, diagnosis_code, severity)
+  select s.machine_id, s.observed_at, s.os_name, s.configured_type, s.configured_set_by, s.effective_state, s.reachable, s.teredo_address,
+    s.role, s.diagnosis_code, s.severity
+  from history h join steps s on s.machine_id = h.machine_id and s.observed_at = h.observed_at and s.changed
+  order by s.machine_id, s.observed_at
+  on conflict do nothing
 ),
 facts as (
   insert into machine_facts as f (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash,

@@ -5,6 +5,7 @@ import * as audit from './audit-inputs';
 import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
 import * as notice from './notice-inputs';
+import * as past from './past-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
 import * as running from './running-inputs';
@@ -27,6 +28,11 @@ export const verbInputs = {
   'machine.counts': machine.machineCounts,
   'finding.rules': machine.machineCounts,
   'finding.export': machine.findingExport,
+  'past.fleet': past.pastFleet,
+  'past.machines': past.pastMachines,
+  'past.machine': past.pastMachine,
+  'past.compare': past.pastCompare,
+
   'waiver.list': waiver.waiverList,
   'waiver.preview': waiver.waiverPreview,
   'waiver.grant': waiver.waiverGrant,

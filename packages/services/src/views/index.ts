@@ -14,6 +14,7 @@ export type * from './notice-funnel';
 export type * from './notice-override';
 export type * from './notices';
 export type * from './nudge';
+export type * from './past';
 export type * from './people';
 export type * from './plans';
 export type * from './running-rollouts';

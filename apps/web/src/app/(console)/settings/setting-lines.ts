@@ -118,7 +118,7 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
       {
         key: 'observationsKeptDays',
         label: 'Earlier observations',
-        hint: 'The newest of each machine always stays.',
+        hint: 'What still held when that time begins stays, and the newest of each machine.',
         kind: 'days',
         min: 1,
       },

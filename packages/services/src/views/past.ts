@@ -1,0 +1,129 @@
+/** A moment that was asked for. */
+export interface MomentView {
+  at: string;
+  /** The clock on the wall showed the time twice that day; this is the other one, or null. */
+  otherwise: string | null;
+  /** What machines reported before this is not kept any more; null: all of it is. */
+  keptSince: string | null;
+}
+
+/** What people had been told by a moment of changes to a machine, by the newest notice. */
+export interface PastTold {
+  /** `shown`: it was displayed and nothing answered yet; otherwise the answer of the receipt. */
+  word: string;
+  at: string;
+  jobId: string;
+  user: string | null;
+}
+
+/** What a machine was at a moment, as it reported it. */
+export interface PastState {
+  /** It was observed so, and not otherwise until the moment. */
+  since: string;
+  osName: string;
+  configured: string;
+  setBy: string;
+  effective: string;
+  reachable: string;
+  role: string;
+  diagnosis: string;
+  severity: string;
+  teredoAddress: string | null;
+}
+
+export interface PastMachineRow {
+  id: string;
+  hostname: string;
+  simulated: boolean;
+  /** Null: it had reported nothing by then. */
+  state: PastState | null;
+  told: PastTold | null;
+}
+
+export interface PastMachines extends MomentView {
+  rows: PastMachineRow[];
+  nextCursor: string | null;
+}
+
+/** Machines by what they were at a moment. */
+export interface PastFleet extends MomentView {
+  /** Machines of today that had reported by then. */
+  known: number;
+  /** Machines of today that had not. */
+  unknown: number;
+  byConfigured: Record<string, number>;
+  byEffective: Record<string, number>;
+  byReachable: Record<string, number>;
+  byRole: Record<string, number>;
+  bySeverity: Record<string, number>;
+  byOs: Record<string, number>;
+  /** What people had been told last, by word; machines whose people had been told nothing are in none. */
+  byTold: Record<string, number>;
+  /** Verdicts of each rule that said anything then. */
+  findings: { ruleId: string; ruleVersion: number; verdict: string; machines: number }[];
+}
+
+export interface PastVerdict {
+  ruleId: string;
+  ruleVersion: number;
+  verdict: string;
+  since: string;
+}
+
+/** A receipt as far as it had come by a moment. */
+export interface PastReceipt {
+  jobId: string;
+  session: string;
+  user: string | null;
+  channel: string;
+  language: string;
+  displayedAt: string | null;
+  /** Null: nothing was answered by then. */
+  answer: string | null;
+  answeredAt: string | null;
+  deferredUntil: string | null;
+  overriddenBy: string[];
+}
+
+export interface PastJob {
+  id: string;
+  rolloutId: string;
+  state: string;
+  at: string;
+  detail: string | null;
+}
+
+/** Everything that is known of a machine at a moment. */
+export interface PastMachine extends MomentView {
+  id: string;
+  hostname: string;
+  state: PastState | null;
+  /** The whole observation, without what was printed; null: none was kept. */
+  observation: unknown;
+  verdicts: PastVerdict[];
+  /** Of changes that were not over at the moment, and of the newest that was. */
+  jobs: PastJob[];
+  receipts: PastReceipt[];
+}
+
+/** Machines that were something else at the second moment. */
+export interface PastComparison extends MomentView {
+  until: string;
+  same: number;
+  different: number;
+  /** From nothing to something, or the other way, is told by null. */
+  changes: {
+    fact: 'configured' | 'effective' | 'reachable';
+    from: string | null;
+    to: string | null;
+    machines: number;
+  }[];
+  rows: {
+    id: string;
+    hostname: string;
+    simulated: boolean;
+    before: PastState | null;
+    after: PastState | null;
+  }[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,292 @@
+import { createHash } from 'node:crypto';
+import { type FactsInput, upsertFacts } from '@teredo-fleet/db';
+import { insertJob, insertRollout } from '@teredo-fleet/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verbs } from '../src';
+import { NOW, TestFleet } from './support/fleet';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const START = NOW - 300 * DAY_MS;
+const MACHINES = 12;
+const MOMENTS = 1000;
+const AT_ONCE = 10;
+
+/** mulberry32: the same history in every run. */
+let seed = 20261129;
+function draw(): number {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+const below = (count: number) => Math.floor(draw() * count);
+const pick = <T>(all: readonly T[]): T => all[below(all.length)]!;
+
+/** What somebody who saw everything come in would remember: the newest of each list up to a moment counts. */
+class Witness {
+  readonly states: { at: number; effective: string; configured: string; reachable: string }[] = [];
+  readonly verdicts: { at: number; verdict: string }[] = [];
+  readonly told: { at: number; word: string }[] = [];
+  newest = -Infinity;
+  last = '';
+  lastVerdict = '';
+}
+
+const newestBy = <T extends { at: number }>(list: readonly T[], at: number): T | null =>
+  list.filter((one) => one.at <= at).sort((one, other) => other.at - one.at)[0] ?? null;
+
+let fleet: TestFleet;
+const ids: string[] = [];
+const witnesses = new Map<string, Witness>();
+
+function facts(machineId: string, observedAt: number, receivedAt: number): FactsInput {
+  const effectiveState = pick(['dormant', 'qualified', 'offline']);
+  const configuredType = pick(['client', 'disabled']);
+  const reachable = pick(['yes', 'no', 'unknown'] as const);
+  return {
+    machineId,
+    observedAt: new Date(observedAt),
+    receivedAt: new Date(receivedAt),
+    reason: 'change',
+    observation: { said: [effectiveState, configuredType, reachable] },
+    clockSkewMs: null,
+    observationHash: createHash('sha256').update([effectiveState, configuredType, reachable].join()).digest(),
+    osFamily: 'windows',
+    osName: 'Windows 10 Pro',
+    configuredType,
+    configuredSetBy: 'local',
+    effectiveState,
+    reachable,
+    teredoAddress: null,
+    diagnosisCode: 'dormant',
+    severity: 'ok',
+    role: 'client',
+    findings: [`xbox-party@1=${pick(['pass', 'finding'])}`],
+  };
+}
+
+/** One batch as a gateway takes it; the witness takes what is newer than all before it, in the order of its time. */
+async function take(batch: readonly FactsInput[]): Promise<void> {
+  await upsertFacts(fleet.database.pool('gateway'), batch);
+  for (const machineId of new Set(batch.map((one) => one.machineId))) {
+    const witness = witnesses.get(machineId)!;
+    const timeOf = (one: FactsInput) => Math.min(one.observedAt.getTime(), one.receivedAt.getTime());
+    const newer = batch
+      .filter((one) => one.machineId === machineId && timeOf(one) > witness.newest)
+      .sort((one, other) => timeOf(one) - timeOf(other));
+    for (const one of newer) {
+      const { effectiveState: effective, configuredType: configured, reachable } = one;
+      const said = [effective, configured, reachable].join();
+      if (said !== witness.last) witness.states.push({ at: timeOf(one), effective, configured, reachable });
+      witness.last = said;
+      witness.newest = timeOf(one);
+    }
+    const verdict = newer.at(-1)?.findings[0]?.split('=')[1];
+    if (verdict !== undefined && verdict !== witness.lastVerdict) {
+      witness.verdicts.push({ at: witness.newest, verdict });
+      witness.lastVerdict = verdict;
+    }
+  }
+}
+
+async function tell(machineId: string): Promise<void> {
+  const rollout = await insertRollout(fleet.admin, fleet.scopeId, { state: 'done' });
+  const { rows } = await fleet.admin.query('select * from machine where id = $1', [machineId]);
+  const machine = {
+    id: machineId,
+    scopeId: rows[0].scope_id,
+    enrolmentId: rows[0].enrolment_id,
+    hostname: rows[0].hostname,
+  };
+  const job = await insertJob(fleet.admin, rollout, machine);
+  await fleet.admin.query(
+    `update job set state = 'verified', created_at = $2, finished_at = $3 where id = $1`,
+    [job.id, new Date(START), new Date(NOW)],
+  );
+  const shown = START + below(300 * DAY_MS - HOUR_MS);
+  const answered = shown + 1 + below(HOUR_MS);
+  const answer = pick(['acknowledged', 'refused', 'timed-out']);
+  await fleet.admin.query(
+    `insert into receipt (job_id, scope_id, attempt, session, channel, language, text_sha256, queued_at, on_agent_at, displayed_at,
+       answered_at, answer, received_at)
+     values ($1, $2, 1, 'pts/1', 'terminal', 'en', repeat('0', 64), $3, $3, $3, $4, $5, $6)`,
+    [
+      job.id,
+      machine.scopeId,
+      new Date(shown),
+      answer === 'timed-out' ? null : new Date(answered),
+      answer,
+      new Date(answered),
+    ],
+  );
+  const { told } = witnesses.get(machineId)!;
+  told.push({ at: shown, word: 'shown' }, { at: answered, word: answer });
+}
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+  fleet.now = NOW;
+  for (let number = 0; number < MACHINES; number += 1) {
+    const id = await fleet.machine({ hostname: `host-${String(number).padStart(2, '0')}` });
+    ids.push(id);
+    witnesses.set(id, new Witness());
+  }
+  let at = START + 10 * DAY_MS;
+  while (at < NOW - DAY_MS) {
+    const batch = new Map<string, FactsInput>();
+    for (let count = 1 + below(6); count > 0; count -= 1) {
+      // Late ones come out of order, and a clock that is years ahead says what its time is.
+      const late = draw() < 0.2 ? below(3 * DAY_MS) : 0;
+      const ahead = draw() < 0.1 ? 900 * DAY_MS : 0;
+      const machineId = pick(ids.slice(0, MACHINES - 1));
+      const observedAt = at - late + ahead - below(1000);
+      batch.set(`${machineId} ${Math.min(observedAt, at)}`, facts(machineId, observedAt, at));
+    }
+    await take([...batch.values()]);
+    at += 1000 + below(DAY_MS);
+  }
+  for (const id of ids) for (let count = below(4); count > 0; count -= 1) await tell(id);
+}, 120_000);
+afterAll(() => fleet.close());
+
+/** What the witness remembers of a machine. */
+function remembered(id: string, at: number) {
+  const { states, told } = witnesses.get(id)!;
+  const state = newestBy(states, at);
+  const since = state === null ? null : new Date(state.at).toISOString();
+  return {
+    id,
+    state: state === null ? null : [since, state.effective, state.configured, state.reachable],
+    told: newestBy(told, at)?.word ?? null,
+  };
+}
+
+function counted(words: readonly (string | null | undefined)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) if (word) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+async function looksTheSameAt(at: number): Promise<void> {
+  const asked = { at: new Date(at).toISOString() };
+  const { rows } = await verbs['past.machines'](fleet.as('auditor'), asked);
+  const told = rows.map(({ id, state, told: one }) => ({
+    id,
+    state: state === null ? null : [state.since, state.effective, state.configured, state.reachable],
+    told: one?.word ?? null,
+  }));
+  const expected = ids.map((id) => remembered(id, at));
+  expect(told).toEqual(expected);
+  const counts = await verbs['past.fleet'](fleet.as('auditor'), asked);
+  expect(counts.known).toBe(expected.filter(({ state }) => state !== null).length);
+  expect(counts.known + counts.unknown).toBe(MACHINES);
+  expect(counts.byEffective).toEqual(counted(expected.map(({ state }) => state?.[1])));
+  expect(counts.byTold).toEqual(counted(expected.map((one) => one.told)));
+  const verdicts = ids.map((id) => newestBy(witnesses.get(id)!.verdicts, at)?.verdict);
+  expect(Object.fromEntries(counts.findings.map(({ verdict, machines }) => [verdict, machines]))).toEqual(
+    counted(verdicts),
+  );
+}
+
+describe('the past', () => {
+  it(`is what somebody who saw everything come in remembers, at ${MOMENTS} moments of their own choice`, async () => {
+    const moments = Array.from({ length: MOMENTS }, () => START + below(NOW - START));
+    while (moments.length > 0) await Promise.all(moments.splice(0, AT_ONCE).map(looksTheSameAt));
+  }, 120_000);
+
+  it('is compared with another moment: who differs, and from what to what', async () => {
+    for (let left = 50; left > 0; left -= 1) {
+      const [from, until] = [START + below(NOW - START), START + below(NOW - START)].sort(
+        (a, b) => a - b,
+      ) as [number, number];
+      const iso = (at: number) => new Date(at).toISOString();
+      const found = await verbs['past.compare'](fleet.as('viewer'), { at: iso(from), until: iso(until) });
+      const pairs = ids.map((id) => [remembered(id, from).state, remembered(id, until).state] as const);
+      const differs = pairs.map(([before, after]) => before?.slice(1).join() !== after?.slice(1).join());
+      expect(found.rows.map(({ id }) => id)).toEqual(ids.filter((_, index) => differs[index]));
+      expect([found.same, found.different]).toEqual([
+        differs.filter((one) => !one).length,
+        differs.filter(Boolean).length,
+      ]);
+      const moved = pairs.flatMap(([before, after]) =>
+        before?.[1] === after?.[1] ? [] : [`${before?.[1] ?? null} to ${after?.[1] ?? null}`],
+      );
+      const effective = found.changes.filter(({ fact }) => fact === 'effective');
+      expect(
+        Object.fromEntries(effective.map(({ from: one, to, machines }) => [`${one} to ${to}`, machines])),
+      ).toEqual(counted(moved));
+    }
+  });
+
+  it('of one machine is all that is known of it then, and nothing that came later', async () => {
+    const [id] = ids.filter((one) => witnesses.get(one)!.told.length > 0);
+    const [shown, answered] = [...witnesses.get(id!)!.told].sort((one, other) => one.at - other.at);
+    const at = (ms: number) => ({ id: id!, at: new Date(ms).toISOString() });
+    const before = await verbs['past.machine'](fleet.as('viewer'), at(shown!.at - 1));
+    expect(before.receipts).toEqual([]);
+    const during = await verbs['past.machine'](fleet.as('viewer'), at(answered!.at - 1));
+    expect(during.receipts).toMatchObject([{ displayedAt: new Date(shown!.at).toISOString(), answer: null }]);
+    const after = await verbs['past.machine'](fleet.as('viewer'), at(answered!.at));
+    expect(after.receipts).toMatchObject([{ answer: answered!.word }]);
+    const state = remembered(id!, answered!.at).state;
+    expect(after.state === null ? null : after.observation).toEqual(
+      state === null ? null : { said: [state[1], state[2], state[3]] },
+    );
+  });
+
+  it('is told with words for a moment that nobody can ask for, and a filter of then', async () => {
+    const future = { at: new Date(NOW + 1).toISOString() };
+    await expect(verbs['past.fleet'](fleet.as('viewer'), future)).rejects.toThrow(/yet to come/);
+    const at = new Date(NOW - 30 * DAY_MS).toISOString();
+    const swapped = { at, until: new Date(NOW - 31 * DAY_MS).toISOString() };
+    await expect(verbs['past.compare'](fleet.as('viewer'), swapped)).rejects.toThrow(/swap the two/);
+    const offline = await verbs['past.machines'](fleet.as('viewer'), {
+      at,
+      filter: { effective: ['offline'] },
+    });
+    expect(offline.rows.map(({ id }) => id)).toEqual(
+      ids.filter((id) => remembered(id, Date.parse(at)).state?.[1] === 'offline'),
+    );
+  });
+
+  it('before the first report is nothing, and not a guess', async () => {
+    const asked = { at: new Date(START).toISOString() };
+    expect(await verbs['past.fleet'](fleet.as('viewer'), asked)).toMatchObject({
+      known: 0,
+      unknown: MACHINES,
+      byEffective: {},
+      findings: [],
+    });
+  });
+
+  it('goes on from what was so when the time of keeping begins, and says since when it is kept', async () => {
+    // The database goes by its own clock.
+    const days = 100 + Math.ceil((Date.now() - NOW) / DAY_MS);
+    await fleet.admin.query(
+      `insert into setting (key, value) values ('retention', jsonb_build_object('observations', $1::int))
+       on conflict (key) do update set value = excluded.value`,
+      [days],
+    );
+    const moments = [99, 60, 5].map((days) => NOW - days * DAY_MS);
+    const told = () =>
+      Promise.all(
+        moments.map(async (ms) => {
+          const { rows } = await verbs['past.machines'](fleet.as('viewer'), {
+            at: new Date(ms).toISOString(),
+          });
+          return rows;
+        }),
+      );
+    const before = await told();
+    await fleet.admin.query('select prune_observations(100000)');
+    expect(await told()).toEqual(before);
+    const { rows } = await fleet.admin.query(
+      'select count(*)::int as rows from machine_past where since < $1',
+      [new Date(Date.now() - days * DAY_MS)],
+    );
+    expect(rows[0].rows).toBeLessThanOrEqual(MACHINES);
+    const { keptSince } = await verbs['past.fleet'](fleet.as('viewer'), { at: new Date(NOW).toISOString() });
+    expect(keptSince).toBe(new Date(NOW - days * DAY_MS).toISOString());
+  });
+});
