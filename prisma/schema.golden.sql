@@ -904,6 +904,7 @@ CREATE UNIQUE INDEX job_rollout_id_machine_id_attempt_key ON public.job USING bt
 CREATE INDEX job_waiting_by_end ON public.job USING btree (not_after) WHERE ((finished_at IS NULL) AND (go_granted_at IS NULL));
 CREATE INDEX job_event_job_id_received_at_idx ON public.job_event USING btree (job_id, received_at);
 CREATE UNIQUE INDEX machine_agent_key_key ON public.machine USING btree (agent_key);
+CREATE INDEX machine_by_name ON public.machine USING btree (lower(hostname) COLLATE "C", id);
 CREATE INDEX machine_enrolled_at_id_idx ON public.machine USING btree (enrolled_at, id);
 CREATE INDEX machine_hardware_id_idx ON public.machine USING btree (hardware_id);
 CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id);

@@ -4,6 +4,7 @@ import { benchFunnel } from './bench/funnel';
 import { benchAgent } from './bench/idle-agent';
 import { benchServer } from './bench/idle-server';
 import { benchIngest } from './bench/ingest';
+import { benchPast } from './bench/past';
 import { benchSimulate } from './bench/simulate';
 
 interface Bench {
@@ -34,6 +35,11 @@ const BENCHES: Record<string, Bench> = {
   ingest: {
     about: 'observations that are committed, beside bare sockets and bare batches of the same rows',
     run: benchIngest,
+  },
+  past: {
+    about:
+      'a fleet of 100,000 as it was in a year of history, beside one query; -- past MACHINES CHANGES for others',
+    run: benchPast,
   },
   server: {
     about: 'what each process of an idle server costs, over 2 minutes; -- server MINUTES for another time',

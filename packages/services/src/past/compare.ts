@@ -43,18 +43,44 @@ function bothMoments({ scopes }: Call, { filter }: Asked, from: Date, until: Dat
   return sql`${pastSource(from)} ${factsAt(until, sql`g`)} where ${joinSql(where, ' and ')}`;
 }
 
-async function changesOf({ tx }: Call, both: Sql): Promise<PastComparison['changes']> {
-  const found: PastComparison['changes'] = [];
-  for (const [fact, column] of Object.entries(FACTS)) {
-    const [before, after] = [rawSql(`f.${column}`), rawSql(`g.${column}`)];
-    found.push(
-      ...(await tx.$queryRaw<PastComparison['changes']>(sql`
-        select ${fact} as fact, ${before} as "from", ${after} as "to", count(*)::int as machines
-        from ${both} and ${before} is distinct from ${after} group by 2, 3 order by machines desc, 2, 3`)),
-    );
-  }
-  return found;
+interface Moved {
+  fact: keyof typeof FACTS | null;
+  from: string | null;
+  to: string | null;
+  machines: number;
+  different: number;
 }
+
+/** In one go through the machines: how many differ at all, and in each fact from what to what. */
+async function countMoved({ tx }: Call, both: Sql): Promise<Moved[]> {
+  const names = Object.keys(FACTS);
+  const before = (fact: string) => rawSql(`${fact}_from`);
+  const after = (fact: string) => rawSql(`${fact}_to`);
+  const columns = Object.entries(FACTS).map(
+    ([fact, column]) =>
+      sql`${rawSql(`f.${column}`)} as ${before(fact)}, ${rawSql(`g.${column}`)} as ${after(fact)}`,
+  );
+  const isOf = names.map((fact) => sql`when grouping(${before(fact)}) = 0 then ${fact}`);
+  return tx.$queryRaw<Moved[]>(sql`
+    select case ${joinSql(isOf, ' ')} end as fact, coalesce(${joinSql(names.map(before), ', ')}) as "from",
+      coalesce(${joinSql(names.map(after), ', ')}) as "to", count(*)::int as machines,
+      (count(*) filter (where differs))::int as different
+    from (select ${joinSql(columns, ', ')}, ${DIFFERS} as differs from ${both}) as pairs
+    group by grouping sets ((), ${joinSql(
+      names.map((fact) => sql`(${before(fact)}, ${after(fact)})`),
+      ', ',
+    )})`);
+}
+
+const byNumber = (one: Moved, other: Moved) => other.machines - one.machines;
+
+/** Machines that moved from one word to another; those that stayed are left out. */
+const changesOf = (moved: readonly Moved[]): PastComparison['changes'] =>
+  [...moved]
+    .sort(byNumber)
+    .flatMap(({ fact, from, to, machines }) =>
+      fact === null || from === to ? [] : [{ fact, from, to, machines }],
+    );
 
 function secondMoment({ until }: Asked, from: Date, now: Date): Date {
   const second = until === undefined ? now : momentOf({ at: until }, now).instant;
@@ -77,18 +103,16 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const found = await tx.$queryRaw<(PastComparison['rows'][number] & { name: string })[]>(sql`
     select m.id, m.hostname, m.simulated, ${NAME} as name, ${asState(sql`f`)} as before, ${asState(sql`g`)} as after
     from ${both} and ${DIFFERS} and ${beyond} order by ${NAME}, m.id limit ${asked.limit + 1}`);
-  const [{ same, different } = { same: 0, different: 0 }] = await tx.$queryRaw<
-    [{ same: number; different: number }]
-  >(sql`
-    select (count(*) filter (where not (${DIFFERS})))::int as same, (count(*) filter (where ${DIFFERS}))::int as different from ${both}`);
+  const moved = await countMoved(call, both);
+  const { machines = 0, different = 0 } = moved.find(({ fact }) => fact === null) ?? {};
   const page = found.slice(0, asked.limit);
   const last = page.at(-1);
   return {
     ...(await momentView(call, moment)),
     until: iso(until),
-    same,
+    same: machines - different,
     different,
-    changes: await changesOf(call, both),
+    changes: changesOf(moved),
     rows: page.map(({ name: _, ...one }) => one),
     nextCursor:
       found.length > asked.limit && last !== undefined

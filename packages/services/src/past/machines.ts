@@ -8,7 +8,7 @@ import { machineScope } from '../machine/machine-source';
 import type { PastMachineRow } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
-import { asState, pastSource, toldAt } from './past-source';
+import { asState, pastSource, toldOneAt } from './past-source';
 
 interface Found {
   id: string;
@@ -51,7 +51,7 @@ export const pastMachines = defineQuery(
       order by ${NAME}, m.id limit ${limit + 1}
     )
     select page.*, t.word, t.at as "toldAt", t.job_id as "jobId", t.user_name as user
-    from page left join (${toldAt(at)}) t on t.machine_id = page.id
+    from page left join lateral (${toldOneAt(at, sql`page.id`)}) t on true
     order by page.name collate "C", page.id`);
     const page = found.slice(0, limit);
     const last = page.at(-1);

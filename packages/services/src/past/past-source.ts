@@ -23,12 +23,16 @@ export const wordAt = (at: Date): Sql => sql`case
 const saidAt = (at: Date): Sql =>
   sql`case when ${RECEIPT_AT} <= ${at} then ${RECEIPT_AT} else r.displayed_at end`;
 
+const TOLD = (at: Date): Sql => sql`${wordAt(at)} as word, ${saidAt(at)} as at, j.id as job_id, r.user_name
+    from receipt r join job j on j.id = r.job_id where ${saidBy(at)}`;
+
 /** What the people of each machine had been told last by a moment, by the newest receipt. */
 export const toldAt = (at: Date): Sql => sql`
-  select distinct on (j.machine_id) j.machine_id, ${wordAt(at)} as word, ${saidAt(at)} as at, j.id as job_id, r.user_name
-  from receipt r join job j on j.id = r.job_id
-  where ${saidBy(at)}
-  order by j.machine_id, ${saidAt(at)} desc, r.id desc`;
+  select distinct on (j.machine_id) j.machine_id, ${TOLD(at)} order by j.machine_id, ${saidAt(at)} desc, r.id desc`;
+
+/** The same of one machine alone. */
+export const toldOneAt = (at: Date, machineId: Sql): Sql => sql`
+  select ${TOLD(at)} and j.machine_id = ${machineId} order by ${saidAt(at)} desc, r.id desc limit 1`;
 
 /** A row of machine_past under a name, as a JSON object, so that "none" is one null. */
 export const asState = (name: Sql): Sql => sql`

@@ -1,0 +1,81 @@
+import { AbsoluteTime, type Column, Status } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
+import { LookStatus } from '@/presentation/look-status';
+import { SimulatedBadge } from '@/presentation/simulated-badge';
+import type { PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
+import { type PastParams, pastHref } from './search-params';
+import { toldLook } from './told-words';
+
+type Moment = Pick<PastParams, 'at' | 'zone' | 'later'>;
+
+function Name({
+  row,
+  moment,
+}: {
+  row: { id: string; hostname: string; simulated: boolean };
+  moment: Moment;
+}) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <Link
+        href={pastHref(`/past/${row.id}`, moment)}
+        data-row-link
+        className="max-w-full truncate font-medium hover:underline hover:underline-offset-2"
+      >
+        {row.hostname}
+      </Link>
+      {row.simulated ? <SimulatedBadge short /> : null}
+    </div>
+  );
+}
+
+/** A state in words, one below the other. */
+function State({ state }: { state: PastState | null }) {
+  if (state === null) return <span className="text-faint">Had reported nothing</span>;
+  return (
+    <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+      <LookStatus look={configuredLook(state.configured)} />
+      <LookStatus look={effectiveLook(state.effective)} />
+      <LookStatus look={reachableLook(state.reachable as 'yes')} />
+    </div>
+  );
+}
+
+export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[] => [
+  { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
+  { key: 'state', title: 'What it was', sort: null, cell: ({ state }) => <State state={state} /> },
+  {
+    key: 'since',
+    title: 'Since',
+    sort: null,
+    className: 'hidden md:table-cell',
+    cell: ({ state }) => (state === null ? null : <AbsoluteTime at={state.since} />),
+  },
+  {
+    key: 'told',
+    title: 'Told last',
+    sort: null,
+    className: 'hidden lg:table-cell',
+    cell: ({ told }) => {
+      if (told === null) return <span className="text-faint">Nothing</span>;
+      const { icon, tone, word } = toldLook(told.word);
+      return (
+        <div>
+          <Status icon={icon} tone={tone}>
+            {word}
+          </Status>
+          <div className="text-xs text-muted">
+            <AbsoluteTime at={told.at} />
+          </div>
+        </div>
+      );
+    },
+  },
+];
+
+export const changeColumns = (moment: Moment): readonly Column<PastChange>[] => [
+  { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
+  { key: 'before', title: 'Then', sort: null, cell: ({ before }) => <State state={before} /> },
+  { key: 'after', title: 'Now', sort: null, cell: ({ after }) => <State state={after} /> },
+];

@@ -1,0 +1,28 @@
+import { AbsoluteTime, Callout } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import type { PastMoment } from '@/trpc/shapes';
+
+/** What is known of the moment itself: the other one that the same clock showed, and how far back reports are kept. */
+export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHref: string }) {
+  const { at, otherwise, keptSince } = moment;
+  const isBefore = keptSince !== null && at < keptSince;
+  return (
+    <>
+      {otherwise === null ? null : (
+        <Callout tone="info" title="The clocks showed this time twice">
+          They were put back. This is <AbsoluteTime at={at} />; the other is{' '}
+          <Link href={otherHref} className="underline underline-offset-2 hover:text-accent">
+            <AbsoluteTime at={otherwise} />
+          </Link>
+          .
+        </Callout>
+      )}
+      {isBefore ? (
+        <Callout tone="warn" title="Older than what is kept">
+          What machines reported is kept since <AbsoluteTime at={keptSince} />. What still held then is known;
+          what was otherwise before is not.
+        </Callout>
+      ) : null}
+    </>
+  );
+}

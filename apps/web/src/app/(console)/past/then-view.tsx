@@ -1,0 +1,71 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { FaultState } from '@/presentation/fault-state';
+import { useTRPC } from '@/trpc/client';
+import type { PastFleet } from '@/trpc/shapes';
+import { FleetCards } from './fleet-cards';
+import { machineColumns } from './machine-columns';
+import { MomentLine } from './moment-line';
+import { filterOf, type momentOf, type PastParams, pastHref } from './search-params';
+import { VerdictTable } from './verdict-table';
+
+type Moment = NonNullable<ReturnType<typeof momentOf>>;
+
+const machines = (count: number) =>
+  count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
+
+function known({ known: told, unknown }: PastFleet): string {
+  if (unknown === 0) return `All ${machines(told)} of today had reported.`;
+  return `Of the machines of today ${machines(told)} had reported, ${unknown.toLocaleString('en-GB')} had not.`;
+}
+
+/** The fleet as it was. */
+export function ThenView(props: {
+  params: PastParams;
+  moment: Moment;
+  onCursor(cursor: string | null): void;
+}) {
+  const { params, moment } = props;
+  const trpc = useTRPC();
+  const input = { ...moment, filter: filterOf(params) };
+  const fleet = useQuery(trpc.past.fleet.queryOptions(input));
+  const list = useQuery({
+    ...trpc.past.machines.queryOptions({ ...input, cursor: params.cursor }),
+    placeholderData: keepPreviousData,
+  });
+  const error = fleet.error ?? list.error;
+  if (error) return <FaultState title="That moment could not be looked at" error={error} />;
+  const next = list.data?.nextCursor ?? null;
+  return (
+    <div className="flex flex-col gap-4">
+      {fleet.data === undefined ? (
+        <SkeletonRows rows={4} />
+      ) : (
+        <>
+          <MomentLine
+            moment={fleet.data}
+            otherHref={pastHref('/past', { ...params, later: !params.later })}
+          />
+          <p className="text-sm text-muted">{known(fleet.data)}</p>
+          <FleetCards fleet={fleet.data} params={params} />
+          <VerdictTable findings={fleet.data.findings} />
+        </>
+      )}
+      <h2 className="text-base font-semibold">Machines</h2>
+      <DataTable
+        label="Machines as they were"
+        columns={machineColumns(params)}
+        rows={list.data?.rows ?? null}
+        rowKey={(row) => row.id}
+        refreshing={list.isPlaceholderData}
+        skeletonRows={8}
+      />
+      <Pager
+        summary={null}
+        onPrevious={params.cursor === null ? null : () => props.onCursor(null)}
+        onNext={next === null ? null : () => props.onCursor(next)}
+      />
+    </div>
+  );
+}
