@@ -4,7 +4,7 @@ import { isInFront, readLoginSessions, readSessionIds } from '../src/linux/notic
 /** As systemd 252 prints it, for a locked desktop of X, one of Wayland behind it, and a login over the network. */
 const SHOWN = [
   'Name=kim\nDisplay=:0\nType=x11\nActive=yes\nLockedHint=yes',
-  'Name=lee\nType=wayland\nActive=no\nLockedHint=no',
+  'Name=lee\nType=wayland\nTTY=tty3\nActive=no\nLockedHint=no',
   'Name=kim\nType=tty\nActive=yes\nLockedHint=no',
   '',
 ].join('\n\n');
@@ -19,8 +19,8 @@ describe('what logind says of desktops', () => {
       'c1',
     ]);
     expect(readLoginSessions(SHOWN)).toEqual([
-      { user: 'kim', display: ':0', active: true, locked: true },
-      { user: 'lee', display: '', active: false, locked: false },
+      { user: 'kim', display: ':0', tty: '', active: true, locked: true },
+      { user: 'lee', display: '', tty: 'tty3', active: false, locked: false },
     ]);
   });
 

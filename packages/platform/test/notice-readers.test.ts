@@ -94,6 +94,80 @@ describe('a desktop session', () => {
   });
 });
 
+describe('a session of Wayland without X', () => {
+  const wayland = { WAYLAND_DISPLAY: 'wayland-0', XDG_RUNTIME_DIR: '/run/user/1000' };
+  const users = new Map([['kim', kim]]);
+  const console2 = readWho('kim      tty2         2026-11-23 09:00\n');
+
+  it('is a desktop, and the console that its compositor covers is no terminal', () => {
+    const found = findDesktopSessions(users, [{ uid: 1000, environment: { ...wayland, LANG: 'de' } }]);
+    expect(found).toEqual([
+      {
+        user: 'kim',
+        account: kim,
+        display: 'wayland-0',
+        language: 'de',
+        environment: { ...wayland, HOME: '/home/kim', QT_QPA_PLATFORM: 'wayland' },
+      },
+    ]);
+    const audience = audienceOf(console2, accounts, () => found);
+    expect(audience.terminals).toEqual([]);
+    expect(audience.desktops).toMatchObject([{ display: 'wayland-0', since: '2026-11-23 09:00' }]);
+  });
+
+  it('is none beside the X display that shows the same screen', () => {
+    const both = { uid: 1000, environment: { ...wayland, DISPLAY: ':0' } };
+    const found = findDesktopSessions(users, [{ uid: 1000, environment: wayland }, both]);
+    expect(found.map(({ display }) => display)).toEqual([':0']);
+  });
+
+  it('is none of a name that is no socket’s, and of a user who is not logged on', () => {
+    for (const WAYLAND_DISPLAY of ['', '../x', '/run/x', 'a b', 'x'.repeat(100)])
+      expect(
+        findDesktopSessions(users, [{ uid: 1000, environment: { ...wayland, WAYLAND_DISPLAY } }]),
+      ).toEqual([]);
+    expect(findDesktopSessions(users, [{ uid: 1001, environment: wayland }])).toEqual([]);
+  });
+
+  it('is told of by logind too: a console of a desktop is no terminal, also where no process could be looked into', () => {
+    const hidden = [{ user: 'kim', tty: 'tty2' }];
+    const elsewhere = readWho(WHO.split('\n').slice(3).join('\n'));
+    const { desktops, terminals } = audienceOf([...console2, ...elsewhere], accounts, () => [], hidden);
+    expect(desktops).toMatchObject([
+      { user: 'kim', display: 'tty2', environment: { HOME: '/home/kim' }, since: '2026-11-23 09:00' },
+    ]);
+    expect(terminals.map(({ line }) => line)).toEqual(['pts/1', 'tty3']);
+  });
+
+  it('is told, and never as displayed, where nothing of it can be reached', async () => {
+    const channel = createLinuxNoticeChannel({
+      devices: '/dev',
+      answers: '/nowhere',
+      loggedOn: async () => audienceOf(console2, accounts, () => [], [{ user: 'kim', tty: 'tty2' }]),
+      inFront: async () => null,
+      isPresenting: async () => null,
+      dialog: () => DIALOG_PROGRAMS[0]!,
+    });
+    const [session] = await channel.sessions('now');
+    expect(session).toMatchObject({ means: 'desktop-dialog', user: 'kim' });
+    const showing = channel.show(session!, {
+      language: 'en',
+      title: 'T',
+      body: 'B',
+      openBody: 'B',
+      offers: { acknowledge: true, defer: false, refuse: false },
+      answerTimeoutMs: 1000,
+    });
+    expect(await showing.displayed).toBeNull();
+    expect(await showing.outcome).toEqual({
+      displayedAt: null,
+      answer: null,
+      answeredAt: null,
+      failure: 'a desktop covers tty2, and nothing tells how to reach it',
+    });
+  });
+});
+
 describe('the name of a session', () => {
   const idsOf = async (who: string, users = accounts) => {
     const channel = createLinuxNoticeChannel({

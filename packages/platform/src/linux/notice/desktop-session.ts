@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { UserAccount } from './user-accounts';
 
 /** A desktop on which a dialog can be shown. */
 export interface DesktopSession {
   user: string;
   account: UserAccount;
-  /** `:0`. */
+  /** `:0`; of Wayland without X `wayland-0`, or the console that it covers where nothing more is known. */
   display: string;
   /** BCP 47 or POSIX locale; null when the session has none. */
   language: string | null;
@@ -25,6 +26,8 @@ const DESKTOP_VARIABLES = [
 const READ_VARIABLES: ReadonlySet<string> = new Set([...DESKTOP_VARIABLES, 'LC_MESSAGES', 'LANG']);
 /** Longer values than a path or a locale have are not kept: any user may fill the environment of any process. */
 const MAX_VALUE_LENGTH = 4096;
+/** A socket's name below XDG_RUNTIME_DIR. */
+const WAYLAND_NAME = /^[A-Za-z0-9_][\w.-]{0,40}$/;
 /** A user is told on so many displays at most; more would be a way to make us start programs without end. */
 const MAX_DESKTOPS_OF_ONE = 8;
 
@@ -46,10 +49,21 @@ interface OwnedProcess {
 function readOwnedProcess(pid: string): OwnedProcess | null {
   try {
     const { uid } = statSync(`/proc/${pid}`);
-    return { uid, environment: readEnvironment(readFileSync(`/proc/${pid}/environ`, 'utf8')) };
+    const environment = readEnvironment(readFileSync(`/proc/${pid}/environ`, 'utf8'));
+    return { uid, environment: withoutGoneWayland(environment) };
   } catch {
     return null;
   }
+}
+
+/** A compositor that is gone is named on by what it left behind. Its console shows text again. */
+function withoutGoneWayland(environment: Record<string, string>): Record<string, string> {
+  const { WAYLAND_DISPLAY: name, XDG_RUNTIME_DIR: folder, ...others } = environment;
+  const rest = folder === undefined ? others : { ...others, XDG_RUNTIME_DIR: folder };
+  if (name === undefined || folder === undefined || !WAYLAND_NAME.test(name)) return rest;
+  return statSync(join(folder, name), { throwIfNoEntry: false })?.isSocket()
+    ? { ...rest, WAYLAND_DISPLAY: name }
+    : rest;
 }
 
 /** Processes that can be looked into; a process that ends meanwhile is left out. */
@@ -58,16 +72,27 @@ function listProcesses(): OwnedProcess[] {
   return pids.map(readOwnedProcess).filter((found) => found !== null);
 }
 
-/** The desktops of users who are logged on: one for each user and display that a process of that user is on. */
-export function findDesktopSessions(
+/** What names the screen of a process; null: it is on none of this machine. */
+type ReadDisplay = (environment: Record<string, string>) => string | null;
+
+const ofX: ReadDisplay = ({ DISPLAY }) => /^(:\d+)(\.\d+)?$/.exec(DISPLAY ?? '')?.[1] ?? null;
+
+const ofWaylandAlone: ReadDisplay = ({ DISPLAY, WAYLAND_DISPLAY = '', XDG_RUNTIME_DIR }) =>
+  DISPLAY === undefined && XDG_RUNTIME_DIR !== undefined && WAYLAND_NAME.test(WAYLAND_DISPLAY)
+    ? WAYLAND_DISPLAY
+    : null;
+
+/** One for each user and screen that a process of that user is on. */
+function desktopsBy(
+  readDisplay: ReadDisplay,
   users: ReadonlyMap<string, UserAccount>,
-  processes: readonly OwnedProcess[] = listProcesses(),
+  processes: readonly OwnedProcess[],
 ): DesktopSession[] {
   const found = new Map<string, DesktopSession>();
   for (const [user, account] of users) {
     for (const { uid, environment } of processes) {
-      const display = environment.DISPLAY?.replace(/\.\d+$/, '');
-      if (uid !== account.uid || display === undefined || !/^:\d+$/.test(display)) continue;
+      const display = uid === account.uid ? readDisplay(environment) : null;
+      if (display === null) continue;
       const name = `${user} ${display}`;
       const others = [...found.values()].filter((one) => one.user === user && one.display !== display);
       if (others.length >= MAX_DESKTOPS_OF_ONE) continue;
@@ -80,4 +105,22 @@ export function findDesktopSessions(
     }
   }
   return [...found.values()];
+}
+
+/**
+ * The desktops of users who are logged on: those with an X display, and those of Wayland that have none. Qt looks for X
+ * unless it is told otherwise.
+ */
+export function findDesktopSessions(
+  users: ReadonlyMap<string, UserAccount>,
+  processes: readonly OwnedProcess[] = listProcesses(),
+): DesktopSession[] {
+  const withX = desktopsBy(ofX, users, processes);
+  const isShownByX = ({ user, display }: DesktopSession) =>
+    withX.some((one) => one.user === user && one.environment.WAYLAND_DISPLAY === display);
+  const alone = desktopsBy(ofWaylandAlone, users, processes).filter((one) => !isShownByX(one));
+  return [
+    ...withX,
+    ...alone.map((one) => ({ ...one, environment: { ...one.environment, QT_QPA_PLATFORM: 'wayland' } })),
+  ];
 }

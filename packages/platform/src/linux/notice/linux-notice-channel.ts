@@ -38,8 +38,7 @@ function namesOf(line: string, { since, user }: { since: string; user: string },
 }
 
 /** A desktop where nothing can show a dialog is told all the same, and its receipt says that it was not. */
-function withoutDialog(): NoticeShowing {
-  const failure = 'no dialog program is installed (zenity, kdialog or xmessage)';
+function notShown(failure: string): NoticeShowing {
   return {
     displayed: Promise.resolve(null),
     outcome: Promise.resolve({ displayedAt: null, answer: null, answeredAt: null, failure }),
@@ -57,7 +56,9 @@ export function createLinuxNoticeChannel(options: LinuxNoticeOptions = USUAL): N
     const names = namesOf(session.display, session, session.account.uid);
     desktopOf.set(names.id, session);
     ways.set(names.id, (notice) => {
-      if (dialog === null) return withoutDialog();
+      if (session.display.startsWith('tty'))
+        return notShown(`a desktop covers ${session.display}, and nothing tells how to reach it`);
+      if (dialog === null) return notShown('no dialog program is installed (zenity, kdialog or xmessage)');
       return showOnDesktop(dialog, session, notice, () => options.inFront(session));
     });
     return { ...names, means: 'desktop-dialog', language: session.language };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { runToSuccess } from '../../spawn';
 import type { DesktopSession } from './desktop-session';
 import { findDesktopSessions } from './desktop-session';
+import { listLoginSessions } from './login-sessions';
 import { readAccounts, type UserAccount } from './user-accounts';
 
 /** Somebody who is logged on at a terminal of this machine. */
@@ -68,6 +69,28 @@ function withRecordedDisplays(
   return desktops;
 }
 
+/** A console that a desktop covers, by logind's word. */
+export interface CoveredConsole {
+  user: string;
+  tty: string;
+}
+
+/** What nobody can see is no terminal: a desktop counts, even when nothing of it could be found. */
+function withCoveredConsoles(
+  rows: readonly WhoRow[],
+  users: ReadonlyMap<string, UserAccount>,
+  { found, covered }: { found: readonly DesktopSession[]; covered: readonly CoveredConsole[] },
+): DesktopSession[] {
+  const desktops = [...found];
+  for (const { user, line } of rows) {
+    const account = users.get(user);
+    if (account === undefined || desktops.some((known) => known.user === user)) continue;
+    if (!covered.some(({ user: whose, tty }) => whose === user && tty === line)) continue;
+    desktops.push({ user, account, display: line, language: null, environment: { HOME: account.home } });
+  }
+  return desktops;
+}
+
 /** By the record of its display, else of the console that it is on. */
 function sinceOf({ user, display }: DesktopSession, rows: readonly WhoRow[]): string {
   const own = rows.filter((row) => row.user === user);
@@ -80,6 +103,7 @@ export function audienceOf(
   rows: readonly WhoRow[],
   accounts: ReadonlyMap<string, UserAccount>,
   findDesktops: (users: ReadonlyMap<string, UserAccount>) => DesktopSession[],
+  covered: readonly CoveredConsole[] = [],
 ): Audience {
   const users = new Map(
     rows.flatMap(({ user }) => {
@@ -87,7 +111,8 @@ export function audienceOf(
       return account === undefined ? [] : [[user, account] as const];
     }),
   );
-  const desktops = withRecordedDisplays(rows, users, findDesktops(users)).map((desktop) => ({
+  const found = withRecordedDisplays(rows, users, findDesktops(users));
+  const desktops = withCoveredConsoles(rows, users, { found, covered }).map((desktop) => ({
     ...desktop,
     since: sinceOf(desktop, rows),
   }));
@@ -104,7 +129,8 @@ export async function listLoggedOn(): Promise<Audience> {
   // A change to summer time is no log-on.
   const who = { program: 'who', args: [], timeoutMs: 5_000, environment: { TZ: 'UTC0' } };
   const rows = readWho(await runToSuccess(who));
-  return audienceOf(rows, readAccounts(readFileSync('/etc/passwd', 'utf8')), (users) =>
-    findDesktopSessions(users),
-  );
+  const onConsole = rows.some(({ line }) => line.startsWith('tty'));
+  const covered = onConsole ? ((await listLoginSessions()) ?? []) : [];
+  const accounts = readAccounts(readFileSync('/etc/passwd', 'utf8'));
+  return audienceOf(rows, accounts, (users) => findDesktopSessions(users), covered);
 }

@@ -5,6 +5,8 @@ export interface LoginSession {
   user: string;
   /** `:0`; empty for Wayland. */
   display: string;
+  /** The console that it covers, `tty2`; empty: none. */
+  tty: string;
   /** It is in front on its seat: nobody switched to another user. */
   active: boolean;
   locked: boolean;
@@ -12,7 +14,7 @@ export interface LoginSession {
 
 const TIMEOUT_MS = 5_000;
 const WITH_DESKTOP = ['x11', 'wayland', 'mir'];
-const PROPERTIES = ['Name', 'Type', 'Display', 'Active', 'LockedHint'];
+const PROPERTIES = ['Name', 'Type', 'Display', 'TTY', 'Active', 'LockedHint'];
 
 /** Ids of `loginctl list-sessions --no-legend`. */
 export const readSessionIds = (text: string): string[] =>
@@ -29,7 +31,15 @@ export function readLoginSessions(text: string): LoginSession[] {
     );
     if (!WITH_DESKTOP.includes(value.Type ?? '') || value.Name === undefined) return [];
     const display = (value.Display ?? '').replace(/\.\d+$/, '');
-    return [{ user: value.Name, display, active: value.Active !== 'no', locked: value.LockedHint === 'yes' }];
+    return [
+      {
+        user: value.Name,
+        display,
+        tty: value.TTY ?? '',
+        active: value.Active !== 'no',
+        locked: value.LockedHint === 'yes',
+      },
+    ];
   });
 }
 
