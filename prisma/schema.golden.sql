@@ -1429,6 +1429,12 @@ begin
     order by a.id limit at_most
   )
   delete from public.notice_answer a using due where a.id = due.id;
+  with due as (
+    select l.code_sha256 from public.notice_link l join public.job j on j.id = l.job_id
+    where l.told_at < cutoff and j.finished_at < cutoff
+    order by l.told_at limit at_most
+  )
+  delete from public.notice_link l using due where l.code_sha256 = due.code_sha256;
   perform enter_pruning('receipts', pruned, cutoff);
 end
 $function$;

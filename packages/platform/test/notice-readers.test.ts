@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createLinuxNoticeChannel, type NoticeToShow } from '../src';
 import { findDesktopSessions, readEnvironment } from '../src/linux/notice/desktop-session';
 import { DIALOG_PROGRAMS } from '../src/linux/notice/dialog-programs';
-import { audienceOf, readWho } from '../src/linux/notice/logged-on';
+import { audienceOf, listLoggedOn, readWho } from '../src/linux/notice/logged-on';
 import { readAccounts } from '../src/linux/notice/user-accounts';
+import { ProgramError } from '../src/spawn';
 
 const accounts = readAccounts(
   'root:x:0:0:root:/root:/bin/sh\nkim:x:1000:1000::/home/kim:/bin/bash\nlee:x:1001:100::/home/lee:/bin/bash\n',
@@ -60,6 +61,13 @@ describe('who is told', () => {
       terminals: [],
     });
   });
+});
+
+it('that cannot be found out is said without what who printed, which names people', async () => {
+  const printed = 'kim      pts/3        2026-11-29 08:03';
+  const failing = () => Promise.reject(new ProgramError('failed', ['who'], 1, printed, 'exit code 1'));
+  const told = await listLoggedOn(failing).catch((error: Error) => error.message);
+  expect(told).toBe('who: it did not say who is logged on');
 });
 
 describe('a desktop session', () => {

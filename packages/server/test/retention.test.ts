@@ -6,6 +6,7 @@ import {
   createTestDatabase,
   insertJob,
   insertMachine,
+  insertNoticeLink,
   insertReceipt,
   insertRollout,
   type TestDatabase,
@@ -131,6 +132,14 @@ describe('rows that need not be kept any longer', () => {
     const made = async (attempt: number, daysAgo: number | null) => {
       const job = await insertJob(admin, rollout, machine, { state: 'running', attempt, goGranted: 1 });
       await insertReceipt(admin, job, { attempt });
+      await insertNoticeLink(admin, job, `link ${attempt}`, {
+        attempt,
+        session: 'pts/3 2026-11-29 08:03 kim',
+      });
+      await sql('update notice_link set told_at = now() - make_interval(days => $2) where job_id = $1', [
+        job.id,
+        daysAgo ?? 400,
+      ]);
       const id = `overlay(uuidv7_floor(now() - make_interval(days => $2))::text placing substr(id::text, 25) from 25)::uuid`;
       await sql(`update receipt set id = ${id} where job_id = $1`, [job.id, daysAgo ?? 400]);
       await sql(
@@ -155,6 +164,9 @@ describe('rows that need not be kept any longer', () => {
     expect(await stepsOf(open)).toEqual(steps);
     const receipts = (await rowsOf('select job_id from receipt')).map((row) => row.job_id);
     expect(receipts.sort()).toEqual([open, young].sort());
+    // A link names its session, with whose it is.
+    const links = (await rowsOf('select job_id from notice_link')).map((row) => row.job_id);
+    expect(links.sort()).toEqual([open, young].sort());
     await prune();
     expect(await pruned()).toHaveLength(2);
   });

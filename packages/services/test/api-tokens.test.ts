@@ -274,7 +274,11 @@ describe('a program with an API token', () => {
 
   it('changes no setting that bounds what is done without a second person', async () => {
     const context = await withToken('admin', { role: 'admin' });
-    for (const guard of [{ singleChangesPerOperatorAndDay: 100_000 }, { overrideNeedsTwo: true }])
+    for (const guard of [
+      { singleChangesPerOperatorAndDay: 100_000 },
+      { overrideNeedsTwo: true },
+      { usersNamedBy: 'id' as const },
+    ])
       await expect(verbs['settings.set'](context, guard)).rejects.toMatchObject({
         code: 'forbidden',
         message: /without a second person/,

@@ -37,14 +37,14 @@ function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[])
   return Object.fromEntries(groups.map((group) => [group, settings[group]]));
 }
 
-/** What bounds how much is changed without a second person's yes, and how long there is proof of it. */
-const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval', 'retention'];
+/** What bounds how much is changed without a second person's yes, how long there is proof of it, and how people are named there. */
+const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval', 'retention', 'notices'];
 
 function refuseTokenAtGuards({ actor }: Call, touched: readonly (keyof FleetSettings)[]): void {
   if (actor.kind !== 'user' || actor.token === null || !touched.some((group) => GUARDS.includes(group)))
     return;
   throw new ForbiddenError(
-    'No API token may change how much is done without a second person, nor how long proof of it is kept: one that was stolen could go round every approval, or remove its traces. Sign in to the dashboard and do it there.',
+    'No API token may change how much is done without a second person, how long proof of it is kept, nor how people are named in it: one that was stolen could go round every approval, remove its traces, or have people named. Sign in to the dashboard and do it there.',
   );
 }
 

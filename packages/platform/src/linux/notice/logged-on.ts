@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runToSuccess } from '../../spawn';
+import { ProgramError, runToSuccess } from '../../spawn';
 import type { DesktopSession } from './desktop-session';
 import { findDesktopSessions } from './desktop-session';
 import { listLoginSessions } from './login-sessions';
@@ -124,11 +124,21 @@ export function audienceOf(
   return { desktops, terminals };
 }
 
-/** Everybody who is logged on, as the machine's records of logins tell. Rejects when they can't be read. */
-export async function listLoggedOn(): Promise<Audience> {
+async function askWho(run: typeof runToSuccess): Promise<string> {
   // A change to summer time is no log-on.
   const who = { program: 'who', args: [], timeoutMs: 5_000, environment: { TZ: 'UTC0' } };
-  const rows = readWho(await runToSuccess(who));
+  try {
+    return await run(who);
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    // What it printed names people, and the words of this error are told.
+    throw new ProgramError(error.code, error.argv, error.exitCode, '', 'it did not say who is logged on');
+  }
+}
+
+/** Everybody who is logged on, as the machine's records of logins tell. Rejects when they can't be read. */
+export async function listLoggedOn(run = runToSuccess): Promise<Audience> {
+  const rows = readWho(await askWho(run));
   const onConsole = rows.some(({ line }) => line.startsWith('tty'));
   const covered = onConsole ? ((await listLoginSessions()) ?? []) : [];
   const accounts = readAccounts(readFileSync('/etc/passwd', 'utf8'));

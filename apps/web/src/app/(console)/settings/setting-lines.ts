@@ -38,7 +38,7 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
       {
         key: 'usersNamedBy',
         label: 'Users in receipts',
-        hint: 'Of changes signed from now on. Only the machine can make a pseudonym, and no name leaves it; earlier receipts stay as they are.',
+        hint: 'And in names of sessions, of changes signed from now on; earlier ones stay. Only the machine can make its pseudonyms. When somebody logged on is still told.',
         kind: 'choice',
         choices: [
           ['account', 'by account name'],
