@@ -144,6 +144,22 @@ describe('a job that names people by pseudonyms (N27)', () => {
     expect(`${everythingTold()}\n${textBelow(folders.folder)}`).not.toMatch(/\b(kim|zoe)\b/);
   });
 
+  it('does so after a restart, too, and asks nobody twice', async () => {
+    const { people, jobId } = await askKim({ usersNamedBy: 'pseudonym' });
+    people.logOn('zoe');
+    people.answer('kim', 'acknowledged');
+    await until('zoe is asked', () => people.shown.has('zoe'));
+    await running?.agent.stop();
+    people.shown.clear();
+    running = startAgent(folders, { notice: people.channel });
+    await until('zoe is asked again', () => people.shown.has('zoe'));
+    expect(people.shown.has('kim')).toBe(false);
+    people.answer('zoe', 'acknowledged');
+    await until('it is done', () => gateway.stateOf(jobId) === 'verified');
+    expect(new Set(gateway.receipts.map(({ user }) => user)).size).toBe(2);
+    expect(`${everythingTold()}\n${textBelow(folders.folder)}`).not.toMatch(/\b(kim|zoe)\b/);
+  });
+
   it('names them by the system’s own ids where that is set', async () => {
     const { people } = await askKim({ usersNamedBy: 'id' });
     people.answer('kim', 'acknowledged');
