@@ -183,6 +183,29 @@ create table evidence_key (
   signature bytea,
   acceptance bytea
 );
+create table finding_count (
+  scope_id uuid not null,
+  rule_id text not null,
+  verdict text not null,
+  waived_until timestamp(3) with time zone not null,
+  machines integer not null
+);
+create table finding_day (
+  scope_id uuid not null,
+  rule_id text not null,
+  day date not null,
+  verdict text not null,
+  machines integer not null,
+  counted_at timestamp(3) with time zone not null
+);
+create table finding_delta (
+  id bigint not null default nextval('finding_delta_id_seq'::regclass),
+  scope_id uuid not null,
+  rule_id text not null,
+  verdict text not null,
+  waived_until timestamp(3) with time zone not null,
+  machines integer not null
+);
 create table job (
   id uuid not null default uuidv7(),
   rollout_id uuid not null,
@@ -308,7 +331,8 @@ create table machine_finding (
   verdict text not null,
   since timestamp(3) with time zone not null,
   until timestamp(3) with time zone,
-  rule_version integer not null default 1
+  rule_version integer not null default 1,
+  waived_until timestamp(3) with time zone
 );
 create table machine_past (
   machine_id uuid not null,
@@ -734,6 +758,9 @@ alter table evidence_key add constraint evidence_key_id CHECK ((key_id = encode(
 alter table evidence_key add constraint evidence_key_length CHECK (((length(public_key) = 32) AND ((signature IS NULL) OR (length(signature) = 64)) AND ((acceptance IS NULL) OR (length(acceptance) = 64))));
 alter table evidence_key add constraint evidence_key_succession CHECK ((((previous_key_id IS NULL) = (signature IS NULL)) AND ((succession IS NULL) = (signature IS NULL)) AND ((acceptance IS NULL) = (signature IS NULL))));
 alter table evidence_key add constraint evidence_key_pkey PRIMARY KEY (key_id);
+alter table finding_count add constraint finding_count_pkey PRIMARY KEY (scope_id, rule_id, verdict, waived_until);
+alter table finding_day add constraint finding_day_pkey PRIMARY KEY (rule_id, day, scope_id, verdict);
+alter table finding_delta add constraint finding_delta_pkey PRIMARY KEY (id);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
 alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
@@ -903,13 +930,14 @@ CREATE INDEX job_requested ON public.job USING btree (created_at) WHERE (state =
 CREATE UNIQUE INDEX job_rollout_id_machine_id_attempt_key ON public.job USING btree (rollout_id, machine_id, attempt);
 CREATE INDEX job_waiting_by_end ON public.job USING btree (not_after) WHERE ((finished_at IS NULL) AND (go_granted_at IS NULL));
 CREATE INDEX job_event_job_id_received_at_idx ON public.job_event USING btree (job_id, received_at);
+CREATE INDEX machine_active ON public.machine USING btree (scope_id) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX machine_agent_key_key ON public.machine USING btree (agent_key);
 CREATE INDEX machine_by_name ON public.machine USING btree (lower(hostname) COLLATE "C", id);
 CREATE INDEX machine_enrolled_at_id_idx ON public.machine USING btree (enrolled_at, id);
 CREATE INDEX machine_hardware_id_idx ON public.machine USING btree (hardware_id);
 CREATE INDEX machine_hostname_id_idx ON public.machine USING btree (hostname, id);
 CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (scope_id, hostname, id);
-CREATE INDEX machine_finding_by_verdict ON public.machine_finding USING btree (rule_id, verdict) INCLUDE (machine_id, since) WHERE (until IS NULL);
+CREATE INDEX machine_finding_by_verdict ON public.machine_finding USING btree (rule_id, verdict, since) INCLUDE (machine_id, waived_until) WHERE (until IS NULL);
 CREATE INDEX machine_finding_ended ON public.machine_finding USING btree (until) WHERE (until IS NOT NULL);
 CREATE UNIQUE INDEX machine_finding_now ON public.machine_finding USING btree (machine_id, rule_id) WHERE (until IS NULL);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
@@ -1048,6 +1076,63 @@ begin
   return 'kept';
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.count_changed_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if (old.status, old.scope_id) is distinct from (new.status, new.scope_id) then
+    insert into public.finding_delta (scope_id, rule_id, verdict, waived_until, machines)
+    select c.scope_id, v.rule_id, v.verdict, coalesce(v.waived_until, '-infinity'), c.machines
+    from public.machine_finding v cross join (
+      values (old.scope_id, old.status, -1), (new.scope_id, new.status, 1)
+    ) as c (scope_id, status, machines)
+    where v.machine_id = new.id and v.until is null and c.status = 'active';
+  end if;
+  if (old.scope_id, old.labels) is distinct from (new.scope_id, new.labels) then
+    update public.machine_finding v set waived_until = finding_waived_until(v.machine_id, v.rule_id, v.rule_version)
+    where v.machine_id = new.id and v.until is null and v.verdict = 'finding'
+      and v.waived_until is distinct from finding_waived_until(v.machine_id, v.rule_id, v.rule_version);
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.count_changed_verdicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.finding_delta (scope_id, rule_id, verdict, waived_until, machines)
+  select m.scope_id, c.rule_id, c.verdict, coalesce(c.waived_until, '-infinity'), sum(c.machines)
+  from (
+    select machine_id, rule_id, verdict, waived_until, -1 as machines from earlier where until is null
+    union all
+    select machine_id, rule_id, verdict, waived_until, 1 from later where until is null
+  ) as c join public.machine m on m.id = c.machine_id
+  where m.status = 'active'
+  group by 1, 2, 3, 4 having sum(c.machines) <> 0;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.count_new_verdicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.finding_delta (scope_id, rule_id, verdict, waived_until, machines)
+  select m.scope_id, a.rule_id, a.verdict, coalesce(a.waived_until, '-infinity'), count(*)
+  from added a join public.machine m on m.id = a.machine_id
+  where a.until is null and m.status = 'active'
+  group by 1, 2, 3, 4;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.enter_expired_waivers(at_most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1111,6 +1196,39 @@ AS $function$
     from told
   )
   select machine_id from told
+$function$;
+CREATE OR REPLACE FUNCTION public.finding_waived_until(machine uuid, rule text, version integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT max(w.expires_at) AS max
+    FROM (waiver w
+      JOIN machine m ON (((m.id = finding_waived_until.machine) AND (m.scope_id = w.scope_id) AND ((w.machine_id = m.id) OR (w.label = ANY (m.labels))))))
+   WHERE ((w.rule_id = finding_waived_until.rule) AND (w.rule_version = finding_waived_until.version) AND (w.revoked_at IS NULL));
+END;
+CREATE OR REPLACE FUNCTION public.fold_finding_deltas(at_most integer, OUT folded integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  with taken as (
+    delete from public.finding_delta d using (
+      select id from public.finding_delta order by id limit at_most for update skip locked
+    ) as due where d.id = due.id
+    returning d.scope_id, d.rule_id, d.verdict, d.waived_until, d.machines
+  ),
+  added as (
+    insert into public.finding_count as c (scope_id, rule_id, verdict, waived_until, machines)
+    select scope_id, rule_id, verdict, waived_until, sum(machines) from taken group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (scope_id, rule_id, verdict, waived_until) do update set machines = c.machines + excluded.machines
+  )
+  select count(*) into folded from taken;
+  delete from public.finding_count where machines = 0;
+end
 $function$;
 CREATE OR REPLACE FUNCTION public.forget_acknowledgement_of_lost_go()
  RETURNS trigger
@@ -1216,6 +1334,40 @@ begin
   ) as others;
   retry_seconds := retry_seconds + random() * least(300, waiting / 50.0);
 end
+$function$;
+CREATE OR REPLACE FUNCTION public.hold_verdicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('teredo-fleet verdicts'));
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_finding_day()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with numbers as (
+    select scope_id, rule_id, case when waived_until > now() then 'waived' else verdict end as verdict, sum(machines)::integer as machines
+    from (
+      select scope_id, rule_id, verdict, waived_until, machines from public.finding_count
+      union all select scope_id, rule_id, verdict, waived_until, machines from public.finding_delta
+    ) as c
+    group by 1, 2, 3 having sum(machines) <> 0
+  ),
+  gone as (
+    delete from public.finding_day d where d.day = (now() at time zone 'UTC')::date and not exists (
+      select from numbers n where (n.scope_id, n.rule_id, n.verdict) = (d.scope_id, d.rule_id, d.verdict)
+    )
+  )
+  insert into public.finding_day as d (scope_id, rule_id, day, verdict, machines, counted_at)
+  select scope_id, rule_id, (now() at time zone 'UTC')::date, verdict, machines, now() from numbers
+  on conflict (rule_id, day, scope_id, verdict) do update set machines = excluded.machines, counted_at = excluded.counted_at
+  where d.counted_at < excluded.counted_at
 $function$;
 CREATE OR REPLACE FUNCTION public.note_job_end()
  RETURNS trigger
@@ -1405,6 +1557,7 @@ begin
     select machine_id, rule_id, since from public.machine_finding where until < cutoff order by until limit at_most
   ) as due
   where f.machine_id = due.machine_id and f.rule_id = due.rule_id and f.since = due.since;
+  delete from public.finding_day where counted_at < cutoff;
   perform enter_pruning('observations', pruned, cutoff);
 end
 $function$;
@@ -1558,6 +1711,35 @@ begin
   return new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.right_finding_counts()
+ RETURNS TABLE(scope_id uuid, rule_id text, verdict text, counted bigint, are bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with counted as (
+    select c.scope_id, c.rule_id, c.verdict, c.waived_until, sum(c.machines) as machines
+    from (
+      select k.scope_id, k.rule_id, k.verdict, k.waived_until, k.machines from public.finding_count k
+      union all select d.scope_id, d.rule_id, d.verdict, d.waived_until, d.machines from public.finding_delta d
+    ) as c group by 1, 2, 3, 4
+  ),
+  really as (
+    select m.scope_id, v.rule_id, v.verdict, coalesce(v.waived_until, '-infinity') as waived_until, count(*) as machines
+    from public.machine_finding v join public.machine m on m.id = v.machine_id
+    where v.until is null and m.status = 'active' group by 1, 2, 3, 4
+  ),
+  wrong as (
+    select scope_id, rule_id, verdict, waived_until, coalesce(c.machines, 0) as counted, coalesce(r.machines, 0) as are
+    from counted c full join really r using (scope_id, rule_id, verdict, waived_until)
+    where coalesce(c.machines, 0) <> coalesce(r.machines, 0)
+  ),
+  righted as (
+    insert into public.finding_delta (scope_id, rule_id, verdict, waived_until, machines)
+    select w.scope_id, w.rule_id, w.verdict, w.waived_until, w.are - w.counted from wrong w
+  )
+  select w.scope_id, w.rule_id, w.verdict, w.counted, w.are from wrong w
+$function$;
 CREATE OR REPLACE FUNCTION public.settle_answers_of_ended_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1567,6 +1749,16 @@ AS $function$
 begin
   update public.notice_answer a set outcome = 'too-late', settled_at = new.finished_at, code = null
   where a.job_id = new.id and a.outcome is null;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.share_verdicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('teredo-fleet verdicts'));
   return null;
 end
 $function$;
@@ -1585,18 +1777,92 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE OR REPLACE FUNCTION public.uncount_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.finding_delta (scope_id, rule_id, verdict, waived_until, machines)
+  select old.scope_id, v.rule_id, v.verdict, coalesce(v.waived_until, '-infinity'), -1
+  from public.machine_finding v where v.machine_id = old.id and v.until is null;
+  return old;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog'
 RETURN ((OVERLAY(lpad(to_hex(((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint), 12, '0'::text) PLACING '-'::text FROM 9 FOR 0) || '-7000-8000-000000000000'::text))::uuid;
+CREATE OR REPLACE FUNCTION public.waive_findings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    with hit as (
+      select m.id from public.machine m where m.scope_id = new.scope_id and m.id = new.machine_id
+      union all
+      select m.id from public.machine m where new.label is not null and m.scope_id = new.scope_id and m.labels @> array[new.label]
+    )
+    update public.machine_finding v set waived_until = greatest(v.waived_until, new.expires_at)
+    from hit h
+    where v.machine_id = h.id and v.until is null and v.verdict = 'finding' and v.rule_id = new.rule_id and v.rule_version = new.rule_version
+      and (v.waived_until is null or v.waived_until < new.expires_at);
+  elsif new.revoked_at is distinct from old.revoked_at then
+    with hit as materialized (
+      select m.id, m.labels from public.machine m where m.scope_id = new.scope_id and m.id = new.machine_id
+      union all
+      select m.id, m.labels from public.machine m
+      where new.label is not null and m.scope_id = new.scope_id and m.labels @> array[new.label]
+    ),
+    others as materialized (
+      select w.machine_id, w.label, w.expires_at from public.waiver w
+      where w.rule_id = new.rule_id and w.rule_version = new.rule_version and w.scope_id = new.scope_id and w.revoked_at is null
+    ),
+    ends as (
+      select h.id, max(o.expires_at) as until
+      from hit h left join (
+        select h.id, o.expires_at from hit h join others o on o.machine_id = h.id
+        union all select h.id, o.expires_at from hit h cross join unnest(h.labels) as l (label) join others o on o.label = l.label
+      ) as o on o.id = h.id
+      group by h.id
+    )
+    update public.machine_finding v set waived_until = e.until from ends e
+    where v.machine_id = e.id and v.until is null and v.verdict = 'finding' and v.rule_id = new.rule_id
+      and v.rule_version = new.rule_version and v.waived_until is distinct from e.until;
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.waive_new_finding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  new.waived_until := finding_waived_until(new.machine_id, new.rule_id, new.rule_version);
+  return new;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
+CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
+CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
+CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
+CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
@@ -1608,7 +1874,9 @@ CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON publi
 CREATE TRIGGER rollout_member_of_draft AFTER INSERT ON public.rollout_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
 CREATE TRIGGER rollout_plan_stays BEFORE UPDATE OF id, plan, plan_hash, kind, scope_id, author_id, editor_ids, rollback_of_id ON public.rollout FOR EACH ROW WHEN (((CURRENT_USER = 'teredo_fleet_web'::name) AND ((old.state <> 'draft'::text) OR (new.state <> 'draft'::text)) AND ((((((((old.id IS DISTINCT FROM new.id) OR (old.plan IS DISTINCT FROM new.plan)) OR (old.plan_hash IS DISTINCT FROM new.plan_hash)) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.author_id IS DISTINCT FROM new.author_id)) OR (old.editor_ids IS DISTINCT FROM new.editor_ids)) OR (old.rollback_of_id IS DISTINCT FROM new.rollback_of_id)))) EXECUTE FUNCTION refuse_change_of_plan();
 CREATE TRIGGER rollout_wave_of_draft AFTER INSERT ON public.rollout_wave REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_addition_to_plan();
+CREATE TRIGGER uncounted BEFORE DELETE ON public.machine FOR EACH ROW WHEN ((old.status = 'active'::text)) EXECUTE FUNCTION uncount_machine();
 CREATE TRIGGER used_stays BEFORE DELETE OR UPDATE ON public.notice_version FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION refuse_change_of_used_notice();
+CREATE TRIGGER waived BEFORE INSERT ON public.machine_finding FOR EACH ROW WHEN (((new.verdict = 'finding'::text) AND (new.until IS NULL))) EXECUTE FUNCTION waive_new_finding();
 
 -- row-level security
 alter table agent_update enable row level security;
@@ -1619,6 +1887,9 @@ alter table audit_entry enable row level security;
 alter table audit_stub enable row level security;
 alter table enrolment_token enable row level security;
 alter table evidence_bundle enable row level security;
+alter table finding_count enable row level security;
+alter table finding_day enable row level security;
+alter table finding_delta enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;
@@ -1735,6 +2006,18 @@ create policy signer_update on evidence_bundle for update to teredo_fleet_signer
 create policy web_insert on evidence_bundle for insert to teredo_fleet_web
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web_read on evidence_bundle for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_read on finding_count for select to teredo_fleet_engine
+  using true;
+create policy web on finding_count for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_read on finding_day for select to teredo_fleet_engine
+  using true;
+create policy web on finding_day for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server_read on finding_delta for select to teredo_fleet_engine
+  using true;
+create policy web on finding_delta for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy engine_insert on job for insert to teredo_fleet_engine
   with check ((state = 'requested'::text) AND (EXISTS ( SELECT
@@ -2043,6 +2326,10 @@ grant execute on function enter_expired_waivers(integer) to teredo_fleet_engine;
 grant execute on function enter_silent_trials(integer) to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
 grant select on evidence_key to teredo_fleet_engine;
+grant select on finding_count to teredo_fleet_engine;
+grant select on finding_day to teredo_fleet_engine;
+grant select on finding_delta to teredo_fleet_engine;
+grant execute on function fold_finding_deltas(integer) to teredo_fleet_engine;
 grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
@@ -2057,6 +2344,7 @@ grant select on machine_finding to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
+grant execute on function note_finding_day() to teredo_fleet_engine;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
 grant select on notice_override to teredo_fleet_engine;
 grant execute on function notice_override_followed(uuid) to teredo_fleet_engine;
@@ -2073,6 +2361,7 @@ grant execute on function prune_sessions(integer) to teredo_fleet_engine;
 grant select on receipt to teredo_fleet_engine;
 grant select on report_schedule to teredo_fleet_engine;
 grant update (covered_to, next_at, asked_at, leased_until, sent_at, failing_at, failure, tries) on report_schedule to teredo_fleet_engine;
+grant execute on function right_finding_counts() to teredo_fleet_engine;
 grant select on rollout to teredo_fleet_engine;
 grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at, any_end_counts) on rollout to teredo_fleet_engine;
 grant select on rollout_freeze to teredo_fleet_engine;
@@ -2252,6 +2541,9 @@ grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
 grant insert (rollout_id, scope_id, requested_by_id, requested_by_name) on evidence_bundle to teredo_fleet_web;
 grant select on evidence_bundle to teredo_fleet_web;
 grant select on evidence_key to teredo_fleet_web;
+grant select on finding_count to teredo_fleet_web;
+grant select on finding_day to teredo_fleet_web;
+grant select on finding_delta to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;

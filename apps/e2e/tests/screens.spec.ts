@@ -48,6 +48,7 @@ test.beforeAll(async () => {
     '/servers',
     '/findings',
     '/findings/waivers',
+    '/findings/xbox-party',
     '/past',
     '/enrol',
     '/explain',

@@ -27,7 +27,10 @@ export function createAppRouter(verbs: VerbTable) {
       delete: mutation(verbs['machine.delete']),
       releaseQuarantine: mutation(verbs['machine.releaseQuarantine']),
     }),
-    findings: router({ rules: query(verbs['finding.rules']) }),
+    findings: router({
+      rules: query(verbs['finding.rules']),
+      history: query(verbs['finding.history']),
+    }),
     past: router({
       fleet: query(verbs['past.fleet']),
       machines: query(verbs['past.machines']),

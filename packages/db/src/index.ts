@@ -60,6 +60,7 @@ export * from './queries/enter-silent-trials';
 export * from './queries/evidence-bundles';
 export * from './queries/evidence-keys';
 export * from './queries/expire-jobs';
+export * from './queries/finding-counts';
 export * from './queries/finish-rollouts';
 export * from './queries/fold-machine-servers';
 export * from './queries/grant-go';

@@ -90,6 +90,7 @@ export interface VerbOutputs {
   'machine.list': v.MachinePage;
   'machine.counts': v.MachineCounts;
   'finding.rules': v.FindingRules;
+  'finding.history': v.FindingHistory;
   'finding.export': StreamedFile;
   'past.fleet': v.PastFleet;
   'past.machines': v.PastMachines;

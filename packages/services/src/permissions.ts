@@ -51,6 +51,7 @@ export const PERMISSIONS = {
   'past.compare': EVERYBODY,
 
   'finding.rules': EVERYBODY,
+  'finding.history': EVERYBODY,
   'finding.export': EVERYBODY,
   'waiver.list': EVERYBODY,
   'waiver.preview': EVERYBODY,

@@ -18,6 +18,7 @@ import { getEvidence } from './evidence/get';
 import { listEvidence } from './evidence/list';
 import { requestEvidence } from './evidence/request';
 import { exportFindings } from './finding/export';
+import { readFindingHistory } from './finding/history';
 import { listFindingRules } from './finding/rules';
 import { addFreeze } from './freeze/add';
 import { listFreezes } from './freeze/list';
@@ -133,6 +134,7 @@ export const verbs: VerbTable = {
   'machine.list': listMachines,
   'machine.counts': countMachines,
   'finding.rules': listFindingRules,
+  'finding.history': readFindingHistory,
   'finding.export': exportFindings,
   'past.fleet': pastFleet,
   'past.machines': pastMachines,

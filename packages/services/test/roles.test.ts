@@ -29,6 +29,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'machine.list': {},
   'machine.counts': {},
   'finding.rules': {},
+  'finding.history': { ruleId: 'xbox-party' },
   'finding.export': { format: 'csv' },
   'past.fleet': { at: '2026-01-01T00:00:00Z' },
   'past.machines': { at: '2026-01-01T00:00:00Z' },

@@ -1,8 +1,8 @@
-import { enterExpiredWaivers, upsertFacts } from '@teredo-fleet/db';
+import { enterExpiredWaivers, type FactsInput, upsertFacts } from '@teredo-fleet/db';
 import type { Observation } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { windows } from '../../teredo/test/factories';
-import { observationFacts, type VerbInput, verbs } from '../src';
+import { type MachineFilter, observationFacts, type VerbInput, verbs } from '../src';
 import { NOW, TestFleet } from './support/fleet';
 
 const STIG = 'stig-wn12-cc-000010';
@@ -19,7 +19,12 @@ const byHand = windows({ os });
 let fleet: TestFleet;
 let machines: { kiosk: string; desk: string; good: string };
 
-async function look(machineId: string, observation: Observation, hours = -1): Promise<void> {
+async function look(
+  machineId: string,
+  observation: Observation,
+  hours = -1,
+  as = (input: FactsInput) => input,
+): Promise<void> {
   const at = new Date(NOW + hours * 3_600_000);
   const facts = observationFacts({
     machineId,
@@ -29,7 +34,7 @@ async function look(machineId: string, observation: Observation, hours = -1): Pr
     observation,
   });
   if ('unreadable' in facts) throw new Error(facts.unreadable);
-  await upsertFacts(fleet.database.pool('gateway'), [facts]);
+  await upsertFacts(fleet.database.pool('gateway'), [as(facts)]);
 }
 
 beforeAll(async () => {
@@ -46,6 +51,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   fleet.now = NOW;
   await fleet.admin.query('delete from waiver');
+  await fleet.admin.query('update machine_finding set waived_until = null');
   await fleet.admin.query(`update machine set labels = '{public}' where id = $1`, [machines.kiosk]);
 });
 afterAll(() => fleet.close());
@@ -64,8 +70,8 @@ const grant = (input: VerbInput<'waiver.grant'>) => verbs['waiver.grant'](fleet.
 const onLabel = (label: string, days = 30) =>
   grant(forMachine('', { machineId: undefined, label, scopeId: fleet.scopeId, expiresAt: inDays(days) }));
 
-async function rule() {
-  return (await verbs['finding.rules'](fleet.as('viewer'), {})).rows.find(({ id }) => id === STIG)!;
+async function rule(filter: MachineFilter = { status: ['active'] }) {
+  return (await verbs['finding.rules'](fleet.as('viewer'), { filter })).rows.find(({ id }) => id === STIG)!;
 }
 async function hosts(verdict: string) {
   const { rows } = await verbs['machine.list'](fleet.as('viewer'), {
@@ -119,10 +125,15 @@ describe('a waiver of one machine', () => {
 
   it('is of one rule and one version of it', async () => {
     await grant(forMachine(machines.kiosk));
-    await fleet.admin.query('update machine_finding set rule_version = 2 where rule_id = $1', [STIG]);
+    const newer = (input: FactsInput) => ({
+      ...input,
+      findings: input.findings.map((said) => said.replace(`${STIG}@1`, `${STIG}@2`)),
+    });
+    await look(machines.kiosk, byHand, 1, newer);
     expect((await rule()).counts).toMatchObject({ finding: 2, waived: 0 });
     expect(await hosts('waived')).toEqual([]);
-    await fleet.admin.query('update machine_finding set rule_version = 1 where rule_id = $1', [STIG]);
+    await look(machines.kiosk, byHand, 2);
+    expect((await rule()).counts).toMatchObject({ finding: 1, waived: 1 });
     await fleet.admin.query('update waiver set rule_version = 7');
     expect(await onPage(machines.kiosk)).toMatchObject({
       verdict: 'finding',

@@ -1,6 +1,7 @@
 export * from './blocks/address-anatomy';
 export * from './blocks/course-chart';
 export * from './blocks/data-table';
+export * from './blocks/day-bars';
 export * from './blocks/diff-table';
 export * from './blocks/distribution';
 export * from './blocks/expand-address';

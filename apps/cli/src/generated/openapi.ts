@@ -80,6 +80,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings/{ruleId}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a rule said of how many machines, day by day
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["findingHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/findings/export": {
         parameters: {
             query?: never;
@@ -2273,6 +2293,31 @@ export interface components {
             /** @description A command to type on the machine, or what to do in words. */
             how: string;
         };
+        /** @description What a rule said on a day. */
+        FindingDay: {
+            /** @description `2026-11-28`, in UTC. */
+            day: string;
+            /** @description The instant of the numbers, the last one of that day that was counted. */
+            countedAt: string;
+            counts: {
+                finding: number;
+                unknown: number;
+                "not-reviewed": number;
+                pass: number;
+                "not-applicable": number;
+                waived: number;
+            } & {
+                [key: string]: number;
+            };
+        };
+        /** @description What a rule said of the fleet day by day. */
+        FindingHistory: {
+            /** @description The instant of the newest numbers, which are those of today. */
+            at: string;
+            rule: components["schemas"]["FindingRuleRow"];
+            /** @description Oldest first; a day on which nobody counted is missing. */
+            days: components["schemas"]["FindingDay"][];
+        };
         /**
          * @description Whether a rule asks that something be set as it says, or that something work. The two are never one verdict.
          * @enum {string}
@@ -4277,6 +4322,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindingRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findingHistory: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingHistory"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,8 +1,11 @@
 import { VERDICTS } from './verdict';
 
-/** `rule:verdict` of a filter, for people. */
+/** `rule:verdict` of a filter, for people; `rule:verdict@2026-11-28T23:59:30.000Z` is what the rule said then. */
 export function ruleVerdictWords(value: string): string {
-  const [rule, verdict] = value.split(':');
+  const [said = '', ...then] = value.split('@');
+  const [rule, verdict] = said.split(':');
   const look = VERDICTS[verdict as keyof typeof VERDICTS];
-  return look === undefined ? value : `${rule} (${look.word})`;
+  if (look === undefined) return value;
+  const at = then.join('@').slice(0, 16).replace('T', ' ');
+  return `${rule} (${look.word}${at === '' ? '' : ` at ${at} UTC`})`;
 }

@@ -17,6 +17,7 @@ export type Observation = NonNullable<MachineDetail['observation']>;
 export type Diagnosis = MachineDetail['diagnoses'][number];
 export type RuleVerdict = MachineDetail['findings'][number];
 export type FindingRules = Outputs['findings']['rules'];
+export type FindingHistory = Outputs['findings']['history'];
 export type FindingRuleRow = FindingRules['rows'][number];
 export type WaiverView = Outputs['waivers']['list']['rows'][number];
 export type WaiverPreview = Outputs['waivers']['preview'];

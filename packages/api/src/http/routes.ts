@@ -7,6 +7,7 @@ export const ROUTES: readonly HttpRoute[] = [
   get('machine.list', '/machines', 'Machines that match a filter, page by page'),
   get('machine.counts', '/machines/counts', 'How many machines are in which state'),
   get('finding.rules', '/findings', 'What each named rule says of how many machines'),
+  get('finding.history', '/findings/{ruleId}/days', 'What a rule said of how many machines, day by day'),
   stream('finding.export', '/findings/export', 'What rules say of machines, as a file of one instant'),
   get('past.fleet', '/past', 'What machines were at a moment, counted'),
   get('past.machines', '/past/machines', 'Machines as they were at a moment, page by page'),

@@ -7,15 +7,18 @@ import {
   enterSilentTrials,
   expireJobs,
   finishRollouts,
+  foldFindingDeltas,
   heartbeatSeconds,
   inPoolTransaction,
   type JobMoved,
   markLostContact,
+  noteFindingDay,
   notify,
   prunePollSessions,
   pruneServerProcesses,
   pruneUnjudgedEnds,
   type Queryable,
+  rightFindingCounts,
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
 import {
@@ -48,6 +51,10 @@ const CHECK_EVERY_MS = 60_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 10_000;
+const FOLD_FINDINGS_EVERY_MS = 5_000;
+/** So much of a day may be missing in its numbers. */
+const NOTE_FINDINGS_EVERY_MS = 60_000;
+const RIGHT_FINDINGS_EVERY_MS = 60 * 60_000;
 const RETENTION_EVERY_MS = 10 * 60_000;
 const FOLD_SERVERS_EVERY_MS = 15_000;
 /** How soon a measurement that somebody asks for begins; with four servers a round, also the most that leaves. */
@@ -115,6 +122,21 @@ function linkingRound(pool: Pool): () => Promise<void> {
   };
 }
 
+/** Adds up the numbers of findings, a portion a transaction. */
+function foldingRound(pool: Pool): () => Promise<void> {
+  return async () => {
+    while (await inPoolTransaction(pool, EVERYTHING, foldFindingDeltas));
+  };
+}
+
+/** Kept numbers are counted anew now and then: one that was wrong is a fault to be told, and is right from then on. */
+function rightingRound(pool: Pool, log: Pick<Logger, 'error'>): () => Promise<void> {
+  return async () => {
+    const wrong = await inPoolTransaction(pool, EVERYTHING, rightFindingCounts);
+    if (wrong.length > 0) log.error({ wrong }, 'kept numbers of findings were wrong and have been put right');
+  };
+}
+
 /** The rounds of the engine; each is one transaction, and several engines share the work row by row. */
 export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   const inOne = (work: (db: Queryable) => Promise<void>) => () => inPoolTransaction(pool, EVERYTHING, work);
@@ -126,6 +148,9 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     foldServers: () => foldTeredoServers(pool),
+    foldFindings: foldingRound(pool),
+    noteFindings: inOne(noteFindingDay),
+    rightFindings: rightingRound(pool, log),
     linkAudit: linkingRound(pool),
   };
 }
@@ -168,6 +193,9 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     }),
     new Ticker({ everyMs: RETENTION_EVERY_MS, tick: retentionRound(pool), log }),
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
+    new Ticker({ everyMs: FOLD_FINDINGS_EVERY_MS, tick: rounds.foldFindings, log }),
+    new Ticker({ everyMs: NOTE_FINDINGS_EVERY_MS, tick: rounds.noteFindings, log }),
+    new Ticker({ everyMs: RIGHT_FINDINGS_EVERY_MS, tick: rounds.rightFindings, log }),
     new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];
   const notices = new NoticeListener({

@@ -5,7 +5,7 @@ import type { Scopes } from '../core/scopes';
 import type { MachineFilter } from '../inputs/machine-inputs';
 import { machineConditions } from '../machine/machine-conditions';
 import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from '../machine/machine-source';
-import { holdsAt, IS_FOR_MACHINE, IS_OF_VERDICT } from '../waiver/waiver-sql';
+import { holdsAt, IS_FOR_MACHINE, IS_OF_VERDICT, isWaived } from '../waiver/waiver-sql';
 
 /** A waiver as a file names it. */
 export interface ReadWaiver {
@@ -71,14 +71,14 @@ export function readFindings(
     select m.id, m.hostname, m.labels, s.name as scope, f.os_name as "osName", f.observed_at as "observedAt",
       f.observation - 'evidence' as observation, (
         select jsonb_agg(jsonb_build_object('ruleId', v.rule_id, 'ruleVersion', v.rule_version, 'verdict', v.verdict,
-          'since', to_char(v.since at time zone 'UTC', ${ISO}), 'waiver', (
+          'since', to_char(v.since at time zone 'UTC', ${ISO}), 'waiver', case when ${isWaived(at)} then (
             select jsonb_build_object('id', w.id, 'owner', w.owner, 'reason', w.reason,
               'grantedBy', coalesce(u.name, w.granted_by_id),
               'grantedAt', to_char(w.granted_at at time zone 'UTC', ${ISO}),
               'expiresAt', to_char(w.expires_at at time zone 'UTC', ${ISO}))
             from waiver w join machine wm on wm.id = v.machine_id and ${IS_FOR_MACHINE}
             left join "user" u on u.id = w.granted_by_id
-            where ${IS_OF_VERDICT} and ${holdsAt(at)} order by w.expires_at desc, w.id limit 1)))
+            where ${IS_OF_VERDICT} and ${holdsAt(at)} order by w.expires_at desc, w.id limit 1) end))
         from machine_finding v where v.machine_id = m.id and v.until is null) as verdicts
     from ${MACHINE_SOURCE}
     where ${joinSql(matching, ' and ')}

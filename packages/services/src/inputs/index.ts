@@ -27,6 +27,7 @@ export const verbInputs = {
   'machine.list': machine.machineList,
   'machine.counts': machine.machineCounts,
   'finding.rules': machine.machineCounts,
+  'finding.history': machine.findingHistory,
   'finding.export': machine.findingExport,
   'past.fleet': past.pastFleet,
   'past.machines': past.pastMachines,

@@ -37,9 +37,10 @@ export const machineFilter = z.strictObject({
   application: words(64).optional(),
   /**
    * What rules say of a machine now: `rule:verdict`, as in `firewall-on-with-teredo:finding`; the verdict `waived` is a finding
-   * that a waiver covers, and `finding` one that none does.
+   * that a waiver covers, and `finding` one that none does. With an instant at its end, `rule:pass@2026-11-28T23:59:30.000Z`, what
+   * they said then.
    */
-  finding: words(100).optional(),
+  finding: words(120).optional(),
   /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
   server: z.array(serverName).max(50).optional(),
   simulated: z.boolean().optional(),
@@ -58,6 +59,12 @@ export const machineList = z.strictObject({
 });
 
 export const machineCounts = z.strictObject({ filter: machineFilter.default({}) }).default({ filter: {} });
+export const findingHistory = z.strictObject({
+  ruleId: text(1, 64),
+  /** How many days back, today among them. */
+  days: z.int().min(1).max(366).default(30),
+});
+
 /** Which verdicts go into a file, of which machines. */
 export const findingExport = z.strictObject({
   format: z.enum(['csv', 'json']),

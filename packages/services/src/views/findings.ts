@@ -13,6 +13,24 @@ export interface FindingRuleRow extends Omit<FindingRule, 'judge'> {
   newestFindingSince: string | null;
 }
 
+/** What a rule said on a day. */
+export interface FindingDay {
+  /** `2026-11-28`, in UTC. */
+  day: string;
+  /** The instant of the numbers, the last one of that day that was counted. */
+  countedAt: string;
+  counts: Record<ShownVerdict, number>;
+}
+
+/** What a rule said of the fleet day by day. */
+export interface FindingHistory {
+  /** The instant of the newest numbers, which are those of today. */
+  at: string;
+  rule: FindingRuleRow;
+  /** Oldest first; a day on which nobody counted is missing. */
+  days: FindingDay[];
+}
+
 export interface FindingRules {
   /** The instant that all of it is of. */
   at: string;

@@ -40,10 +40,16 @@ interface Place {
 /** How many active machines each of these covers now. */
 async function coverings({ tx, now }: Call, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ id: string; machines: number }[]>(sql`
+    with mine as materialized (select * from waiver w where w.id = any(${[...ids]}::uuid[]) and ${holdsAt(now)}),
+    hit as (
+      select w.id, w.rule_id, w.rule_version, wm.id as machine_id from mine w join machine wm on wm.id = w.machine_id
+        and wm.scope_id = w.scope_id and wm.status = 'active'
+      union all
+      select w.id, w.rule_id, w.rule_version, wm.id from mine w join machine wm on w.label = any(wm.labels)
+        and wm.scope_id = w.scope_id and wm.status = 'active' where w.label is not null
+    )
     select w.id, count(*)::int as machines
-    from waiver w join machine wm on ${IS_FOR_MACHINE} and wm.status = 'active'
-    join machine_finding v on v.machine_id = wm.id and v.until is null and ${IS_OF_VERDICT}
-    where w.id = any(${[...ids]}::uuid[]) and ${holdsAt(now)}
+    from hit w join machine_finding v on v.machine_id = w.machine_id and v.until is null and ${IS_OF_VERDICT}
     group by w.id`);
   return new Map(rows.map(({ id, machines }) => [id, machines]));
 }

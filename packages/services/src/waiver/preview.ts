@@ -2,7 +2,7 @@ import { sql } from '@teredo-fleet/db';
 import { defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { findRule } from '../finding/known-rules';
-import { waivedAt } from './waiver-sql';
+import { isWaived } from './waiver-sql';
 import { chooseTarget, isTarget } from './waiver-target';
 import { latestExpiry } from './waiver-times';
 
@@ -22,7 +22,7 @@ export const previewWaiver = defineQuery('waiver.preview', async (call, { ruleId
   const chosen = await chooseTarget(call, target);
   const [counted] = await tx.$queryRaw<[Counted]>(sql`
     with hit as (
-      select m.hostname, v.machine_id is not null as found, v.machine_id is not null and ${waivedAt(now)} as waived
+      select m.hostname, v.machine_id is not null as found, coalesce(${isWaived(now)}, false) as waived
       from machine m left join machine_finding v on v.machine_id = m.id and v.until is null
         and v.rule_id = ${rule.id} and v.rule_version = ${rule.version} and v.verdict = 'finding'
       where m.status = 'active' and ${isTarget(chosen)}

@@ -14,17 +14,16 @@ export const IS_FOR_MACHINE = sql`(wm.scope_id = w.scope_id and (w.machine_id = 
 /** Whether a waiver `w` is of what a verdict `v` says: of this version of the rule, and a finding. */
 export const IS_OF_VERDICT = sql`(w.rule_id = v.rule_id and w.rule_version = v.rule_version and v.verdict = 'finding')`;
 
-/** Whether a verdict `v` is a finding that a waiver covers at an instant. */
-export function waivedAt(at: Date): Sql {
-  return sql`exists (select from waiver w join machine wm on wm.id = v.machine_id and ${IS_FOR_MACHINE}
-    where ${IS_OF_VERDICT} and ${holdsAt(at)})`;
+/**
+ * Whether a verdict `v` that stands is a finding that a waiver covers at an instant: one since which nobody granted or revoked
+ * anything.
+ */
+export function isWaived(at: Date): Sql {
+  return sql`(v.verdict = 'finding' and coalesce(v.waived_until > ${at}, false))`;
 }
 
-/** Machines and rules whose finding of now is waived at an instant, each once. */
-export function waivedNow(at: Date): Sql {
-  return sql`
-    select distinct v.machine_id, v.rule_id
-    from waiver w join machine wm on ${IS_FOR_MACHINE}
-    join machine_finding v on v.machine_id = wm.id and v.until is null and ${IS_OF_VERDICT}
-    where ${holdsAt(at)}`;
+/** The same of a verdict that stood at an instant that is past, by the labels that its machine has now. */
+export function wasWaived(at: Date): Sql {
+  return sql`exists (select from waiver w join machine wm on wm.id = v.machine_id and ${IS_FOR_MACHINE}
+    where ${IS_OF_VERDICT} and ${holdsAt(at)})`;
 }

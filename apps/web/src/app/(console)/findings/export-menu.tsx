@@ -6,26 +6,40 @@ const FORMATS = [
   ['json', 'JSON, with the facts of each verdict'],
 ] as const;
 
-const exportHref = (format: string, machineId: string | null) =>
-  `/api/findings/findings.${format}${machineId === null ? '' : `?machineId=${machineId}`}`;
+interface Narrowed {
+  /** That machine alone. */
+  machineId?: string;
+  /** That rule alone. */
+  ruleId?: string;
+}
 
-/** Every verdict as a file of one instant, waivers among it: of all active machines, or of one. */
-export function ExportMenu({ machineId = null }: { machineId?: string | null }) {
+function exportHref(format: string, { machineId, ruleId }: Narrowed): string {
+  const asked = new URLSearchParams();
+  if (machineId !== undefined) asked.set('machineId', machineId);
+  if (ruleId !== undefined) asked.set('rule', ruleId);
+  return `/api/findings/findings.${format}${asked.size === 0 ? '' : `?${asked}`}`;
+}
+
+function scopeWords({ machineId, ruleId }: Narrowed): string {
+  if (machineId !== undefined) return 'Every rule for this machine';
+  return ruleId === undefined ? 'Every rule, every active machine' : 'This rule, every active machine';
+}
+
+/** Every verdict as a file of one instant, waivers among it: of all active machines, of one, or of one rule. */
+export function ExportMenu(narrowed: Narrowed) {
   return (
     <Menu
       align="end"
       trigger={
-        <Button size={machineId === null ? 'md' : 'sm'}>
+        <Button size={narrowed.machineId === undefined ? 'md' : 'sm'}>
           <Download aria-hidden /> Export
         </Button>
       }
     >
-      <MenuLabel>
-        {machineId === null ? 'Every rule, every active machine' : 'Every rule for this machine'}
-      </MenuLabel>
+      <MenuLabel>{scopeWords(narrowed)}</MenuLabel>
       {FORMATS.map(([format, words]) => (
         <MenuItem key={format} asChild>
-          <a href={exportHref(format, machineId)} download>
+          <a href={exportHref(format, narrowed)} download>
             {words}
           </a>
         </MenuItem>

@@ -1,9 +1,10 @@
-import { type Column, cn, Disclosure, Distribution, Time, toneText } from '@teredo-fleet/ui';
+import { type Column, Disclosure, Distribution, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { VERDICTS } from '@/presentation/verdict';
 import type { FindingRuleRow, MachineFilter } from '@/trpc/shapes';
 import { WaiveButton } from '@/waiver/waive-button';
-import { machinesHref } from '../machines/search-params';
+import { ruleHref } from './[rule]/search-params';
+import { CountLink } from './count-link';
 import { waiversHref } from './waivers/search-params';
 
 /** Machines that are looked after: what waits, is gone or is a copy is judged by nobody. */
@@ -18,23 +19,11 @@ const SEVERITY_WORDS: Record<FindingRuleRow['severity'], string> = {
   low: 'Low',
 };
 
-function Count({ row, verdict }: { row: FindingRuleRow; verdict: Verdict }) {
-  const machines = row.counts[verdict];
-  if (machines === 0) return <span className="tnum text-faint">0</span>;
-  const { icon: Icon, tone, word } = VERDICTS[verdict];
-  return (
-    <Link
-      href={machinesHref('/machines', { finding: [`${row.id}:${verdict}`], status: ['active'] })}
-      aria-label={`${row.title}: ${word}, ${machines.toLocaleString('en-GB')} ${machines === 1 ? 'machine' : 'machines'}`}
-      className="target inline-flex items-center justify-end gap-1.5 underline underline-offset-2 hover:text-accent"
-    >
-      {verdict === 'finding' ? <Icon aria-hidden className={cn('size-3.5', toneText[tone])} /> : null}
-      <span className="tnum">{machines.toLocaleString('en-GB')}</span>
-    </Link>
-  );
-}
+const Count = ({ row, verdict }: { row: FindingRuleRow; verdict: Verdict }) => (
+  <CountLink rule={row} verdict={verdict} machines={row.counts[verdict]} />
+);
 
-/** All five in one line, for a screen that has no room for columns. */
+/** All of them in one line, for a screen that has no room for columns. */
 function CountsInline({ row }: { row: FindingRuleRow }) {
   return (
     <dl className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-xs md:hidden">
@@ -68,7 +57,15 @@ function Since({ row }: { row: FindingRuleRow }) {
 function RuleCell({ row }: { row: FindingRuleRow }) {
   return (
     <div className="min-w-0 max-w-prose">
-      <p className="font-medium">{row.title}</p>
+      <p className="font-medium">
+        <Link
+          href={ruleHref(`/findings/${row.id}`, {})}
+          data-row-link
+          className="underline-offset-2 hover:text-accent hover:underline"
+        >
+          {row.title}
+        </Link>
+      </p>
       <p className="text-muted">{row.demand}</p>
       <Since row={row} />
       <CountsInline row={row} />

@@ -1,0 +1,151 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { AbsoluteTime, Button, Card, PageHeader, Select, Time } from '@teredo-fleet/ui';
+import { ChevronLeft, ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { FaultState } from '@/presentation/fault-state';
+import { GoneState } from '@/presentation/gone-state';
+import { LookStatus } from '@/presentation/look-status';
+import { VERDICTS } from '@/presentation/verdict';
+import { useTRPC } from '@/trpc/client';
+import { isMissing } from '@/trpc/fault';
+import type { FindingHistory, FindingRuleRow } from '@/trpc/shapes';
+import { WaiveButton } from '@/waiver/waive-button';
+import { CountLink, type ShownVerdict } from '../count-link';
+import { ExportMenu } from '../export-menu';
+import { waiversHref } from '../waivers/search-params';
+import { Days } from './days';
+import { ruleParams } from './search-params';
+
+const KINDS: Record<FindingRuleRow['kind'], string> = { compliance: 'Compliance', function: 'Function' };
+const SPANS = [
+  [30, '30 days'],
+  [90, '90 days'],
+  [366, 'A year'],
+] as const;
+
+function Now({ history: { rule, at } }: { history: FindingHistory }) {
+  const { oldestFindingSince: oldest } = rule;
+  return (
+    <Card
+      title="Now"
+      aside={
+        <>
+          As of <AbsoluteTime at={at} />
+        </>
+      }
+    >
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
+        {(Object.keys(VERDICTS) as ShownVerdict[]).map((verdict) => (
+          <div key={verdict} className="min-w-0">
+            <dt className="text-xs text-muted">
+              <LookStatus look={VERDICTS[verdict]} />
+            </dt>
+            <dd className="text-lg font-semibold">
+              <CountLink rule={rule} verdict={verdict} machines={rule.counts[verdict]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {oldest === null ? null : (
+        <p className="mt-3 text-xs text-muted">
+          The oldest finding that nothing waives is one since <Time at={oldest} />.
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function About({ rule }: { rule: FindingRuleRow }) {
+  const rows: [string, string][] = [
+    ['Asks that', rule.demand],
+    ['For', rule.appliesTo],
+    ['What helps', rule.remedy],
+    ['Source', `${rule.source.name}: ${rule.source.item} (${rule.source.version})`],
+    ['Kind and severity', `${KINDS[rule.kind]}, ${rule.severity}`],
+    ['Rule', `${rule.id}, version ${rule.version}`],
+  ];
+  return (
+    <Card title="The rule">
+      <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_1fr]">
+        {rows.map(([title, words]) => (
+          <div key={title} className="contents">
+            <dt className="text-muted">{title}</dt>
+            <dd className="min-w-0 wrap-anywhere">{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Body({ history }: { history: FindingHistory }) {
+  const [{ days }, setParams] = useQueryStates(ruleParams);
+  const { rule } = history;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        above={
+          <Link href="/findings" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
+            <ChevronLeft aria-hidden className="size-3.5" /> Findings
+          </Link>
+        }
+        title={rule.title}
+        description={rule.demand}
+        actions={
+          <>
+            <WaiveButton rule={rule} machine={null} words="Waive for a label" size="md" />
+            <Button asChild>
+              <Link href={waiversHref('/findings/waivers', { rule: rule.id })}>
+                <ShieldCheck aria-hidden /> Its waivers
+              </Link>
+            </Button>
+            <ExportMenu ruleId={rule.id} />
+          </>
+        }
+      />
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <Now history={history} />
+        <About rule={rule} />
+      </div>
+      <Card
+        title="Over time"
+        aside={
+          <Select
+            aria-label="How far back"
+            value={days}
+            onChange={(event) => void setParams({ days: Number(event.target.value) as typeof days })}
+          >
+            {SPANS.map(([span, words]) => (
+              <option key={span} value={span}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        }
+      >
+        <Days history={history} span={days} />
+      </Card>
+    </div>
+  );
+}
+
+/** One rule: what it asks, what it says of the fleet now and what it said day by day. */
+export function RuleClient({ ruleId }: { ruleId: string }) {
+  const trpc = useTRPC();
+  const [{ days }] = useQueryStates(ruleParams);
+  const history = useQuery({
+    ...trpc.findings.history.queryOptions({ ruleId, days }),
+    placeholderData: keepPreviousData,
+    enabled: ({ state }) => !isMissing(state.error),
+  });
+  if (isMissing(history.error))
+    return <GoneState name={ruleId} what="rule" list={{ href: '/findings', title: 'All rules' }} />;
+  if (history.data) return <Body history={history.data} />;
+  if (history.error)
+    return (
+      <FaultState title="This rule can't be shown" error={history.error} onRetry={() => history.refetch()} />
+    );
+  return null;
+}
