@@ -70,5 +70,9 @@ function anywhere({ at, timeZone, later = false }: AskedMoment): Moment {
 export function momentOf(asked: AskedMoment, now: Date): Moment {
   const found = anywhere(asked);
   if (found.instant <= now) return found;
-  throw refuse('at', 'That moment is yet to come.', `It is ${iso(now)} now: ask for an earlier one.`);
+  throw refuse(
+    'at',
+    'That moment is yet to come.',
+    `It is ${iso(now).slice(0, 16).replace('T', ' ')} UTC now: ask for an earlier one.`,
+  );
 }

@@ -27,6 +27,15 @@ export function PastClient() {
   const errors = useMomentErrors(params);
   const moment = momentOf(params);
   const onCursor = (cursor: string | null) => void setParams({ cursor });
+  const onAll = () =>
+    void setParams({
+      q: null,
+      configured: null,
+      effective: null,
+      reachable: null,
+      severity: null,
+      cursor: null,
+    });
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -52,7 +61,7 @@ export function PastClient() {
             {
               value: 'then',
               title: 'As it was',
-              content: <ThenView params={params} moment={moment} onCursor={onCursor} />,
+              content: <ThenView params={params} moment={moment} onCursor={onCursor} onAll={onAll} />,
             },
             {
               value: 'since',

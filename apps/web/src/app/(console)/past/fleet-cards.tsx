@@ -60,7 +60,7 @@ function Group({ title, note, lines }: { title: string; note: string; lines: rea
 export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastParams }) {
   const to = (rest: Partial<PastParams>) => pastHref('/past', { ...params, cursor: null, ...rest });
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
       <Group
         title="Configured"
         note="what was written down"

@@ -1,6 +1,7 @@
 import { AbsoluteTime, type Column, Status } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
+import type { Look } from '@/presentation/look';
 import { LookStatus } from '@/presentation/look-status';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
 import type { PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
@@ -42,14 +43,33 @@ function State({ state }: { state: PastState | null }) {
   );
 }
 
+/** One fact of a machine, where there is room for a column of each. */
+const fact = (key: string, title: string, look: (state: PastState) => Look): Column<PastMachineRow> => ({
+  key,
+  title,
+  sort: null,
+  className: 'hidden md:table-cell',
+  cell: ({ state }) =>
+    state === null ? <span className="text-faint">Nothing reported</span> : <LookStatus look={look(state)} />,
+});
+
 export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[] => [
   { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
-  { key: 'state', title: 'What it was', sort: null, cell: ({ state }) => <State state={state} /> },
+  {
+    key: 'state',
+    title: 'What it was',
+    sort: null,
+    className: 'md:hidden',
+    cell: ({ state }) => <State state={state} />,
+  },
+  fact('configured', 'Configured', ({ configured }) => configuredLook(configured)),
+  fact('effective', 'Effective', ({ effective }) => effectiveLook(effective)),
+  fact('reachable', 'Reachable', ({ reachable }) => reachableLook(reachable as 'yes')),
   {
     key: 'since',
     title: 'Since',
     sort: null,
-    className: 'hidden md:table-cell',
+    className: 'hidden lg:table-cell',
     cell: ({ state }) => (state === null ? null : <AbsoluteTime at={state.since} />),
   },
   {

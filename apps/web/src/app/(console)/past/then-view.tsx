@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { Button, DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { PastFleet } from '@/trpc/shapes';
@@ -16,6 +16,7 @@ const machines = (count: number) =>
   count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
 
 function known({ known: told, unknown }: PastFleet): string {
+  if (told === 0) return 'None of the machines of today had reported anything by then.';
   if (unknown === 0) return `All ${machines(told)} of today had reported.`;
   return `Of the machines of today ${machines(told)} had reported, ${unknown.toLocaleString('en-GB')} had not.`;
 }
@@ -25,6 +26,8 @@ export function ThenView(props: {
   params: PastParams;
   moment: Moment;
   onCursor(cursor: string | null): void;
+  /** Takes every condition away. */
+  onAll(): void;
 }) {
   const { params, moment } = props;
   const trpc = useTRPC();
@@ -52,7 +55,14 @@ export function ThenView(props: {
           <VerdictTable findings={fleet.data.findings} />
         </>
       )}
-      <h2 className="text-base font-semibold">Machines</h2>
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 className="text-base font-semibold">Machines</h2>
+        {Object.keys(filterOf(params)).length === 0 ? null : (
+          <Button size="sm" onClick={props.onAll}>
+            Only some are shown and counted: show all
+          </Button>
+        )}
+      </div>
       <DataTable
         label="Machines as they were"
         columns={machineColumns(params)}

@@ -1,4 +1,5 @@
 import { Table, TableHead, Td, Th, Tr } from '@teredo-fleet/ui';
+import Link from 'next/link';
 import { VERDICTS } from '@/presentation/verdict';
 import type { PastFleet, RuleVerdict } from '@/trpc/shapes';
 
@@ -35,7 +36,13 @@ export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) 
             {rules.map((rule) => (
               <Tr key={rule}>
                 <Td>
-                  <code>{rule.split(' ')[0]}</code>, version {rule.split(' ')[1]}
+                  <Link
+                    href={`/findings/${rule.split(' ')[0]}`}
+                    className="underline underline-offset-2 hover:text-accent"
+                  >
+                    <code>{rule.split(' ')[0]}</code>
+                  </Link>
+                  , version {rule.split(' ')[1]}
                 </Td>
                 {SHOWN.map((verdict) => (
                   <Td key={verdict} className="tnum text-right">

@@ -48,7 +48,14 @@ export function TimelineCard({ id }: { id: string }) {
   );
   const items = pages.data?.pages.flatMap((page) => page.items);
   return (
-    <Card title="Timeline">
+    <Card
+      title="Timeline"
+      aside={
+        <Link href={`/past/${id}`} className="underline underline-offset-2 hover:text-accent">
+          The machine at a moment
+        </Link>
+      }
+    >
       {pages.error && !items ? (
         <FaultState
           title="The timeline could not be read"
