@@ -239,7 +239,7 @@ describe('machine.get', () => {
     const seen = await verbs['machine.preview'](fleet.as('viewer'), { id, desired: ON });
     expect(seen.steps.map((step) => step.kind)).toContain('set-teredo');
     expect(seen.diff.length).toBeGreaterThan(0);
-    expect(seen.notice.texts[0]).toMatchObject({ language: 'en', title: 'Teredo will be turned on' });
+    expect(seen.notice.texts[0]).toMatchObject({ language: 'en', title: 'Teredo is to be turned on' });
     expect(await fleet.countEntries()).toBe(before);
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DraftPlan, verbs } from '../src';
 import { utcText } from '../src/core/utc-text';
+import { everyDefaultTexts } from '../src/notice/default-notice';
 import { OFF, ON } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { GATE } from './support/plans';
@@ -212,7 +213,18 @@ describe('the standard texts of a notice', () => {
     const { draft: written } = await verbs['rollout.draft'](fleet.as('operator'), { id });
     const work = { kind: 'apply' as const, desired: OFF };
     await verbs['rollout.saveDraft'](fleet.as('operator'), { id, name: 'Off', draft: { ...written, work } });
-    expect(await title(id)).toMatchObject({ own: undefined, standard: 'Teredo will be turned off' });
+    expect(await title(id)).toMatchObject({ own: undefined, standard: 'Teredo is to be turned off' });
+  });
+
+  it('are standard still in the version of then, which a submitted plan keeps and a new edit replaces', async () => {
+    await machines(1);
+    const { id } = await submitted(fleet, draft());
+    const { name, email } = fleet.people.get('operator')!;
+    const [texts] = everyDefaultTexts('teredo-on', { name, email });
+    expect(texts![0]!.title).toBe('Teredo will be turned on');
+    const stored = `update rollout set plan = jsonb_set(plan, '{notice,texts}', $2::jsonb) where id = $1`;
+    await fleet.database.pool('admin').query(stored, [id, JSON.stringify(texts)]);
+    expect(await title(id)).toMatchObject({ own: undefined, standard: 'Teredo is to be turned on' });
   });
 
   it('name whoever cloned the plan, not whoever wrote the first one', async () => {

@@ -6,7 +6,7 @@ import type { Call } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
 import { ConflictError, NotFoundError } from '../errors';
-import { defaultTexts, topicOf } from '../notice/default-notice';
+import { everyDefaultTexts, topicOf } from '../notice/default-notice';
 import type { DraftPlan } from './draft-plan';
 import { type PlanReading, readPlan } from './plan-faults';
 import { readPlanNotice } from './plan-notice';
@@ -79,8 +79,8 @@ export function refuseOtherPlan({ planHash }: PlanRow, seen: string): void {
   );
 }
 
-/** What users are told where the draft has no text of its own; nothing while nobody said what is to be changed. */
-export async function standardTexts({ tx }: Call, row: PlanRow): Promise<NoticeText[]> {
+/** The standard texts for a plan in each version that has shipped, the newest last; none while nobody said what is to be changed. */
+async function everyStandardTexts({ tx }: Call, row: PlanRow): Promise<NoticeText[][]> {
   const { work } = draftOf(row);
   if (work === undefined) return [];
   const author = await tx.user.findUnique({
@@ -88,7 +88,12 @@ export async function standardTexts({ tx }: Call, row: PlanRow): Promise<NoticeT
     select: { name: true, email: true },
   });
   const topic = topicOf({ kind: 'apply', desired: work.desired } as Parameters<typeof topicOf>[0]);
-  return defaultTexts(topic, author ?? { name: '', email: '' });
+  return everyDefaultTexts(topic, author ?? { name: '', email: '' });
+}
+
+/** What users are told where the draft has no text of its own; nothing while nobody said what is to be changed. */
+export async function standardTexts(call: Call, row: PlanRow): Promise<NoticeText[]> {
+  return (await everyStandardTexts(call, row)).at(-1) ?? [];
 }
 
 /**
@@ -99,7 +104,8 @@ export async function writtenDraft(call: Call, row: PlanRow): Promise<DraftPlan>
   const draft = draftOf(row);
   const { texts, ...notice } = draft.notice ?? {};
   if (draft.notice === undefined || texts === undefined) return draft;
-  const isStandard = canonicalText(texts) === canonicalText(await standardTexts(call, row));
+  const standard = (await everyStandardTexts(call, row)).map(canonicalText);
+  const isStandard = standard.includes(canonicalText(texts));
   return isStandard ? { ...draft, notice: notice as DraftPlan['notice'] } : draft;
 }
 
