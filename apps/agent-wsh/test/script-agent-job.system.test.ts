@@ -93,7 +93,7 @@ const ASKED = { ...NO_NOTICE, kind: 'acknowledge' as const };
 
 /** The box as the person saw it, for who looks at the run. */
 const PICTURE = fileURLToPath(new URL('../test-results/notice-box.png', import.meta.url));
-const TITLE = 'Teredo will be turned on';
+const TITLE = 'Teredo is to be turned on';
 
 /** The link of the server's own page at the end of a notice. */
 function linkIn(text: string): string {
