@@ -50,6 +50,9 @@ function versionValues({ machine }: StandInState): Record<string, RegistryValue>
     CurrentVersion: Number(major) >= 10 ? '6.3' : `${major}.${minor}`,
     CurrentBuildNumber: build,
     // The registry of Windows 11 says Windows 10.
+    // What no agent has any business with.
+    RegisteredOwner: 'kim.example',
+    ProductId: '00330-80000-00000-AA123',
     ProductName: name.replace(/ SP[0-9]$/, '').replace(/^Windows 11\b/, 'Windows 10'),
   };
   if (Number(major) >= 10) {

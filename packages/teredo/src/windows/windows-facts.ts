@@ -7,6 +7,7 @@ import type { ServiceAnswer } from '../readers/service-reading';
 import { readServices } from '../readers/services';
 import { NO_VALUES, UNKNOWN_VALUES } from '../source-values';
 import { findJsonValues, jsonObjectsOf, propertyOf } from '../text/json-values';
+import { toldText } from './told-text';
 import type { WindowsAnswers } from './windows-answers';
 import {
   bytesPrintedBy,
@@ -163,8 +164,11 @@ function notesOf(answers: WindowsAnswers): RawNote[] {
   for (const name of Object.keys(answers) as ReadingName[]) {
     const answer = answers[name] ?? null;
     const isTold = answer !== null && (answer.exitCode === null || LISTED.indexOf(name) !== -1);
-    if (isTold && answer.text !== '')
-      notes.push({ source: `windows ${name}`, text: answer.text, printed: answer.printed });
+    if (!isTold) continue;
+    const text = toldText(name, answer.text);
+    // The bytes are those of all of it.
+    const printed = text === answer.text ? answer.printed : undefined;
+    if (text !== '') notes.push({ source: `windows ${name}`, text, printed });
   }
   return notes;
 }

@@ -1,0 +1,23 @@
+import type { ReadingName } from './windows-readings';
+
+/** Values of the key of Windows' version that are read, and its own line. Beside them stand its owner and its product key. */
+const READ_OF_VERSION =
+  /^(HKEY_.*|! .*|\s+(CurrentVersion|CurrentBuild|CurrentBuildNumber|CurrentMajorVersionNumber|CurrentMinorVersionNumber|ProductName|CSDVersion)\s.*)$/;
+
+/** Whom a firewall rule is for: an account by its SID, or by the folder of a program. */
+const WHOSE = /\b(LUOwn|LUAuth\w*)=[^|"\r\n]*/g;
+const PROFILE = /([A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2})[^\\|"\r\n]+/g;
+
+/**
+ * What of an answer goes into the evidence: no more of a person than nothing. The key of the version keeps the values that are
+ * read; rules of the firewall say neither whose they are nor in whose profile a program lies.
+ */
+export function toldText(name: ReadingName, text: string): string {
+  if (name === 'version') {
+    const lines = text.split('\n');
+    const kept = lines.filter((line) => READ_OF_VERSION.test(line.replace(/\r$/, '')));
+    return kept.length === 0 ? '' : `${kept.join('\n')}\n`;
+  }
+  if (!/^firewall-/.test(name)) return text;
+  return text.replace(WHOSE, '$1=(left out)').replace(PROFILE, '$1(left out)');
+}
