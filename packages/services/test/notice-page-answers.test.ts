@@ -183,8 +183,17 @@ describe('what happens without an answer', () => {
     const { unanswered: page } = words[language]!;
     const said = (...given: Parameters<typeof factsOf>) =>
       noticePageView(factsOf(...given), language).unanswered;
-    expect(said({}, { kind: 'inform', mayRefuse: false })).toEqual([page.nothingToDo, page.byItself]);
-    expect(said({}, { kind: 'inform', mayRefuse: true })).toEqual([page.nothingToDo, page.unlessRefused]);
+    for (const mayRefuse of [false, true]) {
+      const { nothingToDo, untilShown } = page;
+      const byItself = mayRefuse ? page.unlessRefused : page.byItself;
+      const policy = { kind: 'inform', mayRefuse } as const;
+      expect(said({}, { ...policy, whenNobodyLoggedOn: 'start' })).toEqual([nothingToDo, byItself]);
+      expect(said({}, { ...policy, whenNobodyLoggedOn: 'wait' })).toEqual([
+        nothingToDo,
+        byItself,
+        untilShown,
+      ]);
+    }
     for (const kind of ['acknowledge', 'defer'] as const)
       for (const whenNobodyLoggedOn of ['start', 'wait'] as const) {
         const lines = said({}, { kind, whenNobodyLoggedOn });

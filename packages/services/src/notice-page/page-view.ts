@@ -118,6 +118,8 @@ function deferralLineOf({ language }: PageWords, times: PageTimes, offers: PageO
 
 function unansweredLines(page: PageWords, times: PageTimes, facts: PageFacts, offers: PageOffers): string[] {
   const { unanswered: words } = page;
+  const { whenNobodyLoggedOn } = facts.notice.policy;
+  const untilShown = whenNobodyLoggedOn === 'wait' ? [words.untilShown] : [];
   const what = ifUnanswered(facts, offers);
   switch (what) {
     case null:
@@ -125,13 +127,13 @@ function unansweredLines(page: PageWords, times: PageTimes, facts: PageFacts, of
     case 'nothing':
       return [words.nothingToDo];
     case 'by-itself':
-      return [words.nothingToDo, words.byItself];
+      return [words.nothingToDo, words.byItself, ...untilShown];
     case 'unless-refused':
-      return [words.nothingToDo, words.unlessRefused];
+      return [words.nothingToDo, words.unlessRefused, ...untilShown];
     case 'asked':
       return [
         filled(words.asked, { time: times.zoned(latestStart(facts)) }),
-        words.nobodyThere[facts.notice.policy.whenNobodyLoggedOn],
+        words.nobodyThere[whenNobodyLoggedOn],
       ];
   }
 }

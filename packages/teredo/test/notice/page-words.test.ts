@@ -46,4 +46,18 @@ describe('the words of the users’ page', () => {
       expect(untold).toEqual([]);
     },
   );
+
+  /** Words that say it wrongly, or a second word for what another says everywhere else. */
+  it.each([
+    ['es', /llegue su hora/],
+    ['ru', /работаете в системе/],
+    ['ja', /通知|(?:^|、)時刻になると/],
+    ['zh-Hans', /回答/],
+    ['pt-BR', /Nenhuma resposta/],
+    // A date in the middle of a sentence has its article.
+    ['fr', /(?<!\b(?:le|au) |: |\()\{time\}/],
+  ] as const)('say in %s nothing by %s', (language, wrong) => {
+    const words = PAGE_WORDS.find((known) => known.language === language)!;
+    expect(wordsOf(words).filter(([, text]) => wrong.test(text))).toEqual([]);
+  });
 });

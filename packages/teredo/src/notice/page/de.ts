@@ -56,6 +56,8 @@ export const de: PageWords = {
     byItself: 'Die Änderung wird von selbst vorgenommen, sobald die Zeit dafür gekommen ist.',
     unlessRefused:
       'Wird sie nicht abgelehnt, so wird die Änderung von selbst vorgenommen, sobald die Zeit dafür gekommen ist.',
+    untilShown:
+      'Bevor jemand angemeldet ist und diesen Hinweis gezeigt bekommen hat, wird sie nicht vorgenommen.',
     asked:
       'Wenn Sie nicht antworten, wird nichts geändert, solange Sie an diesem Computer angemeldet sind, und der Hinweis erscheint wieder. Nach {time} wird die Änderung nicht mehr vorgenommen.',
     nobodyThere: {

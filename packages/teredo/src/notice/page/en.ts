@@ -54,6 +54,7 @@ export const en: PageWords = {
     nothingToDo: 'You need not do anything.',
     byItself: 'The change is made by itself when its time has come.',
     unlessRefused: 'Unless it is refused, the change is made by itself when its time has come.',
+    untilShown: 'Until somebody is logged on and has been shown this notice, it is not made.',
     asked:
       'If you do not answer, nothing is changed while you are logged on to this computer, and the notice comes back. After {time} the change is not made any more.',
     nobodyThere: {

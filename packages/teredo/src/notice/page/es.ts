@@ -53,8 +53,9 @@ export const es: PageWords = {
   },
   unanswered: {
     nothingToDo: 'No tiene que hacer nada.',
-    byItself: 'El cambio se hará por sí solo cuando llegue su hora.',
-    unlessRefused: 'Salvo que se rechace, el cambio se hará por sí solo cuando llegue su hora.',
+    byItself: 'El cambio se hará por sí solo cuando llegue el momento.',
+    unlessRefused: 'Salvo que se rechace, el cambio se hará por sí solo cuando llegue el momento.',
+    untilShown: 'No se hará hasta que alguien tenga la sesión iniciada y se le haya mostrado este aviso.',
     asked:
       'Si no responde, no se cambiará nada mientras tenga la sesión iniciada en este equipo, y el aviso volverá a aparecer. Después del {time} el cambio ya no se hará.',
     nobodyThere: {
@@ -66,7 +67,7 @@ export const es: PageWords = {
     asked: 'Todavía no se ha cambiado nada. Se espera su respuesta.',
     told: 'Todavía no se ha cambiado nada.',
     putOff: 'Todavía no se ha cambiado nada. Está aplazado hasta el {time}.',
-    waiting: 'Todavía no se ha cambiado nada. Empezará cuando llegue su hora.',
+    waiting: 'Todavía no se ha cambiado nada. Empezará cuando llegue el momento.',
     running: 'El cambio se está haciendo ahora. La red puede interrumpirse unos segundos.',
     done: 'El cambio se hizo y se comprobó el {time}.',
     doneBefore: 'No hubo que cambiar nada: este equipo ya estaba configurado así.',

@@ -55,8 +55,10 @@ export const fr: PageWords = {
     nothingToDo: 'Vous n’avez rien à faire.',
     byItself: 'La modification se fera d’elle-même le moment venu.',
     unlessRefused: 'Sauf refus, la modification se fera d’elle-même le moment venu.',
+    untilShown:
+      'Tant que personne ne s’est connecté et que cet avis n’a pas été affiché, elle n’est pas effectuée.',
     asked:
-      'Si vous ne répondez pas, rien ne sera modifié tant que vous êtes connecté à cet ordinateur, et cet avis reviendra. Après {time}, la modification ne sera plus effectuée.',
+      'Si vous ne répondez pas, rien ne sera modifié tant que vous êtes connecté à cet ordinateur, et cet avis reviendra. Après le {time}, la modification ne sera plus effectuée.',
     nobodyThere: {
       start: 'Tant que personne n’est connecté, elle peut être effectuée sans réponse.',
       wait: 'Tant que personne n’est connecté, elle n’est pas effectuée non plus.',

@@ -48,12 +48,13 @@ export const ja: PageWords = {
     until: 'もう一度確認する日時：',
     later: '後で',
     refuse: '拒否',
-    shownAgain: 'この通知はこのコンピューターに再び表示されます：{time}',
+    shownAgain: 'このお知らせはこのコンピューターに再び表示されます：{time}',
   },
   unanswered: {
     nothingToDo: '操作は必要ありません。',
-    byItself: '時刻になると、変更は自動的に行われます。',
-    unlessRefused: '拒否されない限り、時刻になると変更は自動的に行われます。',
+    byItself: '予定の時刻になると、変更は自動的に行われます。',
+    unlessRefused: '拒否されない限り、予定の時刻になると変更は自動的に行われます。',
+    untilShown: 'だれかがサインインしてこのお知らせが表示されるまで、変更は行われません。',
     asked:
       '回答がない場合、このコンピューターにサインインしている間は何も変更されず、お知らせが再び表示されます。{time} を過ぎると、この変更は行われません。',
     nobodyThere: {

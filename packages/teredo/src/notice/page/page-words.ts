@@ -69,6 +69,8 @@ export interface PageWords {
     byItself: string;
     /** Instead of `byItself`, where it can be refused. */
     unlessRefused: string;
+    /** After either of them, where the policy lets a computer wait at which nobody is logged on. */
+    untilShown: string;
     /** An answer is waited for, until `{time}` at the latest. */
     asked: string;
     /** After `asked`, by what the policy says of a computer where nobody is logged on. */

@@ -17,7 +17,7 @@ export const ptBr: PageWords = {
     languages: 'Ler esta página em',
   },
   override: {
-    heading: 'Nenhuma resposta é aguardada',
+    heading: 'Não se aguarda resposta',
     decided:
       'Por causa de uma emergência, foi decidido fazer esta alteração sem esperar a resposta das pessoas que usam este computador. Duas pessoas decidiram isso:',
   },
@@ -55,6 +55,8 @@ export const ptBr: PageWords = {
     nothingToDo: 'Você não precisa fazer nada.',
     byItself: 'A alteração será feita automaticamente quando chegar a hora.',
     unlessRefused: 'A menos que seja recusada, a alteração será feita automaticamente quando chegar a hora.',
+    untilShown:
+      'Ela não será feita até que alguém tenha uma sessão aberta e este aviso lhe tenha sido mostrado.',
     asked:
       'Se você não responder, nada será alterado enquanto sua sessão estiver aberta neste computador, e o aviso voltará a aparecer. Depois de {time} a alteração não será mais feita.',
     nobodyThere: {

@@ -17,8 +17,8 @@ export const zhHans: PageWords = {
     languages: '用其他语言阅读本页',
   },
   override: {
-    heading: '不等待回答',
-    decided: '由于紧急情况，已决定不等待使用这台计算机的人的回答就进行此更改。做出决定的是以下两人：',
+    heading: '不等待答复',
+    decided: '由于紧急情况，已决定不等待使用这台计算机的人的答复就进行此更改。做出决定的是以下两人：',
   },
   changes: {
     teredoOn: '将启用 Teredo。它让程序可以通过您的网络使用 IPv6（较新的互联网协议）。',
@@ -50,6 +50,7 @@ export const zhHans: PageWords = {
     nothingToDo: '您无需进行任何操作。',
     byItself: '到预定时间，更改将自动进行。',
     unlessRefused: '除非被拒绝，否则到预定时间更改将自动进行。',
+    untilShown: '在有人登录并看到此通知之前，不会进行更改。',
     asked:
       '如果您不答复，在您登录这台计算机期间不会更改任何内容，通知会再次出现。过了 {time}，就不再进行此更改。',
     nobodyThere: {
