@@ -29,7 +29,9 @@ describe.skipIf(missing.length > 0)(title, () => {
   it('is seen as the only one logged on, and no more after hanging up', async () => {
     const told = {
       id: expect.stringMatching(new RegExp(`^${session.line} .* sam$`)),
+      place: expect.stringMatching(new RegExp(`^${session.line} [^a-z]*$`)),
       user: 'sam',
+      userId: 'uid 4711',
       means: 'terminal',
       language: null,
     };
