@@ -278,20 +278,21 @@ describe('notice', () => {
     expect(await reasonOf(ask)).toBe(expected);
   });
 
+  /** Somebody was informed and reads the page, on which the answer given back refuses. */
+  async function informed(job: JobRef, code: string): Promise<() => Promise<void>> {
+    await insertReceipt(admin(), job, { answer: 'informed' });
+    const codeSha256 = await insertNoticeLink(admin(), job, code);
+    const read = { language: 'en', textSha256: 'a'.repeat(64), address: '::1' };
+    return async () => {
+      const said = { ...read, codeSha256, code, answer: 'refused', until: null } as const;
+      expect(await answerNotice(pool('notice'), said)).toBe('kept');
+    };
+  }
+
   it('a refusal that was given on the page in time is judged by its machine first, for a minute at most', async () => {
     const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('inform') });
-    await insertReceipt(admin(), job as JobRef, { answer: 'informed' });
-    const code = '0123456789ABCDEFGHJK';
-    const codeSha256 = await insertNoticeLink(admin(), job as JobRef, code);
-    const said = {
-      codeSha256,
-      code,
-      until: null,
-      language: 'en',
-      textSha256: 'a'.repeat(64),
-      address: '::1',
-    };
-    expect(await answerNotice(pool('notice'), { ...said, answer: 'refused' })).toBe('kept');
+    const refuse = await informed(job as JobRef, '0123456789ABCDEFGHJK');
+    await refuse();
     expect(await grant(ask)).toMatchObject({
       outcome: 'hold',
       reason: 'refusal-waits',
@@ -303,24 +304,14 @@ describe('notice', () => {
 
   it('a refusal that comes while the start waits for its locks is seen', async () => {
     const { ask, job } = await scene({ state: 'notifying', notice: noticePolicy('inform') });
-    await insertReceipt(admin(), job as JobRef, { answer: 'informed' });
-    const code = 'ZYXWVTSRQPNMKJHGFEDC';
-    const codeSha256 = await insertNoticeLink(admin(), job as JobRef, code);
+    const refuse = await informed(job as JobRef, 'ZYXWVTSRQPNMKJHGFEDC');
     const quarantine = await admin().connect();
     await quarantine.query('begin');
     await quarantine.query('select from machine where id = $1 for update', [ask.machineId]);
     const granted = grant(ask);
     const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
     await expect.poll(async () => (await admin().query(waits)).rowCount).toBe(1);
-    const said = {
-      codeSha256,
-      code,
-      until: null,
-      language: 'en',
-      textSha256: 'a'.repeat(64),
-      address: '::1',
-    };
-    expect(await answerNotice(pool('notice'), { ...said, answer: 'refused' })).toBe('kept');
+    await refuse();
     await quarantine.query('commit');
     quarantine.release();
     expect(await granted).toMatchObject({ outcome: 'hold', reason: 'refusal-waits' });
