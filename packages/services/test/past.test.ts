@@ -219,6 +219,25 @@ describe('the past', () => {
     }
   });
 
+  it('is paged to its end, also where it is compared with a now that goes on', async () => {
+    const input = { at: new Date(START + 60 * DAY_MS).toISOString(), limit: 2 };
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      fleet.now += 1000;
+      const page: Awaited<ReturnType<(typeof verbs)['past.compare']>> = await verbs['past.compare'](
+        fleet.as('viewer'),
+        { ...input, cursor },
+      );
+      found.push(...page.rows.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    fleet.now = NOW;
+    const whole = await verbs['past.compare'](fleet.as('viewer'), { at: input.at });
+    expect(found).toEqual(whole.rows.map(({ id }) => id));
+    expect(found.length).toBeGreaterThan(2);
+  });
+
   it('of one machine is all that is known of it then, and nothing that came later', async () => {
     const [id] = ids.filter((one) => witnesses.get(one)!.told.length > 0);
     const [shown, answered] = [...witnesses.get(id!)!.told].sort((one, other) => one.at - other.at);

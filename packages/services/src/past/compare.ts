@@ -97,7 +97,9 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const until = secondMoment(asked, from, now);
   const both = bothMoments(call, asked, from, until);
   const { cursorSecret } = context.ports.keys;
-  const list = `past.compare ${canonicalText({ from: iso(from), until: iso(until), filter: asked.filter })}`;
+  // "Now" goes on from page to page.
+  const second = asked.until === undefined ? null : iso(until);
+  const list = `past.compare ${canonicalText({ from: iso(from), until: second, filter: asked.filter })}`;
   const [name, id] = asked.cursor ? decodeCursor(cursorSecret, list, asked.cursor) : [null, null];
   const beyond = name === null ? sql`true` : sql`(${NAME}, m.id) > (${name}::text collate "C", ${id}::uuid)`;
   const found = await tx.$queryRaw<(PastComparison['rows'][number] & { name: string })[]>(sql`

@@ -40,7 +40,7 @@ function matching({ scopes }: Call, filter: ParsedInput<'past.fleet'>['filter'],
     from ${pastSource(at)} where ${joinSql(where, ' and ')}`;
 }
 
-/** Of every machine that may be seen, where all are asked for: to look each of them up would take most of the time. */
+/** Of every machine there is, where that is asked for: to look each of them up would take most of the time. */
 const ofMachines = (machines: Sql | null): Sql =>
   machines === null ? sql`true` : sql`v.machine_id in (select id from (${machines}) m)`;
 
@@ -85,6 +85,6 @@ export const pastFleet = defineQuery('past.fleet', async (call, { filter, ...ask
     known: all?.known ?? 0,
     unknown: (all?.machines ?? 0) - (all?.known ?? 0),
     ...(counts as Record<Facet, Record<string, number>>),
-    findings: await verdictsAt(call, isEmpty(filter) ? null : machines, at),
+    findings: await verdictsAt(call, call.scopes === '*' && isEmpty(filter) ? null : machines, at),
   };
 });

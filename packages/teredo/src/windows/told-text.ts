@@ -9,8 +9,8 @@ const WHOSE = /\b(LUOwn|LUAuth\w*)=[^|"\r\n]*/g;
 const PROFILE = /([A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2})[^\\|"\r\n]+/g;
 
 /**
- * What of an answer goes into the evidence: no more of a person than nothing. The key of the version keeps the values that are
- * read; rules of the firewall say neither whose they are nor in whose profile a program lies.
+ * What of an answer goes into the evidence, which is to name nobody: of the key of the version the values that are read, and
+ * rules of the firewall without whose they are and in whose profile a program lies.
  */
 export function toldText(name: ReadingName, text: string): string {
   if (name === 'version') {

@@ -77,7 +77,7 @@ function Receipts({ machine, jobId }: { machine: PastMachine; jobId: string }) {
         const look = toldLook(overriddenBy.length > 0 ? 'overridden' : (answer ?? 'shown'));
         const at = answeredAt ?? displayedAt;
         return (
-          <li key={session} className="flex flex-wrap items-center gap-x-2">
+          <li key={`${session} ${at}`} className="flex flex-wrap items-center gap-x-2">
             <span>{user ?? session}</span>
             <Status icon={look.icon} tone={look.tone}>
               {look.word}
