@@ -347,6 +347,19 @@ create table machine_past (
   diagnosis_code text not null,
   severity text not null
 );
+create table machine_policy (
+  machine_id uuid not null,
+  policy_id uuid not null,
+  scope_id uuid not null,
+  version integer not null,
+  verdict text not null,
+  standing text not null,
+  rival_ids uuid[] default ARRAY[]::uuid[],
+  detail jsonb not null,
+  since timestamp(3) with time zone not null,
+  observed_at timestamp(3) with time zone,
+  judged_at timestamp(3) with time zone not null
+);
 create table machine_request (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -452,6 +465,47 @@ create table observation_history (
   observation jsonb not null,
   clock_skew_ms bigint
 );
+create table policy (
+  id uuid not null default uuidv7(),
+  scope_id uuid not null,
+  name text not null,
+  label text not null,
+  mode text not null,
+  version integer not null default 1,
+  content jsonb not null,
+  content_hash bytea not null,
+  desired_hash bytea not null,
+  author_id text not null,
+  editor_ids text[] default ARRAY[]::text[],
+  reason text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  changed_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  retired_at timestamp(3) with time zone,
+  repairs_from timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table policy_approval (
+  id uuid not null default uuidv7(),
+  policy_id uuid not null,
+  scope_id uuid not null,
+  content_hash bytea not null,
+  approver_id text not null,
+  reason text,
+  approved_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP
+);
+create table policy_due (
+  id uuid not null default uuidv7(),
+  machine_id uuid not null
+);
+create table policy_precedence (
+  winner_id uuid not null,
+  loser_id uuid not null,
+  scope_id uuid not null,
+  winner_desired_hash bytea not null,
+  loser_desired_hash bytea not null,
+  decided_by_id text not null,
+  decided_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  reason text not null
+);
 create table poll_session (
   id uuid not null,
   machine_id uuid,
@@ -543,7 +597,8 @@ create table rollout (
   wake_at timestamp(3) with time zone,
   editor_ids text[] default ARRAY[]::text[],
   joiners_at timestamp(3) with time zone,
-  any_end_counts boolean not null default false
+  any_end_counts boolean not null default false,
+  policy_id uuid
 );
 create table rollout_freeze (
   id uuid not null default uuidv7(),
@@ -719,7 +774,7 @@ alter table api_token add constraint api_token_role CHECK ((role = ANY (ARRAY['a
 alter table api_token add constraint api_token_secret CHECK ((octet_length(secret_hash) = 32));
 alter table api_token add constraint api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table api_token add constraint api_token_pkey PRIMARY KEY (id);
-alter table approval add constraint approval_kind CHECK ((kind = ANY (ARRAY['single'::text, 'approval'::text, 'emergency'::text])));
+alter table approval add constraint approval_kind CHECK ((kind = ANY (ARRAY['single'::text, 'approval'::text, 'emergency'::text, 'policy'::text])));
 alter table approval add constraint approval_plan_hash CHECK ((octet_length(plan_hash) = 32));
 alter table approval add constraint approval_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table approval add constraint approval_pkey PRIMARY KEY (id);
@@ -799,6 +854,10 @@ alter table machine_finding add constraint machine_finding_until CHECK ((until >
 alter table machine_finding add constraint machine_finding_verdict CHECK ((verdict = ANY (ARRAY['pass'::text, 'finding'::text, 'not-applicable'::text, 'not-reviewed'::text, 'unknown'::text])));
 alter table machine_finding add constraint machine_finding_pkey PRIMARY KEY (machine_id, rule_id, since);
 alter table machine_past add constraint machine_past_pkey PRIMARY KEY (machine_id, since);
+alter table machine_policy add constraint machine_policy_standing CHECK ((standing = ANY (ARRAY['alone'::text, 'wins'::text, 'yields'::text, 'undecided'::text])));
+alter table machine_policy add constraint machine_policy_verdict CHECK ((verdict = ANY (ARRAY['compliant'::text, 'drifted'::text, 'blocked'::text, 'ineffective'::text, 'unknown'::text])));
+alter table machine_policy add constraint machine_policy_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table machine_policy add constraint machine_policy_pkey PRIMARY KEY (machine_id, policy_id);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
@@ -838,6 +897,17 @@ alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typ
 alter table notice_version add constraint notice_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES notice_document(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table notice_version add constraint notice_version_pkey PRIMARY KEY (document_id, number);
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
+alter table policy add constraint policy_hashes CHECK (((octet_length(content_hash) = 32) AND (octet_length(desired_hash) = 32)));
+alter table policy add constraint policy_mode CHECK ((mode = ANY (ARRAY['audit'::text, 'enforce'::text])));
+alter table policy add constraint policy_version CHECK ((version >= 1));
+alter table policy add constraint policy_pkey PRIMARY KEY (id);
+alter table policy_approval add constraint policy_approval_hash CHECK ((octet_length(content_hash) = 32));
+alter table policy_approval add constraint policy_approval_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id) ON UPDATE CASCADE ON DELETE RESTRICT;
+alter table policy_approval add constraint policy_approval_pkey PRIMARY KEY (id);
+alter table policy_due add constraint policy_due_pkey PRIMARY KEY (id);
+alter table policy_precedence add constraint policy_precedence_hashes CHECK (((octet_length(winner_desired_hash) = 32) AND (octet_length(loser_desired_hash) = 32)));
+alter table policy_precedence add constraint policy_precedence_two CHECK ((winner_id <> loser_id));
+alter table policy_precedence add constraint policy_precedence_pkey PRIMARY KEY (winner_id, loser_id);
 alter table poll_session add constraint poll_session_key CHECK (((octet_length(agent_key) = 32) AND (octet_length(nonce) = 32)));
 alter table poll_session add constraint poll_session_pkey PRIMARY KEY (id);
 alter table rate_limit add constraint rate_limit_pkey PRIMARY KEY (id);
@@ -857,8 +927,9 @@ alter table report_schedule add constraint report_schedule_kind CHECK ((kind = A
 alter table report_schedule add constraint report_schedule_secret CHECK (((kind = 'webhook'::text) = (webhook_secret IS NOT NULL)));
 alter table report_schedule add constraint report_schedule_pkey PRIMARY KEY (id);
 alter table rollout add constraint rollout_finished CHECK (((state = ANY (ARRAY['done'::text, 'aborted'::text])) = (finished_at IS NOT NULL)));
-alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['single'::text, 'planned'::text, 'rollback'::text])));
+alter table rollout add constraint rollout_kind CHECK ((kind = ANY (ARRAY['single'::text, 'planned'::text, 'rollback'::text, 'repair'::text])));
 alter table rollout add constraint rollout_plan_hash CHECK ((octet_length(plan_hash) = 32));
+alter table rollout add constraint rollout_policy CHECK (((kind = 'repair'::text) = (policy_id IS NOT NULL)));
 alter table rollout add constraint rollout_state CHECK ((state = ANY (ARRAY['draft'::text, 'awaiting-approval'::text, 'approved'::text, 'running'::text, 'paused'::text, 'done'::text, 'aborted'::text])));
 alter table rollout add constraint rollout_pkey PRIMARY KEY (id);
 alter table rollout_freeze add constraint rollout_freeze_order CHECK ((from_at < until_at));
@@ -940,6 +1011,7 @@ CREATE INDEX machine_scope_id_hostname_id_idx ON public.machine USING btree (sco
 CREATE INDEX machine_finding_by_verdict ON public.machine_finding USING btree (rule_id, verdict, since) INCLUDE (machine_id, waived_until) WHERE (until IS NULL);
 CREATE INDEX machine_finding_ended ON public.machine_finding USING btree (until) WHERE (until IS NOT NULL);
 CREATE UNIQUE INDEX machine_finding_now ON public.machine_finding USING btree (machine_id, rule_id) WHERE (until IS NULL);
+CREATE INDEX machine_policy_policy_id_verdict_standing_idx ON public.machine_policy USING btree (policy_id, verdict, standing);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
@@ -953,6 +1025,10 @@ CREATE INDEX notice_override_rollout_id_idx ON public.notice_override USING btre
 CREATE INDEX notice_override_job_job_id_idx ON public.notice_override_job USING btree (job_id);
 CREATE INDEX notice_override_job_unsigned ON public.notice_override_job USING btree (override_id) WHERE ((signed_at IS NULL) AND (refusal IS NULL));
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
+CREATE UNIQUE INDEX policy_name ON public.policy USING btree (scope_id, lower(name)) WHERE (retired_at IS NULL);
+CREATE INDEX policy_scope_id_label_idx ON public.policy USING btree (scope_id, label);
+CREATE INDEX policy_approval_policy_id_idx ON public.policy_approval USING btree (policy_id);
+CREATE UNIQUE INDEX policy_precedence_pair ON public.policy_precedence USING btree (LEAST(winner_id, loser_id), GREATEST(winner_id, loser_id));
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
 CREATE UNIQUE INDEX receipt_job_id_attempt_session_deferrals_key ON public.receipt USING btree (job_id, attempt, session, deferrals);
@@ -960,7 +1036,9 @@ CREATE INDEX report_link_rollout_id_idx ON public.report_link USING btree (rollo
 CREATE UNIQUE INDEX report_link_secret_hash_key ON public.report_link USING btree (secret_hash);
 CREATE UNIQUE INDEX report_schedule_name_key ON public.report_schedule USING btree (name);
 CREATE INDEX report_schedule_next_at_idx ON public.report_schedule USING btree (next_at);
+CREATE UNIQUE INDEX rollout_one_repair ON public.rollout USING btree (policy_id) WHERE ((kind = 'repair'::text) AND (finished_at IS NULL));
 CREATE INDEX rollout_open ON public.rollout USING btree (state) WHERE (finished_at IS NULL);
+CREATE INDEX rollout_policy_id_created_at_idx ON public.rollout USING btree (policy_id, created_at);
 CREATE INDEX rollout_scope_id_created_at_idx ON public.rollout USING btree (scope_id, created_at);
 CREATE INDEX rollout_wake_at_idx ON public.rollout USING btree (wake_at);
 CREATE INDEX rollout_member_machine_id_idx ON public.rollout_member USING btree (machine_id);
@@ -1265,6 +1343,18 @@ begin
   return old;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.forget_machine_policies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  delete from public.machine_policy where machine_id = old.id;
+  delete from public.policy_due where machine_id = old.id;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.hold_start(rollout_id uuid, job_id uuid, OUT hold text, OUT retry_seconds double precision)
  RETURNS record
  LANGUAGE plpgsql
@@ -1342,6 +1432,25 @@ CREATE OR REPLACE FUNCTION public.hold_verdicts()
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtext('teredo-fleet verdicts'));
+  return new;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.keep_policy_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (old.id, old.scope_id) is distinct from (new.id, new.scope_id) then
+    raise exception 'policy % stays where it is', old.id using errcode = 'integrity_constraint_violation';
+  end if;
+  if old.retired_at is not null then
+    raise exception 'policy % is retired and stays as it is', old.id using errcode = 'integrity_constraint_violation';
+  end if;
+  if (old.content, old.content_hash, old.mode, old.label) is distinct from (new.content, new.content_hash, new.mode, new.label)
+    and new.version <> old.version + 1 then
+    raise exception 'policy % means something else only with a new version', old.id using errcode = 'integrity_constraint_violation';
+  end if;
   return new;
 end
 $function$;
@@ -1477,6 +1586,64 @@ AS $function$
   update public.report_link l set last_opened_at = clock_timestamp()
   where l.secret_hash = sha256(secret) and l.revoked_at is null and l.expires_at > clock_timestamp()
   returning l.id, l.scope_id
+$function$;
+CREATE OR REPLACE FUNCTION public.policy_due_all()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.policy_due (machine_id)
+  select m.id from public.machine m where m.scope_id = new.scope_id and m.status <> 'retired' and m.labels @> array[new.label]
+  union
+  select v.machine_id from public.machine_policy v where v.policy_id = new.id;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.policy_due_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  decided record;
+begin
+  if tg_op = 'DELETE' then decided := old; else decided := new; end if;
+  insert into public.policy_due (machine_id)
+  select v.machine_id from public.machine_policy v where v.policy_id = decided.winner_id
+  intersect
+  select v.machine_id from public.machine_policy v where v.policy_id = decided.loser_id;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.policy_due_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from public.policy p where p.retired_at is null and p.scope_id = new.scope_id) then
+    insert into public.policy_due (machine_id) values (new.machine_id);
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.policy_due_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from public.policy p where p.retired_at is null)
+    or exists (select from public.machine_policy v where v.machine_id = new.id) then
+    insert into public.policy_due (machine_id) values (new.id);
+  end if;
+  return null;
+end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_audit(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
  RETURNS record
@@ -1856,18 +2023,27 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
-CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
 CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
 CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
+CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER policy_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION policy_due_facts();
+CREATE TRIGGER policy_due_decided AFTER INSERT OR DELETE ON public.policy_precedence FOR EACH ROW EXECUTE FUNCTION policy_due_decided();
+CREATE TRIGGER policy_due_edited AFTER UPDATE ON public.policy FOR EACH ROW WHEN (((old.content_hash IS DISTINCT FROM new.content_hash) OR (old.retired_at IS DISTINCT FROM new.retired_at))) EXECUTE FUNCTION policy_due_all();
+CREATE TRIGGER policy_due_enrolled AFTER INSERT ON public.machine FOR EACH ROW EXECUTE FUNCTION policy_due_machine();
+CREATE TRIGGER policy_due_made AFTER INSERT ON public.policy FOR EACH ROW EXECUTE FUNCTION policy_due_all();
+CREATE TRIGGER policy_due_moved AFTER UPDATE OF labels, status, scope_id ON public.machine FOR EACH ROW WHEN ((((old.labels IS DISTINCT FROM new.labels) OR (old.status IS DISTINCT FROM new.status)) OR (old.scope_id IS DISTINCT FROM new.scope_id))) EXECUTE FUNCTION policy_due_machine();
+CREATE TRIGGER policy_due_seen AFTER INSERT ON public.machine_facts FOR EACH ROW EXECUTE FUNCTION policy_due_facts();
+CREATE TRIGGER policy_version BEFORE UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION keep_policy_version();
 CREATE TRIGGER ready_stays BEFORE UPDATE ON public.evidence_bundle FOR EACH ROW WHEN ((old.state = 'ready'::text)) EXECUTE FUNCTION refuse_change_of_ready_bundle();
 CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
 CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON public.rollout_member FOR EACH ROW WHEN (((old.excluded IS NOT NULL) AND (new.excluded IS DISTINCT FROM old.excluded))) EXECUTE FUNCTION refuse_end_of_exclusion();
@@ -1899,6 +2075,7 @@ alter table machine_desired enable row level security;
 alter table machine_facts enable row level security;
 alter table machine_finding enable row level security;
 alter table machine_past enable row level security;
+alter table machine_policy enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
@@ -1910,6 +2087,9 @@ alter table notice_override enable row level security;
 alter table notice_override_job enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
+alter table policy enable row level security;
+alter table policy_approval enable row level security;
+alter table policy_precedence enable row level security;
 alter table receipt enable row level security;
 alter table report_link enable row level security;
 alter table report_schedule enable row level security;
@@ -1954,6 +2134,8 @@ create policy web_read on api_token for select to teredo_fleet_web
 create policy web_update on api_token for update to teredo_fleet_web
   using teredo_may_see_account(user_id)
   with check teredo_may_see_account(user_id);
+create policy engine_repairs on approval for insert to teredo_fleet_engine
+  with check (kind = 'policy'::text);
 create policy reporter_read on approval for select to teredo_fleet_reporter
   using true;
 create policy server on approval for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -1962,6 +2144,8 @@ create policy server on approval for all to teredo_fleet_engine, teredo_fleet_ga
 create policy web on approval for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_policies on approval for insert to teredo_fleet_web
+  with check (kind <> 'policy'::text);
 create policy engine_write on audit_entry for insert to teredo_fleet_engine
   with check ((actor_kind = 'system'::text) AND (actor_name = 'engine'::text));
 create policy gateway_write on audit_entry for insert to teredo_fleet_gateway
@@ -2105,6 +2289,12 @@ create policy server on machine_past for all to teredo_fleet_gateway
 create policy web on machine_past for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
+create policy engine on machine_policy for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on machine_policy for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy server on machine_request for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -2169,6 +2359,28 @@ create policy server on observation_history for all to teredo_fleet_engine, tere
 create policy web on observation_history for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on policy for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy signer_read on policy for select to teredo_fleet_signer
+  using true;
+create policy web on policy for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on policy_approval for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy signer_read on policy_approval for select to teredo_fleet_signer
+  using true;
+create policy web on policy_approval for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on policy_precedence for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on policy_precedence for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy reporter_read on receipt for select to teredo_fleet_reporter
   using true;
 create policy server on receipt for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -2186,6 +2398,8 @@ create policy engine on report_schedule for all to teredo_fleet_engine
 create policy web on report_schedule for all to teredo_fleet_web
   using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
   with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine_repairs on rollout for insert to teredo_fleet_engine
+  with check ((kind = 'repair'::text) AND (state = 'draft'::text) AND (rollback_of_id IS NULL));
 create policy reporter_read on rollout for select to teredo_fleet_reporter
   using true;
 create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -2194,6 +2408,8 @@ create policy server on rollout for all to teredo_fleet_engine, teredo_fleet_gat
 create policy web on rollout for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_repairs on rollout for insert to teredo_fleet_web
+  with check (kind <> 'repair'::text);
 create policy server on rollout_freeze for select to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true;
 create policy web_delete on rollout_freeze for delete to teredo_fleet_web
@@ -2206,6 +2422,10 @@ create policy engine_insert on rollout_member for insert to teredo_fleet_engine
   with check ((excluded IS NULL) AND (acknowledged_attempt IS NULL) AND (EXISTS ( SELECT
    FROM rollout r
   WHERE ((r.id = rollout_member.rollout_id) AND (r.state = 'running'::text) AND (r.kind = 'planned'::text) AND (r.scope_id = rollout_member.scope_id) AND ((r.plan #>> '{target,mode}'::text[]) = 'live'::text)))));
+create policy engine_insert_repaired on rollout_member for insert to teredo_fleet_engine
+  with check ((late_at IS NULL) AND (acknowledged_attempt IS NULL) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = rollout_member.rollout_id) AND (r.kind = 'repair'::text) AND (r.state = 'draft'::text) AND (r.scope_id = rollout_member.scope_id)))));
 create policy engine_update on rollout_member for update to teredo_fleet_engine
   using true
   with check true;
@@ -2222,6 +2442,10 @@ create policy web_read on rollout_member for select to teredo_fleet_web
 create policy web_update on rollout_member for update to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine_repairs on rollout_wave for insert to teredo_fleet_engine
+  with check ((num_nonnulls(opened_at, gate_met_at, promoted_at, overridden_at) = 0) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = rollout_wave.rollout_id) AND (r.kind = 'repair'::text) AND (r.state = 'draft'::text) AND (r.scope_id = rollout_wave.scope_id)))));
 create policy reporter_read on rollout_wave for select to teredo_fleet_reporter
   using true;
 create policy server on rollout_wave for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
@@ -2311,7 +2535,7 @@ create policy web on waiver for all to teredo_fleet_web
 
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
-grant select on approval to teredo_fleet_engine;
+grant insert, select on approval to teredo_fleet_engine;
 grant insert, select on audit_check to teredo_fleet_engine;
 grant delete, insert, select, update on audit_delivery to teredo_fleet_engine;
 grant insert (scope_id, actor_kind, actor_id, actor_name, action, object_kind, object_id, object_name, outcome, before, after, reason, request_id, address, actor_token) on audit_entry to teredo_fleet_engine;
@@ -2341,6 +2565,7 @@ grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
 grant insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
 grant select on machine_finding to teredo_fleet_engine;
+grant delete, insert, select, update on machine_policy to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
@@ -2351,6 +2576,11 @@ grant execute on function notice_override_followed(uuid) to teredo_fleet_engine;
 grant select on notice_override_job to teredo_fleet_engine;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_engine;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_engine;
+grant select on policy to teredo_fleet_engine;
+grant update (changed_at) on policy to teredo_fleet_engine;
+grant select on policy_approval to teredo_fleet_engine;
+grant delete, select on policy_due to teredo_fleet_engine;
+grant select on policy_precedence to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
 grant execute on function prune_audit(integer) to teredo_fleet_engine;
@@ -2362,12 +2592,12 @@ grant select on receipt to teredo_fleet_engine;
 grant select on report_schedule to teredo_fleet_engine;
 grant update (covered_to, next_at, asked_at, leased_until, sent_at, failing_at, failure, tries) on report_schedule to teredo_fleet_engine;
 grant execute on function right_finding_counts() to teredo_fleet_engine;
-grant select on rollout to teredo_fleet_engine;
+grant insert, select on rollout to teredo_fleet_engine;
 grant update (state, pause_reason, started_at, finished_at, wake_at, joiners_at, any_end_counts) on rollout to teredo_fleet_engine;
 grant select on rollout_freeze to teredo_fleet_engine;
 grant insert, select on rollout_member to teredo_fleet_engine;
 grant update (excluded, late_at, attempt) on rollout_member to teredo_fleet_engine;
-grant select on rollout_wave to teredo_fleet_engine;
+grant insert, select on rollout_wave to teredo_fleet_engine;
 grant update (opened_at, gate_met_at) on rollout_wave to teredo_fleet_engine;
 grant select on scope to teredo_fleet_engine;
 grant delete, insert, select, update on server_process to teredo_fleet_engine;
@@ -2504,6 +2734,8 @@ grant select on notice_override_job to teredo_fleet_signer;
 grant update (payload, signature, signed_at, refusal) on notice_override_job to teredo_fleet_signer;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_signer;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_signer;
+grant select on policy to teredo_fleet_signer;
+grant select on policy_approval to teredo_fleet_signer;
 grant select on receipt to teredo_fleet_signer;
 grant select on rollout to teredo_fleet_signer;
 grant select on rollout_member to teredo_fleet_signer;
@@ -2555,6 +2787,7 @@ grant delete, insert, select, update on machine_desired to teredo_fleet_web;
 grant select on machine_facts to teredo_fleet_web;
 grant select on machine_finding to teredo_fleet_web;
 grant select on machine_past to teredo_fleet_web;
+grant select on machine_policy to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;
@@ -2574,6 +2807,10 @@ grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at)
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant execute on function open_report_link(bytea) to teredo_fleet_web;
+grant insert, select on policy to teredo_fleet_web;
+grant update (name, label, mode, version, content, content_hash, desired_hash, author_id, editor_ids, reason, changed_at, retired_at, repairs_from) on policy to teredo_fleet_web;
+grant insert, select on policy_approval to teredo_fleet_web;
+grant delete, insert, select on policy_precedence to teredo_fleet_web;
 grant delete, insert, select, update on rate_limit to teredo_fleet_web;
 grant select on receipt to teredo_fleet_web;
 grant insert, select on report_link to teredo_fleet_web;

@@ -37,6 +37,17 @@ export function createAppRouter(verbs: VerbTable) {
       machine: query(verbs['past.machine']),
       compare: query(verbs['past.compare']),
     }),
+    policies: router({
+      list: query(verbs['policy.list']),
+      get: query(verbs['policy.get']),
+      preview: query(verbs['policy.preview']),
+      ofMachine: query(verbs['policy.ofMachine']),
+      save: mutation(verbs['policy.save']),
+      approve: mutation(verbs['policy.approve']),
+      decide: mutation(verbs['policy.decide']),
+      resume: mutation(verbs['policy.resume']),
+      retire: mutation(verbs['policy.retire']),
+    }),
     waivers: router({
       list: query(verbs['waiver.list']),
       preview: query(verbs['waiver.preview']),

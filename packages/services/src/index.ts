@@ -70,6 +70,8 @@ export { expandWindows, type Interval, zoneOf } from './plan/expand-windows';
 export type { PlannedWave, WindowRule } from './plan/plan-parts';
 export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
 export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
+export { policyRound } from './policy/judge-machines';
+export { repairRound } from './policy/open-repairs';
 export { nextTime, type Rhythm } from './report-schedule/next-time';
 export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';

@@ -96,6 +96,15 @@ export interface VerbOutputs {
   'past.machines': v.PastMachines;
   'past.machine': v.PastMachine;
   'past.compare': v.PastComparison;
+  'policy.list': v.PolicyList;
+  'policy.get': v.PolicyView;
+  'policy.preview': v.PolicyPreview;
+  'policy.ofMachine': { rows: v.MachinePolicyView[] };
+  'policy.save': { id: string; version: number; contentHash: string };
+  'policy.approve': Done;
+  'policy.decide': Done;
+  'policy.resume': Done;
+  'policy.retire': Done;
   'waiver.list': v.WaiverPage;
   'waiver.preview': v.WaiverPreview;
   'waiver.grant': { id: string };

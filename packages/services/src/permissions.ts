@@ -58,6 +58,16 @@ export const PERMISSIONS = {
   'waiver.grant': APPROVERS,
   'waiver.revoke': APPROVERS,
 
+  'policy.list': EVERYBODY,
+  'policy.get': EVERYBODY,
+  'policy.preview': EVERYBODY,
+  'policy.ofMachine': EVERYBODY,
+  'policy.save': OPERATORS,
+  'policy.approve': APPROVERS,
+  'policy.decide': APPROVERS,
+  'policy.resume': OPERATORS,
+  'policy.retire': OPERATORS,
+
   'rollout.list': EVERYBODY,
   'rollout.get': EVERYBODY,
   'rollout.members': EVERYBODY,
@@ -189,6 +199,8 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'rollout.overrideGate': 'to let a gate pass is a person’s own judgement',
   'rollout.askNoticeOverride': 'to pass people over is a person’s own judgement',
   'rollout.grantNoticeOverride': 'to pass people over is a person’s own judgement',
+  'policy.approve': 'an approval is a person’s own judgement',
+  'policy.decide': 'who wins is a person’s own judgement',
   'waiver.grant': 'to answer for a finding is a person’s own judgement',
 };
 

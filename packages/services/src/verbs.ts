@@ -57,6 +57,15 @@ import { rehearseRollout } from './plan/rehearse';
 import { rejectRollout } from './plan/reject';
 import { saveDraft } from './plan/save-draft';
 import { submitRollout } from './plan/submit';
+import { approvePolicy } from './policy/approve';
+import { decidePolicies } from './policy/decide';
+import { getPolicy } from './policy/get';
+import { listPolicies } from './policy/list';
+import { policiesOfMachine } from './policy/of-machine';
+import { previewPolicy } from './policy/preview';
+import { resumePolicy } from './policy/resume';
+import { retirePolicy } from './policy/retire';
+import { savePolicy } from './policy/save';
 import { exportReport } from './report/export';
 import { sharedBundle } from './report-link/bundle';
 import { createReportLink } from './report-link/create';
@@ -141,6 +150,15 @@ export const verbs: VerbTable = {
   'past.machine': pastMachine,
   'past.compare': comparePast,
 
+  'policy.list': listPolicies,
+  'policy.get': getPolicy,
+  'policy.preview': previewPolicy,
+  'policy.ofMachine': policiesOfMachine,
+  'policy.save': savePolicy,
+  'policy.approve': approvePolicy,
+  'policy.decide': decidePolicies,
+  'policy.resume': resumePolicy,
+  'policy.retire': retirePolicy,
   'waiver.list': listWaivers,
   'waiver.preview': previewWaiver,
   'waiver.grant': grantWaiver,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StartedChange, type UserActor, type VerbInput, type VerbName, verbs } from '../src';
 import { finishJob, ON, toggle, toggleInput } from './support/changes';
 import { TestFleet } from './support/fleet';
+import { draft, save } from './support/policies';
 
 let fleet: TestFleet;
 /** Limited to the branch; everything else is in the other scope. */
@@ -12,6 +13,7 @@ let ownMachine: string;
 let foreign: StartedChange;
 let foreignToken: string;
 let foreignWaiver: string;
+let foreignPolicy: string;
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
@@ -38,6 +40,7 @@ beforeAll(async () => {
     expiresAt: '2026-12-24T18:00:00Z',
   });
   foreignWaiver = waived.id;
+  foreignPolicy = (await save(fleet, 'foreign')).id;
 });
 afterAll(() => fleet.close());
 
@@ -57,6 +60,7 @@ type Cases = {
     token: string;
     user: string;
     waiver: string;
+    policy: string;
   }) => VerbInput<N>;
 };
 
@@ -84,6 +88,27 @@ const CASES: Cases = {
     expiresAt: '2026-12-24T18:00:00Z',
   }),
   'waiver.revoke': ({ waiver }) => ({ id: waiver, reason }),
+  'policy.get': ({ policy }) => ({ id: policy }),
+  'policy.preview': ({ policy }) => ({
+    id: policy,
+    name: 'Mine',
+    label: 'mine',
+    mode: 'audit',
+    draft: draft(),
+  }),
+  'policy.ofMachine': ({ machine }) => ({ machineId: machine }),
+  'policy.save': ({ policy }) => ({
+    id: policy,
+    name: 'Mine',
+    label: 'mine',
+    mode: 'audit',
+    draft: draft(),
+    reason,
+  }),
+  'policy.approve': ({ policy }) => ({ id: policy, contentHash: '0'.repeat(64) }),
+  'policy.decide': ({ policy }) => ({ winnerId: policy, loserId: randomUUID(), reason }),
+  'policy.resume': ({ policy }) => ({ id: policy, reason }),
+  'policy.retire': ({ policy }) => ({ id: policy, reason }),
   'rollout.get': ({ rollout }) => ({ id: rollout }),
   'rollout.members': ({ rollout }) => ({ id: rollout }),
   'rollout.notices': ({ rollout }) => ({ id: rollout }),
@@ -129,6 +154,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       job: foreign.jobId,
       token: foreignToken,
       waiver: foreignWaiver,
+      policy: foreignPolicy,
       user: fleet.people.get('viewer')!.id,
     };
     const none = randomUUID();
@@ -139,6 +165,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       token: 'f'.repeat(16),
       user: none,
       waiver: none,
+      policy: none,
     };
     const before = await fleet.rows('select status, labels from machine where id = $1', [foreignMachine]);
     const answer = await errorOf(call(verb, foreignIds));
@@ -162,6 +189,7 @@ describe('lists of somebody limited to a scope', () => {
   it('shows no foreign rollout, token, scope, person or entry', async () => {
     const context = fleet.as(admin);
     expect((await verbs['rollout.list'](context, {})).rows).toEqual([]);
+    expect((await verbs['policy.list'](context, {})).rows).toEqual([]);
     expect((await verbs['token.list'](context, {})).rows).toEqual([]);
     expect((await verbs['scope.list'](context, {})).rows.map((row) => row.name)).toEqual(['Branch']);
     expect((await verbs['user.list'](context, {})).rows.map((row) => row.id)).toEqual([admin.id]);

@@ -200,6 +200,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Desired states for labels, and what each finds on how many machines
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["policyList"];
+        put?: never;
+        /**
+         * Write a policy, or a new version of one
+         * @description For the roles: admin, operator.
+         */
+        post: operations["policySave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that there is to say of a policy
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["policyGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a policy would find and meet; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        post: operations["policyPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a policy repair again
+         * @description For the roles: admin, operator.
+         */
+        post: operations["policyResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a policy for good
+         * @description For the roles: admin, operator.
+         */
+        post: operations["policyRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{machineId}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The policies that are for a machine, and which is followed
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["policyOfMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/waivers": {
         parameters: {
             query?: never;
@@ -2044,16 +2168,17 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
-                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                    role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
-                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
                     finding?: string[];
+                    policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -2068,16 +2193,17 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
-                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                    role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
-                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
                     finding?: string[];
+                    policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -2124,16 +2250,17 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
-                        role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                        role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
                         diagnosis?: string[];
-                        platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                        platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                         os?: string[];
                         agentVersion?: string[];
                         label?: string[];
                         application?: string[];
                         finding?: string[];
+                        policy?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -2663,6 +2790,44 @@ export interface components {
             previousCursor: string | null;
             /** @description Exact number of machines that match the filter. */
             total: number;
+        };
+        /** @description A policy as one machine knows it. */
+        MachinePolicyView: {
+            policy: {
+                id: string;
+                name: string;
+                label: string;
+                mode: components["schemas"]["PolicyModeView"];
+                state: components["schemas"]["PolicyState"];
+            };
+            desired: components["schemas"]["DesiredState"];
+            verdict: components["schemas"]["PolicyVerdict"];
+            standing: components["schemas"]["PolicyStandingKind"];
+            /** @description Policies that disagree with it here. */
+            rivals: {
+                id: string;
+                name: string;
+            }[];
+            since: string;
+            observedAt: string | null;
+            steps: string[];
+            blockers: {
+                code: string;
+                text: string;
+            }[];
+            unmet: string[];
+            /**
+             * @description Of drift that is repaired by none now: why; null: it is repaired by the next one, or by none at all.
+             * @enum {string|null}
+             */
+            waits: "grace" | "busy" | "again" | "often" | null;
+            /** @description The newest repair of it on this machine. */
+            lastRepair: {
+                rolloutId: string;
+                name: string;
+                state: string;
+                at: string;
+            } | null;
         };
         /** @description What Teredo is on a machine. Only a client reaches the IPv6 internet through it: a host-specific relay serves its own host, which has another way there, and a relay or a server serves others. `none`: it is off or does not run. */
         MachineRole: components["schemas"]["TeredoRole"] | "relay" | "server" | "none" | "unknown";
@@ -3200,16 +3365,17 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
-                        role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                        role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
                         diagnosis?: string[];
-                        platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                        platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                         os?: string[];
                         agentVersion?: string[];
                         label?: string[];
                         application?: string[];
                         finding?: string[];
+                        policy?: string[];
                         server?: string[];
                         /** @enum {boolean} */
                         simulated?: false | true;
@@ -3268,16 +3434,17 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
-                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                    role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
-                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
                     finding?: string[];
+                    policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -3292,16 +3459,17 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
-                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                    role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
                     diagnosis?: string[];
-                    platform?: ("windows" | "linux" | "wsh" | "simulated")[];
+                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
                     os?: string[];
                     agentVersion?: string[];
                     label?: string[];
                     application?: string[];
                     finding?: string[];
+                    policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
                     simulated?: false | true;
@@ -3357,6 +3525,283 @@ export interface components {
             may: components["schemas"]["VerbView"][];
             overrideNeedsTwo: boolean;
             plan: components["schemas"]["PlannedPlan"] | null;
+        };
+        /** @description Another policy of the scope that can't be followed where this one is. */
+        PolicyConflict: {
+            policy: {
+                id: string;
+                name: string;
+                label: string;
+                mode: components["schemas"]["PolicyModeView"];
+            };
+            /** @description What they disagree about, in the words of the desired state's fields. */
+            about: string[];
+            /** @description Machines in use that have both labels. */
+            machines: number;
+            /**
+             * @description `undecided`: neither acts on those. `by-mode`: nobody decided, and one of them only looks.
+             * @enum {string}
+             */
+            outcome: "this" | "other" | "undecided";
+            decided: {
+                by: string;
+                at: string;
+                reason: string;
+            } | null;
+        };
+        /** @description Machines in use that a policy is for, by what it finds there. */
+        PolicyCounts: {
+            machines: number;
+            compliant: number;
+            drifted: number;
+            blocked: number;
+            ineffective: number;
+            unknown: number;
+            /** @description Not judged by this version yet. */
+            unjudged: number;
+            /** @description Of all of them: where another policy is followed. */
+            yields: number;
+            /** @description Of all of them: where it disagrees with another and nobody decided. */
+            undecided: number;
+        };
+        PolicyDraft: {
+            windows?: {
+                days: number[];
+                from: string;
+                to: string;
+            }[];
+            work?: {
+                /** @constant */
+                kind: "apply";
+                desired: {
+                    teredo: {
+                        serverName: null | string;
+                        refreshIntervalSeconds: null | number;
+                        clientPort: null | number;
+                        /** @enum {string} */
+                        mode: "on" | "off";
+                        /** @enum {null|string} */
+                        type: null | "client" | "enterpriseclient" | "natawareclient" | "default";
+                    };
+                    /** @enum {string} */
+                    ipv6: "install-if-missing" | "leave";
+                    /** @enum {string} */
+                    firewall: "leave" | "allow-teredo" | "remove-exception";
+                    allowReboot: boolean;
+                    acceptFirewallOff: boolean;
+                };
+            };
+            waves?: {
+                name: string;
+                selection: {
+                    /** @constant */
+                    kind: "count";
+                    count: null | number;
+                } | {
+                    /** @constant */
+                    kind: "percent";
+                    percent: null | number;
+                } | {
+                    /** @constant */
+                    kind: "filter";
+                    filter: {
+                        search?: string;
+                        status?: ("pending" | "active" | "quarantined" | "retired")[];
+                        contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        configured?: string[];
+                        effective?: string[];
+                        role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
+                        reachable?: ("unknown" | "yes" | "no")[];
+                        severity?: ("ok" | "info" | "warning" | "problem")[];
+                        diagnosis?: string[];
+                        platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                        os?: string[];
+                        agentVersion?: string[];
+                        label?: string[];
+                        application?: string[];
+                        finding?: string[];
+                        policy?: string[];
+                        server?: string[];
+                        /** @enum {boolean} */
+                        simulated?: false | true;
+                    };
+                } | {
+                    /** @constant */
+                    kind: "rest";
+                };
+                gate: {
+                    minSample?: null | number;
+                    maxFailures?: null | number;
+                    maxFailPercent?: null | number;
+                    successPercent?: null | number;
+                    coveragePercent?: null | number;
+                    maxLatePercent?: null | number;
+                    maxBlockedPercent?: null | number;
+                    soakSeconds?: null | number;
+                    /** @enum {string} */
+                    promotion?: "automatic" | "by-hand";
+                };
+                patienceSeconds: null | number;
+            }[];
+            limits?: {
+                atOnce: null | number;
+                perMinute: null | number;
+            };
+            notice?: {
+                policy: {
+                    minimumNoticeSeconds?: null | number;
+                    maxDeferrals?: null | number;
+                    minimumDeferralSeconds?: null | number;
+                    answerTimeoutSeconds?: null | number;
+                    /** @enum {string} */
+                    kind?: "none" | "inform" | "acknowledge" | "defer";
+                    /** @enum {boolean} */
+                    mayRefuse?: false | true;
+                    /** @enum {string} */
+                    whenNobodyLoggedOn?: "start" | "wait";
+                };
+                texts?: {
+                    language: string;
+                    title: string;
+                    body: string;
+                }[];
+                document?: string;
+            };
+            zoneIfUnknown?: string;
+            witnesses?: string[];
+            contactWindowSeconds?: null | number;
+            verify?: {
+                attempts: null | number;
+                intervalSeconds: null | number;
+            };
+            graceSeconds?: null | number;
+        };
+        PolicyList: {
+            rows: components["schemas"]["PolicyRow"][];
+        };
+        /** @enum {string} */
+        PolicyModeView: "audit" | "enforce";
+        /** @description What a policy would find and meet, were it saved. */
+        PolicyPreview: {
+            counts: {
+                machines: number;
+                compliant: number;
+                drifted: number;
+                blocked: number;
+                ineffective: number;
+                unknown: number;
+                /** @description Of all of them: where another policy is followed. */
+                yields: number;
+                /** @description Of all of them: where it disagrees with another and nobody decided. */
+                undecided: number;
+            };
+            /** @description How many of the machines were looked at; fewer than all only where there are very many. */
+            looked: number;
+            conflicts: components["schemas"]["PolicyConflict"][];
+            /** @description Some machines that are not as wanted, by name. */
+            examples: {
+                id: string;
+                hostname: string;
+                verdict: components["schemas"]["PolicyVerdict"];
+                text: string;
+            }[];
+            /** @description Empty: it can be saved. */
+            faults: components["schemas"]["PlanFault"][];
+        };
+        PolicyRepairView: {
+            id: string;
+            name: string;
+            state: string;
+            machines: number;
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        PolicyRow: {
+            id: string;
+            name: string;
+            scope: {
+                id: string;
+                name: string;
+            };
+            label: string;
+            mode: components["schemas"]["PolicyModeView"];
+            state: components["schemas"]["PolicyState"];
+            version: number;
+            desired: components["schemas"]["DesiredState"];
+            counts: components["schemas"]["PolicyCounts"];
+            /** @description The repair that is under way; null: none is. */
+            repair: {
+                id: string;
+                name: string;
+                state: string;
+                pauseReason: string | null;
+            } | null;
+            changedAt: string;
+        };
+        /**
+         * @description How a policy stands on a machine. `alone`: none disagrees with it there. `wins`: over each that does. `yields`: another one is followed. `undecided`: it disagrees with another and nobody decided which is followed, so neither acts.
+         * @enum {string}
+         */
+        PolicyStandingKind: "alone" | "wins" | "yields" | "undecided";
+        /**
+         * @description Whether a policy acts. `audit`: it only looks. `awaiting-approval`: nobody approved it as it is. `enforced`: it repairs. `stopped`: somebody aborted a repair or rolled one back, so it opens no other one until it is let go on. `retired`.
+         * @enum {string}
+         */
+        PolicyState: "audit" | "awaiting-approval" | "enforced" | "stopped" | "retired";
+        /**
+         * @description What a policy finds on one machine. `compliant`: as wanted. `drifted`: otherwise, and the plan knows how to mend it. `blocked`: otherwise, and something is in the way. `ineffective`: set as wanted, and it does not do what it is set for: no step would help. `unknown`: never seen, or not to be read; never taken for compliant.
+         * @enum {string}
+         */
+        PolicyVerdict: "compliant" | "drifted" | "blocked" | "ineffective" | "unknown";
+        PolicyView: {
+            id: string;
+            name: string;
+            scope: {
+                id: string;
+                name: string;
+            };
+            label: string;
+            mode: components["schemas"]["PolicyModeView"];
+            state: components["schemas"]["PolicyState"];
+            version: number;
+            desired: components["schemas"]["DesiredState"];
+            counts: components["schemas"]["PolicyCounts"];
+            /** @description The repair that is under way; null: none is. */
+            repair: {
+                id: string;
+                name: string;
+                state: string;
+                pauseReason: string | null;
+            } | null;
+            changedAt: string;
+            author: {
+                id: string;
+                name: string;
+            };
+            /** @description Everybody who wrote a part of it since it was last approved: none of them may approve it. */
+            editors: {
+                id: string;
+                name: string;
+            }[];
+            reason: string;
+            contentHash: string;
+            createdAt: string;
+            retiredAt: string | null;
+            draft: components["schemas"]["PolicyDraft"];
+            approvals: {
+                approver: string;
+                at: string;
+                reason: string | null;
+            }[];
+            conflicts: components["schemas"]["PolicyConflict"][];
+            waits: components["schemas"]["RepairWaits"];
+            /** @description The repair that somebody aborted or rolled back, where that keeps it from repairing. */
+            stoppedBy: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description The newest first. */
+            repairs: components["schemas"]["PolicyRepairView"][];
         };
         PreviewGroup: {
             /** @enum {string} */
@@ -3506,6 +3951,19 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "active" | "quarantined" | "retired";
         };
+        /** @description Why machines that drifted are not repaired now. */
+        RepairWaits: {
+            /** @description They drifted so recently that they are left alone yet. */
+            grace: number;
+            /** @description Another change is open on them. */
+            busy: number;
+            /** @description A repair came to nothing within a day. */
+            again: number;
+            /** @description Repaired so often within days that something puts it back each time: a person has to look. */
+            often: number;
+            /** @description Repaired with the next repair. */
+            next: number;
+        };
         /** @description A link to the report of a rollout, without its secret. */
         ReportLinkView: {
             id: string;
@@ -3634,7 +4092,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "single" | "planned" | "rollback";
+            kind: "single" | "planned" | "rollback" | "repair";
             state: string;
             pauseReason: string | null;
             author: {
@@ -4224,6 +4682,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
+                "filter.policy"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
                 "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
@@ -4267,6 +4726,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
+                "filter.policy"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
             };
@@ -4306,6 +4766,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
+                "filter.policy"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
             };
@@ -4371,6 +4832,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
+                "filter.policy"?: string[];
                 "filter.server"?: string[];
                 "filter.simulated"?: boolean;
                 machineId?: string;
@@ -4532,6 +4994,429 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyList: {
+        parameters: {
+            query?: {
+                retired?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policySave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    scopeId?: string;
+                    name: string;
+                    label: string;
+                    /** @enum {string} */
+                    mode: "audit" | "enforce";
+                    draft: {
+                        work?: {
+                            /** @constant */
+                            kind: "apply";
+                            desired: {
+                                teredo: {
+                                    /** @enum {string} */
+                                    mode: "on" | "off";
+                                    type: ("client" | "enterpriseclient" | "natawareclient" | "default") | null;
+                                    serverName: string | null;
+                                    refreshIntervalSeconds: number | null;
+                                    clientPort: number | null;
+                                };
+                                /** @enum {string} */
+                                ipv6: "install-if-missing" | "leave";
+                                /** @enum {string} */
+                                firewall: "allow-teredo" | "remove-exception" | "leave";
+                                allowReboot: boolean;
+                                acceptFirewallOff: boolean;
+                            };
+                        };
+                        waves?: {
+                            name: string;
+                            selection: {
+                                /** @constant */
+                                kind: "count";
+                                count: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "percent";
+                                percent: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: {
+                                    search?: string;
+                                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    configured?: string[];
+                                    effective?: string[];
+                                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                                    reachable?: ("yes" | "no" | "unknown")[];
+                                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                                    diagnosis?: string[];
+                                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                                    os?: string[];
+                                    agentVersion?: string[];
+                                    label?: string[];
+                                    application?: string[];
+                                    finding?: string[];
+                                    policy?: string[];
+                                    server?: string[];
+                                    simulated?: boolean;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "rest";
+                            };
+                            gate: {
+                                minSample?: number | null;
+                                maxFailures?: number | null;
+                                maxFailPercent?: number | null;
+                                successPercent?: number | null;
+                                coveragePercent?: number | null;
+                                maxLatePercent?: number | null;
+                                maxBlockedPercent?: number | null;
+                                soakSeconds?: number | null;
+                                /** @enum {string} */
+                                promotion?: "automatic" | "by-hand";
+                            };
+                            patienceSeconds: number | null;
+                        }[];
+                        limits?: {
+                            atOnce: number | null;
+                            perMinute: number | null;
+                        };
+                        notice?: {
+                            policy: {
+                                /** @enum {string} */
+                                kind?: "none" | "inform" | "acknowledge" | "defer";
+                                mayRefuse?: boolean;
+                                minimumNoticeSeconds?: number | null;
+                                maxDeferrals?: number | null;
+                                minimumDeferralSeconds?: number | null;
+                                answerTimeoutSeconds?: number | null;
+                                /** @enum {string} */
+                                whenNobodyLoggedOn?: "start" | "wait";
+                            };
+                            texts?: {
+                                language: string;
+                                title: string;
+                                body: string;
+                            }[];
+                            /** Format: uuid */
+                            document?: string;
+                        };
+                        windows?: {
+                            days: number[];
+                            from: string;
+                            to: string;
+                        }[];
+                        zoneIfUnknown?: string;
+                        witnesses?: string[];
+                        contactWindowSeconds?: number | null;
+                        verify?: {
+                            attempts: number | null;
+                            intervalSeconds: number | null;
+                        };
+                        graceSeconds?: number | null;
+                    };
+                    seen?: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        contentHash: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    /** Format: uuid */
+                    scopeId?: string;
+                    name: string;
+                    label: string;
+                    /** @enum {string} */
+                    mode: "audit" | "enforce";
+                    draft: {
+                        work?: {
+                            /** @constant */
+                            kind: "apply";
+                            desired: {
+                                teredo: {
+                                    /** @enum {string} */
+                                    mode: "on" | "off";
+                                    type: ("client" | "enterpriseclient" | "natawareclient" | "default") | null;
+                                    serverName: string | null;
+                                    refreshIntervalSeconds: number | null;
+                                    clientPort: number | null;
+                                };
+                                /** @enum {string} */
+                                ipv6: "install-if-missing" | "leave";
+                                /** @enum {string} */
+                                firewall: "allow-teredo" | "remove-exception" | "leave";
+                                allowReboot: boolean;
+                                acceptFirewallOff: boolean;
+                            };
+                        };
+                        waves?: {
+                            name: string;
+                            selection: {
+                                /** @constant */
+                                kind: "count";
+                                count: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "percent";
+                                percent: number | null;
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: {
+                                    search?: string;
+                                    status?: ("pending" | "active" | "quarantined" | "retired")[];
+                                    contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    configured?: string[];
+                                    effective?: string[];
+                                    role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                                    reachable?: ("yes" | "no" | "unknown")[];
+                                    severity?: ("ok" | "info" | "warning" | "problem")[];
+                                    diagnosis?: string[];
+                                    platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                                    os?: string[];
+                                    agentVersion?: string[];
+                                    label?: string[];
+                                    application?: string[];
+                                    finding?: string[];
+                                    policy?: string[];
+                                    server?: string[];
+                                    simulated?: boolean;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "rest";
+                            };
+                            gate: {
+                                minSample?: number | null;
+                                maxFailures?: number | null;
+                                maxFailPercent?: number | null;
+                                successPercent?: number | null;
+                                coveragePercent?: number | null;
+                                maxLatePercent?: number | null;
+                                maxBlockedPercent?: number | null;
+                                soakSeconds?: number | null;
+                                /** @enum {string} */
+                                promotion?: "automatic" | "by-hand";
+                            };
+                            patienceSeconds: number | null;
+                        }[];
+                        limits?: {
+                            atOnce: number | null;
+                            perMinute: number | null;
+                        };
+                        notice?: {
+                            policy: {
+                                /** @enum {string} */
+                                kind?: "none" | "inform" | "acknowledge" | "defer";
+                                mayRefuse?: boolean;
+                                minimumNoticeSeconds?: number | null;
+                                maxDeferrals?: number | null;
+                                minimumDeferralSeconds?: number | null;
+                                answerTimeoutSeconds?: number | null;
+                                /** @enum {string} */
+                                whenNobodyLoggedOn?: "start" | "wait";
+                            };
+                            texts?: {
+                                language: string;
+                                title: string;
+                                body: string;
+                            }[];
+                            /** Format: uuid */
+                            document?: string;
+                        };
+                        windows?: {
+                            days: number[];
+                            from: string;
+                            to: string;
+                        }[];
+                        zoneIfUnknown?: string;
+                        witnesses?: string[];
+                        contactWindowSeconds?: number | null;
+                        verify?: {
+                            attempts: number | null;
+                            intervalSeconds: number | null;
+                        };
+                        graceSeconds?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    policyOfMachine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                machineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["MachinePolicyView"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -5000,7 +5885,7 @@ export interface operations {
         parameters: {
             query?: {
                 "filter.state"?: ("draft" | "awaiting-approval" | "approved" | "running" | "paused" | "done" | "aborted")[];
-                "filter.kind"?: ("single" | "planned" | "rollback")[];
+                "filter.kind"?: ("single" | "planned" | "rollback" | "repair")[];
                 "filter.approval"?: "mine";
                 "filter.search"?: string;
                 cursor?: string;
@@ -5060,6 +5945,7 @@ export interface operations {
                                 label?: string[];
                                 application?: string[];
                                 finding?: string[];
+                                policy?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -5083,6 +5969,7 @@ export interface operations {
                                 label?: string[];
                                 application?: string[];
                                 finding?: string[];
+                                policy?: string[];
                                 server?: string[];
                                 simulated?: boolean;
                             };
@@ -5137,6 +6024,7 @@ export interface operations {
                                     label?: string[];
                                     application?: string[];
                                     finding?: string[];
+                                    policy?: string[];
                                     server?: string[];
                                     simulated?: boolean;
                                 };

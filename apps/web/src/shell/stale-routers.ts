@@ -6,19 +6,21 @@ export type ChangeKind =
   | 'settings'
   | 'teredoServer'
   | 'finding'
+  | 'policy'
   | 'notice'
   | 'audit'
   | 'resync'
   | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
-  machine: ['machines', 'agentUpdates', 'findings'],
+  machine: ['machines', 'agentUpdates', 'findings', 'policies'],
   job: ['machines', 'rollouts'],
-  rollout: ['rollouts', 'machines', 'evidence'],
+  rollout: ['rollouts', 'machines', 'evidence', 'policies'],
   token: ['tokens'],
   settings: ['settings', 'brake', 'freezes', 'agentUpdates'],
   teredoServer: ['teredoServers'],
   finding: ['findings', 'waivers', 'machines'],
+  policy: ['policies', 'machines'],
   notice: ['notices', 'rollouts'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
@@ -36,6 +38,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'teredoServers',
     'findings',
     'waivers',
+    'policies',
     'notices',
     'audit',
   ],

@@ -9,6 +9,22 @@ export interface Standing {
   disabled: boolean;
 }
 
+/** A policy with whoever said yes to it as it is now. */
+export interface JudgedPolicy {
+  scopeId: string;
+  retired: boolean;
+  content: unknown;
+  /** Hex. */
+  contentHash: string;
+  editorIds: string[];
+  /** Of this very content. */
+  approvals: (Standing & {
+    approverId: string;
+    /** The audit trail tells of it. */
+    recorded: boolean;
+  })[];
+}
+
 /** What the approvals of a rollout are judged by. Jobs of one rollout share these very objects. */
 export interface JudgedRollout {
   rolloutKind: string;
@@ -21,6 +37,8 @@ export interface JudgedRollout {
   editorIds: string[];
   plan: unknown;
   planHash: Buffer;
+  /** Of a repair: the policy that it follows from, as it is now; null: of another kind. */
+  policy: JudgedPolicy | null;
   approvals: (Standing & {
     approverId: string;
     kind: string;
@@ -54,6 +72,7 @@ export interface UnsignedJob extends JudgedRollout {
   notAfter: Date;
   machineStatus: string;
   machineScopeId: string;
+  machineLabels: string[];
   /** As its agent told it. */
   timeZone: string | null;
   /** Enrolment of the machine now; another than the job's makes the job void. */
@@ -75,7 +94,7 @@ select j.id, j.rollout_id as "rolloutId", j.machine_id as "machineId", j.scope_i
     where s.machine_id = j.machine_id and s.enrolment_id = j.enrolment_id and s.payload is not null
   ))::float8 as "highestSequence", j.work, j.notice, j.windows, j.witnesses,
   j.contact_window_seconds as "contactWindowSeconds", j.verify, j.not_before as "notBefore", j.not_after as "notAfter",
-  m.status as "machineStatus", m.enrolment_id as "machineEnrolmentId", m.scope_id as "machineScopeId", m.time_zone as "timeZone",
+  m.status as "machineStatus", m.enrolment_id as "machineEnrolmentId", m.scope_id as "machineScopeId", m.labels as "machineLabels", m.time_zone as "timeZone",
   (select json_build_object('excluded', b.excluded is not null,
       'called', case when b.wave is not null then w.opened_at is not null else b.late_at is not null and not exists (
         select from rollout_wave shut where shut.rollout_id = b.rollout_id and shut.opened_at is null) end)
@@ -88,6 +107,22 @@ where j.state = 'requested' and j.cancel_requested_at is null and r.state <> 'pa
 order by j.created_at, j.sequence
 limit $1
 for update of j skip locked`;
+
+/** A policy by the expression of its id. */
+const POLICY = (
+  id: string,
+): string => `(select json_build_object('scopeId', p.scope_id, 'retired', p.retired_at is not null, 'content', p.content,
+      'contentHash', encode(p.content_hash, 'hex'), 'editorIds', p.editor_ids, 'approvals', coalesce((
+        select json_agg(json_build_object('approverId', a.approver_id, 'role', u.role, 'scopeIds', u.scope_ids,
+          'disabled', u.disabled_at is not null, 'recorded', exists (
+            select from audit_entry e
+            where e.object_kind = 'policy' and e.object_id = p.id::text and e.outcome = 'done' and e.action = 'policy.approve'
+              and e.actor_kind = 'user' and e.actor_id = a.approver_id and e.after ->> 'contentHash' = encode(a.content_hash, 'hex')
+          )) order by a.approved_at)
+        from policy_approval a left join "user" u on u.id = a.approver_id
+        where a.policy_id = p.id and a.content_hash = p.content_hash
+      ), '[]'))
+    from policy p where p.id = ${id})`;
 
 // A plan may name tens of thousands of machines, so each comes once.
 const ROLLOUTS = `
@@ -105,7 +140,8 @@ select r.id, r.kind as "rolloutKind", r.state as "rolloutState", r.scope_id as "
           and e.actor_kind = 'user' and e.actor_id = a.approver_id and e.after ->> 'planHash' = encode(a.plan_hash, 'hex')
       )) order by a.approved_at)
     from approval a left join "user" u on u.id = a.approver_id where a.rollout_id = r.id
-  ), '[]') as approvals
+  ), '[]') as approvals,
+  ${POLICY('r.policy_id')} as policy
 from rollout r where r.id = any ($1::uuid[])`;
 
 /** Rollouts by their ids, with the approvals that they have and by whom, as these people stand now. */
@@ -115,6 +151,14 @@ export async function readJudgedRollouts(
 ): Promise<Map<string, JudgedRollout>> {
   const { rows } = await db.query<JudgedRollout & { id: string }>(ROLLOUTS, [ids]);
   return new Map(rows.map(({ id, ...rollout }) => [id, rollout]));
+}
+
+/** A policy with whoever said yes to it; null: there is none. */
+export async function readJudgedPolicy(db: Queryable, id: string): Promise<JudgedPolicy | null> {
+  const { rows } = await db.query<{ policy: JudgedPolicy | null }>(`select ${POLICY('$1::uuid')} as policy`, [
+    id,
+  ]);
+  return rows[0]?.policy ?? null;
 }
 
 /**

@@ -25,6 +25,8 @@ import {
   extendAuditChain,
   foldTeredoServers,
   measureDueServers,
+  policyRound,
+  repairRound,
   rolloutRound,
   WAKE_CHANNEL,
 } from '@teredo-fleet/services';
@@ -48,6 +50,8 @@ const LINK_EVERY_MS = 500;
 const PUBLISH_EVERY_MS = 5_000;
 /** How soon after a day is over, or at most after somebody asked, the chain is checked. */
 const CHECK_EVERY_MS = 60_000;
+const JUDGE_POLICIES_EVERY_MS = 2_000;
+const OPEN_REPAIRS_EVERY_MS = 5_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
 const REPORTS_EVERY_MS = 10_000;
@@ -147,6 +151,8 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     expireWaivers: inOne(expireWaivers),
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
+    judgePolicies: policyRound(pool),
+    openRepairs: repairRound(pool),
     foldServers: () => foldTeredoServers(pool),
     foldFindings: foldingRound(pool),
     noteFindings: inOne(noteFindingDay),
@@ -179,6 +185,8 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const tickers = [
     rollouts,
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
+    new Ticker({ everyMs: JUDGE_POLICIES_EVERY_MS, tick: rounds.judgePolicies, log }),
+    new Ticker({ everyMs: OPEN_REPAIRS_EVERY_MS, tick: rounds.openRepairs, log }),
     new Ticker({ everyMs: LINK_EVERY_MS, tick: rounds.linkAudit, log }),
     new Ticker({ everyMs: PUBLISH_EVERY_MS, tick: publish, log }),
     chainChecks,

@@ -19,6 +19,7 @@ const KINDS = [
   'token',
   'settings',
   'teredoServer',
+  'policy',
   'finding',
   'notice',
   'audit',

@@ -2,6 +2,7 @@ import { jobPayloadSchema } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { canonicalText, sha256 } from '../core/sha256';
 import { noticeVersionSchema, plannedPlanSchema } from '../plan/planned-plan';
+import { repairPlanSchema } from '../plan/repair-plan';
 import { rollbackPlanSchema } from '../plan/rollback-plan';
 
 const job = jobPayloadSchema.shape;
@@ -29,7 +30,12 @@ export const singlePlanSchema = z.strictObject({
  * the SHA-256 of its RFC 8785 text, so no part of it can be another one later. Of kind `rollback` there are two: of one
  * machine, and of the members of a planned rollout.
  */
-export const changePlanSchema = z.union([singlePlanSchema, plannedPlanSchema, rollbackPlanSchema]);
+export const changePlanSchema = z.union([
+  singlePlanSchema,
+  plannedPlanSchema,
+  rollbackPlanSchema,
+  repairPlanSchema,
+]);
 
 export type SinglePlan = z.output<typeof singlePlanSchema>;
 export type ChangePlan = z.output<typeof changePlanSchema>;

@@ -1,5 +1,6 @@
 import { expandWindows, type Interval, zoneOf } from '../plan/expand-windows';
 import type { PlannedPlan } from '../plan/planned-plan';
+import type { RepairPlan } from '../plan/repair-plan';
 import type { RollbackPlan } from '../plan/rollback-plan';
 import type { ChangePlan, SinglePlan, Work } from './change-plan';
 
@@ -25,8 +26,11 @@ function singleJobs(plan: SinglePlan): JobMaker {
   return ({ id }) => (plan.machines.includes(id) ? parts : null);
 }
 
-function workOf(plan: PlannedPlan | RollbackPlan): (machineId: string) => Work | null {
-  if (plan.kind === 'planned') return () => plan.work;
+/** The plan of a rollout in waves. */
+type WavesPlan = PlannedPlan | RollbackPlan | RepairPlan;
+
+function workOf(plan: WavesPlan): (machineId: string) => Work | null {
+  if (plan.kind !== 'rollback') return () => plan.work;
   const saved = new Map(plan.members.map(({ machineId, savedByJob }) => [machineId, savedByJob]));
   return (machineId) => {
     const savedByJob = saved.get(machineId);
@@ -35,9 +39,7 @@ function workOf(plan: PlannedPlan | RollbackPlan): (machineId: string) => Work |
 }
 
 /** Machines of one zone whose jobs are made at the same moment share their windows. */
-function windowsOf(
-  plan: PlannedPlan | RollbackPlan,
-): (timeZone: string | null, fromMs: number) => Interval[] {
+function windowsOf(plan: WavesPlan): (timeZone: string | null, fromMs: number) => Interval[] {
   const known = new Map<string, Interval[]>();
   return (timeZone, fromMs) => {
     const zone = zoneOf(timeZone, plan.zoneIfUnknown);

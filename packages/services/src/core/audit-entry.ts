@@ -16,6 +16,7 @@ export type AuditObjectKind =
   | 'teredoServer'
   | 'finding'
   | 'waiver'
+  | 'policy'
   | 'notice'
   | 'brake'
   | 'agentUpdate'

@@ -14,4 +14,5 @@ export type Changed =
   | 'settings'
   | 'teredoServer'
   | 'finding'
+  | 'policy'
   | 'audit';

@@ -8,6 +8,7 @@ import * as notice from './notice-inputs';
 import * as past from './past-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
+import * as policy from './policy-inputs';
 import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
@@ -34,6 +35,15 @@ export const verbInputs = {
   'past.machine': past.pastMachine,
   'past.compare': past.pastCompare,
 
+  'policy.list': policy.policyList,
+  'policy.get': policy.policyGet,
+  'policy.preview': policy.policyPreview,
+  'policy.ofMachine': policy.policyOfMachine,
+  'policy.save': policy.policySave,
+  'policy.approve': policy.policyApprove,
+  'policy.decide': policy.policyDecide,
+  'policy.resume': policy.policyResume,
+  'policy.retire': policy.policyRetire,
   'waiver.list': waiver.waiverList,
   'waiver.preview': waiver.waiverPreview,
   'waiver.grant': waiver.waiverGrant,

@@ -8,7 +8,7 @@ export const rolloutList = z.strictObject({
       state: z
         .array(z.enum(['draft', 'awaiting-approval', 'approved', 'running', 'paused', 'done', 'aborted']))
         .optional(),
-      kind: z.array(z.enum(['single', 'planned', 'rollback'])).optional(),
+      kind: z.array(z.enum(['single', 'planned', 'rollback', 'repair'])).optional(),
       /** `mine`: plans that wait for the yes of whoever asks, so none that they wrote a part of. */
       approval: z.enum(['mine']).optional(),
       /** Part of the name, in any case. */
@@ -48,6 +48,7 @@ export const eventChanges = z.strictObject({
           'token',
           'settings',
           'teredoServer',
+          'policy',
           'finding',
           'notice',
           'audit',

@@ -2,6 +2,7 @@ import { type Sql, sql } from '@teredo-fleet/db';
 import { containsPattern } from '../core/like-pattern';
 import { judgedBy } from '../finding/judged-by';
 import type { MachineFilter } from '../inputs/machine-inputs';
+import { foundBy } from '../policy/found-by';
 
 /** What a filter condition on many values of one expression looks like. */
 function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
@@ -59,6 +60,7 @@ export function machineConditions(filter: MachineFilter, { contact, at }: Filter
     ...servedBy(filter.server),
     ...askedBy(filter.application),
     ...judgedBy(filter.finding, at),
+    ...foundBy(filter.policy),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];

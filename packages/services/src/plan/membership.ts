@@ -12,6 +12,9 @@ import type { TargetedMachine } from './target';
 /** Why a machine is left alone although the target matches it. */
 export type ExclusionReason = { kind: 'by-plan'; reason: string } | { kind: 'no-wave' };
 
+/** What a plan says of who is where. */
+export type MembershipPlan = Pick<PlannedPlan, 'waves' | 'exclusions'>;
+
 export interface PlanMember {
   machine: TargetedMachine;
   /** Index among the waves that are made; null: no wave takes it. */
@@ -41,19 +44,19 @@ export function definitionOf({ name, selection }: PlannedWave): WaveDefinition {
 }
 
 /** Names of the waves whose filter a machine fits. */
-export function fitsOf(plan: PlannedPlan, { fits }: Pick<TargetedMachine, 'fits'>): string[] {
+export function fitsOf(plan: MembershipPlan, { fits }: Pick<TargetedMachine, 'fits'>): string[] {
   return plan.waves.filter((_, index) => fits[index]).map(({ name }) => name);
 }
 
 /** The reason of the first exclusion that matches; null: none does. */
-export function exclusionOf(plan: PlannedPlan, { excluded }: Pick<TargetedMachine, 'excluded'>) {
+export function exclusionOf(plan: MembershipPlan, { excluded }: Pick<TargetedMachine, 'excluded'>) {
   const index = excluded.indexOf(true);
   return index === -1 ? null : ({ kind: 'by-plan', reason: plan.exclusions[index]!.reason } as const);
 }
 
 /** Who is in which wave and why (SPEC W1 to W5 of packages/rollout). Excluded machines take no place of another. */
 export function planMembership(
-  plan: PlannedPlan,
+  plan: MembershipPlan,
   rolloutId: string,
   machines: readonly TargetedMachine[],
 ): PlanMembership {

@@ -27,9 +27,12 @@ export async function readPlanNotice(call: Call, row: Row, id: string): Promise<
 }
 
 /** Holds a notice until the transaction ends, so that the version that is read is the one that is used. */
-export async function holdPlanNotice(call: Call, row: Row, id: string | undefined): Promise<void> {
-  const isThere =
-    id !== undefined && (await call.tx.noticeDocument.count({ where: { id, scopeId: row.scopeId } })) === 1;
+export async function holdPlanNotice(
+  call: Call,
+  { scopeId }: Pick<Row, 'scopeId'>,
+  id: string | undefined,
+): Promise<void> {
+  const isThere = id !== undefined && (await call.tx.noticeDocument.count({ where: { id, scopeId } })) === 1;
   if (isThere) await lockNotice(call, id);
 }
 

@@ -4,7 +4,7 @@ import { desiredState, reason } from '../inputs/shared-inputs';
 import { MAX_EXCLUSIONS, scheduleShape } from './plan-parts';
 
 /** Who is a member, of which wave, and who is left alone: what a yes to the plan is a yes to. */
-const members = z.strictObject({
+export const membersSchema = z.strictObject({
   machines: z.int().min(1),
   /** SHA-256, hex, of the RFC 8785 text of `[id, wave, excluded]` of each, by id. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -33,7 +33,7 @@ export const plannedPlanSchema = z.strictObject({
   /** Written down when the plan is submitted; left out where its texts are its own or standard ones. */
   noticeVersion: noticeVersionSchema.optional(),
   /** Written down when the plan is submitted; a draft has none. */
-  members: members.optional(),
+  members: membersSchema.optional(),
 });
 
 export type PlannedPlan = z.output<typeof plannedPlanSchema>;

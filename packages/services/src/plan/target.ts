@@ -31,11 +31,23 @@ function booleans(conditions: readonly Sql[]): Sql {
   return sql`array[${joinSql([...conditions], ', ')}]::boolean[]`;
 }
 
+/** The same of these very machines, for a plan that names whom it is for. */
+export function targetQueryOf(
+  plan: Pick<PlannedPlan, 'waves' | 'exclusions'>,
+  { machineIds, ...limits }: Omit<TargetLimits, 'where'> & { machineIds: readonly string[] },
+): Sql {
+  const named = sql`m.id = any(${[...machineIds]}::uuid[])`;
+  return targetQuery({ ...plan, target: { filter: {}, mode: 'frozen' } }, { ...limits, where: [named] });
+}
+
 /**
  * The active machines of the rollout's scope that its target matches, by the very conditions that the list of machines
  * filters by, and which exclusions and waves they fit.
  */
-export function targetQuery(plan: PlannedPlan, limits: TargetLimits): Sql {
+export function targetQuery(
+  plan: Pick<PlannedPlan, 'waves' | 'exclusions' | 'target'>,
+  limits: TargetLimits,
+): Sql {
   const { scopeId, now, observeSeconds, where } = limits;
   const contact = contactExpression(staleBefore(now, observeSeconds));
   const matches = (filter: MachineFilter): Sql => {

@@ -7,7 +7,8 @@ import {
 } from '@teredo-fleet/db';
 import { changePlanSchema } from '../change/change-plan';
 import { type JobMaker, jobsOf } from '../change/job-parts';
-import { isPlanApproved } from '../signer/approvals';
+import { repairPlanSchema } from '../plan/repair-plan';
+import { isPlanApproved, isRepairApproved } from '../signer/approvals';
 import { UnreadablePlanError } from './rollout-standing';
 
 /** Nobody stands by the plan's approval any more, in words for whoever finds the rollout paused. */
@@ -15,17 +16,25 @@ export class UnapprovedPlanError extends Error {
   readonly code = 'unapproved-plan';
   override readonly name = 'UnapprovedPlanError';
 
-  constructor() {
-    super(
-      'Whoever approved the plan may not approve it any more: the account is closed, or its role or scopes have changed. No machine is asked. Clone the rollout and have it approved anew, or give the account back what it had and resume.',
-    );
+  constructor(
+    why = 'Whoever approved the plan may not approve it any more: the account is closed, or its role or scopes have changed. No machine is asked. Clone the rollout and have it approved anew, or give the account back what it had and resume.',
+  ) {
+    super(why);
   }
 }
 
+const UNAPPROVED_REPAIR =
+  'The policy that this repair follows from does not stand as it was approved: it was edited, is only audited or retired, or whoever approved it may not approve it any more. No machine is asked. Abort the repair; the next one follows the policy as it is then approved.';
+
 /** Before anybody is asked: the signer would refuse every job, and the machines would count as blocked. */
-async function refuseUnapproved(db: Queryable, { id, kind }: DueRollout): Promise<void> {
-  if (kind !== 'planned') return;
+async function refuseUnapproved(db: Queryable, { id, kind, plan }: DueRollout): Promise<void> {
+  if (kind !== 'planned' && kind !== 'repair') return;
   const rollout = (await readJudgedRollouts(db, [id])).get(id);
+  if (kind === 'repair') {
+    const reading = repairPlanSchema.safeParse(plan);
+    if (rollout !== undefined && reading.success && isRepairApproved(rollout, reading.data)) return;
+    throw new UnapprovedPlanError(UNAPPROVED_REPAIR);
+  }
   if (rollout === undefined || !isPlanApproved(rollout)) throw new UnapprovedPlanError();
 }
 

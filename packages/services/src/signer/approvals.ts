@@ -1,6 +1,8 @@
-import type { JudgedRollout, Standing, UnsignedJob } from '@teredo-fleet/db';
-import type { ChangePlan } from '../change/change-plan';
+import type { JudgedPolicy, JudgedRollout, Standing, UnsignedJob } from '@teredo-fleet/db';
+import { type ChangePlan, planHash } from '../change/change-plan';
 import { mayUse, type VerbName } from '../permissions';
+import type { RepairPlan } from '../plan/repair-plan';
+import { isRepairBy, type PolicyContent, policyContentSchema } from '../policy/policy-content';
 import type { Role } from '../views';
 
 type Approval = JudgedRollout['approvals'][number];
@@ -55,6 +57,43 @@ function byPlanTakenBack(job: UnsignedJob, rollbackOfId: string): boolean {
   );
 }
 
+function judgeContent(policy: JudgedPolicy): PolicyContent | null {
+  if (policy.retired) return null;
+  const { content, contentHash, scopeId, editorIds, approvals } = policy;
+  const reading = policyContentSchema.safeParse(content);
+  if (!reading.success || planHash(content).toString('hex') !== contentHash) return null;
+  const isApprovedBy = (one: JudgedPolicy['approvals'][number]) =>
+    one.recorded && !editorIds.includes(one.approverId) && mayStill(one, 'policy.approve', scopeId);
+  return approvals.some(isApprovedBy) && reading.data.scopeId === scopeId ? reading.data : null;
+}
+
+/** Jobs of one repair share what was read of its policy: it is judged once. */
+const judged = new WeakMap<JudgedPolicy, PolicyContent | null>();
+
+/** The content of a policy that stands as it was approved, by somebody who wrote no part of it; null: it does not. */
+export function approvedContent(policy: JudgedPolicy | null): PolicyContent | null {
+  if (policy === null) return null;
+  const known = judged.get(policy);
+  if (known !== undefined) return known;
+  const content = judgeContent(policy);
+  judged.set(policy, content);
+  return content;
+}
+
+/**
+ * The approval of a policy covers the repairs that follow from it word for word, as long as it stands: edited, only audited
+ * or retired since, it covers none.
+ */
+export function isRepairApproved(rollout: JudgedRollout, plan: RepairPlan): boolean {
+  const content = approvedContent(rollout.policy);
+  return (
+    content !== null &&
+    content.scopeId === rollout.rolloutScopeId &&
+    content.policyId === plan.policy.id &&
+    isRepairBy(plan, content)
+  );
+}
+
 /** Whether a plan in waves has the approvals that it asks for, by people whose role and scopes still allow them. */
 export function isPlanApproved(rollout: JudgedRollout): boolean {
   return bySecondPerson(rollout) || inEmergency(rollout);
@@ -66,5 +105,6 @@ export function isApproved(job: UnsignedJob, plan: ChangePlan): boolean {
     return (plan.machines.length === 1 && byAuthor(job)) || bySecondPerson(job);
   }
   if (plan.kind === 'rollback') return byPlanTakenBack(job, plan.rollbackOfId);
+  if (plan.kind === 'repair') return isRepairApproved(job, plan);
   return isPlanApproved(job);
 }

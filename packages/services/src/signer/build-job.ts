@@ -3,7 +3,8 @@ import { type JobPayload, jobPayloadSchema, type UsersNamedBy } from '@teredo-fl
 import { type ChangePlan, changePlanSchema, planHash } from '../change/change-plan';
 import { type JobMaker, type JobParts, jobsOf } from '../change/job-parts';
 import { canonicalText } from '../core/sha256';
-import { isApproved } from './approvals';
+import { REPAIR_LIFETIME_SECONDS } from '../policy/policy-content';
+import { approvedContent, isApproved } from './approvals';
 
 /** What is to be signed, or why it is not: `detail` says what happened and what to do. */
 export type BuiltJob = { ok: true; payload: JobPayload } | { ok: false; detail: string };
@@ -59,10 +60,15 @@ function outOfSequence({ sequence, highestSequence }: UnsignedJob): boolean {
 }
 
 /** Why a machine of a rollout with waves is not to be changed now; null: it is. */
-function outOfTurn({ member }: UnsignedJob, plan: ChangePlan): string | null {
+function outOfTurn(job: UnsignedJob, plan: ChangePlan): string | null {
+  const { member } = job;
   if ('machines' in plan) return null;
   if (member === null) return `The machine is no member of the rollout. ${LOOK}`;
   if (member.excluded) return 'The machine is left alone by its rollout. Nothing is signed.';
+  const label = plan.kind === 'repair' ? approvedContent(job.policy)?.label : undefined;
+  if (label !== undefined && !job.machineLabels.includes(label)) {
+    return `The machine does not have the label "${label}" any more, so the policy is not for it. Nothing is signed.`;
+  }
   return member.called ? null : `The machine's wave is not open yet. ${LOOK}`;
 }
 
@@ -73,7 +79,9 @@ function outOfTime(plan: ChangePlan, { notBefore, notAfter }: JobParts, now: Dat
   if (notAfter > now.getTime() + MAX_LIFETIME_MS)
     return 'The change might start more than 90 days from now. Start it again with an earlier end.';
   // A rollout's job begins to count when it is made.
-  const early = !('machines' in plan) && notBefore > now.getTime() + CLOCK_LEEWAY_MS;
+  const latest = now.getTime() + CLOCK_LEEWAY_MS;
+  const isLate = plan.kind === 'repair' && plan.endAt > latest + REPAIR_LIFETIME_SECONDS * 1000;
+  const early = isLate || (!('machines' in plan) && notBefore > latest);
   return early ? `The job is dated later than now. ${LOOK}` : null;
 }
 

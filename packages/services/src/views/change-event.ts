@@ -7,6 +7,7 @@ export interface ChangeEvent {
     | 'token'
     | 'settings'
     | 'teredoServer'
+    | 'policy'
     | 'finding'
     | 'notice'
     | 'audit'

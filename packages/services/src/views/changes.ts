@@ -92,7 +92,7 @@ export interface RolloutNotice {
 export interface RolloutView {
   id: string;
   name: string;
-  kind: 'single' | 'planned' | 'rollback';
+  kind: 'single' | 'planned' | 'rollback' | 'repair';
   state: string;
   pauseReason: string | null;
   author: { id: string; name: string };

@@ -17,6 +17,7 @@ export type * from './nudge';
 export type * from './past';
 export type * from './people';
 export type * from './plans';
+export type * from './policies';
 export type * from './running-rollouts';
 export type * from './settings';
 export type * from './teredo-servers';

@@ -1,0 +1,80 @@
+import { REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
+import { type Call, defineQuery } from '../core/define-verb';
+import { iso, isoOrNull } from '../core/instants';
+import { findMachine } from '../machine/find-machine';
+import type { MachinePolicyView, PolicyStandingKind, PolicyVerdict } from '../views';
+import type { PolicyDetail } from './judge-machines';
+import { approvedNow, contentOf, policyState, stoppedRepairs } from './stored-policy';
+
+interface Found {
+  policyId: string;
+  verdict: PolicyVerdict;
+  standing: PolicyStandingKind;
+  rivalIds: string[];
+  detail: PolicyDetail;
+  since: Date;
+  observedAt: Date | null;
+  waits: MachinePolicyView['waits'];
+}
+
+async function foundOn({ tx }: Call, machineId: string): Promise<Found[]> {
+  const { busy, often, again, grace } = REPAIR_WAITS;
+  return tx.$queryRaw<Found[]>(sql`
+    select v.policy_id as "policyId", v.verdict, v.standing, v.rival_ids as "rivalIds", v.detail, v.since,
+      v.observed_at as "observedAt",
+      case when v.verdict <> 'drifted' then null when ${rawSql(busy)} then 'busy' when ${rawSql(often)} then 'often'
+        when ${rawSql(again)} then 'again' when ${rawSql(grace)} then 'grace' end as waits
+    from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id
+    where v.machine_id = ${machineId}::uuid and p.retired_at is null and v.version = p.version
+    order by case v.standing when 'wins' then 0 when 'alone' then 1 when 'undecided' then 2 else 3 end, p.name, p.id`);
+}
+
+async function lastRepairs(
+  { tx }: Call,
+  machineId: string,
+): Promise<Map<string, NonNullable<MachinePolicyView['lastRepair']>>> {
+  const jobs = await tx.job.findMany({
+    where: { machineId, rollout: { policyId: { not: null } } },
+    select: {
+      state: true,
+      createdAt: true,
+      finishedAt: true,
+      rollout: { select: { id: true, name: true, policyId: true } },
+    },
+    orderBy: { createdAt: 'asc' },
+  });
+  return new Map(
+    jobs.map(({ state, createdAt, finishedAt, rollout }) => [
+      rollout.policyId ?? '',
+      { rolloutId: rollout.id, name: rollout.name, state, at: iso(finishedAt ?? createdAt) },
+    ]),
+  );
+}
+
+/** The policies that are for a machine, what each finds there, and which of them is followed; that one first. */
+export const policiesOfMachine = defineQuery('policy.ofMachine', async (call, { machineId }) => {
+  const { id } = await findMachine(call, machineId);
+  const found = await foundOn(call, id);
+  const ids = found.flatMap(({ policyId, rivalIds }) => [policyId, ...rivalIds]);
+  const policies = await call.tx.policy.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  const byId = new Map(policies.map((policy) => [policy.id, policy]));
+  const known = { approved: await approvedNow(call, ids), stopped: await stoppedRepairs(call, ids) };
+  const repairs = await lastRepairs(call, id);
+  const rows = found.map(({ policyId, rivalIds, detail, since, observedAt, verdict, standing, waits }) => {
+    const policy = byId.get(policyId)!;
+    const { desired, name, label, mode } = contentOf(policy);
+    return {
+      policy: { id: policyId, name, label, mode, state: policyState(policy, known) },
+      desired,
+      verdict,
+      standing,
+      rivals: rivalIds.map((rival) => ({ id: rival, name: byId.get(rival)?.name ?? rival })),
+      since: iso(since),
+      observedAt: isoOrNull(observedAt),
+      ...detail,
+      waits,
+      lastRepair: repairs.get(policyId) ?? null,
+    };
+  });
+  return { rows };
+});

@@ -1,0 +1,122 @@
+import type { NoticeText } from '@teredo-fleet/protocol';
+import type { Call } from '../core/define-verb';
+import { issueText } from '../core/issue-text';
+import { canonicalText } from '../core/sha256';
+import { composeDocument } from '../notice/compose-document';
+import { defaultTexts, everyDefaultTexts, topicOf } from '../notice/default-notice';
+import { readPlan } from '../plan/plan-faults';
+import type { PinnedNotice, PlannedPlan } from '../plan/planned-plan';
+import { withDefaults } from '../plan/stored-plan';
+import type { PlanFault } from '../views';
+import { graceSeconds, type PolicyContent, REPAIR_LIFETIME_SECONDS } from './policy-content';
+import type { PolicyDraft } from './policy-draft';
+
+/** What is known of a policy that somebody writes, besides its draft. */
+export interface WrittenPolicy {
+  policyId: string;
+  version: number;
+  scopeId: string;
+  name: string;
+  label: string;
+  mode: PolicyContent['mode'];
+  draft: PolicyDraft;
+  /** Whom users are told to ask. */
+  author: { name: string; email: string };
+}
+
+export type PolicyReading = { ok: true; content: PolicyContent } | { ok: false; faults: PlanFault[] };
+
+interface Told {
+  texts: NoticeText[];
+  noticeVersion?: PinnedNotice;
+}
+
+type Topic = Parameters<typeof topicOf>[0];
+
+/** The words of a repair's notice, or what is wrong with the document that has them. */
+async function wordsOf(
+  call: Call,
+  written: WrittenPolicy,
+): Promise<{ told: Told | null; faults: PlanFault[] }> {
+  const { draft, author, scopeId, name } = written;
+  const { document, texts } = draft.notice ?? {};
+  const standard = draft.work === undefined ? [] : defaultTexts(topicOf(draft.work as Topic), author);
+  if (document === undefined)
+    return { told: { texts: (texts?.length ?? 0) > 0 ? (texts as NoticeText[]) : standard }, faults: [] };
+  const composed = await composeDocument(call, { scopeId, name, author }, document);
+  if (composed.ok) return { told: composed, faults: [] };
+  const faults = composed.faults.map((text) => ({ field: 'notice.document', text }));
+  return { told: { texts: standard }, faults };
+}
+
+function graceFaults({ graceSeconds: typed }: PolicyDraft): PlanFault[] {
+  const reading = graceSeconds.safeParse(typed ?? 0);
+  if (reading.success) return [];
+  return [{ field: 'graceSeconds', text: `The grace ${issueText(reading.error.issues[0]!)}.` }];
+}
+
+/** Reads a policy that shall be saved, or says in words what is missing or wrong with it. */
+export async function readPolicy(call: Call, written: WrittenPolicy): Promise<PolicyReading> {
+  const { draft, author: _author, ...rest } = written;
+  const { told, faults } = await wordsOf(call, written);
+  const { graceSeconds: grace, notice, ...parts } = draft;
+  const nowMs = call.now.getTime();
+  const whole = withDefaults({
+    ...parts,
+    target: { filter: { label: [written.label] }, mode: 'frozen' },
+    ...(notice === undefined ? {} : { notice: { policy: notice.policy, texts: told?.texts ?? [] } }),
+    endAt: nowMs + REPAIR_LIFETIME_SECONDS * 1000,
+  });
+  const { noticeVersion } = told ?? {};
+  const reading = readPlan(noticeVersion === undefined ? whole : { ...whole, noticeVersion }, nowMs);
+  const all = [...faults, ...graceFaults(draft), ...(reading.ok ? [] : reading.faults)];
+  if (!reading.ok || all.length > 0) return { ok: false, faults: all };
+  return { ok: true, content: contentFrom(rest, reading.plan, grace ?? 0) };
+}
+
+function contentFrom(
+  rest: Omit<WrittenPolicy, 'draft' | 'author'>,
+  plan: PlannedPlan,
+  grace: number,
+): PolicyContent {
+  const { waves, limits, notice, windows, zoneIfUnknown, witnesses, contactWindowSeconds, verify } = plan;
+  return {
+    v: 1,
+    kind: 'policy',
+    ...rest,
+    desired: plan.work.desired,
+    waves,
+    limits,
+    notice,
+    windows,
+    zoneIfUnknown,
+    witnesses,
+    contactWindowSeconds,
+    verify,
+    ...(plan.noticeVersion === undefined ? {} : { noticeVersion: plan.noticeVersion }),
+    graceSeconds: grace,
+  };
+}
+
+/** What people wrote of a policy: standard texts are no part of it. */
+export function draftOfContent(content: PolicyContent, author: { name: string; email: string }): PolicyDraft {
+  const { desired, notice, noticeVersion } = content;
+  const work = { kind: 'apply', desired } as const;
+  const standard = everyDefaultTexts(topicOf(work), author).map(canonicalText);
+  const isStandard = standard.includes(canonicalText(notice.texts));
+  const { waves, limits, windows, zoneIfUnknown, witnesses, contactWindowSeconds, verify } = content;
+  const own = isStandard ? {} : { texts: notice.texts };
+  const words = noticeVersion === undefined ? own : { document: noticeVersion.document };
+  return {
+    work,
+    waves,
+    limits,
+    notice: { policy: notice.policy, ...words },
+    windows,
+    zoneIfUnknown,
+    witnesses: [...witnesses],
+    contactWindowSeconds,
+    verify,
+    graceSeconds: content.graceSeconds,
+  };
+}

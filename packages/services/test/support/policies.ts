@@ -1,0 +1,89 @@
+import { inPoolTransaction, upsertFacts } from '@teredo-fleet/db';
+import type { Observation } from '@teredo-fleet/teredo';
+import { linux, offLinux } from '../../../teredo/test/factories';
+import { observationFacts, policyRound, repairRound, type VerbInput, verbs } from '../../src';
+import { tickRollout } from '../../src/rollout/tick-rollout';
+import { OFF, ON, POLICY } from './changes';
+import type { TestFleet } from './fleet';
+import { GATE } from './plans';
+
+const EVERYTHING = { scopes: '*', userId: null } as const;
+export const RUNS = linux();
+export const IS_OFF = linux(offLinux);
+
+let looks = 0;
+
+/** The machine is seen like that, as the gateway takes it in; each look a moment after the one before. */
+export async function look(fleet: TestFleet, machineId: string, observation: Observation): Promise<void> {
+  looks += 1;
+  const at = new Date(Date.now() - 60_000 + looks * 10);
+  const facts = observationFacts({
+    machineId,
+    observedAt: at,
+    receivedAt: at,
+    reason: 'periodic',
+    observation: structuredClone(observation),
+  });
+  if ('unreadable' in facts) throw new Error(facts.unreadable);
+  await upsertFacts(fleet.database.pool('gateway'), [facts]);
+}
+
+type Save = VerbInput<'policy.save'>;
+export const draft = (desired = OFF, rest: Save['draft'] = {}): Save['draft'] => ({
+  work: { kind: 'apply', desired },
+  waves: [
+    { name: 'Canary', selection: { kind: 'count', count: 1 }, gate: GATE, patienceSeconds: 3600 },
+    { name: 'Rest', selection: { kind: 'rest' }, gate: GATE, patienceSeconds: 3600 },
+  ],
+  notice: { policy: { ...POLICY, kind: 'none' } },
+  graceSeconds: 0,
+  ...rest,
+});
+export const wants = { on: ON, off: OFF };
+
+export function save(fleet: TestFleet, label: string, rest: Partial<Save> = {}) {
+  return verbs['policy.save'](fleet.as('operator'), {
+    scopeId: fleet.scopeId,
+    name: `Policy of ${label}`,
+    label,
+    mode: 'enforce',
+    draft: draft(),
+    reason: 'as agreed',
+    ...rest,
+  });
+}
+
+export const approve = (
+  fleet: TestFleet,
+  { id, contentHash }: { id: string; contentHash: string },
+  by: Parameters<TestFleet['as']>[0] = 'approver',
+) => verbs['policy.approve'](fleet.as(by), { id, contentHash });
+
+export async function enforce(fleet: TestFleet, label: string, rest: Partial<Save> = {}) {
+  const saved = await save(fleet, label, rest);
+  await approve(fleet, saved);
+  return saved;
+}
+
+/** Judges, repairs and moves on as the engine does, until nothing is due. */
+export async function settleAll(fleet: TestFleet): Promise<void> {
+  const pool = fleet.database.pool('engine');
+  await policyRound(pool)();
+  await repairRound(pool)();
+  await fleet.admin.query(
+    `update rollout set wake_at = now() - interval '1 s' where finished_at is null and kind = 'repair'`,
+  );
+  for (let n = 0; n < 50; n += 1) {
+    if ((await inPoolTransaction(pool, EVERYTHING, (db) => tickRollout(db))) === null) return;
+  }
+  throw new Error('the repairs never settle');
+}
+
+/** Repairs of a policy, oldest first. */
+export function repairsOf(fleet: TestFleet, policyId: string) {
+  return fleet.rows<{ id: string; state: string; reason: string; members: string[] }>(
+    `select id, state, reason, array(select machine_id::text from rollout_member b where b.rollout_id = r.id order by 1) as members
+     from rollout r where policy_id = $1 order by created_at, id`,
+    [policyId],
+  );
+}
