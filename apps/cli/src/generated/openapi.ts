@@ -4816,7 +4816,7 @@ export interface operations {
     findingExport: {
         parameters: {
             query: {
-                format: "csv" | "json";
+                format: "csv" | "json" | "oscal";
                 "filter.search"?: string;
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];

@@ -17,6 +17,13 @@ interface Export {
   ): Promise<StreamedFile>;
 }
 
+/** What a file's name ends in, and in what it is written. */
+const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal'>> = {
+  csv: 'csv',
+  json: 'json',
+  'oscal.json': 'oscal',
+};
+
 const EXPORTS: readonly Export[] = [
   {
     path: /^\/api\/audit\/entries\.(csv|jsonl)$/,
@@ -27,7 +34,7 @@ const EXPORTS: readonly Export[] = [
       }),
   },
   {
-    path: /^\/api\/findings\/findings\.(csv|json)$/,
+    path: /^\/api\/findings\/findings\.(csv|json|oscal\.json)$/,
     open: (verbs, context, { format, search }) => {
       const { rule, verdict, ...rest } = Object.fromEntries(search);
       const rules = rule === undefined ? {} : { rules: search.getAll('rule') };
@@ -36,7 +43,7 @@ const EXPORTS: readonly Export[] = [
         ...rest,
         ...rules,
         ...verdicts,
-        format: format === 'csv' ? 'csv' : 'json',
+        format: FINDINGS_ENDINGS[format] ?? 'json',
       });
     },
   },

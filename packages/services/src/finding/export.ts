@@ -12,12 +12,8 @@ import type { MachineFilter } from '../inputs/machine-inputs';
 import { findMachine } from '../machine/find-machine';
 import { readSettings } from '../settings/settings-store';
 import { findingRows } from './finding-rows';
-import {
-  FINDINGS_FORMATS,
-  type FindingsFormat,
-  type FindingsHead,
-  type MachineRows,
-} from './findings-as-text';
+import type { FindingsFormat, FindingsHead, MachineRows } from './findings-as-text';
+import { FINDINGS_FORMATS } from './findings-formats';
 import { findRule, KNOWN_RULES } from './known-rules';
 import { type FindingsReading, type ReadMachine, readFindings } from './read-findings';
 
@@ -33,10 +29,10 @@ interface Wanted {
 
 function machineRows(machine: ReadMachine, { head, narrowed }: Wanted): MachineRows[] {
   const rows = findingRows(machine, head);
-  const { id, hostname, labels, scope } = machine;
+  const { id, hostname, labels, scope, observedAt } = machine;
   const silent = machine.observation === null;
   if (narrowed && rows.length === 0) return [];
-  return [{ machine: { id, hostname, labels, scope }, silent, rows }];
+  return [{ machine: { id, hostname, labels, scope }, silent, observedAt, rows }];
 }
 
 async function* partsOf(
@@ -59,7 +55,7 @@ async function* partsOf(
     if (!(error instanceof TooManyReadersError)) throw error;
     throw new UnavailableError(BUSY);
   }
-  yield { text: format.tail(), rows: 0 };
+  yield { text: format.tail(head, isFirst), rows: 0 };
 }
 
 function wantedRules(ids: ParsedInput<'finding.export'>['rules']) {
@@ -90,9 +86,9 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
     head: { at: iso(now), generatedBy: person.name, filter: { ...filter, machineId }, rules, verdicts },
     narrowed: asked.rules !== undefined || verdicts !== null,
   };
-  const fileName = fileNameOf('findings', now, format);
-  const object = { kind: 'finding', id: context.ports.random.uuid(), name: fileName } as const;
   const how = FINDINGS_FORMATS[format];
+  const fileName = fileNameOf('findings', now, how.extension);
+  const object = { kind: 'finding', id: context.ports.random.uuid(), name: fileName } as const;
   return {
     result: {
       fileName,

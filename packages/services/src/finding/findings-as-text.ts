@@ -18,15 +18,19 @@ export interface FindingsHead {
 export interface MachineRows {
   machine: Pick<ReadMachine, 'id' | 'hostname' | 'labels' | 'scope'>;
   silent: boolean;
+  /** When the newest that it told came; null: it told nothing. */
+  observedAt: Date | null;
   rows: readonly FindingRow[];
 }
 
 /** How a file of findings is written, piece by piece. */
 export interface FindingsFormat {
   contentType: string;
+  /** How the file's name ends, without the dot. */
+  extension: string;
   head(head: FindingsHead): string;
   machines(machines: readonly MachineRows[], head: FindingsHead, isFirst: boolean): string;
-  tail(): string;
+  tail(head: FindingsHead, isEmpty: boolean): string;
 }
 
 const NOTHING_TOLD = 'This machine told nothing yet: no rule says a word of it.';
@@ -74,8 +78,10 @@ function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], at
   return TITLES.map((title) => known[title] ?? '');
 }
 
-const csv: FindingsFormat = {
+/** One line a verdict, for a spreadsheet. */
+export const csv: FindingsFormat = {
   contentType: 'text/csv; charset=utf-8',
+  extension: 'csv',
   head: () => toCsv([TITLES]),
   machines: (machines, { at }) =>
     toCsv(
@@ -97,8 +103,10 @@ const machineJson = ({ machine, silent, rows }: MachineRows) => ({
   })),
 });
 
-const json: FindingsFormat = {
+/** Everything, with the facts of each verdict. */
+export const json: FindingsFormat = {
   contentType: 'application/json; charset=utf-8',
+  extension: 'json',
   head: (head) =>
     `${JSON.stringify({ format: 'teredo-fleet/findings/1', ...head }).slice(0, -1)},"machines":[`,
   machines: (machines, _, isFirst) =>
@@ -107,6 +115,3 @@ const json: FindingsFormat = {
       .join(''),
   tail: () => '\n]}\n',
 };
-
-export const FINDINGS_FORMATS = { csv, json } as const satisfies Record<string, FindingsFormat>;
-export type FindingsFormatName = keyof typeof FINDINGS_FORMATS;

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react';
 const FORMATS = [
   ['csv', 'CSV, for a spreadsheet'],
   ['json', 'JSON, with the facts of each verdict'],
+  ['oscal.json', 'OSCAL assessment results'],
 ] as const;
 
 interface Narrowed {
