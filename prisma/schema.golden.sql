@@ -360,6 +360,15 @@ create table machine_policy (
   observed_at timestamp(3) with time zone,
   judged_at timestamp(3) with time zone not null
 );
+create table machine_program (
+  machine_id uuid not null,
+  program_id uuid not null,
+  since timestamp(3) with time zone not null,
+  until timestamp(3) with time zone,
+  verdict text not null,
+  report jsonb not null,
+  reported_at timestamp(3) with time zone not null
+);
 create table machine_request (
   id uuid not null default uuidv7(),
   machine_id uuid not null,
@@ -381,6 +390,17 @@ create table machine_updater (
   machine_id uuid not null,
   key_id text not null,
   system text not null
+);
+create table named_program (
+  id uuid not null default uuidv7(),
+  path text not null,
+  system text not null,
+  scope_id uuid,
+  label text,
+  note text,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  removed_at timestamp(3) with time zone
 );
 create table notice_answer (
   id uuid not null default uuidv7(),
@@ -858,6 +878,9 @@ alter table machine_policy add constraint machine_policy_standing CHECK ((standi
 alter table machine_policy add constraint machine_policy_verdict CHECK ((verdict = ANY (ARRAY['compliant'::text, 'drifted'::text, 'blocked'::text, 'ineffective'::text, 'unknown'::text])));
 alter table machine_policy add constraint machine_policy_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES policy(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table machine_policy add constraint machine_policy_pkey PRIMARY KEY (machine_id, policy_id);
+alter table machine_program add constraint machine_program_until CHECK ((until > since));
+alter table machine_program add constraint machine_program_verdict CHECK ((verdict = ANY (ARRAY['ready'::text, 'not-ready'::text, 'cannot-tell'::text, 'missing'::text, 'not-read'::text])));
+alter table machine_program add constraint machine_program_pkey PRIMARY KEY (machine_id, program_id, since);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
@@ -865,6 +888,11 @@ alter table machine_teredo_server add constraint machine_teredo_server_outcome C
 alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
 alter table machine_updater add constraint machine_updater_system CHECK ((system = ANY (ARRAY['linux'::text, 'windows-x64'::text])));
 alter table machine_updater add constraint machine_updater_pkey PRIMARY KEY (machine_id);
+alter table named_program add constraint named_program_label CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100)));
+alter table named_program add constraint named_program_note CHECK ((char_length(note) <= 500));
+alter table named_program add constraint named_program_path CHECK (((char_length(path) >= 1) AND (char_length(path) <= 240)));
+alter table named_program add constraint named_program_system CHECK ((system = ANY (ARRAY['windows'::text, 'linux'::text])));
+alter table named_program add constraint named_program_pkey PRIMARY KEY (id);
 alter table notice_answer add constraint notice_answer_answer CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'deferred'::text, 'refused'::text])));
 alter table notice_answer add constraint notice_answer_code CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text));
 alter table notice_answer add constraint notice_answer_outcome CHECK ((outcome = ANY (ARRAY['taken'::text, 'too-late'::text, 'answered-before'::text, 'not-offered'::text])));
@@ -1012,9 +1040,13 @@ CREATE INDEX machine_finding_by_verdict ON public.machine_finding USING btree (r
 CREATE INDEX machine_finding_ended ON public.machine_finding USING btree (until) WHERE (until IS NOT NULL);
 CREATE UNIQUE INDEX machine_finding_now ON public.machine_finding USING btree (machine_id, rule_id) WHERE (until IS NULL);
 CREATE INDEX machine_policy_policy_id_verdict_standing_idx ON public.machine_policy USING btree (policy_id, verdict, standing);
+CREATE INDEX machine_program_by_verdict ON public.machine_program USING btree (program_id, verdict) INCLUDE (machine_id) WHERE (until IS NULL);
+CREATE INDEX machine_program_ended ON public.machine_program USING btree (until) WHERE (until IS NOT NULL);
+CREATE UNIQUE INDEX machine_program_now ON public.machine_program USING btree (machine_id, program_id) INCLUDE (verdict) WHERE (until IS NULL);
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
+CREATE UNIQUE INDEX named_program_once ON public.named_program USING btree (lower(path), COALESCE((scope_id)::text, ''::text), COALESCE(label, ''::text)) WHERE (removed_at IS NULL);
 CREATE INDEX notice_answer_job_id_attempt_session_idx ON public.notice_answer USING btree (job_id, attempt, session);
 CREATE UNIQUE INDEX notice_answer_open ON public.notice_answer USING btree (job_id, attempt, session) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);
@@ -1196,6 +1228,16 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.count_named_programs()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM named_program
+   WHERE (named_program.removed_at IS NULL);
+END;
 CREATE OR REPLACE FUNCTION public.count_new_verdicts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1355,6 +1397,17 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.forget_programs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  delete from public.machine_program where machine_id = old.id;
+  return old;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.hold_start(rollout_id uuid, job_id uuid, OUT hold text, OUT retry_seconds double precision)
  RETURNS record
  LANGUAGE plpgsql
@@ -1435,6 +1488,11 @@ begin
   return new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.is_program_for(system text, of_scope uuid, of_label text, platform text, scope uuid, labels text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (((of_scope IS NULL) OR (of_scope = scope)) AND ((of_label IS NULL) OR (of_label = ANY (labels))) AND ((platform = 'simulated'::text) OR ((platform = 'linux'::text) = (system = 'linux'::text))));
 CREATE OR REPLACE FUNCTION public.keep_policy_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1725,8 +1783,31 @@ begin
   ) as due
   where f.machine_id = due.machine_id and f.rule_id = due.rule_id and f.since = due.since;
   delete from public.finding_day where counted_at < cutoff;
+  perform prune_programs(cutoff, at_most);
   perform enter_pruning('observations', pruned, cutoff);
 end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_programs(cutoff timestamp with time zone, at_most integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from public.machine_program p using (
+    select machine_id, program_id, since from public.machine_program where until < cutoff order by until limit at_most
+  ) as due
+  where p.machine_id = due.machine_id and p.program_id = due.program_id and p.since = due.since;
+  delete from public.machine_program p using (
+    select q.machine_id, q.program_id, q.since
+    from public.named_program n join public.machine_program q on q.program_id = n.id
+    where n.removed_at < cutoff and q.until is null
+    limit at_most
+  ) as due
+  where p.machine_id = due.machine_id and p.program_id = due.program_id and p.since = due.since;
+  delete from public.named_program n
+  where n.removed_at < cutoff and not exists (
+    select from public.machine_program p where p.program_id = n.id and p.until is null
+  );
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_receipts(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
  RETURNS record
@@ -2044,6 +2125,7 @@ CREATE TRIGGER policy_due_made AFTER INSERT ON public.policy FOR EACH ROW EXECUT
 CREATE TRIGGER policy_due_moved AFTER UPDATE OF labels, status, scope_id ON public.machine FOR EACH ROW WHEN ((((old.labels IS DISTINCT FROM new.labels) OR (old.status IS DISTINCT FROM new.status)) OR (old.scope_id IS DISTINCT FROM new.scope_id))) EXECUTE FUNCTION policy_due_machine();
 CREATE TRIGGER policy_due_seen AFTER INSERT ON public.machine_facts FOR EACH ROW EXECUTE FUNCTION policy_due_facts();
 CREATE TRIGGER policy_version BEFORE UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION keep_policy_version();
+CREATE TRIGGER programs_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_programs();
 CREATE TRIGGER ready_stays BEFORE UPDATE ON public.evidence_bundle FOR EACH ROW WHEN ((old.state = 'ready'::text)) EXECUTE FUNCTION refuse_change_of_ready_bundle();
 CREATE TRIGGER rollout_drafted_again BEFORE UPDATE OF state ON public.rollout FOR EACH ROW WHEN (((new.state = 'draft'::text) AND (old.state <> 'draft'::text))) EXECUTE FUNCTION return_to_draft();
 CREATE TRIGGER rollout_member_exclusion_stays BEFORE UPDATE OF excluded ON public.rollout_member FOR EACH ROW WHEN (((old.excluded IS NOT NULL) AND (new.excluded IS DISTINCT FROM old.excluded))) EXECUTE FUNCTION refuse_end_of_exclusion();
@@ -2076,9 +2158,11 @@ alter table machine_facts enable row level security;
 alter table machine_finding enable row level security;
 alter table machine_past enable row level security;
 alter table machine_policy enable row level security;
+alter table machine_program enable row level security;
 alter table machine_request enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
+alter table named_program enable row level security;
 alter table notice_answer enable row level security;
 alter table notice_document enable row level security;
 alter table notice_link enable row level security;
@@ -2295,6 +2379,12 @@ create policy engine on machine_policy for all to teredo_fleet_engine
 create policy web on machine_policy for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy server on machine_program for all to teredo_fleet_gateway
+  using true
+  with check true;
+create policy web on machine_program for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
 create policy server on machine_request for all to teredo_fleet_engine, teredo_fleet_gateway, teredo_fleet_signer
   using true
   with check true;
@@ -2313,6 +2403,15 @@ create policy gateway on machine_updater for all to teredo_fleet_gateway
 create policy web on machine_updater for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
    FROM machine m)));
+create policy server on named_program for select to teredo_fleet_gateway
+  using true;
+create policy web_insert on named_program for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_read on named_program for select to teredo_fleet_web
+  using ((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_update on named_program for update to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy gateway on notice_answer for all to teredo_fleet_gateway
   using true
   with check true;
@@ -2632,6 +2731,7 @@ grant update (uses) on enrolment_token to teredo_fleet_gateway;
 grant select on evidence_bundle to teredo_fleet_gateway;
 grant select on evidence_key to teredo_fleet_gateway;
 grant execute on function hold_start(uuid,uuid) to teredo_fleet_gateway;
+grant execute on function is_program_for(text,uuid,text,text,uuid,text[]) to teredo_fleet_gateway;
 grant select on job to teredo_fleet_gateway;
 grant update (state, status_version, detail, until, steps, before, after, unmet, blockers, offered_at, go_ask_id, go_granted_at, started_at, finished_at) on job to teredo_fleet_gateway;
 grant insert, select on job_event to teredo_fleet_gateway;
@@ -2644,9 +2744,12 @@ grant delete, insert, select, update on machine_facts to teredo_fleet_gateway;
 grant insert, select on machine_finding to teredo_fleet_gateway;
 grant update (until) on machine_finding to teredo_fleet_gateway;
 grant insert, select on machine_past to teredo_fleet_gateway;
+grant insert, select on machine_program to teredo_fleet_gateway;
+grant update (until, verdict, report, reported_at) on machine_program to teredo_fleet_gateway;
 grant delete, select on machine_request to teredo_fleet_gateway;
 grant update (sent_at) on machine_request to teredo_fleet_gateway;
 grant delete, insert, select, update on machine_updater to teredo_fleet_gateway;
+grant select on named_program to teredo_fleet_gateway;
 grant select on notice_answer to teredo_fleet_gateway;
 grant update (code, outcome, settled_at) on notice_answer to teredo_fleet_gateway;
 grant insert, select on notice_link to teredo_fleet_gateway;
@@ -2768,6 +2871,7 @@ grant select on audit_link to teredo_fleet_web;
 grant select on audit_stub to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
+grant execute on function count_named_programs() to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
 grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
 grant insert (rollout_id, scope_id, requested_by_id, requested_by_name) on evidence_bundle to teredo_fleet_web;
@@ -2776,6 +2880,7 @@ grant select on evidence_key to teredo_fleet_web;
 grant select on finding_count to teredo_fleet_web;
 grant select on finding_day to teredo_fleet_web;
 grant select on finding_delta to teredo_fleet_web;
+grant execute on function is_program_for(text,uuid,text,text,uuid,text[]) to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;
 grant insert, select on job_event to teredo_fleet_web;
@@ -2788,10 +2893,13 @@ grant select on machine_facts to teredo_fleet_web;
 grant select on machine_finding to teredo_fleet_web;
 grant select on machine_past to teredo_fleet_web;
 grant select on machine_policy to teredo_fleet_web;
+grant select on machine_program to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;
+grant insert, select on named_program to teredo_fleet_web;
+grant update (removed_at) on named_program to teredo_fleet_web;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_web;
 grant insert (scope_id, name, created_at), update (name, archived_at) on notice_document to teredo_fleet_web;
 grant select on notice_document to teredo_fleet_web;

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addAnswer } from './commands/answer';
 import { addEnrol } from './commands/enrol';
 import { addEnsure } from './commands/ensure';
+import { addInspectProgram } from './commands/inspect-program';
 import { addObserve } from './commands/observe';
 import { addRun } from './commands/run';
 import { addService } from './commands/service';
@@ -43,6 +44,7 @@ for (const add of [
   addUninstall,
   addAnswer,
   addTrial,
+  addInspectProgram,
   addEnsure,
 ])
   add(program);

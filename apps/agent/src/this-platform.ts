@@ -9,6 +9,7 @@ import {
   createLinuxPlatform,
   createLinuxWitness,
   createMessageFiles,
+  createProgramReader,
   createWindowsApplicationBox,
   createWindowsApplicationDoor,
   createWindowsNoticeChannel,
@@ -20,9 +21,13 @@ import {
   isAdministrator,
   keepToAdministrators,
   type LinuxPlatform,
+  LONGEST_READ_MS,
   type NoticeChannel,
   type Platform,
+  type ProgramReader,
+  programFolders,
   readLinuxHostFacts,
+  readProgramExceptions,
   readWindowsHostFacts,
   requireNoLinkTo,
   runHouseCommand,
@@ -30,9 +35,12 @@ import {
   systemRoot,
   type Witness,
 } from '@teredo-fleet/platform';
+import type { FileMark } from '@teredo-fleet/teredo';
+import { inspectArguments } from './commands/inspect-program';
 import { type CommonOptions, linuxSettings } from './options';
 import type { Output } from './output';
 import { isOwnEnrolment } from './own-enrolment';
+import { argvFor, ownPath } from './own-program/this-program';
 import { refuseBesideScript } from './service/beside-script';
 
 /** The edges of the system that this program runs on. */
@@ -42,6 +50,7 @@ export interface ThisMachine {
   witness: Witness;
   /** Null: an agent without an administrator's rights could be imitated by anybody. */
   applications: ApplicationBox | null;
+  programs: ProgramReader;
   readHostFacts(): Promise<HostFacts>;
   /** Makes of the machine what it was to be before it was started. */
   prepare(out: Output): Promise<void>;
@@ -126,6 +135,33 @@ export const createApplicationDoor = ({ exchangeFolder }: CommonOptions): Applic
     ? createWindowsApplicationDoor(runWindows, systemRoot())
     : createLinuxApplicationDoor(exchangeFolder);
 
+const argvOf = (path: string, known: FileMark | null) => [
+  ...argvFor(ownPath()),
+  ...inspectArguments(path, known),
+];
+
+/** Programs of Windows lie on Linux, too, for Wine or Mono. Its firewalls know no programs. */
+const createLinuxPrograms = (): ProgramReader =>
+  createProgramReader({
+    system: 'linux',
+    folders: {},
+    argvOf,
+    exceptions: async () => () => 'not-applicable',
+    longestReadMs: LONGEST_READ_MS,
+  });
+
+function createWindowsPrograms(): ProgramReader {
+  const folders = programFolders();
+  const exceptions = () => readProgramExceptions(runWindows, folders);
+  return createProgramReader({
+    system: 'windows',
+    folders,
+    argvOf,
+    exceptions,
+    longestReadMs: LONGEST_READ_MS,
+  });
+}
+
 function createLinuxMachine(options: CommonOptions): ThisMachine {
   const platform = createLinuxPlatform({ settings: linuxSettings(options), now: Date.now });
   return {
@@ -133,6 +169,7 @@ function createLinuxMachine(options: CommonOptions): ThisMachine {
     notice: createLinuxNoticeChannel(),
     witness: createLinuxWitness(),
     applications: linuxApplications(options),
+    programs: createLinuxPrograms(),
     readHostFacts: () => readHostFacts(options.stateDir),
     prepare: (out) => startWantedMiredo(platform, out),
   };
@@ -144,6 +181,7 @@ function createWindowsMachine({ stateDir }: CommonOptions): ThisMachine {
     notice: createWindowsNoticeChannel(runWindows, createMessageFiles(stateDir), Date.now),
     witness: createWindowsWitness(runWindows),
     applications: createWindowsApplicationBox(runWindows, systemRoot()),
+    programs: createWindowsPrograms(),
     readHostFacts: () => readHostFacts(stateDir),
     prepare: async () => undefined,
   };

@@ -12,6 +12,7 @@ import {
 import {
   createSimulatedNoticeChannel,
   createSimulatedPlatform,
+  createSimulatedProgramReader,
   isPresent,
   SIMULATED_WITNESS,
   type SimulatedMachine,
@@ -83,6 +84,7 @@ export class SimulatedAgent {
       platform: this.#platform,
       notice: createSimulatedNoticeChannel(this.machine, { now: Date.now, pace: PACE }),
       applications: null,
+      programs: { reader: createSimulatedProgramReader(this.machine) },
       witness: SIMULATED_WITNESS,
       reporter: {
         // Connections come and go here as they are meant to.

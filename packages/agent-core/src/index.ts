@@ -15,6 +15,7 @@ export * from './notice-showing';
 export * from './observation-news';
 export * from './order';
 export type { PageAnswerOutcome } from './page-answer';
+export * from './programs/program-watch';
 export { resumeJob } from './resume-job';
 export * from './retry-delay';
 export { earliestStart } from './start-window';

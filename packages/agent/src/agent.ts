@@ -3,6 +3,7 @@ import type {
   ApplicationBox,
   HostFacts,
   NoticeChannel,
+  ProgramReader,
   ReachabilityOptions,
   Witness,
 } from '@teredo-fleet/platform';
@@ -14,6 +15,7 @@ import { JobRunner } from './jobs/job-runner';
 import { Outbox } from './jobs/outbox';
 import { JournalFolder } from './journal/journal-folder';
 import { Observer } from './observer';
+import { type DeskPace, ProgramDesk } from './programs/program-desk';
 import { openSession, type Session } from './session/open-session';
 import { SessionError } from './session/session-error';
 import type { Enrolment } from './state/enrolment-file';
@@ -40,6 +42,8 @@ export interface AgentParts {
   witness: Witness;
   /** Null: no application can ask here. */
   applications: ApplicationBox | null;
+  /** Null: this agent looks at no programs. */
+  programs: { reader: ProgramReader; pace?: DeskPace } | null;
   reporter: AgentReporter;
   /** In [0, 1); spreads reconnections. */
   random(): number;
@@ -62,6 +66,7 @@ export class Agent {
   readonly #updater: Updater | null;
   #apart: Promise<void> = Promise.resolve();
   readonly #desk: ApplicationDesk | null;
+  readonly #programs: ProgramDesk | null;
   #session: Session | null = null;
   #welcome: WelcomeMessage | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -98,6 +103,7 @@ export class Agent {
     });
     this.#updater = this.#createUpdater();
     this.#desk = parts.applications === null ? null : this.#deskAt(parts.applications);
+    this.#programs = this.#createProgramDesk();
   }
 
   #createUpdater(): Updater | null {
@@ -135,6 +141,15 @@ export class Agent {
       serverTime: () => this.#clock.now(),
       onFailed: (error) => this.parts.reporter.failed(error),
     });
+  }
+
+  #createProgramDesk(): ProgramDesk | null {
+    const { programs, random, reporter } = this.parts;
+    if (programs === null) return null;
+    const { reader, pace } = programs;
+    const serverTime = () => this.#clock.now();
+    const onFailed = (error: unknown) => reporter.failed(error);
+    return new ProgramDesk({ reader, outbox: this.#outbox, serverTime, random, onFailed }, pace);
   }
 
   #reachability(): ReachabilityOptions {
@@ -215,6 +230,7 @@ export class Agent {
     this.#outbox.connect((message) => session.send(message));
     this.#runner.connect(session);
     this.#observer.connected(welcome.observeSeconds);
+    this.#programs?.connected();
     this.#desk?.connected(welcome.status);
     if (door === 'ws') {
       this.#heartbeat = setInterval(
@@ -251,7 +267,10 @@ export class Agent {
       case 'notice-override':
         return this.#runner.overridden(message);
       case 'observe-now':
+        this.#programs?.lookNow();
         return this.#observer.look('requested');
+      case 'programs':
+        return this.#programs?.named(message.programs);
       case 'update':
         return this.#updater?.take(message);
       case 'ack':
@@ -274,6 +293,7 @@ export class Agent {
     this.#runner.close();
     this.#updater?.close();
     await this.#loop;
+    await this.#programs?.close();
     await this.#desk?.close();
     await this.parts.notice.close();
     await this.parts.platform.close();

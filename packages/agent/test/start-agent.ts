@@ -32,6 +32,7 @@ export function startAgent(
     platform: openMachineInFolder(folder, machine),
     notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
     applications: null,
+    programs: null,
     witness: SIMULATED_WITNESS,
     reporter: {
       connected: ({ door }) => news.push(`connected ${door}`),

@@ -17,6 +17,7 @@ export function createAppRouter(verbs: VerbTable) {
       counts: query(verbs['machine.counts']),
       get: query(verbs['machine.get']),
       timeline: query(verbs['machine.timeline']),
+      programs: query(verbs['machine.programs']),
       preview: query(verbs['machine.preview']),
       toggle: mutation(verbs['machine.toggle']),
       observe: mutation(verbs['machine.observe']),
@@ -30,6 +31,12 @@ export function createAppRouter(verbs: VerbTable) {
     findings: router({
       rules: query(verbs['finding.rules']),
       history: query(verbs['finding.history']),
+    }),
+    programs: router({
+      list: query(verbs['program.list']),
+      machines: query(verbs['program.machines']),
+      add: mutation(verbs['program.add']),
+      remove: mutation(verbs['program.remove']),
     }),
     past: router({
       fleet: query(verbs['past.fleet']),

@@ -3,6 +3,7 @@ import type { NoticeChannel, NoticeOutcome, NoticeShowing } from '@teredo-fleet/
 import {
   createSimulatedNoticeChannel,
   createSimulatedPlatform,
+  createSimulatedProgramReader,
   SIMULATED_WITNESS,
   type SimulatedMachine,
   type SimulatedPlatform,
@@ -87,6 +88,7 @@ export class FleetMachine {
       platform: this.#watched(),
       notice: this.#notice(),
       applications: null,
+      programs: { reader: createSimulatedProgramReader(this.machine) },
       witness: SIMULATED_WITNESS,
       reporter: {
         connected: () => undefined,

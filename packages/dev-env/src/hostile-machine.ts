@@ -95,6 +95,7 @@ export async function startHostileMachine(server: string, token: string): Promis
     platform: hostilePlatform(),
     notice: hostilePerson(),
     applications: null,
+    programs: null,
     witness: SIMULATED_WITNESS,
     reporter: {
       connected: () => undefined,

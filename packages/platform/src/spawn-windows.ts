@@ -1,8 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { WindowsCommand } from '@teredo-fleet/teredo';
+import type { ProgramFolders, WindowsCommand } from '@teredo-fleet/teredo';
 import { programPath } from '@teredo-fleet/teredo';
+import { foldersOf } from './programs/program-folders';
 import { ProgramError } from './spawn';
 import { systemRootBy } from './system-root';
 
@@ -29,6 +30,9 @@ export function machineFolders(): { programData: string; programFiles: string } 
   const { ProgramData, ProgramFiles } = process.env;
   return { programData: ProgramData ?? 'C:\\ProgramData', programFiles: ProgramFiles ?? 'C:\\Program Files' };
 }
+
+/** Folders that a path of a program may begin with. */
+export const programFolders = (): ProgramFolders => foldersOf(process.env);
 
 /** PATH holds Windows' own folders alone: whoever can write to another can't stand in. */
 function environmentOf(root: string): NodeJS.ProcessEnv {

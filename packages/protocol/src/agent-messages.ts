@@ -223,6 +223,23 @@ export const noticeAnswerOutcomeSchema = z.object({
   at: instantMs,
 });
 
+/**
+ * What came of looking at a program of `programs`. Its words and facts are checked by those who judge them
+ * (`packages/teredo/src/programs`): one that is not known there yet costs nobody the session.
+ */
+export const programReportSchema = z.object({
+  type: z.literal('program-report'),
+  n: z.int().min(1),
+  programId: uuid,
+  at: instantMs,
+  outcome: z.string().min(1).max(40),
+  /** Null: there was no file to look at. */
+  file: z.object({ size: z.int().min(0), modifiedAt: z.int() }).nullable(),
+  /** What the firewall says of it. */
+  exception: z.string().min(1).max(40),
+  facts: z.record(z.string(), z.unknown()).nullable(),
+});
+
 export const byeSchema = z.object({ type: z.literal('bye'), reason: z.enum(['stopping', 'uninstalling']) });
 
 export const doorMessageSchema = z.discriminatedUnion('type', [enrolSchema, proveSchema]);
@@ -238,6 +255,7 @@ export const agentMessageSchema = z.discriminatedUnion('type', [
   applicationRequestSchema,
   noticeLinkSchema,
   noticeAnswerOutcomeSchema,
+  programReportSchema,
   byeSchema,
 ]);
 
@@ -256,4 +274,5 @@ export type ApplicationRequestMessage = z.infer<typeof applicationRequestSchema>
 export type NoticeLinkMessage = z.infer<typeof noticeLinkSchema>;
 export type NoticeAnswerOutcome = (typeof NOTICE_ANSWER_OUTCOMES)[number];
 export type NoticeAnswerOutcomeMessage = z.infer<typeof noticeAnswerOutcomeSchema>;
+export type ProgramReportMessage = z.infer<typeof programReportSchema>;
 export type AgentMessage = z.infer<typeof agentMessageSchema>;

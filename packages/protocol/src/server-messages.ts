@@ -135,6 +135,15 @@ export const noticeOverrideSchema = z.object({
   signature: base64,
 });
 
+/**
+ * Programs that an admin named for this machine, all of them; told in a session where there are any, and again when they are
+ * others. An agent that does not know the message passes it over; what was told in an earlier session does not hold.
+ */
+export const programsSchema = z.object({
+  type: z.literal('programs'),
+  programs: z.array(z.object({ id: uuid, path: z.string().min(1).max(240) })).max(50),
+});
+
 export const ERROR_CODES = [
   'wrong-version',
   'malformed',
@@ -182,6 +191,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   noticeAnswerSchema,
   nudgeSchema,
   noticeOverrideSchema,
+  programsSchema,
   ackSchema,
   errorSchema,
 ]);
@@ -197,5 +207,6 @@ export type UpdateMessage = z.infer<typeof updateSchema>;
 export type NoticeAnswerMessage = z.infer<typeof noticeAnswerSchema>;
 export type NudgeMessage = z.infer<typeof nudgeSchema>;
 export type NoticeOverrideMessage = z.infer<typeof noticeOverrideSchema>;
+export type ProgramsMessage = z.infer<typeof programsSchema>;
 export type ErrorMessage = z.infer<typeof errorSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

@@ -43,9 +43,11 @@ const NULLABLE: Readonly<Record<string, JsonType>> = {
   serverName: 'string',
   refreshIntervalSeconds: 'number',
   clientPort: 'number',
+  file: 'object',
+  facts: 'object',
 };
 /** Objects whose members are the readers' business. */
-const OPAQUE = new Set(['observation', 'before', 'after', 'step', 'unmet', 'blockers']);
+const OPAQUE = new Set(['observation', 'before', 'after', 'step', 'unmet', 'blockers', 'facts']);
 
 type Path = readonly (string | number)[];
 

@@ -205,6 +205,7 @@ describe('a start for which a session has no room', () => {
         answers: [],
         nudges: [],
         overrides: [],
+        programs: [],
         cancels: [],
         observeNow: false,
         disconnect: false,

@@ -72,6 +72,7 @@ export { type PlannedPlan, plannedPlanSchema } from './plan/planned-plan';
 export { type RollbackPlan, rollbackPlanSchema } from './plan/rollback-plan';
 export { policyRound } from './policy/judge-machines';
 export { repairRound } from './policy/open-repairs';
+export { readProgramReport } from './program/read-report';
 export { nextTime, type Rhythm } from './report-schedule/next-time';
 export { type FoldedCounts, foldMembers } from './rollout/fold-members';
 export { rolloutRound } from './rollout/rollout-round';

@@ -203,6 +203,12 @@ export interface VerbOutputs {
   'scope.list': { rows: v.ScopeRow[] };
   'scope.create': { id: string };
 
+  'machine.programs': { rows: v.MachineProgramRow[] };
+  'program.list': v.ProgramList;
+  'program.machines': v.ProgramMachines;
+  'program.add': { id: string };
+  'program.remove': Done;
+
   'teredoServer.list': { rows: v.TeredoServerRow[] };
   'teredoServer.add': { name: string };
   'teredoServer.edit': { name: string };

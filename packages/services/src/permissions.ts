@@ -45,6 +45,12 @@ export const PERMISSIONS = {
   'machine.delete': OPERATORS,
   'machine.releaseQuarantine': OPERATORS,
 
+  'machine.programs': EVERYBODY,
+  'program.list': EVERYBODY,
+  'program.machines': EVERYBODY,
+  'program.add': ADMINS,
+  'program.remove': ADMINS,
+
   'past.fleet': EVERYBODY,
   'past.machines': EVERYBODY,
   'past.machine': EVERYBODY,

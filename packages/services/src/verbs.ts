@@ -66,6 +66,11 @@ import { previewPolicy } from './policy/preview';
 import { resumePolicy } from './policy/resume';
 import { retirePolicy } from './policy/retire';
 import { savePolicy } from './policy/save';
+import { addProgram } from './program/add';
+import { listPrograms } from './program/list';
+import { listProgramMachines } from './program/machines';
+import { listMachinePrograms } from './program/of-machine';
+import { removeProgram } from './program/remove';
 import { exportReport } from './report/export';
 import { sharedBundle } from './report-link/bundle';
 import { createReportLink } from './report-link/create';
@@ -145,6 +150,11 @@ export const verbs: VerbTable = {
   'finding.rules': listFindingRules,
   'finding.history': readFindingHistory,
   'finding.export': exportFindings,
+  'machine.programs': listMachinePrograms,
+  'program.list': listPrograms,
+  'program.machines': listProgramMachines,
+  'program.add': addProgram,
+  'program.remove': removeProgram,
   'past.fleet': pastFleet,
   'past.machines': pastMachines,
   'past.machine': pastMachine,

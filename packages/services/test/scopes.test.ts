@@ -14,6 +14,7 @@ let foreign: StartedChange;
 let foreignToken: string;
 let foreignWaiver: string;
 let foreignPolicy: string;
+let foreignProgram: string;
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
@@ -41,6 +42,8 @@ beforeAll(async () => {
   });
   foreignWaiver = waived.id;
   foreignPolicy = (await save(fleet, 'foreign')).id;
+  const named = { path: 'C:\\Foreign\\chat.exe', scopeId: fleet.scopeId };
+  foreignProgram = (await verbs['program.add'](fleet.as('admin'), named)).id;
 });
 afterAll(() => fleet.close());
 
@@ -61,6 +64,7 @@ type Cases = {
     user: string;
     waiver: string;
     policy: string;
+    program: string;
   }) => VerbInput<N>;
 };
 
@@ -77,6 +81,9 @@ const CASES: Cases = {
   'machine.retire': ({ machine }) => ({ id: machine, reason }),
   'machine.delete': ({ machine }) => ({ id: machine, reason, confirmHostname: 'foreign-one' }),
   'machine.releaseQuarantine': ({ machine }) => ({ id: machine, reason }),
+  'machine.programs': ({ machine }) => ({ id: machine }),
+  'program.machines': ({ program }) => ({ id: program }),
+  'program.remove': ({ program }) => ({ id: program, reason }),
   'past.machine': ({ machine }) => ({ id: machine, at: '2026-01-01T00:00:00Z' }),
   'waiver.preview': ({ machine }) => ({ ruleId: 'xbox-party', machineId: machine }),
   'waiver.grant': ({ machine }) => ({
@@ -155,6 +162,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       token: foreignToken,
       waiver: foreignWaiver,
       policy: foreignPolicy,
+      program: foreignProgram,
       user: fleet.people.get('viewer')!.id,
     };
     const none = randomUUID();
@@ -166,6 +174,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       user: none,
       waiver: none,
       policy: none,
+      program: none,
     };
     const before = await fleet.rows('select status, labels from machine where id = $1', [foreignMachine]);
     const answer = await errorOf(call(verb, foreignIds));

@@ -139,6 +139,7 @@ async function run(options: RunOptions): Promise<void> {
     witness: machine.witness,
     reporter: reporterFor({ stateDir, out, probation, onBroken: () => stop(() => end(EXIT.failed)) }),
     applications: machine.applications,
+    programs: { reader: machine.programs },
     random: Math.random,
     failpoint: null,
     updates: updatesOf(program),

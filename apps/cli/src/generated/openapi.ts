@@ -120,6 +120,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Programs that an admin named, and on how many machines each is ready
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["programList"];
+        put?: never;
+        /**
+         * Name a program for agents to look at
+         * @description For the roles: admin.
+         */
+        post: operations["programAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programs/{id}/machines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said of a program on each machine, and why
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["programMachines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programs/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a program looked at no more
+         * @description For the roles: admin.
+         */
+        post: operations["programRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/machines/{id}/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said of the named programs on a machine, and why
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["machinePrograms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/past": {
         parameters: {
             query?: never;
@@ -2637,6 +2721,11 @@ export interface components {
                 why: string | null;
             };
         };
+        /**
+         * @description How sure it is that a program sets the protection level.
+         * @enum {string}
+         */
+        LevelConfidence: "named" | "likely" | "not-seen" | "not-judged";
         /** @description What became on one machine of the newest version that was offered to it. */
         MachineAgentUpdate: {
             version: string;
@@ -2828,6 +2917,46 @@ export interface components {
                 state: string;
                 at: string;
             } | null;
+        };
+        /** @description A program on the page of one machine. */
+        MachineProgramRow: {
+            verdict: components["schemas"]["ShownProgramVerdict"];
+            /** @description Why, as a whole, and what to do. */
+            text: string;
+            /** @description Null: there was nothing to judge. */
+            sockets: {
+                verdict: components["schemas"]["Readiness"];
+                text: string;
+                functions: components["schemas"]["ProgramFunction"][];
+            } | null;
+            protectionLevel: {
+                verdict: components["schemas"]["Readiness"];
+                text: string;
+                confidence: components["schemas"]["LevelConfidence"];
+                names: string[];
+            } | null;
+            /** @description A null verdict: this system has no exceptions of programs. */
+            exception: {
+                verdict: components["schemas"]["Readiness"] | null;
+                text: string;
+                kind: components["schemas"]["ProgramException"];
+            } | null;
+            file: {
+                machine: string | null;
+                isManaged: boolean;
+                /** @description In bytes. */
+                size: number;
+                /** @description Milliseconds since 1970, as the file system has it. */
+                modifiedAt: number;
+            } | null;
+            /** @description Since when it is so, and when it was last told. */
+            since: string | null;
+            reportedAt: string | null;
+            program: {
+                id: string;
+                path: string;
+                name: string;
+            };
         };
         /** @description What Teredo is on a machine. Only a client reaches the IPv6 internet through it: a host-specific relay serves its own host, which has another way there, and a relay or a server serves others. `none`: it is off or does not run. */
         MachineRole: components["schemas"]["TeredoRole"] | "relay" | "server" | "none" | "unknown";
@@ -3840,6 +3969,103 @@ export interface components {
             /** @description One character a byte, U+0001 to U+00FF. */
             bytes: string;
         };
+        /** @description What the firewall of a machine says of one program. `with-edge` and `without-edge`: a rule lets it be called, with edge traversal (through Teredo, too) or without; `deferred`: the rule leaves that to the program or its user; `allowed`: it is on the list of Windows XP and 2003, which know no edge; `limited`: not from everywhere, or not in public networks; `none`: nothing names it. `not-applicable`: the system has no exceptions of programs. */
+        ProgramException: "with-edge" | "deferred" | "allowed" | "limited" | "without-edge" | "blocked" | "none" | "not-applicable" | components["schemas"]["Unknown"];
+        /** @description A function by which a program is judged. */
+        ProgramFunction: {
+            name: string;
+            library: string;
+            /** @enum {string} */
+            kind: "ipv4-only" | "dual-stack" | "either" | "socket" | "through" | "other";
+            isDelayed: boolean;
+            /** @description Null: imported by its name. */
+            ordinal: number | null;
+        };
+        ProgramList: {
+            rows: components["schemas"]["ProgramRow"][];
+            /** @description So many may be named in all. */
+            most: number;
+        };
+        /** @description A machine that a program is looked at on. */
+        ProgramMachineRow: {
+            verdict: components["schemas"]["ShownProgramVerdict"];
+            /** @description Why, as a whole, and what to do. */
+            text: string;
+            /** @description Null: there was nothing to judge. */
+            sockets: {
+                verdict: components["schemas"]["Readiness"];
+                text: string;
+                functions: components["schemas"]["ProgramFunction"][];
+            } | null;
+            protectionLevel: {
+                verdict: components["schemas"]["Readiness"];
+                text: string;
+                confidence: components["schemas"]["LevelConfidence"];
+                names: string[];
+            } | null;
+            /** @description A null verdict: this system has no exceptions of programs. */
+            exception: {
+                verdict: components["schemas"]["Readiness"] | null;
+                text: string;
+                kind: components["schemas"]["ProgramException"];
+            } | null;
+            file: {
+                machine: string | null;
+                isManaged: boolean;
+                /** @description In bytes. */
+                size: number;
+                /** @description Milliseconds since 1970, as the file system has it. */
+                modifiedAt: number;
+            } | null;
+            /** @description Since when it is so, and when it was last told. */
+            since: string | null;
+            reportedAt: string | null;
+            machine: {
+                id: string;
+                hostname: string;
+                scope: {
+                    id: string;
+                    name: string;
+                };
+                labels: string[];
+            };
+        };
+        ProgramMachines: {
+            rows: components["schemas"]["ProgramMachineRow"][];
+            nextCursor: string | null;
+        };
+        /** @description A program that an admin named. */
+        ProgramRow: {
+            id: string;
+            path: string;
+            /** @description The last name of its path. */
+            name: string;
+            /** @enum {string} */
+            system: "windows" | "linux";
+            /** @description Null: machines of every scope. */
+            scope: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Null: whatever labels they have. */
+            label: string | null;
+            note: string | null;
+            addedBy: string;
+            addedAt: string;
+            /** @description Active machines of one's scopes that it is looked at on, by what is said of it. */
+            counts: {
+                ready: number;
+                "not-ready": number;
+                "cannot-tell": number;
+                missing: number;
+                "not-read": number;
+                "not-told": number;
+            } & {
+                [key: string]: number;
+            };
+        };
+        /** @description What is said of a program on a machine; `missing`: it is not there, `not-read`: the agent could not look at it. */
+        ProgramVerdict: components["schemas"]["Readiness"] | "missing" | "not-read";
         Reachability: {
             at: number;
             /** @description `yes` only after a peer answered through Teredo; no log line and no address is enough. */
@@ -3847,6 +4073,8 @@ export interface components {
             probe: components["schemas"]["TeredoProbe"] | null;
             ping: components["schemas"]["PeerPing"] | null;
         };
+        /** @enum {string} */
+        Readiness: "ready" | "not-ready" | "cannot-tell";
         ReceiptView: {
             session: string;
             user: string | null;
@@ -4242,6 +4470,8 @@ export interface components {
                 jobKey: string;
             };
         };
+        /** @description What is said of a program on a machine; `not-told`: its agent has told nothing of it yet, or is too old to. */
+        ShownProgramVerdict: components["schemas"]["ProgramVerdict"] | "not-told";
         /** @description What a rule says of a machine as it is shown: a finding that somebody answers for is neither passed nor a finding. */
         ShownVerdict: components["schemas"]["FindingVerdict"] | "waived";
         /** @description One router solicitation exchange of RFC 4380 section 5.2.1 with one server address. */
@@ -4854,6 +5084,141 @@ export interface operations {
                     "application/jsonl": string;
                     "application/json": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    programList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    programAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    path: string;
+                    scopeId?: string | null;
+                    /** @default null */
+                    label?: string | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    programMachines: {
+        parameters: {
+            query?: {
+                verdict?: "ready" | "not-ready" | "cannot-tell" | "missing" | "not-read" | "not-told";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramMachines"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    programRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    machinePrograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["MachineProgramRow"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -59,6 +59,7 @@ const agent = new Agent({
   platform: openMachineInFolder(folder, machine),
   notice: createSimulatedNoticeChannel(machine, { now: Date.now, pace: 20 }),
   applications: null,
+  programs: null,
   witness: SIMULATED_WITNESS,
   reporter: {
     connected: () => tell({ kind: 'connected' }),

@@ -6,5 +6,6 @@ export * from './simulated-facts';
 export * from './simulated-machine';
 export * from './simulated-notice-channel';
 export * from './simulated-platform';
+export * from './simulated-programs';
 export * from './simulated-servers';
 export { WINDOWS_CATALOGUE } from './windows-catalogue';

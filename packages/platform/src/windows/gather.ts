@@ -1,4 +1,10 @@
-import type { ReadingName, WindowsAnswer, WindowsAnswers, WindowsReading } from '@teredo-fleet/teredo';
+import type {
+  ReadingName,
+  WindowsAnswer,
+  WindowsAnswers,
+  WindowsReading,
+  WindowsRelease,
+} from '@teredo-fleet/teredo';
 import {
   answerOfBytes,
   decodeConsoleBytes,
@@ -45,22 +51,22 @@ async function askAll(readings: WindowsReading[], run: RunWindows, answers: Wind
 
 const FIRST: ReadingName[] = ['code-page'];
 
-/** Everything that a machine is asked. The code page comes first, since texts behind it are read by it. */
-export async function lookAtWindows(run: RunWindows): Promise<WindowsAnswers> {
+/** Asks which Windows this is, and what `wanted` gives for it. The code page comes first, since texts behind it are read by it. */
+export async function lookAtSome(
+  run: RunWindows,
+  wanted: (release: WindowsRelease) => WindowsReading[],
+): Promise<{ answers: WindowsAnswers; release: WindowsRelease | null }> {
   const answers: WindowsAnswers = {};
   await askAll([VERSION_READING], run, answers);
   const release = releaseOfAnswers(answers);
-  if (release === null) return answers;
-  const readings = windowsReadings(release);
-  await askAll(
-    readings.filter(({ name }) => FIRST.includes(name)),
-    run,
-    answers,
-  );
-  await askAll(
-    readings.filter(({ name }) => !FIRST.includes(name)),
-    run,
-    answers,
-  );
-  return answers;
+  if (release === null) return { answers, release };
+  const first = windowsReadings(release).filter(({ name }) => FIRST.includes(name));
+  const rest = wanted(release).filter(({ name }) => !FIRST.includes(name));
+  await askAll([...first, ...rest], run, answers);
+  return { answers, release };
+}
+
+/** Everything that a machine is asked. */
+export async function lookAtWindows(run: RunWindows): Promise<WindowsAnswers> {
+  return (await lookAtSome(run, windowsReadings)).answers;
 }

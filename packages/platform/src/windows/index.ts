@@ -8,6 +8,7 @@ export { createMessageFiles, messagesFolder } from './notice/message-file';
 export { createWindowsNoticeChannel } from './notice/windows-notice-channel';
 export { type FolderOrigin, keepToAdministrators, requireNoLinkTo } from './own-folder';
 export { programFilesFolder } from './program-files';
+export { readProgramExceptions } from './program-rules';
 export { putBack, setAside, whatWasSetAside } from './set-aside';
 export { readWindowsHostFacts } from './windows-host-facts';
 export { createWindowsPlatform, type WindowsPlatform, type WindowsPlatformOptions } from './windows-platform';

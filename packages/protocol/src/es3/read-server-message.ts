@@ -75,6 +75,10 @@ const SHAPES: Record<string, Shape<unknown>> = {
   }),
   nudge: hasFields({ type: isOneOf(['nudge']), ...attempt, at: isInstant }),
   'notice-override': hasFields({ type: isOneOf(['notice-override']), ...signed }),
+  programs: hasFields({
+    type: isOneOf(['programs']),
+    programs: isList(hasFields({ id: isUuid, path: isText(1, 240) }), 50),
+  }),
   ack: hasFields({ type: isOneOf(['ack']), ns: isList(isCounted, 1000) }),
   error: hasFields({
     type: isOneOf(['error']),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   type AgentMessage,
   type AskMessage,
@@ -79,6 +79,8 @@ export class AgentSession {
         return this.#settle(message.n, await this.intake.noticeLinks.add({ ...ref, message }));
       case 'notice-answer-outcome':
         return this.#settle(message.n, await this.intake.noticeOutcomes.add({ ...ref, message }));
+      case 'program-report':
+        return this.#settle(message.n, await this.intake.programReports.add({ ...ref, message }));
       case 'bye':
         this.#ended = true;
         await this.intake.disconnects.add(ref);
@@ -165,7 +167,8 @@ export class AgentSession {
     return errorMessage('session-unknown', { text, retryAfterSeconds: 1 });
   }
 
-  #tell({ observeNow, status, offers, answers, nudges, overrides, update }: PendingForMachine): void {
+  #tell(pending: PendingForMachine): void {
+    const { observeNow, status, offers, answers, nudges, overrides, update, programs } = pending;
     if (observeNow) this.link.send({ type: 'observe-now' });
     if (status !== 'active') return;
     for (const { jobId, ...signed } of offers)
@@ -179,6 +182,7 @@ export class AgentSession {
     for (const nudge of nudges)
       this.#tellOnce(`nudge:${nudge.jobId} ${nudge.at}`, { type: 'nudge', ...nudge });
     if (update !== null) this.#tellUpdate(update);
+    this.#tellPrograms(programs);
   }
 
   /**
@@ -190,6 +194,18 @@ export class AgentSession {
     const name = `update:${updateId}`;
     if (!install) this.#tellOnce(name, message);
     else if (!this.link.send(message)) this.told.delete(name);
+  }
+
+  /** All of them, and again only when they are others; to a machine that has none and was told of none nothing is said. */
+  #tellPrograms(programs: PendingForMachine['programs']): void {
+    const hash = createHash('sha256');
+    for (const { id } of programs) hash.update(id);
+    const name = `programs:${hash.digest('base64url').slice(0, 16)}`;
+    const before = [...this.told].find((one) => one.startsWith('programs:'));
+    if (before === name || (before === undefined && programs.length === 0)) return;
+    if (!this.link.send({ type: 'programs', programs })) return;
+    if (before !== undefined) this.told.delete(before);
+    this.told.add(name);
   }
 
   #tellOnce(name: string, message: ServerMessage): void {

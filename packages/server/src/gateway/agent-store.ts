@@ -7,6 +7,8 @@ import type {
   NudgeMessage,
   ObservationMessage,
   OfferRefusedMessage,
+  ProgramReportMessage,
+  ProgramsMessage,
   ReceiptMessage,
   StatusMessage,
   UpdateStatusMessage,
@@ -70,6 +72,8 @@ export interface PendingForMachine {
   overrides: { overrideId: string; jobId: string; payload: Uint8Array; signature: Uint8Array }[];
   /** A release of the agent; null: none for this machine now. */
   update: UpdateForMachine | null;
+  /** That an admin named for it, by their ids. */
+  programs: ProgramsMessage['programs'];
   /** An admin asked for the connection to end. */
   disconnect: boolean;
 }
@@ -85,6 +89,7 @@ export interface AgentStore {
   writeUpdateReports(rows: readonly FromSession<UpdateStatusMessage>[]): Promise<Written[]>;
   writeNoticeLinks(rows: readonly FromSession<NoticeLinkMessage>[]): Promise<Written[]>;
   writeNoticeOutcomes(rows: readonly FromSession<NoticeAnswerOutcomeMessage>[]): Promise<Written[]>;
+  writeProgramReports(rows: readonly FromSession<ProgramReportMessage>[]): Promise<Written[]>;
   markDisconnected(rows: readonly SessionRef[]): Promise<Written[]>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   /**

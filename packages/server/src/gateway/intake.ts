@@ -5,6 +5,7 @@ import type {
   NoticeLinkMessage,
   ObservationMessage,
   OfferRefusedMessage,
+  ProgramReportMessage,
   ReceiptMessage,
   StatusMessage,
   UpdateStatusMessage,
@@ -29,6 +30,7 @@ export interface Intake {
   updateReports: Batcher<FromSession<UpdateStatusMessage>, Written>;
   noticeLinks: Batcher<FromSession<NoticeLinkMessage>, Written>;
   noticeOutcomes: Batcher<FromSession<NoticeAnswerOutcomeMessage>, Written>;
+  programReports: Batcher<FromSession<ProgramReportMessage>, Written>;
   disconnects: Batcher<SessionRef, Written>;
   answerAsk(question: GoQuestion): Promise<GoAnswer>;
   close(): Promise<void>;
@@ -99,6 +101,9 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     'outcomes of answers',
     (rows: readonly FromSession<NoticeAnswerOutcomeMessage>[]) => store.writeNoticeOutcomes(rows),
   );
+  const programReports = batcher('program reports', (rows: readonly FromSession<ProgramReportMessage>[]) =>
+    store.writeProgramReports(rows),
+  );
   const disconnects = batcher('disconnects', (rows: readonly SessionRef[]) => store.markDisconnected(rows));
   return {
     heartbeats,
@@ -110,6 +115,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
     updateReports,
     noticeLinks,
     noticeOutcomes,
+    programReports,
     disconnects,
     async answerAsk(question) {
       const answer = await store.answerAsk(question);
@@ -128,6 +134,7 @@ export function createIntake({ store, onChanged, onFull, log }: IntakeOptions): 
           updateReports,
           noticeLinks,
           noticeOutcomes,
+          programReports,
         ].map((one) => one.close(CLOSE_MS)),
       );
       await disconnects.close(CLOSE_MS);

@@ -9,9 +9,11 @@ import {
   openNoticeAnswers,
   openNudges,
   openOverrides,
+  programsForMachines,
   type Queryable,
   recordApplicationRequests,
   recordNoticeLinks,
+  recordProgramReports,
   refuseOffers,
   settleNoticeAnswers,
   takeMachineRequests,
@@ -21,7 +23,13 @@ import {
   touchContacts,
   upsertFacts,
 } from '@teredo-fleet/db';
-import { observationFacts, readableText, takeUpdates, WAKE_CHANNEL } from '@teredo-fleet/services';
+import {
+  observationFacts,
+  readableText,
+  readProgramReport,
+  takeUpdates,
+  WAKE_CHANNEL,
+} from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { AgentStore, PendingForMachine, SignOfLife, Written } from './agent-store';
 import { HOLD_TEXTS } from './hold-texts';
@@ -100,15 +108,17 @@ async function takePending(
   machineIds: readonly string[],
   again: boolean,
 ): Promise<PendingForMachine[]> {
-  const [standings, { offers, cancels }, requests, answers, nudges, overrides, updates] = await Promise.all([
-    machineStandings(pool, machineIds),
-    offerableJobs(pool, machineIds, again),
-    takeMachineRequests(pool, machineIds),
-    openNoticeAnswers(pool, machineIds),
-    openNudges(pool, machineIds),
-    openOverrides(pool, machineIds),
-    takeUpdates(pool, machineIds),
-  ]);
+  const [standings, { offers, cancels }, requests, answers, nudges, overrides, updates, programs] =
+    await Promise.all([
+      machineStandings(pool, machineIds),
+      offerableJobs(pool, machineIds, again),
+      takeMachineRequests(pool, machineIds),
+      openNoticeAnswers(pool, machineIds),
+      openNudges(pool, machineIds),
+      openOverrides(pool, machineIds),
+      takeUpdates(pool, machineIds),
+      programsForMachines(pool, machineIds),
+    ]);
   const of = <T extends { machineId: string }>(all: readonly T[], id: string) =>
     all.filter((one) => one.machineId === id);
   return standings.map((standing) => {
@@ -126,6 +136,7 @@ async function takePending(
       })),
       overrides: of(overrides, standing.machineId),
       update: of(updates, standing.machineId)[0] ?? null,
+      programs: of(programs, standing.machineId).map(({ id, path }) => ({ id, path })),
       disconnect: asked.includes('disconnect'),
     };
   });
@@ -223,6 +234,17 @@ export function createAgentStore(pool: Pool): AgentStore {
         const settled = await settleNoticeAnswers(db, outcomes);
         const changed = new Map(settled.map(({ jobId, machineId }) => [machineId, [`job:${jobId}`]]));
         return current.map(({ machineId }) => taken(changed.get(machineId) ?? []));
+      }),
+    writeProgramReports: (rows) =>
+      writeNewest(pool, rows, async (db, current) => {
+        const reports = current.map(({ machineId, receivedAt, message }) => ({
+          machineId,
+          programId: message.programId,
+          receivedAt: new Date(receivedAt),
+          ...readProgramReport(message),
+        }));
+        const changed = new Set(await recordProgramReports(db, reports));
+        return current.map(({ machineId }) => taken(changed.has(machineId) ? [`machine:${machineId}`] : []));
       }),
     async markDisconnected(rows) {
       const changed = new Set(await closeSessions(pool, rows));

@@ -98,5 +98,6 @@ const deleted = (machineId: string): PendingForMachine => ({
   nudges: [],
   overrides: [],
   update: null,
+  programs: [],
   disconnect: false,
 });

@@ -14,6 +14,7 @@ const KNOWN_TYPES = new Set([
   'application-request',
   'notice-link',
   'notice-answer-outcome',
+  'program-report',
   'bye',
 ]);
 

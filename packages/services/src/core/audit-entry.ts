@@ -14,6 +14,7 @@ export type AuditObjectKind =
   | 'scope'
   | 'settings'
   | 'teredoServer'
+  | 'program'
   | 'finding'
   | 'waiver'
   | 'policy'

@@ -15,4 +15,5 @@ export type Changed =
   | 'teredoServer'
   | 'finding'
   | 'policy'
+  | 'program'
   | 'audit';

@@ -9,6 +9,7 @@ import * as past from './past-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
 import * as policy from './policy-inputs';
+import * as program from './program-inputs';
 import * as running from './running-inputs';
 import * as server from './server-inputs';
 import { empty } from './shared-inputs';
@@ -30,6 +31,11 @@ export const verbInputs = {
   'finding.rules': machine.machineCounts,
   'finding.history': machine.findingHistory,
   'finding.export': machine.findingExport,
+  'machine.programs': program.machinePrograms,
+  'program.list': empty,
+  'program.machines': program.programMachines,
+  'program.add': program.programAdd,
+  'program.remove': program.programRemove,
   'past.fleet': past.pastFleet,
   'past.machines': past.pastMachines,
   'past.machine': past.pastMachine,

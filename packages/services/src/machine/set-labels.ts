@@ -51,7 +51,8 @@ export const setMachineLabels = defineChange('machine.setLabels', async (call, i
         after: { labels },
       }),
     ],
-    wake: [],
+    // Which programs it is to look at may depend on them.
+    wake: [`gateway:${id}`],
     changed: [`machine:${id}`],
   };
 });

@@ -18,6 +18,7 @@ export type * from './past';
 export type * from './people';
 export type * from './plans';
 export type * from './policies';
+export type * from './programs';
 export type * from './running-rollouts';
 export type * from './settings';
 export type * from './teredo-servers';

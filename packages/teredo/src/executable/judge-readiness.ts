@@ -44,7 +44,7 @@ const GAPS = {
 };
 
 /** They resolve names and connect by themselves, over IPv6 too. */
-const DOES_BOTH = ['winhttp.dll', 'wininet.dll', 'urlmon.dll', 'webio.dll'];
+export const DOES_BOTH = ['winhttp.dll', 'wininet.dll', 'urlmon.dll', 'webio.dll'];
 
 const demand = (
   verdict: Readiness,

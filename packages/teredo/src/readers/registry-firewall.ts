@@ -7,6 +7,7 @@ import type { FirewallRegistryReading, RegistryKey, RegistryValue } from './regi
 const LOCAL = '\\sharedaccess\\parameters\\firewallpolicy\\';
 const POLICY = '\\policies\\microsoft\\windowsfirewall\\';
 const OPEN_PORTS = '\\globallyopenports\\list';
+const ALLOWED_PROGRAMS = '\\authorizedapplications\\list';
 
 /** The keys of each kind of network; what is private today was called standard first and still is in places. */
 const NETWORKS: string[][] = [['domainprofile'], ['standardprofile', 'privateprofile'], ['publicprofile']];
@@ -83,6 +84,52 @@ export function readLocalUdpPorts(keys: RegistryKey[], name: string): LocalUdpPo
       if (port !== null && ofName.indexOf(port) === -1) ofName.push(port);
     }
   return { open: openUdpPortsOf(keys, [LOCAL]) ?? [], ofName };
+}
+
+/** A program that Windows XP and 2003 let be called. */
+export interface AllowedProgram {
+  /** As it is written there, with the variables in it. */
+  path: string;
+  /** From anywhere, in every network that has a list. */
+  fromAnywhere: boolean;
+}
+
+/** `C:\Chat\chat.exe:*:Enabled:Chat`: the path itself has a colon. */
+function allowedProgramOf({ data }: RegistryValue): AllowedProgram | null {
+  const match =
+    typeof data === 'string'
+      ? /^(.{1,260}?\.[^:\\]{1,10}):([^:]*(?:,[^:]*)*):Enabled(?::|$)/i.exec(data)
+      : null;
+  return match === null ? null : { path: textAt(match, 1), fromAnywhere: textAt(match, 2).trim() === '*' };
+}
+
+function allowedIn(values: RegistryValue[]): AllowedProgram[] {
+  const found: AllowedProgram[] = [];
+  for (const value of values) {
+    const program = allowedProgramOf(value);
+    if (program !== null) found.push(program);
+  }
+  return found;
+}
+
+/** Of a list, what is said of one path; undefined: nothing. */
+function ofPath(list: AllowedProgram[], path: string): AllowedProgram | undefined {
+  return list.filter((one) => one.path.toLowerCase() === path.toLowerCase())[0];
+}
+
+/** The programs on the lists of the machine and of policies; one that is missing on the list of a network is not let in from anywhere. */
+export function readAllowedPrograms(keys: RegistryKey[]): AllowedProgram[] {
+  const lists: AllowedProgram[][] = [];
+  for (const network of NETWORKS) {
+    const ofNetwork = [LOCAL, POLICY].map((root) => valuesIn(keys, root, network, ALLOWED_PROGRAMS));
+    if (ofNetwork.every((list) => list === null)) continue;
+    lists.push(ofNetwork.reduce<AllowedProgram[]>((all, list) => all.concat(allowedIn(list ?? [])), []));
+  }
+  const every = lists.reduce<AllowedProgram[]>((all, list) => all.concat(list), []);
+  return every.map(({ path }) => ({
+    path,
+    fromAnywhere: lists.every((list) => ofPath(list, path)?.fromAnywhere === true),
+  }));
 }
 
 /**

@@ -16,7 +16,7 @@ function rulesOf(answers: WindowsAnswers): FirewallReading | null {
 }
 
 /** A policy may say that only its own rules and ports count. */
-function deniesLocal(answers: WindowsAnswers): boolean | Unknown {
+export function deniesLocal(answers: WindowsAnswers): boolean | Unknown {
   const merges = ['AllowLocalPolicyMerge', 'AllowUserPrefMerge'].map((name) =>
     registryNumber(answers, 'firewall-policy', name),
   );

@@ -25,6 +25,7 @@ export type ReadingName =
   | 'service-state'
   | 'firewall-profiles'
   | 'firewall-rules'
+  | 'program-rules'
   | 'firewall-policy';
 
 /** One thing to ask: what its command prints is all that is read, in whatever language. */
@@ -61,6 +62,12 @@ function askPowerShell(name: ReadingName, script: string): WindowsReading {
   return { name, command: { program: 'powershell', args, timeoutMs: POWERSHELL_TIMEOUT_MS } };
 }
 
+const FIREWALL_POLICY = askRegistry(
+  'firewall-policy',
+  'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall',
+  ['/s'],
+);
+
 /** What every release is asked for alike. The last key can be read with an administrator's rights only. */
 const OF_ALL: WindowsReading[] = [
   askRegistry('display-language', `${NLS}\\Language`, ['/v', 'InstallLanguage']),
@@ -69,7 +76,7 @@ const OF_ALL: WindowsReading[] = [
   askRegistry('domain-name', `${SERVICES}\\Tcpip\\Parameters`, ['/v', 'Domain']),
   askRegistry('logon-service', `${SERVICES}\\Netlogon`, ['/v', 'Start']),
   ask('addresses', 'ipconfig', ['/all']),
-  askRegistry('firewall-policy', 'HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall', ['/s']),
+  FIREWALL_POLICY,
 ];
 
 /** The reading that says which Windows this is, before a list of readings can be chosen. */
@@ -84,6 +91,8 @@ export const HOST_READINGS: WindowsReading[] = [
   askRegistry('boot-id', BOOTS, ['/v', 'BootId']),
 ];
 
+const OLD_FIREWALL = askRegistry('firewall-profiles', FIREWALL, ['/s']);
+
 const OF_OLD: WindowsReading[] = [
   ask('ipv6-driver', 'sc', ['query', 'tcpip6']),
   askRegistry('local-teredo', `${SERVICES}\\6to4\\Teredo`),
@@ -91,7 +100,7 @@ const OF_OLD: WindowsReading[] = [
   ask('teredo-state', 'netsh', ['interface', 'ipv6', 'show', 'teredo']),
   askRegistry('service-start', `${SERVICES}\\6to4`, ['/v', 'Start']),
   ask('service-state', 'sc', ['query', '6to4']),
-  askRegistry('firewall-profiles', FIREWALL, ['/s']),
+  OLD_FIREWALL,
 ];
 
 const PACK = 'HKLM\\SOFTWARE\\Microsoft\\Updates\\Windows XP\\SP2\\KB817778';
@@ -122,4 +131,10 @@ export function windowsReadings(release: WindowsRelease): WindowsReading[] {
   if (isOldRelease(release)) return OF_ALL.concat(OF_OLD);
   const isNew = NEW_RELEASES.indexOf(release) !== -1;
   return (isNew ? BY_POWERSHELL : []).concat(OF_ALL, OF_VISTA_AND_LATER);
+}
+
+/** What to ask a release for what its firewall says of programs, when there are programs to look at. */
+export function programReadings(release: WindowsRelease): WindowsReading[] {
+  const rules = askRegistry('program-rules', `${FIREWALL}\\FirewallRules`);
+  return [FIREWALL_POLICY, isOldRelease(release) ? OLD_FIREWALL : rules];
 }

@@ -3,6 +3,7 @@ import {
   blockersOfStep,
   commandLine,
   isOldRelease,
+  programReadings,
   readingsOfStep,
   restoreDeeds,
   stepDeeds,
@@ -141,6 +142,9 @@ const printSteps = (release: WindowsRelease) =>
 const printReadings = (release: WindowsRelease) =>
   ['| reading | command |', '|---|---|', ...windowsReadings(release).map(printReading)].join('\n');
 
+const printProgramReadings = (release: WindowsRelease) =>
+  ['| reading | command |', '|---|---|', ...programReadings(release).map(printReading)].join('\n');
+
 /** docs/windows-commands.md: everything that an agent runs on Windows. */
 export function commandDocument(): string {
   return [
@@ -160,6 +164,11 @@ export function commandDocument(): string {
     '## Readings',
     '',
     ...sections(printReadings),
+    '## Readings where an admin named programs',
+    '',
+    'What the firewall says of programs, when a named one is looked at ([programs.md](programs.md)).',
+    '',
+    ...sections(printProgramReadings),
   ]
     .join('\n')
     .trimEnd()

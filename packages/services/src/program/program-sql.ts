@@ -1,0 +1,23 @@
+import { type Sql, sql } from '@teredo-fleet/db';
+import type { Scopes } from '../core/scopes';
+import { scopeCondition } from '../core/scopes';
+import { machineScope } from '../machine/machine-source';
+
+/** Active machines with the programs that are looked at on them, and what is said of each: one row a machine and program. */
+export const PROGRAM_SOURCE = sql`
+  named_program n
+  join machine m on m.status = 'active' and is_program_for(n.system, n.scope_id, n.label, m.platform, m.scope_id, m.labels)
+  left join machine_program p on p.machine_id = m.id and p.program_id = n.id and p.until is null`;
+
+/** What is said of it now, also where nothing was told. */
+export const SHOWN_VERDICT = sql`coalesce(p.verdict, 'not-told')`;
+
+/** Named programs that a caller may know of: those for every scope, and those of one's own. */
+export function programScope(scopes: Scopes): Sql {
+  return sql`n.removed_at is null and (n.scope_id is null or ${scopeCondition(scopes, sql`n.scope_id`)})`;
+}
+
+/** Both: the programs that one may know of on the machines that one may know of. */
+export function programsInScope(scopes: Scopes): Sql {
+  return sql`${programScope(scopes)} and ${machineScope(scopes)}`;
+}
