@@ -61,10 +61,10 @@ export interface ExportedReport {
 }
 
 /** A file of any size, made while it is read. Reading it to its end, or giving up, is what writes how it ended. */
-export interface StreamedFile {
+export interface StreamedFile<Piece extends string | Uint8Array = string | Uint8Array> {
   fileName: string;
   contentType: string;
-  chunks: AsyncIterable<string>;
+  chunks: AsyncIterable<Piece>;
 }
 
 export interface StartedChange {
@@ -226,7 +226,7 @@ export interface VerbOutputs {
   'brake.set': v.BrakeView;
 
   'audit.list': { rows: v.AuditRow[]; nextCursor: string | null };
-  'audit.export': StreamedFile;
+  'audit.export': StreamedFile<string>;
   'audit.chain': v.AuditChainView;
   /** When it was asked for; the newest check in `audit.chain` that began later answers it. */
   'audit.check': { askedAt: string };

@@ -5046,7 +5046,7 @@ export interface operations {
     findingExport: {
         parameters: {
             query: {
-                format: "csv" | "json" | "oscal";
+                format: "csv" | "json" | "oscal" | "ckl";
                 "filter.search"?: string;
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];

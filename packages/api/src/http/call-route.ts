@@ -5,7 +5,7 @@ import { type HttpInput, readInput } from './read-input';
 /** A good answer. */
 export interface HttpAnswer {
   contentType: string;
-  body: string | AsyncIterable<string>;
+  body: string | AsyncIterable<string | Uint8Array>;
   /** Name under which a browser or `curl -OJ` keeps it; null: it is no file. */
   fileName: string | null;
 }

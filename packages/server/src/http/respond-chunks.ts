@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 async function* firstAndRest(
-  first: IteratorResult<string>,
-  rest: AsyncIterator<string>,
-): AsyncGenerator<string> {
+  first: IteratorResult<string | Uint8Array>,
+  rest: AsyncIterator<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
   try {
     for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
   } finally {
@@ -21,7 +21,7 @@ async function* firstAndRest(
 export async function respondChunks(
   response: ServerResponse,
   contentType: string,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string | Uint8Array>,
   headers: Record<string, string>,
 ): Promise<void> {
   const reading = chunks[Symbol.asyncIterator]();
@@ -36,5 +36,8 @@ export async function respondChunks(
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  await pipeline(Readable.from(firstAndRest(first, reading), { highWaterMark: 1 }), response);
+  await pipeline(
+    Readable.from(firstAndRest(first, reading), { objectMode: true, highWaterMark: 1 }),
+    response,
+  );
 }

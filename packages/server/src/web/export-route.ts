@@ -18,10 +18,12 @@ interface Export {
 }
 
 /** What a file's name ends in, and in what it is written. */
-const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal'>> = {
+const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal' | 'ckl'>> = {
   csv: 'csv',
   json: 'json',
   'oscal.json': 'oscal',
+  ckl: 'ckl',
+  'ckl.zip': 'ckl',
 };
 
 const EXPORTS: readonly Export[] = [
@@ -34,7 +36,7 @@ const EXPORTS: readonly Export[] = [
       }),
   },
   {
-    path: /^\/api\/findings\/findings\.(csv|json|oscal\.json)$/,
+    path: /^\/api\/findings\/findings\.(csv|json|oscal\.json|ckl|ckl\.zip)$/,
     open: (verbs, context, { format, search }) => {
       const { rule, verdict, ...rest } = Object.fromEntries(search);
       const rules = rule === undefined ? {} : { rules: search.getAll('rule') };

@@ -15,7 +15,7 @@ type Asked = ParsedInput<'audit.export'>;
 async function* partsOf(
   { actor, pool }: ServiceContext,
   { filter, format }: Asked,
-): AsyncGenerator<FilePart> {
+): AsyncGenerator<FilePart<string>> {
   const visibility = { scopes: scopesOf(actor), userId: requireUser(actor).id };
   let isFirst = true;
   try {

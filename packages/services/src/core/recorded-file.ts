@@ -6,8 +6,8 @@ import { notify } from './notify';
 import { transact } from './transaction';
 
 /** A piece of a file, and how many of its rows are in it. */
-export interface FilePart {
-  text: string;
+export interface FilePart<Piece extends string | Uint8Array = string | Uint8Array> {
+  text: Piece;
   rows: number;
 }
 
@@ -29,10 +29,10 @@ async function writeEnd({ context, verb, object }: RecordedFile, end: Partial<Au
  * The file, piece by piece. The entry about its end, with the SHA-256 of all of it, is written before the reader sees that
  * it is whole; one that was given up says so.
  */
-export async function* recordedFile(
+export async function* recordedFile<Piece extends string | Uint8Array>(
   file: RecordedFile,
-  parts: AsyncIterable<FilePart>,
-): AsyncGenerator<string, void, undefined> {
+  parts: AsyncIterable<FilePart<Piece>>,
+): AsyncGenerator<Piece, void, undefined> {
   const hash = createHash('sha256');
   const given = { rows: 0, bytes: 0 };
   let isWhole = false;

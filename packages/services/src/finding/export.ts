@@ -1,65 +1,72 @@
-import { TooManyReadersError } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
-import type { ServiceContext } from '../core/context';
-import { defineChange } from '../core/define-verb';
+import { type Call, defineChange } from '../core/define-verb';
 import { iso } from '../core/instants';
-import { type FilePart, fileNameOf, recordedFile } from '../core/recorded-file';
+import { fileNameOf, recordedFile } from '../core/recorded-file';
 import { requireUser } from '../core/require-user';
 import { scopesOf } from '../core/scopes';
-import { UnavailableError } from '../errors';
+import { ConflictError, InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { MachineFilter } from '../inputs/machine-inputs';
 import { findMachine } from '../machine/find-machine';
 import { readSettings } from '../settings/settings-store';
-import { findingRows } from './finding-rows';
-import type { FindingsFormat, FindingsHead, MachineRows } from './findings-as-text';
+import { checklistFile, checklistZip, NO_GUIDE } from './checklist-files';
+import { partsOf, readMachines, type Wanted } from './export-parts';
 import { FINDINGS_FORMATS } from './findings-formats';
 import { findRule, KNOWN_RULES } from './known-rules';
-import { type FindingsReading, type ReadMachine, readFindings } from './read-findings';
+import { STIG_RULES } from './stig-rules';
 
 const ACTIVE: MachineFilter = { status: ['active'] };
-const BUSY = 'Several people export findings now. Try again when one is done.';
 
-interface Wanted {
-  reading: FindingsReading;
-  head: FindingsHead;
-  /** Whether something was left out by choice: then machines without a row are, too. */
-  narrowed: boolean;
-}
+type Asked = ParsedInput<'finding.export'>;
 
-function machineRows(machine: ReadMachine, { head, narrowed }: Wanted): MachineRows[] {
-  const rows = findingRows(machine, head);
-  const { id, hostname, labels, scope, observedAt } = machine;
-  const silent = machine.observation === null;
-  if (narrowed && rows.length === 0) return [];
-  return [{ machine: { id, hostname, labels, scope }, silent, observedAt, rows }];
-}
-
-async function* partsOf(
-  { pool }: ServiceContext,
-  format: FindingsFormat,
-  wanted: Wanted,
-): AsyncGenerator<FilePart> {
-  const { head, reading } = wanted;
-  yield { text: format.head(head), rows: 0 };
-  let isFirst = true;
-  try {
-    for await (const read of readFindings(pool, reading)) {
-      const machines = read.flatMap((one) => machineRows(one, wanted));
-      if (machines.length === 0) continue;
-      const text = format.machines(machines, head, isFirst);
-      isFirst = false;
-      yield { text, rows: machines.reduce((sum, { rows }) => sum + rows.length, 0) };
-    }
-  } catch (error) {
-    if (!(error instanceof TooManyReadersError)) throw error;
-    throw new UnavailableError(BUSY);
-  }
-  yield { text: format.tail(head, isFirst), rows: 0 };
-}
-
-function wantedRules(ids: ParsedInput<'finding.export'>['rules']) {
+function wantedRules(ids: Asked['rules']) {
   return ids === undefined ? KNOWN_RULES : ids.map(findRule);
+}
+
+/** A checklist has the rules of DISA and every verdict, and is of a machine for whose system there is one. */
+async function requireChecklist({ tx }: Call, { machineId, rules, verdicts }: Asked): Promise<void> {
+  if (rules !== undefined || verdicts !== undefined)
+    throw new InvalidError(
+      'A checklist has the rules of DISA, and all verdicts. Ask for it without others.',
+      {
+        [rules === undefined ? 'verdicts' : 'rules']: 'must not be there with this format',
+      },
+    );
+  if (machineId === undefined) return;
+  const said = await tx.machineFinding.findFirst({
+    where: {
+      machineId,
+      until: null,
+      ruleId: { in: STIG_RULES.map(({ ruleId }) => ruleId) },
+      verdict: { not: 'not-applicable' },
+    },
+    select: { ruleId: true },
+  });
+  if (said === null) throw new ConflictError(NO_GUIDE);
+}
+
+/** How a file in the format that was asked for is made. */
+function fileOf({ context, now }: Call, { format, machineId }: Asked, wanted: Wanted) {
+  if (format !== 'ckl') {
+    const how = FINDINGS_FORMATS[format];
+    return {
+      fileName: fileNameOf('findings', now, how.extension),
+      contentType: how.contentType,
+      parts: partsOf(context, how, wanted),
+    };
+  }
+  const machines = readMachines(context, wanted);
+  return machineId === undefined
+    ? {
+        fileName: fileNameOf('checklists', now, 'zip'),
+        contentType: 'application/zip',
+        parts: checklistZip(machines, wanted.head.at),
+      }
+    : {
+        fileName: fileNameOf('checklist', now, 'ckl'),
+        contentType: 'application/xml; charset=utf-8',
+        parts: checklistFile(machines, wanted.head.at),
+      };
 }
 
 /**
@@ -68,10 +75,11 @@ function wantedRules(ids: ParsedInput<'finding.export'>['rules']) {
  */
 export const exportFindings = defineChange('finding.export', async (call, asked) => {
   const { context, now, tx, actor } = call;
-  const { format, machineId = null, verdicts = null } = asked;
+  const { machineId = null, verdicts = null } = asked;
   const filter = asked.filter ?? (machineId === null ? ACTIVE : {});
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
+  if (asked.format === 'ckl') await requireChecklist(call, asked);
   const rules = wantedRules(asked.rules);
   const { intervals } = await readSettings(tx);
   const wanted: Wanted = {
@@ -86,14 +94,13 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
     head: { at: iso(now), generatedBy: person.name, filter: { ...filter, machineId }, rules, verdicts },
     narrowed: asked.rules !== undefined || verdicts !== null,
   };
-  const how = FINDINGS_FORMATS[format];
-  const fileName = fileNameOf('findings', now, how.extension);
+  const { fileName, contentType, parts } = fileOf(call, asked, wanted);
   const object = { kind: 'finding', id: context.ports.random.uuid(), name: fileName } as const;
   return {
     result: {
       fileName,
-      contentType: how.contentType,
-      chunks: recordedFile({ context, verb: 'finding.export', object }, partsOf(context, how, wanted)),
+      contentType,
+      chunks: recordedFile({ context, verb: 'finding.export', object }, parts),
     },
     entries: [entry(object, null, { after: { ...asked, at: iso(now) } })],
     wake: [],

@@ -69,7 +69,7 @@ export const findingHistory = z.strictObject({
 
 /** Which verdicts go into a file, of which machines. */
 export const findingExport = z.strictObject({
-  format: z.enum(['csv', 'json', 'oscal']),
+  format: z.enum(['csv', 'json', 'oscal', 'ckl']),
   /** Machines; active ones where nothing is said of it and no machine is named. */
   filter: machineFilter.optional(),
   /** That machine alone. */

@@ -66,7 +66,7 @@ export const POLICY_VALUE_RULES: FindingRule[] = [
     remedy: REMEDY,
     source: {
       name: 'DISA, Windows Server 2012/2012 R2 STIG',
-      version: 'V-226144 for domain controllers; V-26578 in earlier releases',
+      version: 'V-225323 for member servers, V-226144 for domain controllers; V-26578 in earlier releases',
       item: 'WN12-CC-000010',
     },
   }),

@@ -7,9 +7,15 @@ const FORMATS = [
   ['oscal.json', 'OSCAL assessment results'],
 ] as const;
 
+/** A checklist is of one machine: of all of them it is a zip with one each. */
+const CHECKLIST = ['ckl', 'STIG checklist (CKL)'] as const;
+const CHECKLISTS = ['ckl.zip', 'STIG checklists (CKL), a zip with one of each machine'] as const;
+
 interface Narrowed {
   /** That machine alone. */
   machineId?: string;
+  /** Whether DISA has a rule for its system. */
+  hasChecklist?: boolean;
   /** That rule alone. */
   ruleId?: string;
 }
@@ -26,6 +32,12 @@ function scopeWords({ machineId, ruleId }: Narrowed): string {
   return ruleId === undefined ? 'Every rule, every active machine' : 'This rule, every active machine';
 }
 
+function formatsOf({ machineId, ruleId, hasChecklist = false }: Narrowed) {
+  if (ruleId !== undefined) return FORMATS;
+  if (machineId === undefined) return [...FORMATS, CHECKLISTS];
+  return hasChecklist ? [...FORMATS, CHECKLIST] : FORMATS;
+}
+
 /** Every verdict as a file of one instant, waivers among it: of all active machines, of one, or of one rule. */
 export function ExportMenu(narrowed: Narrowed) {
   return (
@@ -38,13 +50,18 @@ export function ExportMenu(narrowed: Narrowed) {
       }
     >
       <MenuLabel>{scopeWords(narrowed)}</MenuLabel>
-      {FORMATS.map(([format, words]) => (
+      {formatsOf(narrowed).map(([format, words]) => (
         <MenuItem key={format} asChild>
           <a href={exportHref(format, narrowed)} download>
             {words}
           </a>
         </MenuItem>
       ))}
+      {narrowed.machineId === undefined || narrowed.hasChecklist ? null : (
+        <p className="max-w-64 px-2.5 py-1.5 text-xs text-muted">
+          No STIG checklist: DISA has no rule about Teredo for this system.
+        </p>
+      )}
     </Menu>
   );
 }

@@ -143,6 +143,10 @@ function Rows({ rules, machine }: { rules: RuleVerdict[]; machine: Named }) {
   );
 }
 
+/** Rules of DISA are named for it. */
+const hasChecklist = ({ findings }: Pick<MachineDetail, 'findings'>): boolean =>
+  findings.some(({ id, verdict }) => id.startsWith('stig-') && verdict !== 'not-applicable');
+
 /** The verdicts of the named rules, those that ask for something first; compliance and function apart by word. */
 export function FindingsCard({ machine }: { machine: Named & Pick<MachineDetail, 'findings'> }) {
   const of = (verdict: RuleVerdict['verdict']) => machine.findings.filter((rule) => rule.verdict === verdict);
@@ -150,7 +154,7 @@ export function FindingsCard({ machine }: { machine: Named & Pick<MachineDetail,
   const [passed, others] = [of('pass'), of('not-applicable')];
   if (open.length + passed.length === 0) return null;
   return (
-    <Card title="Findings" aside={<ExportMenu machineId={machine.id} />}>
+    <Card title="Findings" aside={<ExportMenu machineId={machine.id} hasChecklist={hasChecklist(machine)} />}>
       {open.length === 0 ? <p className="text-sm">No rule that is for this machine finds anything.</p> : null}
       <Rows rules={open} machine={machine} />
       {passed.length === 0 ? null : (

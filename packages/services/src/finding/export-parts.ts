@@ -1,0 +1,61 @@
+import { TooManyReadersError } from '@teredo-fleet/db';
+import type { ServiceContext } from '../core/context';
+import type { FilePart } from '../core/recorded-file';
+import { UnavailableError } from '../errors';
+import { findingRows } from './finding-rows';
+import type { FindingsFormat, FindingsHead, MachineRows } from './findings-as-text';
+import { type FindingsReading, type ReadMachine, readFindings } from './read-findings';
+
+const BUSY = 'Several people export findings now. Try again when one is done.';
+
+/** What goes into a file, and what the file says of itself. */
+export interface Wanted {
+  reading: FindingsReading;
+  head: FindingsHead;
+  /** Whether something was left out by choice: then machines without a row are, too. */
+  narrowed: boolean;
+}
+
+function machineRows(machine: ReadMachine, { head, narrowed }: Wanted): MachineRows[] {
+  const rows = findingRows(machine, head);
+  const { id, hostname, labels, scope, observedAt } = machine;
+  const silent = machine.observation === null;
+  if (narrowed && rows.length === 0) return [];
+  return [{ machine: { id, hostname, labels, scope }, silent, observedAt, rows }];
+}
+
+/**
+ * Machines with their verdicts, as they were at one moment.
+ *
+ * @throws UnavailableError where as many files are read already as may be at once.
+ */
+export async function* readMachines(
+  { pool }: ServiceContext,
+  { reading }: Wanted,
+): AsyncGenerator<ReadMachine[]> {
+  try {
+    yield* readFindings(pool, reading);
+  } catch (error) {
+    if (!(error instanceof TooManyReadersError)) throw error;
+    throw new UnavailableError(BUSY);
+  }
+}
+
+/** The pieces of a file in one format. */
+export async function* partsOf(
+  context: ServiceContext,
+  format: FindingsFormat,
+  wanted: Wanted,
+): AsyncGenerator<FilePart> {
+  const { head } = wanted;
+  yield { text: format.head(head), rows: 0 };
+  let isFirst = true;
+  for await (const read of readMachines(context, wanted)) {
+    const machines = read.flatMap((one) => machineRows(one, wanted));
+    if (machines.length === 0) continue;
+    const text = format.machines(machines, head, isFirst);
+    isFirst = false;
+    yield { text, rows: machines.reduce((sum, { rows }) => sum + rows.length, 0) };
+  }
+  yield { text: format.tail(head, isFirst), rows: 0 };
+}
