@@ -27,7 +27,9 @@ const roleSchemas = {
     evidencePublicKey: key,
     /** Where heads of the audit chain are told; null: there is none of that kind. */
     headPlaces: z.object({ file: z.string(), syslog: z.string().nullable(), webhook: z.string().nullable() }),
-    /** How scheduled reports go out; null: not that way. */
+    /** What the doors answer with, whose end is told of. */
+    tls,
+    /** How scheduled reports go out, and alerts by mail; null: not that way. */
     reports: z.object({ smtp: z.string().nullable(), mailFrom: z.string(), folder: z.string().nullable() }),
   }),
   signer: z.object({

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isReachable } from '../src/engine/reports/reachable-address';
+import { isReachable } from '../src/engine/outgoing/reachable-address';
 import { reportRound } from '../src/engine/reports/report-round';
 
 const silent = pino({ enabled: false });

@@ -8,6 +8,11 @@ export {
 export { readableText } from './agent/readable-text';
 export { type ReportFacts, readableReport } from './agent/report-facts';
 export { takeUpdates, type UpdateForMachine } from './agent-update/take-updates';
+export type { AlertKind } from './alert/alert-kinds';
+export { alertRound } from './alert/alert-round';
+export { alertWords } from './alert/alert-words';
+export { conditionSources } from './alert/condition-sources';
+export type { ServedCertificate } from './alert/conditions/certificate-expiring';
 export { findTokenActor } from './api-token/find-token-actor';
 export { auditFile } from './audit/audit-file';
 export { checkAuditChain, readLinksOf } from './audit/check-chain';

@@ -4456,12 +4456,22 @@ export interface components {
             singleChangesPerOperatorAndDay: number;
             /** @description A gate is overridden only when a second person confirms it. */
             overrideNeedsTwo: boolean;
+            /** @description Machines of a scope that fell silent within an hour are told of: at least so many, and such a share. */
+            alertSilentAtLeast: number;
+            alertSilentPercent: number;
+            /** @description New findings of a rule since the day before are: at least so many, and such a share of those before. */
+            alertFindingsAtLeast: number;
+            alertFindingsPercent: number;
+            /** @description The end of a token or certificate is, so many days before. */
+            alertExpiryDays: number;
             /** @description Days that rows of each kind are kept; null: for ever. */
             observationsKeptDays: number | null;
             jobOutputsKeptDays: number | null;
             receiptsKeptDays: number | null;
             auditEntriesKeptDays: number | null;
             sessionsKeptDays: number | null;
+            /** @description Of alerts that ended. */
+            alertsKeptDays: number | null;
             bundlesKeptDays: number;
             brake: components["schemas"]["BrakeView"];
             /** @description SHA-256 fingerprints an admin can note down. */
@@ -8126,11 +8136,17 @@ export interface operations {
                     overrideNeedsTwo?: boolean;
                     /** @enum {string} */
                     usersNamedBy?: "account" | "id" | "pseudonym";
+                    alertSilentAtLeast?: number;
+                    alertSilentPercent?: number;
+                    alertFindingsAtLeast?: number;
+                    alertFindingsPercent?: number;
+                    alertExpiryDays?: number;
                     observationsKeptDays?: number | null;
                     jobOutputsKeptDays?: number | null;
                     receiptsKeptDays?: number | null;
                     auditEntriesKeptDays?: number | null;
                     sessionsKeptDays?: number | null;
+                    alertsKeptDays?: number | null;
                     bundlesKeptDays?: number;
                 };
             };

@@ -7,6 +7,7 @@ export const PRUNED_KINDS = {
   receipts: 'prune_receipts',
   sessions: 'prune_sessions',
   auditEntries: 'prune_audit',
+  alerts: 'prune_alerts',
 } as const;
 
 export type PrunedKind = keyof typeof PRUNED_KINDS;

@@ -5,6 +5,7 @@ const environment = {
   version: 'test',
   databaseUrl: process.argv[2] ?? '',
   evidencePublicKey: Buffer.alloc(32).toString('base64'),
+  tls: null,
   headPlaces: { file: process.argv[3] ?? '', syslog: null, webhook: null },
   reports: { smtp: null, mailFrom: 'fleet@example.com', folder: null },
 };

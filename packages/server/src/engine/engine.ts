@@ -22,6 +22,8 @@ import {
 } from '@teredo-fleet/db';
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
 import {
+  alertRound,
+  conditionSources,
   extendAuditChain,
   foldTeredoServers,
   measureDueServers,
@@ -38,6 +40,8 @@ import { PROCESS_SILENT_SECONDS, ProcessRow } from '../process/process-row';
 import type { Running } from '../process/run-role';
 import { Ticker } from '../process/ticker';
 import type { EngineEnvironment } from '../role-environment';
+import { AlertSending } from './alerts/alert-sending';
+import { servedCertificate } from './alerts/served-certificate';
 import { ChainChecking, headPlaces } from './audit-rounds';
 import { publishingRound } from './publish-heads';
 import { reportRound } from './reports/report-round';
@@ -59,6 +63,9 @@ const FOLD_FINDINGS_EVERY_MS = 5_000;
 /** So much of a day may be missing in its numbers. */
 const NOTE_FINDINGS_EVERY_MS = 60_000;
 const RIGHT_FINDINGS_EVERY_MS = 60 * 60_000;
+/** How soon something that is so is told of. */
+const ALERTS_EVERY_MS = 15_000;
+const SEND_ALERTS_EVERY_MS = 2_000;
 const RETENTION_EVERY_MS = 10 * 60_000;
 const FOLD_SERVERS_EVERY_MS = 15_000;
 /** How soon a measurement that somebody asks for begins; with four servers a round, also the most that leaves. */
@@ -161,6 +168,21 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   };
 }
 
+/** Decides on alerts, and nudges the sending of what there is to tell. */
+export function alertsRound(
+  pool: Pool,
+  { sources, send }: { sources: ReturnType<typeof conditionSources>; send: () => void },
+): () => Promise<void> {
+  return async () => {
+    const changed = await inPoolTransaction(pool, EVERYTHING, async (db) => {
+      const is = await alertRound(db, sources);
+      if (is) await notify(db, 'teredo_changed', ['alert']);
+      return is;
+    });
+    if (changed) send();
+  };
+}
+
 /** Asks the Teredo servers that are due; what is under way ends without a result when the signal comes. */
 export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<void> {
   const udp = createUdpPort(signal);
@@ -169,7 +191,7 @@ export function measuringRound(pool: Pool, signal: AbortSignal): () => Promise<v
 
 /**
  * What happens by the passing of time alone: expiry, lost contact, the waves and the end of rollouts, clearing up, what
- * is known of Teredo servers, the chain of audit entries.
+ * is known of Teredo servers, the chain of audit entries, alerts.
  */
 export async function startEngine(environment: EngineEnvironment, log: Logger): Promise<Running> {
   const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
@@ -182,8 +204,16 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const closing = new AbortController();
   const rollouts = new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.moveRollouts, log });
   const chainChecks = new Ticker({ everyMs: CHECK_EVERY_MS, tick: checking.round, log });
+  const alerts = new AlertSending({ pool, ways: environment.reports, log });
+  const alertSends = new Ticker({ everyMs: SEND_ALERTS_EVERY_MS, tick: alerts.round, log });
+  const decideAlerts = alertsRound(pool, {
+    sources: conditionSources(servedCertificate(environment.tls)),
+    send: () => alertSends.nudge(),
+  });
   const tickers = [
     rollouts,
+    alertSends,
+    new Ticker({ everyMs: ALERTS_EVERY_MS, tick: decideAlerts, log }),
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
     new Ticker({ everyMs: JUDGE_POLICIES_EVERY_MS, tick: rounds.judgePolicies, log }),
     new Ticker({ everyMs: OPEN_REPAIRS_EVERY_MS, tick: rounds.openRepairs, log }),
@@ -212,6 +242,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     onNotice: (_channel, payload) => {
       // Starts are held until a failure was judged: the word of one does not wait for the next round.
       if (payload === 'engine') rollouts.nudge();
+      if (payload === 'engine:send-alerts') alertSends.nudge();
       if (payload !== 'engine:check-audit') return;
       checking.ask();
       chainChecks.nudge();
@@ -226,6 +257,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
       closing.abort();
       await notices.close();
       await Promise.all(tickers.map((ticker) => ticker.close()));
+      await alerts.settle();
       await row.close();
       await pool.end();
     },

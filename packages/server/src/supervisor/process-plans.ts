@@ -88,8 +88,8 @@ export function plansOf(role: ServerRole, inputs: PlanInputs): ProcessPlan[] {
     }
     case 'engine': {
       const { evidencePublicKey } = inputs;
-      const { headPlaces, reports } = configuration;
-      const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces, reports };
+      const { headPlaces, reports, tls } = configuration;
+      const meant = { version, databaseUrl: urls.engine, evidencePublicKey, headPlaces, reports, tls };
       return [plan(programs.engine, writeRoleEnvironment('engine', meant))];
     }
     case 'reporter': {

@@ -21,6 +21,7 @@ const KINDS = [
   'teredoServer',
   'policy',
   'finding',
+  'alert',
   'notice',
   'audit',
 ] as const;

@@ -70,6 +70,8 @@ const keptDays = (least: number) =>
     .nullable()
     .optional();
 
+const percent = z.int().min(0).max(100);
+
 export const settingsSet = z.strictObject({
   publicUrl: originUrl.optional(),
   agentUrl: originUrl.optional(),
@@ -88,12 +90,22 @@ export const settingsSet = z.strictObject({
   singleChangesPerOperatorAndDay: z.int().min(0).max(100_000).optional(),
   overrideNeedsTwo: z.boolean().optional(),
   usersNamedBy: usersNamedBySchema.optional(),
+  /** Machines of a scope that fell silent within an hour: at least so many, and such a share. */
+  alertSilentAtLeast: z.int().min(1).max(1_000_000).optional(),
+  alertSilentPercent: percent.optional(),
+  /** New findings of a rule since the day before: at least so many, and such a share of those before. */
+  alertFindingsAtLeast: z.int().min(1).max(1_000_000).optional(),
+  alertFindingsPercent: percent.optional(),
+  /** So many days before the end of a token or certificate. */
+  alertExpiryDays: z.int().min(1).max(365).optional(),
   /** Days that rows are kept; null: for ever. What is evidence is kept for thirty at least. */
   observationsKeptDays: keptDays(1),
   jobOutputsKeptDays: keptDays(30),
   receiptsKeptDays: keptDays(30),
   auditEntriesKeptDays: keptDays(30),
   sessionsKeptDays: keptDays(1),
+  /** Of alerts that ended. */
+  alertsKeptDays: keptDays(1),
   /** Of finished evidence bundles. */
   bundlesKeptDays: z.int().min(1, 'must be 1 or more').max(3650, 'must be 3650 or less').optional(),
 });

@@ -50,6 +50,7 @@ export const eventChanges = z.strictObject({
           'teredoServer',
           'policy',
           'finding',
+          'alert',
           'notice',
           'audit',
           'resync',

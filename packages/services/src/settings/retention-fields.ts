@@ -11,6 +11,7 @@ export function retentionFields(kept: Retention) {
     receiptsKeptDays: kept.receipts,
     auditEntriesKeptDays: kept.auditEntries,
     sessionsKeptDays: kept.sessions,
+    alertsKeptDays: kept.alerts,
     bundlesKeptDays: kept.bundles,
   };
 }
@@ -26,6 +27,7 @@ export function retentionWith(now: Retention, input: ParsedInput<'settings.set'>
     receipts: given(input.receiptsKeptDays, now.receipts),
     auditEntries: given(input.auditEntriesKeptDays, now.auditEntries),
     sessions: given(input.sessionsKeptDays, now.sessions),
+    alerts: given(input.alertsKeptDays, now.alerts),
     bundles: input.bundlesKeptDays ?? now.bundles,
   };
   const isChanged = Object.entries(kept).some(([kind, days]) => now[kind as keyof Retention] !== days);

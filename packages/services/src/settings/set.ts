@@ -3,6 +3,7 @@ import { type Call, defineChange, unchanged } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
 import { ForbiddenError } from '../errors';
 import type { ParsedInput } from '../inputs';
+import { alertsWith } from './alert-fields';
 import { retentionWith } from './retention-fields';
 import { type FleetSettings, readSettings, SETTING_GROUPS, writeSettings } from './settings-store';
 import { settingsView } from './settings-view';
@@ -29,6 +30,7 @@ function withChanges(now: FleetSettings, input: ParsedInput<'settings.set'>, by:
         input.singleChangesPerOperatorAndDay ?? now.limits.singleChangesPerOperatorAndDay,
     },
     approval: { overrideNeedsTwo: input.overrideNeedsTwo ?? now.approval.overrideNeedsTwo },
+    alerts: alertsWith(now.alerts, input),
     retention: retentionWith(now.retention, input, by),
   };
 }
@@ -37,14 +39,17 @@ function pick(settings: FleetSettings, groups: readonly (keyof FleetSettings)[])
   return Object.fromEntries(groups.map((group) => [group, settings[group]]));
 }
 
-/** What bounds how much is changed without a second person's yes, how long there is proof of it, and how people are named there. */
-const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval', 'retention', 'notices'];
+/**
+ * What bounds how much is changed without a second person's yes, how long there is proof of it, how people are named there, and
+ * what is told of by itself.
+ */
+const GUARDS: readonly (keyof FleetSettings)[] = ['limits', 'approval', 'retention', 'notices', 'alerts'];
 
 function refuseTokenAtGuards({ actor }: Call, touched: readonly (keyof FleetSettings)[]): void {
   if (actor.kind !== 'user' || actor.token === null || !touched.some((group) => GUARDS.includes(group)))
     return;
   throw new ForbiddenError(
-    'No API token may change how much is done without a second person, how long proof of it is kept, nor how people are named in it: one that was stolen could go round every approval, remove its traces, or have people named. Sign in to the dashboard and do it there.',
+    'No API token may change how much is done without a second person, how long proof of it is kept, how people are named in it, nor what is told of by itself: one that was stolen could go round every approval, remove its traces, have people named, or act unseen. Sign in to the dashboard and do it there.',
   );
 }
 

@@ -21,6 +21,17 @@ const groups = {
   }),
   limits: z.object({ singleChangesPerOperatorAndDay: z.int().min(0).default(50) }),
   approval: z.object({ overrideNeedsTwo: z.boolean().default(false) }),
+  /** When something is told of by itself. */
+  alerts: z.object({
+    /** Machines of a scope that fell silent within an hour. */
+    silentAtLeast: z.int().min(1).default(5),
+    silentPercent: z.int().min(0).max(100).default(5),
+    /** Findings of a rule beyond those of the day before. */
+    findingsAtLeast: z.int().min(1).default(1),
+    findingsPercent: z.int().min(0).max(100).default(1),
+    /** Before the end of a token or certificate. */
+    expiryDays: z.int().min(1).default(14),
+  }),
   /** Days that rows of each kind are kept; null: for ever. The database's own functions read them too. */
   retention: z.object({
     observations: keptDays.default(null),
@@ -28,6 +39,8 @@ const groups = {
     receipts: keptDays.default(null),
     auditEntries: keptDays.default(null),
     sessions: keptDays.default(30),
+    /** Alerts that ended. */
+    alerts: keptDays.default(null),
     /** Finished evidence bundles, which are made anew when they are asked for again. */
     bundles: z.int().min(1).default(7),
     /** Who changed one of them last; null: nobody did. */
@@ -50,6 +63,7 @@ function parseSettings(rows: readonly { key: string; value: unknown }[]): FleetS
     intervals: groups.intervals.parse(stored.get('intervals') ?? {}),
     limits: groups.limits.parse(stored.get('limits') ?? {}),
     approval: groups.approval.parse(stored.get('approval') ?? {}),
+    alerts: groups.alerts.parse(stored.get('alerts') ?? {}),
     retention: groups.retention.parse(stored.get('retention') ?? {}),
   };
 }

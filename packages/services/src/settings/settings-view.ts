@@ -2,6 +2,7 @@ import { readBrake } from '../brake/brake-view';
 import type { Call } from '../core/define-verb';
 import { sha256 } from '../core/sha256';
 import type { SettingsView } from '../views';
+import { alertFields } from './alert-fields';
 import { retentionFields } from './retention-fields';
 import { readSettings } from './settings-store';
 
@@ -22,6 +23,7 @@ export async function settingsView({ tx, context }: Call): Promise<SettingsView>
     ...settings.intervals,
     ...settings.limits,
     ...settings.approval,
+    ...alertFields(settings.alerts),
     ...retentionFields(settings.retention),
     brake,
     fingerprints: {

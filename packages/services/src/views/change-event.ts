@@ -9,6 +9,7 @@ export interface ChangeEvent {
     | 'teredoServer'
     | 'policy'
     | 'finding'
+    | 'alert'
     | 'notice'
     | 'audit'
     | 'resync';

@@ -22,12 +22,22 @@ export interface SettingsView {
   singleChangesPerOperatorAndDay: number;
   /** A gate is overridden only when a second person confirms it. */
   overrideNeedsTwo: boolean;
+  /** Machines of a scope that fell silent within an hour are told of: at least so many, and such a share. */
+  alertSilentAtLeast: number;
+  alertSilentPercent: number;
+  /** New findings of a rule since the day before are: at least so many, and such a share of those before. */
+  alertFindingsAtLeast: number;
+  alertFindingsPercent: number;
+  /** The end of a token or certificate is, so many days before. */
+  alertExpiryDays: number;
   /** Days that rows of each kind are kept; null: for ever. */
   observationsKeptDays: number | null;
   jobOutputsKeptDays: number | null;
   receiptsKeptDays: number | null;
   auditEntriesKeptDays: number | null;
   sessionsKeptDays: number | null;
+  /** Of alerts that ended. */
+  alertsKeptDays: number | null;
   bundlesKeptDays: number;
   brake: BrakeView;
   /** SHA-256 fingerprints an admin can note down. */

@@ -13,10 +13,11 @@ import { auditFile, nextTime } from '@teredo-fleet/services';
 import type { Pool } from 'pg';
 import type { Logger } from '../../log';
 import type { EngineEnvironment } from '../../role-environment';
+import type { MayReach } from '../outgoing/signed-post';
 import { reportFolder } from './report-folder';
 import { reportMail } from './report-mail';
 import type { OutgoingReport, SendReport } from './report-place';
-import { reportWebhook, type WebhookWay } from './report-webhook';
+import { reportWebhook } from './report-webhook';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
 const LEASE_SECONDS = 15 * 60;
@@ -34,7 +35,7 @@ export interface ReportSending {
   pool: Pool;
   ways: Ways;
   log: Pick<Logger, 'error'>;
-  mayReach?: NonNullable<WebhookWay['mayReach']>;
+  mayReach?: MayReach;
 }
 
 /** What can't be sent at all says what to do. */

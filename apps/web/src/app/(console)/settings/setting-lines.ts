@@ -92,6 +92,46 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
     ],
   },
   {
+    title: 'Alerts',
+    lines: [
+      {
+        key: 'alertSilentAtLeast',
+        label: 'Silent machines, at least',
+        hint: 'So many of one scope within an hour, and the share below, are an alert. Also where people turn machines off in the evening: then set both higher.',
+        kind: 'number',
+        min: 1,
+      },
+      {
+        key: 'alertSilentPercent',
+        label: 'Silent machines, percent',
+        hint: 'Of the machines in use in the scope.',
+        kind: 'number',
+        min: 0,
+      },
+      {
+        key: 'alertFindingsAtLeast',
+        label: 'New findings, at least',
+        hint: 'So many more than at the end of the day before, by rule and scope, and the share below, are an alert. Waived ones don’t count.',
+        kind: 'number',
+        min: 1,
+      },
+      {
+        key: 'alertFindingsPercent',
+        label: 'New findings, percent',
+        hint: 'Of the findings that there were.',
+        kind: 'number',
+        min: 0,
+      },
+      {
+        key: 'alertExpiryDays',
+        label: 'Days before an end',
+        hint: 'Of tokens and of the server’s certificate. One made for less than twice that is not told of.',
+        kind: 'number',
+        min: 1,
+      },
+    ],
+  },
+  {
     title: 'Keep for days; empty keeps for ever',
     lines: [
       {
@@ -126,6 +166,13 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
         key: 'sessionsKeptDays',
         label: 'Ended sign-in sessions',
         hint: 'With the network address and browser that they came from.',
+        kind: 'days',
+        min: 1,
+      },
+      {
+        key: 'alertsKeptDays',
+        label: 'Ended alerts',
+        hint: 'What was sent about them is kept for thirty days.',
         kind: 'days',
         min: 1,
       },

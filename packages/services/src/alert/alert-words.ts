@@ -1,0 +1,68 @@
+import type { AlertNews } from '@teredo-fleet/db';
+import type { AlertKind } from './alert-kinds';
+
+/** What words are made from. */
+export type SpokenOf = Pick<
+  AlertNews,
+  'subject' | 'scope' | 'name' | 'machines' | 'outOf' | 'before' | 'text'
+> & { kind: AlertKind };
+
+export interface AlertWords {
+  /** A line by itself, with the subject and its number. */
+  title: string;
+  /** What happened, and what to do about it. */
+  sentence: string;
+  /** Where in the dashboard its subject is shown. */
+  path: string;
+}
+
+const counted = (count: number | null): string =>
+  `${(count ?? 0).toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
+const number = (count: number | null): string => (count ?? 0).toLocaleString('en-GB');
+
+const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
+  drift: ({ machines, outOf }) => ({
+    title: `Drift: ${counted(machines)} no longer as verified`,
+    sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
+    path: '/machines?status=active',
+  }),
+  'new-finding': ({ subject, name, machines, outOf, before }) => ({
+    title: `New findings: ${name}: ${counted(machines)} more`,
+    sentence: `The rule found something at ${number(before)} before and does at ${number(outOf)} now. Mend them, or waive them with a reason.`,
+    path: `/findings/${encodeURIComponent(subject)}`,
+  }),
+  'rollout-paused': ({ subject, name, text }) => ({
+    title: `Rollout paused: ${name}`,
+    sentence: text ?? 'Nobody said why.',
+    path: `/rollouts/${subject}`,
+  }),
+  'chain-broken': ({ text }) => ({
+    title: 'The audit chain is broken',
+    sentence:
+      `${text ?? ''} Keep the database as it is, and compare it with the heads that were published.`.trim(),
+    path: '/audit/chain',
+  }),
+  'agents-lost': ({ machines, outOf }) => ({
+    title: `Agents lost: ${counted(machines)} of ${number(outOf)} silent`,
+    sentence:
+      'They were heard of within an hour before, and not for five minutes or longer. Look at the network between them and the server.',
+    path: '/machines?status=active&contact=offline',
+  }),
+  'token-expiring': ({ subject, name, text }) => ({
+    title: `Token about to end: ${name}`,
+    sentence: `${text ?? ''} Make another one before then, if it is still needed.`.trim(),
+    path: subject.startsWith('api:') ? '/settings#api-tokens' : '/enrol',
+  }),
+  'certificate-expiring': ({ name, text }) => ({
+    title: `Certificate about to end: ${name}`,
+    sentence:
+      `${text ?? ''} Renew the file that TEREDO_FLEET_TLS_CERT names; the server takes it without a restart.`.trim(),
+    path: '/settings',
+  }),
+};
+
+/** An alert in words, the same ones on the page, in mails and in webhooks. Where there are several scopes they name theirs. */
+export function alertWords(alert: SpokenOf): AlertWords {
+  const words = OF_KIND[alert.kind](alert);
+  return alert.scope === null ? words : { ...words, title: `${words.title} (${alert.scope.name})` };
+}
