@@ -49,6 +49,8 @@ test.beforeAll(async () => {
     '/findings',
     '/findings/waivers',
     '/findings/xbox-party',
+    '/alerts',
+    '/alerts/destinations',
     '/past',
     '/enrol',
     '/explain',

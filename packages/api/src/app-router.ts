@@ -158,6 +158,23 @@ export function createAppRouter(verbs: VerbTable) {
       list: query(verbs['evidence.list']),
       get: query(verbs['evidence.get']),
     }),
+    overview: router({
+      days: query(verbs['overview.days']),
+      numbers: query(verbs['overview.numbers']),
+      changes: query(verbs['overview.changes']),
+      visit: mutation(verbs['overview.visit']),
+    }),
+    alerts: router({
+      list: query(verbs['alert.list']),
+      counts: frameQuery(verbs['alert.counts']),
+      acknowledge: mutation(verbs['alert.acknowledge']),
+      destinations: query(verbs['alertDestination.list']),
+      deliveries: query(verbs['alertDestination.deliveries']),
+      createDestination: mutation(verbs['alertDestination.create']),
+      editDestination: mutation(verbs['alertDestination.edit']),
+      removeDestination: mutation(verbs['alertDestination.remove']),
+      testDestination: mutation(verbs['alertDestination.test']),
+    }),
     audit: router({ list: query(verbs['audit.list']) }),
     reportLinks: router({
       list: query(verbs['reportLink.list']),

@@ -65,6 +65,7 @@ export * from './queries/evidence-keys';
 export * from './queries/expire-jobs';
 export * from './queries/finding-counts';
 export * from './queries/finish-rollouts';
+export * from './queries/fleet-days';
 export * from './queries/fold-machine-servers';
 export * from './queries/grant-go';
 export * from './queries/heartbeat-seconds';

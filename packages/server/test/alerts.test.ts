@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   createTestDatabase,
+  insertJob,
   insertMachine,
   insertRollout,
   type TestDatabase,
@@ -141,7 +142,7 @@ describe('a condition', () => {
     await decide();
     await send();
     expect(await alerts()).toHaveLength(1);
-    expect(news()).toMatchObject([{ what: 'open', title: 'Rollout paused: Off on the desks (Everything)' }]);
+    expect(news()).toMatchObject([{ what: 'open', title: 'Rollout paused: Off on the desks' }]);
   });
 
   it('of a broken chain is there until a check finds it whole', async () => {
@@ -214,6 +215,44 @@ describe('a condition', () => {
     await sql('update finding_count set machines = 8');
     await decide();
     expect(await alerts()).toMatchObject([{ machines: 1, out_of: 8, before: 7, ended: false }]);
+  });
+
+  it('of drift is where a rollout turned Teredo off and read that back, and it is on by a newer look', async () => {
+    const machine = await insertMachine(database.pool('admin'));
+    const rollout = await insertRollout(database.pool('admin'), machine.scopeId, { state: 'done' });
+    const job = await insertJob(database.pool('admin'), rollout, machine);
+    await sql(`update job set state = 'verified', finished_at = now() where id = $1`, [job.id]);
+    await sql(
+      `insert into machine_desired (machine_id, scope_id, desired, rollout_id, set_at)
+       values ($1, $2, '{"teredo":{"mode":"off"}}', $3, now() - interval '1 hour')`,
+      [machine.id, machine.scopeId, rollout.id],
+    );
+    const look = (type: string, ago: string) =>
+      sql(
+        `insert into machine_facts (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash, os_family,
+           os_name, configured_type, configured_set_by, effective_state, reachable, diagnosis_code, severity)
+         select $1, $2, at, at, at, '{}', $5, 'windows', 'Windows 10', $3, 'local', 'offline', 'unknown', 'x', 'ok'
+         from (select now() - $4::interval as at) as t
+         on conflict (machine_id) do update set observed_at = excluded.observed_at, configured_type = excluded.configured_type`,
+        [machine.id, machine.scopeId, type, ago, Buffer.alloc(32)],
+      );
+    await look('client', '2 hours');
+    await decide();
+    await look('disabled', '1 minute');
+    await decide();
+    await look('unknown', '1 minute');
+    await decide();
+    expect(await alerts()).toEqual([]);
+    await look('client', '1 minute');
+    const again = await insertJob(database.pool('admin'), rollout, machine, {
+      state: 'running',
+      attempt: 2,
+    });
+    await decide();
+    expect(await alerts()).toEqual([]);
+    await sql(`update job set state = 'cancelled', finished_at = now() where id = $1`, [again.id]);
+    await decide();
+    expect(await alerts()).toMatchObject([{ kind: 'drift', machines: 1, out_of: 1, ended: false }]);
   });
 
   it('of an end that is near is told of tokens that can still be used and of the certificate, not of what was made for a few days', async () => {
@@ -332,7 +371,7 @@ describe('what is told', () => {
     await decide();
     const sending = sender();
     await sending.round();
-    await expect.poll(() => good.got.length).toBe(1);
+    await expect.poll(() => good.got.length, { timeout: 10_000 }).toBe(1);
     const standing = async () =>
       (
         await rowsOf(
@@ -342,9 +381,12 @@ describe('what is told', () => {
     await expect.poll(standing).toEqual({ failure: 'it answered 503', tries: 1, waits: true });
     await sql(`update rollout set state = 'running', pause_reason = null where id = $1`, [rollout]);
     await decide();
-    await sending.round();
+    const goodNews = async () => {
+      await sending.round();
+      return good.news().map(({ what }) => what);
+    };
+    await expect.poll(goodNews, { timeout: 10_000 }).toEqual(['open', 'end']);
     expect(bad.got).toHaveLength(1);
-    await expect.poll(() => good.news().map(({ what }) => what)).toEqual(['open', 'end']);
     for (let again = 0; again < 3; again += 1) {
       await sql('update alert_destination set next_at = now() where id = $1', [badId]);
       const before = bad.got.length;

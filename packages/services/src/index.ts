@@ -10,7 +10,7 @@ export { type ReportFacts, readableReport } from './agent/report-facts';
 export { takeUpdates, type UpdateForMachine } from './agent-update/take-updates';
 export type { AlertKind } from './alert/alert-kinds';
 export { alertRound } from './alert/alert-round';
-export { alertWords } from './alert/alert-words';
+export { alertWords, headlineOf } from './alert/alert-words';
 export { conditionSources } from './alert/condition-sources';
 export type { ServedCertificate } from './alert/conditions/certificate-expiring';
 export { findTokenActor } from './api-token/find-token-actor';

@@ -225,6 +225,21 @@ export interface VerbOutputs {
   'brake.get': v.BrakeView;
   'brake.set': v.BrakeView;
 
+  'overview.days': v.FleetDays;
+  'overview.numbers': v.OverviewNumbers;
+  'overview.changes': v.OverviewChanges;
+  'overview.visit': Done;
+  'alert.list': v.AlertPage;
+  'alert.counts': v.AlertCounts;
+  'alert.acknowledge': Done;
+  'alertDestination.list': { rows: v.AlertDestinationView[] };
+  /** The secret that a webhook's messages are signed with; null for mail. */
+  'alertDestination.create': { id: string; secret: string | null };
+  'alertDestination.edit': Done;
+  'alertDestination.remove': Done;
+  /** The sending to look for among its deliveries. */
+  'alertDestination.test': { deliveryId: string };
+  'alertDestination.deliveries': { rows: v.AlertDeliveryRow[]; nextCursor: string | null };
   'audit.list': { rows: v.AuditRow[]; nextCursor: string | null };
   'audit.export': StreamedFile<string>;
   'audit.chain': v.AuditChainView;

@@ -3,6 +3,15 @@ import { changeAgentUpdate } from './agent-update/change';
 import { getAgentUpdate } from './agent-update/get';
 import { offerAgentUpdate } from './agent-update/offer';
 import { stopAgentUpdate } from './agent-update/stop';
+import { acknowledgeAlert } from './alert/acknowledge';
+import { countAlerts } from './alert/counts';
+import { listAlerts } from './alert/list';
+import { createAlertDestination } from './alert-destination/create';
+import { listAlertDeliveries } from './alert-destination/deliveries';
+import { editAlertDestination } from './alert-destination/edit';
+import { listAlertDestinations } from './alert-destination/list';
+import { removeAlertDestination } from './alert-destination/remove';
+import { testAlertDestination } from './alert-destination/test';
 import { createApiToken } from './api-token/create';
 import { listApiTokens } from './api-token/list';
 import { revokeApiToken } from './api-token/revoke';
@@ -43,6 +52,10 @@ import { getNotice } from './notice/get';
 import { getNoticeVersion } from './notice/get-version';
 import { listNotices } from './notice/list';
 import { saveNotice } from './notice/save';
+import { readChanges } from './overview/changes';
+import { readFleetDays } from './overview/days';
+import { readOverview } from './overview/numbers';
+import { noteVisit } from './overview/visit';
 import { comparePast } from './past/compare';
 import { pastFleet } from './past/fleet';
 import { pastMachine } from './past/machine';
@@ -265,6 +278,19 @@ export const verbs: VerbTable = {
   'settings.set': setSettings,
   'brake.get': getBrake,
   'brake.set': setBrake,
+  'overview.days': readFleetDays,
+  'overview.numbers': readOverview,
+  'overview.changes': readChanges,
+  'overview.visit': noteVisit,
+  'alert.list': listAlerts,
+  'alert.counts': countAlerts,
+  'alert.acknowledge': acknowledgeAlert,
+  'alertDestination.list': listAlertDestinations,
+  'alertDestination.create': createAlertDestination,
+  'alertDestination.edit': editAlertDestination,
+  'alertDestination.remove': removeAlertDestination,
+  'alertDestination.test': testAlertDestination,
+  'alertDestination.deliveries': listAlertDeliveries,
   'audit.list': listAudit,
   'audit.export': exportAudit,
   'audit.chain': readAuditChain,

@@ -15,6 +15,7 @@ let foreignToken: string;
 let foreignWaiver: string;
 let foreignPolicy: string;
 let foreignProgram: string;
+let foreignAlert: string;
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
@@ -44,6 +45,11 @@ beforeAll(async () => {
   foreignPolicy = (await save(fleet, 'foreign')).id;
   const named = { path: 'C:\\Foreign\\chat.exe', scopeId: fleet.scopeId };
   foreignProgram = (await verbs['program.add'](fleet.as('admin'), named)).id;
+  const { rows } = await fleet.admin.query<{ id: string }>(
+    `insert into alert (kind, subject, scope_id, name, opened_at, told_at) values ('drift', '', $1, 'Foreign', now(), now()) returning id`,
+    [fleet.scopeId],
+  );
+  foreignAlert = rows[0]!.id;
 });
 afterAll(() => fleet.close());
 
@@ -65,6 +71,7 @@ type Cases = {
     waiver: string;
     policy: string;
     program: string;
+    alert: string;
   }) => VerbInput<N>;
 };
 
@@ -94,6 +101,7 @@ const CASES: Cases = {
     reason,
     expiresAt: '2026-12-24T18:00:00Z',
   }),
+  'alert.acknowledge': ({ alert }) => ({ id: alert, reason }),
   'waiver.revoke': ({ waiver }) => ({ id: waiver, reason }),
   'policy.get': ({ policy }) => ({ id: policy }),
   'policy.preview': ({ policy }) => ({
@@ -163,6 +171,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       waiver: foreignWaiver,
       policy: foreignPolicy,
       program: foreignProgram,
+      alert: foreignAlert,
       user: fleet.people.get('viewer')!.id,
     };
     const none = randomUUID();
@@ -175,6 +184,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       waiver: none,
       policy: none,
       program: none,
+      alert: none,
     };
     const before = await fleet.rows('select status, labels from machine where id = $1', [foreignMachine]);
     const answer = await errorOf(call(verb, foreignIds));

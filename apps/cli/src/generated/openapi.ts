@@ -1788,6 +1788,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the fleet was, day by day
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["overviewDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is under way, waits, is found and is silent
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["overviewNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is so and somebody should know, page by page
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["alertList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many alerts are open
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["alertCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody is at an alert
+         * @description For the roles: admin, operator.
+         */
+        post: operations["alertAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where alerts are told, and how that goes
+         * @description For the roles: admin, auditor.
+         */
+        get: operations["alertDestinationList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-destinations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try whether alerts get somewhere
+         * @description For the roles: admin.
+         */
+        post: operations["alertDestinationTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-destinations/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to a destination, the newest first
+         * @description For the roles: admin, auditor.
+         */
+        get: operations["alertDestinationDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/report-schedules": {
         parameters: {
             query?: never;
@@ -1964,6 +2124,101 @@ export interface components {
             machines: number;
             /** @description Of these, how many an agent can replace itself on, by this server's releases. */
             able: number;
+        };
+        AlertCounts: {
+            open: number;
+            /** @description Of these, that nobody has taken on. */
+            unacknowledged: number;
+        };
+        /** @description One message to a destination. */
+        AlertDeliveryRow: {
+            id: string;
+            isTest: boolean;
+            /** @description What it told, a line each. */
+            lines: string[];
+            createdAt: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "given-up";
+            endedAt: string | null;
+            /** @description What came back; of one that waits, why it was not sent the last time. */
+            answer: string | null;
+        };
+        /** @description Where alerts are told besides the console. */
+        AlertDestinationView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "mail" | "webhook";
+            /** @description Addresses; of a webhook only the origin. */
+            target: string;
+            /** @description None: every kind. */
+            kinds: components["schemas"]["AlertKind"][];
+            /** @description None: every scope, and the whole installation. */
+            scopes: {
+                id: string;
+                name: string;
+            }[];
+            createdBy: string;
+            sentAt: string | null;
+            /** @description Sendings that wait. */
+            waiting: number;
+            failing: {
+                since: string;
+                why: string;
+                nextAt: string;
+            } | null;
+        };
+        /** @enum {string} */
+        AlertKind: "drift" | "new-finding" | "rollout-paused" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring";
+        AlertPage: {
+            at: string;
+            rows: components["schemas"]["AlertView"][];
+            /** @description Alerts of each kind that are open, whatever is shown. */
+            openByKind: {
+                drift: number;
+                "new-finding": number;
+                "rollout-paused": number;
+                "chain-broken": number;
+                "agents-lost": number;
+                "token-expiring": number;
+                "certificate-expiring": number;
+            };
+            nextCursor: string | null;
+        };
+        /** @description Something that is or was so and that somebody should know. */
+        AlertView: {
+            id: string;
+            kind: components["schemas"]["AlertKind"];
+            /** @description Id of a rule or a rollout; of a token with what it is for before it; empty: the scope says it all. */
+            subject: string;
+            /** @description Null: of the whole installation. */
+            scope: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description A line by itself. */
+            title: string;
+            /** @description What happened, and what to do about it. */
+            sentence: string;
+            /** @description Where its subject is shown. */
+            path: string;
+            /** @description How many machines it is of, out of how many, and what the number was before it rose; null: it has none. */
+            machines: number | null;
+            outOf: number | null;
+            before: number | null;
+            openedAt: string;
+            /** @description When something was told of it last. */
+            newsAt: string;
+            /** @description Its condition is gone since then, and it ends if that stays so; null: it is there. */
+            clearSince: string | null;
+            endedAt: string | null;
+            /** @description So often it came back soon after its end. */
+            returns: number;
+            acknowledged: {
+                by: string;
+                at: string;
+                reason: string | null;
+            } | null;
         };
         /** @description The chain that makes a change of the audit trail show. */
         AuditChainView: {
@@ -2588,6 +2843,45 @@ export interface components {
             exceptionPort: number | null;
             edgeTraversal: boolean | null | components["schemas"]["Unknown"];
             setBy: components["schemas"]["SetBy"];
+        };
+        /** @description What active machines were on a day, by its last numbers. */
+        FleetDay: {
+            /** @description `2026-11-29`, by UTC. */
+            day: string;
+            /** @description When it was counted last; of a day that was made good from history, its end. */
+            countedAt: string;
+            machines: number;
+            /** @description Of these, that told anything. */
+            seen: number;
+            /** @description Each facet by its words; `null`: that was not kept of this day. */
+            facets: {
+                configured: {
+                    [key: string]: number;
+                } | null;
+                effective: {
+                    [key: string]: number;
+                } | null;
+                reachable: {
+                    [key: string]: number;
+                } | null;
+                turned: {
+                    [key: string]: number;
+                } | null;
+                nat: {
+                    [key: string]: number;
+                } | null;
+                server: {
+                    [key: string]: number;
+                } | null;
+                os: {
+                    [key: string]: number;
+                } | null;
+            };
+        };
+        FleetDays: {
+            at: string;
+            /** @description Days without numbers are missing. The last one is today. */
+            days: components["schemas"]["FleetDay"][];
         };
         /** @description How many machines of one's scopes told which display language. */
         FleetLanguages: {
@@ -3302,6 +3596,32 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
         };
         OsFamily: "windows" | "linux" | components["schemas"]["Unknown"];
+        /** @description What stands on the overview besides the machines themselves. */
+        OverviewNumbers: {
+            at: string;
+            rollouts: {
+                running: number;
+                paused: number;
+                awaitingApproval: number;
+            };
+            /** @description Changes that wait for what somebody at the machine answers. */
+            noticesWaiting: number;
+            findings: {
+                open: number;
+                waived: number;
+            };
+            /** @description Versions of agents that lack what this server counts on, and how many machines have one. */
+            tooOld: {
+                machines: number;
+                versions: string[];
+            };
+            /** @description Not connected, of those that ever were. */
+            silent: number;
+            alerts: {
+                open: number;
+                unacknowledged: number;
+            };
+        };
         /** @description What this server itself heard when it asked last. */
         OwnServerMeasurement: {
             measuredAt: string;
@@ -8293,6 +8613,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditChainView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overviewDays: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDays"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    overviewNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewNumbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertList: {
+        parameters: {
+            query?: {
+                which?: "open" | "ended";
+                kinds?: ("drift" | "new-finding" | "rollout-paused" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring")[];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertDestinationList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AlertDestinationView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertDestinationTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveryId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    alertDestinationDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AlertDeliveryRow"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -13,6 +13,7 @@ import { LiveBadge } from './live-badge';
 import { LostBanner } from './lost-banner';
 import { Mark } from './mark';
 import { Navigation } from './navigation';
+import { AlertsButton } from './open-alerts';
 import { useOutageGuard } from './outage-guard';
 import { OutdatedBanner } from './outdated-banner';
 import { Palette } from './palette';
@@ -74,6 +75,7 @@ function Frame({ children }: { children: ReactNode }) {
         <Brand />
         <span className="ml-auto flex items-center gap-1">
           <LiveBadge />
+          <AlertsButton />
           <BrakeButton small />
           <Button variant="ghost" size="icon" aria-label="Go to" onClick={() => setPalette(true)}>
             <Search aria-hidden />

@@ -2,6 +2,7 @@
 import { cn } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { OpenAlerts } from './open-alerts';
 import { PLACES } from './places';
 import { useMay } from './viewer';
 
@@ -32,6 +33,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
               >
                 <Icon aria-hidden className={cn('size-4 shrink-0', here && 'text-accent')} />
                 {place.title}
+                {place.href === '/alerts' ? <OpenAlerts /> : null}
               </Link>
             </li>
           );

@@ -1,4 +1,5 @@
 import {
+  Bell,
   ClipboardList,
   FileSearch,
   Gauge,
@@ -25,6 +26,7 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { href: '/', title: 'Overview', icon: Gauge, key: 'o', needs: null },
+  { href: '/alerts', title: 'Alerts', icon: Bell, key: 'l', needs: null },
   { href: '/machines', title: 'Machines', icon: Monitor, key: 'm', needs: null },
   { href: '/rollouts', title: 'Rollouts', icon: Waypoints, key: 'r', needs: null },
   { href: '/notices', title: 'Notices', icon: MessageSquareText, key: 'n', needs: null },

@@ -7,6 +7,7 @@ export type ChangeKind =
   | 'teredoServer'
   | 'finding'
   | 'policy'
+  | 'alert'
   | 'notice'
   | 'audit'
   | 'resync'
@@ -21,6 +22,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   teredoServer: ['teredoServers'],
   finding: ['findings', 'waivers', 'machines'],
   policy: ['policies', 'machines'],
+  alert: ['alerts'],
   notice: ['notices', 'rollouts'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
@@ -39,6 +41,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'findings',
     'waivers',
     'policies',
+    'alerts',
     'notices',
     'audit',
   ],

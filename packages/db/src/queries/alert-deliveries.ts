@@ -109,3 +109,9 @@ export async function recordAlertFailed(
 ): Promise<void> {
   await db.query(FAILED, [id, destinationId, answer, giveUp, retrySeconds]);
 }
+
+/** How many scopes there are: where there is one, nobody names it. */
+export async function countScopes(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ scopes: number }>('select count(*)::int as scopes from scope');
+  return rows[0]!.scopes;
+}

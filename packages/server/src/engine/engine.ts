@@ -13,6 +13,8 @@ import {
   type JobMoved,
   markLostContact,
   noteFindingDay,
+  noteFleetDay,
+  noteMissedFleetDay,
   notify,
   prunePollSessions,
   pruneServerProcesses,
@@ -62,6 +64,8 @@ const REPORTS_EVERY_MS = 10_000;
 const FOLD_FINDINGS_EVERY_MS = 5_000;
 /** So much of a day may be missing in its numbers. */
 const NOTE_FINDINGS_EVERY_MS = 60_000;
+/** The newest numbers of today are no older; and how soon the next day that was missed is made good. */
+const NOTE_FLEET_EVERY_MS = 5 * 60_000;
 const RIGHT_FINDINGS_EVERY_MS = 60 * 60_000;
 /** How soon something that is so is told of. */
 const ALERTS_EVERY_MS = 15_000;
@@ -133,6 +137,11 @@ function linkingRound(pool: Pool): () => Promise<void> {
   };
 }
 
+async function noteFleet(db: Queryable): Promise<void> {
+  await noteFleetDay(db);
+  await noteMissedFleetDay(db);
+}
+
 /** Adds up the numbers of findings, a portion a transaction. */
 function foldingRound(pool: Pool): () => Promise<void> {
   return async () => {
@@ -163,6 +172,7 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     foldServers: () => foldTeredoServers(pool),
     foldFindings: foldingRound(pool),
     noteFindings: inOne(noteFindingDay),
+    noteFleet: inOne(noteFleet),
     rightFindings: rightingRound(pool, log),
     linkAudit: linkingRound(pool),
   };
@@ -233,6 +243,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     new Ticker({ everyMs: FOLD_SERVERS_EVERY_MS, tick: rounds.foldServers, log }),
     new Ticker({ everyMs: FOLD_FINDINGS_EVERY_MS, tick: rounds.foldFindings, log }),
     new Ticker({ everyMs: NOTE_FINDINGS_EVERY_MS, tick: rounds.noteFindings, log }),
+    new Ticker({ everyMs: NOTE_FLEET_EVERY_MS, tick: rounds.noteFleet, log }),
     new Ticker({ everyMs: RIGHT_FINDINGS_EVERY_MS, tick: rounds.rightFindings, log }),
     new Ticker({ everyMs: MEASURE_EVERY_MS, tick: measuringRound(pool, closing.signal), log }),
   ];

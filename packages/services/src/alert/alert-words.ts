@@ -61,8 +61,20 @@ const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
   }),
 };
 
-/** An alert in words, the same ones on the page, in mails and in webhooks. Where there are several scopes they name theirs. */
-export function alertWords(alert: SpokenOf): AlertWords {
+/** An alert in words, the same ones on the page, in mails and in webhooks. Where there are several scopes they name its own. */
+export function alertWords(alert: SpokenOf, { manyScopes }: { manyScopes: boolean }): AlertWords {
   const words = OF_KIND[alert.kind](alert);
-  return alert.scope === null ? words : { ...words, title: `${words.title} (${alert.scope.name})` };
+  if (alert.scope === null || !manyScopes) return words;
+  return { ...words, title: `${words.title} (${alert.scope.name})` };
 }
+
+const BEGINS: Readonly<Record<AlertNews['what'], string>> = {
+  open: '',
+  back: 'Back: ',
+  news: 'News: ',
+  end: 'Ended: ',
+};
+
+/** A line that says what of an alert is told. */
+export const headlineOf = (what: AlertNews['what'], { title }: Pick<AlertWords, 'title'>): string =>
+  `${BEGINS[what]}${title}`;

@@ -22,6 +22,8 @@ export type AuditObjectKind =
   | 'brake'
   | 'agentUpdate'
   | 'freeze'
+  | 'alert'
+  | 'alertDestination'
   | 'audit'
   | 'event'
   | 'setup'

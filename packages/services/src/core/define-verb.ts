@@ -105,3 +105,16 @@ export function defineChange<N extends VerbName>(
     }
   });
 }
+
+/**
+ * A verb that changes what its caller alone is shown, such as when they looked last: nothing of the fleet, so that no entry tells
+ * of it.
+ */
+export function definePrivateChange<N extends VerbName>(
+  name: N,
+  body: (call: Call, input: ParsedInput<N>) => Promise<VerbOutputs[N]>,
+): Verb<N> {
+  return build(name, 'change', (context, input) =>
+    transact(context, scopesOf(context.actor), (tx) => body(callOf(context, tx), input)),
+  );
+}

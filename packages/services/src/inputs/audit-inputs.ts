@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailAddress, webhookUrl } from './place-inputs';
 import { cursor, id, instant, limit, name, text } from './shared-inputs';
 
 const auditFilterFields = z.strictObject({
@@ -46,16 +47,6 @@ export const reportLinkDownload = reportLinkOpen.extend({ format: z.enum(['json'
 /** `id` absent: one is asked for. */
 export const reportLinkBundle = reportLinkOpen.extend({ id: id.optional() });
 export const reportLinkTakeBundle = reportLinkOpen.extend({ id });
-
-const mailAddress = z.email('must be an e-mail address').max(254);
-const webhookUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a web address such as https://archive.example.com/reports' })
-  .max(500)
-  .refine((value) => {
-    if (!URL.canParse(value)) return false;
-    const { username, password } = new URL(value);
-    return username === '' && password === '';
-  }, 'must have no user name and no password in it');
 
 /** Where a scheduled report goes. */
 const reportTarget = z.discriminatedUnion('kind', [

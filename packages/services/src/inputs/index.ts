@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { VerbName } from '../permissions';
 import { agentEnrol, agentIdentities, agentOpenSessions } from './agent-inputs';
+import * as alert from './alert-inputs';
 import * as audit from './audit-inputs';
 import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
@@ -153,6 +154,20 @@ export const verbInputs = {
   'settings.set': people.settingsSet,
   'brake.get': empty,
   'brake.set': people.brakeSet,
+
+  'overview.days': alert.overviewDays,
+  'overview.numbers': empty,
+  'overview.changes': empty,
+  'overview.visit': empty,
+  'alert.list': alert.alertList,
+  'alert.counts': empty,
+  'alert.acknowledge': alert.alertAcknowledge,
+  'alertDestination.list': empty,
+  'alertDestination.create': alert.alertDestinationCreate,
+  'alertDestination.edit': alert.alertDestinationEdit,
+  'alertDestination.remove': alert.alertDestinationId,
+  'alertDestination.test': alert.alertDestinationId,
+  'alertDestination.deliveries': alert.alertDestinationDeliveries,
 
   'audit.list': audit.auditList,
   'audit.export': audit.auditExport,

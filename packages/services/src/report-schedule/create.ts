@@ -2,6 +2,7 @@ import { sql } from '@teredo-fleet/db';
 import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
+import { newWebhookSecret } from '../core/webhook-secret';
 import { ConflictError, InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import { isTimeZone } from '../plan/time-zone';
@@ -13,7 +14,6 @@ type Asked = ParsedInput<'reportSchedule.create'>;
 
 /** More than anybody keeps an eye on. */
 const MOST = 50;
-const SECRET_BYTES = 32;
 
 function targetOf({ to }: Asked): string {
   switch (to.kind) {
@@ -58,8 +58,7 @@ export const createReportSchedule = defineChange('reportSchedule.create', async 
     throw new ConflictError(`There are ${MOST} scheduled reports. Remove one that nobody needs first.`);
   if ((await tx.reportSchedule.count({ where: { name: asked.name } })) > 0)
     throw new ConflictError(`There is a scheduled report “${asked.name}” already. Choose another name.`);
-  const bytes = Buffer.from(context.ports.random.bytes(SECRET_BYTES));
-  const secret = asked.to.kind === 'webhook' ? `whsec_${bytes.toString('base64')}` : null;
+  const secret = asked.to.kind === 'webhook' ? newWebhookSecret(context.ports.random) : null;
   const id = await insert(call, asked, secret);
   const { to, ...plan } = asked;
   return {

@@ -3,6 +3,7 @@
  * no table.
  */
 export type * from './agent-updates';
+export type * from './alerts';
 export type * from './audit';
 export type * from './audit-chain';
 export type * from './change-event';
@@ -14,6 +15,7 @@ export type * from './notice-funnel';
 export type * from './notice-override';
 export type * from './notices';
 export type * from './nudge';
+export type * from './overview';
 export type * from './past';
 export type * from './people';
 export type * from './plans';

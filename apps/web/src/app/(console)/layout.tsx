@@ -10,6 +10,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   await Promise.all([
     queryClient.prefetchQuery(api.viewer.me.queryOptions()),
     queryClient.prefetchQuery(api.brake.get.queryOptions()),
+    queryClient.prefetchQuery(api.alerts.counts.queryOptions()),
   ]);
   return (
     <Prefetched>

@@ -1,5 +1,5 @@
 import type { AlertNews, DueDelivery } from '@teredo-fleet/db';
-import { type AlertKind, alertWords } from '@teredo-fleet/services';
+import { type AlertKind, alertWords, headlineOf } from '@teredo-fleet/services';
 
 /** One piece of news as it goes out, for people and for programs. */
 export interface SpokenNews extends AlertNews {
@@ -20,28 +20,28 @@ export interface AlertMessage {
   url: string;
 }
 
-/** News in words; `publicUrl` is where people open the dashboard. */
-export function alertMessage({ id, isTest, createdAt, news }: DueDelivery, publicUrl: string): AlertMessage {
+export interface Dashboard {
+  /** Where people open it. */
+  publicUrl: string;
+  manyScopes: boolean;
+}
+
+/** News in words. */
+export function alertMessage(
+  { id, isTest, createdAt, news }: DueDelivery,
+  { publicUrl, manyScopes }: Dashboard,
+): AlertMessage {
   return {
     id,
     isTest,
     at: createdAt.toISOString(),
     url: `${publicUrl}/alerts`,
     news: news.map((one) => {
-      const { title, sentence, path } = alertWords({ ...one, kind: one.kind as AlertKind });
+      const { title, sentence, path } = alertWords({ ...one, kind: one.kind as AlertKind }, { manyScopes });
       return { ...one, title, sentence, url: `${publicUrl}${path}` };
     }),
   };
 }
-
-const BEGINS: Readonly<Record<AlertNews['what'], string>> = {
-  open: '',
-  back: 'Back: ',
-  news: 'News: ',
-  end: 'Ended: ',
-};
-
-export const headline = ({ what, title }: SpokenNews): string => `${BEGINS[what]}${title}`;
 
 const minute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
@@ -51,7 +51,7 @@ function paragraph(news: SpokenNews): string {
     what === 'end'
       ? `It is over at ${minute(at)}; it began at ${minute(openedAt)}.`
       : `${sentence}\nSince ${minute(openedAt)}.`;
-  return `${headline(news)}\n${said}\n${url}`;
+  return `${headlineOf(what, news)}\n${said}\n${url}`;
 }
 
 /** A mail of it: one, however many alerts there are news of. */
@@ -63,7 +63,8 @@ export function mailOf({ isTest, news, url }: AlertMessage): { subject: string; 
     };
   }
   const [first] = news;
-  const subject = news.length === 1 && first !== undefined ? headline(first) : `${news.length} alerts`;
+  const subject =
+    news.length === 1 && first !== undefined ? headlineOf(first.what, first) : `${news.length} alerts`;
   return {
     subject: `Teredo Fleet: ${subject}`,
     text: `${news.map(paragraph).join('\n\n')}\n\nAll alerts: ${url}\n`,

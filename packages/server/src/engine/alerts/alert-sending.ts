@@ -1,5 +1,6 @@
 import {
   claimAlertDeliveries,
+  countScopes,
   type DueDelivery,
   notify,
   recordAlertFailed,
@@ -45,8 +46,9 @@ export class AlertSending {
     if (atMost <= 0) return;
     const due = await claimAlertDeliveries(pool, { leaseSeconds: LEASE_SECONDS, atMost });
     if (due.length === 0) return;
-    const { addresses } = await querySettings(pool);
-    for (const delivery of due) this.#begin(delivery, alertMessage(delivery, addresses.publicUrl));
+    const { publicUrl } = (await querySettings(pool)).addresses;
+    const manyScopes = (await countScopes(pool)) > 1;
+    for (const delivery of due) this.#begin(delivery, alertMessage(delivery, { publicUrl, manyScopes }));
   };
 
   /** Waits for what is under way. */

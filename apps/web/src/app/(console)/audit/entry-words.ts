@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   audit: 'audit trail',
   finding: 'findings',
   reportLink: 'report link',
+  alertDestination: 'place for alerts',
   reportSchedule: 'scheduled report',
 };
 

@@ -23,6 +23,8 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['report.', 'Reports'],
   ['reportLink.', 'Report links'],
   ['reportSchedule.', 'Scheduled reports'],
+  ['alert.', 'Alerts'],
+  ['alertDestination.', 'Places for alerts'],
   ['retention.', 'Retention'],
   ['backup.', 'Restores'],
   ['audit.', 'Audit trail'],

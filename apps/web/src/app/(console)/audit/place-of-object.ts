@@ -24,6 +24,8 @@ const SHARED: Readonly<Record<string, Place>> = {
   retention: openThe('settings', '/settings'),
   finding: openThe('findings', '/findings'),
   waiver: openThe('waivers', '/findings/waivers'),
+  alert: openThe('alerts', '/alerts'),
+  alertDestination: openThe('places for alerts', '/alerts/destinations'),
   reportSchedule: openThe('scheduled reports', '/audit/schedules'),
 };
 

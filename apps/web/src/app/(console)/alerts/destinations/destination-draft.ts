@@ -1,0 +1,28 @@
+import type { AlertDestinationEntry, AlertDestinationView, AlertKind } from '@/trpc/shapes';
+
+/** What stands in the form. */
+export interface Draft {
+  name: string;
+  kind: AlertDestinationView['kind'];
+  /** Empty while an existing place is changed: it stays where it is. */
+  target: string;
+  kinds: AlertKind[];
+  scopeIds: string[];
+}
+
+export const FIRST_DRAFT: Draft = { name: '', kind: 'mail', target: '', kinds: [], scopeIds: [] };
+
+export const draftOf = ({ name, kind, kinds, scopes, target }: AlertDestinationView): Draft => ({
+  name,
+  kind,
+  // Of a webhook only the origin is known here.
+  target: kind === 'mail' ? target : '',
+  kinds,
+  scopeIds: scopes.map(({ id }) => id),
+});
+
+export function targetOf({ kind, target }: Draft): AlertDestinationEntry['to'] {
+  if (kind === 'webhook') return { kind, url: target.trim() };
+  const addresses = target.split(',').map((one) => one.trim());
+  return { kind, addresses: addresses.filter((one) => one !== '') };
+}

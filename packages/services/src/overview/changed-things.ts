@@ -1,0 +1,119 @@
+import { sql } from '@teredo-fleet/db';
+import { alertViews } from '../alert/alert-view';
+import type { Call } from '../core/define-verb';
+import { iso } from '../core/instants';
+import { inScopes, scopeCondition } from '../core/scopes';
+import { KNOWN_RULES } from '../finding/known-rules';
+import { machineScope } from '../machine/machine-source';
+import { mayUse } from '../permissions';
+import type { OverviewChange } from '../views';
+import type { FindingsSeen, Look } from './visit-time';
+
+/** So many of one kind are told. */
+export const MOST_OF_A_KIND = 10;
+
+const counted = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
+
+interface RolloutChange {
+  id: string;
+  name: string;
+  what: 'started' | 'done' | 'aborted' | 'paused';
+  at: Date;
+  reason: string | null;
+}
+
+/** Rollouts that were started, ended, or stand still since then. One that waits has said so in an entry of its own. */
+export async function rolloutChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
+  const mine = scopeCondition(scopes, sql`r.scope_id`);
+  const found = await tx.$queryRaw<RolloutChange[]>(sql`
+    select r.id, r.name, 'started' as what, r.started_at as at, null as reason from rollout r where r.started_at > ${at} and ${mine}
+    union all
+    select r.id, r.name, r.state, r.finished_at, null from rollout r where r.finished_at > ${at} and ${mine}
+    union all
+    select r.id, r.name, 'paused', e.at, r.pause_reason from rollout r cross join lateral (
+      select e.at from audit_entry e where e.object_kind = 'rollout' and e.object_id = r.id::text and e.action = 'rollout.pause'
+        and e.outcome = 'done' order by e.seq desc limit 1
+    ) as e where r.state = 'paused' and e.at > ${at} and ${mine}
+    order by at desc limit ${MOST_OF_A_KIND + 1}`);
+  const words = { started: 'was started', done: 'is done', aborted: 'was aborted', paused: 'is paused' };
+  return found.map(({ id, name, what, at: when, reason }) => ({
+    kind: 'rollout',
+    text: `${name} ${words[what]}${reason === null ? '' : `: ${reason}`}`,
+    path: `/rollouts/${id}`,
+    at: iso(when),
+    good: what === 'done' ? true : what === 'paused' || what === 'aborted' ? false : null,
+  }));
+}
+
+/** Machines that came, went or fell silent since then. */
+export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
+  const [row] = await tx.$queryRaw<[{ enrolled: number; retired: number; silent: number }]>(sql`
+    select (count(*) filter (where m.enrolled_at > ${at} and m.status <> 'pending'))::int as enrolled,
+      (count(*) filter (where m.retired_at > ${at}))::int as retired,
+      (count(*) filter (where m.status = 'active' and not c.connected and c.last_seen_at > ${at}))::int as silent
+    from machine m left join machine_contact c on c.machine_id = m.id where ${machineScope(scopes)}`);
+  const { enrolled, retired, silent } = row;
+  const told = (count: number, text: string, path: string, good: boolean | null): OverviewChange[] =>
+    count === 0 ? [] : [{ kind: 'machine', text: `${counted(count)} ${text}`, path, at: null, good }];
+  return [
+    ...told(enrolled, 'enrolled', '/machines?sort=enrolledAt&direction=desc', null),
+    ...told(retired, 'retired', '/machines?status=retired', null),
+    ...told(silent, 'fell silent and not back', '/machines?status=active&contact=offline', false),
+  ];
+}
+
+/** Rules that find more or less than then. */
+export function findingChanges(then: FindingsSeen, now: FindingsSeen): OverviewChange[] {
+  const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
+  return ids.flatMap((id): OverviewChange[] => {
+    const by = (now[id] ?? 0) - (then[id] ?? 0);
+    if (by === 0) return [];
+    const title = KNOWN_RULES.find((rule) => rule.id === id)?.title ?? id;
+    const text = `${title}: ${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
+    return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good: by < 0 }];
+  });
+}
+
+/** Alerts that began or ended since then. */
+export async function alertChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
+  const rows = await tx.alert.findMany({
+    where: { ...inScopes(scopes), OR: [{ openedAt: { gt: at } }, { endedAt: { gt: at } }] },
+    orderBy: { id: 'desc' },
+    take: MOST_OF_A_KIND + 1,
+  });
+  return (await alertViews(tx, rows)).map(({ title, path, openedAt, endedAt }) => ({
+    kind: 'alert',
+    text: endedAt === null ? title : `Ended: ${title}`,
+    path: endedAt === null ? path : '/alerts?which=ended',
+    at: endedAt ?? openedAt,
+    good: endedAt !== null,
+  }));
+}
+
+interface Entered {
+  at: Date;
+  actor: string;
+  kind: string;
+  name: string | null;
+}
+
+/** What others set since then, for those who may see settings; the brake is for everybody. */
+export async function settingChanges({ tx, actor }: Call, { at }: Look): Promise<OverviewChange[]> {
+  if (actor.kind !== 'user') return [];
+  const kinds = mayUse(actor.role, 'settings.get') ? ['settings', 'brake'] : ['brake'];
+  const found = await tx.$queryRaw<Entered[]>(sql`
+    select e.at, e.actor_name as actor, e.object_kind as kind, e.object_name as name from audit_entry e
+    where e.object_kind = any (${kinds}::text[]) and e.at > ${at} and e.outcome = 'done' and e.actor_id is distinct from ${actor.id}
+    order by e.seq desc limit ${MOST_OF_A_KIND + 1}`);
+  return found.map((one) => ({
+    kind: 'setting',
+    text:
+      one.kind === 'brake'
+        ? `${one.actor} set the brake`
+        : `${one.actor} changed settings${one.name === null ? '' : `: ${one.name}`}`,
+    path: one.kind === 'brake' ? '/#brake' : '/settings',
+    at: iso(one.at),
+    good: null,
+  }));
+}
