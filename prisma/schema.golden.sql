@@ -44,6 +44,54 @@ create table agent_update_machine (
   starts integer not null default 0,
   silent_since timestamp(3) with time zone
 );
+create table alert (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  subject text not null,
+  scope_id uuid,
+  name text not null,
+  machines integer,
+  out_of integer,
+  before integer,
+  text text,
+  opened_at timestamp(3) with time zone not null,
+  told_machines integer,
+  told_text text,
+  told_at timestamp(3) with time zone not null,
+  clear_since timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  returns integer not null default 0,
+  acknowledged_by_id text,
+  acknowledged_at timestamp(3) with time zone,
+  acknowledge_reason text
+);
+create table alert_delivery (
+  id uuid not null default uuidv7(),
+  destination_id uuid not null,
+  is_test boolean not null default false,
+  news jsonb not null default '[]'::jsonb,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  sent_at timestamp(3) with time zone,
+  given_up_at timestamp(3) with time zone,
+  answer text
+);
+create table alert_destination (
+  id uuid not null default uuidv7(),
+  name text not null,
+  kind text not null,
+  target text not null,
+  webhook_secret text,
+  kinds text[] default ARRAY[]::text[],
+  scope_ids uuid[] default ARRAY[]::uuid[],
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  next_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  leased_until timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  failing_at timestamp(3) with time zone,
+  failure text,
+  tries integer not null default 0
+);
 create table api_token (
   id uuid not null default uuidv7(),
   user_id text not null,
@@ -206,6 +254,14 @@ create table finding_delta (
   waived_until timestamp(3) with time zone not null,
   machines integer not null
 );
+create table fleet_day (
+  day date not null,
+  scope_id uuid not null,
+  facet text not null,
+  word text not null,
+  machines integer not null,
+  counted_at timestamp(3) with time zone not null
+);
 create table job (
   id uuid not null default uuidv7(),
   rollout_id uuid not null,
@@ -323,7 +379,8 @@ create table machine_facts (
   severity text not null,
   clock_skew_ms bigint,
   role text not null default 'unknown'::text,
-  findings text[] not null default ARRAY[]::text[]
+  findings text[] not null default ARRAY[]::text[],
+  nat text default COALESCE(NULLIF(((observation -> 'effective'::text) ->> 'nat'::text), 'unknown'::text), (((observation -> 'reachability'::text) -> 'probe'::text) ->> 'nat'::text), 'unknown'::text)
 );
 create table machine_finding (
   machine_id uuid not null,
@@ -484,6 +541,13 @@ create table observation_history (
   reason text not null,
   observation jsonb not null,
   clock_skew_ms bigint
+);
+create table overview_visit (
+  user_id text not null,
+  seen_at timestamp(3) with time zone not null,
+  previous_at timestamp(3) with time zone,
+  seen_findings jsonb not null,
+  previous_findings jsonb
 );
 create table policy (
   id uuid not null default uuidv7(),
@@ -789,6 +853,17 @@ alter table agent_update_machine add constraint agent_update_machine_starts CHEC
 alter table agent_update_machine add constraint agent_update_machine_state CHECK ((state = ANY (ARRAY['offered'::text, 'downloading'::text, 'ready'::text, 'waiting'::text, 'trying'::text, 'updated'::text, 'refused'::text, 'failed'::text, 'fell-back'::text])));
 alter table agent_update_machine add constraint agent_update_machine_update_id_fkey FOREIGN KEY (update_id) REFERENCES agent_update(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table agent_update_machine add constraint agent_update_machine_pkey PRIMARY KEY (update_id, machine_id);
+alter table alert add constraint alert_acknowledged CHECK (((acknowledged_by_id IS NULL) = (acknowledged_at IS NULL)));
+alter table alert add constraint alert_ended CHECK (((ended_at IS NULL) OR (clear_since IS NOT NULL)));
+alter table alert add constraint alert_kind CHECK ((kind = ANY (ARRAY['drift'::text, 'new-finding'::text, 'rollout-paused'::text, 'chain-broken'::text, 'agents-lost'::text, 'token-expiring'::text, 'certificate-expiring'::text])));
+alter table alert add constraint alert_pkey PRIMARY KEY (id);
+alter table alert_delivery add constraint alert_delivery_end CHECK ((num_nonnulls(sent_at, given_up_at) < 2));
+alter table alert_delivery add constraint alert_delivery_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES alert_destination(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table alert_delivery add constraint alert_delivery_pkey PRIMARY KEY (id);
+alter table alert_destination add constraint alert_destination_failure CHECK (((failing_at IS NULL) = (failure IS NULL)));
+alter table alert_destination add constraint alert_destination_kind CHECK ((kind = ANY (ARRAY['mail'::text, 'webhook'::text])));
+alter table alert_destination add constraint alert_destination_secret CHECK (((kind = 'webhook'::text) = (webhook_secret IS NOT NULL)));
+alter table alert_destination add constraint alert_destination_pkey PRIMARY KEY (id);
 alter table api_token add constraint api_token_life CHECK ((created_at < expires_at));
 alter table api_token add constraint api_token_role CHECK ((role = ANY (ARRAY['admin'::text, 'operator'::text, 'approver'::text, 'auditor'::text, 'viewer'::text])));
 alter table api_token add constraint api_token_secret CHECK ((octet_length(secret_hash) = 32));
@@ -836,6 +911,7 @@ alter table evidence_key add constraint evidence_key_pkey PRIMARY KEY (key_id);
 alter table finding_count add constraint finding_count_pkey PRIMARY KEY (scope_id, rule_id, verdict, waived_until);
 alter table finding_day add constraint finding_day_pkey PRIMARY KEY (rule_id, day, scope_id, verdict);
 alter table finding_delta add constraint finding_delta_pkey PRIMARY KEY (id);
+alter table fleet_day add constraint fleet_day_pkey PRIMARY KEY (day, scope_id, facet, word);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
 alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
@@ -925,6 +1001,8 @@ alter table notice_version add constraint notice_version_texts CHECK ((jsonb_typ
 alter table notice_version add constraint notice_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES notice_document(id) ON UPDATE CASCADE ON DELETE RESTRICT;
 alter table notice_version add constraint notice_version_pkey PRIMARY KEY (document_id, number);
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
+alter table overview_visit add constraint overview_visit_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table overview_visit add constraint overview_visit_pkey PRIMARY KEY (user_id);
 alter table policy add constraint policy_hashes CHECK (((octet_length(content_hash) = 32) AND (octet_length(desired_hash) = 32)));
 alter table policy add constraint policy_mode CHECK ((mode = ANY (ARRAY['audit'::text, 'enforce'::text])));
 alter table policy add constraint policy_version CHECK ((version >= 1));
@@ -1006,6 +1084,11 @@ alter table waiver add constraint waiver_pkey PRIMARY KEY (id);
 CREATE INDEX account_user_id_idx ON public.account USING btree (user_id);
 CREATE UNIQUE INDEX agent_update_one ON public.agent_update USING btree ((true)) WHERE (stopped_at IS NULL);
 CREATE INDEX agent_update_machine_machine_id_idx ON public.agent_update_machine USING btree (machine_id);
+CREATE INDEX alert_ended_at_id_idx ON public.alert USING btree (ended_at, id);
+CREATE UNIQUE INDEX alert_open ON public.alert USING btree (kind, subject, scope_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE INDEX alert_delivery_destination_id_id_idx ON public.alert_delivery USING btree (destination_id, id);
+CREATE INDEX alert_delivery_waiting ON public.alert_delivery USING btree (destination_id, id) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+CREATE UNIQUE INDEX alert_destination_name_key ON public.alert_destination USING btree (name);
 CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash);
 CREATE INDEX api_token_user_id_idx ON public.api_token USING btree (user_id);
 CREATE INDEX approval_rollout_id_idx ON public.approval USING btree (rollout_id);
@@ -1328,6 +1411,39 @@ BEGIN ATOMIC
       JOIN machine m ON (((m.id = finding_waived_until.machine) AND (m.scope_id = w.scope_id) AND ((w.machine_id = m.id) OR (w.label = ANY (m.labels))))))
    WHERE ((w.rule_id = finding_waived_until.rule) AND (w.rule_version = finding_waived_until.version) AND (w.revoked_at IS NULL));
 END;
+CREATE OR REPLACE FUNCTION public.fleet_numbers(at timestamp with time zone)
+ RETURNS TABLE(scope_id uuid, facet text, word text, machines integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with known as (
+    select m.scope_id, f.machine_id, f.configured_type, f.effective_state, f.reachable, f.os_name, f.nat,
+      case when f.machine_id is not null then coalesce(t.server, 'none') end as server
+    from public.machine m left join public.machine_facts f on f.machine_id = m.id
+      left join public.machine_teredo_server t on t.machine_id = m.id
+    where at is null and m.status = 'active'
+    union all
+    select m.scope_id, p.machine_id, p.configured_type, p.effective_state, p.reachable, p.os_name, null, null
+    from public.machine m left join lateral (
+      select * from public.machine_past p where p.machine_id = m.id and p.since <= at order by p.since desc limit 1
+    ) as p on true
+    where at is not null and m.enrolled_at <= at and (m.status = 'active' or m.retired_at > at)
+  )
+  select k.scope_id, v.facet, v.word, count(*)::integer
+  from known k cross join lateral (values
+    ('all', case when k.machine_id is null then 'unseen' else 'seen' end),
+    ('configured', k.configured_type),
+    ('effective', k.effective_state),
+    ('reachable', k.reachable),
+    ('turned', case when k.configured_type in ('disabled', 'unknown') then k.configured_type else 'on:' || k.reachable end),
+    ('nat', k.nat),
+    ('server', k.server),
+    ('os', k.os_name)
+  ) as v (facet, word)
+  where v.word is not null
+  group by 1, 2, 3
+$function$;
 CREATE OR REPLACE FUNCTION public.fold_finding_deltas(at_most integer, OUT folded integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1512,6 +1628,20 @@ begin
   return new;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.missed_fleet_day()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select max(d.day)::date
+  from generate_series(
+    greatest((select min(enrolled_at) at time zone 'UTC' from public.machine)::date, (now() at time zone 'UTC')::date - 90,
+      (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
+    (now() at time zone 'UTC')::date - 1, interval '1 day'
+  ) as d (day)
+  where not exists (select from public.fleet_day f where f.day = d.day::date)
+$function$;
 CREATE OR REPLACE FUNCTION public.note_finding_day()
  RETURNS void
  LANGUAGE sql
@@ -1535,6 +1665,27 @@ AS $function$
   select scope_id, rule_id, (now() at time zone 'UTC')::date, verdict, machines, now() from numbers
   on conflict (rule_id, day, scope_id, verdict) do update set machines = excluded.machines, counted_at = excluded.counted_at
   where d.counted_at < excluded.counted_at
+$function$;
+CREATE OR REPLACE FUNCTION public.note_fleet_day(of_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  today constant date := (now() at time zone 'UTC')::date;
+  at constant timestamptz := case when of_day < today then (of_day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' end;
+begin
+  -- Two engines write one after the other.
+  perform pg_advisory_xact_lock(hashtext('teredo-fleet fleet day'));
+  if of_day < today and exists (select from public.fleet_day d where d.day = of_day) then return; end if;
+  delete from public.fleet_day d where d.day = of_day or d.counted_at < retention_cutoff('observations', 1);
+  insert into public.fleet_day (day, scope_id, facet, word, machines, counted_at)
+  select of_day, n.scope_id, n.facet, n.word, n.machines, coalesce(at, now()) from fleet_numbers(at) n
+  -- That there were none is a number, too.
+  union all
+  select of_day, s.id, 'all', 'any', 0, coalesce(at, now()) from public.scope s;
+end
 $function$;
 CREATE OR REPLACE FUNCTION public.note_job_end()
  RETURNS trigger
@@ -1701,6 +1852,25 @@ begin
     insert into public.policy_due (machine_id) values (new.id);
   end if;
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.prune_alerts(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  delete from public.alert_delivery d using (
+    select id from public.alert_delivery
+    where created_at < clock_timestamp() - interval '30 days' and num_nonnulls(sent_at, given_up_at) = 1
+    order by id limit at_most
+  ) as due where d.id = due.id;
+  cutoff := retention_cutoff('alerts', 1);
+  with due as (select a.id from public.alert a where a.ended_at < cutoff order by a.ended_at limit at_most)
+  delete from public.alert a using due where a.id = due.id;
+  get diagnostics pruned = row_count;
+  perform enter_pruning('alerts', pruned, cutoff);
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_audit(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
@@ -2139,6 +2309,9 @@ CREATE TRIGGER waived BEFORE INSERT ON public.machine_finding FOR EACH ROW WHEN 
 -- row-level security
 alter table agent_update enable row level security;
 alter table agent_update_machine enable row level security;
+alter table alert enable row level security;
+alter table alert_delivery enable row level security;
+alter table alert_destination enable row level security;
 alter table api_token enable row level security;
 alter table approval enable row level security;
 alter table audit_entry enable row level security;
@@ -2148,6 +2321,7 @@ alter table evidence_bundle enable row level security;
 alter table finding_count enable row level security;
 alter table finding_day enable row level security;
 alter table finding_delta enable row level security;
+alter table fleet_day enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;
@@ -2171,6 +2345,7 @@ alter table notice_override enable row level security;
 alter table notice_override_job enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
+alter table overview_visit enable row level security;
 alter table policy enable row level security;
 alter table policy_approval enable row level security;
 alter table policy_precedence enable row level security;
@@ -2211,6 +2386,27 @@ create policy web_delete on agent_update_machine for delete to teredo_fleet_web
 create policy web_update on agent_update_machine for update to teredo_fleet_web
   using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
   with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine on alert for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on alert for all to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on alert_delivery for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web_insert on alert_delivery for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) AND is_test);
+create policy web_read on alert_delivery for select to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine on alert_destination for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web on alert_destination for all to teredo_fleet_web
+  using ( SELECT teredo_all_scopes() AS teredo_all_scopes)
+  with check ( SELECT teredo_all_scopes() AS teredo_all_scopes);
+create policy engine_read on api_token for select to teredo_fleet_engine
+  using true;
 create policy web_insert on api_token for insert to teredo_fleet_web
   with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy web_read on api_token for select to teredo_fleet_web
@@ -2286,6 +2482,8 @@ create policy web on finding_day for select to teredo_fleet_web
 create policy server_read on finding_delta for select to teredo_fleet_engine
   using true;
 create policy web on finding_delta for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on fleet_day for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy engine_insert on job for insert to teredo_fleet_engine
   with check ((state = 'requested'::text) AND (EXISTS ( SELECT
@@ -2458,6 +2656,9 @@ create policy server on observation_history for all to teredo_fleet_engine, tere
 create policy web on observation_history for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on overview_visit for all to teredo_fleet_web
+  using (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting))
+  with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
 create policy engine on policy for all to teredo_fleet_engine
   using true
   with check true;
@@ -2634,6 +2835,12 @@ create policy web on waiver for all to teredo_fleet_web
 
 -- rights
 grant select on _prisma_migrations to teredo_fleet_engine;
+grant insert, select, update on alert to teredo_fleet_engine;
+grant insert, select on alert_delivery to teredo_fleet_engine;
+grant update (sent_at, given_up_at, answer) on alert_delivery to teredo_fleet_engine;
+grant select on alert_destination to teredo_fleet_engine;
+grant update (next_at, leased_until, sent_at, failing_at, failure, tries) on alert_destination to teredo_fleet_engine;
+grant select (id, name, prefix, created_at, expires_at, revoked_at) on api_token to teredo_fleet_engine;
 grant insert, select on approval to teredo_fleet_engine;
 grant insert, select on audit_check to teredo_fleet_engine;
 grant delete, insert, select, update on audit_delivery to teredo_fleet_engine;
@@ -2645,6 +2852,7 @@ grant insert, select on audit_link to teredo_fleet_engine;
 grant delete, select on audit_stub to teredo_fleet_engine;
 grant insert (count, hash, oldest_at, newest_at, kept_days, set_by) on audit_stub to teredo_fleet_engine;
 grant select on brake to teredo_fleet_engine;
+grant select (id, scope_id, label, max_uses, uses, expires_at, revoked_at, created_at) on enrolment_token to teredo_fleet_engine;
 grant execute on function enter_expired_waivers(integer) to teredo_fleet_engine;
 grant execute on function enter_silent_trials(integer) to teredo_fleet_engine;
 grant select on evidence_bundle to teredo_fleet_engine;
@@ -2668,7 +2876,9 @@ grant delete, insert, select, update on machine_policy to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
 grant select on member_standing to teredo_fleet_engine;
+grant execute on function missed_fleet_day() to teredo_fleet_engine;
 grant execute on function note_finding_day() to teredo_fleet_engine;
+grant execute on function note_fleet_day(date) to teredo_fleet_engine;
 grant select (id, job_id, scope_id, attempt, session, answer, until, language, text_sha256, address, at, outcome, settled_at) on notice_answer to teredo_fleet_engine;
 grant select on notice_override to teredo_fleet_engine;
 grant execute on function notice_override_followed(uuid) to teredo_fleet_engine;
@@ -2682,6 +2892,7 @@ grant delete, select on policy_due to teredo_fleet_engine;
 grant select on policy_precedence to teredo_fleet_engine;
 grant delete on poll_session to teredo_fleet_engine;
 grant select (id, machine_id, created_at, last_used_at) on poll_session to teredo_fleet_engine;
+grant execute on function prune_alerts(integer) to teredo_fleet_engine;
 grant execute on function prune_audit(integer) to teredo_fleet_engine;
 grant execute on function prune_job_outputs(integer) to teredo_fleet_engine;
 grant execute on function prune_observations(integer) to teredo_fleet_engine;
@@ -2858,6 +3069,12 @@ grant execute on function agent_update_failed(text,timestamp with time zone) to 
 grant delete, select on agent_update_machine to teredo_fleet_web;
 grant update (acknowledged) on agent_update_machine to teredo_fleet_web;
 grant execute on function agent_version_rank(text) to teredo_fleet_web;
+grant select on alert to teredo_fleet_web;
+grant update (acknowledged_by_id, acknowledged_at, acknowledge_reason) on alert to teredo_fleet_web;
+grant insert (destination_id, is_test) on alert_delivery to teredo_fleet_web;
+grant select on alert_delivery to teredo_fleet_web;
+grant delete on alert_destination to teredo_fleet_web;
+grant insert (name, kind, target, webhook_secret, kinds, scope_ids, created_by_id, created_at), select (id, name, kind, target, kinds, scope_ids, created_by_id, created_at, next_at, leased_until, sent_at, failing_at, failure, tries), update (name, target, kinds, scope_ids, next_at) on alert_destination to teredo_fleet_web;
 grant insert, select on api_token to teredo_fleet_web;
 grant update (revoked_at, last_used_at) on api_token to teredo_fleet_web;
 grant insert, select on approval to teredo_fleet_web;
@@ -2880,6 +3097,7 @@ grant select on evidence_key to teredo_fleet_web;
 grant select on finding_count to teredo_fleet_web;
 grant select on finding_day to teredo_fleet_web;
 grant select on finding_delta to teredo_fleet_web;
+grant select on fleet_day to teredo_fleet_web;
 grant execute on function is_program_for(text,uuid,text,text,uuid,text[]) to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;
@@ -2915,6 +3133,7 @@ grant insert (document_id, scope_id, number, texts, sha256, author_id, saved_at)
 grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant execute on function open_report_link(bytea) to teredo_fleet_web;
+grant insert, select, update on overview_visit to teredo_fleet_web;
 grant insert, select on policy to teredo_fleet_web;
 grant update (name, label, mode, version, content, content_hash, desired_hash, author_id, editor_ids, reason, changed_at, retired_at, repairs_from) on policy to teredo_fleet_web;
 grant insert, select on policy_approval to teredo_fleet_web;
