@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
+import { policyInput } from './policy-input';
 
 const MACHINES = 24;
 
@@ -25,6 +26,22 @@ async function findMachine(
 ): Promise<string> {
   for (const id of ids) if (isIt(await api.machines.get.query({ id }))) return id;
   throw new Error('the simulated fleet has no such machine');
+}
+
+/** Two policies that disagree about a machine, one of them with drift. */
+async function policyScreens(api: FleetApi, ids: readonly string[]): Promise<string[]> {
+  const [first = '', second = ''] = ids;
+  await api.machines.setLabels.mutate({ id: first, labels: ['kiosk', 'games'] });
+  await api.machines.setLabels.mutate({ id: second, labels: ['kiosk'] });
+  const saved = [];
+  for (const [label, mode] of [
+    ['kiosk', 'off'],
+    ['games', 'on'],
+  ] as const) {
+    const { id } = await api.policies.save.mutate(policyInput(label, mode));
+    saved.push(`/policies/${id}`);
+  }
+  return [...saved, `${saved[0]}/edit`];
 }
 
 test.beforeAll(async () => {
@@ -51,6 +68,8 @@ test.beforeAll(async () => {
     '/findings/xbox-party',
     '/alerts',
     '/alerts/destinations',
+    '/policies',
+    '/policies/new',
     '/past',
     '/enrol',
     '/explain',
@@ -60,7 +79,7 @@ test.beforeAll(async () => {
     '/settings/account',
   ];
   const machines = [ids[0], byRegistry, awkward].map((id) => `/machines/${id}`);
-  screens = [...places, ...machines];
+  screens = [...places, ...(await policyScreens(api, ids)), ...machines];
 });
 test.afterAll(() => server.stop());
 

@@ -47,7 +47,7 @@ export function createAppRouter(verbs: VerbTable) {
     policies: router({
       list: query(verbs['policy.list']),
       get: query(verbs['policy.get']),
-      preview: query(verbs['policy.preview']),
+      preview: mutation(verbs['policy.preview']),
       ofMachine: query(verbs['policy.ofMachine']),
       save: mutation(verbs['policy.save']),
       approve: mutation(verbs['policy.approve']),

@@ -91,9 +91,11 @@ describe('the router (S-34)', () => {
       /\.(acknowledge|add|test|archive|edit|remove|offer|change|stop|measure|check|toggle|observe|accept|refuse|save\w*|submit|approve\w*|open|download|bundle|send|reject|clone|set|set[A-Z]\w*|retire|delete|release\w*|pause|resume|promote|overrideGate|retryFailed|exclude|abort|rollBack|undo|cancel|request|create\w*|nudge|askNoticeOverride|grantNoticeOverride|closeNoticeOverride|grant|decide|revoke|disable|enable|reset\w*|complete|visit)$/;
     // Its input is a secret, which belongs in no log of addresses: asked by POST, though it changes nothing.
     const secret = 'user.checkResetLink';
+    // Its input is a whole policy, which is too long for an address.
+    const long = 'policy.preview';
     for (const { _def } of Object.values(procedures)) {
       const verb = _def.meta!.verb!;
-      expect(_def.type === 'mutation').toBe(verb === secret || changing.test(verb));
+      expect(_def.type === 'mutation').toBe(verb === secret || verb === long || changing.test(verb));
     }
   });
 });

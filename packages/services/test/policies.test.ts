@@ -67,7 +67,7 @@ describe('what a policy finds', () => {
     expect(await shownIn(`${id}:unknown`)).toEqual([never]);
     const [shown] = await onMachine(bad);
     expect(shown).toMatchObject({ verdict: 'drifted', standing: 'alone', policy: { id, state: 'audit' } });
-    expect(shown!.steps).toContain('set-teredo');
+    expect(shown!.steps).toContainEqual(expect.objectContaining({ kind: 'set-teredo' }));
 
     await look(fleet, bad, IS_OFF);
     await look(fleet, good, RUNS);

@@ -87,6 +87,7 @@ describe('rollBack', () => {
     const rollback = await verbs['rollout.get'](operator(), { id: rolloutId });
     expect(of).toMatchObject({
       rollbackOf: null,
+      policy: null,
       rollbacks: [{ id: rolloutId, name: rollback.name, state: 'approved' }],
     });
     expect(rollback).toMatchObject({ rollbackOf: { id: planned.id, name: of.name }, rollbacks: [] });

@@ -3193,7 +3193,7 @@ export interface components {
             }[];
             since: string;
             observedAt: string | null;
-            steps: string[];
+            steps: components["schemas"]["Step"][];
             blockers: {
                 code: string;
                 text: string;
@@ -4152,8 +4152,11 @@ export interface components {
                 id: string;
                 hostname: string;
                 verdict: components["schemas"]["PolicyVerdict"];
+                steps: components["schemas"]["Step"][];
                 text: string;
             }[];
+            /** @description What users are told of a repair where nobody wrote anything, by language. */
+            standardTexts: components["schemas"]["NoticeText"][];
             /** @description Empty: it can be saved. */
             faults: components["schemas"]["PlanFault"][];
         };
@@ -4666,6 +4669,11 @@ export interface components {
             noticeOverrides: components["schemas"]["NoticeOverrideView"][];
             /** @description The rollout whose changes this one takes back; null: it takes back none. */
             rollbackOf: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Of a repair: the policy whose machines had drifted. */
+            policy: {
                 id: string;
                 name: string;
             } | null;

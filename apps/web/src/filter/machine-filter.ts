@@ -2,6 +2,7 @@ import type { Facet } from '@teredo-fleet/ui';
 import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
 import { CONTACTS } from '../presentation/contact';
 import { configuredLook, effectiveLook, ROLES, reachableLook, roleWord } from '../presentation/facts';
+import { policyFoundWords } from '../presentation/policy-found';
 import { ruleVerdictWords } from '../presentation/rule-verdict-words';
 import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
 
@@ -20,7 +21,8 @@ export type FacetKey =
   | 'label'
   | 'server'
   | 'application'
-  | 'finding';
+  | 'finding'
+  | 'policy';
 
 export const FACET_TITLES: Record<FacetKey, string> = {
   contact: 'Contact',
@@ -37,6 +39,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   server: 'Teredo server',
   application: 'Asked for by',
   finding: 'Rule',
+  policy: 'Policy',
 };
 export const FACET_KEYS = Object.keys(FACET_TITLES) as FacetKey[];
 
@@ -69,6 +72,8 @@ export function facetWord(key: FacetKey, value: string): string {
       return value;
     case 'finding':
       return ruleVerdictWords(value);
+    case 'policy':
+      return policyFoundWords(value);
   }
 }
 

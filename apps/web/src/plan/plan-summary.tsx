@@ -9,7 +9,7 @@ import { SummaryNotice } from './summary-notice';
 import { selectionWords } from './wave-words';
 import { windowsWords } from './window-words';
 
-function limitWords({ atOnce, perMinute }: FormPlan['limits']): string {
+export function limitWords({ atOnce, perMinute }: FormPlan['limits']): string {
   const parts = [
     atOnce === null ? null : `${atOnce.toLocaleString('en-GB')} at the same time`,
     perMinute === null ? null : `${perMinute.toLocaleString('en-GB')} a minute`,
@@ -17,7 +17,8 @@ function limitWords({ atOnce, perMinute }: FormPlan['limits']): string {
   return parts.length === 0 ? 'no limit' : `at most ${parts.join(', ')}`;
 }
 
-function Waves({ plan }: { plan: FormPlan }) {
+/** The waves of a plan in words. */
+export function PlanWaves({ plan }: { plan: FormPlan }) {
   return (
     <ol className="flex flex-col gap-2 text-sm">
       {plan.waves.map((wave, index) => (
@@ -75,7 +76,7 @@ export function PlanSummary(props: {
         ]}
       />
       <Disclosure summary={`Waves (${plan.waves.length})`} open={open ?? false}>
-        <Waves plan={plan} />
+        <PlanWaves plan={plan} />
       </Disclosure>
     </div>
   );

@@ -50,7 +50,8 @@ function nextHour(now: number): number {
   return (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
 }
 
-function Limits({ plan, faults, onChange }: StepProps) {
+/** How many machines at a time, and how many begin each minute. */
+export function LimitsFields({ plan, faults, onChange }: Pick<StepProps, 'plan' | 'faults' | 'onChange'>) {
   const { limits } = plan;
   return (
     <section aria-label="Limits" className="flex flex-col gap-2">
@@ -92,7 +93,7 @@ export function TimingStep(props: StepProps) {
         faults={props.faults}
         onChange={props.onChange}
       />
-      <Limits {...props} />
+      <LimitsFields {...props} />
     </div>
   );
 }

@@ -5,16 +5,20 @@ import type { DraftSync } from './draft-sync';
 import type { StepProps } from './step-props';
 import { faultAt, faultsBelow } from './steps';
 import { useForeseen } from './use-foreseen';
+import type { PreviewWave } from './view-shapes';
 import { WaveCard } from './wave-card';
 import { addWave, moveWave } from './wave-list';
 import { waveSizes } from './wave-words';
 
 const MOST = 20;
 
-/** In which order, how many at a time, and what must hold in between. */
-export function WavesStep(props: StepProps & { sync: DraftSync }) {
-  const { plan, faults, targeted, onChange } = props;
-  const foreseen = useForeseen(props.sync);
+/** In which order, how many at a time, and what must hold in between. `foreseen`: what the preview sees, by name. */
+export function WavesFields(
+  props: Pick<StepProps, 'plan' | 'faults' | 'targeted' | 'onChange'> & {
+    foreseen: ReadonlyMap<string, PreviewWave> | null;
+  },
+) {
+  const { plan, faults, targeted, foreseen, onChange } = props;
   const { waves } = plan;
   const sizes =
     targeted === null
@@ -62,4 +66,10 @@ export function WavesStep(props: StepProps & { sync: DraftSync }) {
       )}
     </div>
   );
+}
+
+/** The same of a draft whose preview is known. */
+export function WavesStep(props: StepProps & { sync: DraftSync }) {
+  const foreseen = useForeseen(props.sync);
+  return <WavesFields {...props} foreseen={foreseen} />;
 }

@@ -20,6 +20,7 @@ const KINDS: Record<string, string> = {
   single: 'One machine',
   planned: 'Planned',
   rollback: 'Rollback',
+  repair: 'Repair',
 };
 
 export function rolloutKind(kind: string): string {

@@ -32,6 +32,15 @@ function relatedRows({ rollbackOf, rollbacks }: RolloutView): [string, ReactNode
   return rows;
 }
 
+function policyRow({ id, name }: NonNullable<RolloutView['policy']>): [string, ReactNode] {
+  return [
+    'Policy',
+    <Link key="policy" href={`/policies/${id}`} className="rounded-sm text-accent hover:underline">
+      {name}
+    </Link>,
+  ];
+}
+
 /** What every rollout says of itself, of one machine or in waves. */
 export function aboutRows(rollout: RolloutView): [string, ReactNode][] {
   return [
@@ -41,6 +50,7 @@ export function aboutRows(rollout: RolloutView): [string, ReactNode][] {
     ['Created', <Time key="created" at={rollout.createdAt} />],
     ['Started', rollout.startedAt ? <Time key="started" at={rollout.startedAt} /> : 'not yet'],
     ['Finished', rollout.finishedAt ? <Time key="finished" at={rollout.finishedAt} /> : 'not yet'],
+    ...(rollout.policy === null ? [] : [policyRow(rollout.policy)]),
     ...relatedRows(rollout),
   ];
 }

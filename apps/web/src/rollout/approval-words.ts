@@ -38,6 +38,7 @@ const KINDS: Record<string, string> = {
   approval: '',
   emergency: 'as an emergency',
   single: 'as its author, for one machine',
+  policy: 'as the policy that it follows from',
 };
 
 /** What is special about an approval; nothing of the usual one. */

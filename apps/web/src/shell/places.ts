@@ -11,6 +11,7 @@ import {
   Monitor,
   RadioTower,
   Settings,
+  ShieldAlert,
   Waypoints,
 } from 'lucide-react';
 
@@ -31,6 +32,7 @@ export const PLACES: readonly Place[] = [
   { href: '/rollouts', title: 'Rollouts', icon: Waypoints, key: 'r', needs: null },
   { href: '/notices', title: 'Notices', icon: MessageSquareText, key: 'n', needs: null },
   { href: '/findings', title: 'Findings', icon: ListChecks, key: 'f', needs: null },
+  { href: '/policies', title: 'Policies', icon: ShieldAlert, key: 'i', needs: null },
   { href: '/past', title: 'Past', icon: History, key: 'p', needs: null },
   { href: '/servers', title: 'Teredo servers', icon: RadioTower, key: 't', needs: null },
   { href: '/enrol', title: 'Enrol', icon: KeyRound, key: 'e', needs: null },

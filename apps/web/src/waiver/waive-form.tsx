@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Callout, Field, Select, Textarea, TextField, useClock } from '@teredo-fleet/ui';
+import { Callout, Field, Textarea, TextField, useClock } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { InstantField } from '@/plan/instant-field';
 import { FaultState } from '@/presentation/fault-state';
+import { LabelFields } from '@/presentation/label-fields';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { RouterInputs, WaiverPreview } from '@/trpc/shapes';
@@ -46,57 +47,6 @@ function Preview({ preview: { machines, findings, waived, hostnames } }: { previ
         </p>
       )}
     </Callout>
-  );
-}
-
-function LabelFields(props: {
-  label: string;
-  scopeId: string;
-  faults: Readonly<Record<string, string>>;
-  onLabel(label: string): void;
-  onScope(id: string): void;
-}) {
-  const trpc = useTRPC();
-  const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
-  const counts = useQuery(trpc.machines.counts.queryOptions({ filter: { status: ['active'] } })).data;
-  const labels = Object.entries(counts?.byLabel ?? {});
-  return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="Machines labelled" error={props.faults.label ?? null}>
-        {(control) => (
-          <Select {...control} value={props.label} onChange={(event) => props.onLabel(event.target.value)}>
-            <option value="" disabled>
-              {labels.length === 0 ? 'No machine has a label' : 'Choose a label'}
-            </option>
-            {labels.map(([label, machines]) => (
-              <option key={label} value={label}>
-                {label} ({machines.toLocaleString('en-GB')})
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      {scopes.length > 1 ? (
-        <Field label="In the scope" error={props.faults.scopeId ?? null}>
-          {(control) => (
-            <Select
-              {...control}
-              value={props.scopeId}
-              onChange={(event) => props.onScope(event.target.value)}
-            >
-              <option value="" disabled>
-                Choose one
-              </option>
-              {scopes.map((scope) => (
-                <option key={scope.id} value={scope.id}>
-                  {scope.name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      ) : null}
-    </div>
   );
 }
 

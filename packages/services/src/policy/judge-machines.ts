@@ -13,7 +13,13 @@ import {
   type StoredPrecedence,
   storePolicyFindings,
 } from '@teredo-fleet/db';
-import { type DesiredState, judgePolicy, type Observation, policyStandings } from '@teredo-fleet/teredo';
+import {
+  type DesiredState,
+  judgePolicy,
+  type Observation,
+  policyStandings,
+  type Step,
+} from '@teredo-fleet/teredo';
 import type { MachineContext } from '../core/context';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
@@ -45,7 +51,7 @@ export function standingDecisions(
 
 /** What is kept of a judgement besides its verdict, for whoever asks why. */
 export interface PolicyDetail {
-  steps: string[];
+  steps: Step[];
   blockers: { code: string; text: string }[];
   unmet: string[];
 }

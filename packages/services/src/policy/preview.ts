@@ -6,7 +6,7 @@ import { chooseScope } from '../scope/choose-scope';
 import type { PolicyConflict, PolicyPreview } from '../views';
 import { type ConflictSide, conflictsOf } from './conflicts';
 import { desiredHashOf } from './policy-content';
-import { readPolicy } from './read-policy';
+import { readPolicy, standardTextsOf } from './read-policy';
 import { findPolicy } from './stored-policy';
 import { writtenPolicy } from './written-policy';
 
@@ -37,14 +37,25 @@ async function* machinesOf({ tx }: Call, scopeId: string, label: string): AsyncG
 }
 
 /** Why a machine is not as wanted, in a sentence. */
-function textOf({ verdict, steps, blockers, unmet }: PolicyJudgement): string {
-  if (verdict === 'drifted') return `A change would take: ${steps.join(', ')}.`;
+function textOf({ verdict, blockers, unmet }: PolicyJudgement): string {
+  if (verdict === 'drifted') return 'A change would mend it.';
   const [blocker] = blockers;
   if (blocker !== undefined) return blocker.text;
   return unmet[0]?.text ?? 'It was never seen.';
 }
 
 type Counts = PolicyPreview['counts'];
+
+const NOTHING: Counts = {
+  machines: 0,
+  compliant: 0,
+  drifted: 0,
+  blocked: 0,
+  ineffective: 0,
+  unknown: 0,
+  yields: 0,
+  undecided: 0,
+};
 
 function countStanding(
   counts: Counts,
@@ -57,16 +68,7 @@ function countStanding(
 }
 
 async function look(call: Call, side: ConflictSide, conflicts: readonly PolicyConflict[]) {
-  const counts: Counts = {
-    machines: 0,
-    compliant: 0,
-    drifted: 0,
-    blocked: 0,
-    ineffective: 0,
-    unknown: 0,
-    yields: 0,
-    undecided: 0,
-  };
+  const counts = { ...NOTHING };
   const examples: PolicyPreview['examples'] = [];
   let looked = 0;
   for await (const { id, hostname, labels, observation } of machinesOf(call, side.scopeId, side.label)) {
@@ -75,7 +77,7 @@ async function look(call: Call, side: ConflictSide, conflicts: readonly PolicyCo
     counts[judged.verdict] += 1;
     countStanding(counts, labels, conflicts);
     if (judged.verdict !== 'compliant' && examples.length < MOST_EXAMPLES) {
-      examples.push({ id, hostname, verdict: judged.verdict, text: textOf(judged) });
+      examples.push({ id, hostname, verdict: judged.verdict, steps: judged.steps, text: textOf(judged) });
     }
   }
   counts.machines = await call.tx.machine.count({
@@ -94,26 +96,10 @@ export const previewPolicy = defineQuery('policy.preview', async (call, input) =
   const scopeId = await scopeOf(call, input);
   const written = await writtenPolicy(call, input, { scopeId, version: 1 });
   const reading = await readPolicy(call, written);
-  const faults = reading.ok ? [] : reading.faults;
+  const said = { faults: reading.ok ? [] : reading.faults, standardTexts: standardTextsOf(written) };
   const desired = input.draft.work?.desired as DesiredState | undefined;
-  if (desired === undefined) {
-    return {
-      counts: {
-        machines: 0,
-        compliant: 0,
-        drifted: 0,
-        blocked: 0,
-        ineffective: 0,
-        unknown: 0,
-        yields: 0,
-        undecided: 0,
-      },
-      looked: 0,
-      conflicts: [],
-      examples: [],
-      faults,
-    };
-  }
+  if (desired === undefined)
+    return { counts: { ...NOTHING }, looked: 0, conflicts: [], examples: [], ...said };
   const side: ConflictSide = {
     id: input.id ?? null,
     scopeId,
@@ -123,5 +109,5 @@ export const previewPolicy = defineQuery('policy.preview', async (call, input) =
     desiredHash: desiredHashOf(desired).toString('hex'),
   };
   const conflicts = await conflictsOf(call, side);
-  return { ...(await look(call, side, conflicts)), conflicts, faults };
+  return { ...(await look(call, side, conflicts)), conflicts, ...said };
 });

@@ -33,6 +33,11 @@ interface Told {
 
 type Topic = Parameters<typeof topicOf>[0];
 
+/** What users are told where nobody wrote anything; nothing while nobody said what is wanted. */
+export function standardTextsOf({ draft, author }: Pick<WrittenPolicy, 'draft' | 'author'>): NoticeText[] {
+  return draft.work === undefined ? [] : defaultTexts(topicOf(draft.work as Topic), author);
+}
+
 /** The words of a repair's notice, or what is wrong with the document that has them. */
 async function wordsOf(
   call: Call,
@@ -40,7 +45,7 @@ async function wordsOf(
 ): Promise<{ told: Told | null; faults: PlanFault[] }> {
   const { draft, author, scopeId, name } = written;
   const { document, texts } = draft.notice ?? {};
-  const standard = draft.work === undefined ? [] : defaultTexts(topicOf(draft.work as Topic), author);
+  const standard = standardTextsOf(written);
   if (document === undefined)
     return { told: { texts: (texts?.length ?? 0) > 0 ? (texts as NoticeText[]) : standard }, faults: [] };
   const composed = await composeDocument(call, { scopeId, name, author }, document);

@@ -47,6 +47,11 @@ async function related(
   return { rollbackOf, rollbacks };
 }
 
+/** It is in the rollout's own scope. */
+async function policyOf(tx: Transaction, id: string | null): Promise<RolloutView['policy']> {
+  return id === null ? null : tx.policy.findUnique({ where: { id }, select: { id: true, name: true } });
+}
+
 /** The same not-found for foreign and absent ones. */
 export async function rolloutHead(call: Call, id: string): Promise<RolloutHead> {
   const { tx, scopes } = call;
@@ -85,6 +90,7 @@ export async function rolloutHead(call: Call, id: string): Promise<RolloutHead> 
     noticeTexts: notice.texts,
     noticeDocument: await rolloutNotice({ tx, scopes }, rollout.plan),
     noticeOverrides: await noticeOverridesOf(call, id),
+    policy: await policyOf(tx, rollout.policyId),
     ...(await related(tx, rollout)),
   };
 }

@@ -110,6 +110,8 @@ export interface RolloutView {
   noticeOverrides: NoticeOverrideView[];
   /** The rollout whose changes this one takes back; null: it takes back none. */
   rollbackOf: { id: string; name: string } | null;
+  /** Of a repair: the policy whose machines had drifted. */
+  policy: { id: string; name: string } | null;
   /** Those that take back changes of this one, the newest first, ten at most. */
   rollbacks: { id: string; name: string; state: string }[];
   /** Of one with waves empty: its machines are asked for page by page. */

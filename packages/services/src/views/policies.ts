@@ -1,4 +1,5 @@
-import type { DesiredState, PolicyStandingKind, PolicyVerdict } from '@teredo-fleet/teredo';
+import type { NoticeText } from '@teredo-fleet/protocol';
+import type { DesiredState, PolicyStandingKind, PolicyVerdict, Step } from '@teredo-fleet/teredo';
 import type { PolicyDraft } from '../policy/policy-draft';
 import type { PlanFault } from './plans';
 
@@ -106,7 +107,9 @@ export interface PolicyPreview {
   looked: number;
   conflicts: PolicyConflict[];
   /** Some machines that are not as wanted, by name. */
-  examples: { id: string; hostname: string; verdict: PolicyVerdict; text: string }[];
+  examples: { id: string; hostname: string; verdict: PolicyVerdict; steps: Step[]; text: string }[];
+  /** What users are told of a repair where nobody wrote anything, by language. */
+  standardTexts: NoticeText[];
   /** Empty: it can be saved. */
   faults: PlanFault[];
 }
@@ -121,7 +124,7 @@ export interface MachinePolicyView {
   rivals: { id: string; name: string }[];
   since: string;
   observedAt: string | null;
-  steps: string[];
+  steps: Step[];
   blockers: { code: string; text: string }[];
   unmet: string[];
   /** Of drift that is repaired by none now: why; null: it is repaired by the next one, or by none at all. */

@@ -1,7 +1,7 @@
 import type { DesiredState } from '../desired-state';
 import type { Observation } from '../observation';
 import { plan } from '../plan';
-import type { Blocker, StepKind, UnmetFact } from '../plan-types';
+import type { Blocker, Step, UnmetFact } from '../plan-types';
 import { contradictedFacts } from '../unmet-facts';
 
 /**
@@ -14,7 +14,7 @@ export type PolicyVerdict = 'compliant' | 'drifted' | 'blocked' | 'ineffective' 
 export interface PolicyJudgement {
   verdict: PolicyVerdict;
   /** What a repair would do; of `drifted` alone. */
-  steps: StepKind[];
+  steps: Step[];
   /** Of `blocked` and `unknown`. */
   blockers: Blocker[];
   /** Of `ineffective`: what is otherwise. */
@@ -36,7 +36,7 @@ export function judgePolicy(observation: Observation | null, desired: DesiredSta
     judgement.verdict = isUnreadable(planned.blockers) ? 'unknown' : 'blocked';
     return judgement;
   }
-  for (const step of planned.steps) judgement.steps.push(step.kind);
+  judgement.steps = planned.steps;
   if (judgement.steps.length > 0) {
     judgement.verdict = 'drifted';
     return judgement;

@@ -23,7 +23,7 @@ describe('what a policy finds', () => {
   );
 
   it('says what a repair would do, and what is in the way', () => {
-    expect(judgePolicy(linux(), off).steps).toContain('set-teredo');
+    expect(judgePolicy(linux(), off).steps.map(({ kind }) => kind)).toContain('set-teredo');
     const blocked = judgePolicy(windows({ ...onWindows, elevated: false }), off);
     expect(blocked.blockers.map(({ code }) => code)).toContain('not-elevated');
     expect(blocked.steps).toEqual([]);

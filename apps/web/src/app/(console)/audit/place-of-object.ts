@@ -43,6 +43,7 @@ export function placeOfObject({ object: { kind, id }, after }: Entry): Place | n
   if (id === null) return SHARED[kind] ?? null;
   if (kind === 'machine' || kind === 'agent') return openThe('machine', `/machines/${id}`);
   if (kind === 'rollout') return openThe('rollout', `/rollouts/${id}`);
+  if (kind === 'policy') return openThe('policy', `/policies/${id}`);
   if (kind === 'notice') return openThe('notice', `/notices/${id}`);
   if (kind === 'teredoServer') return openThe('server', serversHref('/servers', { server: id }));
   return SHARED[kind] ?? null;

@@ -36,6 +36,7 @@ export const machineParams = {
   server: words,
   application: words,
   finding: words,
+  policy: words,
   simulated: parseAsBoolean,
   sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
   direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
@@ -72,6 +73,7 @@ export function filterOf(params: MachineParams): MachineFilter {
     server: some(params.server),
     application: some(params.application),
     finding: some(params.finding),
+    policy: some(params.policy),
     simulated: params.simulated ?? undefined,
   };
 }
@@ -95,6 +97,7 @@ export function paramsOf(filter: MachineFilter) {
     server: filter.server ?? null,
     application: filter.application ?? null,
     finding: filter.finding ?? null,
+    policy: filter.policy ?? null,
     simulated: filter.simulated ?? null,
   };
 }

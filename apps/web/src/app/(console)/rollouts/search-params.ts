@@ -1,7 +1,7 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 const STATES = ['draft', 'awaiting-approval', 'approved', 'running', 'paused', 'done', 'aborted'] as const;
-const KINDS = ['planned', 'single', 'rollback'] as const;
+const KINDS = ['planned', 'repair', 'single', 'rollback'] as const;
 
 /** Filter and place of the list of rollouts. */
 export const rolloutParams = {

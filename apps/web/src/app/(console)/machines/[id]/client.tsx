@@ -20,6 +20,7 @@ import { FindingsCard } from './findings-card';
 import { MachineHeader } from './header';
 import { MachineSkeleton } from './machine-skeleton';
 import { ObservedDesiredCard } from './observed-desired-card';
+import { PoliciesCard } from './policies-card';
 import { machineParams } from './search-params';
 import { ServerNotice } from './server-notice';
 import { TimelineCard } from './timeline-card';
@@ -46,6 +47,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         <div className="grid min-w-0 gap-3">
           <DecisionCard machine={machine} />
           <ObservedDesiredCard machine={machine} />
+          <PoliciesCard machineId={machine.id} />
           <FindingsCard machine={machine} />
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />

@@ -27,6 +27,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
     .catch((error: unknown) => (isMissing(error) ? notFound() : null));
   const change = rollout ?? machine?.activeJob?.rolloutId ?? machine?.desired?.rolloutId;
   await Promise.all([
+    queryClient.prefetchQuery(api.policies.ofMachine.queryOptions({ machineId: id })),
     queryClient.prefetchInfiniteQuery(
       api.machines.timeline.infiniteQueryOptions(
         { id, limit: TIMELINE_PAGE },

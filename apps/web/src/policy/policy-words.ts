@@ -1,0 +1,47 @@
+import type { PolicyConflict, PolicyView } from '@/trpc/shapes';
+
+export const machines = (count: number): string =>
+  count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
+
+const FIELDS: Record<string, string> = {
+  'teredo.mode': 'whether Teredo is on',
+  'teredo.type': 'its type',
+  'teredo.serverName': 'its server',
+  'teredo.refreshIntervalSeconds': 'its refresh interval',
+  'teredo.clientPort': 'its port',
+  firewall: 'the firewall',
+};
+
+export function aboutWords(about: readonly string[]): string {
+  return about.map((field) => FIELDS[field] ?? field).join(', ');
+}
+
+/** Who is followed where both are for a machine. `name`: of the policy that is looked at. */
+export function outcomeWords({ outcome, policy, decided }: PolicyConflict, name: string): string {
+  if (outcome === 'undecided') return 'Nobody decided which is followed: neither acts there.';
+  const winner = outcome === 'this' ? name : policy.name;
+  return decided === null
+    ? `“${winner}” is followed, because the other one only looks.`
+    : `“${winner}” is followed.`;
+}
+
+/** Conflicts that somebody has to decide because there are machines that both are for. */
+export function toDecide(conflicts: readonly PolicyConflict[]): PolicyConflict[] {
+  return conflicts.filter(({ outcome, machines: count }) => outcome === 'undecided' && count > 0);
+}
+
+export const WAITS: readonly { key: keyof PolicyView['waits']; title: string; text: string }[] = [
+  { key: 'next', title: 'With the next repair', text: '' },
+  { key: 'grace', title: 'Within the grace', text: 'They drifted so recently that they are left alone yet.' },
+  { key: 'busy', title: 'Another change is open', text: 'On them, or soon: this repair’s own among them.' },
+  {
+    key: 'again',
+    title: 'Asked again after a day',
+    text: 'The last repair came to nothing there: it was refused, failed or ran out.',
+  },
+  {
+    key: 'often',
+    title: 'Given up',
+    text: 'Repaired three times within seven days: something puts it back. Find out what, then let the policy go on.',
+  },
+];

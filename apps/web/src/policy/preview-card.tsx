@@ -1,0 +1,121 @@
+import { Callout, Card, cn, Skeleton, toneText } from '@teredo-fleet/ui';
+import Link from 'next/link';
+import { FaultState } from '@/presentation/fault-state';
+import { POLICY_VERDICTS } from '@/presentation/policy-found';
+import { stepWords } from '@/presentation/steps';
+import type { PolicyPreview } from '@/trpc/shapes';
+import { ConflictList } from './conflict-list';
+import type { PolicyForm } from './policy-form';
+import { machines } from './policy-words';
+
+const VERDICTS = Object.keys(POLICY_VERDICTS) as (keyof typeof POLICY_VERDICTS)[];
+
+function Numbers({ counts, looked }: PolicyPreview) {
+  return (
+    <>
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
+        {VERDICTS.map((verdict) => {
+          const { word, icon: Icon, tone } = POLICY_VERDICTS[verdict];
+          return (
+            <div key={verdict} className="min-w-0">
+              <dt className="flex items-center gap-1 text-xs text-muted">
+                <Icon aria-hidden className={cn('size-3.5 shrink-0', toneText[tone])} /> {word}
+              </dt>
+              <dd className="tnum text-lg font-semibold">{counts[verdict].toLocaleString('en-GB')}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {looked < counts.machines ? (
+        <p className="mt-2 text-xs text-muted">
+          Counted of the first {looked.toLocaleString('en-GB')} of {counts.machines.toLocaleString('en-GB')}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** What is said first: whom it hits, or that it hits nobody. */
+function Verdict({ preview, mode }: { preview: PolicyPreview; mode: PolicyForm['mode'] }) {
+  const { counts } = preview;
+  if (counts.machines === 0)
+    return <Callout tone="warn">No machine in use has this label in this scope: it finds nothing.</Callout>;
+  if (counts.drifted === 0)
+    return (
+      <Callout tone="ok">
+        None of {machines(counts.machines)} has drifted: nothing would be changed now.
+      </Callout>
+    );
+  const words = `${machines(counts.drifted)} of ${counts.machines.toLocaleString('en-GB')}`;
+  return mode === 'audit' ? (
+    <Callout tone="info">Would show {words} as drifted. Nothing is changed.</Callout>
+  ) : (
+    <Callout tone="warn">
+      Would repair {words} once it is approved, in its waves and with its notice.
+      {counts.undecided > 0
+        ? ` On ${machines(counts.undecided)} it would wait until somebody decides who wins.`
+        : ''}
+    </Callout>
+  );
+}
+
+/** What a policy would find and meet, before it is saved. */
+export function PolicyPreviewCard(props: {
+  form: PolicyForm;
+  preview: PolicyPreview | null;
+  error: unknown;
+  onRetry(): void;
+}) {
+  const { form, preview, error } = props;
+  if (form.label === '') {
+    return (
+      <Card title="What it would find">
+        <p className="text-sm text-muted">Choose a label, and this shows whom the policy would hit.</p>
+      </Card>
+    );
+  }
+  if (preview === null) {
+    return (
+      <Card title="What it would find">
+        {error ? (
+          <FaultState title="The preview could not be made" error={error} onRetry={props.onRetry} />
+        ) : (
+          <Skeleton className="h-24 w-full" />
+        )}
+      </Card>
+    );
+  }
+  return (
+    <Card title="What it would find">
+      <div aria-live="polite" className="flex flex-col gap-3">
+        <Verdict preview={preview} mode={form.mode} />
+        {preview.counts.machines > 0 ? <Numbers {...preview} /> : null}
+        {preview.examples.length === 0 ? null : (
+          <ul className="flex flex-col gap-1 text-sm">
+            {preview.examples.map(({ id, hostname, verdict, steps, text }) => (
+              <li key={id} className="wrap-anywhere">
+                <Link href={`/machines/${id}`} className="font-medium underline-offset-2 hover:underline">
+                  {hostname}
+                </Link>{' '}
+                <span className="text-muted">
+                  {POLICY_VERDICTS[verdict].word.toLowerCase()}:{' '}
+                  {steps.length === 0 ? text : steps.map(stepWords).join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {preview.conflicts.length === 0 ? null : (
+          <div>
+            <h3 className="text-sm font-medium">Policies that want something else</h3>
+            <ConflictList
+              conflicts={preview.conflicts}
+              name={form.name || 'this policy'}
+              label={form.label}
+            />
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
