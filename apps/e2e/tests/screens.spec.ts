@@ -44,6 +44,16 @@ async function policyScreens(api: FleetApi, ids: readonly string[]): Promise<str
   return [...saved, `${saved[0]}/edit`];
 }
 
+/** One that every simulated Windows machine tells something of. */
+async function nameProgram(api: FleetApi): Promise<string> {
+  const { id } = await api.programs.add.mutate({ path: '%ProgramFiles%\\Example Chat\\chat.exe' });
+  await until('the machines have told of it', async () => {
+    const { rows } = await api.programs.list.query();
+    return rows[0]?.counts['not-told'] === 0 && rows[0].counts['not-ready'] > 0 ? true : null;
+  });
+  return id;
+}
+
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   const api = await signIn(server.url, ADMIN);
@@ -70,6 +80,8 @@ test.beforeAll(async () => {
     '/alerts/destinations',
     '/policies',
     '/policies/new',
+    '/programs',
+    `/programs/${await nameProgram(api)}`,
     '/past',
     '/enrol',
     '/explain',

@@ -14,6 +14,7 @@ import {
   createSimulatedPlatform,
   createSimulatedProgramReader,
   isPresent,
+  SIMULATED_PACE,
   SIMULATED_WITNESS,
   type SimulatedMachine,
   simulatedHostFacts,
@@ -84,7 +85,7 @@ export class SimulatedAgent {
       platform: this.#platform,
       notice: createSimulatedNoticeChannel(this.machine, { now: Date.now, pace: PACE }),
       applications: null,
-      programs: { reader: createSimulatedProgramReader(this.machine) },
+      programs: { reader: createSimulatedProgramReader(this.machine), pace: SIMULATED_PACE },
       witness: SIMULATED_WITNESS,
       reporter: {
         // Connections come and go here as they are meant to.

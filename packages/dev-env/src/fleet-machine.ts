@@ -4,6 +4,7 @@ import {
   createSimulatedNoticeChannel,
   createSimulatedPlatform,
   createSimulatedProgramReader,
+  SIMULATED_PACE,
   SIMULATED_WITNESS,
   type SimulatedMachine,
   type SimulatedPlatform,
@@ -88,7 +89,7 @@ export class FleetMachine {
       platform: this.#watched(),
       notice: this.#notice(),
       applications: null,
-      programs: { reader: createSimulatedProgramReader(this.machine) },
+      programs: { reader: createSimulatedProgramReader(this.machine), pace: SIMULATED_PACE },
       witness: SIMULATED_WITNESS,
       reporter: {
         connected: () => undefined,

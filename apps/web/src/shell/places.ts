@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Bell,
   ClipboardList,
   FileSearch,
@@ -33,6 +34,7 @@ export const PLACES: readonly Place[] = [
   { href: '/notices', title: 'Notices', icon: MessageSquareText, key: 'n', needs: null },
   { href: '/findings', title: 'Findings', icon: ListChecks, key: 'f', needs: null },
   { href: '/policies', title: 'Policies', icon: ShieldAlert, key: 'i', needs: null },
+  { href: '/programs', title: 'Programs', icon: AppWindow, key: 'd', needs: null },
   { href: '/past', title: 'Past', icon: History, key: 'p', needs: null },
   { href: '/servers', title: 'Teredo servers', icon: RadioTower, key: 't', needs: null },
   { href: '/enrol', title: 'Enrol', icon: KeyRound, key: 'e', needs: null },

@@ -8,13 +8,14 @@ export type ChangeKind =
   | 'finding'
   | 'policy'
   | 'alert'
+  | 'program'
   | 'notice'
   | 'audit'
   | 'resync'
   | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
-  machine: ['machines', 'agentUpdates', 'findings', 'policies'],
+  machine: ['machines', 'agentUpdates', 'findings', 'policies', 'programs'],
   job: ['machines', 'rollouts'],
   rollout: ['rollouts', 'machines', 'evidence', 'policies'],
   token: ['tokens'],
@@ -23,6 +24,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
   finding: ['findings', 'waivers', 'machines'],
   policy: ['policies', 'machines'],
   alert: ['alerts'],
+  program: ['programs', 'machines'],
   notice: ['notices', 'rollouts'],
   audit: ['audit'],
   /** The stream of events was refused or broke: who is signed in may have changed. */
@@ -42,6 +44,7 @@ const ROUTERS: Record<ChangeKind, readonly string[]> = {
     'waivers',
     'policies',
     'alerts',
+    'programs',
     'notices',
     'audit',
   ],

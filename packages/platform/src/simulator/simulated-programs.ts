@@ -92,6 +92,9 @@ function seedOf(text: string): number {
   return seed;
 }
 
+/** A simulated machine has nobody who would feel that it looks. */
+export const SIMULATED_PACE = { spreadMs: 2_000, restMs: 100, everyMs: 60_000 };
+
 /** What lies at a path on a simulated machine: the same each time, other on another machine, no file on some. */
 export function createSimulatedProgramReader({ hostname, os }: SimulatedMachine): ProgramReader {
   const system = os.family;

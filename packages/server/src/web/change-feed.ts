@@ -20,6 +20,7 @@ const KINDS = [
   'settings',
   'teredoServer',
   'policy',
+  'program',
   'finding',
   'alert',
   'notice',

@@ -49,6 +49,7 @@ export const eventChanges = z.strictObject({
           'settings',
           'teredoServer',
           'policy',
+          'program',
           'finding',
           'alert',
           'notice',

@@ -8,6 +8,7 @@ export interface ChangeEvent {
     | 'settings'
     | 'teredoServer'
     | 'policy'
+    | 'program'
     | 'finding'
     | 'alert'
     | 'notice'

@@ -18,6 +18,7 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['teredoServer.', 'Teredo servers'],
   ['apiToken.', 'API tokens'],
   ['freeze.', 'Freezes'],
+  ['program.', 'Programs'],
   ['finding.', 'Findings'],
   ['waiver.', 'Waivers'],
   ['report.', 'Reports'],

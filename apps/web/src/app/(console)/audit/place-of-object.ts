@@ -45,6 +45,7 @@ export function placeOfObject({ object: { kind, id }, after }: Entry): Place | n
   if (kind === 'rollout') return openThe('rollout', `/rollouts/${id}`);
   if (kind === 'policy') return openThe('policy', `/policies/${id}`);
   if (kind === 'notice') return openThe('notice', `/notices/${id}`);
+  if (kind === 'program') return openThe('program', `/programs/${id}`);
   if (kind === 'teredoServer') return openThe('server', serversHref('/servers', { server: id }));
   return SHARED[kind] ?? null;
 }

@@ -21,6 +21,7 @@ import { MachineHeader } from './header';
 import { MachineSkeleton } from './machine-skeleton';
 import { ObservedDesiredCard } from './observed-desired-card';
 import { PoliciesCard } from './policies-card';
+import { ProgramsCard } from './programs-card';
 import { machineParams } from './search-params';
 import { ServerNotice } from './server-notice';
 import { TimelineCard } from './timeline-card';
@@ -56,6 +57,7 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
         <div className="grid min-w-0 gap-3">
           <AddressCard machine={machine} />
           <ApplicationsCard machine={machine} />
+          <ProgramsCard id={machine.id} />
           <TimelineCard id={machine.id} />
         </div>
       </div>

@@ -28,6 +28,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
   const change = rollout ?? machine?.activeJob?.rolloutId ?? machine?.desired?.rolloutId;
   await Promise.all([
     queryClient.prefetchQuery(api.policies.ofMachine.queryOptions({ machineId: id })),
+    queryClient.prefetchQuery(api.machines.programs.queryOptions({ id })),
     queryClient.prefetchInfiniteQuery(
       api.machines.timeline.infiniteQueryOptions(
         { id, limit: TIMELINE_PAGE },
