@@ -7,6 +7,7 @@ import { messageOf } from './host/host';
 import type { JobMachine } from './jobs/job-parts';
 import type { JobRunner } from './jobs/job-runner';
 import type { Outbox } from './outbox';
+import type { ProgramDesk } from './programs/program-desk';
 import { openPollSession, type PollSession, type ServerPin } from './session/poll-session';
 import { type SessionEnd, sessionEnd } from './session/session-end';
 import type { Enrolment } from './state/enrolment';
@@ -26,6 +27,7 @@ export interface AgentParts {
   outbox: Outbox;
   runner: JobRunner;
   desk: ApplicationDesk;
+  programs: ProgramDesk;
   reporter: AgentReporter;
   /** In [0, 1). */
   random(): number;
@@ -45,7 +47,7 @@ type Reason = 'connect' | 'change' | 'requested' | 'verify' | 'periodic';
 
 /** The agent of one machine: one thing after another, each as long as it takes. */
 export function createAgent(parts: AgentParts) {
-  const { clock, outbox, runner, machine, desk, reporter } = parts;
+  const { clock, outbox, runner, machine, desk, programs, reporter } = parts;
   let lastSent: string | null = null;
   let unchanged = 0;
   let observeAt = 0;
@@ -91,7 +93,9 @@ export function createAgent(parts: AgentParts) {
         return runner.overridden(message);
       case 'observe-now':
         wanted = 'requested';
-        return;
+        return programs.lookNow();
+      case 'programs':
+        return programs.named(message.programs);
       case 'ack':
         return outbox.acknowledge(message.ns);
       default:
@@ -117,6 +121,8 @@ export function createAgent(parts: AgentParts) {
       observe(reason, welcome);
     }
     desk.work();
+    // Whoever waits for a change comes first.
+    if (!runner.isBusy()) programs.work();
     return !jumped;
   }
 
@@ -174,6 +180,7 @@ export function createAgent(parts: AgentParts) {
     wanted = 'connect';
     outbox.connected();
     desk.connected(welcome.status);
+    programs.connected();
     runner.connect({ key: session.key, epoch: welcome.epoch });
   }
 

@@ -48,6 +48,7 @@ function machineWith(os: typeof XP | typeof NEW, set: Partial<LocalTeredo>, says
   const edge: WindowsEdge = {
     look,
     lookAgainUnlessFresh: look,
+    programRules: () => null,
     observe: () =>
       buildWindowsObservation(rawWindowsOf(look().answers, { times: TIMES, probe: null, ping: null })),
     run(command) {

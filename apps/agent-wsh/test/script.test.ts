@@ -2,7 +2,8 @@ import { parse } from 'acorn';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildScript } from '../script.mjs';
 
-const MOST_BYTES = 300_000;
+/** Script Host reads all of it at each start: 0.1 s under Wine. What reads programs takes 23,000 of it. */
+const MOST_BYTES = 330_000;
 
 describe('teredo-agent.js', () => {
   let text = '';

@@ -67,6 +67,12 @@ function run({
       work: () => undefined,
       close: () => undefined,
     },
+    programs: {
+      connected: () => undefined,
+      named: () => undefined,
+      lookNow: () => undefined,
+      work: () => undefined,
+    },
     reporter: { tell: (text) => void told.push(text) },
     random: () => (isDown ? 0.99 : 0),
     sleep(ms) {

@@ -8,10 +8,13 @@ import { fileExists, removeFile } from '../host/files';
 import { scriptHost } from '../host/host';
 import { postText } from '../host/http';
 import { createProcessRunner } from '../host/processes';
+import { environmentValue } from '../host/shell';
 import { sleep } from '../host/sleep';
 import { createJobRunner } from '../jobs/job-runner';
 import { createWindowsChannel } from '../notice/windows-channel';
 import { createOutbox } from '../outbox';
+import { createProgramDesk } from '../programs/program-desk';
+import { readProgram } from '../programs/read-program';
 import { type Enrolment, readEnrolment } from '../state/enrolment';
 import { openJournalFolder } from '../state/journal-folder';
 import { writeStatus } from '../state/kept-status';
@@ -68,6 +71,13 @@ function agentOf(enrolment: Enrolment, stateDir: string, random: (length: number
     outbox,
     runner: jobs,
     desk,
+    programs: createProgramDesk({
+      clock,
+      outbox,
+      rules: edge.programRules,
+      environment: environmentValue,
+      read: readProgram,
+    }),
     reporter: {
       tell(text, code) {
         scriptHost().Echo(text);

@@ -7,9 +7,16 @@ const AS_UTF_16 = -1;
 
 interface TextStream {
   ReadAll(): string;
+  Read(characters: number): string;
+  Skip(characters: number): void;
   Write(text: string): void;
   Close(): void;
   readonly AtEndOfStream: boolean;
+}
+
+interface FileEntry {
+  readonly ShortPath: string;
+  readonly Attributes: number;
 }
 
 interface FileSystem {
@@ -21,8 +28,8 @@ interface FileSystem {
   MoveFile(from: string, to: string): void;
   MoveFolder(from: string, to: string): void;
   CopyFile(from: string, to: string, overwrite: boolean): void;
-  GetFile(path: string): { readonly Size: number; readonly ShortPath: string };
-  GetFolder(path: string): { readonly ShortPath: string };
+  GetFile(path: string): FileEntry & { readonly Size: number; readonly DateLastModified: unknown };
+  GetFolder(path: string): FileEntry;
   GetAbsolutePathName(path: string): string;
   GetParentFolderName(path: string): string;
   GetTempName(): string;
@@ -175,6 +182,67 @@ export function takeBytes(path: string): Uint8Array {
   if (size % 2 === 1) appendAscii(path, '.');
   const units = readUtf16(path);
   return bytesOfUnits(size > 2 * units.length + 1 ? `\ufeff${units}` : units, size);
+}
+
+const IS_LINK = 1024;
+
+/** Whether a file or folder is a link, a junction or another reparse point; false where the script host can't tell. */
+export function isLink(path: string): boolean {
+  try {
+    const entry = fileExists(path) ? fileSystem().GetFile(path) : fileSystem().GetFolder(path);
+    return (entry.Attributes & IS_LINK) !== 0;
+  } catch (_error) {
+    return false;
+  }
+}
+
+/** Size in bytes, and when it was written, milliseconds since 1970. */
+export function fileMark(path: string): { size: number; modifiedAt: number } {
+  const { Size, DateLastModified } = fileSystem().GetFile(path);
+  return { size: Size, modifiedAt: new Date(DateLastModified as string).getTime() };
+}
+
+const AT_ONCE = 65_536;
+
+/** Wine's script host can't skip; what is passed over is read there and thrown away. */
+function passOver(stream: TextStream, characters: number): void {
+  try {
+    stream.Skip(characters);
+  } catch (_error) {
+    for (let left = characters; left > 0; left -= AT_ONCE) stream.Read(Math.min(AT_ONCE, left));
+  }
+}
+
+/** The first characters of a file where they are ASCII, as which every code page reads them. */
+export function asciiBeginning(path: string, characters: number): string {
+  const stream = fileSystem().OpenTextFile(path, READING, false, AS_BYTES_OF_THE_CODE_PAGE);
+  return withStream(stream, (open) => (open.AtEndOfStream ? '' : open.Read(characters)));
+}
+
+/**
+ * A piece of a file, whatever the code page, by the units of UTF-16 of which two bytes each are made, which are not looked at. The
+ * last byte of an odd number of them is not among it. Reads from the beginning: what lies far in a file takes its time.
+ * Of a file that begins with the mark of UTF-16 that is not among it either.
+ */
+export function readPiece(
+  path: string,
+  { offset, length, size }: { offset: number; length: number; size: number },
+): number[] {
+  const first = Math.floor(offset / 2);
+  const end = Math.min(Math.ceil((offset + length) / 2), Math.floor(size / 2));
+  if (end <= first) return [];
+  const stream = fileSystem().OpenTextFile(path, READING, false, AS_UTF_16);
+  const units = withStream(stream, (open) => {
+    if (first > 0) passOver(open, first);
+    return open.Read(end - first);
+  });
+  const bytes: number[] = [];
+  for (let index = 0; index < units.length; index += 1) {
+    const unit = units.charCodeAt(index);
+    bytes.push(unit & 255, unit >> 8);
+  }
+  const from = offset - first * 2;
+  return from === 0 && bytes.length <= length ? bytes : bytes.slice(from, from + length);
 }
 
 function bytesOfUnits(units: string, size: number): Uint8Array {

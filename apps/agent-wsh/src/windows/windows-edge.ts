@@ -3,6 +3,9 @@ import {
   buildWindowsObservation,
   isInCommandTable,
   type Observation,
+  type ProgramRules,
+  programReadings,
+  programRulesOf,
   rawWindowsOf,
   readSaid,
   releaseOfAnswers,
@@ -28,6 +31,8 @@ export interface WindowsEdge {
   /** The newest look, if it is of this minute and nothing was run after it. */
   lookAgainUnlessFresh(): WindowsLook;
   observe(): Observation;
+  /** What the firewall says of programs now. */
+  programRules(): ProgramRules;
   /** Runs a command of the closed table. Throws for any other, and when it can't be started. */
   run(command: WindowsCommand, release: WindowsRelease): ProgramResult;
   /** What was said, in order, read by the machine's code page. */
@@ -82,11 +87,18 @@ export function createWindowsEdge(
     return newest.look;
   }
 
-  return {
+  const edge: WindowsEdge = {
     look,
     lookAgainUnlessFresh() {
       const age = newest === null ? -1 : now() - newest.at;
       return newest !== null && age >= 0 && age < FRESH_MS ? newest.look : look();
+    },
+    programRules() {
+      const { release } = edge.lookAgainUnlessFresh();
+      if (release === null) return null;
+      const answers: WindowsAnswers = {};
+      ask(programReadings(release), answers);
+      return programRulesOf(answers, release);
     },
     observe() {
       const { answers } = look();
@@ -102,4 +114,5 @@ export function createWindowsEdge(
     },
     readSaid: (pieces) => readSaid(pieces, oemCodePage),
   };
+  return edge;
 }

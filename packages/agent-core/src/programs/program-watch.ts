@@ -14,7 +14,7 @@ export interface NamedProgram {
   path: string;
 }
 
-/** What an agent knows of a named program. Times are milliseconds of a clock that only goes forward. */
+/** What an agent knows of a named program. Times are milliseconds of one clock; where that is set, it looks early. */
 export interface WatchedProgram extends NamedProgram {
   /** Null: it has to be looked at as soon as may be. */
   lookedAt: number | null;
@@ -98,7 +98,7 @@ export function mayLookAt(watch: ProgramWatch, path: string): boolean {
 }
 
 function roomAt({ room, roomAt: before }: ProgramWatch, now: number): number {
-  return Math.min(MOST_NEW_PATHS, room + ((now - before) * NEW_PATHS_AN_HOUR) / HOUR_MS);
+  return Math.min(MOST_NEW_PATHS, room + (Math.max(0, now - before) * NEW_PATHS_AN_HOUR) / HOUR_MS);
 }
 
 /** A path that was looked at under another id is nothing new. */
@@ -115,7 +115,7 @@ function isKnownPath({ wanted, before }: ProgramWatch, path: string): boolean {
 export function dueProgram(watch: ProgramWatch, now: number): WatchedProgram | null {
   for (let index = 0; index < watch.wanted.length; index += 1) {
     const one = watch.wanted[index] as WatchedProgram;
-    if (one.lookedAt !== null && now - one.lookedAt >= LOOK_AGAIN_MS) return one;
+    if (one.lookedAt !== null && Math.abs(now - one.lookedAt) >= LOOK_AGAIN_MS) return one;
     if (one.lookedAt === null && (roomAt(watch, now) >= 1 || isKnownPath(watch, one.path))) return one;
   }
   return null;
@@ -141,7 +141,7 @@ export function programLookedAt(
   const found = reportOf(program, look);
   const isNews =
     found !== null &&
-    (now - program.toldAt >= TELL_AGAIN_MS ||
+    (Math.abs(now - program.toldAt) >= TELL_AGAIN_MS ||
       program.told === null ||
       JSON.stringify(found) !== JSON.stringify(program.told));
   const after = { ...program, lookedAt: now, told: found, toldAt: isNews ? now : program.toldAt };

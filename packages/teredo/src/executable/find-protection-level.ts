@@ -83,16 +83,20 @@ function codeOf({ sections }: PeHeaders, size: number): { from: number; to: numb
  * The first place in a program's code that looks like setting the protection level; null: none was found, which proves
  * nothing: compilers pass numbers in more ways than are known here.
  */
-export function findProtectionLevelCall(reader: ByteReader, headers: PeHeaders): ProtectionLevelCall | null {
+export function findProtectionLevelCall(
+  reader: ByteReader,
+  headers: PeHeaders,
+  mostCode: number = MOST_CODE,
+): ProtectionLevelCall | null {
   const passing = headers.clr === null ? PASSING[headers.machine] : MANAGED;
   if (passing === undefined) return null;
   const ranges = codeOf(headers, reader.size);
-  let left = MOST_CODE;
+  let left = mostCode;
   let seen = 0;
   for (let index = 0; index < ranges.length; index += 1) {
     const { from, to } = ranges[index] as { from: number; to: number };
     for (let offset = Math.max(from, seen); offset < to && left > 0; offset += PIECE) {
-      const length = Math.min(PIECE + OVERLAP, to - offset);
+      const length = Math.min(PIECE + OVERLAP, to - offset, left);
       left -= length;
       const found = findIn(reader.piece(offset, length), passing);
       if (found >= 0) return { offset: offset + found };

@@ -1,5 +1,5 @@
 import { type ByteReader, type ByteSource, readerOf } from './byte-source';
-import { findProtectionLevelCall, type ProtectionLevelCall } from './find-protection-level';
+import { findProtectionLevelCall, MOST_CODE, type ProtectionLevelCall } from './find-protection-level';
 import {
   type ExecutableMachine,
   type FileKind,
@@ -91,11 +91,11 @@ const NOTHING: ExecutableFacts = {
 
 const UNMANAGED: ManagedFacts = { functions: [], natives: [], protectionLevel: null, isWhole: true };
 
-function inspectPe(reader: ByteReader): ExecutableFacts {
+function inspectPe(reader: ByteReader, mostCode: number): ExecutableFacts {
   const headers = readPeHeaders(reader);
   if (headers === null) return { ...NOTHING, kind: 'pe', gap: 'headers' };
   const imports = readImports(reader, headers);
-  const managed = headers.clr === null ? UNMANAGED : readManaged(reader, headers);
+  const managed = headers.clr === null ? UNMANAGED : readManaged(reader, headers, mostCode);
   const libraries = imports.libraries.concat(managed.natives);
   const names: string[] = [];
   for (let index = 0; index < libraries.length; index += 1)
@@ -108,13 +108,16 @@ function inspectPe(reader: ByteReader): ExecutableFacts {
     socketFunctions: functionsOf(libraries).concat(managed.functions),
     gap: gapOf(headers, reader.size, { imports: imports.isWhole, metadata: managed.isWhole }),
     protectionLevel:
-      headers.clr === null ? findProtectionLevelCall(reader, headers) : managed.protectionLevel,
+      headers.clr === null ? findProtectionLevelCall(reader, headers, mostCode) : managed.protectionLevel,
   };
 }
 
-/** Reads a program file as it lies there. Whatever the file holds, it ends and does not throw; what `read` throws it throws. */
-export function inspectExecutable(source: ByteSource): ExecutableFacts {
+/**
+ * Reads a program file as it lies there. Whatever the file holds, it ends and does not throw; what `read` throws it throws. Of its
+ * code so many bytes are looked through.
+ */
+export function inspectExecutable(source: ByteSource, mostCode: number = MOST_CODE): ExecutableFacts {
   const reader = readerOf(source);
   const kind = readKind(reader);
-  return kind === 'pe' ? inspectPe(reader) : { ...NOTHING, kind: kind };
+  return kind === 'pe' ? inspectPe(reader, mostCode) : { ...NOTHING, kind: kind };
 }

@@ -48,7 +48,7 @@ const MATTERS: WhatMatters = {
   library: (written) => isSocketLibrary(libraryName(written)),
 };
 
-export function readManaged(reader: ByteReader, headers: PeHeaders): ManagedFacts {
+export function readManaged(reader: ByteReader, headers: PeHeaders, mostCode: number): ManagedFacts {
   const { members, natives, isWhole } = readAssembly(reader, headers, MATTERS);
   const functions: SocketFunction[] = [];
   const known: { [name: string]: true } = {};
@@ -66,7 +66,7 @@ export function readManaged(reader: ByteReader, headers: PeHeaders): ManagedFact
   return {
     functions: functions,
     natives: byLibrary(natives),
-    protectionLevel: level === null ? findProtectionLevelCall(reader, headers) : level,
+    protectionLevel: level === null ? findProtectionLevelCall(reader, headers, mostCode) : level,
     isWhole: isWhole,
   };
 }
