@@ -153,6 +153,11 @@ export const FILE_GRANTS: { file: RegExp; mayImport: string[]; reason: string }[
       'what somebody pastes is read in the browser and sent nowhere, by the same pure code as everywhere',
   },
   {
+    file: /^apps\/web\/src\/app\/\(console\)\/programs\/inspect-file\.ts$/,
+    mayImport: ['teredo'],
+    reason: 'a program that somebody chooses is read in the browser and sent nowhere, as agents read it',
+  },
+  {
     file: /^apps\/web\/src\/notice\/notice-rules\.ts$/,
     mayImport: ['teredo'],
     reason:
