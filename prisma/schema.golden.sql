@@ -549,6 +549,44 @@ create table overview_visit (
   seen_findings jsonb not null,
   previous_findings jsonb
 );
+create table own_rule (
+  id text not null,
+  scope_id uuid,
+  version integer not null default 1,
+  title text not null,
+  kind text not null,
+  severity text not null,
+  demand text not null,
+  remedy text not null,
+  applies_when text,
+  asks text not null,
+  reads_volatile boolean not null,
+  created_by_id text not null,
+  created_at timestamp(3) with time zone not null,
+  changed_by_id text not null,
+  changed_at timestamp(3) with time zone not null,
+  retired_by_id text,
+  retired_at timestamp(3) with time zone,
+  retire_reason text,
+  revision integer not null default 1,
+  judged_at timestamp(3) with time zone,
+  judged_to uuid,
+  judged integer not null default 0,
+  to_judge integer not null default 0
+);
+create table own_rule_due (
+  id bigint not null default nextval('own_rule_due_id_seq'::regclass),
+  machine_id uuid not null
+);
+create table own_rule_version (
+  rule_id text not null,
+  version integer not null,
+  kind text not null,
+  applies_when text,
+  asks text not null,
+  changed_by_id text not null,
+  changed_at timestamp(3) with time zone not null
+);
 create table policy (
   id uuid not null default uuidv7(),
   scope_id uuid not null,
@@ -1003,6 +1041,15 @@ alter table notice_version add constraint notice_version_pkey PRIMARY KEY (docum
 alter table observation_history add constraint observation_history_pkey PRIMARY KEY (id);
 alter table overview_visit add constraint overview_visit_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table overview_visit add constraint overview_visit_pkey PRIMARY KEY (user_id);
+alter table own_rule add constraint own_rule_id CHECK (((id ~ '^own-[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(id) <= 64)));
+alter table own_rule add constraint own_rule_kind CHECK ((kind = ANY (ARRAY['compliance'::text, 'function'::text])));
+alter table own_rule add constraint own_rule_retired CHECK ((((retired_at IS NULL) = (retired_by_id IS NULL)) AND ((retired_at IS NULL) = (retire_reason IS NULL))));
+alter table own_rule add constraint own_rule_severity CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text])));
+alter table own_rule add constraint own_rule_texts CHECK ((((length(asks) >= 1) AND (length(asks) <= 2000)) AND ((length(applies_when) >= 1) AND (length(applies_when) <= 2000))));
+alter table own_rule add constraint own_rule_version CHECK (((version >= 1) AND (revision >= 1)));
+alter table own_rule add constraint own_rule_pkey PRIMARY KEY (id);
+alter table own_rule_due add constraint own_rule_due_pkey PRIMARY KEY (id);
+alter table own_rule_version add constraint own_rule_version_pkey PRIMARY KEY (rule_id, version);
 alter table policy add constraint policy_hashes CHECK (((octet_length(content_hash) = 32) AND (octet_length(desired_hash) = 32)));
 alter table policy add constraint policy_mode CHECK ((mode = ANY (ARRAY['audit'::text, 'enforce'::text])));
 alter table policy add constraint policy_version CHECK ((version >= 1));
@@ -1140,6 +1187,9 @@ CREATE INDEX notice_override_rollout_id_idx ON public.notice_override USING btre
 CREATE INDEX notice_override_job_job_id_idx ON public.notice_override_job USING btree (job_id);
 CREATE INDEX notice_override_job_unsigned ON public.notice_override_job USING btree (override_id) WHERE ((signed_at IS NULL) AND (refusal IS NULL));
 CREATE INDEX observation_history_machine_id_received_at_idx ON public.observation_history USING btree (machine_id, received_at);
+CREATE INDEX own_rule_live ON public.own_rule USING btree (id) WHERE (retired_at IS NULL);
+CREATE INDEX own_rule_to_judge ON public.own_rule USING btree (id) WHERE (judged_at IS NULL);
+CREATE INDEX own_rule_due_machine_id_idx ON public.own_rule_due USING btree (machine_id);
 CREATE UNIQUE INDEX policy_name ON public.policy USING btree (scope_id, lower(name)) WHERE (retired_at IS NULL);
 CREATE INDEX policy_scope_id_label_idx ON public.policy USING btree (scope_id, label);
 CREATE INDEX policy_approval_policy_id_idx ON public.policy_approval USING btree (policy_id);
@@ -1336,6 +1386,16 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.count_own_rules(named text, OUT asked integer, OUT taken boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT (count(*) FILTER (WHERE (own_rule.retired_at IS NULL)))::integer AS count,
+     COALESCE(bool_or((own_rule.id = count_own_rules.named)), false) AS "coalesce"
+    FROM own_rule;
+END;
 CREATE OR REPLACE FUNCTION public.enter_expired_waivers(at_most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1511,6 +1571,17 @@ begin
   delete from public.machine_policy where machine_id = old.id;
   delete from public.policy_due where machine_id = old.id;
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.forget_own_rules_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  delete from public.own_rule_due where machine_id = old.id;
+  return old;
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.forget_programs()
@@ -1795,6 +1866,32 @@ AS $function$
   update public.report_link l set last_opened_at = clock_timestamp()
   where l.secret_hash = sha256(secret) and l.revoked_at is null and l.expires_at > clock_timestamp()
   returning l.id, l.scope_id
+$function$;
+CREATE OR REPLACE FUNCTION public.own_rules_due_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from public.own_rule where retired_at is null) then
+    insert into public.own_rule_due (machine_id) values (new.machine_id);
+  end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.own_rules_due_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from public.own_rule where retired_at is null) then
+    insert into public.own_rule_due (machine_id) values (new.id);
+  end if;
+  return null;
+end
 $function$;
 CREATE OR REPLACE FUNCTION public.policy_due_all()
  RETURNS trigger
@@ -2274,19 +2371,24 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
-CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
-CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
 CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
+CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
 CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER own_rules_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION own_rules_due_facts();
+CREATE TRIGGER own_rules_due_gone BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_own_rules_due();
+CREATE TRIGGER own_rules_due_moved AFTER UPDATE OF labels, status, scope_id, hostname ON public.machine FOR EACH ROW WHEN (((((old.labels IS DISTINCT FROM new.labels) OR (old.status IS DISTINCT FROM new.status)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.hostname IS DISTINCT FROM new.hostname))) EXECUTE FUNCTION own_rules_due_machine();
+CREATE TRIGGER own_rules_due_new AFTER INSERT ON public.machine_facts FOR EACH ROW EXECUTE FUNCTION own_rules_due_facts();
 CREATE TRIGGER policy_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION policy_due_facts();
 CREATE TRIGGER policy_due_decided AFTER INSERT OR DELETE ON public.policy_precedence FOR EACH ROW EXECUTE FUNCTION policy_due_decided();
 CREATE TRIGGER policy_due_edited AFTER UPDATE ON public.policy FOR EACH ROW WHEN (((old.content_hash IS DISTINCT FROM new.content_hash) OR (old.retired_at IS DISTINCT FROM new.retired_at))) EXECUTE FUNCTION policy_due_all();
@@ -2346,6 +2448,9 @@ alter table notice_override_job enable row level security;
 alter table notice_version enable row level security;
 alter table observation_history enable row level security;
 alter table overview_visit enable row level security;
+alter table own_rule enable row level security;
+alter table own_rule_due enable row level security;
+alter table own_rule_version enable row level security;
 alter table policy enable row level security;
 alter table policy_approval enable row level security;
 alter table policy_precedence enable row level security;
@@ -2559,6 +2664,11 @@ create policy web on machine_facts for all to teredo_fleet_web
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy engine on machine_finding for select to teredo_fleet_engine
   using true;
+create policy engine_begin on machine_finding for insert to teredo_fleet_engine
+  with check (rule_id ~~ 'own-%'::text);
+create policy engine_end on machine_finding for update to teredo_fleet_engine
+  using (rule_id ~~ 'own-%'::text)
+  with check (rule_id ~~ 'own-%'::text);
 create policy server on machine_finding for all to teredo_fleet_gateway
   using true
   with check true;
@@ -2659,6 +2769,24 @@ create policy web on observation_history for all to teredo_fleet_web
 create policy web on overview_visit for all to teredo_fleet_web
   using (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting))
   with check (user_id = ( SELECT current_setting('teredo.user'::text, true) AS current_setting));
+create policy engine on own_rule for all to teredo_fleet_engine
+  using true
+  with check true;
+create policy web_insert on own_rule for insert to teredo_fleet_web
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_read on own_rule for select to teredo_fleet_web
+  using ((scope_id IS NULL) OR ( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web_update on own_rule for update to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
+  with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy engine on own_rule_due for all to teredo_fleet_engine
+  using true;
+create policy web_insert on own_rule_version for insert to teredo_fleet_web
+  with check (rule_id IN ( SELECT r.id
+   FROM own_rule r));
+create policy web_read on own_rule_version for select to teredo_fleet_web
+  using (rule_id IN ( SELECT r.id
+   FROM own_rule r));
 create policy engine on policy for all to teredo_fleet_engine
   using true
   with check true;
@@ -2871,7 +2999,8 @@ grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
 grant insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
-grant select on machine_finding to teredo_fleet_engine;
+grant insert, select on machine_finding to teredo_fleet_engine;
+grant update (until) on machine_finding to teredo_fleet_engine;
 grant delete, insert, select, update on machine_policy to teredo_fleet_engine;
 grant delete, select on machine_request to teredo_fleet_engine;
 grant delete, insert, select, update on machine_teredo_server to teredo_fleet_engine;
@@ -2885,6 +3014,9 @@ grant execute on function notice_override_followed(uuid) to teredo_fleet_engine;
 grant select on notice_override_job to teredo_fleet_engine;
 grant execute on function notice_override_lasts(timestamp with time zone,timestamp with time zone) to teredo_fleet_engine;
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_engine;
+grant select on own_rule to teredo_fleet_engine;
+grant update (judged_at, judged_to, judged, to_judge) on own_rule to teredo_fleet_engine;
+grant delete, select on own_rule_due to teredo_fleet_engine;
 grant select on policy to teredo_fleet_engine;
 grant update (changed_at) on policy to teredo_fleet_engine;
 grant select on policy_approval to teredo_fleet_engine;
@@ -3089,6 +3221,7 @@ grant select on audit_stub to teredo_fleet_web;
 grant select on brake to teredo_fleet_web;
 grant update ("on", reason, set_by_id, set_at) on brake to teredo_fleet_web;
 grant execute on function count_named_programs() to teredo_fleet_web;
+grant execute on function count_own_rules(text) to teredo_fleet_web;
 grant insert, select on enrolment_token to teredo_fleet_web;
 grant update (label, revoked_at) on enrolment_token to teredo_fleet_web;
 grant insert (rollout_id, scope_id, requested_by_id, requested_by_name) on evidence_bundle to teredo_fleet_web;
@@ -3134,6 +3267,9 @@ grant select on notice_version to teredo_fleet_web;
 grant select on observation_history to teredo_fleet_web;
 grant execute on function open_report_link(bytea) to teredo_fleet_web;
 grant insert, select, update on overview_visit to teredo_fleet_web;
+grant insert, select on own_rule to teredo_fleet_web;
+grant update (scope_id, version, title, kind, severity, demand, remedy, applies_when, asks, reads_volatile, changed_by_id, changed_at, retired_by_id, retired_at, retire_reason, revision, judged_at, judged_to, judged, to_judge) on own_rule to teredo_fleet_web;
+grant insert, select on own_rule_version to teredo_fleet_web;
 grant insert, select on policy to teredo_fleet_web;
 grant update (name, label, mode, version, content, content_hash, desired_hash, author_id, editor_ids, reason, changed_at, retired_at, repairs_from) on policy to teredo_fleet_web;
 grant insert, select on policy_approval to teredo_fleet_web;

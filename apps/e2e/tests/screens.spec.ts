@@ -75,6 +75,7 @@ test.beforeAll(async () => {
     '/servers',
     '/findings',
     '/findings/waivers',
+    '/findings/new',
     '/findings/xbox-party',
     '/alerts',
     '/alerts/destinations',

@@ -55,6 +55,13 @@ export function createAppRouter(verbs: VerbTable) {
       resume: mutation(verbs['policy.resume']),
       retire: mutation(verbs['policy.retire']),
     }),
+    ownRules: router({
+      list: query(verbs['ownRule.list']),
+      get: query(verbs['ownRule.get']),
+      preview: query(verbs['ownRule.preview']),
+      save: mutation(verbs['ownRule.save']),
+      retire: mutation(verbs['ownRule.retire']),
+    }),
     waivers: router({
       list: query(verbs['waiver.list']),
       preview: query(verbs['waiver.preview']),

@@ -71,6 +71,7 @@ export * from './queries/grant-go';
 export * from './queries/heartbeat-seconds';
 export * from './queries/hold-reason';
 export * from './queries/join-members';
+export * from './queries/judge-own-rules';
 export * from './queries/judge-policies';
 export * from './queries/judged-ends';
 export * from './queries/leave-alone';

@@ -69,6 +69,7 @@ export { type ParsedInput, type VerbInput, verbInputs } from './inputs';
 export type { MachineFilter, MachineSort } from './inputs/machine-inputs';
 export * from './notice-page';
 export type * from './outputs';
+export { judgeByOwnRules, ownRuleRound } from './own-rule/judge-own-rules';
 export * from './permissions';
 export { type DraftPlan, draftPlanSchema } from './plan/draft-plan';
 export { expandWindows, type Interval, zoneOf } from './plan/expand-windows';

@@ -105,6 +105,11 @@ export interface VerbOutputs {
   'policy.decide': Done;
   'policy.resume': Done;
   'policy.retire': Done;
+  'ownRule.list': { rows: v.OwnRuleView[] };
+  'ownRule.get': v.OwnRuleDetail;
+  'ownRule.preview': v.OwnRulePreview;
+  'ownRule.save': { id: string; version: number };
+  'ownRule.retire': Done;
   'waiver.list': v.WaiverPage;
   'waiver.preview': v.WaiverPreview;
   'waiver.grant': { id: string };

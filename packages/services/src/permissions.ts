@@ -59,6 +59,11 @@ export const PERMISSIONS = {
   'finding.rules': EVERYBODY,
   'finding.history': EVERYBODY,
   'finding.export': EVERYBODY,
+  'ownRule.list': EVERYBODY,
+  'ownRule.get': EVERYBODY,
+  'ownRule.preview': EVERYBODY,
+  'ownRule.save': ADMINS,
+  'ownRule.retire': ADMINS,
   'waiver.list': EVERYBODY,
   'waiver.preview': EVERYBODY,
   'waiver.grant': APPROVERS,
@@ -225,6 +230,8 @@ export const NOT_BY_TOKEN: Readonly<Partial<Record<VerbName, string>>> = {
   'rollout.grantNoticeOverride': 'to pass people over is a person’s own judgement',
   'policy.approve': 'an approval is a person’s own judgement',
   'policy.decide': 'who wins is a person’s own judgement',
+  'ownRule.save': 'what is asked of machines is a person’s own judgement',
+  'ownRule.retire': 'a token that was stolen could end what would find its thief',
   'waiver.grant': 'to answer for a finding is a person’s own judgement',
 };
 

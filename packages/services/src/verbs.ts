@@ -56,6 +56,10 @@ import { readChanges } from './overview/changes';
 import { readFleetDays } from './overview/days';
 import { readOverview } from './overview/numbers';
 import { noteVisit } from './overview/visit';
+import { getOwnRule, listOwnRules } from './own-rule/list';
+import { previewOwnRule } from './own-rule/preview';
+import { retireOwnRule } from './own-rule/retire';
+import { saveOwnRule } from './own-rule/save';
 import { comparePast } from './past/compare';
 import { pastFleet } from './past/fleet';
 import { pastMachine } from './past/machine';
@@ -182,6 +186,11 @@ export const verbs: VerbTable = {
   'policy.decide': decidePolicies,
   'policy.resume': resumePolicy,
   'policy.retire': retirePolicy,
+  'ownRule.list': listOwnRules,
+  'ownRule.get': getOwnRule,
+  'ownRule.preview': previewOwnRule,
+  'ownRule.save': saveOwnRule,
+  'ownRule.retire': retireOwnRule,
   'waiver.list': listWaivers,
   'waiver.preview': previewWaiver,
   'waiver.grant': grantWaiver,

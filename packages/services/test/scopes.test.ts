@@ -13,9 +13,19 @@ let ownMachine: string;
 let foreign: StartedChange;
 let foreignToken: string;
 let foreignWaiver: string;
+let foreignRule: string;
 let foreignPolicy: string;
 let foreignProgram: string;
 let foreignAlert: string;
+
+const RULE = {
+  kind: 'function' as const,
+  severity: 'low' as const,
+  demand: 'The firewall is on.',
+  remedy: 'Turn it on.',
+  appliesWhen: null,
+  asks: 'firewall.on',
+};
 
 beforeAll(async () => {
   fleet = await TestFleet.create();
@@ -42,6 +52,13 @@ beforeAll(async () => {
     expiresAt: '2026-12-24T18:00:00Z',
   });
   foreignWaiver = waived.id;
+  const { id: ruleId } = await verbs['ownRule.save'](fleet.as('admin'), {
+    name: 'foreign',
+    title: 'Foreign',
+    ...RULE,
+    scopeId: fleet.scopeId,
+  });
+  foreignRule = ruleId;
   foreignPolicy = (await save(fleet, 'foreign')).id;
   const named = { path: 'C:\\Foreign\\chat.exe', scopeId: fleet.scopeId };
   foreignProgram = (await verbs['program.add'](fleet.as('admin'), named)).id;
@@ -69,6 +86,7 @@ type Cases = {
     token: string;
     user: string;
     waiver: string;
+    rule: string;
     policy: string;
     program: string;
     alert: string;
@@ -92,6 +110,16 @@ const CASES: Cases = {
   'program.machines': ({ program }) => ({ id: program }),
   'program.remove': ({ program }) => ({ id: program, reason }),
   'past.machine': ({ machine }) => ({ id: machine, at: '2026-01-01T00:00:00Z' }),
+  'ownRule.get': ({ rule }) => ({ id: rule }),
+  'ownRule.retire': ({ rule }) => ({ id: rule, reason }),
+  'ownRule.save': ({ rule }) => ({
+    id: rule,
+    revision: 1,
+    title: 'Mine',
+    ...RULE,
+    scopeId: fleet.otherScopeId,
+  }),
+  'finding.history': ({ rule }) => ({ ruleId: rule }),
   'waiver.preview': ({ machine }) => ({ ruleId: 'xbox-party', machineId: machine }),
   'waiver.grant': ({ machine }) => ({
     ruleId: 'xbox-party',
@@ -170,6 +198,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       token: foreignToken,
       waiver: foreignWaiver,
       policy: foreignPolicy,
+      rule: foreignRule,
       program: foreignProgram,
       alert: foreignAlert,
       user: fleet.people.get('viewer')!.id,
@@ -183,6 +212,7 @@ describe.each(Object.keys(CASES) as VerbName[])('%s of something in a foreign sc
       user: none,
       waiver: none,
       policy: none,
+      rule: 'own-none',
       program: none,
       alert: none,
     };
@@ -209,6 +239,9 @@ describe('lists of somebody limited to a scope', () => {
     const context = fleet.as(admin);
     expect((await verbs['rollout.list'](context, {})).rows).toEqual([]);
     expect((await verbs['policy.list'](context, {})).rows).toEqual([]);
+    expect((await verbs['ownRule.list'](context, {})).rows).toEqual([]);
+    const { rows: rules } = await verbs['finding.rules'](context, {});
+    expect(rules.filter(({ own }) => own !== null)).toEqual([]);
     expect((await verbs['token.list'](context, {})).rows).toEqual([]);
     expect((await verbs['scope.list'](context, {})).rows.map((row) => row.name)).toEqual(['Branch']);
     expect((await verbs['user.list'](context, {})).rows.map((row) => row.id)).toEqual([admin.id]);

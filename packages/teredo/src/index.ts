@@ -94,7 +94,7 @@ export { nearWord } from './rule-language/near-word';
 export * from './rule-language/own-rule';
 export * from './rule-language/parse-expression';
 export * from './rule-language/print-expression';
-export { CLOCK_FACT, RULE_FACTS, type RuleFact } from './rule-language/rule-facts';
+export { RULE_FACTS, type RuleFact, VOLATILE_FACTS } from './rule-language/rule-facts';
 export type { KnownValue, RuleSubject, RuleValue, ValueType } from './rule-language/rule-value';
 export * from './servers/known-servers';
 export * from './servers/match-server';

@@ -158,6 +158,11 @@ export const FILE_GRANTS: { file: RegExp; mayImport: string[]; reason: string }[
     reason: 'a program that somebody chooses is read in the browser and sent nowhere, as agents read it',
   },
   {
+    file: /^apps\/web\/src\/own-rule\/rule-text\.ts$/,
+    mayImport: ['teredo'],
+    reason: 'a rule is read as it is typed, by the same pure code that judges machines by it',
+  },
+  {
     file: /^apps\/web\/src\/notice\/notice-rules\.ts$/,
     mayImport: ['teredo'],
     reason:

@@ -408,6 +408,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/own-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules that the organisation wrote
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["ownRuleList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that there is to say of such a rule, with what it meant before
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["ownRuleGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/own-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whom a rule would hit; it changes nothing
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        post: operations["ownRulePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/waivers": {
         parameters: {
             query?: never;
@@ -2804,6 +2864,8 @@ export interface components {
             appliesTo: string;
             remedy: string;
             source: components["schemas"]["RuleSource"];
+            /** @description Null: the product brings it. */
+            own: components["schemas"]["OwnRuleState"] | null;
             /** @description Machines by verdict, each machine once. */
             counts: {
                 finding: number;
@@ -3621,6 +3683,106 @@ export interface components {
                 open: number;
                 unacknowledged: number;
             };
+        };
+        OwnRuleDetail: {
+            /** @description Lower case letters, digits and hyphens; it never changes. */
+            id: string;
+            /** @description Rises whenever the rule comes to mean something else: a waiver is of one version, and of no later one. */
+            version: number;
+            kind: components["schemas"]["FindingKind"];
+            title: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            /** @description What it asks for, in our words. */
+            demand: string;
+            appliesTo: string;
+            remedy: string;
+            source: components["schemas"]["RuleSource"];
+            own: components["schemas"]["OwnRuleState"];
+            /** @description To be named when it is changed. */
+            revision: number;
+            createdBy: string;
+            createdAt: string;
+            changedBy: string;
+            changedAt: string;
+            /** @description The newest first. */
+            versions: components["schemas"]["OwnRuleVersionView"][];
+        };
+        /** @description Whom a rule would hit. */
+        OwnRulePreview: {
+            at: string;
+            /** @description That match the filter. */
+            machines: number;
+            /** @description Of these, that told nothing yet: no rule says a word of them. */
+            unseen: number;
+            /** @description How many of the others were judged; the numbers are made up from them to all of the others where it is not each. */
+            looked: number;
+            exact: boolean;
+            counts: {
+                finding: number;
+                unknown: number;
+                "not-reviewed": number;
+                pass: number;
+                "not-applicable": number;
+            };
+            examples: {
+                finding: components["schemas"]["RuleExample"][];
+                unknown: components["schemas"]["RuleExample"][];
+                "not-reviewed": components["schemas"]["RuleExample"][];
+                pass: components["schemas"]["RuleExample"][];
+                "not-applicable": components["schemas"]["RuleExample"][];
+            };
+        };
+        /** @description What there is to say of a rule of the organisation's own, besides what there is of any rule. */
+        OwnRuleState: {
+            /** @description Null: it is asked of machines of every scope. */
+            scope: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Null: it is for every machine. */
+            appliesWhen: string | null;
+            asks: string;
+            /** @description Null: every machine was judged by it. */
+            judging: components["schemas"]["RuleJudging"] | null;
+            /** @description Null: it is asked. */
+            retired: {
+                by: string;
+                at: string;
+                reason: string;
+            } | null;
+        };
+        /** @description What a rule meant once. */
+        OwnRuleVersionView: {
+            version: number;
+            kind: components["schemas"]["FindingKind"];
+            appliesWhen: string | null;
+            asks: string;
+            changedBy: string;
+            changedAt: string;
+        };
+        /** @description A rule of the organisation's own. */
+        OwnRuleView: {
+            /** @description Lower case letters, digits and hyphens; it never changes. */
+            id: string;
+            /** @description Rises whenever the rule comes to mean something else: a waiver is of one version, and of no later one. */
+            version: number;
+            kind: components["schemas"]["FindingKind"];
+            title: string;
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            /** @description What it asks for, in our words. */
+            demand: string;
+            appliesTo: string;
+            remedy: string;
+            source: components["schemas"]["RuleSource"];
+            own: components["schemas"]["OwnRuleState"];
+            /** @description To be named when it is changed. */
+            revision: number;
+            createdBy: string;
+            createdAt: string;
+            changedBy: string;
+            changedAt: string;
         };
         /** @description What this server itself heard when it asked last. */
         OwnServerMeasurement: {
@@ -4687,6 +4849,16 @@ export interface components {
             jobs: components["schemas"]["JobView"][];
             /** @description Null: it has no waves. */
             planned: components["schemas"]["PlannedView"] | null;
+        };
+        /** @description A machine that a rule would say something of. */
+        RuleExample: {
+            id: string;
+            hostname: string;
+        };
+        /** @description How far machines have been judged by a rule that is new or came to mean something else. */
+        RuleJudging: {
+            judged: number;
+            machines: number;
         };
         /** @description Who asks for it, and where it can be read. */
         RuleSource: {
@@ -6120,6 +6292,101 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["MachinePolicyView"][];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownRuleList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["OwnRuleView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownRuleGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRuleDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownRulePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    appliesWhen: string | null;
+                    asks: string;
+                    scopeId?: string | null;
+                    filter?: {
+                        search?: string;
+                        status?: ("pending" | "active" | "quarantined" | "retired")[];
+                        contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        configured?: string[];
+                        effective?: string[];
+                        role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                        reachable?: ("yes" | "no" | "unknown")[];
+                        severity?: ("ok" | "info" | "warning" | "problem")[];
+                        diagnosis?: string[];
+                        platform?: ("linux" | "windows" | "wsh" | "simulated")[];
+                        os?: string[];
+                        agentVersion?: string[];
+                        label?: string[];
+                        application?: string[];
+                        finding?: string[];
+                        policy?: string[];
+                        server?: string[];
+                        simulated?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRulePreview"];
                 };
             };
             default: components["responses"]["Problem"];

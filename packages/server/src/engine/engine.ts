@@ -29,6 +29,7 @@ import {
   extendAuditChain,
   foldTeredoServers,
   measureDueServers,
+  ownRuleRound,
   policyRound,
   repairRound,
   rolloutRound,
@@ -57,6 +58,8 @@ const PUBLISH_EVERY_MS = 5_000;
 /** How soon after a day is over, or at most after somebody asked, the chain is checked. */
 const CHECK_EVERY_MS = 60_000;
 const JUDGE_POLICIES_EVERY_MS = 2_000;
+/** How soon after a machine told something, or a rule was written, own rules say so. */
+const JUDGE_OWN_RULES_EVERY_MS = 2_000;
 const OPEN_REPAIRS_EVERY_MS = 5_000;
 const CONTACTS_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 30_000;
@@ -168,6 +171,7 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
     prune: inOne(prune),
     moveRollouts: rolloutRound(pool, (error) => log.error({ err: error }, error.message)),
     judgePolicies: policyRound(pool),
+    judgeOwnRules: ownRuleRound(pool),
     openRepairs: repairRound(pool),
     foldServers: () => foldTeredoServers(pool),
     foldFindings: foldingRound(pool),
@@ -226,6 +230,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
     new Ticker({ everyMs: ALERTS_EVERY_MS, tick: decideAlerts, log }),
     new Ticker({ everyMs: JOBS_EVERY_MS, tick: rounds.passTime, log }),
     new Ticker({ everyMs: JUDGE_POLICIES_EVERY_MS, tick: rounds.judgePolicies, log }),
+    new Ticker({ everyMs: JUDGE_OWN_RULES_EVERY_MS, tick: rounds.judgeOwnRules, log }),
     new Ticker({ everyMs: OPEN_REPAIRS_EVERY_MS, tick: rounds.openRepairs, log }),
     new Ticker({ everyMs: LINK_EVERY_MS, tick: rounds.linkAudit, log }),
     new Ticker({ everyMs: PUBLISH_EVERY_MS, tick: publish, log }),

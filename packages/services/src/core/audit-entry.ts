@@ -17,6 +17,7 @@ export type AuditObjectKind =
   | 'program'
   | 'finding'
   | 'waiver'
+  | 'ownRule'
   | 'policy'
   | 'notice'
   | 'brake'

@@ -2,18 +2,18 @@ import type { FilePart } from '../core/recorded-file';
 import { ZipPieces } from '../core/zip-pieces';
 import { findingRows } from './finding-rows';
 import { checklistOf } from './findings-as-checklist';
-import { KNOWN_RULES } from './known-rules';
+import { BUILT_IN_RULES } from './known-rules';
 import type { ReadMachine } from './read-findings';
 import { STIG_RULES, stigRuleOf } from './stig-rules';
 
-const RULES = KNOWN_RULES.filter((rule) => stigRuleOf(rule) !== undefined);
+const RULES = BUILT_IN_RULES.filter((rule) => stigRuleOf(rule) !== undefined);
 const SYSTEMS = STIG_RULES.map(({ stig }) => stig.targets).join(', and for ');
 
 /** Why there is no checklist of a machine. */
 export const NO_GUIDE = `DISA has a rule about Teredo for ${SYSTEMS} alone. No checklist is made of a machine with another system, or of one that told nothing yet.`;
 
 const checklist = (machine: ReadMachine, at: string): string | null =>
-  checklistOf(findingRows(machine, { rules: RULES, verdicts: null }), at);
+  checklistOf(findingRows(machine, { rules: RULES, verdicts: null, own: [], at: new Date(at) }), at);
 
 /** The checklist of one machine, of which it is known that there is one. */
 export async function* checklistFile(

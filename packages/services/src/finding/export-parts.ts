@@ -2,6 +2,7 @@ import { TooManyReadersError } from '@teredo-fleet/db';
 import type { ServiceContext } from '../core/context';
 import type { FilePart } from '../core/recorded-file';
 import { UnavailableError } from '../errors';
+import type { StoredOwnRule } from '../own-rule/stored-rule';
 import { findingRows } from './finding-rows';
 import type { FindingsFormat, FindingsHead, MachineRows } from './findings-as-text';
 import { type FindingsReading, type ReadMachine, readFindings } from './read-findings';
@@ -12,12 +13,14 @@ const BUSY = 'Several people export findings now. Try again when one is done.';
 export interface Wanted {
   reading: FindingsReading;
   head: FindingsHead;
+  own: readonly StoredOwnRule[];
   /** Whether something was left out by choice: then machines without a row are, too. */
   narrowed: boolean;
 }
 
-function machineRows(machine: ReadMachine, { head, narrowed }: Wanted): MachineRows[] {
-  const rows = findingRows(machine, head);
+function machineRows(machine: ReadMachine, { head, own, narrowed, reading }: Wanted): MachineRows[] {
+  const { rules, verdicts } = head;
+  const rows = findingRows(machine, { rules, verdicts, own, at: reading.at });
   const { id, hostname, labels, scope, observedAt } = machine;
   const silent = machine.observation === null;
   if (narrowed && rows.length === 0) return [];

@@ -4,23 +4,29 @@ import { iso } from '../core/instants';
 import { fileNameOf, recordedFile } from '../core/recorded-file';
 import { requireUser } from '../core/require-user';
 import { scopesOf } from '../core/scopes';
-import { ConflictError, InvalidError } from '../errors';
+import { ConflictError, InvalidError, NotFoundError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { MachineFilter } from '../inputs/machine-inputs';
 import { findMachine } from '../machine/find-machine';
+import { asKnownRule, askedRules, type StoredOwnRule } from '../own-rule/stored-rule';
 import { readSettings } from '../settings/settings-store';
 import { checklistFile, checklistZip, NO_GUIDE } from './checklist-files';
 import { partsOf, readMachines, type Wanted } from './export-parts';
 import { FINDINGS_FORMATS } from './findings-formats';
-import { findRule, KNOWN_RULES } from './known-rules';
+import { BUILT_IN_RULES, type KnownRule } from './known-rules';
 import { STIG_RULES } from './stig-rules';
 
 const ACTIVE: MachineFilter = { status: ['active'] };
 
 type Asked = ParsedInput<'finding.export'>;
 
-function wantedRules(ids: Asked['rules']) {
-  return ids === undefined ? KNOWN_RULES : ids.map(findRule);
+function wantedRules(own: readonly StoredOwnRule[], ids: Asked['rules']): KnownRule[] {
+  const all = [...BUILT_IN_RULES, ...own.map(asKnownRule)];
+  return (ids ?? all.map(({ id }) => id)).map((id) => {
+    const rule = all.find((one) => one.id === id);
+    if (rule === undefined) throw new NotFoundError('rule');
+    return rule;
+  });
 }
 
 /** A checklist has the rules of DISA and every verdict, and is of a machine for whose system there is one. */
@@ -80,7 +86,8 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
   if (asked.format === 'ckl') await requireChecklist(call, asked);
-  const rules = wantedRules(asked.rules);
+  const own = await askedRules(call);
+  const rules = wantedRules(own, asked.rules);
   const { intervals } = await readSettings(tx);
   const wanted: Wanted = {
     reading: {
@@ -92,6 +99,7 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
       observeSeconds: intervals.observeSeconds,
     },
     head: { at: iso(now), generatedBy: person.name, filter: { ...filter, machineId }, rules, verdicts },
+    own,
     narrowed: asked.rules !== undefined || verdicts !== null,
   };
   const { fileName, contentType, parts } = fileOf(call, asked, wanted);

@@ -2,8 +2,10 @@ import { sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { scopeCondition } from '../core/scopes';
+import { ruleNames } from '../own-rule/rule-names';
+import { ownRuleState } from '../own-rule/stored-rule';
 import type { FindingDay } from '../views';
-import { findRule } from './known-rules';
+import { findAnyRule } from './known-rules';
 import { wholeFleetNumbers } from './rule-counts';
 import { everyVerdict, rowOf } from './rules';
 
@@ -40,9 +42,10 @@ function daysFrom(counted: readonly DayCount[]): FindingDay[] {
 
 /** What a rule says of active machines now, and what it said at the end of each day before. */
 export const readFindingHistory = defineQuery('finding.history', async (call, { ruleId, days }) => {
-  const rule = findRule(ruleId);
+  const { rule, own } = await findAnyRule(call, ruleId);
+  const state = own === null ? null : ownRuleState(own, await ruleNames(call.tx, [own]));
   const at = iso(call.now);
-  const row = rowOf(rule, await wholeFleetNumbers(call));
+  const row = rowOf(rule, state, await wholeFleetNumbers(call));
   const today = { day: dayOf(call.now), countedAt: at, counts: row.counts };
   return { at, rule: row, days: [...daysFrom(await keptDays(call, ruleId, days)), today] };
 });

@@ -1,8 +1,10 @@
 import { FINDING_VERDICTS } from '@teredo-fleet/teredo';
 import { defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
-import type { FindingRuleRow, ShownVerdict } from '../views';
-import { KNOWN_RULES, type KnownRule } from './known-rules';
+import { ruleNames } from '../own-rule/rule-names';
+import { asKnownRule, askedRules, ownRuleState } from '../own-rule/stored-rule';
+import type { FindingRuleRow, OwnRuleState, ShownVerdict } from '../views';
+import { BUILT_IN_RULES, type KnownRule } from './known-rules';
 import { filteredNumbers, isWholeFleet, type RuleNumbers, wholeFleetNumbers } from './rule-counts';
 
 const SHOWN: readonly ShownVerdict[] = [...FINDING_VERDICTS, 'waived'];
@@ -17,10 +19,15 @@ export function everyVerdict(counts: readonly { verdict: string; machines: numbe
 }
 
 /** A rule with its numbers. */
-export function rowOf(rule: KnownRule, { counts, ends }: RuleNumbers): FindingRuleRow {
+export function rowOf(
+  rule: KnownRule,
+  own: OwnRuleState | null,
+  { counts, ends }: RuleNumbers,
+): FindingRuleRow {
   const found = ends.find(({ ruleId }) => ruleId === rule.id);
   return {
     ...rule,
+    own,
     counts: everyVerdict(counts.filter(({ ruleId }) => ruleId === rule.id)),
     oldestFindingSince: isoOrNull(found?.oldest ?? null),
     newestFindingSince: isoOrNull(found?.newest ?? null),
@@ -31,5 +38,11 @@ export function rowOf(rule: KnownRule, { counts, ends }: RuleNumbers): FindingRu
 export const listFindingRules = defineQuery('finding.rules', async (call, { filter }) => {
   const numbers = isWholeFleet(filter) ? await wholeFleetNumbers(call) : await filteredNumbers(call, filter);
   const { machines, unseen } = numbers;
-  return { at: iso(call.now), rows: KNOWN_RULES.map((rule) => rowOf(rule, numbers)), machines, unseen };
+  const own = await askedRules(call);
+  const names = await ruleNames(call.tx, own);
+  const rows = [
+    ...BUILT_IN_RULES.map((rule) => rowOf(rule, null, numbers)),
+    ...own.map((rule) => rowOf(asKnownRule(rule), ownRuleState(rule, names), numbers)),
+  ];
+  return { at: iso(call.now), rows, machines, unseen };
 });

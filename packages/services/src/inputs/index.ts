@@ -6,6 +6,7 @@ import * as audit from './audit-inputs';
 import * as evidence from './evidence-inputs';
 import * as machine from './machine-inputs';
 import * as notice from './notice-inputs';
+import * as ownRule from './own-rule-inputs';
 import * as past from './past-inputs';
 import * as people from './people-inputs';
 import * as plan from './plan-inputs';
@@ -51,6 +52,11 @@ export const verbInputs = {
   'policy.decide': policy.policyDecide,
   'policy.resume': policy.policyResume,
   'policy.retire': policy.policyRetire,
+  'ownRule.list': empty,
+  'ownRule.get': ownRule.ownRuleGet,
+  'ownRule.preview': ownRule.ownRulePreview,
+  'ownRule.save': ownRule.ownRuleSave,
+  'ownRule.retire': ownRule.ownRuleRetire,
   'waiver.list': waiver.waiverList,
   'waiver.preview': waiver.waiverPreview,
   'waiver.grant': waiver.waiverGrant,

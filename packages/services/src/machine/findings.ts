@@ -1,6 +1,15 @@
-import { FINDING_RULES, type FindingVerdict, type Observation } from '@teredo-fleet/teredo';
+import {
+  FINDING_RULES,
+  type FindingRule,
+  type FindingVerdict,
+  type Observation,
+  type RuleJudgement,
+} from '@teredo-fleet/teredo';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
+import { subjectOf } from '../own-rule/judge-own-rules';
+import { judgeByRule } from '../own-rule/rule-logic';
+import { asKnownRule, askedRules } from '../own-rule/stored-rule';
 import type { RuleVerdict, WaiverView } from '../views';
 import { machineWaivers } from '../waiver/machine-waivers';
 
@@ -27,21 +36,42 @@ function waiverOf(verdict: FindingVerdict, ruleId: string, waivers: readonly Wai
   return { verdict, waiver: null, lapsedWaiver: own[0] ?? null };
 }
 
+interface RuledBy {
+  rule: Omit<FindingRule, 'judge'>;
+  judgement: RuleJudgement;
+}
+
+/** What the organisation's own rules say that are asked of this machine. */
+async function ownJudgements(call: Call, { machine, observation, observedAt }: Judged): Promise<RuledBy[]> {
+  const { hostname, labels, scopeId } = machine;
+  const subject = subjectOf({ observation, hostname, labels, observedAt }, call.now);
+  const rules = await askedRules(call);
+  return rules
+    .filter((rule) => rule.scopeId === null || rule.scopeId === scopeId)
+    .map((rule) => ({ rule: asKnownRule(rule), judgement: judgeByRule(rule, subject) }));
+}
+
+/** A machine by one observation. */
+export interface Judged {
+  machine: { id: string; scopeId: string; hostname: string; labels: string[] };
+  observation: Observation;
+  observedAt: Date;
+}
+
 /** What every rule says of a machine by one observation, in the order of the rules, with since when and what is waived. */
-export async function findingsOf(
-  call: Call,
-  { machineId, observation }: { machineId: string; observation: Observation },
-): Promise<RuleVerdict[]> {
-  const standing = await standingOf(call, machineId);
-  const waivers = await machineWaivers(call, machineId);
-  return FINDING_RULES.map(({ judge, ...rule }) => {
-    const { factAt, verdict, ...judgement } = judge(observation);
+export async function findingsOf(call: Call, judged: Judged): Promise<RuleVerdict[]> {
+  const { machine, observation } = judged;
+  const standing = await standingOf(call, machine.id);
+  const waivers = await machineWaivers(call, machine.id);
+  const builtIn = FINDING_RULES.map(({ judge, ...rule }) => ({ rule, judgement: judge(observation) }));
+  const all = [...builtIn, ...(await ownJudgements(call, judged))];
+  return all.map(({ rule, judgement: { factAt, verdict, ...said } }) => {
     const stands = standing.find(
       (one) => one.ruleId === rule.id && one.ruleVersion === rule.version && one.verdict === verdict,
     );
     return {
       ...rule,
-      ...judgement,
+      ...said,
       ...waiverOf(verdict, rule.id, waivers),
       factAt: factAt === null ? null : iso(new Date(factAt)),
       since: stands === undefined ? null : iso(stands.since),

@@ -76,6 +76,12 @@ async function diagnosesOf({ tx }: Call, record: DetailRecord): Promise<MachineD
   return diagnoseHistory(await looksAt(tx, { machineId, observation, observedAt }));
 }
 
+async function verdictsOf(call: Call, record: DetailRecord): Promise<MachineDetail['findings']> {
+  const { id, scope_id: scopeId, hostname, labels, observation, observed_at: observedAt } = record;
+  if (observation === null || observedAt === null) return [];
+  return findingsOf(call, { machine: { id, scopeId, hostname, labels }, observation, observedAt });
+}
+
 /** Everything about one machine: what it is beside what it should be. */
 export const getMachine = defineQuery('machine.get', async (call, { id }) => {
   const record = await findRecord(call, id);
@@ -101,7 +107,7 @@ export const getMachine = defineQuery('machine.get', async (call, { id }) => {
     sameHardware: await sameHardware(call, { id, hardwareId: record.hardware_id }),
     teredoServer: await machineServer(call, observation),
     diagnoses: await diagnosesOf(call, record),
-    findings: observation === null ? [] : await findingsOf(call, { machineId: id, observation }),
+    findings: await verdictsOf(call, record),
     applications: await applicationsOf(call.tx, id),
     agentUpdate: await readMachineUpdate(call.tx, id),
     decision: observation === null ? null : whoDecides(observation),

@@ -3,7 +3,7 @@ import { alertViews } from '../alert/alert-view';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { inScopes, scopeCondition } from '../core/scopes';
-import { KNOWN_RULES } from '../finding/known-rules';
+import type { KnownRule } from '../finding/known-rules';
 import { machineScope } from '../machine/machine-source';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
@@ -64,12 +64,16 @@ export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promis
 }
 
 /** Rules that find more or less than then. */
-export function findingChanges(then: FindingsSeen, now: FindingsSeen): OverviewChange[] {
+export function findingChanges(
+  then: FindingsSeen,
+  now: FindingsSeen,
+  rules: readonly Pick<KnownRule, 'id' | 'title'>[],
+): OverviewChange[] {
   const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
   return ids.flatMap((id): OverviewChange[] => {
     const by = (now[id] ?? 0) - (then[id] ?? 0);
     if (by === 0) return [];
-    const title = KNOWN_RULES.find((rule) => rule.id === id)?.title ?? id;
+    const title = rules.find((rule) => rule.id === id)?.title ?? id;
     const text = `${title}: ${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
     return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good: by < 0 }];
   });

@@ -1,6 +1,7 @@
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { requireUser } from '../core/require-user';
+import { knownRules } from '../finding/known-rules';
 import type { OverviewChange } from '../views';
 import {
   alertChanges,
@@ -19,7 +20,7 @@ async function changesSince(call: Call, then: Look, now: Look): Promise<Overview
   return [
     await rolloutChanges(call, then),
     await machineChanges(call, then),
-    findingChanges(then.findings, now.findings),
+    findingChanges(then.findings, now.findings, await knownRules(call)),
     await alertChanges(call, then),
     await settingChanges(call, then),
   ];

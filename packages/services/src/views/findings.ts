@@ -1,10 +1,13 @@
 import type { FindingRule, FindingVerdict } from '@teredo-fleet/teredo';
+import type { OwnRuleState } from './own-rules';
 
 /** What a rule says of a machine as it is shown: a finding that somebody answers for is neither passed nor a finding. */
 export type ShownVerdict = FindingVerdict | 'waived';
 
 /** One named rule, with what it says of machines. */
 export interface FindingRuleRow extends Omit<FindingRule, 'judge'> {
+  /** Null: the product brings it. */
+  own: OwnRuleState | null;
   /** Machines by verdict, each machine once. */
   counts: Record<ShownVerdict, number>;
   /** Since when the machine is a finding that is one for longest, waived ones left out; null: none is. */

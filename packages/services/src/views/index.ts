@@ -16,6 +16,7 @@ export type * from './notice-override';
 export type * from './notices';
 export type * from './nudge';
 export type * from './overview';
+export type * from './own-rules';
 export type * from './past';
 export type * from './people';
 export type * from './plans';

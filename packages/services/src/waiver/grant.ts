@@ -57,7 +57,7 @@ export const grantWaiver = defineChange('waiver.grant', async (call, input) => {
   const { tx, now } = call;
   const { ruleVersion, owner, reason } = input;
   const person = requireUser(call.actor);
-  const rule = findRule(input.ruleId);
+  const rule = await findRule(call, input.ruleId);
   requireVersion(rule, ruleVersion);
   const expiresAt = new Date(input.expiresAt);
   requireSomeTime(now, expiresAt);

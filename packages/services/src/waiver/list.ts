@@ -4,7 +4,7 @@ import { type Call, defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { scopeCondition } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
-import { KNOWN_RULES } from '../finding/known-rules';
+import { type KnownRule, knownRules } from '../finding/known-rules';
 import type { ParsedInput } from '../inputs';
 import { waiverNames } from './waiver-names';
 import { holdsAt, IS_FOR_MACHINE, IS_OF_VERDICT } from './waiver-sql';
@@ -13,12 +13,16 @@ import { waiverView } from './waiver-view';
 type Asked = ParsedInput<'waiver.list'>;
 
 /** A waiver of an earlier version of its rule covers nothing, however long it was granted for. */
-function isOfToday(): Sql {
-  return sql`(w.rule_id, w.rule_version) in (select * from unnest(${KNOWN_RULES.map(({ id }) => id)}::text[], ${KNOWN_RULES.map(({ version }) => version)}::int[]))`;
+function isOfToday(rules: readonly KnownRule[]): Sql {
+  return sql`(w.rule_id, w.rule_version) in (select * from unnest(${rules.map(({ id }) => id)}::text[], ${rules.map(({ version }) => version)}::int[]))`;
 }
 
-function conditions({ scopes, now }: Call, { ruleId, machineId, which }: Asked): Sql[] {
-  const holding = sql`(${holdsAt(now)} and ${isOfToday()})`;
+function conditions(
+  { scopes, now }: Call,
+  { ruleId, machineId, which }: Asked,
+  rules: readonly KnownRule[],
+): Sql[] {
+  const holding = sql`(${holdsAt(now)} and ${isOfToday(rules)})`;
   return [
     scopeCondition(scopes, sql`w.scope_id`),
     which === 'holding' ? holding : sql`not ${holding}`,
@@ -63,8 +67,9 @@ export const listWaivers = defineQuery('waiver.list', async (call, asked) => {
   const [end, id] = cursor ? decodeCursor(cursorSecret, list, cursor) : [null, null];
   const order = which === 'holding' ? sql`asc` : sql`desc`;
   const beyond = which === 'holding' ? sql`>` : sql`<`;
+  const rules = await knownRules(call);
   const where = [
-    ...conditions(call, asked),
+    ...conditions(call, asked, rules),
     ...(end === null ? [] : [sql`(${END}, w.id) ${beyond} (${end}::timestamptz, ${id}::uuid)`]),
   ];
   const found = await tx.$queryRaw<Place[]>(sql`
@@ -76,7 +81,7 @@ export const listWaivers = defineQuery('waiver.list', async (call, asked) => {
     (await tx.waiver.findMany({ where: { id: { in: ids } } })).map((one) => [one.id, one]),
   );
   const waivers = ids.flatMap((one) => stored.get(one) ?? []);
-  const names = await waiverNames(tx, waivers);
+  const names = await waiverNames(call, waivers);
   const covers = await coverings(call, ids);
   const last = page.at(-1);
   return {

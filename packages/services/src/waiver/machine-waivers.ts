@@ -10,14 +10,15 @@ const KEPT_MS = 90 * 86_400_000;
 const MOST = 200;
 
 /** The waivers that are for a machine, or were until lately; those that hold first, then the newest end. */
-export async function machineWaivers({ tx, now }: Call, machineId: string): Promise<WaiverView[]> {
+export async function machineWaivers(call: Call, machineId: string): Promise<WaiverView[]> {
+  const { tx, now } = call;
   const since = new Date(now.getTime() - KEPT_MS);
   const found = await tx.$queryRaw<{ id: string }[]>(sql`
     select w.id from waiver w join machine wm on wm.id = ${machineId}::uuid and ${IS_FOR_MACHINE}
     where least(w.expires_at, coalesce(w.revoked_at, 'infinity')) > ${since}
     order by w.expires_at desc, w.id limit ${MOST}`);
   const waivers = await tx.waiver.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
-  const names = await waiverNames(tx, waivers);
+  const names = await waiverNames(call, waivers);
   const views = waivers.map((one) => waiverView(one, { at: now, names, covers: 0 }));
   const rank = ({ state }: WaiverView) => (state === 'holds' ? 0 : 1);
   const end = ({ revoked, expiresAt }: WaiverView) => revoked?.at ?? expiresAt;

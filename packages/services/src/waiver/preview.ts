@@ -18,7 +18,7 @@ interface Counted {
 /** Whom a waiver would be for, and how many findings it would cover. It writes nothing. */
 export const previewWaiver = defineQuery('waiver.preview', async (call, { ruleId, ...target }) => {
   const { tx, now } = call;
-  const rule = findRule(ruleId);
+  const rule = await findRule(call, ruleId);
   const chosen = await chooseTarget(call, target);
   const [counted] = await tx.$queryRaw<[Counted]>(sql`
     with hit as (

@@ -1,11 +1,15 @@
-import type { Transaction } from '../core/transaction';
-import { KNOWN_RULES } from '../finding/known-rules';
+import type { Call } from '../core/define-verb';
+import { knownRules } from '../finding/known-rules';
 import { scopeNames } from '../scope/names';
 import { namesOf } from '../user/names';
 import type { StoredWaiver, WaiverNames } from './waiver-view';
 
 /** Everything that these waivers name by id, by name. */
-export async function waiverNames(tx: Transaction, waivers: readonly StoredWaiver[]): Promise<WaiverNames> {
+export async function waiverNames(
+  call: Pick<Call, 'tx' | 'scopes'>,
+  waivers: readonly StoredWaiver[],
+): Promise<WaiverNames> {
+  const { tx } = call;
   const machines = await tx.machine.findMany({
     where: { id: { in: waivers.flatMap(({ machineId }) => machineId ?? []) } },
     select: { id: true, hostname: true },
@@ -17,6 +21,6 @@ export async function waiverNames(tx: Transaction, waivers: readonly StoredWaive
     ),
     scopes: await scopeNames(tx),
     machines: new Map(machines.map(({ id, hostname }) => [id, hostname])),
-    rules: KNOWN_RULES,
+    rules: await knownRules(call),
   };
 }

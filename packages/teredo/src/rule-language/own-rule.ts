@@ -5,7 +5,7 @@ import { evaluateExpression } from './evaluate-expression';
 import type { Expression } from './expression';
 import { durationText, printExpression } from './print-expression';
 import type { RuleFact } from './rule-facts';
-import { CLOCK_FACT, findRuleFact, readAt } from './rule-facts';
+import { findRuleFact, readAt, VOLATILE_FACTS } from './rule-facts';
 import type { KnownValue, RuleSubject, RuleValue } from './rule-value';
 
 /** What decides: whom a rule is for, and what it asks of them. */
@@ -39,10 +39,13 @@ export function factsOf(expression: Expression): string[] {
   }
 }
 
-/** Whether what a rule says may change while nothing is told anew. */
-export function readsClock({ appliesWhen, asks }: OwnRuleLogic): boolean {
-  const names = factsOf(asks).concat(appliesWhen === null ? [] : factsOf(appliesWhen));
-  return names.indexOf(CLOCK_FACT) >= 0;
+function namesIn({ appliesWhen, asks }: OwnRuleLogic): string[] {
+  return factsOf(asks).concat(appliesWhen === null ? [] : factsOf(appliesWhen));
+}
+
+/** Whether what a rule says may change with a look that says the same as the one before it, or with none. */
+export function readsVolatile(logic: OwnRuleLogic): boolean {
+  return namesIn(logic).some((name) => VOLATILE_FACTS.indexOf(name) >= 0);
 }
 
 function textOfKnown(value: KnownValue, { type }: RuleFact): string {

@@ -18,8 +18,13 @@ export const RULE_FACTS: RuleFact[] = SYSTEM_FACTS.concat(
 const BY_NAME: Record<string, RuleFact> = {};
 for (const fact of RULE_FACTS) BY_NAME[`.${fact.name.toLowerCase()}`] = fact;
 
-/** The fact whose value the passing of time changes, with nothing told anew. */
-export const CLOCK_FACT = 'machine.lookAge';
+/** Facts that change while an observation counts as the same: counts, times and ages. */
+export const VOLATILE_FACTS = [
+  'reachable.ping.sent',
+  'reachable.ping.received',
+  'reachable.probe.roundTrip',
+  'machine.lookAge',
+];
 
 /** The fact of a name, in whatever case it is written. Null: there is none. */
 export function findRuleFact(name: string): RuleFact | null {

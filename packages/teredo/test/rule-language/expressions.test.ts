@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation, RuleSubject } from '../../src';
-import { judgeOwnRule, ownVerdict, parseExpression, printExpression, readsClock } from '../../src';
+import { judgeOwnRule, ownVerdict, parseExpression, printExpression, readsVolatile } from '../../src';
 import { windows } from '../factories';
 
 const read = (text: string) => {
@@ -80,8 +80,8 @@ describe('an own rule judges', () => {
       ],
       factAt: 50,
     });
-    expect(readsClock({ appliesWhen: null, asks })).toBe(true);
-    expect(readsClock({ appliesWhen: null, asks: read('firewall.on') })).toBe(false);
+    expect(readsVolatile({ appliesWhen: null, asks })).toBe(true);
+    expect(readsVolatile({ appliesWhen: null, asks: read('firewall.on') })).toBe(false);
   });
 
   it('is not for machines of which its condition is not so', () => {

@@ -21,6 +21,7 @@ const GROUPS: readonly [prefix: string, title: string][] = [
   ['program.', 'Programs'],
   ['finding.', 'Findings'],
   ['waiver.', 'Waivers'],
+  ['ownRule.', 'Own rules'],
   ['report.', 'Reports'],
   ['reportLink.', 'Report links'],
   ['reportSchedule.', 'Scheduled reports'],

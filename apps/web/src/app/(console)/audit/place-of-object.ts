@@ -44,6 +44,7 @@ export function placeOfObject({ object: { kind, id }, after }: Entry): Place | n
   if (kind === 'machine' || kind === 'agent') return openThe('machine', `/machines/${id}`);
   if (kind === 'rollout') return openThe('rollout', `/rollouts/${id}`);
   if (kind === 'policy') return openThe('policy', `/policies/${id}`);
+  if (kind === 'ownRule') return openThe('rule', `/findings/${id}`);
   if (kind === 'notice') return openThe('notice', `/notices/${id}`);
   if (kind === 'program') return openThe('program', `/programs/${id}`);
   if (kind === 'teredoServer') return openThe('server', serversHref('/servers', { server: id }));

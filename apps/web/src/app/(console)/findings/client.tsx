@@ -1,9 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { AbsoluteTime, Button, DataTable, PageHeader } from '@teredo-fleet/ui';
-import { ShieldCheck } from 'lucide-react';
+import { Plus, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
+import { RetiredRules } from '@/own-rule/retired-rules';
 import { FaultState } from '@/presentation/fault-state';
+import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { FindingRuleRow, FindingRules } from '@/trpc/shapes';
 import { machinesHref } from '../machines/search-params';
@@ -48,6 +50,7 @@ function Basis({ rules }: { rules: FindingRules }) {
 /** What the named rules say of the fleet; every number leads to its machines. */
 export function FindingsClient() {
   const trpc = useTRPC();
+  const may = useMay();
   const rules = useQuery(trpc.findings.rules.queryOptions({ filter: ACTIVE }));
   return (
     <div className="flex flex-col gap-6">
@@ -62,6 +65,13 @@ export function FindingsClient() {
               </Link>
             </Button>
             <ExportMenu />
+            {may('ownRule.save') ? (
+              <Button asChild variant="primary">
+                <Link href="/findings/new">
+                  <Plus aria-hidden /> Write a rule
+                </Link>
+              </Button>
+            ) : null}
           </>
         }
       />
@@ -88,6 +98,7 @@ export function FindingsClient() {
           </section>
         ))
       )}
+      <RetiredRules />
     </div>
   );
 }

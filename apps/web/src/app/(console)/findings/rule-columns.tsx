@@ -1,5 +1,6 @@
 import { type Column, Disclosure, Distribution, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
+import { JudgingNote } from '@/own-rule/judging-note';
 import { VERDICTS } from '@/presentation/verdict';
 import type { FindingRuleRow, MachineFilter } from '@/trpc/shapes';
 import { WaiveButton } from '@/waiver/waive-button';
@@ -65,9 +66,11 @@ function RuleCell({ row }: { row: FindingRuleRow }) {
         >
           {row.title}
         </Link>
+        {row.own === null ? null : <span className="ml-2 text-xs font-normal text-muted">your own</span>}
       </p>
       <p className="text-muted">{row.demand}</p>
       <Since row={row} />
+      <JudgingNote own={row.own} />
       <CountsInline row={row} />
       <div className="mt-1.5">
         <Distribution

@@ -1,13 +1,16 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AbsoluteTime, Button, Card, PageHeader, Select, Time } from '@teredo-fleet/ui';
-import { ChevronLeft, ShieldCheck } from 'lucide-react';
+import { AbsoluteTime, Button, Callout, Card, PageHeader, Select, Time } from '@teredo-fleet/ui';
+import { ChevronLeft, Pencil, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { JudgingNote } from '@/own-rule/judging-note';
+import { RetireButton } from '@/own-rule/retire-button';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { LookStatus } from '@/presentation/look-status';
 import { VERDICTS } from '@/presentation/verdict';
+import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { isMissing } from '@/trpc/fault';
 import type { FindingHistory, FindingRuleRow } from '@/trpc/shapes';
@@ -48,6 +51,7 @@ function Now({ history: { rule, at } }: { history: FindingHistory }) {
           </div>
         ))}
       </dl>
+      <JudgingNote own={rule.own} />
       {oldest === null ? null : (
         <p className="mt-3 text-xs text-muted">
           The oldest finding that nothing waives is one since <Time at={oldest} />.
@@ -61,6 +65,7 @@ function About({ rule }: { rule: FindingRuleRow }) {
   const rows: [string, string][] = [
     ['Asks that', rule.demand],
     ['For', rule.appliesTo],
+    ...(rule.own === null ? [] : [['It is so when', rule.own.asks] as [string, string]]),
     ['What helps', rule.remedy],
     ['Source', `${rule.source.name}: ${rule.source.item} (${rule.source.version})`],
     ['Kind and severity', `${KINDS[rule.kind]}, ${rule.severity}`],
@@ -80,9 +85,37 @@ function About({ rule }: { rule: FindingRuleRow }) {
   );
 }
 
+function OwnActions({ rule }: { rule: FindingRuleRow }) {
+  const may = useMay();
+  return (
+    <>
+      {may('ownRule.save') ? (
+        <Button asChild>
+          <Link href={`/findings/${rule.id}/edit`}>
+            <Pencil aria-hidden /> Change
+          </Link>
+        </Button>
+      ) : null}
+      <RetireButton id={rule.id} title={rule.title} />
+    </>
+  );
+}
+
+function Retired({ rule: { own } }: { rule: FindingRuleRow }) {
+  if (own === null || own.retired === null) return null;
+  const { by, at, reason } = own.retired;
+  return (
+    <Callout tone="info">
+      {by} retired this rule on <AbsoluteTime at={at} />: “{reason}”. It is asked of no machine any more; what
+      it said until then is below.
+    </Callout>
+  );
+}
+
 function Body({ history }: { history: FindingHistory }) {
   const [{ days }, setParams] = useQueryStates(ruleParams);
   const { rule } = history;
+  const isRetired = rule.own?.retired != null;
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -95,16 +128,20 @@ function Body({ history }: { history: FindingHistory }) {
         description={rule.demand}
         actions={
           <>
-            <WaiveButton rule={rule} machine={null} words="Waive for a label" size="md" />
+            {isRetired ? null : (
+              <WaiveButton rule={rule} machine={null} words="Waive for a label" size="md" />
+            )}
             <Button asChild>
               <Link href={waiversHref('/findings/waivers', { rule: rule.id })}>
                 <ShieldCheck aria-hidden /> Its waivers
               </Link>
             </Button>
-            <ExportMenu ruleId={rule.id} />
+            {isRetired ? null : <ExportMenu ruleId={rule.id} />}
+            {rule.own === null || isRetired ? null : <OwnActions rule={rule} />}
           </>
         }
       />
+      <Retired rule={rule} />
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <Now history={history} />
         <About rule={rule} />
