@@ -88,6 +88,7 @@ export * from './queries/open-notice-answers';
 export * from './queries/open-nudges';
 export * from './queries/open-overrides';
 export * from './queries/open-sessions';
+export * from './queries/policy-alerts';
 export * from './queries/policy-repairs';
 export * from './queries/poll-sessions';
 export * from './queries/programs-for-machines';

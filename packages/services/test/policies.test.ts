@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verbs } from '../src';
+import { readDrift } from '../src/alert/conditions/drift';
+import { readHeldPolicies } from '../src/alert/conditions/policy-held';
 import { TestFleet } from './support/fleet';
 import { Planned } from './support/planned';
 import {
@@ -15,6 +17,7 @@ import {
   settleAll,
   wants,
 } from './support/policies';
+import { draftOf, saveDraft } from './support/rollouts';
 
 let fleet: TestFleet;
 let label = '';
@@ -466,5 +469,74 @@ describe('what is refused', () => {
     await expect(
       verbs['policy.retire'](fleet.as(stranger), { id: saved.id, reason: 'a try' }),
     ).rejects.toThrow();
+  });
+});
+
+describe('what a policy is told of', () => {
+  const conditions = async (read: typeof readDrift) =>
+    read({
+      db: fleet.database.pool('engine'),
+      now: new Date(),
+      settings: {} as never,
+      open: [],
+    });
+
+  it('is its drift where it is followed, and no second time as that of a rollout', async () => {
+    const bad = await machine([label], RUNS);
+    const { id } = await save(fleet, label, { mode: 'audit' });
+    await settleAll(fleet);
+    expect((await conditions(readDrift))!.filter(({ subject }) => subject === id)).toMatchObject([
+      { kind: 'drift', name: `Policy of ${label}`, machines: 1, outOf: 1 },
+    ]);
+    await look(fleet, bad, IS_OFF);
+    await settleAll(fleet);
+    expect((await conditions(readDrift))!.filter(({ subject }) => subject === id)).toEqual([]);
+  });
+
+  it('is that nobody decided, and that somebody stopped it', async () => {
+    const other = `${label}-b`;
+    await machine([label, other], RUNS);
+    const one = await enforce(fleet, label);
+    await settleAll(fleet);
+    await verbs['rollout.abort'](fleet.as('operator'), {
+      id: (await repairsOf(fleet, one.id))[0]!.id,
+      reason: 'a test',
+    });
+    await enforce(fleet, other, { name: `Other ${label}`, draft: draft(wants.on) });
+    await settleAll(fleet);
+    const held = (await conditions(readHeldPolicies))!.find(({ subject }) => subject === one.id);
+    expect(held).toMatchObject({ kind: 'policy-held', machines: 1 });
+    expect(held!.text).toMatch(/nobody decided which is followed\. Somebody stopped a repair/);
+  });
+});
+
+describe('a change against an enforced policy', () => {
+  it('of one machine is warned of in its preview', async () => {
+    const under = await machine();
+    await enforce(fleet, label);
+    await settleAll(fleet);
+    const warnings = async (desired: typeof wants.on) =>
+      (await verbs['machine.preview'](fleet.as('operator'), { id: under, desired })).warnings.filter((text) =>
+        text.includes('policy'),
+      );
+    expect(await warnings(wants.on)).toEqual([
+      expect.stringMatching(new RegExp(`“Policy of ${label}” is enforced here and wants otherwise`)),
+    ]);
+    expect(await warnings(wants.off)).toEqual([]);
+  });
+});
+
+describe('a plan against an enforced policy', () => {
+  it('says in its preview whom the policy would put back', async () => {
+    const under = await machine([label], RUNS);
+    await enforce(fleet, label);
+    await settleAll(fleet);
+    const saved = await saveDraft(fleet, draftOf(fleet, label));
+    const { groups } = await verbs['rollout.preview'](fleet.as('operator'), { id: saved.id });
+    expect(groups.find(({ kind }) => kind === 'policy-against')).toMatchObject({
+      text: `The policy “Policy of ${label}” is enforced there, wants otherwise and would put it back`,
+      machines: 1,
+      examples: [{ id: under }],
+    });
   });
 });

@@ -2229,7 +2229,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        AlertKind: "drift" | "new-finding" | "rollout-paused" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring";
+        AlertKind: "drift" | "new-finding" | "rollout-paused" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring";
         AlertPage: {
             at: string;
             rows: components["schemas"]["AlertView"][];
@@ -2238,6 +2238,7 @@ export interface components {
                 drift: number;
                 "new-finding": number;
                 "rollout-paused": number;
+                "policy-held": number;
                 "chain-broken": number;
                 "agents-lost": number;
                 "token-expiring": number;
@@ -4419,7 +4420,7 @@ export interface components {
         };
         PreviewGroup: {
             /** @enum {string} */
-            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "offline" | "uses-teredo" | "relay" | "needs-reboot" | "other-language";
+            kind: "will-change" | "already-compliant" | "not-working" | "blocked" | "not-applicable" | "excluded" | "unassigned" | "never-seen" | "policy-against" | "offline" | "uses-teredo" | "relay" | "needs-reboot" | "other-language";
             /** @description Blocker's code, use, role, span of absence, display language. */
             key: string;
             text: string;
@@ -8941,7 +8942,7 @@ export interface operations {
         parameters: {
             query?: {
                 which?: "open" | "ended";
-                kinds?: ("drift" | "new-finding" | "rollout-paused" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring")[];
+                kinds?: ("drift" | "new-finding" | "rollout-paused" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring")[];
                 cursor?: string;
                 limit?: number;
             };

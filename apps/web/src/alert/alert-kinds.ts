@@ -4,6 +4,7 @@ import {
   FileWarning,
   GitCompareArrows,
   ListChecks,
+  OctagonPause,
   ShieldAlert,
   WifiOff,
 } from 'lucide-react';
@@ -15,6 +16,7 @@ export const ALERT_LOOKS: Record<AlertKind, Look> = {
   drift: { word: 'Drift', icon: GitCompareArrows, tone: 'warn' },
   'new-finding': { word: 'New findings', icon: ListChecks, tone: 'warn' },
   'rollout-paused': { word: 'Rollout paused', icon: CirclePause, tone: 'warn' },
+  'policy-held': { word: 'Policy waits', icon: OctagonPause, tone: 'warn' },
   'chain-broken': { word: 'Audit chain broken', icon: ShieldAlert, tone: 'bad' },
   'agents-lost': { word: 'Agents lost', icon: WifiOff, tone: 'bad' },
   'token-expiring': { word: 'Token about to end', icon: CalendarClock, tone: 'info' },

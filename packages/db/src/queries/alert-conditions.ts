@@ -139,6 +139,9 @@ from machine_desired d join machine m on m.id = d.machine_id and m.status = 'act
 where not exists (select from job j where j.machine_id = d.machine_id and j.finished_at is null)
   and exists (select from job j where j.machine_id = d.machine_id and j.rollout_id = d.rollout_id
     and j.state in ('verified', 'already-compliant'))
+  -- What a policy says of a machine is told of as that policy's.
+  and not exists (select from machine_policy v join policy p on p.id = v.policy_id and p.version = v.version and p.retired_at is null
+    where v.machine_id = d.machine_id and v.standing in ('alone', 'wins'))
 group by d.scope_id`;
 
 /** Where Teredo was turned on or off, read back as such, and is the other way now. Machines that a change is under way on don't count. */

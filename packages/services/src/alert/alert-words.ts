@@ -20,12 +20,20 @@ const counted = (count: number | null): string =>
   `${(count ?? 0).toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
 const number = (count: number | null): string => (count ?? 0).toLocaleString('en-GB');
 
+const rolloutDrift = ({ machines, outOf }: SpokenOf): AlertWords => ({
+  title: `Drift: ${counted(machines)} no longer as verified`,
+  sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
+  path: '/machines?status=active',
+});
+
+const policyDrift = ({ subject, name, machines, outOf }: SpokenOf): AlertWords => ({
+  title: `Drift: ${counted(machines)} otherwise than “${name}” wants`,
+  sentence: `The policy is followed on ${counted(outOf)}. Its page says what is otherwise, and what becomes of it.`,
+  path: `/policies/${subject}`,
+});
+
 const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
-  drift: ({ machines, outOf }) => ({
-    title: `Drift: ${counted(machines)} no longer as verified`,
-    sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
-    path: '/machines?status=active',
-  }),
+  drift: (alert) => (alert.subject === '' ? rolloutDrift(alert) : policyDrift(alert)),
   'new-finding': ({ subject, name, machines, outOf, before }) => ({
     title: `New findings: ${name}: ${counted(machines)} more`,
     sentence: `The rule found something at ${number(before)} before and does at ${number(outOf)} now. Mend them, or waive them with a reason.`,
@@ -35,6 +43,11 @@ const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
     title: `Rollout paused: ${name}`,
     sentence: text ?? 'Nobody said why.',
     path: `/rollouts/${subject}`,
+  }),
+  'policy-held': ({ subject, name, text }) => ({
+    title: `Policy waits for somebody: ${name}`,
+    sentence: `${text ?? ''} Its page says where, and what to decide.`.trim(),
+    path: `/policies/${subject}`,
   }),
   'chain-broken': ({ text }) => ({
     title: 'The audit chain is broken',

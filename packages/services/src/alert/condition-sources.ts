@@ -4,6 +4,7 @@ import { readEndingCertificate, type ServedCertificate } from './conditions/cert
 import { readBrokenChain } from './conditions/chain-broken';
 import { readDrift } from './conditions/drift';
 import { readNewFindings } from './conditions/new-finding';
+import { readHeldPolicies } from './conditions/policy-held';
 import { readPausedRollouts } from './conditions/rollout-paused';
 import { readEndingTokens } from './conditions/token-expiring';
 
@@ -13,6 +14,7 @@ export function conditionSources(certificate: () => Promise<ServedCertificate | 
     drift: readDrift,
     'new-finding': readNewFindings,
     'rollout-paused': readPausedRollouts,
+    'policy-held': readHeldPolicies,
     'chain-broken': readBrokenChain,
     'agents-lost': readLostAgents,
     'token-expiring': readEndingTokens,

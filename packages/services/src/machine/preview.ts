@@ -1,14 +1,25 @@
+import type { DesiredState } from '@teredo-fleet/teredo';
 import { readBrake } from '../brake/brake-view';
 import { DEFAULT_NOTICE_POLICY } from '../change/change-defaults';
 import { type Call, defineQuery } from '../core/define-verb';
 import { isoOrNull } from '../core/instants';
 import { defaultTexts, topicOf } from '../notice/default-notice';
+import { policiesAgainst } from '../policy/policies-against';
 import { readSettings } from '../settings/settings-store';
 import { plannedChange } from './change-preview';
 import { findMachine, refuseInactive, type StoredMachine } from './find-machine';
 import { activeJobs } from './machine-row';
 import { staleBefore } from './machine-source';
 import { newestObservation, type SeenMachine } from './newest-observation';
+
+/** Policies that would put the change back. */
+async function opposedOf(call: Call, { id, scopeId }: StoredMachine, desired: DesiredState) {
+  const opposed = (await policiesAgainst(call, scopeId, desired)).get(id) ?? [];
+  return opposed.map(
+    ({ name, label }) =>
+      `The policy “${name}” is enforced here and wants otherwise: after its grace it repairs what is changed now. Change the policy, or take the label “${label}” from this machine first.`,
+  );
+}
 
 async function warningsOf(call: Call, machine: StoredMachine, seen: SeenMachine | null): Promise<string[]> {
   const { tx, now } = call;
@@ -45,7 +56,7 @@ export const previewChange = defineQuery('machine.preview', async (call, { id, d
     desired,
     ...plannedChange(seen?.observation ?? null, desired),
     basedOnObservedAt: isoOrNull(seen?.observedAt ?? null),
-    warnings: await warningsOf(call, machine, seen),
+    warnings: [...(await warningsOf(call, machine, seen)), ...(await opposedOf(call, machine, desired))],
     notice: {
       policy: DEFAULT_NOTICE_POLICY,
       texts: defaultTexts(topicOf({ kind: 'apply', desired }), contact),

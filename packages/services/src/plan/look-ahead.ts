@@ -1,4 +1,5 @@
 import type { Call } from '../core/define-verb';
+import { policiesAgainst } from '../policy/policies-against';
 import type { PlanFault } from '../views';
 import { observedMembers, type PreviewMembers, previewMembers } from './member-source';
 import type { PlanReading } from './plan-faults';
@@ -31,8 +32,10 @@ export async function lookAhead(
   const { policy, texts } = plan.notice;
   const told = policy.kind === 'none' ? [] : texts;
   const fold = new PreviewFold(members.waves.length, plan.work.desired, call.now.getTime(), told);
+  const against = await policiesAgainst(call, row.scopeId, plan.work.desired);
   for await (const [member, observation] of observedMembers(call.tx, members.members)) {
     fold.add(member, observation);
+    for (const policy of against.get(member.id) ?? []) fold.oppose(member, policy);
   }
   return { ok: true, ahead: { plan, members, fold } };
 }

@@ -1,6 +1,7 @@
 import type { NoticeText } from '@teredo-fleet/protocol';
 import type { WaveOutlook } from '@teredo-fleet/rollout';
 import type { DesiredState, Observation } from '@teredo-fleet/teredo';
+import type { OpposedPolicy } from '../policy/policies-against';
 import type { PreviewGroup, ProspectCount } from '../views';
 import type { PreviewMember } from './member-source';
 import { absenceOf, BLOCKER_WORDS, PreviewGroups, relayWords, USE_WORDS } from './preview-groups';
@@ -104,6 +105,13 @@ export class PreviewFold {
     for (const use of usesOf(observation)) {
       this.#groups.add({ kind: 'uses-teredo', key: use, text: USE_WORDS[use] }, member);
     }
+  }
+
+  /** An enforced policy would put the change back. */
+  oppose(member: PreviewMember, { id, name }: OpposedPolicy): void {
+    if (member.excluded !== null) return;
+    const text = `The policy “${name}” is enforced there, wants otherwise and would put it back`;
+    this.#groups.add({ kind: 'policy-against', key: id, text }, member);
   }
 
   #leaveOut(member: PreviewMember, excluded: NonNullable<PreviewMember['excluded']>): void {

@@ -74,6 +74,7 @@ const ORDER: readonly PreviewGroup['kind'][] = [
   'excluded',
   'unassigned',
   'never-seen',
+  'policy-against',
   'offline',
   'uses-teredo',
   'relay',

@@ -67,6 +67,8 @@ export interface PreviewGroup {
     | 'excluded'
     | 'unassigned'
     | 'never-seen'
+    /** An enforced policy is followed there and would put the change back. */
+    | 'policy-against'
     | 'offline'
     | 'uses-teredo'
     | 'relay'

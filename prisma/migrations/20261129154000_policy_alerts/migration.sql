@@ -1,0 +1,4 @@
+-- Policies that wait for a person are told of, too.
+alter table alert drop constraint alert_kind;
+alter table alert add constraint alert_kind check (kind in ('drift', 'new-finding', 'rollout-paused', 'policy-held', 'chain-broken',
+  'agents-lost', 'token-expiring', 'certificate-expiring'));
