@@ -129,13 +129,14 @@ export async function readRuledMachines(db: Queryable, ids: readonly string[]): 
   return (await db.query<RuledMachine>(MACHINES, [ids])).rows;
 }
 
+const STANDING = `
+select machine_id as "machineId", rule_id as "ruleId", rule_version as version, verdict
+from machine_finding where machine_id = any($1::uuid[]) and until is null and rule_id like 'own-%'`;
+
 const END = `
-with said as (select * from unnest($2::uuid[], $3::text[], $4::int[], $5::text[]) as s (machine_id, rule_id, version, verdict))
 update machine_finding f set until = greatest(date_trunc('milliseconds', clock_timestamp()), f.since + interval '1 millisecond')
-where f.machine_id = any($1::uuid[]) and f.until is null and f.rule_id like 'own-%' and not exists (
-  select from said s where (s.machine_id, s.rule_id, s.version, s.verdict) = (f.machine_id, f.rule_id, f.rule_version, f.verdict)
-)
-returning f.machine_id`;
+from unnest($1::uuid[], $2::text[]) as e (machine_id, rule_id)
+where f.machine_id = e.machine_id and f.rule_id = e.rule_id and f.until is null`;
 
 const BEGIN = `
 insert into machine_finding (machine_id, rule_id, rule_version, verdict, since)
@@ -143,28 +144,37 @@ select s.machine_id, s.rule_id, s.version, s.verdict, greatest(date_trunc('milli
   select max(f.until) from machine_finding f where f.machine_id = s.machine_id and f.rule_id = s.rule_id
 ))
 from unnest($1::uuid[], $2::text[], $3::int[], $4::text[]) as s (machine_id, rule_id, version, verdict)
-where not exists (
-  select from machine_finding f where f.machine_id = s.machine_id and f.rule_id = s.rule_id and f.until is null
-)
-order by 1, 2
-returning machine_id`;
+order by 1, 2`;
+
+const wordOf = ({ machineId, ruleId, version, verdict }: OwnVerdict): string =>
+  `${machineId} ${ruleId} ${version} ${verdict}`;
+
+/** What is in the one and not in the other. */
+function without(all: readonly OwnVerdict[], others: readonly OwnVerdict[]): OwnVerdict[] {
+  const words = new Set(others.map(wordOf));
+  return all.filter((one) => !words.has(wordOf(one)));
+}
 
 /**
  * Makes what own rules say of these machines this and nothing else: what says so already stands on, anything else ends now.
- * Gives whether anything changed.
+ * Only one transaction at a time may do so, see `lockOwnJudging`. Gives whether anything changed.
  */
 export async function storeOwnVerdicts(
   db: Queryable,
   machineIds: readonly string[],
   verdicts: readonly OwnVerdict[],
 ): Promise<boolean> {
-  const columns = [
-    verdicts.map(({ machineId }) => machineId),
-    verdicts.map(({ ruleId }) => ruleId),
-    verdicts.map(({ version }) => version),
-    verdicts.map(({ verdict }) => verdict),
-  ];
-  const ended = await db.query(END, [machineIds, ...columns]);
-  const begun = await db.query(BEGIN, columns);
-  return ended.rows.length + begun.rows.length > 0;
+  const { rows: standing } = await db.query<OwnVerdict>(STANDING, [machineIds]);
+  const ended = without(standing, verdicts);
+  const begun = without(verdicts, standing);
+  if (ended.length > 0)
+    await db.query(END, [ended.map(({ machineId }) => machineId), ended.map(({ ruleId }) => ruleId)]);
+  if (begun.length > 0)
+    await db.query(BEGIN, [
+      begun.map(({ machineId }) => machineId),
+      begun.map(({ ruleId }) => ruleId),
+      begun.map(({ version }) => version),
+      begun.map(({ verdict }) => verdict),
+    ]);
+  return ended.length + begun.length > 0;
 }
