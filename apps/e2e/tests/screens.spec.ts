@@ -44,12 +44,12 @@ async function policyScreens(api: FleetApi, ids: readonly string[]): Promise<str
   return [...saved, `${saved[0]}/edit`];
 }
 
-/** One that every simulated Windows machine tells something of. */
+/** One that machines tell something of: of some nothing is known, since not all of them are there. */
 async function nameProgram(api: FleetApi): Promise<string> {
   const { id } = await api.programs.add.mutate({ path: '%ProgramFiles%\\Example Chat\\chat.exe' });
   await until('the machines have told of it', async () => {
     const { rows } = await api.programs.list.query();
-    return rows[0]?.counts['not-told'] === 0 && rows[0].counts['not-ready'] > 0 ? true : null;
+    return (rows[0]?.counts['not-ready'] ?? 0) > 0 ? true : null;
   });
   return id;
 }

@@ -24,8 +24,8 @@ const FUNCTION_KINDS: Record<Sockets['functions'][number]['kind'], string> = {
 const CONFIDENCES: Record<Level['confidence'], string> = {
   named: 'Sure: its .NET metadata names what sets it.',
   likely: 'Likely: its code passes the option as the call takes it. It was not run.',
-  'not-seen': 'Nothing was seen that sets it, which proves nothing.',
-  'not-judged': 'It was not looked for.',
+  'not-seen': '',
+  'not-judged': '',
 };
 
 function importWords({ library, ordinal, isDelayed }: Sockets['functions'][number]): string {

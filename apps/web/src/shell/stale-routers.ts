@@ -15,7 +15,7 @@ export type ChangeKind =
   | 'refused';
 
 const ROUTERS: Record<ChangeKind, readonly string[]> = {
-  machine: ['machines', 'agentUpdates', 'findings', 'policies', 'programs'],
+  machine: ['machines', 'agentUpdates', 'findings', 'policies'],
   job: ['machines', 'rollouts'],
   rollout: ['rollouts', 'machines', 'evidence', 'policies'],
   token: ['tokens'],

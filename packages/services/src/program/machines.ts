@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
 import { findProgram } from './find-program';
-import { PROGRAM_SOURCE, programsInScope, SHOWN_VERDICT } from './program-sql';
+import { PROGRAM_SOURCE, programsInScope } from './program-sql';
 import { type ProgramRecord, programState } from './program-state';
 
 interface MachineRecord extends ProgramRecord {
@@ -27,7 +27,9 @@ export const listProgramMachines = defineQuery('program.machines', async (call, 
   const where = [
     programsInScope(scopes),
     sql`n.id = ${id}::uuid`,
-    ...(verdict === null ? [] : [sql`${SHOWN_VERDICT} = ${verdict}`]),
+    ...(verdict === null
+      ? []
+      : [verdict === 'not-told' ? sql`p.machine_id is null` : sql`p.verdict = ${verdict}`]),
     ...(name === null ? [] : [sql`(${NAME}, m.id) > (${name}::text collate "C", ${machineId}::uuid)`]),
   ];
   const found = await tx.$queryRaw<MachineRecord[]>(sql`

@@ -82,13 +82,24 @@ function whole(verdicts: (Readiness | null)[]): Readiness {
   return verdicts.indexOf('cannot-tell') !== -1 ? 'cannot-tell' : 'ready';
 }
 
-const TEXTS: Record<Readiness, string> = {
-  ready:
-    'It meets all that is asked of a program that uses Teredo, as far as its file and the firewall tell.',
-  'not-ready': 'Something that is asked of a program that uses Teredo is missing.',
-  'cannot-tell':
-    'Nothing is known to be missing, and not everything can be told from the file and the firewall.',
-};
+const DEMANDS = ['sockets for IPv6', 'the protection level', 'an exception in the firewall'];
+
+function demandsThat(verdict: Readiness, verdicts: (Readiness | null)[]): string {
+  const names: string[] = [];
+  for (let index = 0; index < DEMANDS.length; index += 1)
+    if (verdicts[index] === verdict) names.push(DEMANDS[index] as string);
+  return names.join(', ');
+}
+
+/** Which demands are missing, and which are not known. */
+function textOf(verdicts: (Readiness | null)[]): string {
+  const missing = demandsThat('not-ready', verdicts);
+  const unknown = demandsThat('cannot-tell', verdicts);
+  if (missing === '' && unknown === '')
+    return 'It meets all that is asked of a program that uses Teredo, as far as its file and the firewall tell.';
+  if (missing === '') return `Nothing is known to be missing. Not told: ${unknown}.`;
+  return unknown === '' ? `Missing: ${missing}.` : `Missing: ${missing}. Not told: ${unknown}.`;
+}
 
 const unjudged = (verdict: ProgramVerdict, text: string): ProgramJudgement => ({
   verdict,
@@ -109,8 +120,8 @@ export function judgeProgram(
     return unjudged('not-read', 'What the agent told of it is not understood here. Update the server.');
   const { sockets, protectionLevel } = judgeReadiness(facts);
   const exception = EXCEPTIONS[report.exception];
-  const verdict = whole([sockets.verdict, protectionLevel.verdict, exception.verdict]);
-  return { verdict, text: TEXTS[verdict], sockets, protectionLevel, exception };
+  const verdicts = [sockets.verdict, protectionLevel.verdict, exception.verdict];
+  return { verdict: whole(verdicts), text: textOf(verdicts), sockets, protectionLevel, exception };
 }
 
 /** How sure it is that a program sets the protection level. */

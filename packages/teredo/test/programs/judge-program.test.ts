@@ -42,6 +42,14 @@ describe('the verdict on a program', () => {
     expect(judgeProgram(told({ exception })).verdict).toBe('cannot-tell');
   });
 
+  it('names what is missing, and what is not known', () => {
+    expect(judgeProgram(told({ exception: 'none' })).text).toBe('Missing: an exception in the firewall.');
+    expect(judgeProgram(told({ facts: oldOne, exception: 'unknown' })).text).toBe(
+      'Missing: sockets for IPv6. Not told: an exception in the firewall.',
+    );
+    expect(judgeProgram(told({ exception: 'unknown' })).text).toMatch(/^Nothing .* Not told: an exception/);
+  });
+
   it('asks for no exception where the system has none of programs', () => {
     expect(judgeProgram(told({ exception: 'not-applicable' })).verdict).toBe('ready');
   });

@@ -9,6 +9,7 @@ import { useTRPC } from '@/trpc/client';
 import { programColumns } from './columns';
 import { FileCard } from './file-card';
 import { ProgramDialog } from './program-dialog';
+import { LOOK_AGAIN_MS } from './search-params';
 
 function Nothing({ onAdd }: { onAdd(): void }) {
   const may = useMay();
@@ -27,7 +28,7 @@ function Nothing({ onAdd }: { onAdd(): void }) {
 
 function Programs({ onAdd }: { onAdd(): void }) {
   const trpc = useTRPC();
-  const programs = useQuery(trpc.programs.list.queryOptions());
+  const programs = useQuery({ ...trpc.programs.list.queryOptions(), refetchInterval: LOOK_AGAIN_MS });
   if (programs.error && !programs.data)
     return (
       <FaultState

@@ -14,7 +14,7 @@ import type { ProgramRow } from '@/trpc/shapes';
 import { whereWords } from '../columns';
 import { ProgramCount } from '../count-link';
 import { RemoveButton } from '../remove-button';
-import { programParams } from '../search-params';
+import { LOOK_AGAIN_MS, programParams } from '../search-params';
 import { Machines } from './machines';
 
 function Now({ row }: { row: ProgramRow }) {
@@ -75,7 +75,7 @@ function Body({ row }: { row: ProgramRow }) {
 /** One program: how ready it is on how many machines, and on each why. */
 export function ProgramClient({ id }: { id: string }) {
   const trpc = useTRPC();
-  const programs = useQuery(trpc.programs.list.queryOptions());
+  const programs = useQuery({ ...trpc.programs.list.queryOptions(), refetchInterval: LOOK_AGAIN_MS });
   const row = programs.data?.rows.find((one) => one.id === id);
   if (row !== undefined) return <Body row={row} />;
   if (programs.error)

@@ -11,7 +11,7 @@ import { ProgramEvidence } from '@/presentation/program-evidence';
 import { PROGRAM_VERDICTS } from '@/presentation/program-verdict';
 import { useTRPC } from '@/trpc/client';
 import type { ProgramMachineRow } from '@/trpc/shapes';
-import { programInputOf, programParams } from '../search-params';
+import { LOOK_AGAIN_MS, programInputOf, programParams } from '../search-params';
 
 function Ages({ row: { since, reportedAt } }: { row: ProgramMachineRow }) {
   if (since === null || reportedAt === null) return null;
@@ -60,6 +60,7 @@ export function Machines({ id }: { id: string }) {
   const list = useQuery({
     ...trpc.programs.machines.queryOptions(programInputOf(id, params)),
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_AGAIN_MS,
   });
   const { verdict, cursor } = params;
   const next = list.data?.nextCursor ?? null;
