@@ -21,6 +21,16 @@ export const toneSoft: Record<Tone, string> = {
   accent: 'bg-accent-soft text-accent',
 };
 
+/** Solid ground of a tone, for the samples of a legend. */
+export const toneGround: Record<Tone, string> = {
+  ok: 'bg-ok',
+  warn: 'bg-warn',
+  bad: 'bg-bad',
+  info: 'bg-info',
+  idle: 'bg-line-strong',
+  accent: 'bg-accent',
+};
+
 /** Solid fill of a tone, for bars; the words beside it carry the meaning. */
 export const toneFill: Record<Tone, string> = {
   ok: 'fill-ok',

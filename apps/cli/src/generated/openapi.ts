@@ -2568,6 +2568,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    nat?: string[];
                     role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -2593,6 +2594,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    nat?: string[];
                     role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -2650,6 +2652,7 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        nat?: string[];
                         role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -3977,6 +3980,7 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        nat?: string[];
                         role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -4046,6 +4050,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    nat?: string[];
                     role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -4071,6 +4076,7 @@ export interface components {
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                     configured?: string[];
                     effective?: string[];
+                    nat?: string[];
                     role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                     reachable?: ("unknown" | "yes" | "no")[];
                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -4222,6 +4228,7 @@ export interface components {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        nat?: string[];
                         role?: ("unknown" | "client" | "host-specific-relay" | "relay" | "server" | "none")[];
                         reachable?: ("unknown" | "yes" | "no")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -5413,6 +5420,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.nat"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
@@ -5457,6 +5465,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.nat"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
@@ -5497,6 +5506,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.nat"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
@@ -5563,6 +5573,7 @@ export interface operations {
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
+                "filter.nat"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
@@ -5956,6 +5967,7 @@ export interface operations {
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                     configured?: string[];
                                     effective?: string[];
+                                    nat?: string[];
                                     role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                     reachable?: ("yes" | "no" | "unknown")[];
                                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -6129,6 +6141,7 @@ export interface operations {
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                     configured?: string[];
                                     effective?: string[];
+                                    nat?: string[];
                                     role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                     reachable?: ("yes" | "no" | "unknown")[];
                                     severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -6906,6 +6919,7 @@ export interface operations {
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                 configured?: string[];
                                 effective?: string[];
+                                nat?: string[];
                                 role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                 reachable?: ("yes" | "no" | "unknown")[];
                                 severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -6930,6 +6944,7 @@ export interface operations {
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                 configured?: string[];
                                 effective?: string[];
+                                nat?: string[];
                                 role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                 reachable?: ("yes" | "no" | "unknown")[];
                                 severity?: ("ok" | "info" | "warning" | "problem")[];
@@ -6985,6 +7000,7 @@ export interface operations {
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
                                     configured?: string[];
                                     effective?: string[];
+                                    nat?: string[];
                                     role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                                     reachable?: ("yes" | "no" | "unknown")[];
                                     severity?: ("ok" | "info" | "warning" | "problem")[];

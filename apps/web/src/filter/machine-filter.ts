@@ -1,7 +1,15 @@
 import type { Facet } from '@teredo-fleet/ui';
 import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
 import { CONTACTS } from '../presentation/contact';
-import { configuredLook, effectiveLook, ROLES, reachableLook, roleWord } from '../presentation/facts';
+import {
+  configuredLook,
+  effectiveLook,
+  NAT_KINDS,
+  natWord,
+  ROLES,
+  reachableLook,
+  roleWord,
+} from '../presentation/facts';
 import { policyFoundWords } from '../presentation/policy-found';
 import { ruleVerdictWords } from '../presentation/rule-verdict-words';
 import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
@@ -13,6 +21,7 @@ export type FacetKey =
   | 'reachable'
   | 'configured'
   | 'effective'
+  | 'nat'
   | 'role'
   | 'status'
   | 'platform'
@@ -30,6 +39,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   reachable: 'Reachable',
   configured: 'Configured',
   effective: 'Effective',
+  nat: 'NAT',
   role: 'Role',
   status: 'Status',
   platform: 'Platform',
@@ -60,6 +70,8 @@ export function facetWord(key: FacetKey, value: string): string {
       return configuredLook(value).word;
     case 'effective':
       return effectiveLook(value).word;
+    case 'nat':
+      return natWord(value) ?? value;
     case 'role':
       return roleWord(value);
     case 'platform':
@@ -103,6 +115,7 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
     ['severity', options('severity', counts?.bySeverity ?? null, Object.keys(SEVERITIES))],
     ['configured', options('configured', counts?.byConfigured ?? null, configured)],
     ['effective', options('effective', null, EFFECTIVE)],
+    ['nat', options('nat', null, NAT_KINDS)],
     ['role', options('role', counts?.byRole ?? null, Object.keys(ROLES))],
     ['reachable', options('reachable', counts?.byReachable ?? null, ['yes', 'no', 'unknown'])],
     ['status', options('status', counts?.byStatus ?? null, Object.keys(STATUSES))],

@@ -98,7 +98,10 @@ const NATS: Record<string, string> = {
   'symmetric-port': 'symmetric NAT (port)',
   'symmetric-address': 'symmetric NAT (address)',
   symmetric: 'symmetric NAT',
+  unknown: 'not known',
 };
+
+export const NAT_KINDS = Object.keys(NATS);
 
 export function natWord(nat: string | null): string | null {
   return nat === null ? null : (NATS[nat] ?? nat);

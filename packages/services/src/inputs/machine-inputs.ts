@@ -22,6 +22,8 @@ export const machineFilter = z.strictObject({
   contact: z.array(z.enum(['online', 'stale', 'offline', 'never-seen'])).optional(),
   configured: words(60).optional(),
   effective: words(60).optional(),
+  /** Kinds of the NAT before it, as its client or else the probe says; `unknown`: neither does. */
+  nat: words(30).optional(),
   /** What Teredo is there: `client` alone reaches the IPv6 internet through it. */
   role: z.array(z.enum(['client', 'host-specific-relay', 'relay', 'server', 'none', 'unknown'])).optional(),
   reachable: z.array(z.enum(['yes', 'no', 'unknown'])).optional(),

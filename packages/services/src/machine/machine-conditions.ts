@@ -50,6 +50,7 @@ export function machineConditions(filter: MachineFilter, { contact, at }: Filter
     ...anyOf(contact, filter.contact),
     ...anyOf(sql`f.configured_type`, filter.configured),
     ...anyOf(sql`f.effective_state`, filter.effective),
+    ...anyOf(sql`f.nat`, filter.nat),
     ...anyOf(sql`f.role`, filter.role),
     ...anyOf(sql`f.reachable`, filter.reachable),
     ...anyOf(sql`f.severity`, filter.severity),

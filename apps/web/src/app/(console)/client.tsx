@@ -9,9 +9,12 @@ import { NoMachineYet } from './machines/no-machine-yet';
 import { QueueNotice } from './machines/queue-notice';
 import { machinesHref } from './machines/search-params';
 import { AttentionList } from './overview-attention';
+import { ChangesSinceVisit } from './overview-changes';
 import { OverviewGroups } from './overview-groups';
 import { ACTIVE } from './overview-input';
 import { RecentRollouts } from './overview-lists';
+import { OverviewNow } from './overview-now';
+import { OverTime } from './overview-over-time';
 
 function FirstMachine() {
   return (
@@ -67,11 +70,16 @@ export function OverviewClient() {
       ) : (
         <>
           <QueueNotice counts={all.data} showing={[]} />
+          <OverviewNow />
           <OverviewGroups counts={counts.data} />
+          <OverTime />
         </>
       )}
       <div className="grid items-start gap-3 xl:grid-cols-[1.4fr_1fr]">
-        <AttentionList />
+        <div className="grid min-w-0 gap-3">
+          <AttentionList />
+          <ChangesSinceVisit />
+        </div>
         <div className="grid gap-3">
           <BrakeCard />
           <RecentRollouts />

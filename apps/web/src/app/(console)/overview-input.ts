@@ -9,6 +9,9 @@ export const ATTENTION: MachineListInput = {
   limit: 8,
 };
 
+/** So many days at first. */
+export const FIRST_SPAN = { days: 30 };
+
 export const RECENT = { limit: 6 };
 
 /** Rollouts that stand still until a person does something. */

@@ -1,24 +1,14 @@
 import { type Column, DataTable, DayBars } from '@teredo-fleet/ui';
+import { everyDay } from '@/overview/every-day';
 import { VERDICTS } from '@/presentation/verdict';
 import type { FindingHistory } from '@/trpc/shapes';
 import { CountLink, type ShownVerdict } from '../count-link';
 
 type Day = FindingHistory['days'][number];
 
-const DAY_MS = 86_400_000;
 /** From the ground up: what is well lies below what is not. Machines that a rule is not for are no part of it. */
 const STACKED: readonly ShownVerdict[] = ['pass', 'waived', 'not-reviewed', 'unknown', 'finding'];
 const COLUMNS = Object.keys(VERDICTS) as ShownVerdict[];
-
-/** Every day of the span in order; null where nobody counted. */
-function everyDay({ days, at }: FindingHistory, span: number): (Day | null)[] {
-  const known = new Map(days.map((one) => [one.day, one]));
-  const today = Date.parse(`${at.slice(0, 10)}T00:00:00Z`);
-  return Array.from({ length: span }, (_, index) => {
-    const day = new Date(today - (span - 1 - index) * DAY_MS).toISOString().slice(0, 10);
-    return known.get(day) ?? null;
-  });
-}
 
 const barOf = ({ day, counts }: Day) => ({
   day,
@@ -66,7 +56,7 @@ function dayColumns({ rule, at }: FindingHistory): readonly Column<Day>[] {
 
 /** What a rule said day by day, as bars and as a table. */
 export function Days({ history, span }: { history: FindingHistory; span: number }) {
-  const days = everyDay(history, span);
+  const days = everyDay(history.days, history.at, span);
   const missing = days.filter((day) => day === null).length;
   return (
     <div className="flex flex-col gap-3">
