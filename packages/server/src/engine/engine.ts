@@ -68,7 +68,7 @@ const FOLD_FINDINGS_EVERY_MS = 5_000;
 /** So much of a day may be missing in its numbers. */
 const NOTE_FINDINGS_EVERY_MS = 60_000;
 /** The newest numbers of today are no older; and how soon the next day that was missed is made good. */
-const NOTE_FLEET_EVERY_MS = 5 * 60_000;
+const NOTE_FLEET_EVERY_MS = 60_000;
 const RIGHT_FINDINGS_EVERY_MS = 60 * 60_000;
 /** How soon something that is so is told of. */
 const ALERTS_EVERY_MS = 15_000;

@@ -32,7 +32,13 @@ export const alertDestinationCreate = z.strictObject({ ...wants, to });
 /** `to` absent: it stays. Of another kind it can't become. */
 export const alertDestinationEdit = z.strictObject({ id, ...wants, to: to.optional() });
 export const alertDestinationId = z.strictObject({ id });
-export const alertDestinationDeliveries = z.strictObject({ id, cursor, limit });
+export const alertDestinationDeliveries = z.strictObject({
+  id,
+  cursor,
+  limit,
+  /** tRPC's endless queries say which way they read; this list is read one way only. */
+  direction: z.literal('forward').optional(),
+});
 
 /** How many days, today among them. */
 export const overviewDays = z.strictObject({ days: z.int().min(2).max(90).default(30) });

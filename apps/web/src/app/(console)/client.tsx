@@ -72,19 +72,17 @@ export function OverviewClient() {
           <QueueNotice counts={all.data} showing={[]} />
           <OverviewNow />
           <OverviewGroups counts={counts.data} />
-          <OverTime />
         </>
       )}
       <div className="grid items-start gap-3 xl:grid-cols-[1.4fr_1fr]">
-        <div className="grid min-w-0 gap-3">
-          <AttentionList />
-          <ChangesSinceVisit />
-        </div>
+        <AttentionList />
         <div className="grid gap-3">
+          <ChangesSinceVisit />
           <BrakeCard />
           <RecentRollouts />
         </div>
       </div>
+      {all.data?.total === 0 ? null : <OverTime />}
     </div>
   );
 }

@@ -44,7 +44,7 @@ function linesOf(numbers: OverviewNumbers | undefined): Line[] {
       href: '/rollouts?state=paused',
     },
     {
-      word: 'Notices that wait for an answer',
+      word: 'Notices waiting',
       icon: MessageSquareText,
       tone: toneOf(numbers?.noticesWaiting, 'info'),
       value: numbers?.noticesWaiting,

@@ -21,7 +21,7 @@ import type { FleetDay, FleetDays, FleetFacet } from '@/trpc/shapes';
 import { FIRST_SPAN } from './overview-input';
 
 const SPANS = [7, 30, 90] as const;
-const EVERY_MS = 5 * 60_000;
+const EVERY_MS = 60_000;
 
 function Cell({ series, day, days }: { series: Series; day: FleetDay; days: FleetDays }) {
   const value = series.valueOn(day);
@@ -129,7 +129,7 @@ function Course({ days, facet, span }: { days: FleetDays; facet: FleetFacet; spa
         today were at its end.
         {missing === 0
           ? ''
-          : ` Of ${missing === 1 ? 'one day' : `${missing} days`} of these nothing is known: a gap in the bars.`}
+          : ` A gap in the bars: nothing is known of ${missing === 1 ? 'that day' : `these ${missing} days`}.`}
       </p>
     </div>
   );
