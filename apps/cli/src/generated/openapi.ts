@@ -6376,6 +6376,7 @@ export interface operations {
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
                         configured?: string[];
                         effective?: string[];
+                        nat?: string[];
                         role?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                         reachable?: ("yes" | "no" | "unknown")[];
                         severity?: ("ok" | "info" | "warning" | "problem")[];
