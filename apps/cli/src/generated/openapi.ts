@@ -9088,6 +9088,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                direction?: "forward";
             };
             header?: never;
             path: {
