@@ -1,5 +1,5 @@
 import type { Queryable } from '../client/queryable';
-import { REPAIR_WAITS, STOPPED_REPAIR } from './policy-repairs';
+import { REPAIR_JOINS, REPAIR_WAITS, STOPPED_REPAIR } from './policy-repairs';
 
 /** A policy with machines that drifted from it where it is followed. */
 export interface PolicyDrift {
@@ -34,15 +34,22 @@ export interface HeldPolicy {
 }
 
 const HELD = `
-with counted as (
-  select p.id, p.scope_id as "scopeId", p.name, (count(v.machine_id) filter (where v.standing = 'undecided'))::int as undecided,
-    (count(v.machine_id) filter (where p.mode = 'enforce' and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
-      and ${REPAIR_WAITS.often} and not ${REPAIR_WAITS.busy}))::int as "givenUp",
+with found as (
+  select v.policy_id, (count(*) filter (where v.standing = 'undecided'))::int as undecided,
+    (count(*) filter (where p.mode = 'enforce' and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
+      and ${REPAIR_WAITS.often} and not ${REPAIR_WAITS.busy}))::int as "givenUp"
+  from machine_policy v join policy p on p.id = v.policy_id and p.version = v.version and p.retired_at is null
+    join machine m on m.id = v.machine_id${REPAIR_JOINS}
+  where v.standing = 'undecided' or v.verdict = 'drifted'
+  group by v.policy_id
+),
+said as (
+  select p.id, p.scope_id as "scopeId", p.name, coalesce(f.undecided, 0) as undecided, coalesce(f."givenUp", 0) as "givenUp",
     p.mode = 'enforce' and exists (select from rollout s where ${STOPPED_REPAIR}) as stopped
-  from policy p left join (machine_policy v join machine m on m.id = v.machine_id) on v.policy_id = p.id and v.version = p.version
-  where p.retired_at is null group by p.id
+  from policy p left join found f on f.policy_id = p.id
+  where p.retired_at is null
 )
-select * from counted where undecided > 0 or "givenUp" > 0 or stopped`;
+select * from said where undecided > 0 or "givenUp" > 0 or stopped`;
 
 export async function heldPolicies(db: Queryable): Promise<HeldPolicy[]> {
   return (await db.query<HeldPolicy>(HELD)).rows;

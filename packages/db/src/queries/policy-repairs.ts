@@ -49,30 +49,40 @@ export async function claimPolicyToRepair(
 }
 
 /**
- * Of `v`, a row of machine_policy, `m`, its machine, and `p`, its policy: whether the machine is repaired now. Why it is not
- * is asked in the same words by whoever shows it.
+ * What is joined to `v`, a row of machine_policy, `m`, its machine, and `p`, its policy, for REPAIR_WAITS: each counted once
+ * for all machines and not once a machine.
  */
+export const REPAIR_JOINS = `
+  left join (select distinct machine_id from job where finished_at is null) open_job on open_job.machine_id = m.id
+  left join (
+    select distinct b.machine_id from rollout r join rollout_member b on b.rollout_id = r.id
+    where r.finished_at is null and r.state in ('approved', 'running', 'paused') and b.excluded is null
+      and not exists (select from job d where d.rollout_id = r.id and d.machine_id = b.machine_id and d.attempt = b.attempt)
+  ) awaited on awaited.machine_id = m.id
+  left join (
+    select r.policy_id, j.machine_id,
+      count(*) filter (where j.created_at > now() - interval '${REPAIRS_COUNTED_DAYS} days' and j.state <> 'cancelled') as lately,
+      bool_or(j.state not in ('verified', 'already-compliant', 'cancelled')
+        and j.finished_at > now() - interval '${REPAIR_AGAIN_HOURS} hours') as came_to_nothing
+    from rollout r join policy q on q.id = r.policy_id join job j on j.rollout_id = r.id and j.created_at >= q.repairs_from
+    where r.kind = 'repair' group by r.policy_id, j.machine_id
+  ) repaired on repaired.policy_id = p.id and repaired.machine_id = m.id`;
+
+/** Why a machine that drifted is not repaired now. Whoever shows it asks in the same words as who repairs. */
 export const REPAIR_WAITS = {
   /** Drift that is younger than the policy's grace. */
   grace: `v.since > now() - make_interval(secs => (p.content ->> 'graceSeconds')::int)`,
   /** Another change is open on it, or will be. */
-  busy: `(exists (select from job o where o.machine_id = m.id and o.finished_at is null)
-    or exists (select from rollout_member b join rollout r on r.id = b.rollout_id
-      where b.machine_id = m.id and b.excluded is null and r.finished_at is null and r.state in ('approved', 'running', 'paused')
-        and not exists (select from job d where d.rollout_id = r.id and d.machine_id = m.id and d.attempt = b.attempt)))`,
+  busy: `(open_job.machine_id is not null or awaited.machine_id is not null)`,
   /** The last repair came to nothing a while ago only. */
-  again: `exists (select from job j join rollout r on r.id = j.rollout_id
-    where j.machine_id = m.id and r.policy_id = p.id and j.created_at >= p.repairs_from
-      and j.state not in ('verified', 'already-compliant', 'cancelled') and j.finished_at > now() - interval '${REPAIR_AGAIN_HOURS} hours')`,
+  again: `coalesce(repaired.came_to_nothing, false)`,
   /** Repaired so often that something puts it back. */
-  often: `(select count(*) from job j join rollout r on r.id = j.rollout_id
-    where j.machine_id = m.id and r.policy_id = p.id and j.created_at >= p.repairs_from
-      and j.created_at > now() - interval '${REPAIRS_COUNTED_DAYS} days' and j.state <> 'cancelled') >= ${MOST_REPAIRS}`,
+  often: `coalesce(repaired.lately, 0) >= ${MOST_REPAIRS}`,
 } as const;
 
 const DRIFTED = `
 select m.id
-from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id
+from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id${REPAIR_JOINS}
 where v.policy_id = $1::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
   and m.status = 'active' and m.scope_id = p.scope_id
   and not (${Object.values(REPAIR_WAITS).join(' or ')})

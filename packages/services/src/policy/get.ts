@@ -1,4 +1,4 @@
-import { REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
+import { REPAIR_JOINS, REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
@@ -17,7 +17,7 @@ async function waitsOf({ tx }: Call, id: string): Promise<RepairWaits> {
     with waiting as (
       select ${rawSql(REPAIR_WAITS.busy)} as busy, ${rawSql(REPAIR_WAITS.often)} as often, ${rawSql(REPAIR_WAITS.again)} as again,
         ${rawSql(REPAIR_WAITS.grace)} as grace
-      from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id
+      from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id ${rawSql(REPAIR_JOINS)}
       where v.policy_id = ${id}::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
         and m.status = 'active'
     )

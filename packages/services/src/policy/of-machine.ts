@@ -1,4 +1,4 @@
-import { REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
+import { REPAIR_JOINS, REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { findMachine } from '../machine/find-machine';
@@ -24,7 +24,7 @@ async function foundOn({ tx }: Call, machineId: string): Promise<Found[]> {
       v.observed_at as "observedAt",
       case when v.verdict <> 'drifted' then null when ${rawSql(busy)} then 'busy' when ${rawSql(often)} then 'often'
         when ${rawSql(again)} then 'again' when ${rawSql(grace)} then 'grace' end as waits
-    from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id
+    from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id ${rawSql(REPAIR_JOINS)}
     where v.machine_id = ${machineId}::uuid and p.retired_at is null and v.version = p.version
     order by case v.standing when 'wins' then 0 when 'alone' then 1 when 'undecided' then 2 else 3 end, p.name, p.id`);
 }
