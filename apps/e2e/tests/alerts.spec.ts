@@ -97,7 +97,7 @@ test('a place for alerts is added with its secret, and a test says what came bac
   const sent = page.getByRole('dialog', { name: 'Sent to “This machine”' });
   await expect(sent).toContainText('Given up', { timeout: 30_000 });
   await expect(sent).toContainText('of this machine or its own link');
-  await sent.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('list', { name: 'Places for alerts' })).toContainText('Not sent', {
     timeout: 30_000,
   });

@@ -1,8 +1,8 @@
 import type { Tone } from '@teredo-fleet/ui';
-import { machinesHref } from '@/app/(console)/machines/search-params';
-import { pastHref } from '@/app/(console)/past/search-params';
-import { configuredLook, effectiveLook, natWord, reachableLook } from '@/presentation/facts';
 import type { FleetDay, FleetFacet } from '@/trpc/shapes';
+import { machinesHref } from '../app/(console)/machines/search-params';
+import { pastHref } from '../app/(console)/past/search-params';
+import { configuredLook, effectiveLook, natWord, reachableLook } from '../presentation/facts';
 import { osGeneration } from './os-generation';
 
 type Params = Parameters<typeof machinesHref>[1];
@@ -108,7 +108,7 @@ const isOn = (type: string): boolean => type !== 'disabled' && type !== 'unknown
 function turned(days: readonly FleetDay[]): Series[] {
   const on = wordsOf(days, 'configured').filter(isOn);
   const reach = (word: 'yes' | 'no' | 'unknown', label: string): Series => ({
-    key: word,
+    key: `on:${word}`,
     label,
     tone: reachableLook(word).tone,
     faint: word === 'unknown',

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { FACET_VIEWS, seriesOf } from '../src/overview/fleet-series';
+import { osGeneration } from '../src/overview/os-generation';
+import type { FleetDay } from '../src/trpc/shapes';
+
+const day: FleetDay = {
+  day: '2026-11-29',
+  countedAt: '2026-11-29T12:00:00.000Z',
+  machines: 12,
+  seen: 12,
+  facets: {
+    configured: { client: 5, disabled: 6, unknown: 1 },
+    effective: { qualified: 5, offline: 7 },
+    reachable: { yes: 3, no: 1, unknown: 8 },
+    turned: { 'on:yes': 3, 'on:no': 1, 'on:unknown': 1, disabled: 6, unknown: 1 },
+    nat: null,
+    server: Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`s${n}.example.com`, 1])),
+    os: { 'Windows 10 Pro': 4, 'Windows 10 Home': 3, 'Windows Server 2012 R2 Standard': 5 },
+  },
+};
+
+describe('the series of a facet', () => {
+  it.each(FACET_VIEWS.map(({ key }) => key))('of %s are told apart, and leave no machine out', (facet) => {
+    const series = seriesOf([day], facet);
+    expect(new Set(series.map(({ key }) => key)).size).toBe(series.length);
+    const sum = series.reduce((total, one) => total + (one.valueOn(day) ?? 0), 0);
+    expect(sum).toBe(facet === 'nat' ? 0 : 12);
+  });
+
+  it.each([
+    ['Windows XP Professional', 'Windows XP'],
+    ['Windows 8.1 Pro', 'Windows 8.1'],
+    ['Windows Server 2012 R2 Standard', 'Windows Server 2012 R2'],
+    ['Debian GNU/Linux 12', 'Linux'],
+  ])('%s is of the generation %s', (name, generation) => {
+    expect(osGeneration(name)).toBe(generation);
+  });
+});
