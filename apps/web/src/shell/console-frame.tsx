@@ -23,9 +23,12 @@ import { ViewerMenu } from './viewer-menu';
 
 function Brand() {
   return (
-    <Link href="/" className="flex h-8 items-center gap-2 rounded-md px-2 font-semibold tracking-tight">
-      <Mark className="size-5" />
-      Teredo Fleet
+    <Link
+      href="/"
+      className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 font-semibold tracking-tight"
+    >
+      <Mark className="size-5 shrink-0" />
+      <span className="truncate">Teredo Fleet</span>
     </Link>
   );
 }
@@ -73,7 +76,7 @@ function Frame({ children }: { children: ReactNode }) {
           <MenuIcon aria-hidden />
         </Button>
         <Brand />
-        <span className="ml-auto flex items-center gap-1">
+        <span className="ml-auto flex shrink-0 items-center gap-1">
           <LiveBadge />
           <AlertsButton />
           <BrakeButton small />
