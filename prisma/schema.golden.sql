@@ -1193,6 +1193,7 @@ CREATE INDEX own_rule_due_machine_id_idx ON public.own_rule_due USING btree (mac
 CREATE UNIQUE INDEX policy_name ON public.policy USING btree (scope_id, lower(name)) WHERE (retired_at IS NULL);
 CREATE INDEX policy_scope_id_label_idx ON public.policy USING btree (scope_id, label);
 CREATE INDEX policy_approval_policy_id_idx ON public.policy_approval USING btree (policy_id);
+CREATE INDEX policy_due_machine_id_idx ON public.policy_due USING btree (machine_id);
 CREATE UNIQUE INDEX policy_precedence_pair ON public.policy_precedence USING btree (LEAST(winner_id, loser_id), GREATEST(winner_id, loser_id));
 CREATE INDEX poll_session_machine_id_idx ON public.poll_session USING btree (machine_id);
 CREATE UNIQUE INDEX rate_limit_key_key ON public.rate_limit USING btree (key);
@@ -2594,6 +2595,11 @@ create policy engine_insert on job for insert to teredo_fleet_engine
   with check ((state = 'requested'::text) AND (EXISTS ( SELECT
    FROM rollout_member m
   WHERE ((m.rollout_id = job.rollout_id) AND (m.machine_id = job.machine_id)))));
+create policy engine_takes_repairs_back on job for update to teredo_fleet_engine
+  using true
+  with check ((state = 'cancelled'::text) AND (go_granted_at IS NULL) AND (EXISTS ( SELECT
+   FROM rollout r
+  WHERE ((r.id = job.rollout_id) AND (r.kind = 'repair'::text)))));
 create policy engine_update on job for update to teredo_fleet_engine
   using true
   with check (state = ANY (ARRAY['expired'::text, 'lost-contact'::text]));
@@ -2989,7 +2995,7 @@ grant select on finding_count to teredo_fleet_engine;
 grant select on finding_day to teredo_fleet_engine;
 grant select on finding_delta to teredo_fleet_engine;
 grant execute on function fold_finding_deltas(integer) to teredo_fleet_engine;
-grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at) on job to teredo_fleet_engine;
+grant insert (rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, wanted_before), update (state, detail, until, finished_at, cancel_requested_at) on job to teredo_fleet_engine;
 grant select on job to teredo_fleet_engine;
 grant insert, select on job_event to teredo_fleet_engine;
 grant select on machine to teredo_fleet_engine;
@@ -2997,7 +3003,7 @@ grant update (last_sequence) on machine to teredo_fleet_engine;
 grant select on machine_application to teredo_fleet_engine;
 grant select on machine_contact to teredo_fleet_engine;
 grant update (connected, server_id) on machine_contact to teredo_fleet_engine;
-grant insert, select, update on machine_desired to teredo_fleet_engine;
+grant delete, insert, select, update on machine_desired to teredo_fleet_engine;
 grant select on machine_facts to teredo_fleet_engine;
 grant insert, select on machine_finding to teredo_fleet_engine;
 grant update (until) on machine_finding to teredo_fleet_engine;

@@ -113,6 +113,7 @@ export * from './queries/take-receipts';
 export * from './queries/take-statuses';
 export * from './queries/tally-teredo-servers';
 export * from './queries/touch-contacts';
+export * from './queries/unfollowed-members';
 export * from './queries/update-state';
 export * from './queries/upsert-facts';
 export * from './queries/use-enrolment-token';

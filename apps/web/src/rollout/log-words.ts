@@ -21,7 +21,7 @@ const WORDS: Record<string, string> = {
   'rollout.join': 'Let machines join',
   'rollout.open-wave': 'Opened a wave',
   'rollout.move-to-late': 'Moved machines to the late pool',
-  'rollout.leave-alone': 'Left machines alone that are gone',
+  'rollout.leave-alone': 'Left machines alone that are asked no more',
   'rollout.close': 'Ended what had not begun',
   'rollout.finish': 'Finished',
   'evidence.request': 'Asked for an evidence bundle',

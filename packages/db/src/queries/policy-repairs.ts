@@ -60,12 +60,16 @@ export const REPAIR_JOINS = `
       and not exists (select from job d where d.rollout_id = r.id and d.machine_id = b.machine_id and d.attempt = b.attempt)
   ) awaited on awaited.machine_id = m.id
   left join (
-    select r.policy_id, j.machine_id,
-      count(*) filter (where j.created_at > now() - interval '${REPAIRS_COUNTED_DAYS} days' and j.state <> 'cancelled') as lately,
-      bool_or(j.state not in ('verified', 'already-compliant', 'cancelled')
-        and j.finished_at > now() - interval '${REPAIR_AGAIN_HOURS} hours') as came_to_nothing
-    from rollout r join policy q on q.id = r.policy_id join job j on j.rollout_id = r.id and j.created_at >= q.repairs_from
-    where r.kind = 'repair' group by r.policy_id, j.machine_id
+    select made.policy_id, made.machine_id,
+      bool_or(made.state <> 'cancelled' and made.created_at - made.earlier < interval '${REPAIRS_COUNTED_DAYS} days') as too_often,
+      bool_or(made.state not in ('verified', 'already-compliant', 'cancelled')
+        and made.finished_at > now() - interval '${REPAIR_AGAIN_HOURS} hours') as came_to_nothing
+    from (
+      select r.policy_id, j.machine_id, j.state, j.created_at, j.finished_at, lag(j.created_at, ${MOST_REPAIRS - 1}) over (
+        partition by r.policy_id, j.machine_id, j.state = 'cancelled' order by j.created_at) as earlier
+      from rollout r join policy q on q.id = r.policy_id join job j on j.rollout_id = r.id and j.created_at >= q.repairs_from
+      where r.kind = 'repair'
+    ) made group by made.policy_id, made.machine_id
   ) repaired on repaired.policy_id = p.id and repaired.machine_id = m.id`;
 
 /** Why a machine that drifted is not repaired now. Whoever shows it asks in the same words as who repairs. */
@@ -76,8 +80,8 @@ export const REPAIR_WAITS = {
   busy: `(open_job.machine_id is not null or awaited.machine_id is not null)`,
   /** The last repair came to nothing a while ago only. */
   again: `coalesce(repaired.came_to_nothing, false)`,
-  /** Repaired so often that something puts it back. */
-  often: `coalesce(repaired.lately, 0) >= ${MOST_REPAIRS}`,
+  /** Repaired so often within a few days, once, that something puts it back; that does not pass by itself. */
+  often: `coalesce(repaired.too_often, false)`,
 } as const;
 
 const DRIFTED = `
@@ -86,6 +90,8 @@ from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id
 where v.policy_id = $1::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
   and m.status = 'active' and m.scope_id = p.scope_id
   and not (${Object.values(REPAIR_WAITS).join(' or ')})
+  -- Something about it changed since: who wins is said anew first.
+  and not exists (select from policy_due d where d.machine_id = m.id)
 order by m.id`;
 
 /** Machines that a policy is to repair now. */

@@ -14,7 +14,7 @@ import { newestObservation, type SeenMachine } from './newest-observation';
 
 /** Policies that would put the change back. */
 async function opposedOf(call: Call, { id, scopeId }: StoredMachine, desired: DesiredState) {
-  const opposed = (await policiesAgainst(call, scopeId, desired)).get(id) ?? [];
+  const opposed = (await policiesAgainst(call, { scopeId, machineId: id }, desired)).get(id) ?? [];
   return opposed.map(
     ({ name, label }) =>
       `The policy “${name}” is enforced here and wants otherwise: after its grace it repairs what is changed now. Change the policy, or take the label “${label}” from this machine first.`,

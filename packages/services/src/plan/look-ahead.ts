@@ -32,7 +32,7 @@ export async function lookAhead(
   const { policy, texts } = plan.notice;
   const told = policy.kind === 'none' ? [] : texts;
   const fold = new PreviewFold(members.waves.length, plan.work.desired, call.now.getTime(), told);
-  const against = await policiesAgainst(call, row.scopeId, plan.work.desired);
+  const against = await policiesAgainst(call, { scopeId: row.scopeId }, plan.work.desired);
   for await (const [member, observation] of observedMembers(call.tx, members.members)) {
     fold.add(member, observation);
     for (const policy of against.get(member.id) ?? []) fold.oppose(member, policy);

@@ -11,12 +11,12 @@ export interface OpposedPolicy {
 }
 
 /**
- * Machines of a scope on which an enforced policy is followed that wants something else than a change would make of them:
+ * Machines of a scope, or one of them, on which an enforced policy is followed that wants something else than a change would make of them:
  * it would be drift at once, and be repaired.
  */
 export async function policiesAgainst(
   call: Call,
-  scopeId: string,
+  { scopeId, machineId = null }: { scopeId: string; machineId?: string | null },
   desired: DesiredState,
 ): Promise<Map<string, OpposedPolicy[]>> {
   const { tx } = call;
@@ -33,9 +33,10 @@ export async function policiesAgainst(
   const byId = new Map(opposed.map(({ id, name, label }) => [id, { id, name, label }]));
   const rows = await tx.$queryRaw<{ machineId: string; policyId: string }[]>(sql`
     select v.machine_id as "machineId", v.policy_id as "policyId" from machine_policy v
-    where v.policy_id = any(${[...byId.keys()]}::uuid[]) and v.standing in ('alone', 'wins')`);
-  for (const { machineId, policyId } of rows) {
-    against.set(machineId, [...(against.get(machineId) ?? []), byId.get(policyId)!]);
+    where v.policy_id = any(${[...byId.keys()]}::uuid[]) and v.standing in ('alone', 'wins')
+      and (${machineId}::uuid is null or v.machine_id = ${machineId}::uuid)`);
+  for (const row of rows) {
+    against.set(row.machineId, [...(against.get(row.machineId) ?? []), byId.get(row.policyId)!]);
   }
   return against;
 }

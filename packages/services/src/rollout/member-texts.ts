@@ -44,6 +44,8 @@ export function excludedText(stored: unknown): string {
       return 'It was retired before it was asked.';
     case 'other-scope':
       return 'It was moved to another scope before it was asked.';
+    case 'unfollowed':
+      return reason ?? 'The policy is followed there no more.';
     case 'rolled-back':
       return `Its wave was rolled back${because}`;
     case 'aborted':

@@ -2,7 +2,6 @@ import {
   type AuditInput,
   claimDueRollout,
   type DueRollout,
-  leaveAloneGone,
   notify,
   pauseRolloutRow,
   type Queryable,
@@ -18,6 +17,7 @@ import {
   type RolloutStanding,
 } from '@teredo-fleet/rollout';
 import { type Applied, applyDecision } from './apply-decision';
+import { leaveAlone } from './leave-alone';
 import { makeJobs, UnapprovedPlanError } from './make-jobs';
 import { isUnjudgeable, readStanding, UnreadablePlanError } from './rollout-standing';
 import { takeJoiners } from './take-joiners';
@@ -131,18 +131,25 @@ async function letJoin(db: Queryable, rollout: DueRollout): Promise<number> {
   return machines;
 }
 
-/** Machines that can't be asked any more; before the rollout is judged, so that nobody waits for them. */
-async function leaveAlone(db: Queryable, rollout: DueRollout): Promise<number> {
-  const machineIds = await leaveAloneGone(db, rollout.id);
-  const after = { machines: machineIds.length, machineIds };
-  if (machineIds.length > 0)
-    await writeAudit(db, [entryOf(rollout, { action: 'rollout.leave-alone', after, reason: null })]);
-  return machineIds.length;
+/** Each such word is on record, with whom it is of. */
+async function letGo(db: Queryable, rollout: DueRollout): Promise<number> {
+  const left = await leaveAlone(db, rollout);
+  await writeAudit(
+    db,
+    left.map(({ machineIds, reason }) =>
+      entryOf(rollout, {
+        action: 'rollout.leave-alone',
+        after: { machines: machineIds.length, machineIds },
+        reason,
+      }),
+    ),
+  );
+  return left.reduce((total, { machineIds }) => total + machineIds.length, 0);
 }
 
 async function step(db: Queryable, rollout: DueRollout): Promise<void> {
   await takeEndsToJudge(db, rollout.id);
-  const left = await leaveAlone(db, rollout);
+  const left = await letGo(db, rollout);
   const joined = await letJoin(db, rollout);
   const { answer, anyEndCounts } = await judge(db, rollout);
   const { decisions } = answer;

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { repairRound, verbs } from '../src';
+import { TestFleet } from './support/fleet';
+import { Planned } from './support/planned';
+import { draft, enforce, IS_OFF, look, RUNS, repairsOf, settleAll, wants } from './support/policies';
+
+let fleet: TestFleet;
+let label = '';
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+});
+beforeEach(async () => {
+  await fleet.rows('update policy set retired_at = now() where retired_at is null');
+  fleet.now = Date.now();
+  label = `l-${randomUUID().slice(0, 8)}`;
+});
+afterAll(() => fleet.close());
+
+const machine = async (labels = [label]) => {
+  const id = await fleet.machine({ labels });
+  await fleet.connect(id, true, new Date(Date.now() + 60_000));
+  await look(fleet, id, RUNS);
+  return id;
+};
+const jobsOf = (machineId: string) =>
+  fleet.rows<{ state: string; cancelled: boolean }>(
+    'select state, cancel_requested_at is not null as cancelled from job where machine_id = $1 order by created_at',
+    [machineId],
+  );
+
+describe('a machine of a repair that is under way', () => {
+  it('is not asked any more once another policy wants something else of it', async () => {
+    const machines = [await machine(), await machine()];
+    const one = await enforce(fleet, label);
+    await settleAll(fleet);
+    const [repair] = await repairsOf(fleet, one.id);
+    const rollout = new Planned(fleet, repair!.id, [machines]);
+    const [canary] = await fleet.rows<{ machine_id: string }>(
+      'select machine_id from job where rollout_id = $1',
+      [repair!.id],
+    );
+    const waiting = machines.find((id) => id !== canary!.machine_id)!;
+
+    const other = `${label}-b`;
+    await enforce(fleet, other, { name: 'The other', draft: draft(wants.on) });
+    await fleet.rows('update machine set labels = $2 where id = $1', [waiting, [label, other]]);
+    await settleAll(fleet);
+    await rollout.report(canary!.machine_id, 'verified');
+    await look(fleet, canary!.machine_id, IS_OFF);
+    await settleAll(fleet);
+    expect(await jobsOf(waiting)).toEqual([]);
+    expect((await rollout.row()).state).toBe('done');
+    expect((await verbs['policy.get'](fleet.as('viewer'), { id: one.id })).counts.undecided).toBe(1);
+  });
+
+  it('is not asked any more once it has lost the label', async () => {
+    const machines = [await machine(), await machine()];
+    const one = await enforce(fleet, label);
+    await settleAll(fleet);
+    const [repair] = await repairsOf(fleet, one.id);
+    const rollout = new Planned(fleet, repair!.id, [machines]);
+    const [canary] = await fleet.rows<{ machine_id: string }>(
+      'select machine_id from job where rollout_id = $1',
+      [repair!.id],
+    );
+    const waiting = machines.find((id) => id !== canary!.machine_id)!;
+    await fleet.rows('update machine set labels = $2 where id = $1', [waiting, ['another']]);
+    await rollout.report(canary!.machine_id, 'verified');
+    await look(fleet, canary!.machine_id, IS_OFF);
+    await settleAll(fleet);
+    expect(await jobsOf(waiting)).toEqual([]);
+    expect((await rollout.row()).state).toBe('done');
+  });
+
+  it('has what was not begun taken back once another policy wants something else of it', async () => {
+    const asked = await machine();
+    const one = await enforce(fleet, label);
+    await settleAll(fleet);
+    expect(await jobsOf(asked)).toMatchObject([{ cancelled: false }]);
+    const other = `${label}-b`;
+    await enforce(fleet, other, { name: 'The other', draft: draft(wants.on) });
+    await fleet.rows('update machine set labels = $2 where id = $1', [asked, [label, other]]);
+    await settleAll(fleet);
+    expect((await jobsOf(asked)).every(({ state, cancelled }) => cancelled || state === 'cancelled')).toBe(
+      true,
+    );
+    expect((await repairsOf(fleet, one.id)).length).toBe(1);
+  });
+});
+
+describe('drift', () => {
+  it('is not acted on by what was found before something about the machine changed', async () => {
+    const bad = await machine();
+    const one = await enforce(fleet, label, { draft: draft(wants.off, { graceSeconds: 3600 }) });
+    await settleAll(fleet);
+    await fleet.rows(`update machine_policy set since = since - interval '2 hours' where policy_id = $1`, [
+      one.id,
+    ]);
+    const other = `${label}-b`;
+    await enforce(fleet, other, { name: 'The other', draft: draft(wants.on) });
+    await fleet.rows('update machine set labels = $2 where id = $1', [bad, [label, other]]);
+    await repairRound(fleet.database.pool('engine'))();
+    expect(await repairsOf(fleet, one.id)).toEqual([]);
+  });
+
+  it('that was given up stays so until somebody lets the policy go on, however long that takes', async () => {
+    const bad = await machine();
+    const { id } = await enforce(fleet, label);
+    for (let n = 1; n <= 3; n += 1) {
+      await settleAll(fleet);
+      const rollout = new Planned(fleet, (await repairsOf(fleet, id)).at(-1)!.id, [[bad]]);
+      await rollout.report(bad, 'verified');
+      await look(fleet, bad, IS_OFF);
+      await settleAll(fleet);
+      await look(fleet, bad, RUNS);
+    }
+    await fleet.rows(`update policy set repairs_from = repairs_from - interval '20 days' where id = $1`, [
+      id,
+    ]);
+    await fleet.rows(`update job set created_at = created_at - interval '10 days' where machine_id = $1`, [
+      bad,
+    ]);
+    await settleAll(fleet);
+    expect(await repairsOf(fleet, id)).toHaveLength(3);
+    expect((await verbs['policy.get'](fleet.as('viewer'), { id })).waits).toMatchObject({
+      often: 1,
+      next: 0,
+    });
+  });
+});
