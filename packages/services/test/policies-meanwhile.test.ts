@@ -129,4 +129,16 @@ describe('drift', () => {
       next: 0,
     });
   });
+
+  it('is not asked again at once where somebody cancelled what was asked', async () => {
+    const bad = await machine();
+    const { id } = await enforce(fleet, label);
+    await settleAll(fleet);
+    const [job] = await fleet.rows<{ id: string }>('select id from job where machine_id = $1', [bad]);
+    await verbs['job.cancel'](fleet.as('operator'), { jobId: job!.id, reason: 'not today' });
+    await settleAll(fleet);
+    await settleAll(fleet);
+    expect(await jobsOf(bad)).toHaveLength(1);
+    expect((await verbs['policy.get'](fleet.as('viewer'), { id })).waits).toMatchObject({ again: 1, next: 0 });
+  });
 });

@@ -62,7 +62,7 @@ export const REPAIR_JOINS = `
   left join (
     select made.policy_id, made.machine_id,
       bool_or(made.state <> 'cancelled' and made.created_at - made.earlier < interval '${REPAIRS_COUNTED_DAYS} days') as too_often,
-      bool_or(made.state not in ('verified', 'already-compliant', 'cancelled')
+      bool_or(made.state not in ('verified', 'already-compliant')
         and made.finished_at > now() - interval '${REPAIR_AGAIN_HOURS} hours') as came_to_nothing
     from (
       select r.policy_id, j.machine_id, j.state, j.created_at, j.finished_at, lag(j.created_at, ${MOST_REPAIRS - 1}) over (
