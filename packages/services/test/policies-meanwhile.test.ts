@@ -139,6 +139,9 @@ describe('drift', () => {
     await settleAll(fleet);
     await settleAll(fleet);
     expect(await jobsOf(bad)).toHaveLength(1);
-    expect((await verbs['policy.get'](fleet.as('viewer'), { id })).waits).toMatchObject({ again: 1, next: 0 });
+    expect((await verbs['policy.get'](fleet.as('viewer'), { id })).waits).toMatchObject({
+      again: 1,
+      next: 0,
+    });
   });
 });
