@@ -1908,6 +1908,17 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.policy_due_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.policy_due (machine_id) select v.machine_id from public.machine_policy v where v.policy_id = new.policy_id;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.policy_due_decided()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2378,8 +2389,8 @@ CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machin
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
-CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
+CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
@@ -2390,6 +2401,7 @@ CREATE TRIGGER own_rules_due_changed AFTER UPDATE OF observation_hash ON public.
 CREATE TRIGGER own_rules_due_gone BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_own_rules_due();
 CREATE TRIGGER own_rules_due_moved AFTER UPDATE OF labels, status, scope_id, hostname ON public.machine FOR EACH ROW WHEN (((((old.labels IS DISTINCT FROM new.labels) OR (old.status IS DISTINCT FROM new.status)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.hostname IS DISTINCT FROM new.hostname))) EXECUTE FUNCTION own_rules_due_machine();
 CREATE TRIGGER own_rules_due_new AFTER INSERT ON public.machine_facts FOR EACH ROW EXECUTE FUNCTION own_rules_due_facts();
+CREATE TRIGGER policy_due_approved AFTER INSERT ON public.policy_approval FOR EACH ROW EXECUTE FUNCTION policy_due_approved();
 CREATE TRIGGER policy_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION policy_due_facts();
 CREATE TRIGGER policy_due_decided AFTER INSERT OR DELETE ON public.policy_precedence FOR EACH ROW EXECUTE FUNCTION policy_due_decided();
 CREATE TRIGGER policy_due_edited AFTER UPDATE ON public.policy FOR EACH ROW WHEN (((old.content_hash IS DISTINCT FROM new.content_hash) OR (old.retired_at IS DISTINCT FROM new.retired_at))) EXECUTE FUNCTION policy_due_all();

@@ -12,14 +12,18 @@ describe('a conflict in words', () => {
     decided: null,
     ...changes,
   });
+  const own = { name: 'Kiosks', mode: 'enforce' as const };
   const decided = { by: 'Ada', at: '2026-11-29T12:00:00.000Z', reason: 'safety' };
 
   it('says who is followed, and why where nobody decided it', () => {
-    expect(outcomeWords(conflict({}), 'Kiosks')).toMatch(/neither acts/);
-    expect(outcomeWords(conflict({ outcome: 'this' }), 'Kiosks')).toBe(
-      '“Kiosks” is followed, because the other one only looks.',
+    expect(outcomeWords(conflict({}), own)).toMatch(/neither acts/);
+    expect(outcomeWords(conflict({ outcome: 'this' }), own)).toBe(
+      '“Kiosks” is followed until “Games” is approved; then neither acts before somebody decides.',
     );
-    expect(outcomeWords(conflict({ outcome: 'other', decided }), 'Kiosks')).toBe('“Games” is followed.');
+    expect(outcomeWords(conflict({ outcome: 'other' }), { ...own, mode: 'audit' })).toBe(
+      '“Games” is followed, because the other one only looks.',
+    );
+    expect(outcomeWords(conflict({ outcome: 'other', decided }), own)).toBe('“Games” is followed.');
   });
 
   it('is to be decided where there are machines that both are for', () => {

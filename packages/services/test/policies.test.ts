@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { POLICY_APPROVERS } from '@teredo-fleet/db';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verbs } from '../src';
+import { PERMISSIONS, verbs } from '../src';
 import { readDrift } from '../src/alert/conditions/drift';
 import { readHeldPolicies } from '../src/alert/conditions/policy-held';
 import { TestFleet } from './support/fleet';
@@ -538,5 +539,47 @@ describe('a plan against an enforced policy', () => {
       machines: 1,
       examples: [{ id: under }],
     });
+  });
+});
+
+describe('a policy that nobody approved', () => {
+  it('hinders none that acts, however it is enforced and edited', async () => {
+    const other = `${label}-b`;
+    const both = await machine([label, other], RUNS);
+    const acts = await enforce(fleet, label);
+    const waits = await save(fleet, other, { name: `Waits ${label}`, draft: draft(wants.on) });
+    await settleAll(fleet);
+    expect((await onMachine(both)).map(({ policy, standing }) => [policy.id, standing])).toEqual([
+      [acts.id, 'wins'],
+      [waits.id, 'yields'],
+    ]);
+    expect(await repairsOf(fleet, acts.id)).toHaveLength(1);
+    expect((await get(acts.id)).conflicts).toMatchObject([{ outcome: 'this', decided: null }]);
+    await approve(fleet, waits);
+    await settleAll(fleet);
+    expect((await onMachine(both)).map(({ standing }) => standing)).toEqual(['undecided', 'undecided']);
+    expect((await get(acts.id)).conflicts).toMatchObject([{ outcome: 'undecided' }]);
+  });
+
+  it('is one whose approver may not approve any more, and says so', async () => {
+    const approver = await fleet.person('approver');
+    const saved = await save(fleet, label);
+    await approve(fleet, saved, approver);
+    expect((await get(saved.id)).state).toBe('enforced');
+    await fleet.rows(`update "user" set disabled_at = now() where id = $1`, [approver.id]);
+    expect((await get(saved.id)).state).toBe('awaiting-approval');
+  });
+
+  it('is judged by the roles that the verb asks for', () => {
+    expect(POLICY_APPROVERS).toEqual(PERMISSIONS['policy.approve']);
+  });
+});
+
+describe('the grace', () => {
+  it('counts from when a policy came to be for a machine, however long it was otherwise', async () => {
+    await machine([label], RUNS);
+    const { id } = await enforce(fleet, label, { draft: draft(wants.off, { graceSeconds: 30 }) });
+    await settleAll(fleet);
+    expect((await get(id)).waits).toMatchObject({ grace: 1, next: 0 });
   });
 });

@@ -3665,10 +3665,12 @@ export interface components {
         /** @description What stands on the overview besides the machines themselves. */
         OverviewNumbers: {
             at: string;
+            /** @description `repairs`: those of policies that run or are paused, which the others leave out. */
             rollouts: {
                 running: number;
                 paused: number;
                 awaitingApproval: number;
+                repairs: number;
             };
             /** @description Changes that wait for what somebody at the machine answers. */
             noticesWaiting: number;

@@ -2,14 +2,13 @@ import { Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { machinesHref } from '@/app/(console)/machines/search-params';
-import type { PolicyConflict } from '@/trpc/shapes';
+import type { PolicyConflict, PolicyView } from '@/trpc/shapes';
 import { aboutWords, machines, outcomeWords } from './policy-words';
 
 /** Policies that want something else, and who is followed; `actions`: what can be done about one. */
 export function ConflictList(props: {
   conflicts: readonly PolicyConflict[];
-  name: string;
-  label: string;
+  own: { name: string; mode: PolicyView['mode']; label: string };
   actions?: (conflict: PolicyConflict) => ReactNode;
 }) {
   return (
@@ -37,7 +36,7 @@ export function ConflictList(props: {
               ) : (
                 <>
                   <Link
-                    href={machinesHref('/machines', { label: [props.label], status: ['active'] })}
+                    href={machinesHref('/machines', { label: [props.own.label], status: ['active'] })}
                     className="underline underline-offset-2 hover:text-accent"
                   >
                     {machines(conflict.machines)}
@@ -45,7 +44,7 @@ export function ConflictList(props: {
                   {conflict.machines === 1 ? 'has' : 'have'} both labels.
                 </>
               )}{' '}
-              {outcomeWords(conflict, props.name)}
+              {outcomeWords(conflict, props.own)}
             </p>
             {conflict.decided ? (
               <p className="text-xs text-muted wrap-anywhere">

@@ -16,13 +16,17 @@ export function aboutWords(about: readonly string[]): string {
   return about.map((field) => FIELDS[field] ?? field).join(', ');
 }
 
-/** Who is followed where both are for a machine. `name`: of the policy that is looked at. */
-export function outcomeWords({ outcome, policy, decided }: PolicyConflict, name: string): string {
+/** Who is followed where both are for a machine. `own`: the policy that is looked at. */
+export function outcomeWords(
+  { outcome, policy, decided }: PolicyConflict,
+  own: { name: string; mode: PolicyView['mode'] },
+): string {
   if (outcome === 'undecided') return 'Nobody decided which is followed: neither acts there.';
-  const winner = outcome === 'this' ? name : policy.name;
-  return decided === null
-    ? `“${winner}” is followed, because the other one only looks.`
-    : `“${winner}” is followed.`;
+  const [winner, loser] = outcome === 'this' ? [own, policy] : [policy, own];
+  if (decided !== null) return `“${winner.name}” is followed.`;
+  return loser.mode === 'audit'
+    ? `“${winner.name}” is followed, because the other one only looks.`
+    : `“${winner.name}” is followed until “${loser.name}” is approved; then neither acts before somebody decides.`;
 }
 
 /** Conflicts that somebody has to decide because there are machines that both are for. */

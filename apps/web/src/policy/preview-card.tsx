@@ -108,11 +108,7 @@ export function PolicyPreviewCard(props: {
         {preview.conflicts.length === 0 ? null : (
           <div>
             <h3 className="text-sm font-medium">Policies that want something else</h3>
-            <ConflictList
-              conflicts={preview.conflicts}
-              name={form.name || 'this policy'}
-              label={form.label}
-            />
+            <ConflictList conflicts={preview.conflicts} own={{ ...form, name: form.name || 'this policy' }} />
           </div>
         )}
       </div>

@@ -1,11 +1,13 @@
 import type { Queryable } from '../client/queryable';
+import { POLICY_APPROVED } from './policy-repairs';
 
 /** A policy as machines are judged by it. */
 export interface LivePolicy {
   id: string;
   scopeId: string;
   label: string;
-  mode: 'audit' | 'enforce';
+  /** It is enforced and somebody approved it; what does not act hinders none that does. */
+  acts: boolean;
   version: number;
   desired: unknown;
   /** Hex. */
@@ -65,8 +67,9 @@ export async function readDueMachines(db: Queryable, ids: readonly string[]): Pr
 }
 
 const POLICIES = `
-select id, scope_id as "scopeId", label, mode, version, content -> 'desired' as desired, encode(desired_hash, 'hex') as "desiredHash"
-from policy where retired_at is null and scope_id = any($1::uuid[]) order by id`;
+select p.id, p.scope_id as "scopeId", p.label, p.mode = 'enforce' and ${POLICY_APPROVED} as acts, p.version,
+  p.content -> 'desired' as desired, encode(p.desired_hash, 'hex') as "desiredHash"
+from policy p where p.retired_at is null and p.scope_id = any($1::uuid[]) order by p.id`;
 
 export async function readLivePolicies(db: Queryable, scopeIds: readonly string[]): Promise<LivePolicy[]> {
   const { rows } = await db.query<LivePolicy>(POLICIES, [scopeIds]);
@@ -109,7 +112,8 @@ returning v.machine_id`;
 const STORE = `
 insert into machine_policy as v (machine_id, policy_id, scope_id, version, verdict, standing, rival_ids, detail, since, observed_at, judged_at)
 select i.machine_id, i.policy_id, i.scope_id, i.version, i.verdict, i.standing, coalesce(string_to_array(nullif(i.rivals, ''), ',')::uuid[], '{}'),
-  i.detail::jsonb, coalesce(i.observed_at, now()), i.observed_at, now()
+  -- A policy that comes to be for a machine says so from then on, however long it was otherwise: grace counts from there.
+  i.detail::jsonb, now(), i.observed_at, now()
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
   as i (machine_id, policy_id, scope_id, version, verdict, standing, rivals, detail, observed_at)
 order by i.machine_id, i.policy_id
@@ -118,7 +122,7 @@ on conflict (machine_id, policy_id) do update set
   rival_ids = excluded.rival_ids, detail = excluded.detail, observed_at = excluded.observed_at, judged_at = excluded.judged_at,
   -- What another version of the policy said is no beginning of what this one says.
   since = case when v.verdict = excluded.verdict and v.version = excluded.version then v.since
-    when v.version <> excluded.version then now() else excluded.since end
+    when v.version <> excluded.version then now() else coalesce(excluded.observed_at, now()) end
 where (v.scope_id, v.version, v.verdict, v.standing, v.rival_ids, v.detail, v.observed_at)
   is distinct from
   (excluded.scope_id, excluded.version, excluded.verdict, excluded.standing, excluded.rival_ids, excluded.detail, excluded.observed_at)

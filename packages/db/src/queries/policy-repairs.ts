@@ -18,6 +18,16 @@ export const REPAIRS_COUNTED_DAYS = 7;
 /** A machine on which a repair came to nothing is asked again after so many hours. */
 export const REPAIR_AGAIN_HOURS = 24;
 
+/** Roles that may approve a policy, as the permission of the verb has them. */
+export const POLICY_APPROVERS = ['admin', 'approver'] as const;
+
+/** Of `p`, a policy: somebody who may still, and who wrote no part of it, said yes to it as it is. */
+export const POLICY_APPROVED = `exists (
+  select from policy_approval a join "user" u on u.id = a.approver_id
+  where a.policy_id = p.id and a.content_hash = p.content_hash and u.disabled_at is null
+    and u.role in (${POLICY_APPROVERS.map((role) => `'${role}'`).join(', ')})
+    and (cardinality(u.scope_ids) = 0 or p.scope_id = any (u.scope_ids)) and a.approver_id <> all (p.editor_ids))`;
+
 /** A repair of this policy that somebody stopped since it was last let go on: `s` is the rollout. */
 export const STOPPED_REPAIR = `
   s.policy_id = p.id and s.kind = 'repair' and s.created_at >= p.repairs_from
@@ -27,7 +37,7 @@ const CLAIM = `
 select p.id, p.scope_id as "scopeId", p.version, p.content, encode(p.content_hash, 'hex') as "contentHash", p.author_id as "authorId"
 from policy p
 where p.mode = 'enforce' and p.retired_at is null
-  and exists (select from policy_approval a where a.policy_id = p.id and a.content_hash = p.content_hash)
+  and ${POLICY_APPROVED}
   and not exists (select from rollout r where r.policy_id = p.id and r.kind = 'repair' and r.finished_at is null)
   and not exists (select from rollout s where ${STOPPED_REPAIR})
   and exists (select from machine_policy v where v.policy_id = p.id and v.verdict = 'drifted' and v.standing in ('alone', 'wins'))

@@ -10,12 +10,19 @@ import type { OverviewNumbers } from '../views';
 
 async function rolloutNumbers({ tx, scopes }: Call): Promise<OverviewNumbers['rollouts']> {
   const found = await tx.rollout.groupBy({
-    by: ['state'],
+    by: ['state', 'kind'],
     where: { state: { in: ['running', 'paused', 'awaiting-approval'] }, ...inScopes(scopes) },
     _count: { _all: true },
   });
-  const of = (state: string) => found.find((one) => one.state === state)?._count._all ?? 0;
-  return { running: of('running'), paused: of('paused'), awaitingApproval: of('awaiting-approval') };
+  const sum = (isIt: (one: { state: string; kind: string }) => boolean) =>
+    found.filter(isIt).reduce((total, { _count }) => total + _count._all, 0);
+  const planned = (wanted: string) => sum(({ state, kind }) => state === wanted && kind !== 'repair');
+  return {
+    running: planned('running'),
+    paused: planned('paused'),
+    awaitingApproval: planned('awaiting-approval'),
+    repairs: sum(({ kind }) => kind === 'repair'),
+  };
 }
 
 async function noticesWaiting({ tx, scopes }: Call): Promise<number> {

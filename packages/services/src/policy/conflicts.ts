@@ -4,14 +4,15 @@ import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { namesOf } from '../user/names';
 import type { PolicyConflict, PolicyModeView } from '../views';
-import { contentOf, hex, type StoredPolicy } from './stored-policy';
+import { approvedNow, contentOf, hex, type StoredPolicy } from './stored-policy';
 
 /** A policy as it is, or as somebody is about to save it. `id` null: there is none yet. */
 export interface ConflictSide {
   id: string | null;
   scopeId: string;
   label: string;
-  mode: PolicyModeView;
+  /** It is enforced and approved; of one that is about to be saved, as if it were. */
+  acts: boolean;
   desired: DesiredState;
   /** Of its desired state. */
   desiredHash: string;
@@ -66,12 +67,12 @@ async function decisionsOf(
 
 function outcomeOf(
   side: ConflictSide,
-  other: StoredPolicy,
+  otherActs: boolean,
   decision: Decision | undefined,
 ): PolicyConflict['outcome'] {
   if (decision !== undefined) return decision.winnerId === side.id ? 'this' : 'other';
-  if (side.mode === other.mode) return 'undecided';
-  return side.mode === 'enforce' ? 'this' : 'other';
+  if (side.acts === otherActs) return 'undecided';
+  return side.acts ? 'this' : 'other';
 }
 
 /**
@@ -91,6 +92,10 @@ export async function conflictsOf(call: Call, side: ConflictSide): Promise<Polic
     rivals.map(({ label }) => label),
   );
   const decisions = await decisionsOf(call, side, rivals);
+  const approved = await approvedNow(
+    call,
+    rivals.map(({ id }) => id),
+  );
   return rivals.map((other) => {
     const decision = decisions.get(other.id);
     return {
@@ -102,7 +107,7 @@ export async function conflictsOf(call: Call, side: ConflictSide): Promise<Polic
       },
       about: disagreements(side.desired, contentOf(other).desired),
       machines: shared.get(other.label) ?? 0,
-      outcome: outcomeOf(side, other, decision),
+      outcome: outcomeOf(side, other.mode === 'enforce' && approved.has(other.id), decision),
       decided: decision?.decided ?? null,
     };
   });

@@ -6,7 +6,7 @@ import type { PolicyRepairView, PolicyView, RepairWaits } from '../views';
 import { conflictsOf } from './conflicts';
 import { policyRows } from './policy-rows';
 import { draftOfContent } from './read-policy';
-import { contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
+import { approvedNow, contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
 
 const MOST_REPAIRS_SHOWN = 20;
 const MOST_APPROVALS = 20;
@@ -92,7 +92,7 @@ export const getPolicy = defineQuery('policy.get', async (call, { id }) => {
     id,
     scopeId,
     label,
-    mode,
+    acts: mode === 'enforce' && (await approvedNow(call, [id])).has(id),
     desired,
     desiredHash: hex(desiredHash),
   });

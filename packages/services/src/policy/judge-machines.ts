@@ -64,7 +64,11 @@ export function judgeMachine(
 ): PolicyFound[] {
   const own = policiesFor(machine, policies);
   const standings = policyStandings(
-    own.map(({ id, mode, desired }) => ({ id, mode, desired: desired as DesiredState })),
+    own.map(({ id, acts, desired }) => ({
+      id,
+      mode: acts ? 'enforce' : 'audit',
+      desired: desired as DesiredState,
+    })),
     standingDecisions(decisions, own),
   );
   return own.map(({ id, version, desired }, index) => {

@@ -104,7 +104,7 @@ export const previewPolicy = defineQuery('policy.preview', async (call, input) =
     id: input.id ?? null,
     scopeId,
     label: input.label,
-    mode: input.mode,
+    acts: input.mode === 'enforce',
     desired,
     desiredHash: desiredHashOf(desired).toString('hex'),
   };

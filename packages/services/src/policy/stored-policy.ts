@@ -1,5 +1,5 @@
 import type { Prisma } from '@teredo-fleet/db';
-import { rawSql, STOPPED_REPAIR, sql } from '@teredo-fleet/db';
+import { POLICY_APPROVED, rawSql, STOPPED_REPAIR, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { inScopes } from '../core/scopes';
 import { ConflictError, NotFoundError } from '../errors';
@@ -57,11 +57,10 @@ export async function forgiveRepairs({ tx }: Call, id: string): Promise<Date> {
   return row.from;
 }
 
-/** Policies that somebody approved as they are now. */
+/** Policies that somebody approved as they are now, and may still. */
 export async function approvedNow({ tx }: Call, policyIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>(sql`
-    select p.id from policy p where p.id = any(${[...policyIds]}::uuid[]) and exists (
-      select from policy_approval a where a.policy_id = p.id and a.content_hash = p.content_hash)`);
+    select p.id from policy p where p.id = any(${[...policyIds]}::uuid[]) and ${rawSql(POLICY_APPROVED)}`);
   return new Set(rows.map(({ id }) => id));
 }
 

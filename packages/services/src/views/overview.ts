@@ -23,7 +23,8 @@ export interface FleetDays {
 /** What stands on the overview besides the machines themselves. */
 export interface OverviewNumbers {
   at: string;
-  rollouts: { running: number; paused: number; awaitingApproval: number };
+  /** `repairs`: those of policies that run or are paused, which the others leave out. */
+  rollouts: { running: number; paused: number; awaitingApproval: number; repairs: number };
   /** Changes that wait for what somebody at the machine answers. */
   noticesWaiting: number;
   findings: { open: number; waived: number };

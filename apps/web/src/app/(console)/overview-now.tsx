@@ -1,7 +1,16 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card, StatLink } from '@teredo-fleet/ui';
-import { Bell, CirclePause, Clock, ListChecks, MessageSquareText, Waypoints, WifiOff } from 'lucide-react';
+import {
+  Bell,
+  CirclePause,
+  Clock,
+  ListChecks,
+  MessageSquareText,
+  Waypoints,
+  WifiOff,
+  Wrench,
+} from 'lucide-react';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import type { Look } from '@/presentation/look';
@@ -10,6 +19,8 @@ import type { OverviewNumbers } from '@/trpc/shapes';
 import { machinesHref } from './machines/search-params';
 
 const EVERY_MS = 30_000;
+/** Repairs of policies are counted apart. */
+const BY_PEOPLE = 'planned,single,rollback';
 
 interface Line extends Look {
   value: number | undefined;
@@ -34,14 +45,21 @@ function linesOf(numbers: OverviewNumbers | undefined): Line[] {
       icon: Waypoints,
       tone: toneOf(rollouts?.running, 'accent'),
       value: rollouts?.running,
-      href: '/rollouts?state=running',
+      href: `/rollouts?state=running&kind=${BY_PEOPLE}`,
     },
     {
       word: 'Rollouts paused',
       icon: CirclePause,
       tone: toneOf(rollouts?.paused, 'warn'),
       value: rollouts?.paused,
-      href: '/rollouts?state=paused',
+      href: `/rollouts?state=paused&kind=${BY_PEOPLE}`,
+    },
+    {
+      word: 'Repairs',
+      icon: Wrench,
+      tone: toneOf(rollouts?.repairs, 'accent'),
+      value: rollouts?.repairs,
+      href: '/rollouts?state=running,paused&kind=repair',
     },
     {
       word: 'Notices waiting',

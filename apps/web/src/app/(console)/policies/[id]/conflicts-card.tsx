@@ -36,15 +36,14 @@ function DecideButtons({ policy, conflict }: { policy: PolicyView; conflict: Pol
 
 /** Policies of the same scope that want something else: those with machines in common first. */
 export function ConflictsCard({ policy }: { policy: PolicyView }) {
-  const { conflicts, name, label } = policy;
+  const { conflicts } = policy;
   if (conflicts.length === 0) return null;
   const shared = conflicts.filter(({ machines }) => machines > 0);
   const apart = conflicts.filter(({ machines }) => machines === 0);
   const list = (some: PolicyConflict[]) => (
     <ConflictList
       conflicts={some}
-      name={name}
-      label={label}
+      own={policy}
       actions={(conflict) => <DecideButtons policy={policy} conflict={conflict} />}
     />
   );
