@@ -75,8 +75,11 @@ test('an admin writes a rule, sees whom it hits before and after, changes and re
   await page.getByRole('button', { name: 'Retire' }).click();
   await page.getByRole('dialog').getByLabel('Reason').fill('It was a test.');
   await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('It is asked of no machine any more').first()).toBeVisible();
   await page.goto(`${server.url}/findings`);
+  const asked = page.getByRole('table', { name: 'Rules of compliance' });
+  await expect(asked.getByRole('link', { name: 'Looked at lately' })).toHaveCount(0);
   await page.getByText('One rule was retired').click();
   await expect(page.getByRole('link', { name: 'Looked at lately' })).toBeVisible();
 });
