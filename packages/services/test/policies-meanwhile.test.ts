@@ -145,3 +145,34 @@ describe('drift', () => {
     });
   });
 });
+
+describe('a machine that somebody leaves out of a repair', () => {
+  it('is not asked by the next one within seconds', async () => {
+    const machines = [await machine(), await machine()];
+    const { id } = await enforce(fleet, label);
+    await settleAll(fleet);
+    const [repair] = await repairsOf(fleet, id);
+    const [canary] = await fleet.rows<{ machine_id: string }>(
+      'select machine_id from job where rollout_id = $1',
+      [repair!.id],
+    );
+    const waiting = machines.find((one) => one !== canary!.machine_id)!;
+    const hostname = (
+      await fleet.rows<{ hostname: string }>('select hostname from machine where id = $1', [waiting])
+    )[0]!.hostname;
+    await verbs['rollout.exclude'](fleet.as('operator'), {
+      id: repair!.id,
+      filter: { search: hostname },
+      reason: 'a demonstration today',
+    });
+    await new Planned(fleet, repair!.id, [machines]).report(canary!.machine_id, 'verified');
+    await look(fleet, canary!.machine_id, IS_OFF);
+    await settleAll(fleet);
+    await settleAll(fleet);
+    expect(await repairsOf(fleet, id)).toHaveLength(1);
+    expect((await verbs['policy.get'](fleet.as('viewer'), { id })).waits).toMatchObject({
+      again: 1,
+      next: 0,
+    });
+  });
+});

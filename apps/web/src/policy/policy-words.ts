@@ -41,11 +41,11 @@ export const WAITS: readonly { key: keyof PolicyView['waits']; title: string; te
   {
     key: 'again',
     title: 'Asked again after a day',
-    text: 'The last repair came to nothing there: it was refused, failed or ran out.',
+    text: 'The last repair came to nothing there: it was refused, failed, ran out, or somebody left the machine out.',
   },
   {
     key: 'often',
     title: 'Given up',
-    text: 'Repaired three times within seven days: something puts it back. Find out what, then let the policy go on.',
+    text: 'Three repairs within seven days did not last or came to nothing. Find out why, then let the policy go on.',
   },
 ];

@@ -80,7 +80,12 @@ export const REPAIR_JOINS = `
       from rollout r join policy q on q.id = r.policy_id join job j on j.rollout_id = r.id and j.created_at >= q.repairs_from
       where r.kind = 'repair'
     ) made group by made.policy_id, made.machine_id
-  ) repaired on repaired.policy_id = p.id and repaired.machine_id = m.id`;
+  ) repaired on repaired.policy_id = p.id and repaired.machine_id = m.id
+  left join (
+    select distinct r.policy_id, b.machine_id from rollout r join policy q on q.id = r.policy_id
+      join rollout_member b on b.rollout_id = r.id and b.excluded ->> 'kind' = 'by-hand'
+    where r.kind = 'repair' and r.created_at >= q.repairs_from and r.created_at > now() - interval '${REPAIR_AGAIN_HOURS} hours'
+  ) left_out on left_out.policy_id = p.id and left_out.machine_id = m.id`;
 
 /** Why a machine that drifted is not repaired now. Whoever shows it asks in the same words as who repairs. */
 export const REPAIR_WAITS = {
@@ -88,8 +93,8 @@ export const REPAIR_WAITS = {
   grace: `v.since > now() - make_interval(secs => (p.content ->> 'graceSeconds')::int)`,
   /** Another change is open on it, or will be. */
   busy: `(open_job.machine_id is not null or awaited.machine_id is not null)`,
-  /** The last repair came to nothing a while ago only. */
-  again: `coalesce(repaired.came_to_nothing, false)`,
+  /** The last repair came to nothing a while ago only, or somebody left the machine out of it. */
+  again: `(coalesce(repaired.came_to_nothing, false) or left_out.machine_id is not null)`,
   /** Repaired so often within a few days, once, that something puts it back; that does not pass by itself. */
   often: `coalesce(repaired.too_often, false)`,
 } as const;

@@ -8,7 +8,7 @@ function wordsOf({ undecided, givenUp, stopped }: HeldPolicy): string {
       ? ['Another policy wants something else of the same machines, and nobody decided which is followed.']
       : []),
     ...(givenUp > 0
-      ? ['Machines were repaired three times within seven days: something puts them back.']
+      ? ['On some machines three repairs within seven days did not last or came to nothing.']
       : []),
     ...(stopped ? ['Somebody stopped a repair, and the policy was not let go on.'] : []),
   ];
