@@ -2,8 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Card, cn, Skeleton } from '@teredo-fleet/ui';
 import { Dices } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { useRested } from '@/presentation/use-rested';
 import { useTRPC } from '@/trpc/client';
 import { AssumptionFields } from './assumption-fields';
 import { type Assumptions, USUAL_ASSUMPTIONS } from './assumptions';
@@ -13,22 +14,12 @@ import type { StepKey } from './steps';
 
 const REST_MS = 400;
 
-/** The value once it has rested. */
-function useRested<T>(value: T): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), REST_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-}
-
 /** The exact plan on a simulated copy of its machines, by assumptions that can be moved. */
 export function RehearsalStep(props: { id: string; planHash: string; onGo(step: StepKey): void }) {
   const trpc = useTRPC();
   const [assumed, setAssumed] = useState<Assumptions>(USUAL_ASSUMPTIONS);
   const query = useQuery({
-    ...trpc.rollouts.rehearse.queryOptions({ id: props.id, assumptions: useRested(assumed) }),
+    ...trpc.rollouts.rehearse.queryOptions({ id: props.id, assumptions: useRested(assumed, REST_MS) }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
