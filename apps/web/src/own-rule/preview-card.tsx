@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Callout, Card, Skeleton } from '@teredo-fleet/ui';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
+import { useRested } from '@/presentation/use-rested';
 import { VERDICTS } from '@/presentation/verdict';
 import { useTRPC } from '@/trpc/client';
 import type { OwnRulePreview } from '@/trpc/shapes';
@@ -13,16 +13,6 @@ import { isReadable, type RuleDraft, textsOf } from './rule-draft';
 type Verdict = keyof OwnRulePreview['counts'];
 const ORDER: readonly Verdict[] = ['finding', 'pass', 'unknown', 'not-reviewed', 'not-applicable'];
 const TYPING_MS = 600;
-
-/** The newest that stood still for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
 
 function Row({ verdict, preview }: { verdict: Verdict; preview: OwnRulePreview }) {
   const many = preview.counts[verdict];
@@ -87,7 +77,7 @@ function Found({ preview }: { preview: OwnRulePreview }) {
 /** Whom a rule would hit, anew whenever its expressions have stood still for a moment. */
 export function PreviewCard({ draft }: { draft: RuleDraft }) {
   const trpc = useTRPC();
-  const settled = useSettled(JSON.stringify(textsOf(draft)));
+  const settled = useRested(JSON.stringify(textsOf(draft)), TYPING_MS);
   const readable = draft.asks.trim() !== '' && isReadable(draft);
   const isCurrent = settled === JSON.stringify(textsOf(draft));
   const preview = useQuery({
