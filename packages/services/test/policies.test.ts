@@ -494,6 +494,16 @@ describe('what a policy is told of', () => {
     expect((await conditions(readDrift))!.filter(({ subject }) => subject === id)).toEqual([]);
   });
 
+  it('is no conflict of policies that do not act', async () => {
+    const other = `${label}-b`;
+    await machine([label, other], RUNS);
+    const one = await save(fleet, label, { mode: 'audit' });
+    await save(fleet, other, { name: `Other ${label}`, mode: 'audit', draft: draft(wants.on) });
+    await settleAll(fleet);
+    expect((await get(one.id)).counts.undecided).toBe(1);
+    expect((await conditions(readHeldPolicies))!.map(({ subject }) => subject)).not.toContain(one.id);
+  });
+
   it('is that nobody decided, and that somebody stopped it', async () => {
     const other = `${label}-b`;
     await machine([label, other], RUNS);

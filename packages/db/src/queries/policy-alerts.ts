@@ -1,5 +1,5 @@
 import type { Queryable } from '../client/queryable';
-import { REPAIR_JOINS, REPAIR_WAITS, STOPPED_REPAIR } from './policy-repairs';
+import { POLICY_APPROVED, REPAIR_JOINS, REPAIR_WAITS, STOPPED_REPAIR } from './policy-repairs';
 
 /** A policy with machines that drifted from it where it is followed. */
 export interface PolicyDrift {
@@ -25,7 +25,7 @@ export interface HeldPolicy {
   id: string;
   scopeId: string;
   name: string;
-  /** Machines on which nobody decided which policy is followed. */
+  /** Machines on which it would act, had somebody decided which policy is followed. */
   undecided: number;
   /** Machines that were repaired so often that it gave up. */
   givenUp: number;
@@ -35,7 +35,7 @@ export interface HeldPolicy {
 
 const HELD = `
 with found as (
-  select v.policy_id, (count(*) filter (where v.standing = 'undecided'))::int as undecided,
+  select v.policy_id, (count(*) filter (where v.standing = 'undecided' and p.mode = 'enforce' and ${POLICY_APPROVED}))::int as undecided,
     (count(*) filter (where p.mode = 'enforce' and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
       and ${REPAIR_WAITS.often} and not ${REPAIR_WAITS.busy}))::int as "givenUp"
   from machine_policy v join policy p on p.id = v.policy_id and p.version = v.version and p.retired_at is null
