@@ -1707,12 +1707,12 @@ CREATE OR REPLACE FUNCTION public.missed_fleet_day()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select max(d.day)::date
-  from generate_series(
-    greatest((select min(enrolled_at) at time zone 'UTC' from public.machine)::date, (now() at time zone 'UTC')::date - 90,
+  from (select min(enrolled_at) as at from public.machine) as first cross join lateral generate_series(
+    greatest((first.at at time zone 'UTC')::date, (now() at time zone 'UTC')::date - 90,
       (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
     (now() at time zone 'UTC')::date - 1, interval '1 day'
   ) as d (day)
-  where not exists (select from public.fleet_day f where f.day = d.day::date)
+  where first.at is not null and not exists (select from public.fleet_day f where f.day = d.day::date)
 $function$;
 CREATE OR REPLACE FUNCTION public.note_finding_day()
  RETURNS void

@@ -91,6 +91,27 @@ describe('the fleet day by day', () => {
     expect(await days('viewer')).toHaveLength(5);
   });
 
+  it('is made good of no day before there was a machine', async () => {
+    const empty = await TestFleet.create();
+    empty.now = fleet.now;
+    const engineOf = () => empty.database.pool('engine');
+    await noteFleetDay(engineOf());
+    expect(await noteMissedFleetDay(engineOf())).toBeNull();
+    const { days: told } = await verbs['overview.days'](empty.as('viewer'), { days: 30 });
+    expect(told.map(({ machines: many }) => many)).toEqual([0]);
+    await empty.close();
+  });
+
+  it('has no day that has not come yet, as a clock that was ahead leaves one', async () => {
+    await fleet.admin.query(
+      `insert into fleet_day select day + 40, scope_id, facet, word, machines, counted_at from fleet_day where day = $1`,
+      [dayOf(0)],
+    );
+    const told = await days('viewer');
+    await fleet.admin.query('delete from fleet_day where day > $1', [dayOf(0)]);
+    expect(told.at(-1)?.day).toBe(dayOf(0));
+  });
+
   it('has no numbers of a day that is out of its span or that nobody kept', async () => {
     await fleet.admin.query('delete from fleet_day where day = $1', [dayOf(2)]);
     expect((await days('viewer', 3)).map(({ day }) => day)).toEqual([dayOf(1), dayOf(0)]);

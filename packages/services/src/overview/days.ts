@@ -28,8 +28,8 @@ const NOT_IN_PAST: readonly FleetFacet[] = ['nat', 'server'];
 function countedDays({ tx, scopes, now }: Call, days: number): Promise<Counted[]> {
   return tx.$queryRaw<Counted[]>(sql`
     select to_char(d.day, 'YYYY-MM-DD') as day, d.facet, d.word, sum(d.machines)::int as machines, max(d.counted_at) as "countedAt"
-    from fleet_day d
-    where d.day > (${now}::timestamptz at time zone 'UTC')::date - ${days}::int and ${scopeCondition(scopes, sql`d.scope_id`)}
+    from fleet_day d cross join (select (${now}::timestamptz at time zone 'UTC')::date as today) as t
+    where d.day > t.today - ${days}::int and d.day <= t.today and ${scopeCondition(scopes, sql`d.scope_id`)}
     group by 1, 2, 3 order by 1`);
 }
 
