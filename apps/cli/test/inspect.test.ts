@@ -71,6 +71,26 @@ describe('teredo-fleet inspect', () => {
     expect([status, stdout, stderr]).toEqual([3, '', text]);
   });
 
+  it('tells of every file that can be read, and of each that can’t why', () => {
+    const { status, stdout, stderr } = inspect('nope.exe', 'new.dll', 'folder.exe');
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^new\.dll: program of Windows/);
+    expect(stderr).toMatch(/^There is no file nope\.exe\.\n.+\nfolder\.exe is no ordinary file\.\n/);
+    const json = inspect('--json', 'nope.exe', 'new.dll');
+    expect([json.status, JSON.parse(json.stdout).length]).toEqual([3, 1]);
+  });
+
+  it('waits for no pipe', () => {
+    spawnSync('mkfifo', [join(folder, 'pipe.exe')]);
+    const { status, stderr } = inspect('pipe.exe');
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/^pipe\.exe is no ordinary file\./)]);
+  });
+
+  it('shows nothing of a name that would steer the terminal', () => {
+    const { stderr } = inspect('a\u001b[31m\u202e.exe');
+    expect(stderr).toBe('There is no file a\ufffd[31m\ufffd.exe.\nCheck the name and the folder.\n');
+  });
+
   it('says of what is no program that it is none', () => {
     const { status, stdout } = inspect('notes.txt', 'empty.exe');
     expect(status).toBe(7);

@@ -1,7 +1,13 @@
-import { judgeReadiness, type Readiness } from '@teredo-fleet/teredo';
+import {
+  type ExecutableFacts,
+  judgeReadiness,
+  type Readiness,
+  type ReadinessVerdict,
+} from '@teredo-fleet/teredo';
 import type { Command } from 'commander';
+import { InputError } from '../input-error';
 import { inspectProgramFile } from '../inspect/program-file';
-import { EXIT, print } from '../output';
+import { EXIT, print, printError } from '../output';
 import { readinessAsText } from '../print/readiness-text';
 import { printableJson } from '../print/visible-text';
 
@@ -18,21 +24,47 @@ anywhere. What it loads only when it runs is not seen, nor which version it
 tells a socket of .NET to use; then it can't be told.
 
 Exit codes: 0 the sockets of every file are ready, 1 those of one are not,
-2 wrong usage, 3 a file could not be read, 7 of one it can't be told.`;
+2 wrong usage, 3 a file could not be read (the others are told of all the same),
+7 of one it can't be told.`;
 
 function exitCodeOf(verdicts: readonly Readiness[]): number {
   if (verdicts.includes('not-ready')) return EXIT.notUnderstood;
   return verdicts.includes('cannot-tell') ? EXIT.notAllChecked : EXIT.explained;
 }
 
-function run(paths: string[], { json }: { json?: boolean }): void {
-  const inspected = paths.map((path) => {
+interface Inspected {
+  path: string;
+  facts: ExecutableFacts;
+  verdict: ReadinessVerdict;
+}
+
+function inspect(path: string): Inspected | InputError {
+  try {
     const facts = inspectProgramFile(path);
     return { path, facts, verdict: judgeReadiness(facts) };
-  });
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** One that can't be read keeps nobody from being told of the others. */
+function run(paths: string[], { json }: { json?: boolean }): void {
+  const inspected: Inspected[] = [];
+  let unread = 0;
+  for (const path of paths) {
+    const found = inspect(path);
+    if (!(found instanceof InputError)) inspected.push(found);
+    else {
+      unread += 1;
+      printError(found.message);
+    }
+  }
   if (json) print(printableJson(inspected));
-  else print(inspected.map(({ path, facts, verdict }) => readinessAsText(path, facts, verdict)).join('\n\n'));
-  process.exitCode = exitCodeOf(inspected.map(({ verdict }) => verdict.sockets.verdict));
+  else if (inspected.length > 0)
+    print(inspected.map(({ path, facts, verdict }) => readinessAsText(path, facts, verdict)).join('\n\n'));
+  process.exitCode =
+    unread > 0 ? EXIT.unreadable : exitCodeOf(inspected.map(({ verdict }) => verdict.sockets.verdict));
 }
 
 export function addInspect(program: Command): void {

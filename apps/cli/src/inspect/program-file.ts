@@ -1,13 +1,16 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type ExecutableFacts, inspectExecutable } from '@teredo-fleet/teredo';
 import { InputError } from '../input-error';
 import { unreadableFile } from '../verify/file-source';
+
+const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
 /** What a program file says of itself; as little of it is read as that takes. @throws InputError */
 export function inspectProgramFile(path: string): ExecutableFacts {
   let file: number | null = null;
   try {
-    file = openSync(path, 'r');
+    // A pipe is not waited for.
+    file = openSync(path, O_RDONLY | O_NONBLOCK);
     const opened = file;
     const info = fstatSync(opened);
     if (!info.isFile())

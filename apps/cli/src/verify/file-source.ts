@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteSource } from '@teredo-fleet/evidence';
 import { InputError } from '../input-error';
@@ -28,7 +29,8 @@ async function readExactly(file: FileHandle, from: number, length: number): Prom
 /** A file that is read where it is asked for; `close` ends it. @throws InputError */
 export async function openFileSource(path: string): Promise<ByteSource & { close(): Promise<void> }> {
   try {
-    const file = await open(path);
+    // A pipe is not waited for.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const info = await file.stat();
     if (info.isFile()) {
       return {
