@@ -100,6 +100,7 @@ export * from './queries/record-program-reports';
 export * from './queries/refuse-offers';
 export * from './queries/refuse-unsigned-job';
 export * from './queries/refused-before';
+export * from './queries/repair-gives-up';
 export * from './queries/request-jobs';
 export * from './queries/retry-members';
 export * from './queries/server-processes';

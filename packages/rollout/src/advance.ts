@@ -4,6 +4,7 @@ import { judgePause } from './judge-pause';
 import { judgeWave } from './judge-wave';
 import { nextWake, patienceEndsAt } from './next-wake';
 import type { RolloutStanding } from './rollout-state';
+import { addCounts } from './wave-counts';
 
 const NOTHING: Advance = { decisions: [], holds: [], wakeAt: null };
 
@@ -52,6 +53,12 @@ function moveToLate({ waves }: RolloutStanding, nowMs: number): Decision[] {
   });
 }
 
+/** Nothing would be cut short by it (SPEC A12). */
+function mayGiveUp({ givesUp, waves, latePool }: RolloutStanding, holds: readonly Hold[]): boolean {
+  const { begun, provisional } = addCounts([...waves.map(({ counts }) => counts), latePool]);
+  return givesUp && begun + provisional === 0 && holds.some(({ name }) => name === 'nobody-to-judge');
+}
+
 function advanceWaves(rollout: RolloutStanding, nowMs: number): Advance {
   const next = rollout.waves.findIndex(({ openedAt }) => openedAt === null);
   if (next === 0) return progress(nowMs, { kind: 'open-wave', wave: 0 });
@@ -60,6 +67,7 @@ function advanceWaves(rollout: RolloutStanding, nowMs: number): Advance {
     return holds.length === 0 ? progress(nowMs, { kind: 'finish' }) : held(rollout, nowMs, holds);
   }
   const { note, holds } = judgeWave(rollout.waves[next - 1]!, next - 1, nowMs);
+  if (mayGiveUp(rollout, holds)) return progress(nowMs, { kind: 'give-up', wave: next - 1 });
   if (note !== null) return held(rollout, nowMs, holds, [note]);
   return holds.length === 0
     ? progress(nowMs, { kind: 'open-wave', wave: next })

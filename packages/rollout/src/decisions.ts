@@ -17,7 +17,9 @@ export type Decision =
   | { kind: 'move-to-late'; wave: number }
   /** What has not begun ends. */
   | { kind: 'close' }
-  | { kind: 'finish' };
+  | { kind: 'finish' }
+  /** Nobody is left to judge that wave by: what has not begun ends, and the rollout with it. */
+  | { kind: 'give-up'; wave: number };
 
 /** What keeps the rollout from going on, by name and with its numbers (SPEC A8). Times are milliseconds since 1970. */
 export type Hold =

@@ -43,6 +43,7 @@ class Stage {
       endAt: this.plan.endAt,
       brake: false,
       frozenUntil: null,
+      givesUp: false,
       waves: this.plan.waves.map((wave, index) => ({
         ...wave,
         ...this.#waves[index]!,
@@ -113,6 +114,7 @@ class Stage {
         this.waits.end(at);
         this.events.push({ kind: 'closed', at, machines: this.machines.close() });
         return;
+      case 'give-up':
       case 'finish':
         this.#state = 'done';
         this.events.push({ kind: 'done', at });

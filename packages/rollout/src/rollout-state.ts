@@ -36,4 +36,6 @@ export interface RolloutStanding {
   /** In their order, at least one. */
   waves: readonly WaveStanding[];
   latePool: WaveCounts;
+  /** It ends rather than wait where nobody is left to judge by: another one follows that takes other machines first. */
+  givesUp: boolean;
 }

@@ -78,6 +78,7 @@ export class SimulatedRollout {
       endAt: this.endAt,
       brake: this.brake,
       frozenUntil: this.frozenUntil,
+      givesUp: false,
       waves: this.waves.map((wave, index) => ({
         ...wave,
         counts: this.#countsOf(
@@ -110,6 +111,7 @@ export class SimulatedRollout {
       case 'pause':
         this.state = 'paused';
         return;
+      case 'give-up':
       case 'finish':
         this.state = 'done';
         return;

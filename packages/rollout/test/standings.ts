@@ -63,6 +63,7 @@ export function rolloutOf(
     endAt: null,
     brake: false,
     frozenUntil: null,
+    givesUp: false,
     latePool: emptyCounts(),
     ...rest,
     waves,

@@ -22,6 +22,7 @@ function standing(rest: Partial<RolloutStanding> = {}): RolloutStanding {
     endAt: NOW + 100 * HOUR,
     brake: false,
     frozenUntil: null,
+    givesUp: false,
     waves: [wave],
     latePool: emptyCounts(),
     ...rest,

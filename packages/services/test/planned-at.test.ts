@@ -26,6 +26,7 @@ function planned(rest: Partial<RolloutStanding> & { before?: WaveStanding }, num
     endAt: null,
     brake: false,
     frozenUntil: null,
+    givesUp: false,
     waves: [before, shut],
     latePool: emptyCounts(),
     ...changes,

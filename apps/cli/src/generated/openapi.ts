@@ -4424,6 +4424,8 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            /** @description What holds the repair under way until a person does something about it, in sentences. */
+            repairHolds: string[];
             /** @description The newest first. */
             repairs: components["schemas"]["PolicyRepairView"][];
         };

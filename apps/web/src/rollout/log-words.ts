@@ -23,6 +23,7 @@ const WORDS: Record<string, string> = {
   'rollout.move-to-late': 'Moved machines to the late pool',
   'rollout.leave-alone': 'Left machines alone that are asked no more',
   'rollout.close': 'Ended what had not begun',
+  'rollout.give-up': 'Ended it, with nobody left to judge by',
   'rollout.finish': 'Finished',
   'evidence.request': 'Asked for an evidence bundle',
   'evidence.finish': 'Made an evidence bundle',

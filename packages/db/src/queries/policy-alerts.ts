@@ -54,3 +54,16 @@ select * from said where undecided > 0 or "givenUp" > 0 or stopped`;
 export async function heldPolicies(db: Queryable): Promise<HeldPolicy[]> {
   return (await db.query<HeldPolicy>(HELD)).rows;
 }
+
+/** A repair that runs, and the policy that it is of. */
+export interface RunningRepair extends Pick<HeldPolicy, 'id' | 'scopeId' | 'name'> {
+  repairId: string;
+}
+
+const RUNNING = `
+select p.id, p.scope_id as "scopeId", p.name, r.id as "repairId"
+from rollout r join policy p on p.id = r.policy_id where r.state = 'running' and r.kind = 'repair'`;
+
+export async function runningRepairs(db: Queryable): Promise<RunningRepair[]> {
+  return (await db.query<RunningRepair>(RUNNING)).rows;
+}

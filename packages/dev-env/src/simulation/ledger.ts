@@ -169,6 +169,7 @@ export class Ledger {
       case 'rollout.move-to-late':
         return this.#moveToLate(Number(after?.wave));
       case 'rollout.close':
+      case 'rollout.give-up':
         for (const member of this.members) member.endWaiting('expired');
         return;
       case 'rollout.abort':

@@ -38,6 +38,7 @@ const STOPPING: readonly string[] = [
   'rollout.exclude',
   'rollout.rollBack',
   'rollout.close',
+  'rollout.give-up',
   'brake.set',
   'freeze.add',
   'machine.retire',

@@ -25,7 +25,7 @@ import { judgeGate } from '@teredo-fleet/rollout';
 import { newestEvidenceKey } from '../audit/evidence-keys';
 import { iso, isoOrNull } from '../core/instants';
 import { checkText } from '../rollout/check-text';
-import { readStanding, UnreadablePlanError } from '../rollout/rollout-standing';
+import { readCountedWaves, UnreadablePlanError } from '../rollout/rollout-standing';
 import { selectionText } from '../rollout/selection-text';
 import { type BundleChain, findBundleChain, readEntries } from './bundle-chain';
 
@@ -61,6 +61,9 @@ function previewOf(timeline: readonly ReportedEvent[]): RolloutReport['preview']
   return { at: last.at, by: last.actor.name, content };
 }
 
+/** What goes on record once the gate of a wave was judged for the last time. */
+const GATE_JUDGED: readonly string[] = ['rollout.open-wave', 'rollout.give-up', 'rollout.finish'];
+
 /** The gate of a wave as the engine judged it when it went on, from the entry that it wrote then. */
 function judgedOf(timeline: readonly ReportedEvent[], wave: number): ReportedWave['judged'] {
   for (const event of timeline) {
@@ -68,7 +71,7 @@ function judgedOf(timeline: readonly ReportedEvent[], wave: number): ReportedWav
       | { wave?: number; checks?: ReportedWave['checks'] }
       | null
       | undefined;
-    if (['rollout.open-wave', 'rollout.finish'].includes(event.action) && judged?.wave === wave)
+    if (GATE_JUDGED.includes(event.action) && judged?.wave === wave)
       return { at: event.at, checks: judged.checks ?? [] };
   }
   return null;
@@ -81,7 +84,7 @@ async function wavesOf(
 ): Promise<Pick<RolloutReport, 'waves' | 'latePool'>> {
   const stored = await readPlannedRollout(db, rolloutId);
   if (stored === null) return { waves: [], latePool: null };
-  const standing = await readStanding(db, stored);
+  const standing = await readCountedWaves(db, stored);
   const waves = stored.waves.map((wave, index): ReportedWave => {
     const { gate, counts } = standing.waves[index]!;
     return {

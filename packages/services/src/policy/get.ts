@@ -1,4 +1,4 @@
-import { REPAIR_JOINS, REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
+import { queryableOf, REPAIR_JOINS, REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
@@ -6,6 +6,7 @@ import type { PolicyRepairView, PolicyView, RepairWaits } from '../views';
 import { conflictsOf } from './conflicts';
 import { policyRows } from './policy-rows';
 import { draftOfContent } from './read-policy';
+import { repairHolds } from './repair-holds';
 import { approvedNow, contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
 
 const MOST_REPAIRS_SHOWN = 20;
@@ -109,6 +110,7 @@ export const getPolicy = defineQuery('policy.get', async (call, { id }) => {
     conflicts: policy.retiredAt === null ? conflicts : [],
     waits: await waitsOf(call, id),
     stoppedBy: (await stoppedRepairs(call, [id])).get(id) ?? null,
+    repairHolds: row!.repair === null ? [] : await repairHolds(queryableOf(call.tx), row!.repair.id),
     repairs: await repairsOf(call, id),
   };
 });

@@ -26,6 +26,9 @@ function judgedGate({ waves }: RolloutStanding, wave: number) {
   return { wave, counts, checks: judgeGate(gate, counts).map((one) => ({ ...one, text: checkText(one) })) };
 }
 
+const GAVE_UP =
+  'No machine of the wave was left to judge by, so the repair ended. The next one takes other machines first.';
+
 /** What a decision is carried out on. */
 export interface JudgedRollout {
   id: string;
@@ -65,6 +68,15 @@ export async function applyDecision(
     case 'close': {
       const jobs = (await closeRollout(db, rolloutId)).length;
       return { action: 'rollout.close', after: { jobs }, reason: null };
+    }
+    case 'give-up': {
+      const jobs = (await closeRollout(db, rolloutId)).length;
+      await finishRollout(db, rolloutId);
+      return {
+        action: 'rollout.give-up',
+        after: { state: 'done', wave: decision.wave, jobs, judged: judgedGate(standing, decision.wave) },
+        reason: GAVE_UP,
+      };
     }
     case 'finish':
       await finishRollout(db, rolloutId);

@@ -1,4 +1,10 @@
-import { countMembers, type Queryable, type StoredRollout, type StoredWave } from '@teredo-fleet/db';
+import {
+  countMembers,
+  type Queryable,
+  repairMayGiveUp,
+  type StoredRollout,
+  type StoredWave,
+} from '@teredo-fleet/db';
 import {
   type RolloutStanding,
   readGate,
@@ -49,8 +55,11 @@ function standingOf(wave: StoredWave, counts: WaveCounts): WaveStanding {
   };
 }
 
-/** Everything that the engine judges, counted in the transaction that read the rollout. Throws UnreadablePlanError. */
-export async function readStanding(db: Queryable, rollout: StoredRollout): Promise<RolloutStanding> {
+/** What became of a rollout's machines, by its waves, for whoever judges nothing. Throws UnreadablePlanError. */
+export async function readCountedWaves(
+  db: Queryable,
+  rollout: StoredRollout,
+): Promise<Omit<RolloutStanding, 'givesUp'>> {
   const plan = schedule.safeParse(rollout.plan);
   if (!plan.success)
     throw new UnreadablePlanError("The plan's start and end can't be read. Clone it and set them anew.");
@@ -64,4 +73,11 @@ export async function readStanding(db: Queryable, rollout: StoredRollout): Promi
     waves: rollout.waves.map((wave, number) => standingOf(wave, waves[number]!)),
     latePool,
   };
+}
+
+/** Everything that the engine judges, counted in the transaction that read the rollout. Throws UnreadablePlanError. */
+export async function readStanding(db: Queryable, rollout: StoredRollout): Promise<RolloutStanding> {
+  const { id, kind, state } = rollout;
+  const givesUp = kind === 'repair' && state === 'running' && (await repairMayGiveUp(db, id));
+  return { ...(await readCountedWaves(db, rollout)), givesUp };
 }

@@ -153,7 +153,7 @@ async function step(db: Queryable, rollout: DueRollout): Promise<void> {
   const joined = await letJoin(db, rollout);
   const { answer, anyEndCounts } = await judge(db, rollout);
   const { decisions } = answer;
-  const finished = decisions.some(({ kind }) => kind === 'finish');
+  const finished = decisions.some(({ kind }) => kind === 'finish' || kind === 'give-up');
   const asked = finished ? [] : await ask(db, rollout);
   if (!finished) await setLook(db, rollout.id, { at: nextLook(answer, rollout), anyEndCounts });
   if (decisions.length === 0 && asked.length === 0 && joined + left === 0) return;

@@ -92,6 +92,8 @@ export interface PolicyView extends PolicyRow {
   waits: RepairWaits;
   /** The repair that somebody aborted or rolled back, where that keeps it from repairing. */
   stoppedBy: { id: string; name: string } | null;
+  /** What holds the repair under way until a person does something about it, in sentences. */
+  repairHolds: string[];
   /** The newest first. */
   repairs: PolicyRepairView[];
 }

@@ -32,19 +32,24 @@ function Stopped({ policy: { stoppedBy } }: { policy: PolicyView }) {
   );
 }
 
-function Paused({ policy: { repair } }: { policy: PolicyView }) {
-  if (repair?.state !== 'paused') return null;
+/** Its repair stands still until a person does something about it. */
+function Held({ policy: { repair, repairHolds } }: { policy: PolicyView }) {
+  if (repair === null || (repair.state !== 'paused' && repairHolds.length === 0)) return null;
+  const paused = repair.state === 'paused';
+  const why = paused
+    ? (repair.pauseReason ?? 'Nothing new starts until it is resumed.')
+    : repairHolds.join(' ');
   return (
     <Callout
       tone="warn"
-      title="Its repair is paused"
+      title={paused ? 'Its repair is paused' : 'Its repair waits for somebody'}
       action={
         <Link href={`/rollouts/${repair.id}`} className="text-sm underline underline-offset-2">
           Open the repair
         </Link>
       }
     >
-      {repair.pauseReason ?? 'Nothing new starts until it is resumed.'} No other repair begins meanwhile.
+      {why} No other repair begins meanwhile.
     </Callout>
   );
 }
@@ -99,7 +104,7 @@ function Body({ policy }: { policy: PolicyView }) {
       />
       <ApprovalCallout policy={policy} />
       <Stopped policy={policy} />
-      <Paused policy={policy} />
+      <Held policy={policy} />
       {undecided.length > 0 ? (
         <Callout tone="warn" title="Another policy wants something else of the same machines">
           Neither acts there until somebody decides <a href="#conflicts">below</a> which is followed.
