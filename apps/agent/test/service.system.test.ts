@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runningAgent, writeEnrolment } from '@teredo-fleet/agent';
+import { type OwnNetwork, openOwnNetwork } from '@teredo-fleet/dev-env/namespaces';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 const app = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,7 @@ const program = join(app, 'dist', 'teredo-agent.mjs');
 
 let room: string;
 let stateDir: string;
+let network: OwnNetwork;
 const covered: string[] = [];
 
 /** What is written to a folder of the machine from now on goes to one of this test's own. */
@@ -24,7 +26,8 @@ function cover(folder: string, { empty = false } = {}): void {
   covered.push(folder);
 }
 
-beforeAll(() => {
+beforeAll(async () => {
+  network = await openOwnNetwork();
   execFileSync(process.execPath, ['build.mjs'], { cwd: app });
   room = mkdtempSync(join(tmpdir(), 'service-test-'));
   cover('/usr/local/bin');
@@ -32,7 +35,8 @@ beforeAll(() => {
   cover('/run/systemd', { empty: true });
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await network?.close();
   for (const folder of covered.reverse()) execFileSync('umount', ['--lazy', folder]);
   rmSync(room, { recursive: true, force: true });
 });
@@ -65,12 +69,12 @@ beforeEach(() => {
 
 afterEach(() => void teredoAgent('service', 'remove'));
 
-function teredoAgent(...args: string[]) {
-  return spawnSync(process.execPath, [program, ...args, '--state-dir', stateDir], {
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
+function call(args: string[], { cwd }: { cwd?: string } = {}) {
+  const [command = '', ...rest] = network.join([process.execPath, program, ...args]);
+  return spawnSync(command, rest, { encoding: 'utf8', timeout: 60_000, cwd });
 }
+
+const teredoAgent = (...args: string[]) => call([...args, '--state-dir', stateDir]);
 
 it('installed where there is no systemd runs, and goes when it is removed', () => {
   const { status, stdout } = teredoAgent('service', 'install');
@@ -90,9 +94,8 @@ it('runs although the Miredo that it was to start does not, and says why', async
 });
 
 it('runs on the folder that was named from where its user stood', () => {
-  const options = { cwd: room, encoding: 'utf8', timeout: 60_000 } as const;
   const named = ['service', 'install', '--state-dir', basename(stateDir)];
-  expect(spawnSync(process.execPath, [program, ...named], options)).toMatchObject({ status: 0, stderr: '' });
+  expect(call(named, { cwd: room })).toMatchObject({ status: 0, stderr: '' });
   expect(runningAgent(stateDir)).not.toBeNull();
 });
 

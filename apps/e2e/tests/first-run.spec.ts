@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FleetServer, signIn, startAgentProcess, startFleetServer } from '@teredo-fleet/dev-env';
+import { openOwnNetwork } from '@teredo-fleet/dev-env/namespaces';
 import { ADMIN } from './admin';
 import { expect, test } from './browser';
 
@@ -57,17 +58,19 @@ test('a newcomer sets the server up and the page moves on when the first machine
   expect((await api.tokens.list.query({})).rows).toHaveLength(2);
 
   const stateDir = mkdtempSync(join(tmpdir(), 'teredo-agent-'));
+  const network = await openOwnNetwork(server.agentPort);
   const agent = await startAgentProcess({
     server: server.agentUrl,
     token,
     stateDir,
     enrolArguments: [],
-    join: (argv) => argv,
+    join: network.join,
   });
   await expect(page.getByText(/ has enrolled$/)).toBeVisible({ timeout: 200_000 });
   await expect(page.getByText('Waiting for the machine to connect')).toBeHidden();
   await expect(page.getByText('This is what its agent found.')).toBeVisible();
   await agent.stop();
+  await network.close();
   rmSync(stateDir, { recursive: true, force: true });
 
   await page.goto(server.setupLink ?? '');

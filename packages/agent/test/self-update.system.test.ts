@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundleForNode } from '../../../apps/agent/bundle.mjs';
+import { type OwnNetwork, openOwnNetwork } from '../../dev-env/src/namespaces';
 import { readUpdateState, runningAgent } from '../src';
 import { FakeGateway } from './fake-gateway';
 import { makeEnrolledFolder, until } from './fixtures';
@@ -16,6 +17,7 @@ const isRoot = process.getuid?.() === 0;
 /** Real builds of the agent, by version. */
 const built: Record<string, Buffer> = {};
 let gateway: FakeGateway;
+let network: OwnNetwork;
 let stateDir: string;
 let folder: string;
 let program: string;
@@ -61,6 +63,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   gateway = await FakeGateway.start();
+  network = await openOwnNetwork(Number(new URL(gateway.url).port));
   ({ folder, stateDir } = makeEnrolledFolder(gateway));
   mkdirSync(join(folder, 'program'));
   program = join(folder, 'program', 'teredo-agent.mjs');
@@ -71,11 +74,12 @@ afterEach(async () => {
   await agent?.stop();
   agent = null;
   await endAgentOf(stateDir);
+  await network.close();
   await gateway.close();
 });
 
 function start(): SupervisedAgent {
-  agent = new SupervisedAgent(program, stateDir);
+  agent = new SupervisedAgent(program, stateDir, network.join);
   return agent;
 }
 
@@ -96,7 +100,8 @@ describe('an agent that is built with a release key', () => {
 
   it('starts itself anew where nobody watches over it', async () => {
     offerRelease(gateway, { version: '1.1.0', program: build('1.1.0') });
-    const child = spawn(process.execPath, [program, 'run', '--state-dir', stateDir], {
+    const [command = '', ...args] = network.join([process.execPath, program, 'run', '--state-dir', stateDir]);
+    const child = spawn(command, args, {
       env: { PATH: process.env.PATH },
       stdio: 'ignore',
     });

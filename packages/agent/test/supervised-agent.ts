@@ -11,13 +11,16 @@ export class SupervisedAgent {
   constructor(
     readonly program: string,
     readonly stateDir: string,
+    /** Puts it where it is to run. */
+    private readonly join: (argv: string[]) => string[],
   ) {
     this.#start();
   }
 
   #start(): void {
-    const args = [this.program, 'run', '--state-dir', this.stateDir];
-    const child = spawn(process.execPath, args, { env: { ...process.env, INVOCATION_ID: 'test' } });
+    const agent = [process.execPath, this.program, 'run', '--state-dir', this.stateDir];
+    const [command = '', ...args] = this.join(agent);
+    const child = spawn(command, args, { env: { ...process.env, INVOCATION_ID: 'test' } });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TerminalProgram } from './terminal-program';
 
 /** The agent as it ships, in one file; built before. */
 export const AGENT_BUNDLE = join(
@@ -14,7 +15,7 @@ export interface AgentProcessOptions {
   stateDir: string;
   /** More arguments of `enrol`: where Miredo's files are, which door. */
   enrolArguments: string[];
-  /** Puts a command where the agent is to run, a namespace for one. */
+  /** Puts a command where the agent is to run. A network has one agent: tests open one of their own (`openOwnNetwork`). */
   join(argv: string[]): string[];
 }
 
@@ -22,6 +23,8 @@ export interface AgentProcessOptions {
 export interface AgentProcess {
   machineId: string;
   output(): string;
+  /** Resolves when it has said so since it runs. Throws with all it said when it ends or lets wait without that. */
+  says(pattern: RegExp): Promise<void>;
   /** Process id of the running agent. */
   pid(): number;
   /** SIGTERM, and waits for the end. */
@@ -31,34 +34,22 @@ export interface AgentProcess {
   run(): void;
 }
 
-function start(argv: string[]) {
-  const [command = '', ...args] = argv;
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  return { child, ended, output: () => text };
-}
-
 /** Enrols and runs the built agent. Throws with what it printed when it could not enrol. */
 export async function startAgentProcess(options: AgentProcessOptions): Promise<AgentProcess> {
   const { server, token, stateDir } = options;
   const call = (...args: string[]) =>
-    start(options.join([process.execPath, AGENT_BUNDLE, ...args, '--state-dir', stateDir]));
+    new TerminalProgram(options.join([process.execPath, AGENT_BUNDLE, ...args, '--state-dir', stateDir]));
   const enrolment = call('enrol', '--server', server, '--token', token, ...options.enrolArguments);
-  if ((await enrolment.ended) !== 0) throw new Error(`the agent did not enrol:\n${enrolment.output()}`);
-  const machineId = /machine ([0-9a-f-]{36})/.exec(enrolment.output())?.[1] ?? '';
+  if ((await enrolment.ended) !== 0) throw new Error(`the agent did not enrol:\n${enrolment.terminal}`);
+  const machineId = /machine ([0-9a-f-]{36})/.exec(enrolment.terminal)?.[1] ?? '';
   let running = call('run');
-  const end = async (signal: NodeJS.Signals) => {
-    running.child.kill(signal);
-    await running.ended;
-  };
   return {
     machineId,
-    output: () => running.output(),
+    output: () => running.terminal,
+    says: (pattern) => running.says(pattern),
     pid: () => running.child.pid ?? 0,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop: () => running.end('SIGTERM'),
+    kill: () => running.end('SIGKILL'),
     run() {
       running = call('run');
     },

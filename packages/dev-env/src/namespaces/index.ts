@@ -4,6 +4,7 @@ export * from './left-miredo';
 export * from './login-session';
 export * from './namespace';
 export * from './nat-rules';
+export * from './own-network';
 export * from './port-relay';
 export * from './teredo-lab';
 export * from './watched-agent';

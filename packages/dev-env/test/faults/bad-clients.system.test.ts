@@ -3,13 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Namespace, relayPort } from '../../src/namespaces';
+import { type OwnNetwork, openOwnNetwork } from '../../src/namespaces';
+import type { TerminalProgram } from '../../src/terminal-program';
 import { until } from '../../src/until';
 import { Fleet } from './fleet';
-import { makeStateDir, RealAgent } from './real-agent';
+import { makeStateDir, runRealAgent } from './real-agent';
 import type { SimulatedAgent } from './simulated-agent';
 
 let fleet: Fleet;
+let network: OwnNetwork;
 /** A machine that behaves: it is changed beside every fault, and must not notice. */
 let witness: SimulatedAgent;
 let mode: 'on' | 'off' = 'off';
@@ -17,12 +19,16 @@ const clean: (() => unknown)[] = [];
 
 beforeAll(async () => {
   fleet = await Fleet.start();
+  network = await openOwnNetwork(fleet.server.agentPort);
   witness = await fleet.machine();
 });
 afterEach(async () => {
   for (const undo of clean.splice(0).reverse()) await undo();
 });
-afterAll(() => fleet.close());
+afterAll(async () => {
+  await network?.close();
+  await fleet?.close();
+});
 
 function witnessWorks(): Promise<void> {
   mode = mode === 'on' ? 'off' : 'on';
@@ -35,8 +41,8 @@ function newFolder(copyOf: string | null = null): string {
   return stateDir;
 }
 
-function run(stateDir: string, args: string[], inside?: (argv: string[]) => string[]): RealAgent {
-  const agent = RealAgent.run(stateDir, args, inside);
+function run(stateDir: string, args: string[], inside = network.join): TerminalProgram {
+  const agent = runRealAgent(stateDir, args, inside);
   clean.push(() => agent.end());
   return agent;
 }
@@ -113,14 +119,12 @@ describe('a copied identity', () => {
   /** A machine beside this one: a network and a boot of its own. */
   async function anotherMachine(): Promise<(argv: string[]) => string[]> {
     const folder = mkdtempSync(join(tmpdir(), 'another-machine-'));
-    const space = await Namespace.create('copy');
-    clean.push(() => space.close());
-    const relay = await relayPort(space, { port: fleet.server.agentPort, folder, upgrades: 'pass' });
-    clean.push(() => relay.close());
+    const other = await openOwnNetwork(fleet.server.agentPort);
+    clean.push(() => other.close());
     const boot = join(folder, 'boot-id');
     writeFileSync(boot, '11111111-2222-4333-8444-555555555555\n');
     const bind = 'mount --bind "$0" /proc/sys/kernel/random/boot_id && exec "$@"';
-    return (argv) => space.join(['unshare', '--mount', 'sh', '-c', bind, boot, ...argv]);
+    return (argv) => other.join(['unshare', '--mount', 'sh', '-c', bind, boot, ...argv]);
   }
 
   it('is quarantined, both terminals and the page say so, and an admin releases it', async () => {

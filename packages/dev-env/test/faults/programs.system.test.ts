@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AgentProcess, startAgentProcess } from '../../src';
+import { type OwnNetwork, openOwnNetwork } from '../../src/namespaces';
 import { until } from '../../src/until';
 import { Fleet } from './fleet';
 
@@ -13,6 +14,7 @@ const patience = { timeoutMs: 150_000 };
 const folder = mkdtempSync(join(tmpdir(), 'programs-'));
 const at = (name: string) => join(folder, name);
 let fleet: Fleet;
+let network: OwnNetwork;
 let agent: AgentProcess;
 
 beforeAll(async () => {
@@ -22,16 +24,18 @@ beforeAll(async () => {
   truncateSync(at('huge.exe'), 2 * 1024 ** 3);
   symlinkSync(at('empty.exe'), at('link.exe'));
   fleet = await Fleet.start();
+  network = await openOwnNetwork(fleet.server.agentPort);
   agent = await startAgentProcess({
     server: fleet.server.agentUrl,
     token: await fleet.makeToken({ autoAccept: true }),
     stateDir: join(folder, 'state'),
     enrolArguments: ['--keep'],
-    join: (argv) => argv,
+    join: network.join,
   });
 });
 afterAll(async () => {
   await agent?.stop();
+  await network?.close();
   await fleet?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -41,8 +45,8 @@ it('what an admin names is read on the machine by the agent that ships, and said
   for (const name of names) await fleet.api.programs.add.mutate({ path: at(name) });
   const rows = await until(
     'all was told',
-    async () => {
-      const { rows } = await fleet.api.machines.programs.query({ id: agent.machineId });
+    async (saw) => {
+      const { rows } = saw(await fleet.api.machines.programs.query({ id: agent.machineId }));
       return rows.length === names.length && rows.every(({ reportedAt }) => reportedAt !== null)
         ? rows
         : null;

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AgentProcess, startAgentProcess } from '../../src';
-import { until } from '../../src/until';
+import { type OwnNetwork, openOwnNetwork } from '../../src/namespaces';
 import { Fleet } from './fleet';
 
 const folder = mkdtempSync(join(tmpdir(), 'refused-agent-'));
 let fleet: Fleet;
+let network: OwnNetwork;
 const agents: AgentProcess[] = [];
 
 /** What the pasted line does on a machine: enrols, unless that was done, and has the agent run. */
@@ -17,7 +18,7 @@ async function paste(): Promise<AgentProcess> {
     token: await fleet.makeToken({ autoAccept: false }),
     stateDir: join(folder, 'state'),
     enrolArguments: ['--keep'],
-    join: (argv) => argv,
+    join: network.join,
   });
   agents.push(agent);
   return agent;
@@ -25,9 +26,11 @@ async function paste(): Promise<AgentProcess> {
 
 beforeAll(async () => {
   fleet = await Fleet.start();
+  network = await openOwnNetwork(fleet.server.agentPort);
 });
 afterAll(async () => {
   for (const agent of agents) await agent.stop();
+  await network?.close();
   await fleet?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -35,16 +38,16 @@ afterAll(async () => {
 it('a machine that was refused waits again as the same machine when a new line is pasted there', async () => {
   const first = await paste();
   const statusOf = async () => (await fleet.api.machines.get.query({ id: first.machineId })).status;
-  await until('it connects', async () => /waits to be accepted/.test(first.output()) || null);
+  await first.says(/waits to be accepted/);
   await first.stop();
   const same = await paste();
   expect(same.machineId).toBe(first.machineId);
   await fleet.api.machines.refuse.mutate({ ids: [first.machineId], reason: 'by mistake' });
   expect(await statusOf()).toBe('retired');
-  await until('it is told so', async () => /uninstall/.test(same.output()) || null);
+  await same.says(/uninstall/);
   await same.stop();
   const again = await paste();
   expect(again.machineId).toBe(first.machineId);
   expect(await statusOf()).toBe('pending');
-  await until('it connects again', async () => /waits to be accepted/.test(again.output()) || null);
+  await again.says(/waits to be accepted/);
 });
