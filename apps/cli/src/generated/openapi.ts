@@ -3269,7 +3269,7 @@ export interface components {
              * @description Of drift that is repaired by none now: why; null: it is repaired by the next one, or by none at all.
              * @enum {string|null}
              */
-            waits: "grace" | "busy" | "again" | "often" | null;
+            waits: "grace" | "busy" | "again" | "often" | "untaken" | null;
             /** @description The newest repair of it on this machine. */
             lastRepair: {
                 rolloutId: string;
@@ -4318,6 +4318,8 @@ export interface components {
             };
             /** @description How many of the machines were looked at; fewer than all only where there are very many. */
             looked: number;
+            /** @description Machines in use with the label that none of its waves takes; 0 while the waves can't be read. */
+            untaken: number;
             conflicts: components["schemas"]["PolicyConflict"][];
             /** @description Some machines that are not as wanted, by name. */
             examples: {
@@ -4686,6 +4688,8 @@ export interface components {
             again: number;
             /** @description Repaired so often within days that something puts it back each time: a person has to look. */
             often: number;
+            /** @description None of the policy's waves ever takes them. */
+            untaken: number;
             /** @description Repaired with the next repair. */
             next: number;
         };

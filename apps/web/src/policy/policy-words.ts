@@ -44,6 +44,11 @@ export const WAITS: readonly { key: keyof PolicyView['waits']; title: string; te
     text: 'The last repair came to nothing there: it was refused, failed, ran out, or somebody left the machine out.',
   },
   {
+    key: 'untaken',
+    title: 'Taken by no wave',
+    text: 'None of the policy’s waves takes them, so no repair ever does. Edit it: add a wave that takes the rest, or change the filters.',
+  },
+  {
     key: 'often',
     title: 'Given up',
     text: 'Three repairs within seven days did not last or came to nothing. Find out why, then let the policy go on.',

@@ -59,6 +59,17 @@ function Verdict({ preview, mode }: { preview: PolicyPreview; mode: PolicyForm['
   );
 }
 
+/** Machines that drift and that no repair would ever take. */
+function Untaken({ preview: { untaken, counts } }: { preview: PolicyPreview }) {
+  if (untaken === 0) return null;
+  return (
+    <Callout tone="warn">
+      None of its waves takes {machines(untaken)} of {counts.machines.toLocaleString('en-GB')}: they would
+      never be repaired. Add a wave that takes the rest, or change the filters.
+    </Callout>
+  );
+}
+
 /** What a policy would find and meet, before it is saved. */
 export function PolicyPreviewCard(props: {
   form: PolicyForm;
@@ -89,6 +100,7 @@ export function PolicyPreviewCard(props: {
     <Card title="What it would find">
       <div aria-live="polite" className="flex flex-col gap-3">
         <Verdict preview={preview} mode={form.mode} />
+        {form.mode === 'enforce' ? <Untaken preview={preview} /> : null}
         {preview.counts.machines > 0 ? <Numbers {...preview} /> : null}
         {preview.examples.length === 0 ? null : (
           <ul className="flex flex-col gap-1 text-sm">

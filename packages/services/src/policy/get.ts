@@ -4,29 +4,33 @@ import { iso, isoOrNull } from '../core/instants';
 import { namesOf } from '../user/names';
 import type { PolicyRepairView, PolicyView, RepairWaits } from '../views';
 import { conflictsOf } from './conflicts';
+import type { PolicyContent } from './policy-content';
 import { policyRows } from './policy-rows';
 import { draftOfContent } from './read-policy';
 import { repairHolds } from './repair-holds';
 import { approvedNow, contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
+import { untakenIds } from './untaken';
 
 const MOST_REPAIRS_SHOWN = 20;
 const MOST_APPROVALS = 20;
 
 /** Of the machines that drifted and are this policy's to repair, what each waits for. */
-async function waitsOf({ tx }: Call, id: string): Promise<RepairWaits> {
-  const [waits] = await tx.$queryRaw<[RepairWaits]>(sql`
-    with waiting as (
-      select ${rawSql(REPAIR_WAITS.busy)} as busy, ${rawSql(REPAIR_WAITS.often)} as often, ${rawSql(REPAIR_WAITS.again)} as again,
+async function waitsOf(call: Call, id: string, content: PolicyContent): Promise<RepairWaits> {
+  const untaken = await untakenIds(call, content);
+  const [waits] = await call.tx.$queryRaw<[RepairWaits]>(sql`
+    with untaken as (${untaken}), waiting as (
+      select v.machine_id in (select id from untaken) as untaken, ${rawSql(REPAIR_WAITS.busy)} as busy, ${rawSql(REPAIR_WAITS.often)} as often, ${rawSql(REPAIR_WAITS.again)} as again,
         ${rawSql(REPAIR_WAITS.grace)} as grace
       from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id ${rawSql(REPAIR_JOINS)}
       where v.policy_id = ${id}::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
         and m.status = 'active'
     )
     select (count(*) filter (where busy))::int as busy,
-      (count(*) filter (where often and not busy))::int as often,
-      (count(*) filter (where again and not busy and not often))::int as again,
-      (count(*) filter (where grace and not busy and not often and not again))::int as grace,
-      (count(*) filter (where not (busy or often or again or grace)))::int as next
+      (count(*) filter (where untaken and not busy))::int as untaken,
+      (count(*) filter (where often and not (busy or untaken)))::int as often,
+      (count(*) filter (where again and not (busy or untaken or often)))::int as again,
+      (count(*) filter (where grace and not (busy or untaken or often or again)))::int as grace,
+      (count(*) filter (where not (busy or untaken or often or again or grace)))::int as next
     from waiting`);
   return waits;
 }
@@ -108,7 +112,7 @@ export const getPolicy = defineQuery('policy.get', async (call, { id }) => {
     draft: draftOfContent(content, author ?? { name: '', email: '' }),
     approvals: await approvalsOf(call, policy),
     conflicts: policy.retiredAt === null ? conflicts : [],
-    waits: await waitsOf(call, id),
+    waits: await waitsOf(call, id, content),
     stoppedBy: (await stoppedRepairs(call, [id])).get(id) ?? null,
     repairHolds: row!.repair === null ? [] : await repairHolds(queryableOf(call.tx), row!.repair.id),
     repairs: await repairsOf(call, id),

@@ -4,7 +4,9 @@ import { iso, isoOrNull } from '../core/instants';
 import { findMachine } from '../machine/find-machine';
 import type { MachinePolicyView, PolicyStandingKind, PolicyVerdict } from '../views';
 import type { PolicyDetail } from './judge-machines';
+import type { PolicyContent } from './policy-content';
 import { approvedNow, contentOf, policyState, stoppedRepairs } from './stored-policy';
+import { isUntaken } from './untaken';
 
 interface Found {
   policyId: string;
@@ -33,22 +35,21 @@ async function lastRepairs(
   { tx }: Call,
   machineId: string,
 ): Promise<Map<string, NonNullable<MachinePolicyView['lastRepair']>>> {
-  const jobs = await tx.job.findMany({
-    where: { machineId, rollout: { policyId: { not: null } } },
-    select: {
-      state: true,
-      createdAt: true,
-      finishedAt: true,
-      rollout: { select: { id: true, name: true, policyId: true } },
-    },
-    orderBy: { createdAt: 'asc' },
-  });
-  return new Map(
-    jobs.map(({ state, createdAt, finishedAt, rollout }) => [
-      rollout.policyId ?? '',
-      { rolloutId: rollout.id, name: rollout.name, state, at: iso(finishedAt ?? createdAt) },
-    ]),
-  );
+  const rows = await tx.$queryRaw<
+    { policyId: string; rolloutId: string; name: string; state: string; at: Date }[]
+  >(sql`
+    select distinct on (r.policy_id) r.policy_id as "policyId", r.id as "rolloutId", r.name, j.state,
+      coalesce(j.finished_at, j.created_at) as at
+    from job j join rollout r on r.id = j.rollout_id
+    where j.machine_id = ${machineId}::uuid and r.policy_id is not null
+    order by r.policy_id, j.created_at desc`);
+  return new Map(rows.map(({ policyId, at, ...repair }) => [policyId, { ...repair, at: iso(at) }]));
+}
+
+/** Why it is not repaired now: what passes by itself last. */
+async function waitsOf(call: Call, { waits, verdict }: Found, place: { content: PolicyContent; id: string }) {
+  if (verdict !== 'drifted' || waits === 'busy') return waits;
+  return (await isUntaken(call, place.content, place.id)) ? 'untaken' : waits;
 }
 
 /** The policies that are for a machine, what each finds there, and which of them is followed; that one first. */
@@ -60,10 +61,13 @@ export const policiesOfMachine = defineQuery('policy.ofMachine', async (call, { 
   const byId = new Map(policies.map((policy) => [policy.id, policy]));
   const known = { approved: await approvedNow(call, ids), stopped: await stoppedRepairs(call, ids) };
   const repairs = await lastRepairs(call, id);
-  const rows = found.map(({ policyId, rivalIds, detail, since, observedAt, verdict, standing, waits }) => {
+  const rows: MachinePolicyView[] = [];
+  for (const one of found) {
+    const { policyId, rivalIds, detail, since, observedAt, verdict, standing } = one;
     const policy = byId.get(policyId)!;
-    const { desired, name, label, mode } = contentOf(policy);
-    return {
+    const content = contentOf(policy);
+    const { desired, name, label, mode } = content;
+    rows.push({
       policy: { id: policyId, name, label, mode, state: policyState(policy, known) },
       desired,
       verdict,
@@ -72,9 +76,9 @@ export const policiesOfMachine = defineQuery('policy.ofMachine', async (call, { 
       since: iso(since),
       observedAt: isoOrNull(observedAt),
       ...detail,
-      waits,
+      waits: await waitsOf(call, one, { content, id }),
       lastRepair: repairs.get(policyId) ?? null,
-    };
-  });
+    });
+  }
   return { rows };
 });

@@ -8,6 +8,7 @@ import { type ConflictSide, conflictsOf } from './conflicts';
 import { desiredHashOf } from './policy-content';
 import { readPolicy, standardTextsOf } from './read-policy';
 import { findPolicy } from './stored-policy';
+import { countUntaken } from './untaken';
 import { writtenPolicy } from './written-policy';
 
 /** Machines looked at one by one: of more, the first ones by id, which is by nothing that matters here. */
@@ -96,7 +97,11 @@ export const previewPolicy = defineQuery('policy.preview', async (call, input) =
   const scopeId = await scopeOf(call, input);
   const written = await writtenPolicy(call, input, { scopeId, version: 1 });
   const reading = await readPolicy(call, written);
-  const said = { faults: reading.ok ? [] : reading.faults, standardTexts: standardTextsOf(written) };
+  const said = {
+    faults: reading.ok ? [] : reading.faults,
+    standardTexts: standardTextsOf(written),
+    untaken: reading.ok ? (await countUntaken(call, reading.content)).untaken : 0,
+  };
   const desired = input.draft.work?.desired as DesiredState | undefined;
   if (desired === undefined)
     return { counts: { ...NOTHING }, looked: 0, conflicts: [], examples: [], ...said };

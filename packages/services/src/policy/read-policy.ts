@@ -10,6 +10,7 @@ import { withDefaults } from '../plan/stored-plan';
 import type { PlanFault } from '../views';
 import { graceSeconds, type PolicyContent, REPAIR_LIFETIME_SECONDS } from './policy-content';
 import type { PolicyDraft } from './policy-draft';
+import { countUntaken } from './untaken';
 
 /** What is known of a policy that somebody writes, besides its draft. */
 export interface WrittenPolicy {
@@ -60,6 +61,20 @@ function graceFaults({ graceSeconds: typed }: PolicyDraft): PlanFault[] {
   return [{ field: 'graceSeconds', text: `The grace ${issueText(reading.error.issues[0]!)}.` }];
 }
 
+/** Waves that would repair nobody of those that are there; where none is, that can't be known. */
+async function waveFaults(call: Call, content: PolicyContent): Promise<PlanFault[]> {
+  if (content.mode !== 'enforce') return [];
+  const { untaken, machines } = await countUntaken(call, content);
+  if (machines === 0 || untaken < machines) return [];
+  const whom = machines === 1 ? 'the machine' : `any of the ${machines} machines`;
+  return [
+    {
+      field: 'waves',
+      text: `None of the waves takes ${whom} labelled "${content.label}", so nothing would ever be repaired. Add a wave that takes the rest, or change the filters.`,
+    },
+  ];
+}
+
 /** Reads a policy that shall be saved, or says in words what is missing or wrong with it. */
 export async function readPolicy(call: Call, written: WrittenPolicy): Promise<PolicyReading> {
   const { draft, author: _author, ...rest } = written;
@@ -76,7 +91,9 @@ export async function readPolicy(call: Call, written: WrittenPolicy): Promise<Po
   const reading = readPlan(noticeVersion === undefined ? whole : { ...whole, noticeVersion }, nowMs);
   const all = [...faults, ...graceFaults(draft), ...(reading.ok ? [] : reading.faults)];
   if (!reading.ok || all.length > 0) return { ok: false, faults: all };
-  return { ok: true, content: contentFrom(rest, reading.plan, grace ?? 0) };
+  const content = contentFrom(rest, reading.plan, grace ?? 0);
+  const unable = await waveFaults(call, content);
+  return unable.length > 0 ? { ok: false, faults: unable } : { ok: true, content };
 }
 
 function contentFrom(

@@ -65,6 +65,8 @@ export interface RepairWaits {
   again: number;
   /** Repaired so often within days that something puts it back each time: a person has to look. */
   often: number;
+  /** None of the policy's waves ever takes them. */
+  untaken: number;
   /** Repaired with the next repair. */
   next: number;
 }
@@ -107,6 +109,8 @@ export interface PolicyPreview {
   counts: Omit<PolicyCounts, 'unjudged'>;
   /** How many of the machines were looked at; fewer than all only where there are very many. */
   looked: number;
+  /** Machines in use with the label that none of its waves takes; 0 while the waves can't be read. */
+  untaken: number;
   conflicts: PolicyConflict[];
   /** Some machines that are not as wanted, by name. */
   examples: { id: string; hostname: string; verdict: PolicyVerdict; steps: Step[]; text: string }[];

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verbs } from '../src';
+import { TestFleet } from './support/fleet';
+import { draft, enforce, look, RUNS, repairsOf, save, settleAll, wants } from './support/policies';
+
+let fleet: TestFleet;
+let label = '';
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+});
+beforeEach(async () => {
+  await fleet.rows('update policy set retired_at = now() where retired_at is null');
+  fleet.now = Date.now();
+  label = `l-${randomUUID().slice(0, 8)}`;
+});
+afterAll(() => fleet.close());
+
+const machine = async (labels: string[]) => {
+  const id = await fleet.machine({ labels });
+  await look(fleet, id, RUNS);
+  return id;
+};
+/** Waves that take machines of these labels, and nobody else. */
+const only = (...labels: string[]) => {
+  const [canary] = draft().waves!;
+  const waves = labels.map((one) => ({
+    ...canary!,
+    name: one,
+    selection: { kind: 'filter' as const, filter: { label: [one] } },
+  }));
+  return draft(wants.off, { waves });
+};
+const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
+const waitOf = async (machineId: string) =>
+  (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows[0]!.waits;
+
+describe('a machine that no wave of its policy takes', () => {
+  it('is shown as such beside one that is repaired, and before the policy is saved', async () => {
+    const [taken, left] = [await machine([label, 'first']), await machine([label])];
+    const written = { scopeId: fleet.scopeId, name: 'New', label, mode: 'enforce' as const };
+    const preview = (waves: ReturnType<typeof only>) =>
+      verbs['policy.preview'](fleet.as('operator'), { ...written, draft: waves });
+    expect(await preview(only('first'))).toMatchObject({ untaken: 1, faults: [] });
+    expect(await preview(draft())).toMatchObject({ untaken: 0, faults: [] });
+    const { id } = await enforce(fleet, label, { draft: only('first') });
+    await settleAll(fleet);
+    expect((await repairsOf(fleet, id)).map(({ state }) => state)).toEqual(['running']);
+    expect((await get(id)).waits).toMatchObject({ busy: 1, untaken: 1, next: 0 });
+    expect([await waitOf(taken), await waitOf(left)]).toEqual(['busy', 'untaken']);
+  });
+
+  it('is said on its page where it lost what a wave takes it by', async () => {
+    const left = await machine([label, 'first']);
+    const { id } = await enforce(fleet, label, { draft: only('first') });
+    await fleet.rows('update machine set labels = $2 where id = $1', [left, [label]]);
+    await settleAll(fleet);
+    expect(await repairsOf(fleet, id)).toEqual([]);
+    expect((await get(id)).waits).toMatchObject({ untaken: 1, next: 0 });
+  });
+});
+
+describe('a policy whose waves take nobody', () => {
+  it('is refused as long as it is to be enforced and has machines', async () => {
+    await machine([label]);
+    await machine([label]);
+    const refused = save(fleet, label, { draft: only('first', 'second') });
+    await expect(refused).rejects.toThrow(
+      /can't be saved yet\. None of the waves takes any of the 2 machines labelled .* Add a wave that takes the rest/,
+    );
+    await expect(refused).rejects.toMatchObject({ code: 'invalid', fields: { waves: expect.any(String) } });
+    await save(fleet, label, { draft: only('first'), mode: 'audit' });
+    await save(fleet, `${label}-nobody-yet`, { name: 'Nobody yet', draft: only('first') });
+  });
+});
