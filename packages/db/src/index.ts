@@ -16,6 +16,7 @@ export * from './client/read-in-snapshot';
 export * from './client/reading-place';
 export * from './client/retry-conflicts';
 export * from './client/sql';
+export * from './client/try-in-savepoint';
 export * from './client/visibility';
 export * from './embedded/discard-embedded-postgres';
 export * from './embedded/embedded-postgres-error';

@@ -8,7 +8,7 @@ import {
   insertRollout,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
-import { conditionSources, type ServedCertificate } from '@teredo-fleet/services';
+import { conditionSources, type Judging, type ServedCertificate } from '@teredo-fleet/services';
 import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
@@ -36,7 +36,7 @@ const rowsOf = async (text: string) => (await sql(text)).rows;
 
 let certificate: ServedCertificate | null = null;
 const sources = conditionSources(async () => certificate);
-const decide = () => alertsRound(database.pool('engine'), { sources, send: () => undefined })();
+const decide = () => alertsRound(database.pool('engine'), { sources, send: () => undefined, log: silent })();
 const alerts = () =>
   rowsOf(
     'select kind, name, machines, out_of, before, text, ended_at is not null as ended from alert order by id',
@@ -111,6 +111,57 @@ async function receiver(answer: (count: number) => number | null = () => 204) {
     );
   return { got, news, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in` };
 }
+
+describe('a kind whose conditions can’t be read', () => {
+  const told: { err: unknown; kind: string }[] = [];
+  const log = { error: (what: { err: unknown; kind: string }) => void told.push(what) };
+  const failing = {
+    ...sources,
+    drift: async ({ db }: Judging) => {
+      await db.query('insert into alert_destination (name) values (null)');
+      return [];
+    },
+    'new-finding': () => Promise.reject(new Error('it throws')),
+  };
+  beforeEach(() => void told.splice(0));
+
+  it('keeps no other from being told, is told of once, and ends no alert by its silence', async () => {
+    const { scopeId } = await paused();
+    await sql(
+      `insert into alert (kind, subject, scope_id, name, opened_at, told_at, clear_since)
+       values ('new-finding', 'a-rule', $1, 'Rule', now() - interval '1 day', now() - interval '1 day', now() - interval '1 day')`,
+      [scopeId],
+    );
+    const round = alertsRound(database.pool('engine'), { sources: failing, send: () => undefined, log });
+    await round();
+    await round();
+    expect((await alerts()).map(({ kind, ended }) => [kind, ended])).toEqual([
+      ['new-finding', false],
+      ['rollout-paused', false],
+    ]);
+    expect(told.map(({ kind, err }) => [kind, err instanceof Error])).toEqual([
+      ['drift', true],
+      ['new-finding', true],
+    ]);
+    expect((await sql('select from alert_destination')).rows).toEqual([]);
+    await decide();
+    expect((await alerts())[0]).toMatchObject({ kind: 'new-finding', ended: true });
+  });
+
+  it('is told of again where it failed after it had been well', async () => {
+    let broken = true;
+    const round = alertsRound(database.pool('engine'), {
+      sources: {
+        ...sources,
+        drift: () => (broken ? Promise.reject(new Error('away')) : Promise.resolve([])),
+      },
+      send: () => undefined,
+      log,
+    });
+    for (broken of [true, true, false, true]) await round();
+    expect(told).toHaveLength(2);
+  });
+});
 
 describe('a condition', () => {
   it('is an alert in the words of what holds the rollout, and ends when it goes on', async () => {

@@ -25,6 +25,7 @@ import {
 import { DEFAULT_HEARTBEAT_SECONDS, POLL_HOLD_SECONDS } from '@teredo-fleet/protocol';
 import {
   alertRound,
+  type ConditionSources,
   conditionSources,
   extendAuditChain,
   foldTeredoServers,
@@ -182,18 +183,25 @@ export function engineRounds(pool: Pool, log: Pick<Logger, 'error'>) {
   };
 }
 
-/** Decides on alerts, and nudges the sending of what there is to tell. */
+/** Decides on alerts, and nudges the sending of what there is to tell. A kind that can't be decided on is told once. */
 export function alertsRound(
   pool: Pool,
-  { sources, send }: { sources: ReturnType<typeof conditionSources>; send: () => void },
+  { sources, send, log }: { sources: ConditionSources; send: () => void; log: Pick<Logger, 'error'> },
 ): () => Promise<void> {
+  let failing: readonly string[] = [];
   return async () => {
-    const changed = await inPoolTransaction(pool, EVERYTHING, async (db) => {
-      const is = await alertRound(db, sources);
-      if (is) await notify(db, 'teredo_changed', ['alert']);
-      return is;
+    const round = await inPoolTransaction(pool, EVERYTHING, async (db) => {
+      const done = await alertRound(db, sources);
+      if (done?.changed) await notify(db, 'teredo_changed', ['alert']);
+      return done;
     });
-    if (changed) send();
+    if (round === null) return;
+    for (const { kind, error } of round.faults) {
+      if (failing.includes(kind)) continue;
+      log.error({ err: error, kind }, 'alerts of a kind could not be decided on; it is tried again');
+    }
+    failing = round.faults.map(({ kind }) => kind);
+    if (round.changed) send();
   };
 }
 
@@ -223,6 +231,7 @@ export async function startEngine(environment: EngineEnvironment, log: Logger): 
   const decideAlerts = alertsRound(pool, {
     sources: conditionSources(servedCertificate(environment.tls)),
     send: () => alertSends.nudge(),
+    log,
   });
   const tickers = [
     rollouts,

@@ -7,6 +7,7 @@ import {
   recentAlerts,
   type StoredAlert,
   takeAlertTurn,
+  tryInSavepoint,
 } from '@teredo-fleet/db';
 import { querySettings } from '../settings/settings-store';
 import { ALERT_KINDS, type AlertKind } from './alert-kinds';
@@ -136,26 +137,44 @@ function newsOf({ decision, alert }: Decided, { names, now }: Telling): AlertNew
   ];
 }
 
+/** A kind that could not be decided on. */
+export interface AlertFault {
+  kind: AlertKind;
+  error: unknown;
+}
+
+/** What a round came to. */
+export interface AlertRound {
+  /** Whether anything changed that pages show. */
+  changed: boolean;
+  faults: AlertFault[];
+}
+
 /**
  * One round of alerts, in the transaction given: what is so now is compared with what is on record, and what has to be told is
- * put in line for every destination that wants it. Two engines at a time: one of them does it. Whether anything changed that
- * pages show.
+ * put in line for every destination that wants it. Alerts of a kind that can't be decided on stay as they are, and the other
+ * kinds go on. Two engines at a time: one of them does it; null: it was another one.
  */
-export async function alertRound(db: Queryable, sources: ConditionSources): Promise<boolean> {
+export async function alertRound(db: Queryable, sources: ConditionSources): Promise<AlertRound | null> {
   const now = await takeAlertTurn(db);
-  if (now === null) return false;
+  if (now === null) return null;
   const settings = await querySettings(db);
   const recent = await recentAlerts(db, new Date(now.getTime() - BACK_WITHIN_MS));
   const decided: Decided[] = [];
+  const faults: AlertFault[] = [];
   for (const kind of ALERT_KINDS) {
     const ofKind = recent.filter((alert) => alert.kind === kind);
-    decided.push(...(await decideKind({ db, now, settings }, { read: sources[kind], ofKind })));
+    const tried = await tryInSavepoint(db, () =>
+      decideKind({ db, now, settings }, { read: sources[kind], ofKind }),
+    );
+    if (tried.ok) decided.push(...tried.value);
+    else faults.push({ kind, error: tried.error });
   }
-  if (decided.length === 0) return false;
+  if (decided.length === 0) return { changed: false, faults };
   const names = await scopeNames(db);
   await queueAlertNews(
     db,
     decided.flatMap((one) => newsOf(one, { names, now })),
   );
-  return true;
+  return { changed: true, faults };
 }
