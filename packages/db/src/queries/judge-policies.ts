@@ -43,24 +43,34 @@ export async function lockJudging(db: Queryable): Promise<boolean> {
   return rows[0]?.mine === true;
 }
 
-const CLAIM = `
-with due as (
-  delete from policy_due where id in (select id from policy_due order by id limit $1) returning machine_id
-)
-select distinct machine_id as id from due`;
-
-/** Takes machines that are due off the list, the longest due first. */
-export async function claimPolicyDue(db: Queryable, limit: number): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>(CLAIM, [limit]);
-  return rows.map(({ id }) => id);
+/** A machine on the list of those that are due. */
+export interface PolicyDue {
+  /** Of its place on the list; one that changes later gets another one. */
+  id: string;
+  machineId: string;
 }
 
+const DUE = `select id, machine_id as "machineId" from policy_due order by id limit $1`;
+
+/** Machines that are due, the longest due first. Whoever asks holds the lock of judging. */
+export async function readPolicyDue(db: Queryable, limit: number): Promise<PolicyDue[]> {
+  return (await db.query<PolicyDue>(DUE, [limit])).rows;
+}
+
+const DONE = 'delete from policy_due where id = any($1::uuid[])';
+
+/** Takes them off the list. */
+export async function takePolicyDue(db: Queryable, due: readonly PolicyDue[]): Promise<void> {
+  await db.query(DONE, [due.map(({ id }) => id)]);
+}
+
+// Locked before anything of theirs, as who deletes one does: its deletion waits, or is waited for.
 const MACHINES = `
 select m.id, m.scope_id as "scopeId", m.status = 'active' as active, m.labels, f.observation, f.observed_at as "observedAt"
 from machine m left join machine_facts f on f.machine_id = m.id
-where m.id = any($1::uuid[])`;
+where m.id = any($1::uuid[]) order by m.id for key share of m`;
 
-/** As they are after they were claimed: whatever changes later is due again. */
+/** As they are after they were found due: whatever changes later is due again. None is deleted before the transaction ends. */
 export async function readDueMachines(db: Queryable, ids: readonly string[]): Promise<DueMachine[]> {
   const { rows } = await db.query<DueMachine>(MACHINES, [ids]);
   return rows;

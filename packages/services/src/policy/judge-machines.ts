@@ -1,5 +1,4 @@
 import {
-  claimPolicyDue,
   type DueMachine,
   inPoolTransaction,
   type LivePolicy,
@@ -9,9 +8,11 @@ import {
   type Queryable,
   readDueMachines,
   readLivePolicies,
+  readPolicyDue,
   readPrecedences,
   type StoredPrecedence,
   storePolicyFindings,
+  takePolicyDue,
 } from '@teredo-fleet/db';
 import {
   type DesiredState,
@@ -25,6 +26,8 @@ import type { MachineContext } from '../core/context';
 const EVERYTHING = { scopes: '*', userId: null } as const;
 /** Machines judged in one transaction. */
 const AT_ONCE = 500;
+/** Where machines by the thousand are judged pages look again no more often: each look counts them all. */
+const TELL_EVERY_MS = 2_000;
 /** More than so many changed: pages look at all of theirs. */
 const MOST_TOLD = 50;
 
@@ -94,28 +97,50 @@ export function judgeMachine(
 }
 
 async function tell(db: Queryable, machineIds: readonly string[]): Promise<void> {
-  if (machineIds.length === 0) return;
   const machines = machineIds.length > MOST_TOLD ? ['machine'] : machineIds.map((id) => `machine:${id}`);
   await notify(db, 'teredo_changed', [...machines, 'policy']);
 }
 
-/** Judges machines that are due, at most a portion. Gives how many; 0: none is due, or another server judges. */
-export async function judgeDueMachines(db: Queryable): Promise<number> {
-  if (!(await lockJudging(db))) return 0;
-  const ids = await claimPolicyDue(db, AT_ONCE);
-  if (ids.length === 0) return 0;
+/** What a portion came to. */
+export interface JudgedPortion {
+  /** None is due any more, or another server judges. */
+  isOver: boolean;
+  /** Machines of which something else is said now. */
+  changed: string[];
+}
+
+/** Judges machines that are due, at most a portion. */
+export async function judgeDueMachines(db: Queryable): Promise<JudgedPortion> {
+  if (!(await lockJudging(db))) return { isOver: true, changed: [] };
+  const due = await readPolicyDue(db, AT_ONCE);
+  if (due.length === 0) return { isOver: true, changed: [] };
+  const ids = [...new Set(due.map(({ machineId }) => machineId))];
   const machines = await readDueMachines(db, ids);
+  await takePolicyDue(db, due);
   const scopeIds = [...new Set(machines.map(({ scopeId }) => scopeId))];
   const policies = await readLivePolicies(db, scopeIds);
   const decisions = await readPrecedences(db, scopeIds);
   const found = machines.flatMap((machine) => judgeMachine(machine, policies, decisions));
-  await tell(db, await storePolicyFindings(db, ids, found));
-  return ids.length;
+  return { isOver: due.length < AT_ONCE, changed: await storePolicyFindings(db, ids, found) };
 }
 
-/** Judges whatever is due, a portion a transaction. Rejects when the database is away. */
-export function policyRound(pool: MachineContext['pool']): () => Promise<void> {
+/** Judges whatever is due, a portion a transaction, and tells pages now and then and at last. Rejects when the database is away. */
+export function policyRound(pool: MachineContext['pool'], tellEveryMs = TELL_EVERY_MS): () => Promise<void> {
+  let untold: string[] = [];
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const portion = async (db: Queryable) => {
+    const { isOver, changed } = await judgeDueMachines(db);
+    const machineIds = [...untold, ...changed];
+    const isTold = machineIds.length > 0 && (isOver || performance.now() - toldAt >= tellEveryMs);
+    if (isTold) await tell(db, machineIds);
+    return { isOver, isTold, machineIds };
+  };
   return async () => {
-    while ((await inPoolTransaction(pool, EVERYTHING, judgeDueMachines)) > 0);
+    for (let isOver = false; !isOver; ) {
+      const done = await inPoolTransaction(pool, EVERYTHING, portion);
+      untold = done.isTold ? [] : done.machineIds;
+      if (done.isTold) toldAt = performance.now();
+      isOver = done.isOver;
+    }
   };
 }

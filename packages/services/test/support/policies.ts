@@ -13,8 +13,8 @@ export const IS_OFF = linux(offLinux);
 
 let looks = 0;
 
-/** The machine is seen like that, as the gateway takes it in; each look a moment after the one before. */
-export async function look(fleet: TestFleet, machineId: string, observation: Observation): Promise<void> {
+/** What a look at the machine says, a moment after the one before. */
+export function factsOf(machineId: string, observation: Observation) {
   looks += 1;
   const at = new Date(Date.now() - 60_000 + looks * 10);
   const facts = observationFacts({
@@ -25,7 +25,12 @@ export async function look(fleet: TestFleet, machineId: string, observation: Obs
     observation: structuredClone(observation),
   });
   if ('unreadable' in facts) throw new Error(facts.unreadable);
-  await upsertFacts(fleet.database.pool('gateway'), [facts]);
+  return facts;
+}
+
+/** The machine is seen like that, as the gateway takes it in. */
+export async function look(fleet: TestFleet, machineId: string, observation: Observation): Promise<void> {
+  await upsertFacts(fleet.database.pool('gateway'), [factsOf(machineId, observation)]);
 }
 
 type Save = VerbInput<'policy.save'>;
