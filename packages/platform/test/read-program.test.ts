@@ -160,6 +160,7 @@ describe('a reader of programs', () => {
   it('goes on where the process says nothing, is ended by the system, or can’t be started', async () => {
     const unreadable = { outcome: 'unreadable', file: null, facts: null };
     expect(await saying('').read('C:\\a.exe', null)).toEqual(unreadable);
+    expect(await saying('program: {"outcome":"insp').read('C:\\a.exe', null)).toEqual(unreadable);
     const killed = readerBy(() => ['/bin/sh', '-c', 'kill -SEGV $$']);
     expect(await killed.read('C:\\a.exe', null)).toEqual(unreadable);
     expect(await readerBy(() => ['/no/such/program']).read('C:\\a.exe', null)).toEqual(unreadable);

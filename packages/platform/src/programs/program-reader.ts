@@ -32,7 +32,13 @@ export const toldLine = (read: ProgramRead): string => `program: ${JSON.stringif
 
 function readTold(output: string): ProgramRead {
   const line = output.split(/\r?\n/).find((one) => one.startsWith('program: {'));
-  return line === undefined ? unreadable : (JSON.parse(line.slice('program: '.length)) as ProgramRead);
+  if (line === undefined) return unreadable;
+  try {
+    return JSON.parse(line.slice('program: '.length)) as ProgramRead;
+  } catch {
+    // It was ended while it told.
+    return unreadable;
+  }
 }
 
 export interface ProgramReaderParts {

@@ -1,9 +1,9 @@
 import { programPathFault } from '@teredo-fleet/teredo';
 import * as z from 'zod';
-import { cursor, id, label, limit, reason, text } from './shared-inputs';
+import { cursor, id, label, limit, name, reason, text } from './shared-inputs';
 
 /** A path that agents look at; what an agent would refuse is refused here, with what to do. */
-const programPath = text(1, 240).superRefine((path, context) => {
+const programPath = name(240).superRefine((path, context) => {
   const fault = programPathFault(path);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });

@@ -1,9 +1,10 @@
 import type { ByteReader } from './byte-source';
 import { offsetOf, type PeHeaders } from './read-headers';
+import { libraryName } from './winsock-functions';
 
 /** What a program takes from one library. */
 export interface ImportedLibrary {
-  /** As it is written, in lower case: `ws2_32.dll`. */
+  /** In lower case and with its ending: `ws2_32.dll`. */
   library: string;
   /** Bound when it is first called, and not when the program starts. */
   isDelayed: boolean;
@@ -77,7 +78,7 @@ function readTable(
       found.isWhole = false;
       return;
     }
-    const into = { library: library.toLowerCase(), isDelayed: isDelayed, names: [], ordinals: [] };
+    const into = { library: libraryName(library), isDelayed: isDelayed, names: [], ordinals: [] };
     found.libraries.push(into);
     readFunctions(reading, entry.functions, into);
   }

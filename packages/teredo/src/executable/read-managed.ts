@@ -4,7 +4,7 @@ import { isNetworkType, managedMemberKind } from './managed-members';
 import { type MemberReference, type NativeLibrary, readAssembly, type WhatMatters } from './read-assembly';
 import type { PeHeaders } from './read-headers';
 import type { ImportedLibrary } from './read-imports';
-import { isSocketLibrary, type SocketFunction } from './winsock-functions';
+import { isSocketLibrary, libraryName, type SocketFunction } from './winsock-functions';
 
 /** What of a .NET assembly's metadata has to do with networks. */
 export interface ManagedFacts {
@@ -14,12 +14,6 @@ export interface ManagedFacts {
   natives: ImportedLibrary[];
   protectionLevel: ProtectionLevelCall | null;
   isWhole: boolean;
-}
-
-/** As Windows looks for it: without a point it gets its ending. */
-function libraryName(written: string): string {
-  const name = written.toLowerCase();
-  return name.indexOf('.') === -1 ? `${name}.dll` : name;
 }
 
 /** What every object has of its own kind was not met before. */

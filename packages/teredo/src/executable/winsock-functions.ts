@@ -74,6 +74,12 @@ export interface SocketFunction {
   ordinal: number | null;
 }
 
+/** A library as Windows looks for it, in lower case: without a point it gets its ending. */
+export function libraryName(written: string): string {
+  const name = written.toLowerCase();
+  return name.indexOf('.') === -1 ? `${name}.dll` : name;
+}
+
 /** What every object has of its own kind is no library. */
 const owns = Object.prototype.hasOwnProperty;
 

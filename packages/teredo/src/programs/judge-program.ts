@@ -49,7 +49,7 @@ const EXCEPTIONS: Record<ProgramException, ExceptionVerdict> = {
   },
   limited: {
     verdict: 'cannot-tell',
-    text: 'A rule of the firewall lets it be called from some addresses or in some networks only. Look whether those are the ones that count.',
+    text: 'The rules of the firewall let it be called from some addresses, in some networks or at some ports only. Look whether those are the ones that count.',
   },
   'without-edge': {
     verdict: 'not-ready',

@@ -11,7 +11,7 @@ import { expandProgramPath, type ProgramFolders } from './program-path';
 /**
  * What the firewall of a machine says of one program. `with-edge` and `without-edge`: a rule lets it be called, with edge
  * traversal (through Teredo, too) or without; `deferred`: the rule leaves that to the program or its user; `allowed`: it is on the
- * list of Windows XP and 2003, which know no edge; `limited`: not from everywhere, or not in public networks; `none`: nothing
+ * list of Windows XP and 2003, which know no edge; `limited`: not from everywhere, not in public networks, or blocked in part; `none`: nothing
  * names it. `not-applicable`: the system has no exceptions of programs.
  */
 export type ProgramException =
@@ -73,9 +73,15 @@ function isOf(written: string | null, path: string, folders: ProgramFolders): bo
   return expanded !== null && comparable(expanded) === path;
 }
 
+/** Whether a rule counts for everybody who calls through Teredo, whose networks Windows takes for public. */
+function isForAll({ profiles, remoteAddresses, service }: FirewallRule): boolean {
+  const isOfAll = service === null || service === '' || service === '*';
+  return isOfAll && remoteAddresses === null && (profiles === null || profiles.indexOf('public') !== -1);
+}
+
 function edgeOf(rule: FirewallRule): ProgramException {
-  const { edge, profiles, remoteAddresses } = rule;
-  if (remoteAddresses !== null || (profiles !== null && profiles.indexOf('public') === -1)) return 'limited';
+  const { edge } = rule;
+  if (!isForAll(rule)) return 'limited';
   if (edge === 'yes') return 'with-edge';
   if (edge === 'defer-to-app' || edge === 'defer-to-user') return 'deferred';
   return edge === 'no' ? 'without-edge' : 'unknown';
@@ -83,17 +89,25 @@ function edgeOf(rule: FirewallRule): ProgramException {
 
 /** Of several rules the one that lets the most in counts. */
 const BEST: ProgramException[] = ['with-edge', 'deferred', 'unknown', 'limited', 'without-edge'];
+const LIMITED = BEST.indexOf('limited');
 
+/** A rule that blocks outweighs every one that allows, as far as it counts: at one port, say, or from one address. */
 function byRules(rules: FirewallRule[]): ProgramException {
   let best = BEST.length;
+  let isBlockedInPart = false;
   for (let index = 0; index < rules.length; index += 1) {
     const rule = rules[index] as FirewallRule;
     if (rule.enabled === false) continue;
-    if (rule.enabled === true && rule.action === 'block') return 'blocked';
+    if (rule.enabled === true && rule.action === 'block') {
+      if (isForAll(rule) && rule.localPorts === null) return 'blocked';
+      isBlockedInPart = true;
+      continue;
+    }
     const isKnown = rule.enabled === true && rule.action === 'allow';
     best = Math.min(best, BEST.indexOf(isKnown ? edgeOf(rule) : 'unknown'));
   }
-  return BEST[best] || 'none';
+  if (!isBlockedInPart) return BEST[best] || 'none';
+  return BEST[Math.max(best, LIMITED)] || 'blocked';
 }
 
 /** In every network that has a list. */

@@ -30,9 +30,9 @@ export const LONGEST_PROGRAM_PATH = 240;
 export const MOST_PROGRAMS = 50;
 
 const ENDING = /\.(?:exe|dll|scr|ocx)$/i;
-/** What Windows takes for a device whatever stands before and behind it. */
+/** What Windows takes for a device whatever stands before and behind it; it drops spaces before a point. */
 const DEVICE =
-  /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:\.|$)/i;
+  /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3]) *(?:\.|$)/i;
 /** Controls, and what no name of a file of Windows has: a colon among them opens a second stream of a file. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no name of a file has one.
 const NOT_IN_NAMES = /[\u0000-\u001f\u007f-\u009f<>:"|?*/\\]/;

@@ -80,6 +80,15 @@ describe('a program that was made here', () => {
     );
   });
 
+  it.each(['ws2_32', 'WS2_32', 'wsock32'])(
+    'whose imports name Winsock as %s, as Windows finds it too, is judged by them',
+    (library) => {
+      const facts = inspect(programOf({ machine: 'x86', functions: ['old'], library }));
+      expect(facts.libraries).toEqual([`${library.toLowerCase()}.dll`]);
+      expect(judgeReadiness(facts).sockets.verdict).toBe('not-ready');
+    },
+  );
+
   it('with any bytes changed is judged, and never read for ever', () => {
     const whole = programOf({ machine: 'x64' });
     const change = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) });

@@ -28,8 +28,11 @@ export function programOf(about: {
   isCyclic?: boolean;
   /** In the table of delayed imports, with distances from the image's base or with addresses. */
   delayed?: 'distances' | 'addresses';
+  /** As its imports name Winsock. */
+  library?: string;
 }): Uint8Array {
   const { machine, functions: wanted = ['new', 'old'], section = '.text', isCyclic = false, delayed } = about;
+  const { library = 'WS2_32.dll' } = about;
   const isWide = machine !== 'x86';
   const width = isWide ? 8 : 4;
   const bytes = new Uint8Array(OFFSET + 0x200);
@@ -73,7 +76,7 @@ export function programOf(about: {
     view.setUint32(OFFSET + 4, base + ADDRESS + name, true);
     view.setUint32(OFFSET + 16, base + ADDRESS + functions, true);
   }
-  text(OFFSET + name, 'WS2_32.dll');
+  text(OFFSET + name, library);
   text(OFFSET + byName + 2, 'getaddrinfo');
   for (const [index, which] of wanted.entries()) {
     const at = OFFSET + functions + index * width;

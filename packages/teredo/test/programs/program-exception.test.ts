@@ -46,6 +46,32 @@ describe('the exception of a program by rules', () => {
       [rule('Edge=TRUE|'), rule('').replace('Allow', 'Block')],
       'blocked',
     ],
+    [
+      'of one that blocks in one network, and one that allows in all',
+      [rule('Edge=TRUE|'), rule('Profile=Domain|').replace('Allow', 'Block')],
+      'limited',
+    ],
+    [
+      'of one that blocks one address',
+      [rule('Edge=TRUE|Defer=App|'), rule('RA4=198.51.100.7|').replace('Allow', 'Block')],
+      'limited',
+    ],
+    [
+      'of one that blocks one port',
+      [rule('Edge=TRUE|'), rule('LPort=23|').replace('Allow', 'Block')],
+      'limited',
+    ],
+    [
+      'of one that blocks one network, where nothing else lets it in through Teredo',
+      [rule(''), rule('Profile=Domain|').replace('Allow', 'Block')],
+      'without-edge',
+    ],
+    [
+      'of one that blocks in one network alone',
+      [rule('Profile=Domain|').replace('Allow', 'Block')],
+      'blocked',
+    ],
+    ['of one service of it', [rule('Svc=iphlpsvc|Edge=TRUE|')], 'limited'],
     ['of a rule that is switched off', [rule('Edge=TRUE|').replace('Active=TRUE', 'Active=FALSE')], 'none'],
     ['of a rule for calls that go out', [rule('Edge=TRUE|').replace('Dir=In', 'Dir=Out')], 'none'],
     ['of another program', [rule('Edge=TRUE|').replace('chat.exe', 'chat2.exe')], 'none'],

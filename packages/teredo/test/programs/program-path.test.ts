@@ -37,6 +37,7 @@ describe('a path of a program', () => {
     ['of the port', 'C:\\Games\\COM1.exe'],
     ['of the console', 'C:\\CON\\chat.exe'],
     ['of the port with a small one', 'C:\\Games\\com¹.exe'],
+    ['of the port with a space before the ending', 'C:\\Games\\COM1 .exe'],
     ['with a point that Windows drops', 'C:\\Games.\\chat.exe'],
     ['with two separators', 'C:\\Games\\\\chat.exe'],
     ['with slashes', 'C:/Games/chat.exe'],
