@@ -43,6 +43,17 @@ test('an admin writes a rule, sees whom it hits before and after, changes and re
   await expect(shown(page, /^Pass/)).toContainText(String(MACHINES));
   await expect(page.getByText('Every machine that the rule is for passes')).toBeVisible();
 
+  // Nothing that was pasted is cut off, and nothing that was written is lost.
+  const long = `machine.lookAge < 7 days${' or machine.lookAge < 7 days'.repeat(90)}`;
+  await asks(page).fill(long);
+  await expect(page.getByText(/An expression has at most 2000 characters/)).toBeVisible();
+  await page.getByRole('button', { name: 'Teredo off on kiosks' }).click();
+  await expect(asks(page)).toHaveValue(/^configured/);
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(asks(page)).toHaveValue(long);
+  await expect(page.getByText('What was written here was replaced.')).toHaveCount(0);
+  await asks(page).fill('machine.lookAge < 7 days');
+
   // A fact is written where the cursor stands.
   await page.getByLabel('Is for').focus();
   await page.getByLabel('Look for a fact').fill('labels');

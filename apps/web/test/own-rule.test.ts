@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { basisOf, warningOf } from '../src/own-rule/preview-words';
-import { isReadable, nameOf, SAMPLES } from '../src/own-rule/rule-draft';
+import { isReadable, isWritten, NEW_RULE, nameOf, SAMPLES } from '../src/own-rule/rule-draft';
 import { faultOf, mended } from '../src/own-rule/rule-text';
 
 const preview = (
@@ -17,6 +17,11 @@ describe('the form of a rule', () => {
     expect(SAMPLES.filter((sample) => !isReadable(sample))).toEqual([]);
     for (const { name, title } of SAMPLES)
       expect([name, nameOf(title)]).toEqual([nameOf(name), nameOf(title)]);
+  });
+
+  it('knows what somebody wrote from what it began with', () => {
+    expect([NEW_RULE, ...SAMPLES].filter(isWritten)).toEqual([]);
+    expect(isWritten({ ...SAMPLES[0]!, asks: 'elevated' })).toBe(true);
   });
 
   it('makes a short name of any title', () => {

@@ -44,7 +44,6 @@ export function ExpressionField(props: {
             spellCheck={false}
             autoCapitalize="off"
             autoCorrect="off"
-            maxLength={2000}
             value={value}
             onFocus={props.onFocus}
             onChange={(event) => props.onChange(event.target.value)}

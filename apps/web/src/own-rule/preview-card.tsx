@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Callout, Card, Skeleton } from '@teredo-fleet/ui';
+import { Callout, Card, cn, Skeleton } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
@@ -86,15 +86,18 @@ export function PreviewCard({ draft }: { draft: RuleDraft }) {
     placeholderData: keepPreviousData,
     retry: false,
   });
+  const isOfBefore = !isCurrent || preview.isPlaceholderData;
   return (
-    <Card title="Whom it hits">
+    <Card title="Whom it hits" aside={readable && isOfBefore ? 'being judged anew' : undefined}>
       <div aria-live="polite">
         {!readable ? (
           <p className="text-sm text-muted">
             As soon as both expressions can be read, this says whom the rule hits.
           </p>
         ) : preview.data ? (
-          <Found preview={preview.data} />
+          <div aria-busy={isOfBefore} className={cn('transition-opacity', isOfBefore && 'opacity-60')}>
+            <Found preview={preview.data} />
+          </div>
         ) : preview.error ? (
           <FaultState title="Nobody can be counted" error={preview.error} onRetry={() => preview.refetch()} />
         ) : (

@@ -61,6 +61,12 @@ export const SAMPLES: readonly RuleDraft[] = [
   },
 ];
 
+/** Whether somebody wrote something that is lost where another one is begun. */
+export function isWritten(draft: RuleDraft): boolean {
+  const text = JSON.stringify(draft);
+  return [NEW_RULE, ...SAMPLES].every((begun) => JSON.stringify(begun) !== text);
+}
+
 export function draftOf({ own, ...rule }: OwnRuleDetail): RuleDraft {
   const { title, kind, severity, demand, remedy, id } = rule;
   return {

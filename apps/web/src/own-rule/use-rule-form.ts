@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from '@teredo-fleet/ui';
 import { useRef, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import { nameOf, type RuleDraft, textsOf } from './rule-draft';
+import { isWritten, nameOf, type RuleDraft, textsOf } from './rule-draft';
 import { faultOf } from './rule-text';
 
 type Field = 'appliesWhen' | 'asks';
@@ -46,6 +47,14 @@ export function useRuleForm(
     setNamed(true);
     set('name', name);
   };
+  const beginWith = (sample: RuleDraft) => {
+    setDraft(sample);
+    if (isWritten(draft))
+      toast('What was written here was replaced.', {
+        duration: 15_000,
+        action: { label: 'Take it back', onClick: () => setDraft(draft) },
+      });
+  };
   const putFact = (name: string) => {
     const input = inputs[focused].current;
     const [text, end] = written(draft[focused], input, name);
@@ -63,7 +72,7 @@ export function useRuleForm(
   };
   return {
     draft,
-    begin: setDraft,
+    begin: beginWith,
     set,
     setTitle,
     setName,

@@ -19,16 +19,35 @@ const PLAIN_NUMBER = /^(?:0[xX][0-9a-fA-F]{1,8}|[0-9]{1,15}(?:\.[0-9]{1,6})?)$/;
 const PLAIN_VERSION = /^[vV]?[0-9]{1,9}(?:\.[0-9]{1,9}){0,5}$/;
 const LONGEST_TEXT = 255;
 
-/** Control characters, halves of a pair and what turns the direction of writing round: an expression is what it looks like. */
-function isHidden(code: number): boolean {
-  return (
-    code < 32 ||
-    (code >= 127 && code < 160) ||
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x2028 && code <= 0x202e) ||
-    (code >= 0x2060 && code <= 0x206f) ||
-    code === 0xfeff
-  );
+/** From one to another: controls, what takes no room or is empty, and what turns the direction of writing round. */
+const HIDDEN = [
+  [0, 31],
+  [127, 159],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+];
+
+/** What is no part of what an expression looks like. `next`: tags are pairs of these two halves. */
+function isHidden(code: number, next: number): boolean {
+  if (code === 0xdb40 && next >= 0xdc00 && next <= 0xdc7f) return true;
+  for (const [from, to] of HIDDEN) if (code >= (from as number) && code <= (to as number)) return true;
+  return false;
+}
+
+/** Whether a sign that can't be seen, or half of one, stands at a place. */
+function isHiddenAt(text: string, index: number): boolean {
+  return isHidden(text.charCodeAt(index), text.charCodeAt(index + 1)) || isHalfPair(text, index);
 }
 
 function isHalfPair(text: string, index: number): boolean {
@@ -44,8 +63,7 @@ function isHalfPair(text: string, index: number): boolean {
 
 /** Whether a text may stand between quotes. */
 export function isPlainText(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1)
-    if (isHidden(text.charCodeAt(i)) || isHalfPair(text, i)) return false;
+  for (let i = 0; i < text.length; i += 1) if (isHiddenAt(text, i)) return false;
   return true;
 }
 
@@ -70,7 +88,7 @@ function quoted(source: string, start: number): Token {
         );
       text += next;
       at += 2;
-    } else if (isHidden(source.charCodeAt(at)) || isHalfPair(source, at)) break;
+    } else if (isHiddenAt(source, at)) break;
     else {
       text += letter;
       at += 1;
@@ -146,7 +164,7 @@ function refuseLetter(source: string, offset: number): never {
     letter === '’'
   )
     throw new FaultFound('Texts stand between straight double quotes: "…".', span, '"');
-  if (isHidden(source.charCodeAt(offset)))
+  if (isHiddenAt(source, offset))
     throw new FaultFound('A character stands here that can not be seen. Take it out.', span, '');
   throw new FaultFound(`“${letter}” means nothing here.`, span, null);
 }

@@ -14,13 +14,20 @@ export function FileCard() {
   const chooser = useRef<HTMLInputElement>(null);
   const [seen, setSeen] = useState<InspectedFile | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const newest = useRef<File>(null);
   const take = (files: readonly File[]) => {
     const [file] = files;
     if (file === undefined) return;
+    // One that was chosen before may be read later.
+    newest.current = file;
     setSeen(null);
     setTrouble(file.size > LARGEST_FILE ? TOO_LARGE : null);
     if (file.size > LARGEST_FILE) return;
-    inspectFile(file).then(setSeen, () => setTrouble(`${file.name} could not be read. Choose it again.`));
+    const isNewest = () => newest.current === file;
+    inspectFile(file).then(
+      (found) => isNewest() && setSeen(found),
+      () => isNewest() && setTrouble(`${file.name} could not be read. Choose it again.`),
+    );
   };
   const over = useDroppedFiles(take);
   return (
