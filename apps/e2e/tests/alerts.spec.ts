@@ -115,3 +115,15 @@ test('the overview says what the fleet was by day, and that a first visit is one
   await page.getByLabel('By', { exact: true }).selectOption('Windows generation');
   await expect(course.getByRole('columnheader').nth(1)).toContainText(/Windows|Linux/);
 });
+
+test('the overview that stays open goes on being one visit', async ({ page }) => {
+  await page.clock.install();
+  const looks: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('overview.visit')) looks.push(request.url());
+  });
+  await signInOnPage(page, server.url);
+  await expect.poll(() => looks.length).toBe(1);
+  await page.clock.runFor(21 * 60_000);
+  await expect.poll(() => looks.length).toBe(3);
+});

@@ -165,6 +165,30 @@ describe('what changed since one’s last visit', () => {
     expect((await changes('admin')).changes).toEqual([]);
   });
 
+  it('does not take the end of a rule for machines that became better', async () => {
+    const reader = await fleet.person('viewer');
+    const { id } = await verbs['ownRule.save'](fleet.as('admin'), {
+      name: 'ends',
+      title: 'Ends',
+      kind: 'compliance',
+      severity: 'low',
+      demand: 'It is on.',
+      remedy: 'Turn it on.',
+      appliesWhen: null,
+      asks: 'firewall.on',
+    });
+    await fleet.admin.query(`insert into finding_count values ($1, $2, 'finding', '-infinity', 5)`, [
+      fleet.scopeId,
+      id,
+    ]);
+    await visit(reader);
+    fleet.now += 60 * 60_000;
+    await verbs['ownRule.retire'](fleet.as('admin'), { id, reason: 'not asked any more' });
+    await fleet.admin.query('delete from finding_count where rule_id = $1', [id]);
+    const { changes: told } = await changes(reader);
+    expect(told.filter(({ kind }) => kind === 'finding')).toEqual([]);
+  });
+
   it('is nothing of other scopes, and no settings for who may not see them', async () => {
     const limited = await fleet.person('operator', [fleet.otherScopeId]);
     await visit(limited);

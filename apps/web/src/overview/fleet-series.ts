@@ -119,7 +119,7 @@ function turned(days: readonly FleetDay[]): Series[] {
   const off = (word: 'disabled' | 'unknown', label: string): Series => ({
     key: word,
     label,
-    tone: 'idle',
+    tone: configuredLook(word).tone,
     faint: word === 'unknown',
     valueOn: sumOn('turned', [word]),
     filter: { configured: [word] },

@@ -63,17 +63,15 @@ export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promis
   ];
 }
 
-/** Rules that find more or less than then. */
+/** Rules that find more or less than then. One that is asked no more finds nothing, which makes no machine better. */
 export function findingChanges(
   then: FindingsSeen,
   now: FindingsSeen,
   rules: readonly Pick<KnownRule, 'id' | 'title'>[],
 ): OverviewChange[] {
-  const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
-  return ids.flatMap((id): OverviewChange[] => {
+  return rules.flatMap(({ id, title }): OverviewChange[] => {
     const by = (now[id] ?? 0) - (then[id] ?? 0);
     if (by === 0) return [];
-    const title = rules.find((rule) => rule.id === id)?.title ?? id;
     const text = `${title}: ${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
     return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good: by < 0 }];
   });

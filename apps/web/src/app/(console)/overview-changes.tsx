@@ -36,12 +36,21 @@ function ChangeLine({ change }: { change: OverviewChange }) {
   );
 }
 
-/** Tells the server once that somebody looks, after what changed since the time before has been read. */
+/** Well within half an hour, after which a look is one of another visit. */
+const LOOKS_STILL_MS = 10 * 60_000;
+
+/** Tells the server that somebody looks, once what changed since the time before has been read, and that they look still. */
 function useVisit(isRead: boolean): void {
   const trpc = useTRPC();
   const { mutate } = useMutation(trpc.overview.visit.mutationOptions());
   useEffect(() => {
-    if (isRead) mutate({});
+    if (!isRead) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') mutate({});
+    };
+    look();
+    const timer = setInterval(look, LOOKS_STILL_MS);
+    return () => clearInterval(timer);
   }, [isRead, mutate]);
 }
 

@@ -66,7 +66,8 @@ function linesOf(numbers: OverviewNumbers | undefined): Line[] {
       icon: MessageSquareText,
       tone: toneOf(numbers?.noticesWaiting, 'info'),
       value: numbers?.noticesWaiting,
-      href: '/rollouts?state=running',
+      // Those of a rollout that is paused wait, too.
+      href: '/rollouts?state=running,paused',
     },
     {
       word: 'Findings',
