@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FACET_VIEWS, seriesOf } from '../src/overview/fleet-series';
+import { FACET_VIEWS, seriesHref, seriesOf } from '../src/overview/fleet-series';
 import { osGeneration } from '../src/overview/os-generation';
 import type { FleetDay } from '../src/trpc/shapes';
 
@@ -23,8 +23,20 @@ describe('the series of a facet', () => {
   it.each(FACET_VIEWS.map(({ key }) => key))('of %s are told apart, and leave no machine out', (facet) => {
     const series = seriesOf([day], facet);
     expect(new Set(series.map(({ key }) => key)).size).toBe(series.length);
+    expect(new Set(series.map(({ tone, faint }) => `${tone} ${faint}`)).size).toBe(series.length);
     const sum = series.reduce((total, one) => total + (one.valueOn(day) ?? 0), 0);
     expect(sum).toBe(facet === 'nat' ? 0 : 12);
+  });
+
+  it('lead to machines by what they are on that day, as far as a list can be asked for it', () => {
+    const builds = (many: number) =>
+      Object.fromEntries(Array.from({ length: many }, (_, n) => [`Windows 10 Pro ${n}`, 1]));
+    const withOs = (os: Record<string, number>): FleetDay => ({ ...day, facets: { ...day.facets, os } });
+    const [before, few, many] = [withOs(builds(60)), withOs({ 'Windows 10 Pro 3': 9 }), withOs(builds(51))];
+    const [ten] = seriesOf([before, few], 'os');
+    expect(seriesHref(ten!, few, true)).toBe('/machines?status=active&os=Windows+10+Pro+3');
+    const [all] = seriesOf([many], 'os');
+    expect([all!.valueOn(many), seriesHref(all!, many, true)]).toEqual([51, null]);
   });
 
   it.each([

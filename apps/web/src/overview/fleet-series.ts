@@ -176,11 +176,31 @@ export function seriesOf(days: readonly FleetDay[], facet: FleetFacet): Series[]
   }
 }
 
+/** A list of machines is asked for so many words of one kind at most. */
+const MOST_ASKED = 50;
+
+/** The words that there are machines of on that day; null: more than a list can be asked for. */
+function wordsAsked(words: readonly string[] | null | undefined, counts: Record<string, number> | null) {
+  const own = words?.filter((word) => (counts?.[word] ?? 0) > 0) ?? [];
+  return own.length > MOST_ASKED ? null : own;
+}
+
+/** By the words of the day alone: those of all days together may be too many to ask for. */
+function hrefOfToday(filter: NonNullable<Params>, { facets }: FleetDay): string | null {
+  const [os, server, nat] = [
+    wordsAsked(filter.os, facets.os),
+    wordsAsked(filter.server, facets.server),
+    wordsAsked(filter.nat, facets.nat),
+  ];
+  if (os === null || server === null || nat === null) return null;
+  return machinesHref('/machines', { status: ['active'], ...filter, os, server, nat });
+}
+
 /** Where the machines behind a number are: those of now, or of a day that is past. */
 export function seriesHref(series: Series, day: FleetDay, isToday: boolean): string | null {
   const { filter, inPast } = series;
   if (filter === null) return null;
-  if (isToday) return machinesHref('/machines', { status: ['active'], ...filter });
+  if (isToday) return hrefOfToday(filter, day);
   if (!inPast) return null;
   const { configured = null, effective = null, reachable = null } = filter;
   return pastHref('/past', { at: day.countedAt, configured, effective, reachable });
