@@ -380,7 +380,7 @@ create table machine_facts (
   clock_skew_ms bigint,
   role text not null default 'unknown'::text,
   findings text[] not null default ARRAY[]::text[],
-  nat text default COALESCE(NULLIF(((observation -> 'effective'::text) ->> 'nat'::text), 'unknown'::text), (((observation -> 'reachability'::text) -> 'probe'::text) ->> 'nat'::text), 'unknown'::text)
+  nat text default observed_nat(observation)
 );
 create table machine_finding (
   machine_id uuid not null,
@@ -402,7 +402,9 @@ create table machine_past (
   teredo_address text,
   role text not null,
   diagnosis_code text not null,
-  severity text not null
+  severity text not null,
+  nat text not null default 'unknown'::text,
+  server text
 );
 create table machine_policy (
   machine_id uuid not null,
@@ -433,6 +435,11 @@ create table machine_request (
   kind text not null,
   requested_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   sent_at timestamp(3) with time zone
+);
+create table machine_status_history (
+  machine_id uuid not null,
+  since timestamp(3) with time zone not null,
+  status text not null
 );
 create table machine_teredo_server (
   machine_id uuid not null,
@@ -997,6 +1004,8 @@ alter table machine_program add constraint machine_program_verdict CHECK ((verdi
 alter table machine_program add constraint machine_program_pkey PRIMARY KEY (machine_id, program_id, since);
 alter table machine_request add constraint machine_request_kind CHECK ((kind = ANY (ARRAY['observe-now'::text, 'disconnect'::text])));
 alter table machine_request add constraint machine_request_pkey PRIMARY KEY (id);
+alter table machine_status_history add constraint machine_status_history_machine_id_fkey FOREIGN KEY (machine_id) REFERENCES machine(id) ON UPDATE CASCADE ON DELETE CASCADE;
+alter table machine_status_history add constraint machine_status_history_pkey PRIMARY KEY (machine_id, since);
 alter table machine_teredo_server add constraint machine_teredo_server_by CHECK ((by = ANY (ARRAY['written-down'::text, 'windows-default'::text, 'none'::text, 'unknown'::text])));
 alter table machine_teredo_server add constraint machine_teredo_server_outcome CHECK ((outcome = ANY (ARRAY['both'::text, 'answered'::text, 'primary-only'::text, 'secondary-only'::text, 'silent'::text, 'unresolved'::text])));
 alter table machine_teredo_server add constraint machine_teredo_server_pkey PRIMARY KEY (machine_id);
@@ -1485,11 +1494,16 @@ AS $function$
       left join public.machine_teredo_server t on t.machine_id = m.id
     where at is null and m.status = 'active'
     union all
-    select m.scope_id, p.machine_id, p.configured_type, p.effective_state, p.reachable, p.os_name, null, null
-    from public.machine m left join lateral (
-      select * from public.machine_past p where p.machine_id = m.id and p.since <= at order by p.since desc limit 1
-    ) as p on true
-    where at is not null and m.enrolled_at <= at and (m.status = 'active' or m.retired_at > at)
+    select m.scope_id, p.machine_id, p.configured_type, p.effective_state, p.reachable, p.os_name, p.nat,
+      case when p.machine_id is not null then coalesce(p.server, 'none') end
+    from public.machine m
+      join lateral (
+        select h.status from public.machine_status_history h where h.machine_id = m.id and h.since <= at order by h.since desc limit 1
+      ) as h on h.status = 'active'
+      left join lateral (
+        select * from public.machine_past p where p.machine_id = m.id and p.since <= at order by p.since desc limit 1
+      ) as p on true
+    where at is not null
   )
   select k.scope_id, v.facet, v.word, count(*)::integer
   from known k cross join lateral (values
@@ -1687,15 +1701,13 @@ CREATE OR REPLACE FUNCTION public.keep_policy_version()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if (old.id, old.scope_id, old.created_at) is distinct from (new.id, new.scope_id, new.created_at) then
+  if (old.id, old.scope_id) is distinct from (new.id, new.scope_id) then
     raise exception 'policy % stays where it is', old.id using errcode = 'integrity_constraint_violation';
   end if;
   if old.retired_at is not null then
     raise exception 'policy % is retired and stays as it is', old.id using errcode = 'integrity_constraint_violation';
   end if;
-  if (old.content, old.content_hash, old.desired_hash, old.name, old.mode, old.label, old.author_id, old.editor_ids, old.version)
-    is distinct from
-    (new.content, new.content_hash, new.desired_hash, new.name, new.mode, new.label, new.author_id, new.editor_ids, new.version)
+  if (old.content, old.content_hash, old.mode, old.label) is distinct from (new.content, new.content_hash, new.mode, new.label)
     and new.version <> old.version + 1 then
     raise exception 'policy % means something else only with a new version', old.id using errcode = 'integrity_constraint_violation';
   end if;
@@ -1709,7 +1721,7 @@ CREATE OR REPLACE FUNCTION public.missed_fleet_day()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select max(d.day)::date
-  from (select min(enrolled_at) as at from public.machine) as first cross join lateral generate_series(
+  from (select min(since) as at from public.machine_status_history) as first cross join lateral generate_series(
     greatest((first.at at time zone 'UTC')::date, (now() at time zone 'UTC')::date - 90,
       (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
     (now() at time zone 'UTC')::date - 1, interval '1 day'
@@ -1777,6 +1789,20 @@ begin
   if not found then return null; end if;
   insert into public.unjudged_end (rollout_id, bad) values (new.rollout_id, is_bad);
   if is_bad or any_counts then perform pg_notify('teredo_wake', 'engine'); end if;
+  return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_machine_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- By the database's clock alone, so that what came later also stands later.
+  insert into public.machine_status_history as h (machine_id, since, status)
+  values (new.id, case tg_op when 'INSERT' then new.enrolled_at else greatest(now(), (
+    select max(h.since) + interval '1 millisecond' from public.machine_status_history h where h.machine_id = new.id)) end, new.status);
   return null;
 end
 $function$;
@@ -1860,6 +1886,14 @@ AS $function$
     where a.job_id = of_job and a.attempt = of_attempt and a.answer = 'refused' and a.outcome is null
       and a.at > clock_timestamp() - interval '1 minute')
 $function$;
+CREATE OR REPLACE FUNCTION public.observed_nat(observation jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select coalesce(nullif(observation -> 'effective' ->> 'nat', 'unknown'), observation -> 'reachable' -> 'probe' ->> 'nat', 'unknown')
+$function$;
 CREATE OR REPLACE FUNCTION public.open_report_link(secret bytea, OUT id uuid, OUT scope_id uuid)
  RETURNS record
  LANGUAGE sql
@@ -1903,7 +1937,6 @@ CREATE OR REPLACE FUNCTION public.policy_due_all()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if tg_op = 'INSERT' then lock table public.machine, public.machine_facts in share mode; end if;
   insert into public.policy_due (machine_id)
   select m.id from public.machine m where m.scope_id = new.scope_id and m.status <> 'retired' and m.labels @> array[new.label]
   union
@@ -1918,12 +1951,7 @@ CREATE OR REPLACE FUNCTION public.policy_due_approved()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  insert into public.policy_due (machine_id)
-  select m.id from public.policy p
-    join public.machine m on m.scope_id = p.scope_id and m.status <> 'retired' and m.labels @> array[p.label]
-  where p.id = new.policy_id
-  union
-  select v.machine_id from public.machine_policy v where v.policy_id = new.policy_id;
+  insert into public.policy_due (machine_id) select v.machine_id from public.machine_policy v where v.policy_id = new.policy_id;
   return null;
 end
 $function$;
@@ -1938,14 +1966,9 @@ declare
 begin
   if tg_op = 'DELETE' then decided := old; else decided := new; end if;
   insert into public.policy_due (machine_id)
-  select m.id from public.policy w join public.policy l on l.scope_id = w.scope_id
-    join public.machine m on m.scope_id = w.scope_id and m.status <> 'retired' and m.labels @> array[w.label, l.label]
-  where w.id = decided.winner_id and l.id = decided.loser_id
-  union (
-    select v.machine_id from public.machine_policy v where v.policy_id = decided.winner_id
-    intersect
-    select v.machine_id from public.machine_policy v where v.policy_id = decided.loser_id
-  );
+  select v.machine_id from public.machine_policy v where v.policy_id = decided.winner_id
+  intersect
+  select v.machine_id from public.machine_policy v where v.policy_id = decided.loser_id;
   return null;
 end
 $function$;
@@ -2396,9 +2419,9 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
+CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
-CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
@@ -2410,6 +2433,8 @@ CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WH
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER note_status AFTER INSERT ON public.machine FOR EACH ROW EXECUTE FUNCTION note_machine_status();
+CREATE TRIGGER note_status_change AFTER UPDATE OF status ON public.machine FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION note_machine_status();
 CREATE TRIGGER own_rules_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION own_rules_due_facts();
 CREATE TRIGGER own_rules_due_gone BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_own_rules_due();
 CREATE TRIGGER own_rules_due_moved AFTER UPDATE OF labels, status, scope_id, hostname ON public.machine FOR EACH ROW WHEN (((((old.labels IS DISTINCT FROM new.labels) OR (old.status IS DISTINCT FROM new.status)) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.hostname IS DISTINCT FROM new.hostname))) EXECUTE FUNCTION own_rules_due_machine();
@@ -2462,6 +2487,7 @@ alter table machine_past enable row level security;
 alter table machine_policy enable row level security;
 alter table machine_program enable row level security;
 alter table machine_request enable row level security;
+alter table machine_status_history enable row level security;
 alter table machine_teredo_server enable row level security;
 alter table machine_updater enable row level security;
 alter table named_program enable row level security;
@@ -2730,6 +2756,9 @@ create policy server on machine_request for all to teredo_fleet_engine, teredo_f
 create policy web on machine_request for all to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])))
   with check (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on machine_status_history for select to teredo_fleet_web
+  using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (machine_id IN ( SELECT m.id
+   FROM machine m)));
 create policy engine on machine_teredo_server for all to teredo_fleet_engine
   using true
   with check true;
@@ -3135,6 +3164,7 @@ grant execute on function notice_override_lasts(timestamp with time zone,timesta
 grant execute on function notice_override_of(uuid,timestamp with time zone) to teredo_fleet_gateway;
 grant execute on function notice_refusal_waits(uuid,integer) to teredo_fleet_gateway;
 grant insert, select on observation_history to teredo_fleet_gateway;
+grant execute on function observed_nat(jsonb) to teredo_fleet_gateway;
 grant delete, insert, select, update on poll_session to teredo_fleet_gateway;
 grant insert, select on receipt to teredo_fleet_gateway;
 grant update (displayed_at) on receipt to teredo_fleet_gateway;
@@ -3277,6 +3307,7 @@ grant select on machine_past to teredo_fleet_web;
 grant select on machine_policy to teredo_fleet_web;
 grant select on machine_program to teredo_fleet_web;
 grant delete, insert, select on machine_request to teredo_fleet_web;
+grant select on machine_status_history to teredo_fleet_web;
 grant select on machine_teredo_server to teredo_fleet_web;
 grant select on machine_updater to teredo_fleet_web;
 grant select on member_standing to teredo_fleet_web;

@@ -36,6 +36,7 @@ const facts = (
   diagnosisCode: 'dormant',
   severity: 'ok',
   role: 'unknown',
+  server: null,
   findings: [],
   ...rest,
 });
@@ -54,6 +55,22 @@ async function history(machineId: string): Promise<string[]> {
   );
   return rows.map((row) => row.state);
 }
+
+it.each([
+  ['the client says', { effective: { nat: 'cone' }, reachable: { probe: { nat: 'restricted' } } }, 'cone'],
+  [
+    'the probe says where the client says nothing',
+    { effective: { nat: null }, reachable: { probe: { nat: 'symmetric' } } },
+    'symmetric',
+  ],
+  ['nobody says', { effective: { nat: null }, reachable: { probe: null } }, 'unknown'],
+])('keeps the NAT that %s, now and in what was, with the server', async (_, observation, nat) => {
+  const { id } = await insertMachine(admin());
+  await take(facts(id, 1, 'dormant', { observation, server: 'teredo.example.net' }));
+  expect(await known(id)).toMatchObject({ nat });
+  const { rows } = await admin().query('select nat, server from machine_past where machine_id = $1', [id]);
+  expect(rows).toEqual([{ nat, server: 'teredo.example.net' }]);
+});
 
 it('keeps the first observation as facts and as history', async () => {
   const { id, scopeId } = await insertMachine(admin());

@@ -17,6 +17,7 @@ beforeAll(async () => {
       await fleet.machine({ hostname: `m${n}`, scopeId: n === 3 ? fleet.otherScopeId : fleet.scopeId }),
     );
   await fleet.admin.query(`update machine set enrolled_at = now() - interval '4 days'`);
+  await fleet.admin.query(`update machine_status_history set since = now() - interval '4 days'`);
   await fleet.machine({ hostname: 'waits', status: 'pending' });
 });
 afterAll(() => fleet.close());
@@ -27,8 +28,8 @@ const dayOf = (daysAgo: number) => at(daysAgo).toISOString().slice(0, 10);
 async function was(machine: string, daysAgo: number, configured: string, reachable = 'no'): Promise<void> {
   await fleet.admin.query(
     `insert into machine_past (machine_id, since, os_name, configured_type, configured_set_by, effective_state, reachable, role,
-       diagnosis_code, severity)
-     values ($1, $2, 'Windows 10', $3, 'local', 'qualified', $4, 'client', 'x', 'ok')`,
+       diagnosis_code, severity, nat, server)
+     values ($1, $2, 'Windows 10', $3, 'local', 'qualified', $4, 'client', 'x', 'ok', 'cone', 'teredo.example.net')`,
     [machine, at(daysAgo), configured, reachable],
   );
 }
@@ -83,9 +84,17 @@ describe('the fleet day by day', () => {
     expect(of(2)).toMatchObject({
       machines: 4,
       seen: 1,
-      facets: { configured: { disabled: 1 }, nat: null, server: null },
+      facets: { configured: { disabled: 1 }, nat: { cone: 1 }, server: { 'teredo.example.net': 1 } },
     });
     expect(of(1).facets.configured).toEqual({ client: 1 });
+    // Those of an earlier day are found by what they were then.
+    const then = {
+      at: of(2).countedAt,
+      filter: { status: ['active' as const], server: ['teredo.example.net'] },
+    };
+    expect((await verbs['past.machines'](fleet.as('viewer'), then)).rows.map(({ id }) => id)).toEqual([
+      machines[0],
+    ]);
     expect(of(1).facets.turned).toEqual({ 'on:yes': 1 });
     await Promise.all([noteMissedFleetDay(engine()), noteFleetDay(engine()), noteFleetDay(engine())]);
     expect(await days('viewer')).toHaveLength(5);
@@ -116,6 +125,13 @@ describe('the fleet day by day', () => {
     await fleet.admin.query('delete from fleet_day where day = $1', [dayOf(2)]);
     expect((await days('viewer', 3)).map(({ day }) => day)).toEqual([dayOf(1), dayOf(0)]);
   });
+});
+
+it('leads from a number without a server to its machines', async () => {
+  const found = await verbs['machine.list'](fleet.as('viewer'), {
+    filter: { status: ['active'], server: ['none'] },
+  });
+  expect(found.rows.map(({ hostname }) => hostname)).toEqual(['m0', 'm1', 'm3']);
 });
 
 describe('what changed since one’s last visit', () => {

@@ -25,7 +25,15 @@ const pick = <T>(all: readonly T[]): T => all[below(all.length)]!;
 
 /** What somebody who saw everything come in would remember: the newest of each list up to a moment counts. */
 class Witness {
-  readonly states: { at: number; effective: string; configured: string; reachable: string }[] = [];
+  readonly states: {
+    at: number;
+    effective: string;
+    configured: string;
+    reachable: string;
+    nat: string;
+    server: string | null;
+  }[] = [];
+  readonly statuses: { at: number; status: string }[] = [{ at: START, status: 'active' }];
   readonly verdicts: { at: number; verdict: string }[] = [];
   readonly told: { at: number; word: string }[] = [];
   newest = -Infinity;
@@ -44,14 +52,17 @@ function facts(machineId: string, observedAt: number, receivedAt: number): Facts
   const effectiveState = pick(['dormant', 'qualified', 'offline']);
   const configuredType = pick(['client', 'disabled']);
   const reachable = pick(['yes', 'no', 'unknown'] as const);
+  const nat = pick(['cone', 'symmetric', 'unknown']);
+  const server = pick(['a.example.net', 'b.example.net', null]);
+  const said = [effectiveState, configuredType, reachable, nat, server];
   return {
     machineId,
     observedAt: new Date(observedAt),
     receivedAt: new Date(receivedAt),
     reason: 'change',
-    observation: { said: [effectiveState, configuredType, reachable] },
+    observation: { said, effective: { nat } },
     clockSkewMs: null,
-    observationHash: createHash('sha256').update([effectiveState, configuredType, reachable].join()).digest(),
+    observationHash: createHash('sha256').update(said.join()).digest(),
     osFamily: 'windows',
     osName: 'Windows 10 Pro',
     configuredType,
@@ -62,6 +73,7 @@ function facts(machineId: string, observedAt: number, receivedAt: number): Facts
     diagnosisCode: 'dormant',
     severity: 'ok',
     role: 'client',
+    server,
     findings: [`xbox-party@1=${pick(['pass', 'finding'])}`],
   };
 }
@@ -76,9 +88,11 @@ async function take(batch: readonly FactsInput[]): Promise<void> {
       .filter((one) => one.machineId === machineId && timeOf(one) > witness.newest)
       .sort((one, other) => timeOf(one) - timeOf(other));
     for (const one of newer) {
-      const { effectiveState: effective, configuredType: configured, reachable } = one;
-      const said = [effective, configured, reachable].join();
-      if (said !== witness.last) witness.states.push({ at: timeOf(one), effective, configured, reachable });
+      const { effectiveState: effective, configuredType: configured, reachable, server } = one;
+      const { nat } = (one.observation as { effective: { nat: string } }).effective;
+      const said = [effective, configured, reachable, nat, server].join();
+      if (said !== witness.last)
+        witness.states.push({ at: timeOf(one), effective, configured, reachable, nat, server });
       witness.last = said;
       witness.newest = timeOf(one);
     }
@@ -124,6 +138,19 @@ async function tell(machineId: string): Promise<void> {
   told.push({ at: shown, word: 'shown' }, { at: answered, word: answer });
 }
 
+/** The enrolment of a machine becomes something, days after the start. */
+async function become(machineId: string, ...changes: [day: number, status: string][]): Promise<void> {
+  for (const [day, status] of changes) {
+    const at = START + day * DAY_MS;
+    await fleet.admin.query('insert into machine_status_history values ($1, $2, $3)', [
+      machineId,
+      new Date(at),
+      status,
+    ]);
+    witnesses.get(machineId)!.statuses.push({ at, status });
+  }
+}
+
 beforeAll(async () => {
   fleet = await TestFleet.create();
   fleet.now = NOW;
@@ -147,20 +174,35 @@ beforeAll(async () => {
     at += 1000 + below(DAY_MS);
   }
   for (const id of ids) for (let count = below(4); count > 0; count -= 1) await tell(id);
+  await fleet.admin.query('update machine_status_history set since = $1', [new Date(START)]);
+  // One is put in quarantine, released and retired in the end; one enrols late, and waits to be accepted.
+  await become(ids[2]!, [100, 'quarantined'], [150, 'active'], [220, 'retired']);
+  await become(ids[3]!, [60, 'pending'], [62, 'active']);
+  await fleet.admin.query('delete from machine_status_history where machine_id = $1 and since = $2', [
+    ids[3],
+    new Date(START),
+  ]);
+  witnesses.get(ids[3]!)!.statuses.shift();
 }, 120_000);
 afterAll(() => fleet.close());
 
 /** What the witness remembers of a machine. */
 function remembered(id: string, at: number) {
-  const { states, told } = witnesses.get(id)!;
+  const { states, statuses, told } = witnesses.get(id)!;
   const state = newestBy(states, at);
   const since = state === null ? null : new Date(state.at).toISOString();
   return {
     id,
-    state: state === null ? null : [since, state.effective, state.configured, state.reachable],
+    status: newestBy(statuses, at)?.status ?? null,
+    state:
+      state === null
+        ? null
+        : [since, state.effective, state.configured, state.reachable, state.nat, state.server],
     told: newestBy(told, at)?.word ?? null,
   };
 }
+
+const isThere = ({ status }: { status: string | null }) => status !== null && status !== 'retired';
 
 function counted(words: readonly (string | null | undefined)[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -171,19 +213,25 @@ function counted(words: readonly (string | null | undefined)[]): Record<string, 
 async function looksTheSameAt(at: number): Promise<void> {
   const asked = { at: new Date(at).toISOString() };
   const { rows } = await verbs['past.machines'](fleet.as('auditor'), asked);
-  const told = rows.map(({ id, state, told: one }) => ({
+  const told = rows.map(({ id, status, state, told: one }) => ({
     id,
-    state: state === null ? null : [state.since, state.effective, state.configured, state.reachable],
+    status,
+    state:
+      state === null
+        ? null
+        : [state.since, state.effective, state.configured, state.reachable, state.nat, state.server],
     told: one?.word ?? null,
   }));
-  const expected = ids.map((id) => remembered(id, at));
+  const expected = ids.map((id) => remembered(id, at)).filter(isThere);
   expect(told).toEqual(expected);
   const counts = await verbs['past.fleet'](fleet.as('auditor'), asked);
   expect(counts.known).toBe(expected.filter(({ state }) => state !== null).length);
-  expect(counts.known + counts.unknown).toBe(MACHINES);
+  expect(counts.known + counts.unknown).toBe(expected.length);
+  expect(counts.byNat).toEqual(counted(expected.map(({ state }) => state?.[4])));
+  expect(counts.byServer).toEqual(counted(expected.map(({ state }) => state && (state[5] ?? 'none'))));
   expect(counts.byEffective).toEqual(counted(expected.map(({ state }) => state?.[1])));
   expect(counts.byTold).toEqual(counted(expected.map((one) => one.told)));
-  const verdicts = ids.map((id) => newestBy(witnesses.get(id)!.verdicts, at)?.verdict);
+  const verdicts = expected.map(({ id }) => newestBy(witnesses.get(id)!.verdicts, at)?.verdict);
   expect(Object.fromEntries(counts.findings.map(({ verdict, machines }) => [verdict, machines]))).toEqual(
     counted(verdicts),
   );
@@ -202,9 +250,16 @@ describe('the past', () => {
       ) as [number, number];
       const iso = (at: number) => new Date(at).toISOString();
       const found = await verbs['past.compare'](fleet.as('viewer'), { at: iso(from), until: iso(until) });
-      const pairs = ids.map((id) => [remembered(id, from).state, remembered(id, until).state] as const);
-      const differs = pairs.map(([before, after]) => before?.slice(1).join() !== after?.slice(1).join());
-      expect(found.rows.map(({ id }) => id)).toEqual(ids.filter((_, index) => differs[index]));
+      const both = ids
+        .map((id) => [remembered(id, from), remembered(id, until)] as const)
+        .filter(([before, after]) => isThere(before) || isThere(after));
+      const said = ({ status, state }: ReturnType<typeof remembered>) =>
+        [status, ...(state?.slice(1) ?? ['nothing'])].join();
+      const differs = both.map(([before, after]) => said(before) !== said(after));
+      const pairs = both.map(([before, after]) => [before.state, after.state] as const);
+      expect(found.rows.map(({ id }) => id)).toEqual(
+        both.filter((_, index) => differs[index]).map(([{ id }]) => id),
+      );
       expect([found.same, found.different]).toEqual([
         differs.filter((one) => !one).length,
         differs.filter(Boolean).length,
@@ -212,6 +267,12 @@ describe('the past', () => {
       const moved = pairs.flatMap(([before, after]) =>
         before?.[1] === after?.[1] ? [] : [`${before?.[1] ?? null} to ${after?.[1] ?? null}`],
       );
+      const enrolments = both.filter(([before, after]) => before.status !== after.status);
+      expect(
+        found.changes
+          .filter(({ fact }) => fact === 'status')
+          .reduce((sum, { machines }) => sum + machines, 0),
+      ).toBe(enrolments.length);
       const effective = found.changes.filter(({ fact }) => fact === 'effective');
       expect(
         Object.fromEntries(effective.map(({ from: one, to, machines }) => [`${one} to ${to}`, machines])),
@@ -250,7 +311,12 @@ describe('the past', () => {
     expect(after.receipts).toMatchObject([{ answer: answered!.word }]);
     const state = remembered(id!, answered!.at).state;
     expect(after.state === null ? null : after.observation).toEqual(
-      state === null ? null : { said: [state[1], state[2], state[3]] },
+      state === null
+        ? null
+        : {
+            said: [state[1], state[2], state[3], state[4], state[5]],
+            effective: { nat: state[4] },
+          },
     );
   });
 
@@ -264,16 +330,36 @@ describe('the past', () => {
       at,
       filter: { effective: ['offline'] },
     });
-    expect(offline.rows.map(({ id }) => id)).toEqual(
-      ids.filter((id) => remembered(id, Date.parse(at)).state?.[1] === 'offline'),
+    const then = ids.map((id) => remembered(id, Date.parse(at)));
+    const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+    expect(idsOf(offline.rows)).toEqual(
+      idsOf(then.filter((one) => isThere(one) && one.state?.[1] === 'offline')),
     );
+    for (const [filter, index, words] of [
+      [{ nat: ['symmetric'] }, 4, ['symmetric']],
+      [{ server: ['a.example.net'] }, 5, ['a.example.net']],
+      [{ server: ['none', 'b.example.net'] }, 5, [null, 'b.example.net']],
+    ] as const) {
+      const { rows } = await verbs['past.machines'](fleet.as('viewer'), {
+        at,
+        filter: structuredClone(filter) as object,
+      });
+      expect(idsOf(rows)).toEqual(
+        idsOf(
+          then.filter((one) => isThere(one) && one.state && words.some((word) => word === one.state![index])),
+        ),
+      );
+      expect(rows.length).toBeGreaterThan(0);
+    }
+    const retired = await verbs['past.machines'](fleet.as('viewer'), { at, filter: { status: ['retired'] } });
+    expect(idsOf(retired.rows)).toEqual([ids[2]]);
   });
 
   it('before the first report is nothing, and not a guess', async () => {
     const asked = { at: new Date(START).toISOString() };
     expect(await verbs['past.fleet'](fleet.as('viewer'), asked)).toMatchObject({
       known: 0,
-      unknown: MACHINES,
+      unknown: MACHINES - 1,
       byEffective: {},
       findings: [],
     });

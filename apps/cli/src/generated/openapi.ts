@@ -2923,25 +2923,25 @@ export interface components {
             facets: {
                 configured: {
                     [key: string]: number;
-                } | null;
+                };
                 effective: {
                     [key: string]: number;
-                } | null;
+                };
                 reachable: {
                     [key: string]: number;
-                } | null;
+                };
                 turned: {
                     [key: string]: number;
-                } | null;
+                };
                 nat: {
                     [key: string]: number;
-                } | null;
+                };
                 server: {
                     [key: string]: number;
-                } | null;
+                };
                 os: {
                     [key: string]: number;
-                } | null;
+                };
             };
         };
         FleetDays: {
@@ -3813,7 +3813,7 @@ export interface components {
             /** @description From nothing to something, or the other way, is told by null. */
             changes: {
                 /** @enum {string} */
-                fact: "configured" | "effective" | "reachable";
+                fact: "status" | "configured" | "effective" | "reachable";
                 from: string | null;
                 to: string | null;
                 machines: number;
@@ -3822,6 +3822,9 @@ export interface components {
                 id: string;
                 hostname: string;
                 simulated: boolean;
+                /** @description Of its enrolment at each moment; null: it was not enrolled yet. */
+                statusBefore: string | null;
+                statusAfter: string | null;
                 before: components["schemas"]["PastState"] | null;
                 after: components["schemas"]["PastState"] | null;
             }[];
@@ -3834,9 +3837,9 @@ export interface components {
             otherwise: string | null;
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
-            /** @description Machines of today that had reported by then. */
+            /** @description Machines of today that were enrolled then and had reported. */
             known: number;
-            /** @description Machines of today that had not. */
+            /** @description Those that had not. */
             unknown: number;
             byConfigured: {
                 [key: string]: number;
@@ -3854,6 +3857,13 @@ export interface components {
                 [key: string]: number;
             };
             byOs: {
+                [key: string]: number;
+            };
+            byNat: {
+                [key: string]: number;
+            };
+            /** @description By name; `none`: none, or not known. */
+            byServer: {
                 [key: string]: number;
             };
             /** @description What people had been told last, by word; machines whose people had been told nothing are in none. */
@@ -3884,6 +3894,8 @@ export interface components {
             keptSince: string | null;
             id: string;
             hostname: string;
+            /** @description Of its enrolment then; null: it was not enrolled yet. */
+            status: string | null;
             state: components["schemas"]["PastState"] | null;
             /** @description The whole observation, without what was printed; null: none was kept. */
             observation: unknown;
@@ -3896,6 +3908,8 @@ export interface components {
             id: string;
             hostname: string;
             simulated: boolean;
+            /** @description Of its enrolment then: pending, active, quarantined, retired. */
+            status: string;
             /** @description Null: it had reported nothing by then. */
             state: components["schemas"]["PastState"] | null;
             told: components["schemas"]["PastTold"] | null;
@@ -3935,6 +3949,10 @@ export interface components {
             role: string;
             diagnosis: string;
             severity: string;
+            /** @description Kind of the NAT before it; `unknown`: neither its client nor the probe said. */
+            nat: string;
+            /** @description Teredo server that it had; null: none, or not known. */
+            server: string | null;
             teredoAddress: string | null;
         };
         /** @description What people had been told by a moment of changes to a machine, by the newest notice. */
@@ -5440,7 +5458,7 @@ export interface operations {
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
-                "filter.server"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.simulated"?: boolean;
                 "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
                 "sort.direction"?: "asc" | "desc";
@@ -5485,7 +5503,7 @@ export interface operations {
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
-                "filter.server"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.simulated"?: boolean;
             };
             header?: never;
@@ -5526,7 +5544,7 @@ export interface operations {
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
-                "filter.server"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.simulated"?: boolean;
             };
             header?: never;
@@ -5593,7 +5611,7 @@ export interface operations {
                 "filter.application"?: string[];
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
-                "filter.server"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.simulated"?: boolean;
                 machineId?: string;
                 rules?: string[];
@@ -5761,10 +5779,13 @@ export interface operations {
                 timeZone?: string;
                 later?: boolean;
                 "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.nat"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
                 "filter.diagnosis"?: string[];
                 "filter.os"?: string[];
@@ -5797,10 +5818,13 @@ export interface operations {
                 timeZone?: string;
                 later?: boolean;
                 "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.nat"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
                 "filter.diagnosis"?: string[];
                 "filter.os"?: string[];
@@ -5863,10 +5887,13 @@ export interface operations {
                 later?: boolean;
                 until?: string;
                 "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
                 "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.nat"?: string[];
+                "filter.server"?: ("none" | string)[];
                 "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
                 "filter.diagnosis"?: string[];
                 "filter.os"?: string[];
@@ -5987,7 +6014,7 @@ export interface operations {
                                     application?: string[];
                                     finding?: string[];
                                     policy?: string[];
-                                    server?: string[];
+                                    server?: ("none" | string)[];
                                     simulated?: boolean;
                                 };
                             } | {
@@ -6161,7 +6188,7 @@ export interface operations {
                                     application?: string[];
                                     finding?: string[];
                                     policy?: string[];
-                                    server?: string[];
+                                    server?: ("none" | string)[];
                                     simulated?: boolean;
                                 };
                             } | {
@@ -6396,7 +6423,7 @@ export interface operations {
                         application?: string[];
                         finding?: string[];
                         policy?: string[];
-                        server?: string[];
+                        server?: ("none" | string)[];
                         simulated?: boolean;
                     };
                 };
@@ -6940,7 +6967,7 @@ export interface operations {
                                 application?: string[];
                                 finding?: string[];
                                 policy?: string[];
-                                server?: string[];
+                                server?: ("none" | string)[];
                                 simulated?: boolean;
                             };
                             /** @enum {string} */
@@ -6965,7 +6992,7 @@ export interface operations {
                                 application?: string[];
                                 finding?: string[];
                                 policy?: string[];
-                                server?: string[];
+                                server?: ("none" | string)[];
                                 simulated?: boolean;
                             };
                             reason: string;
@@ -7021,7 +7048,7 @@ export interface operations {
                                     application?: string[];
                                     finding?: string[];
                                     policy?: string[];
-                                    server?: string[];
+                                    server?: ("none" | string)[];
                                     simulated?: boolean;
                                 };
                             } | {

@@ -12,10 +12,11 @@ const ROUNDS = 6;
 /** A year of changes, at other times for each machine. */
 const YEAR = `
 insert into machine_past (machine_id, since, os_name, configured_type, configured_set_by, effective_state, reachable, role,
-  diagnosis_code, severity)
+  diagnosis_code, severity, nat, server)
 select m.id, now() - make_interval(secs => (n + h) * 31536000.0 / $1), 'Windows 10 Pro', (array['client', 'disabled'])[1 + (n + b) % 2],
   'local', (array['dormant', 'qualified', 'offline'])[1 + (n + b) % 3], (array['yes', 'no', 'unknown'])[1 + (n + b) % 3], 'client',
-  'dormant', (array['ok', 'warning'])[1 + (n + b) % 2]
+  'dormant', (array['ok', 'warning'])[1 + (n + b) % 2], (array['cone', 'restricted', 'unknown'])[1 + (n + b) % 3],
+  (array['teredo.example.net', null])[1 + (n + b) % 2]
 from (select id, get_byte(uuid_send(id), 15) as b, get_byte(uuid_send(id), 14) / 256.0 as h from machine) m, generate_series(0, $1 - 1) n
 on conflict do nothing`;
 
@@ -57,6 +58,7 @@ export async function benchPast([givenMachines, givenChanges]: readonly string[]
     const api = connectWith(fleet.server.url, await signInForCookie(fleet.server.url, ADMIN));
     await fillRollout(database, machines);
     await database.query(YEAR, [changes]);
+    await database.query(`update machine_status_history set since = now() - interval '2 years'`);
     await database.query(VERDICTS);
     await database.query('vacuum analyze');
     printMachine();

@@ -9,6 +9,7 @@ import {
   ROLES,
   reachableLook,
   roleWord,
+  serverWord,
 } from '../presentation/facts';
 import { policyFoundWords } from '../presentation/policy-found';
 import { ruleVerdictWords } from '../presentation/rule-verdict-words';
@@ -79,9 +80,10 @@ export function facetWord(key: FacetKey, value: string): string {
     case 'os':
     case 'agentVersion':
     case 'label':
-    case 'server':
     case 'application':
       return value;
+    case 'server':
+      return serverWord(value);
     case 'finding':
       return ruleVerdictWords(value);
     case 'policy':
@@ -122,7 +124,13 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
     ['label', options('label', counts?.byLabel ?? null, labels)],
     ['platform', options('platform', null, Object.keys(PLATFORMS))],
     ['agentVersion', options('agentVersion', counts?.byAgentVersion ?? null, versions)],
-    ['server', options('server', null, sorted([...written, ...chosen.server]))],
+    [
+      'server',
+      options('server', null, [
+        'none',
+        ...sorted([...written, ...chosen.server.filter((one) => one !== 'none')]),
+      ]),
+    ],
   ];
   // Nothing to choose from until one has asked.
   if (applications.length > 0)

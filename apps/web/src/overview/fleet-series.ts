@@ -1,11 +1,12 @@
 import type { Tone } from '@teredo-fleet/ui';
-import type { FleetDay, FleetFacet } from '@/trpc/shapes';
-import { machinesHref } from '../app/(console)/machines/search-params';
-import { pastHref } from '../app/(console)/past/search-params';
-import { configuredLook, effectiveLook, natWord, reachableLook } from '../presentation/facts';
+import type { FleetDay, FleetFacet, PastFilter } from '@/trpc/shapes';
+import { paramsOf as machineParamsOf, machinesHref } from '../app/(console)/machines/search-params';
+import { pastHref, paramsOf as pastParamsOf } from '../app/(console)/past/search-params';
+import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '../presentation/facts';
+import { type Group, grouped } from './grouped';
 import { osGeneration } from './os-generation';
 
-type Params = Parameters<typeof machinesHref>[1];
+type Found = Pick<PastFilter, 'configured' | 'effective' | 'reachable' | 'nat' | 'server' | 'os'>;
 
 /** One part of the fleet through the days. */
 export interface Series {
@@ -13,12 +14,10 @@ export interface Series {
   label: string;
   tone: Tone;
   faint: boolean;
-  /** How many machines on a day; null: that is not kept of it. */
-  valueOn(day: FleetDay): number | null;
-  /** By what its machines are found; null: by nothing. */
-  filter: Params | null;
-  /** Whether those of an earlier day can be found, too. */
-  inPast: boolean;
+  /** How many machines on a day. */
+  valueOn(day: FleetDay): number;
+  /** By what its machines are found, of now and of an earlier day. */
+  filter: Found;
 }
 
 export interface FacetView {
@@ -58,48 +57,33 @@ const MOST = 7;
 /** How many machines of these words there are on a day. */
 const sumOn = (facet: FleetFacet, words: readonly string[]) => (day: FleetDay) => {
   const counts = day.facets[facet];
-  return counts === null ? null : words.reduce((sum, word) => sum + (counts[word] ?? 0), 0);
+  return words.reduce((sum, word) => sum + (counts[word] ?? 0), 0);
 };
 
 /** Every word of a facet in these days, the most frequent now (or at last) first. */
 function wordsOf(days: readonly FleetDay[], facet: FleetFacet): string[] {
   const newest = new Map<string, number>();
   for (const day of days)
-    for (const [word, machines] of Object.entries(day.facets[facet] ?? {})) newest.set(word, machines);
+    for (const [word, machines] of Object.entries(day.facets[facet])) newest.set(word, machines);
   return [...newest].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([word]) => word);
-}
-
-interface Group {
-  label: string;
-  words: string[];
-}
-
-/** Words under one name, in the order of their first. */
-function grouped(words: readonly string[], nameOf: (word: string) => string): Group[] {
-  const groups = new Map<string, string[]>();
-  for (const word of words) groups.set(nameOf(word), [...(groups.get(nameOf(word)) ?? []), word]);
-  return [...groups].map(([label, own]) => ({ label, words: own }));
 }
 
 /** The largest groups by themselves, what is left as one. */
 function categories(
   facet: FleetFacet,
   groups: readonly Group[],
-  filterOf: (words: string[]) => Params | null,
+  filterOf: (words: string[]) => Found,
 ): Series[] {
   const isRestKnown = groups.length > MOST;
   const own = groups.slice(0, isRestKnown ? MOST - 1 : MOST);
   const rest = groups.slice(own.length).flatMap(({ words }) => words);
   const all = rest.length === 0 ? own : [...own, { label: 'Others', words: rest }];
-  const inPast = facet !== 'nat' && facet !== 'server';
   return all.map(({ label, words }, index) => ({
     key: label,
     label,
     ...(label === 'Others' ? REST : (CATEGORIES[index] ?? REST)),
     valueOn: sumOn(facet, words),
     filter: filterOf(words),
-    // The page of the past knows no systems to choose from.
-    inPast: inPast && facet !== 'os',
   }));
 }
 
@@ -114,7 +98,6 @@ function turned(days: readonly FleetDay[]): Series[] {
     faint: word === 'unknown',
     valueOn: sumOn('turned', [`on:${word}`]),
     filter: { configured: on, reachable: [word] },
-    inPast: true,
   });
   const off = (word: 'disabled' | 'unknown', label: string): Series => ({
     key: word,
@@ -123,7 +106,6 @@ function turned(days: readonly FleetDay[]): Series[] {
     faint: word === 'unknown',
     valueOn: sumOn('turned', [word]),
     filter: { configured: [word] },
-    inPast: true,
   });
   return [
     reach('yes', 'On, reachable'),
@@ -157,7 +139,7 @@ export function seriesOf(days: readonly FleetDay[], facet: FleetFacet): Series[]
       return categories(
         facet,
         grouped(words, (word) => reachableLook(word).word),
-        () => null,
+        (own) => ({ reachable: own as ('yes' | 'no' | 'unknown')[] }),
       );
     case 'nat':
       return categories(
@@ -166,11 +148,7 @@ export function seriesOf(days: readonly FleetDay[], facet: FleetFacet): Series[]
         (own) => ({ nat: own }),
       );
     case 'server':
-      return categories(
-        facet,
-        grouped(words, (word) => (word === 'none' ? 'none, or not known' : word)),
-        (own) => (own.includes('none') ? null : { server: own }),
-      );
+      return categories(facet, grouped(words, serverWord), (own) => ({ server: own }));
     case 'os':
       return categories(facet, grouped(words, osGeneration), (own) => ({ os: own }));
   }
@@ -179,29 +157,24 @@ export function seriesOf(days: readonly FleetDay[], facet: FleetFacet): Series[]
 /** A list of machines is asked for so many words of one kind at most. */
 const MOST_ASKED = 50;
 
-/** The words that there are machines of on that day; null: more than a list can be asked for. */
-function wordsAsked(words: readonly string[] | null | undefined, counts: Record<string, number> | null) {
-  const own = words?.filter((word) => (counts?.[word] ?? 0) > 0) ?? [];
-  return own.length > MOST_ASKED ? null : own;
+/** Without the words of other days, of which there may be too many to ask for; null: there are of that day alone. */
+function foundOn(filter: Found, { facets }: FleetDay): Found | null {
+  const found: Found = { ...filter };
+  for (const facet of ['os', 'server', 'nat'] as const) {
+    const own = filter[facet]?.filter((word) => (facets[facet][word] ?? 0) > 0);
+    if (own === undefined) continue;
+    if (own.length > MOST_ASKED) return null;
+    found[facet] = own;
+  }
+  return found;
 }
 
-/** By the words of the day alone: those of all days together may be too many to ask for. */
-function hrefOfToday(filter: NonNullable<Params>, { facets }: FleetDay): string | null {
-  const [os, server, nat] = [
-    wordsAsked(filter.os, facets.os),
-    wordsAsked(filter.server, facets.server),
-    wordsAsked(filter.nat, facets.nat),
-  ];
-  if (os === null || server === null || nat === null) return null;
-  return machinesHref('/machines', { status: ['active'], ...filter, os, server, nat });
-}
-
-/** Where the machines behind a number are: those of now, or of a day that is past. */
-export function seriesHref(series: Series, day: FleetDay, isToday: boolean): string | null {
-  const { filter, inPast } = series;
-  if (filter === null) return null;
-  if (isToday) return hrefOfToday(filter, day);
-  if (!inPast) return null;
-  const { configured = null, effective = null, reachable = null } = filter;
-  return pastHref('/past', { at: day.countedAt, configured, effective, reachable });
+/** Where the machines behind a number are: those of now, or of a day that is past. Null: no list can be asked for them. */
+export function seriesHref({ filter }: Series, day: FleetDay, isToday: boolean): string | null {
+  const own = foundOn(filter, day);
+  if (own === null) return null;
+  const found = { status: ['active' as const], ...own };
+  return isToday
+    ? machinesHref('/machines', machineParamsOf(found))
+    : pastHref('/past', { at: day.countedAt, ...pastParamsOf(found) });
 }

@@ -10,6 +10,7 @@ import {
   Radar,
   Route,
   Settings2,
+  Waypoints,
 } from 'lucide-react';
 import type { Look } from './look';
 
@@ -106,3 +107,13 @@ export const NAT_KINDS = Object.keys(NATS);
 export function natWord(nat: string | null): string | null {
   return nat === null ? null : (NATS[nat] ?? nat);
 }
+
+/** The kind of NAT before a machine; what maps differently towards each destination stands out. */
+export function natLook(nat: string): Look {
+  const word = natWord(nat) ?? nat;
+  if (nat === 'unknown') return { word, icon: CircleHelp, tone: 'idle' };
+  return { word, icon: Waypoints, tone: nat.startsWith('symmetric') ? 'warn' : 'info' };
+}
+
+/** What a Teredo server is called where `none` stands for no name that is known. */
+export const serverWord = (server: string): string => (server === 'none' ? 'none, or not known' : server);

@@ -22,6 +22,8 @@ export interface FactsInput {
   diagnosisCode: string;
   severity: 'ok' | 'info' | 'warning' | 'problem';
   role: MachineRole;
+  /** The Teredo server that it has; null: none, or not known. */
+  server: string | null;
   /** What each rule says by it: `rule@version=verdict`, always in one order. */
   findings: readonly string[];
 }
@@ -38,9 +40,9 @@ export const MAX_HISTORY_AN_HOUR = 360;
 const SQL = `
 with input as (
   select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::text[], $5::text[], $6::bytea[], $7::text[],
-    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[])
+    $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[], $19::text[])
     as i (machine_id, said_at, received_at, reason, observation, hash, os_family, os_name, configured_type,
-      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms, role, verdicts)
+      configured_set_by, effective_state, reachable, teredo_address, diagnosis_code, severity, clock_skew_ms, role, verdicts, server)
 ),
 newer as (
   -- A clock that ran ahead must not shut out what comes after it was put right.
@@ -77,9 +79,9 @@ history as (
 ),
 past as (
   insert into machine_past (machine_id, since, os_name, configured_type, configured_set_by, effective_state, reachable, teredo_address,
-    role, diagnosis_code, severity)
+    role, diagnosis_code, severity, nat, server)
   select s.machine_id, s.observed_at, s.os_name, s.configured_type, s.configured_set_by, s.effective_state, s.reachable, s.teredo_address,
-    s.role, s.diagnosis_code, s.severity
+    s.role, s.diagnosis_code, s.severity, observed_nat(s.observation::jsonb), s.server
   from history h join steps s on s.machine_id = h.machine_id and s.observed_at = h.observed_at and s.changed
   order by s.machine_id, s.observed_at
   on conflict do nothing
@@ -154,6 +156,7 @@ export async function upsertFacts(db: Queryable, inputs: readonly FactsInput[]):
     inputs.map((i) => i.clockSkewMs),
     inputs.map((i) => i.role),
     inputs.map((i) => i.findings.join(',')),
+    inputs.map((i) => i.server),
   ]);
   return rows;
 }

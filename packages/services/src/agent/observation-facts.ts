@@ -1,5 +1,11 @@
 import type { FactsInput } from '@teredo-fleet/db';
-import { diagnose, FINDING_RULES, machineRoleOf, type Observation } from '@teredo-fleet/teredo';
+import {
+  diagnose,
+  FINDING_RULES,
+  machineRoleOf,
+  type Observation,
+  serverOfMachine,
+} from '@teredo-fleet/teredo';
 import { canonicalText, sha256 } from '../core/sha256';
 import { clockSkew, isClockWrong } from './clock-skew';
 import { observationSchema } from './observation-schema';
@@ -69,6 +75,7 @@ export function observationFacts(said: ObservedByMachine): FactsInput | Unreadab
     diagnosisCode: worst?.code ?? NOTHING_KNOWN,
     severity: worst?.severity ?? 'info',
     role: machineRoleOf(observation),
+    server: serverOfMachine(observation).name,
     findings: FINDING_RULES.map(({ id, version, judge }) => `${id}@${version}=${judge(observation).verdict}`),
   };
 }

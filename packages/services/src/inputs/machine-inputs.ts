@@ -45,8 +45,11 @@ export const machineFilter = z.strictObject({
   finding: words(120).optional(),
   /** What policies find there: `id`, `id:verdict` as in `id:drifted`, or how a policy stands there, as in `id:undecided`. */
   policy: words(80).optional(),
-  /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have. */
-  server: z.array(serverName).max(50).optional(),
+  /** Teredo servers as the directory spells them: names or IPv4 addresses that machines have; `none`: none, or not known. */
+  server: z
+    .array(z.union([z.literal('none'), serverName]))
+    .max(50)
+    .optional(),
   simulated: z.boolean().optional(),
 });
 

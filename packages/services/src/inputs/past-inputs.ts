@@ -21,15 +21,18 @@ const moment = {
 };
 
 /**
- * Which machines, by what they were at the moment. Name, labels, platform and whether they are simulated are those of today:
- * nobody keeps what they were.
+ * Which machines, by what they were at the moment. Without a status: those that were enrolled and not retired. Name, labels, platform
+ * and whether they are simulated are those of today: nobody keeps what they were.
  */
 export const pastFilter = machineFilter.pick({
   search: true,
+  status: true,
   configured: true,
   effective: true,
   role: true,
   reachable: true,
+  nat: true,
+  server: true,
   severity: true,
   diagnosis: true,
   os: true,

@@ -5,7 +5,7 @@ import type { MachineFilter } from '../inputs/machine-inputs';
 import { foundBy } from '../policy/found-by';
 
 /** What a filter condition on many values of one expression looks like. */
-function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
+export function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
   return values === undefined || values.length === 0
     ? []
     : [sql`${expression} = any(${[...values]}::text[])`];
@@ -20,11 +20,13 @@ function search(words: string | undefined): Sql[] {
   ];
 }
 
+/** `none`: it said what it is, and no server is known of it. */
 function servedBy(servers: readonly string[] | undefined): Sql[] {
   if (servers === undefined || servers.length === 0) return [];
-  return [
-    sql`exists (select from machine_teredo_server t where t.machine_id = m.id and t.server = any(${[...servers]}::text[]))`,
-  ];
+  const named = sql`exists (select from machine_teredo_server t where t.machine_id = m.id and t.server = any(${[...servers]}::text[]))`;
+  if (!servers.includes('none')) return [named];
+  const none = sql`f.machine_id is not null and not exists (select from machine_teredo_server t where t.machine_id = m.id and t.server is not null)`;
+  return [sql`(${named} or ${none})`];
 }
 
 function askedBy(applications: readonly string[] | undefined): Sql[] {

@@ -21,8 +21,6 @@ const FACETS: readonly FleetFacet[] = [
   'server',
   'os',
 ];
-/** Nobody keeps what these were: of a day that was made good there are none. */
-const NOT_IN_PAST: readonly FleetFacet[] = ['nat', 'server'];
 
 /** The kept numbers, of the scopes that the caller may see. */
 function countedDays({ tx, scopes, now }: Call, days: number): Promise<Counted[]> {
@@ -33,9 +31,8 @@ function countedDays({ tx, scopes, now }: Call, days: number): Promise<Counted[]
     group by 1, 2, 3 order by 1`);
 }
 
-function facetOf(counted: readonly Counted[], facet: FleetFacet): Record<string, number> | null {
+function facetOf(counted: readonly Counted[], facet: FleetFacet): Record<string, number> {
   const own = counted.filter((one) => one.facet === facet);
-  if (own.length === 0 && NOT_IN_PAST.includes(facet)) return null;
   return Object.fromEntries(own.map(({ word, machines }) => [word, machines]));
 }
 

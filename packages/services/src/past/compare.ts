@@ -5,19 +5,20 @@ import { iso } from '../core/instants';
 import { canonicalText } from '../core/sha256';
 import { InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
-import { machineConditions } from '../machine/machine-conditions';
-import { machineScope } from '../machine/machine-source';
 import type { PastComparison } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
-import { asState, factsAt, pastSource } from './past-source';
+import { pastConditions } from './past-conditions';
+import { asState, factsAt, pastSource, statusAt } from './past-source';
 
 type Asked = ParsedInput<'past.compare'>;
 
+/** What is told of by number: its column at the first and at the second moment. */
 const FACTS = {
-  configured: 'configured_type',
-  effective: 'effective_state',
-  reachable: 'reachable',
+  status: ['e.status', 'd.status'],
+  configured: ['f.configured_type', 'g.configured_type'],
+  effective: ['f.effective_state', 'g.effective_state'],
+  reachable: ['f.reachable', 'g.reachable'],
 } as const;
 
 /** The columns in which a machine is the same or not; the moment since when is none. */
@@ -30,17 +31,24 @@ const COMPARED = [
   'role',
   'diagnosis_code',
   'severity',
+  'nat',
+  'server',
   'teredo_address',
 ];
 
-const row = (name: string): Sql => rawSql(`(${COMPARED.map((column) => `${name}.${column}`).join(', ')})`);
-const DIFFERS = sql`${row('f')} is distinct from ${row('g')}`;
+const row = (facts: string, enrolment: string): Sql =>
+  rawSql(`(${[`${enrolment}.status`, ...COMPARED.map((column) => `${facts}.${column}`)].join(', ')})`);
+const DIFFERS = sql`${row('f', 'e')} is distinct from ${row('g', 'd')}`;
 const NAME = sql`lower(m.hostname) collate "C"`;
 
-/** Machines that match at the first moment (`f`), with what they were at the second (`g`). */
-function bothMoments({ scopes }: Call, { filter }: Asked, from: Date, until: Date): Sql {
-  const where = [machineScope(scopes), ...machineConditions(filter, { contact: sql`null`, at: from })];
-  return sql`${pastSource(from)} ${factsAt(until, sql`g`)} where ${joinSql(where, ' and ')}`;
+/**
+ * Machines that match at the first moment (`f`, and `e` of the enrolment), with what they were at the second (`g`, `d`). Without a
+ * status that is asked for: those that were there at either.
+ */
+function bothMoments(call: Call, { filter }: Asked, from: Date, until: Date): Sql {
+  const there = sql`(e.status <> 'retired' or d.status <> 'retired')`;
+  const where = [...pastConditions(call, filter, from), ...(filter.status?.length ? [] : [there])];
+  return sql`${pastSource(from)} ${factsAt(until, sql`g`)} ${statusAt(until, sql`d`)} where ${joinSql(where, ' and ')}`;
 }
 
 interface Moved {
@@ -57,8 +65,8 @@ async function countMoved({ tx }: Call, both: Sql): Promise<Moved[]> {
   const before = (fact: string) => rawSql(`${fact}_from`);
   const after = (fact: string) => rawSql(`${fact}_to`);
   const columns = Object.entries(FACTS).map(
-    ([fact, column]) =>
-      sql`${rawSql(`f.${column}`)} as ${before(fact)}, ${rawSql(`g.${column}`)} as ${after(fact)}`,
+    ([fact, [first, second]]) =>
+      sql`${rawSql(first)} as ${before(fact)}, ${rawSql(second)} as ${after(fact)}`,
   );
   const isOf = names.map((fact) => sql`when grouping(${before(fact)}) = 0 then ${fact}`);
   return tx.$queryRaw<Moved[]>(sql`
@@ -103,7 +111,8 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const [name, id] = asked.cursor ? decodeCursor(cursorSecret, list, asked.cursor) : [null, null];
   const beyond = name === null ? sql`true` : sql`(${NAME}, m.id) > (${name}::text collate "C", ${id}::uuid)`;
   const found = await tx.$queryRaw<(PastComparison['rows'][number] & { name: string })[]>(sql`
-    select m.id, m.hostname, m.simulated, ${NAME} as name, ${asState(sql`f`)} as before, ${asState(sql`g`)} as after
+    select m.id, m.hostname, m.simulated, ${NAME} as name, e.status as "statusBefore", d.status as "statusAfter",
+      ${asState(sql`f`)} as before, ${asState(sql`g`)} as after
     from ${both} and ${DIFFERS} and ${beyond} order by ${NAME}, m.id limit ${asked.limit + 1}`);
   const moved = await countMoved(call, both);
   const { machines = 0, different = 0 } = moved.find(({ fact }) => fact === null) ?? {};

@@ -1,12 +1,11 @@
 import { joinSql, rawSql, type Sql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import type { ParsedInput } from '../inputs';
-import { machineConditions } from '../machine/machine-conditions';
-import { machineScope } from '../machine/machine-source';
 import type { PastFleet } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
-import { pastSource, toldAt } from './past-source';
+import { SERVER_THEN, thereConditions } from './past-conditions';
+import { pastSource, statusAt, toldAt } from './past-source';
 
 const FACETS = {
   byConfigured: 'configured_type',
@@ -15,6 +14,8 @@ const FACETS = {
   byRole: 'role',
   bySeverity: 'severity',
   byOs: 'os_name',
+  byNat: 'nat',
+  byServer: 'server',
   byTold: 'word',
 } as const;
 
@@ -33,22 +34,25 @@ function tally(groups: readonly Group[], facet: Facet): Record<string, number> {
 }
 
 /** Machines of today that match, as they were at a moment, with what their people had been told. */
-function matching({ scopes }: Call, filter: ParsedInput<'past.fleet'>['filter'], at: Date): Sql {
-  const where = [machineScope(scopes), ...machineConditions(filter, { contact: sql`null`, at })];
+function matching(call: Call, filter: ParsedInput<'past.fleet'>['filter'], at: Date): Sql {
+  const where = thereConditions(call, filter, at);
   return sql`
-    select m.id, f.machine_id is not null as known, f.configured_type, f.effective_state, f.reachable, f.role, f.severity, f.os_name
+    select m.id, f.machine_id is not null as known, f.configured_type, f.effective_state, f.reachable, f.role, f.severity, f.os_name,
+      f.nat, ${SERVER_THEN} as server
     from ${pastSource(at)} where ${joinSql(where, ' and ')}`;
 }
 
-/** Of every machine there is, where that is asked for: to look each of them up would take most of the time. */
-const ofMachines = (machines: Sql | null): Sql =>
-  machines === null ? sql`true` : sql`v.machine_id in (select id from (${machines}) m)`;
+/** Of every machine that was there, where that is asked for: few were not, and to look up all that match would take most of the time. */
+const ofMachines = (machines: Sql | null, at: Date): Sql =>
+  machines === null
+    ? sql`v.machine_id not in (select m.id from machine m ${statusAt(at)} where e.status is null or e.status = 'retired')`
+    : sql`v.machine_id in (select id from (${machines}) m)`;
 
 function verdictsAt(call: Call, machines: Sql | null, at: Date): Promise<PastFleet['findings']> {
   return call.tx.$queryRaw<PastFleet['findings']>(sql`
     select v.rule_id as "ruleId", v.rule_version as "ruleVersion", v.verdict, count(*)::int as machines
     from machine_finding v
-    where v.since <= ${at} and (v.until is null or v.until > ${at}) and ${ofMachines(machines)}
+    where v.since <= ${at} and (v.until is null or v.until > ${at}) and ${ofMachines(machines, at)}
     group by 1, 2, 3 order by 1, 2, 3`);
 }
 

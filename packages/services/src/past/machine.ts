@@ -12,10 +12,13 @@ interface About {
   at: Date;
 }
 
-async function stateOf({ tx }: Call, { machineId, at }: About): Promise<StoredState> {
-  const [found] = await tx.$queryRaw<{ state: StoredState }[]>(sql`
-    select ${asState(sql`f`)} as state from ${pastSource(at)} where m.id = ${machineId}::uuid`);
-  return found?.state ?? null;
+async function stateOf(
+  { tx }: Call,
+  { machineId, at }: About,
+): Promise<Pick<PastMachine, 'status' | 'state'>> {
+  const [found] = await tx.$queryRaw<{ status: string | null; state: StoredState }[]>(sql`
+    select e.status, ${asState(sql`f`)} as state from ${pastSource(at)} where m.id = ${machineId}::uuid`);
+  return found ?? { status: null, state: null };
 }
 
 async function observationOf({ tx }: Call, { machineId, at }: About): Promise<unknown> {
@@ -94,7 +97,7 @@ export const pastMachine = defineQuery(
       ...(await momentView(call, moment)),
       id,
       hostname,
-      state: await stateOf(call, about),
+      ...(await stateOf(call, about)),
       observation: await observationOf(call, about),
       verdicts: await verdictsOf(call, about),
       jobs,

@@ -3,11 +3,10 @@ import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { canonicalText } from '../core/sha256';
-import { machineConditions } from '../machine/machine-conditions';
-import { machineScope } from '../machine/machine-source';
 import type { PastMachineRow } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
+import { thereConditions } from './past-conditions';
 import { asState, pastSource, toldOneAt } from './past-source';
 
 interface Found {
@@ -15,6 +14,7 @@ interface Found {
   hostname: string;
   simulated: boolean;
   name: string;
+  status: string;
   state: PastMachineRow['state'];
   word: string | null;
   toldAt: Date | null;
@@ -24,29 +24,38 @@ interface Found {
 
 const NAME = sql`lower(m.hostname) collate "C"`;
 
-function rowOf({ id, hostname, simulated, state, word, toldAt: at, jobId, user }: Found): PastMachineRow {
+function rowOf({
+  id,
+  hostname,
+  simulated,
+  status,
+  state,
+  word,
+  toldAt: at,
+  jobId,
+  user,
+}: Found): PastMachineRow {
   const told = word === null || at === null || jobId === null ? null : { word, at: iso(at), jobId, user };
-  return { id, hostname, simulated, state, told };
+  return { id, hostname, simulated, status, state, told };
 }
 
 /** Machines of today by name, as they were at a moment. */
 export const pastMachines = defineQuery(
   'past.machines',
   async (call, { filter, cursor, limit, ...asked }) => {
-    const { tx, scopes, now, context } = call;
+    const { tx, now, context } = call;
     const moment = momentOf(asked, now);
     const at = moment.instant;
     const { cursorSecret } = context.ports.keys;
     const list = `past.machines ${canonicalText({ at: iso(at), filter })}`;
     const [name, id] = cursor ? decodeCursor(cursorSecret, list, cursor) : [null, null];
     const where = [
-      machineScope(scopes),
-      ...machineConditions(filter, { contact: sql`null`, at }),
+      ...thereConditions(call, filter, at),
       ...(name === null ? [] : [sql`(${NAME}, m.id) > (${name}::text collate "C", ${id}::uuid)`]),
     ];
     const found = await tx.$queryRaw<Found[]>(sql`
     with page as (
-      select m.id, m.hostname, m.simulated, ${NAME} as name, ${asState(sql`f`)} as state
+      select m.id, m.hostname, m.simulated, e.status, ${NAME} as name, ${asState(sql`f`)} as state
       from ${pastSource(at)} where ${joinSql(where, ' and ')}
       order by ${NAME}, m.id limit ${limit + 1}
     )

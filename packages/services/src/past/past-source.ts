@@ -7,8 +7,14 @@ export const factsAt = (at: Date, name = sql`f`): Sql => sql`
     select p.* from machine_past p where p.machine_id = m.id and p.since <= ${at} order by p.since desc limit 1
   ) ${name} on true`;
 
+/** What its enrolment was at a moment, as `e`; nothing before there was one. */
+export const statusAt = (at: Date, name = sql`e`): Sql => sql`
+  left join lateral (
+    select h.status from machine_status_history h where h.machine_id = m.id and h.since <= ${at} order by h.since desc limit 1
+  ) ${name} on true`;
+
 /** Machines of today with what they were at a moment. Which one may be seen is said by its scope of today. */
-export const pastSource = (at: Date): Sql => sql`machine m ${factsAt(at)}`;
+export const pastSource = (at: Date): Sql => sql`machine m ${factsAt(at)} ${statusAt(at)}`;
 
 /** The moment at which a receipt `r` became what it is: the answer, or where none was given, the word of it. */
 export const RECEIPT_AT = sql`coalesce(r.answered_at, r.received_at)`;
@@ -39,6 +45,6 @@ export const asState = (name: Sql): Sql => sql`
   case when ${name}.machine_id is not null then jsonb_build_object('since', to_char(${name}.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'osName', ${name}.os_name, 'configured', ${name}.configured_type, 'setBy', ${name}.configured_set_by,
     'effective', ${name}.effective_state, 'reachable', ${name}.reachable, 'role', ${name}.role,
-    'diagnosis', ${name}.diagnosis_code, 'severity', ${name}.severity, 'teredoAddress', ${name}.teredo_address) end`;
+    'diagnosis', ${name}.diagnosis_code, 'severity', ${name}.severity, 'nat', ${name}.nat, 'server', ${name}.server, 'teredoAddress', ${name}.teredo_address) end`;
 
 export type StoredState = PastState | null;

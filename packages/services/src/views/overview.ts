@@ -11,7 +11,7 @@ export interface FleetDay {
   /** Of these, that told anything. */
   seen: number;
   /** Each facet by its words; `null`: that was not kept of this day. */
-  facets: Record<FleetFacet, Record<string, number> | null>;
+  facets: Record<FleetFacet, Record<string, number>>;
 }
 
 export interface FleetDays {

@@ -28,6 +28,10 @@ export interface PastState {
   role: string;
   diagnosis: string;
   severity: string;
+  /** Kind of the NAT before it; `unknown`: neither its client nor the probe said. */
+  nat: string;
+  /** Teredo server that it had; null: none, or not known. */
+  server: string | null;
   teredoAddress: string | null;
 }
 
@@ -35,6 +39,8 @@ export interface PastMachineRow {
   id: string;
   hostname: string;
   simulated: boolean;
+  /** Of its enrolment then: pending, active, quarantined, retired. */
+  status: string;
   /** Null: it had reported nothing by then. */
   state: PastState | null;
   told: PastTold | null;
@@ -47,9 +53,9 @@ export interface PastMachines extends MomentView {
 
 /** Machines by what they were at a moment. */
 export interface PastFleet extends MomentView {
-  /** Machines of today that had reported by then. */
+  /** Machines of today that were enrolled then and had reported. */
   known: number;
-  /** Machines of today that had not. */
+  /** Those that had not. */
   unknown: number;
   byConfigured: Record<string, number>;
   byEffective: Record<string, number>;
@@ -57,6 +63,9 @@ export interface PastFleet extends MomentView {
   byRole: Record<string, number>;
   bySeverity: Record<string, number>;
   byOs: Record<string, number>;
+  byNat: Record<string, number>;
+  /** By name; `none`: none, or not known. */
+  byServer: Record<string, number>;
   /** What people had been told last, by word; machines whose people had been told nothing are in none. */
   byTold: Record<string, number>;
   /** Verdicts of each rule that said anything then. */
@@ -97,6 +106,8 @@ export interface PastJob {
 export interface PastMachine extends MomentView {
   id: string;
   hostname: string;
+  /** Of its enrolment then; null: it was not enrolled yet. */
+  status: string | null;
   state: PastState | null;
   /** The whole observation, without what was printed; null: none was kept. */
   observation: unknown;
@@ -113,7 +124,7 @@ export interface PastComparison extends MomentView {
   different: number;
   /** From nothing to something, or the other way, is told by null. */
   changes: {
-    fact: 'configured' | 'effective' | 'reachable';
+    fact: 'status' | 'configured' | 'effective' | 'reachable';
     from: string | null;
     to: string | null;
     machines: number;
@@ -122,6 +133,9 @@ export interface PastComparison extends MomentView {
     id: string;
     hostname: string;
     simulated: boolean;
+    /** Of its enrolment at each moment; null: it was not enrolled yet. */
+    statusBefore: string | null;
+    statusAfter: string | null;
     before: PastState | null;
     after: PastState | null;
   }[];

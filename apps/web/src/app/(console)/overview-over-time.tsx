@@ -25,13 +25,6 @@ const EVERY_MS = 60_000;
 
 function Cell({ series, day, days }: { series: Series; day: FleetDay; days: FleetDays }) {
   const value = series.valueOn(day);
-  if (value === null)
-    return (
-      <span className="text-faint">
-        <span aria-hidden>–</span>
-        <span className="sr-only">not kept</span>
-      </span>
-    );
   if (value === 0) return <span className="tnum text-faint">0</span>;
   const today = isToday(day.day, days);
   const href = seriesHref(series, day, today);
@@ -89,7 +82,7 @@ const barOf = (day: FleetDay, series: readonly Series[]) => {
     key,
     tone,
     faint,
-    value: valueOn(day) ?? 0,
+    value: valueOn(day),
   }));
   return parts.every(({ value }) => value === 0) ? null : { day: day.day, parts };
 };
@@ -125,8 +118,8 @@ function Course({ days, facet, span }: { days: FleetDays; facet: FleetFacet; spa
         />
       </section>
       <p className="text-xs text-muted">
-        Machines in use, by the last numbers of each day. A number of an earlier day leads to what machines of
-        today were at its end.
+        Machines in use, by the last numbers of each day. A number of an earlier day leads to the machines
+        that it is of, as they were then; to those of them that were not deleted since.
         {missing === 0
           ? ''
           : ` A gap in the bars: nothing is known of ${missing === 1 ? 'that day' : `these ${missing} days`}.`}

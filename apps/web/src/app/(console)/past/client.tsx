@@ -6,7 +6,8 @@ import { useQueryStates } from 'nuqs';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import { MomentForm } from './moment-form';
-import { momentOf, type PastParams, pastParams } from './search-params';
+import { PastFilterBar } from './past-filter';
+import { filterOf, momentOf, type PastParams, paramsOf, pastParams } from './search-params';
 import { SinceView } from './since-view';
 import { ThenView } from './then-view';
 
@@ -27,20 +28,11 @@ export function PastClient() {
   const errors = useMomentErrors(params);
   const moment = momentOf(params);
   const onCursor = (cursor: string | null) => void setParams({ cursor });
-  const onAll = () =>
-    void setParams({
-      q: null,
-      configured: null,
-      effective: null,
-      reachable: null,
-      severity: null,
-      cursor: null,
-    });
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
         title="Past"
-        description="What machines of today were at a moment, as they had reported it, what rules said of them, and what their people had been told. Names and labels are those of today."
+        description="What machines of today were at a moment, as they had reported it, what rules said of them, and what their people had been told. Names and labels are those of today; machines that were deleted since are not in it."
       />
       <MomentForm
         key={`${params.at} ${params.zone}`}
@@ -53,23 +45,29 @@ export function PastClient() {
           An auditor asks what was so on a day at noon: name it, and whose clock showed it.
         </EmptyState>
       ) : (
-        <Tabs
-          label="What of the moment"
-          value={params.view}
-          onChange={(view) => void setParams({ view: view as PastParams['view'], cursor: null })}
-          tabs={[
-            {
-              value: 'then',
-              title: 'As it was',
-              content: <ThenView params={params} moment={moment} onCursor={onCursor} onAll={onAll} />,
-            },
-            {
-              value: 'since',
-              title: 'What is otherwise now',
-              content: <SinceView params={params} moment={moment} onCursor={onCursor} />,
-            },
-          ]}
-        />
+        <>
+          <PastFilterBar
+            filter={filterOf(params)}
+            onChange={(filter) => void setParams({ ...paramsOf(filter), cursor: null })}
+          />
+          <Tabs
+            label="What of the moment"
+            value={params.view}
+            onChange={(view) => void setParams({ view: view as PastParams['view'], cursor: null })}
+            tabs={[
+              {
+                value: 'then',
+                title: 'As it was',
+                content: <ThenView params={params} moment={moment} onCursor={onCursor} />,
+              },
+              {
+                value: 'since',
+                title: 'What is otherwise now',
+                content: <SinceView params={params} moment={moment} onCursor={onCursor} />,
+              },
+            ]}
+          />
+        </>
       )}
     </div>
   );

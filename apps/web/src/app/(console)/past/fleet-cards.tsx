@@ -1,6 +1,9 @@
 import { Card, Distribution, StatLink, Status } from '@teredo-fleet/ui';
+import { CircleHelp, Monitor, Server } from 'lucide-react';
 import Link from 'next/link';
-import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
+import { grouped } from '@/overview/grouped';
+import { osGeneration } from '@/overview/os-generation';
+import { configuredLook, effectiveLook, natLook, reachableLook, serverWord } from '@/presentation/facts';
 import type { Look } from '@/presentation/look';
 import { SEVERITIES } from '@/presentation/severity';
 import type { PastFleet, Severity } from '@/trpc/shapes';
@@ -56,11 +59,29 @@ function Group({ title, note, lines }: { title: string; note: string; lines: rea
   );
 }
 
+const serverLook = (name: string): Look => ({
+  word: serverWord(name),
+  icon: name === 'none' ? CircleHelp : Server,
+  tone: name === 'none' ? 'idle' : 'accent',
+});
+
+/** Editions and builds of one generation together. */
+function systemLines(fleet: PastFleet, to: (rest: Partial<PastParams>) => string): Line[] {
+  return grouped(Object.keys(fleet.byOs), osGeneration)
+    .map(({ label, words }) => ({
+      key: label,
+      look: { word: label, icon: Monitor, tone: 'accent' as const },
+      value: words.reduce((sum, word) => sum + (fleet.byOs[word] ?? 0), 0),
+      href: to({ os: words }),
+    }))
+    .sort((one, other) => other.value - one.value);
+}
+
 /** The fleet of a moment counted; numbers lead to the machines of that moment. */
 export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastParams }) {
   const to = (rest: Partial<PastParams>) => pastHref('/past', { ...params, cursor: null, ...rest });
   return (
-    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-5">
+    <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
       <Group
         title="Configured"
         note="what was written down"
@@ -89,6 +110,17 @@ export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastPa
           (word) => to({ severity: [word as Severity] }),
         )}
       />
+      <Group
+        title="NAT"
+        note="before the machine"
+        lines={linesOf(fleet.byNat, natLook, (word) => to({ nat: [word] }))}
+      />
+      <Group
+        title="Server"
+        note="that it asked"
+        lines={linesOf(fleet.byServer, serverLook, (word) => to({ server: [word] }))}
+      />
+      <Group title="System" note="editions counted together" lines={systemLines(fleet, to)} />
       <Group title="Told" note="by the newest notice" lines={linesOf(fleet.byTold, toldLook, null)} />
     </div>
   );

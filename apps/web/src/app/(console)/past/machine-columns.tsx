@@ -2,9 +2,10 @@ import { AbsoluteTime, type Column, Status } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import type { Look } from '@/presentation/look';
-import { LookStatus } from '@/presentation/look-status';
+import { LookBadge, LookStatus } from '@/presentation/look-status';
+import { STATUSES } from '@/presentation/severity';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
-import type { PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
+import type { MachineStatus, PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
 import { type PastParams, pastHref } from './search-params';
 import { toldLook } from './told-words';
 
@@ -14,7 +15,7 @@ function Name({
   row,
   moment,
 }: {
-  row: { id: string; hostname: string; simulated: boolean };
+  row: { id: string; hostname: string; simulated: boolean; status?: string };
   moment: Moment;
 }) {
   return (
@@ -27,15 +28,27 @@ function Name({
         {row.hostname}
       </Link>
       {row.simulated ? <SimulatedBadge short /> : null}
+      {row.status === undefined || row.status === 'active' ? null : (
+        <LookBadge look={STATUSES[row.status as MachineStatus]} />
+      )}
     </div>
   );
 }
 
-/** A state in words, one below the other. */
-function State({ state }: { state: PastState | null }) {
-  if (state === null) return <span className="text-faint">Had reported nothing</span>;
+/** A state in words, one below the other; of its enrolment only where it was not in use. */
+function State({ state, status = 'active' }: { state: PastState | null; status?: string | null }) {
+  if (status === null) return <span className="text-faint">Was not enrolled</span>;
+  const enrolment = status === 'active' ? null : <LookStatus look={STATUSES[status as MachineStatus]} />;
+  if (state === null)
+    return (
+      <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {enrolment}
+        <span className="text-faint">Had reported nothing</span>
+      </div>
+    );
   return (
     <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+      {enrolment}
       <LookStatus look={configuredLook(state.configured)} />
       <LookStatus look={effectiveLook(state.effective)} />
       <LookStatus look={reachableLook(state.reachable as 'yes')} />
@@ -96,6 +109,16 @@ export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[
 
 export const changeColumns = (moment: Moment): readonly Column<PastChange>[] => [
   { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
-  { key: 'before', title: 'Then', sort: null, cell: ({ before }) => <State state={before} /> },
-  { key: 'after', title: 'Now', sort: null, cell: ({ after }) => <State state={after} /> },
+  {
+    key: 'before',
+    title: 'Then',
+    sort: null,
+    cell: ({ before, statusBefore }) => <State state={before} status={statusBefore} />,
+  },
+  {
+    key: 'after',
+    title: 'Now',
+    sort: null,
+    cell: ({ after, statusAfter }) => <State state={after} status={statusAfter} />,
+  },
 ];

@@ -9,6 +9,7 @@ import {
 import type { PastFilter } from '@/trpc/shapes';
 
 const words = parseAsArrayOf(parseAsString).withDefault([]);
+const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
 
 /** The moment as it was typed, whose clock showed it, what it is compared with, and which machines. */
 export const pastParams = {
@@ -18,8 +19,12 @@ export const pastParams = {
   /** Compared with now, or the moment alone. */
   view: parseAsStringLiteral(['then', 'since'] as const).withDefault('then'),
   q: parseAsString.withDefault(''),
+  status: parseAsArrayOf(parseAsStringLiteral(STATUS)).withDefault([]),
   configured: words,
   effective: words,
+  nat: words,
+  server: words,
+  os: words,
   reachable: parseAsArrayOf(parseAsStringLiteral(['yes', 'no', 'unknown'] as const)).withDefault([]),
   severity: parseAsArrayOf(parseAsStringLiteral(['ok', 'info', 'warning', 'problem'] as const)).withDefault(
     [],
@@ -38,12 +43,35 @@ export function momentOf({ at, zone, later }: Pick<PastParams, 'at' | 'zone' | '
   return { at, ...(zone === null ? {} : { timeZone: zone }), ...(later === null ? {} : { later }) };
 }
 
-export function filterOf({ q, configured, effective, reachable, severity }: PastParams): PastFilter {
+const some = <T>(values: T[]): T[] | undefined => (values.length > 0 ? values : undefined);
+
+/** The filter as the server takes it; what is not set is undefined. */
+export function filterOf(params: PastParams): PastFilter {
+  const { q, status, configured, effective, reachable, severity, nat, server, os } = params;
   return {
-    ...(q === '' ? {} : { search: q }),
-    ...(configured.length === 0 ? {} : { configured }),
-    ...(effective.length === 0 ? {} : { effective }),
-    ...(reachable.length === 0 ? {} : { reachable }),
-    ...(severity.length === 0 ? {} : { severity }),
+    search: q === '' ? undefined : q,
+    status: some(status),
+    configured: some(configured),
+    effective: some(effective),
+    reachable: some(reachable),
+    severity: some(severity),
+    nat: some(nat),
+    server: some(server),
+    os: some(os),
+  };
+}
+
+/** A filter as the address says it; null takes a part away. The way back from `filterOf`. */
+export function paramsOf(filter: PastFilter) {
+  return {
+    q: filter.search ?? null,
+    status: filter.status ?? null,
+    configured: filter.configured ?? null,
+    effective: filter.effective ?? null,
+    reachable: filter.reachable ?? null,
+    severity: filter.severity ?? null,
+    nat: filter.nat ?? null,
+    server: filter.server ?? null,
+    os: filter.os ?? null,
   };
 }

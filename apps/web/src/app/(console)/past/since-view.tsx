@@ -3,8 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AbsoluteTime, Card, DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import { FaultState } from '@/presentation/fault-state';
+import { STATUSES } from '@/presentation/severity';
 import { useTRPC } from '@/trpc/client';
-import type { PastComparison } from '@/trpc/shapes';
+import type { MachineStatus, PastComparison } from '@/trpc/shapes';
 import { changeColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
 import { filterOf, type momentOf, type PastParams, pastHref } from './search-params';
@@ -13,6 +14,7 @@ type Moment = NonNullable<ReturnType<typeof momentOf>>;
 type Fact = PastComparison['changes'][number]['fact'];
 
 const FACTS: Record<Fact, { title: string; word(value: string): string }> = {
+  status: { title: 'Enrolment', word: (value) => STATUSES[value as MachineStatus].word },
   configured: { title: 'Configured', word: (value) => configuredLook(value).word },
   effective: { title: 'Effective', word: (value) => effectiveLook(value).word },
   reachable: { title: 'Reachable', word: (value) => reachableLook(value as 'yes').word },
@@ -21,7 +23,8 @@ const FACTS: Record<Fact, { title: string; word(value: string): string }> = {
 function Changes({ fact, changes }: { fact: Fact; changes: PastComparison['changes'] }) {
   const { title, word } = FACTS[fact];
   const own = changes.filter((one) => one.fact === fact);
-  const said = (value: string | null) => (value === null ? 'nothing reported' : word(value));
+  const nothing = fact === 'status' ? 'not enrolled' : 'nothing reported';
+  const said = (value: string | null) => (value === null ? nothing : word(value));
   return (
     <Card title={title}>
       {own.length === 0 ? <p className="text-sm text-muted">As it was.</p> : null}
@@ -61,7 +64,7 @@ export function SinceView(props: {
         Up to <AbsoluteTime at={until} />: {different.toLocaleString('en-GB')} otherwise,{' '}
         {same.toLocaleString('en-GB')} as they were.
       </p>
-      <div className="grid gap-3 md:grid-cols-3">
+      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
         {(Object.keys(FACTS) as Fact[]).map((fact) => (
           <Changes key={fact} fact={fact} changes={changes} />
         ))}

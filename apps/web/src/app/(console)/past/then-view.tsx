@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { PastFleet } from '@/trpc/shapes';
@@ -16,9 +16,12 @@ const machines = (count: number) =>
   count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
 
 function known({ known: told, unknown }: PastFleet): string {
-  if (told === 0) return 'None of the machines of today had reported anything by then.';
-  if (unknown === 0) return `All ${machines(told)} of today had reported.`;
-  return `Of the machines of today ${machines(told)} had reported, ${unknown.toLocaleString('en-GB')} had not.`;
+  if (told + unknown === 0) return 'None of the machines of today was enrolled then.';
+  if (told === 0) return 'None of the machines that were enrolled then had reported anything.';
+  const had = `${machines(told)} had reported`;
+  return unknown === 0
+    ? `Enrolled then: ${had}.`
+    : `Enrolled then: ${had}, ${unknown.toLocaleString('en-GB')} had not.`;
 }
 
 /** The fleet as it was. */
@@ -26,8 +29,6 @@ export function ThenView(props: {
   params: PastParams;
   moment: Moment;
   onCursor(cursor: string | null): void;
-  /** Takes every condition away. */
-  onAll(): void;
 }) {
   const { params, moment } = props;
   const trpc = useTRPC();
@@ -55,14 +56,7 @@ export function ThenView(props: {
           <VerdictTable findings={fleet.data.findings} />
         </>
       )}
-      <div className="flex flex-wrap items-center gap-3">
-        <h2 className="text-base font-semibold">Machines</h2>
-        {Object.keys(filterOf(params)).length === 0 ? null : (
-          <Button size="sm" onClick={props.onAll}>
-            Only some are shown and counted: show all
-          </Button>
-        )}
-      </div>
+      <h2 className="text-base font-semibold">Machines</h2>
       <DataTable
         label="Machines as they were"
         columns={machineColumns(params)}

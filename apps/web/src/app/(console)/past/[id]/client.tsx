@@ -12,20 +12,27 @@ import {
 import { ChevronLeft, History } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
-import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
+import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '@/presentation/facts';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
+import { STATUSES } from '@/presentation/severity';
 import { VERDICTS } from '@/presentation/verdict';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { JobState, PastMachine, RuleVerdict } from '@/trpc/shapes';
+import type { JobState, MachineStatus, PastMachine, RuleVerdict } from '@/trpc/shapes';
 import { MomentForm } from '../moment-form';
 import { MomentLine } from '../moment-line';
 import { momentOf, pastHref, pastParams } from '../search-params';
 import { toldLook } from '../told-words';
 
-function StateCard({ machine: { state } }: { machine: PastMachine }) {
+function StateCard({ machine: { state, status } }: { machine: PastMachine }) {
+  if (status === null)
+    return (
+      <Card title="What it was">
+        <p className="text-sm text-muted">It was not enrolled yet.</p>
+      </Card>
+    );
   if (state === null)
     return (
       <Card title="What it was">
@@ -36,10 +43,13 @@ function StateCard({ machine: { state } }: { machine: PastMachine }) {
     <Card title="What it was" aside="as it had reported">
       <DefinitionList
         items={[
+          ['Enrolment', <LookStatus key="m" look={STATUSES[status as MachineStatus]} />],
           ['Configured', <LookStatus key="c" look={configuredLook(state.configured)} />],
           ['Set by', state.setBy],
           ['Effective', <LookStatus key="e" look={effectiveLook(state.effective)} />],
           ['Reachable', <LookStatus key="r" look={reachableLook(state.reachable as 'yes')} />],
+          ['NAT', natWord(state.nat)],
+          ['Teredo server', serverWord(state.server ?? 'none')],
           ['Teredo address', state.teredoAddress],
           ['System', state.osName],
           ['Observed so since', <AbsoluteTime key="s" at={state.since} />],
