@@ -1701,13 +1701,15 @@ CREATE OR REPLACE FUNCTION public.keep_policy_version()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if (old.id, old.scope_id) is distinct from (new.id, new.scope_id) then
+  if (old.id, old.scope_id, old.created_at) is distinct from (new.id, new.scope_id, new.created_at) then
     raise exception 'policy % stays where it is', old.id using errcode = 'integrity_constraint_violation';
   end if;
   if old.retired_at is not null then
     raise exception 'policy % is retired and stays as it is', old.id using errcode = 'integrity_constraint_violation';
   end if;
-  if (old.content, old.content_hash, old.mode, old.label) is distinct from (new.content, new.content_hash, new.mode, new.label)
+  if (old.content, old.content_hash, old.desired_hash, old.name, old.mode, old.label, old.author_id, old.editor_ids, old.version)
+    is distinct from
+    (new.content, new.content_hash, new.desired_hash, new.name, new.mode, new.label, new.author_id, new.editor_ids, new.version)
     and new.version <> old.version + 1 then
     raise exception 'policy % means something else only with a new version', old.id using errcode = 'integrity_constraint_violation';
   end if;
@@ -1937,6 +1939,7 @@ CREATE OR REPLACE FUNCTION public.policy_due_all()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
+  if tg_op = 'INSERT' then lock table public.machine, public.machine_facts in share mode; end if;
   insert into public.policy_due (machine_id)
   select m.id from public.machine m where m.scope_id = new.scope_id and m.status <> 'retired' and m.labels @> array[new.label]
   union
@@ -1951,7 +1954,12 @@ CREATE OR REPLACE FUNCTION public.policy_due_approved()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  insert into public.policy_due (machine_id) select v.machine_id from public.machine_policy v where v.policy_id = new.policy_id;
+  insert into public.policy_due (machine_id)
+  select m.id from public.policy p
+    join public.machine m on m.scope_id = p.scope_id and m.status <> 'retired' and m.labels @> array[p.label]
+  where p.id = new.policy_id
+  union
+  select v.machine_id from public.machine_policy v where v.policy_id = new.policy_id;
   return null;
 end
 $function$;
@@ -1966,9 +1974,14 @@ declare
 begin
   if tg_op = 'DELETE' then decided := old; else decided := new; end if;
   insert into public.policy_due (machine_id)
-  select v.machine_id from public.machine_policy v where v.policy_id = decided.winner_id
-  intersect
-  select v.machine_id from public.machine_policy v where v.policy_id = decided.loser_id;
+  select m.id from public.policy w join public.policy l on l.scope_id = w.scope_id
+    join public.machine m on m.scope_id = w.scope_id and m.status <> 'retired' and m.labels @> array[w.label, l.label]
+  where w.id = decided.winner_id and l.id = decided.loser_id
+  union (
+    select v.machine_id from public.machine_policy v where v.policy_id = decided.winner_id
+    intersect
+    select v.machine_id from public.machine_policy v where v.policy_id = decided.loser_id
+  );
   return null;
 end
 $function$;
@@ -2419,14 +2432,14 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
-CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
-CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
-CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
+CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();

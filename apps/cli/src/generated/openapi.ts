@@ -4486,7 +4486,7 @@ export interface components {
             /** @description One character a byte, U+0001 to U+00FF. */
             bytes: string;
         };
-        /** @description What the firewall of a machine says of one program. `with-edge` and `without-edge`: a rule lets it be called, with edge traversal (through Teredo, too) or without; `deferred`: the rule leaves that to the program or its user; `allowed`: it is on the list of Windows XP and 2003, which know no edge; `limited`: not from everywhere, or not in public networks; `none`: nothing names it. `not-applicable`: the system has no exceptions of programs. */
+        /** @description What the firewall of a machine says of one program. `with-edge` and `without-edge`: a rule lets it be called, with edge traversal (through Teredo, too) or without; `deferred`: the rule leaves that to the program or its user; `allowed`: it is on the list of Windows XP and 2003, which know no edge; `limited`: not from everywhere, not in public networks, or blocked in part; `none`: nothing names it. `not-applicable`: the system has no exceptions of programs. */
         ProgramException: "with-edge" | "deferred" | "allowed" | "limited" | "without-edge" | "blocked" | "none" | "not-applicable" | components["schemas"]["Unknown"];
         /** @description A function by which a program is judged. */
         ProgramFunction: {

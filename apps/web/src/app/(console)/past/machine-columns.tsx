@@ -7,6 +7,7 @@ import { STATUSES } from '@/presentation/severity';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
 import type { MachineStatus, PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
 import { type PastParams, pastHref } from './search-params';
+import { StateWords } from './state-words';
 import { toldLook } from './told-words';
 
 type Moment = Pick<PastParams, 'at' | 'zone' | 'later'>;
@@ -35,27 +36,6 @@ function Name({
   );
 }
 
-/** A state in words, one below the other; of its enrolment only where it was not in use. */
-function State({ state, status = 'active' }: { state: PastState | null; status?: string | null }) {
-  if (status === null) return <span className="text-faint">Was not enrolled</span>;
-  const enrolment = status === 'active' ? null : <LookStatus look={STATUSES[status as MachineStatus]} />;
-  if (state === null)
-    return (
-      <div className="flex flex-wrap gap-x-3 gap-y-0.5">
-        {enrolment}
-        <span className="text-faint">Had reported nothing</span>
-      </div>
-    );
-  return (
-    <div className="flex flex-wrap gap-x-3 gap-y-0.5">
-      {enrolment}
-      <LookStatus look={configuredLook(state.configured)} />
-      <LookStatus look={effectiveLook(state.effective)} />
-      <LookStatus look={reachableLook(state.reachable as 'yes')} />
-    </div>
-  );
-}
-
 /** One fact of a machine, where there is room for a column of each. */
 const fact = (key: string, title: string, look: (state: PastState) => Look): Column<PastMachineRow> => ({
   key,
@@ -73,7 +53,7 @@ export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[
     title: 'What it was',
     sort: null,
     className: 'md:hidden',
-    cell: ({ state }) => <State state={state} />,
+    cell: ({ state }) => <StateWords state={state} />,
   },
   fact('configured', 'Configured', ({ configured }) => configuredLook(configured)),
   fact('effective', 'Effective', ({ effective }) => effectiveLook(effective)),
@@ -113,12 +93,16 @@ export const changeColumns = (moment: Moment): readonly Column<PastChange>[] => 
     key: 'before',
     title: 'Then',
     sort: null,
-    cell: ({ before, statusBefore }) => <State state={before} status={statusBefore} />,
+    cell: ({ before, after, statusBefore }) => (
+      <StateWords state={before} status={statusBefore} other={after} />
+    ),
   },
   {
     key: 'after',
     title: 'Now',
     sort: null,
-    cell: ({ after, statusAfter }) => <State state={after} status={statusAfter} />,
+    cell: ({ before, after, statusAfter }) => (
+      <StateWords state={after} status={statusAfter} other={before} />
+    ),
   },
 ];

@@ -1,0 +1,54 @@
+import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '@/presentation/facts';
+import { LookStatus } from '@/presentation/look-status';
+import { SEVERITIES, STATUSES } from '@/presentation/severity';
+import type { MachineStatus, PastState, Severity } from '@/trpc/shapes';
+
+/** What is said only where two moments differ in it. */
+const FURTHER: readonly { title: string; wordOf(state: PastState): string }[] = [
+  { title: 'Set', wordOf: ({ setBy }) => setBy },
+  { title: 'NAT', wordOf: ({ nat }) => natWord(nat) ?? nat },
+  { title: 'Server', wordOf: ({ server }) => serverWord(server ?? 'none') },
+  { title: 'Address', wordOf: ({ teredoAddress }) => teredoAddress ?? 'none' },
+  { title: 'System', wordOf: ({ osName }) => osName },
+  { title: 'Role', wordOf: ({ role }) => role },
+  {
+    title: 'Diagnosis',
+    wordOf: ({ diagnosis, severity }) => `${diagnosis} (${SEVERITIES[severity as Severity].word})`,
+  },
+];
+
+/** A state in words; of its enrolment only where it was not in use, and of all else what another moment has otherwise. */
+export function StateWords(props: {
+  state: PastState | null;
+  status?: string | null;
+  other?: PastState | null;
+}) {
+  const { state, status = 'active', other = null } = props;
+  if (status === null) return <span className="text-faint">Was not enrolled</span>;
+  const further =
+    state === null || other === null
+      ? []
+      : FURTHER.filter(({ wordOf }) => wordOf(state) !== wordOf(other)).map(({ title, wordOf }) => ({
+          title,
+          word: wordOf(state),
+        }));
+  return (
+    <div className="flex flex-wrap gap-x-3 gap-y-0.5">
+      {status === 'active' ? null : <LookStatus look={STATUSES[status as MachineStatus]} />}
+      {state === null ? (
+        <span className="text-faint">Had reported nothing</span>
+      ) : (
+        <>
+          <LookStatus look={configuredLook(state.configured)} />
+          <LookStatus look={effectiveLook(state.effective)} />
+          <LookStatus look={reachableLook(state.reachable as 'yes')} />
+        </>
+      )}
+      {further.map(({ title, word }) => (
+        <span key={title} className="min-w-0 break-words">
+          <span className="text-muted">{title}:</span> {word}
+        </span>
+      ))}
+    </div>
+  );
+}
