@@ -6,6 +6,7 @@ import { chooseScope } from '../scope/choose-scope';
 import type { PolicyConflict, PolicyPreview } from '../views';
 import { type ConflictSide, conflictsOf } from './conflicts';
 import { desiredHashOf } from './policy-content';
+import { NOTHING_FOUND } from './policy-counts';
 import { readPolicy, standardTextsOf } from './read-policy';
 import { findPolicy } from './stored-policy';
 import { countUntaken } from './untaken';
@@ -47,17 +48,6 @@ function textOf({ verdict, blockers, unmet }: PolicyJudgement): string {
 
 type Counts = PolicyPreview['counts'];
 
-const NOTHING: Counts = {
-  machines: 0,
-  compliant: 0,
-  drifted: 0,
-  blocked: 0,
-  ineffective: 0,
-  unknown: 0,
-  yields: 0,
-  undecided: 0,
-};
-
 function countStanding(
   counts: Counts,
   labels: readonly string[],
@@ -69,7 +59,7 @@ function countStanding(
 }
 
 async function look(call: Call, side: ConflictSide, conflicts: readonly PolicyConflict[]) {
-  const counts = { ...NOTHING };
+  const counts = { ...NOTHING_FOUND };
   const examples: PolicyPreview['examples'] = [];
   let looked = 0;
   for await (const { id, hostname, labels, observation } of machinesOf(call, side.scopeId, side.label)) {
@@ -104,7 +94,7 @@ export const previewPolicy = defineQuery('policy.preview', async (call, input) =
   };
   const desired = input.draft.work?.desired as DesiredState | undefined;
   if (desired === undefined)
-    return { counts: { ...NOTHING }, looked: 0, conflicts: [], examples: [], ...said };
+    return { counts: { ...NOTHING_FOUND }, looked: 0, conflicts: [], examples: [], ...said };
   const side: ConflictSide = {
     id: input.id ?? null,
     scopeId,
