@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeWords, toDecide } from '../src/policy/policy-words';
+import { hitWords, outcomeWords, toDecide, wantedHere } from '../src/policy/policy-words';
 import { policyFoundWords } from '../src/presentation/policy-found';
 import type { PolicyConflict } from '../src/trpc/shapes';
 
@@ -36,4 +36,51 @@ it('a filter says what it asks of a policy', () => {
   expect(policyFoundWords('p:drifted')).toBe('drifted');
   expect(policyFoundWords('p:undecided')).toBe('undecided');
   expect(policyFoundWords('p')).toBe('is for it');
+});
+
+describe('whom a policy would hit', () => {
+  const counts = {
+    machines: 50_000,
+    compliant: 19_990,
+    drifted: 10,
+    blocked: 0,
+    ineffective: 0,
+    unknown: 0,
+    yields: 0,
+    undecided: 0,
+  };
+
+  it('is said of all machines where all were looked at', () => {
+    expect(hitWords({ counts, looked: 50_000 }, 'enforce')).toBe(
+      'Would repair 10 machines of 50,000 once it is approved, in its waves and with its notice.',
+    );
+    expect(hitWords({ counts: { ...counts, drifted: 0 }, looked: 50_000 }, 'enforce')).toBe(
+      'None of 50,000 machines has drifted: nothing would be changed now.',
+    );
+  });
+
+  it('is said of those that were looked at where there are more, and promises nothing of the others', () => {
+    const others = 'The other 30,000 were not looked at.';
+    expect(hitWords({ counts, looked: 20_000 }, 'audit')).toBe(
+      `Would show 10 machines of the first 20,000 machines as drifted. Nothing is changed. ${others}`,
+    );
+    expect(hitWords({ counts: { ...counts, undecided: 2 }, looked: 20_000 }, 'enforce')).toBe(
+      `Would repair 10 machines of the first 20,000 machines once it is approved, in its waves and with its notice. On 2 machines it would wait until somebody decides who wins. ${others}`,
+    );
+    expect(hitWords({ counts: { ...counts, drifted: 0 }, looked: 20_000 }, 'enforce')).toBe(
+      `None of the first 20,000 machines has drifted. ${others}`,
+    );
+  });
+});
+
+describe('what policies want of a machine', () => {
+  it('is what those say that are followed there; without one, whether somebody has to decide', () => {
+    const row = (standing: 'alone' | 'wins' | 'yields' | 'undecided') => ({ standing });
+    expect(wantedHere([row('wins'), row('yields'), row('alone')])).toEqual({
+      followed: [row('wins'), row('alone')],
+      isOpen: false,
+    });
+    expect(wantedHere([row('undecided'), row('undecided')])).toEqual({ followed: [], isOpen: true });
+    expect(wantedHere([])).toEqual({ followed: [], isOpen: false });
+  });
 });

@@ -1,4 +1,4 @@
-import type { PolicyConflict, PolicyView } from '@/trpc/shapes';
+import type { MachinePolicyView, PolicyConflict, PolicyPreview, PolicyView } from '@/trpc/shapes';
 
 export const machines = (count: number): string =>
   count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
@@ -54,3 +54,36 @@ export const WAITS: readonly { key: keyof PolicyView['waits']; title: string; te
     text: 'Three repairs within seven days did not last or came to nothing. Find out why, then let the policy go on.',
   },
 ];
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+
+/** What a policy would hit, in a sentence: of all its machines, or of those that were looked at. */
+export function hitWords(
+  { counts, looked }: Pick<PolicyPreview, 'counts' | 'looked'>,
+  mode: PolicyView['mode'],
+): string {
+  const { drifted, undecided } = counts;
+  const others = counts.machines - looked;
+  const rest = others > 0 ? ` The other ${number(others)} were not looked at.` : '';
+  const whole = others > 0 ? `the first ${machines(looked)}` : number(counts.machines);
+  if (drifted === 0) {
+    return others > 0
+      ? `None of ${whole} has drifted.${rest}`
+      : `None of ${machines(looked)} has drifted: nothing would be changed now.`;
+  }
+  const words = `${machines(drifted)} of ${whole}`;
+  if (mode === 'audit') return `Would show ${words} as drifted. Nothing is changed.${rest}`;
+  const waits =
+    undecided > 0 ? ` On ${machines(undecided)} it would wait until somebody decides who wins.` : '';
+  return `Would repair ${words} once it is approved, in its waves and with its notice.${waits}${rest}`;
+}
+
+/** Of a machine's policies, those that are followed there, and whether some would be, had somebody decided. */
+export function wantedHere<Row extends Pick<MachinePolicyView, 'standing'>>(
+  rows: readonly Row[],
+): { followed: Row[]; isOpen: boolean } {
+  return {
+    followed: rows.filter(({ standing }) => standing === 'alone' || standing === 'wins'),
+    isOpen: rows.some(({ standing }) => standing === 'undecided'),
+  };
+}

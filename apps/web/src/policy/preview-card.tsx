@@ -6,32 +6,25 @@ import { stepWords } from '@/presentation/steps';
 import type { PolicyPreview } from '@/trpc/shapes';
 import { ConflictList } from './conflict-list';
 import type { PolicyForm } from './policy-form';
-import { machines } from './policy-words';
+import { hitWords, machines } from './policy-words';
 
 const VERDICTS = Object.keys(POLICY_VERDICTS) as (keyof typeof POLICY_VERDICTS)[];
 
-function Numbers({ counts, looked }: PolicyPreview) {
+function Numbers({ counts }: PolicyPreview) {
   return (
-    <>
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
-        {VERDICTS.map((verdict) => {
-          const { word, icon: Icon, tone } = POLICY_VERDICTS[verdict];
-          return (
-            <div key={verdict} className="min-w-0">
-              <dt className="flex items-center gap-1 text-xs text-muted">
-                <Icon aria-hidden className={cn('size-3.5 shrink-0', toneText[tone])} /> {word}
-              </dt>
-              <dd className="tnum text-lg font-semibold">{counts[verdict].toLocaleString('en-GB')}</dd>
-            </div>
-          );
-        })}
-      </dl>
-      {looked < counts.machines ? (
-        <p className="mt-2 text-xs text-muted">
-          Counted of the first {looked.toLocaleString('en-GB')} of {counts.machines.toLocaleString('en-GB')}.
-        </p>
-      ) : null}
-    </>
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
+      {VERDICTS.map((verdict) => {
+        const { word, icon: Icon, tone } = POLICY_VERDICTS[verdict];
+        return (
+          <div key={verdict} className="min-w-0">
+            <dt className="flex items-center gap-1 text-xs text-muted">
+              <Icon aria-hidden className={cn('size-3.5 shrink-0', toneText[tone])} /> {word}
+            </dt>
+            <dd className="tnum text-lg font-semibold">{counts[verdict].toLocaleString('en-GB')}</dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 
@@ -40,23 +33,9 @@ function Verdict({ preview, mode }: { preview: PolicyPreview; mode: PolicyForm['
   const { counts } = preview;
   if (counts.machines === 0)
     return <Callout tone="warn">No machine in use has this label in this scope: it finds nothing.</Callout>;
-  if (counts.drifted === 0)
-    return (
-      <Callout tone="ok">
-        None of {machines(counts.machines)} has drifted: nothing would be changed now.
-      </Callout>
-    );
-  const words = `${machines(counts.drifted)} of ${counts.machines.toLocaleString('en-GB')}`;
-  return mode === 'audit' ? (
-    <Callout tone="info">Would show {words} as drifted. Nothing is changed.</Callout>
-  ) : (
-    <Callout tone="warn">
-      Would repair {words} once it is approved, in its waves and with its notice.
-      {counts.undecided > 0
-        ? ` On ${machines(counts.undecided)} it would wait until somebody decides who wins.`
-        : ''}
-    </Callout>
-  );
+  const all = preview.looked >= counts.machines;
+  const tone = counts.drifted === 0 ? (all ? 'ok' : 'info') : mode === 'audit' ? 'info' : 'warn';
+  return <Callout tone={tone}>{hitWords(preview, mode)}</Callout>;
 }
 
 /** Machines that drift and that no repair would ever take. */

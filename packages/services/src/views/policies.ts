@@ -106,6 +106,7 @@ export interface PolicyList {
 
 /** What a policy would find and meet, were it saved. */
 export interface PolicyPreview {
+  /** `machines` are all of them; every other number is of those that were looked at. */
   counts: Omit<PolicyCounts, 'unjudged'>;
   /** How many of the machines were looked at; fewer than all only where there are very many. */
   looked: number;

@@ -3,6 +3,7 @@ import { Check, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { MachineDetail } from '@/trpc/shapes';
 import { type ComparedFact, compareFacts } from './observed-desired';
+import { WantedByPolicy } from './wanted-by-policy';
 
 function Line({ line, wanted }: { line: ComparedFact; wanted: boolean }) {
   return (
@@ -69,11 +70,13 @@ export function ObservedDesiredCard({ machine }: { machine: MachineDetail }) {
         </tbody>
       </table>
       <p className="px-4 py-2.5 text-xs text-muted">
-        {desired === null
-          ? 'Nothing is desired of this machine yet: it is only observed.'
-          : machine.drift.length === 0
-            ? 'Everything that is desired is so.'
-            : 'Marked lines are not as desired.'}
+        {desired === null ? (
+          <WantedByPolicy machineId={machine.id} />
+        ) : machine.drift.length === 0 ? (
+          'Everything that is desired is so.'
+        ) : (
+          'Marked lines are not as desired.'
+        )}
         {machine.receivedAt ? (
           <>
             {' '}
