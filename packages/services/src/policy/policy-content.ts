@@ -10,6 +10,15 @@ import type { RepairPlan } from '../plan/repair-plan';
 const DAY_S = 86_400;
 const { startAt: _startAt, endAt: _endAt, ...repairShape } = scheduleShape;
 
+/** Parts that a policy has in common with the plan of a rollout, and that its repairs take over as they are. */
+export type PolicyPart = keyof typeof repairShape;
+const PARTS = Object.keys(repairShape) as PolicyPart[];
+export const EVERY_PART = Object.fromEntries(PARTS.map((part) => [part, true])) as Record<PolicyPart, true>;
+
+export function partsOf<T extends Record<PolicyPart, unknown>>(whole: T): Pick<T, PolicyPart> {
+  return Object.fromEntries(PARTS.map((part) => [part, whole[part]])) as Pick<T, PolicyPart>;
+}
+
 /** What a repair that has not begun by then is given up after; what is still otherwise is taken up by the next one. */
 export const REPAIR_LIFETIME_SECONDS = 14 * DAY_S;
 /** The longest that drift may last before it is repaired. */
@@ -51,7 +60,6 @@ export function repairPlanOf(
   members: RepairPlan['members'],
   beginsAtMs: number,
 ): RepairPlan {
-  const { waves, limits, notice, windows, zoneIfUnknown, witnesses, contactWindowSeconds, verify } = content;
   return {
     v: 1,
     kind: 'repair',
@@ -61,14 +69,7 @@ export function repairPlanOf(
       sha256: planHash(content).toString('hex'),
     },
     work: { kind: 'apply', desired: content.desired },
-    waves,
-    limits,
-    notice,
-    windows,
-    zoneIfUnknown,
-    witnesses,
-    contactWindowSeconds,
-    verify,
+    ...partsOf(content),
     startAt: null,
     endAt: beginsAtMs + REPAIR_LIFETIME_SECONDS * 1000,
     ...(content.noticeVersion === undefined ? {} : { noticeVersion: content.noticeVersion }),

@@ -8,7 +8,7 @@ import { readPlan } from '../plan/plan-faults';
 import type { PinnedNotice, PlannedPlan } from '../plan/planned-plan';
 import { withDefaults } from '../plan/stored-plan';
 import type { PlanFault } from '../views';
-import { graceSeconds, type PolicyContent, REPAIR_LIFETIME_SECONDS } from './policy-content';
+import { graceSeconds, type PolicyContent, partsOf, REPAIR_LIFETIME_SECONDS } from './policy-content';
 import type { PolicyDraft } from './policy-draft';
 import { countUntaken } from './untaken';
 
@@ -101,20 +101,12 @@ function contentFrom(
   plan: PlannedPlan,
   grace: number,
 ): PolicyContent {
-  const { waves, limits, notice, windows, zoneIfUnknown, witnesses, contactWindowSeconds, verify } = plan;
   return {
     v: 1,
     kind: 'policy',
     ...rest,
     desired: plan.work.desired,
-    waves,
-    limits,
-    notice,
-    windows,
-    zoneIfUnknown,
-    witnesses,
-    contactWindowSeconds,
-    verify,
+    ...partsOf(plan),
     ...(plan.noticeVersion === undefined ? {} : { noticeVersion: plan.noticeVersion }),
     graceSeconds: grace,
   };
@@ -126,19 +118,12 @@ export function draftOfContent(content: PolicyContent, author: { name: string; e
   const work = { kind: 'apply', desired } as const;
   const standard = everyDefaultTexts(topicOf(work), author).map(canonicalText);
   const isStandard = standard.includes(canonicalText(notice.texts));
-  const { waves, limits, windows, zoneIfUnknown, witnesses, contactWindowSeconds, verify } = content;
   const own = isStandard ? {} : { texts: notice.texts };
   const words = noticeVersion === undefined ? own : { document: noticeVersion.document };
   return {
+    ...partsOf(content),
     work,
-    waves,
-    limits,
     notice: { policy: notice.policy, ...words },
-    windows,
-    zoneIfUnknown,
-    witnesses: [...witnesses],
-    contactWindowSeconds,
-    verify,
     graceSeconds: content.graceSeconds,
   };
 }
