@@ -4322,6 +4322,7 @@ export interface components {
         PolicyModeView: "audit" | "enforce";
         /** @description What a policy would find and meet, were it saved. */
         PolicyPreview: {
+            /** @description `machines` are all of them; every other number is of those that were looked at. */
             counts: {
                 machines: number;
                 compliant: number;

@@ -2,49 +2,13 @@ import { sql } from '@teredo-fleet/db';
 import { alertViews } from '../alert/alert-view';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
-import { inScopes, scopeCondition } from '../core/scopes';
+import { inScopes } from '../core/scopes';
 import type { KnownRule } from '../finding/known-rules';
 import { machineScope } from '../machine/machine-source';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
+import { counted, MOST_OF_A_KIND } from './change-words';
 import type { FindingsSeen, Look } from './visit-time';
-
-/** So many of one kind are told. */
-export const MOST_OF_A_KIND = 10;
-
-const counted = (count: number): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
-
-interface RolloutChange {
-  id: string;
-  name: string;
-  what: 'started' | 'done' | 'aborted' | 'paused';
-  at: Date;
-  reason: string | null;
-}
-
-/** Rollouts that were started, ended, or stand still since then. One that waits has said so in an entry of its own. */
-export async function rolloutChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
-  const mine = scopeCondition(scopes, sql`r.scope_id`);
-  const found = await tx.$queryRaw<RolloutChange[]>(sql`
-    select r.id, r.name, 'started' as what, r.started_at as at, null as reason from rollout r where r.started_at > ${at} and ${mine}
-    union all
-    select r.id, r.name, r.state, r.finished_at, null from rollout r where r.finished_at > ${at} and ${mine}
-    union all
-    select r.id, r.name, 'paused', e.at, r.pause_reason from rollout r cross join lateral (
-      select e.at from audit_entry e where e.object_kind = 'rollout' and e.object_id = r.id::text and e.action = 'rollout.pause'
-        and e.outcome = 'done' order by e.seq desc limit 1
-    ) as e where r.state = 'paused' and e.at > ${at} and ${mine}
-    order by at desc limit ${MOST_OF_A_KIND + 1}`);
-  const words = { started: 'was started', done: 'is done', aborted: 'was aborted', paused: 'is paused' };
-  return found.map(({ id, name, what, at: when, reason }) => ({
-    kind: 'rollout',
-    text: `${name} ${words[what]}${reason === null ? '' : `: ${reason}`}`,
-    path: `/rollouts/${id}`,
-    at: iso(when),
-    good: what === 'done' ? true : what === 'paused' || what === 'aborted' ? false : null,
-  }));
-}
 
 /** Machines that came, went or fell silent since then. */
 export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {

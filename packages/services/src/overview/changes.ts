@@ -3,14 +3,9 @@ import { iso } from '../core/instants';
 import { requireUser } from '../core/require-user';
 import { knownRules } from '../finding/known-rules';
 import type { OverviewChange } from '../views';
-import {
-  alertChanges,
-  findingChanges,
-  MOST_OF_A_KIND,
-  machineChanges,
-  rolloutChanges,
-  settingChanges,
-} from './changed-things';
+import { MOST_OF_A_KIND } from './change-words';
+import { rolloutChanges } from './changed-rollouts';
+import { alertChanges, findingChanges, machineChanges, settingChanges } from './changed-things';
 import { lookNow, storedVisit } from './stored-visit';
 import { afterLook, type Look } from './visit-time';
 
@@ -18,7 +13,8 @@ const byTime = (a: OverviewChange, b: OverviewChange): number => (b.at ?? '9').l
 
 async function changesSince(call: Call, then: Look, now: Look): Promise<OverviewChange[][]> {
   return [
-    await rolloutChanges(call, then),
+    await rolloutChanges(call, then, 'rollout'),
+    await rolloutChanges(call, then, 'repair'),
     await machineChanges(call, then),
     findingChanges(then.findings, now.findings, await knownRules(call)),
     await alertChanges(call, then),

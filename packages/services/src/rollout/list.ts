@@ -1,4 +1,4 @@
-import { type Prisma, sql } from '@teredo-fleet/db';
+import type { Prisma } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
@@ -9,20 +9,10 @@ import { canonicalText } from '../core/sha256';
 import type { Transaction } from '../core/transaction';
 import type { ParsedInput } from '../inputs';
 import { namesOf } from '../user/names';
-import type { MemberGroup, RolloutRow } from '../views';
-import { MEMBER_GROUP } from './member-source';
+import type { RolloutRow } from '../views';
+import { memberCounts } from './member-counts';
 
 type Filter = ParsedInput<'rollout.list'>['filter'];
-
-const NOBODY: Readonly<Record<MemberGroup, number>> = {
-  waiting: 0,
-  begun: 0,
-  good: 0,
-  bad: 0,
-  skipped: 0,
-  excluded: 0,
-  unknown: 0,
-};
 
 async function statesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, Record<string, number>>> {
   const groups = await tx.job.groupBy({
@@ -35,18 +25,6 @@ async function statesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<stri
     states.set(rolloutId, { ...states.get(rolloutId), [state]: _count._all });
   }
   return states;
-}
-
-/** Machines of rollouts with waves by where they stand, each once. */
-async function countsOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, RolloutRow['counts']>> {
-  const rows = await tx.$queryRaw<{ id: string; group: MemberGroup; machines: number }[]>(sql`
-    select s.rollout_id as id, ${MEMBER_GROUP} as "group", count(*)::int as machines
-    from member_standing s where s.rollout_id = any(${rolloutIds}::uuid[]) group by 1, 2`);
-  const counts = new Map<string, RolloutRow['counts']>();
-  for (const { id, group, machines } of rows) {
-    counts.set(id, { ...(counts.get(id) ?? NOBODY), [group]: machines });
-  }
-  return counts;
 }
 
 async function wavesOf(tx: Transaction, rolloutIds: string[]): Promise<Map<string, RolloutRow['planned']>> {
@@ -121,7 +99,7 @@ export const listRollouts = defineQuery('rollout.list', async (call, { filter, c
     tx,
     page.map(({ authorId }) => authorId),
   );
-  const [waves, counts] = [await wavesOf(tx, ids), await countsOf(tx, ids)];
+  const [waves, counts] = [await wavesOf(tx, ids), await memberCounts(tx, ids)];
   // What a hundred thousand jobs are at is told by the counts of their members.
   const states = await statesOf(
     tx,

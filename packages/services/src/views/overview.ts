@@ -37,7 +37,7 @@ export interface OverviewNumbers {
 
 /** One thing that is otherwise since somebody looked last, with where it is shown. */
 export interface OverviewChange {
-  kind: 'rollout' | 'machine' | 'finding' | 'alert' | 'setting';
+  kind: 'rollout' | 'repair' | 'machine' | 'finding' | 'alert' | 'setting';
   /** A sentence. */
   text: string;
   path: string;

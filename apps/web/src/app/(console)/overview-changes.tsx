@@ -1,7 +1,16 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { AbsoluteTime, Card, SkeletonRows, Status, Time } from '@teredo-fleet/ui';
-import { Bell, CircleCheck, ListChecks, type LucideIcon, Monitor, Settings, Waypoints } from 'lucide-react';
+import {
+  Bell,
+  CircleCheck,
+  ListChecks,
+  type LucideIcon,
+  Monitor,
+  Settings,
+  Waypoints,
+  Wrench,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { FaultState } from '@/presentation/fault-state';
@@ -11,6 +20,7 @@ import { OVERVIEW_LINE } from './overview-line';
 
 const ICONS: Record<OverviewChange['kind'], LucideIcon> = {
   rollout: Waypoints,
+  repair: Wrench,
   machine: Monitor,
   finding: ListChecks,
   alert: Bell,
@@ -88,8 +98,8 @@ export function ChangesSinceVisit() {
       )}
       {more ? (
         <p className="border-t px-4 py-2 text-xs text-muted">
-          Only the newest ten of each kind are told here; the pages of rollouts, alerts and the audit trail
-          have the others.
+          Only the newest ten of each kind are told here; the pages of rollouts, repairs among them, alerts
+          and the audit trail have the others.
         </p>
       ) : null}
     </Card>
