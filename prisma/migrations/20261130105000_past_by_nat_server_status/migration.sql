@@ -21,7 +21,8 @@ alter table machine_past add column nat text not null default 'unknown', add col
 -- Of what was told before: from the observation that the row is of, or where it is not kept, from the newest.
 update machine_past p set nat = observed_nat(o.observation), server = case
     when o.written in ('', 'default') then case when o.vista then 'teredo.ipv6.microsoft.com' end
-    when o.written <> 'unknown' and o.written ~ '^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$' then o.written
+    when o.written <> 'unknown' and (o.written !~ '^[0-9.]+$' or o.written ~ '^([0-9]{1,3}\.){3}[0-9]{1,3}$')
+      and o.written ~ '^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$' then o.written
   end
 from (
   select k.machine_id, k.since, k.observation,
