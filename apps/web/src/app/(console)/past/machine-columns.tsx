@@ -20,7 +20,7 @@ function Name({
   moment: Moment;
 }) {
   return (
-    <div className="flex min-w-0 items-center gap-1.5">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-0.5">
       <Link
         href={pastHref(`/past/${row.id}`, moment)}
         data-row-link
