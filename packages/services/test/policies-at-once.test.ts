@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { upsertFacts } from '@teredo-fleet/db';
 import type { PoolClient } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { policyRound, verbs } from '../src';
 import { judgeDueMachines } from '../src/policy/judge-machines';
-import { TestFleet } from './support/fleet';
-import { approve, draft, factsOf, IS_OFF, look, RUNS, save, settleAll, wants } from './support/policies';
+import type { TestFleet } from './support/fleet';
+import {
+  approve,
+  draft,
+  factsOf,
+  IS_OFF,
+  look,
+  RUNS,
+  save,
+  settleAll,
+  usePolicyFleet,
+  wants,
+} from './support/policies';
 
 let fleet: TestFleet;
 let label = '';
-
-beforeAll(async () => {
-  fleet = await TestFleet.create();
+usePolicyFleet((scene) => {
+  ({ fleet, label } = scene);
 });
-beforeEach(async () => {
-  await fleet.rows('update policy set retired_at = now() where retired_at is null');
-  await fleet.rows('delete from machine_policy');
-  fleet.now = Date.now();
-  label = `l-${randomUUID().slice(0, 8)}`;
-});
-afterAll(() => fleet.close());
+beforeEach(() => fleet.rows('delete from machine_policy'));
 
 type Name = Parameters<TestFleet['database']['pool']>[0];
 

@@ -1,30 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { readHeldPolicies } from '../src/alert/conditions/policy-held';
-import { TestFleet } from './support/fleet';
+import type { TestFleet } from './support/fleet';
 import { Planned } from './support/planned';
-import { draft, enforce, look, RUNS, repairsOf, settleAll, wants } from './support/policies';
+import {
+  draft,
+  enforce,
+  machineSeen,
+  RUNS,
+  repairsOf,
+  settleAll,
+  usePolicyFleet,
+  wants,
+} from './support/policies';
 
 let fleet: TestFleet;
 let label = '';
-
-beforeAll(async () => {
-  fleet = await TestFleet.create();
+usePolicyFleet((scene) => {
+  ({ fleet, label } = scene);
 });
-beforeEach(async () => {
-  await fleet.rows('update policy set retired_at = now() where retired_at is null');
-  fleet.now = Date.now();
-  label = `l-${randomUUID().slice(0, 8)}`;
-});
-afterAll(() => fleet.close());
 
-const machine = async () => {
-  const id = await fleet.machine({ labels: [label] });
-  await fleet.connect(id, true, new Date(Date.now() + 60_000));
-  await look(fleet, id, RUNS);
-  return id;
-};
+const machine = () => machineSeen(fleet, [label], RUNS);
 const machines = (count: number) => Promise.all(Array.from({ length: count }, machine));
 const askedBy = async (repairId: string) =>
   (

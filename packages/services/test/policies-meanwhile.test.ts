@@ -1,29 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { repairRound, verbs } from '../src';
-import { TestFleet } from './support/fleet';
+import type { TestFleet } from './support/fleet';
 import { Planned } from './support/planned';
-import { draft, enforce, IS_OFF, look, RUNS, repairsOf, settleAll, wants } from './support/policies';
+import {
+  draft,
+  enforce,
+  IS_OFF,
+  look,
+  machineSeen,
+  RUNS,
+  repairsOf,
+  settleAll,
+  usePolicyFleet,
+  wants,
+} from './support/policies';
 
 let fleet: TestFleet;
 let label = '';
-
-beforeAll(async () => {
-  fleet = await TestFleet.create();
+usePolicyFleet((scene) => {
+  ({ fleet, label } = scene);
 });
-beforeEach(async () => {
-  await fleet.rows('update policy set retired_at = now() where retired_at is null');
-  fleet.now = Date.now();
-  label = `l-${randomUUID().slice(0, 8)}`;
-});
-afterAll(() => fleet.close());
 
-const machine = async (labels = [label]) => {
-  const id = await fleet.machine({ labels });
-  await fleet.connect(id, true, new Date(Date.now() + 60_000));
-  await look(fleet, id, RUNS);
-  return id;
-};
+const machine = (labels = [label]) => machineSeen(fleet, labels, RUNS);
 const jobsOf = (machineId: string) =>
   fleet.rows<{ state: string; cancelled: boolean }>(
     'select state, cancel_requested_at is not null as cancelled from job where machine_id = $1 order by created_at',

@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verbs } from '../src';
-import { TestFleet } from './support/fleet';
-import { draft, enforce, look, RUNS, repairsOf, save, settleAll, wants } from './support/policies';
+import type { TestFleet } from './support/fleet';
+import {
+  draft,
+  enforce,
+  look,
+  RUNS,
+  repairsOf,
+  save,
+  settleAll,
+  usePolicyFleet,
+  wants,
+} from './support/policies';
 
 let fleet: TestFleet;
 let label = '';
-
-beforeAll(async () => {
-  fleet = await TestFleet.create();
+usePolicyFleet((scene) => {
+  ({ fleet, label } = scene);
 });
-beforeEach(async () => {
-  await fleet.rows('update policy set retired_at = now() where retired_at is null');
-  fleet.now = Date.now();
-  label = `l-${randomUUID().slice(0, 8)}`;
-});
-afterAll(() => fleet.close());
 
 const machine = async (labels: string[]) => {
   const id = await fleet.machine({ labels });

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { inPoolTransaction, upsertFacts } from '@teredo-fleet/db';
 import type { Observation } from '@teredo-fleet/teredo';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { linux, offLinux } from '../../../teredo/test/factories';
 import { observationFacts, policyRound, repairRound, type VerbInput, verbs } from '../../src';
 import { tickRollout } from '../../src/rollout/tick-rollout';
 import { OFF, ON, POLICY } from './changes';
-import type { TestFleet } from './fleet';
+import { TestFleet } from './fleet';
 import { GATE } from './plans';
 
 const EVERYTHING = { scopes: '*', userId: null } as const;
@@ -68,6 +70,32 @@ export async function enforce(fleet: TestFleet, label: string, rest: Partial<Sav
   const saved = await save(fleet, label, rest);
   await approve(fleet, saved);
   return saved;
+}
+
+/** A machine in contact that is seen like that. */
+export async function machineSeen(
+  fleet: TestFleet,
+  labels: string[],
+  observation: Observation,
+): Promise<string> {
+  const id = await fleet.machine({ labels });
+  await fleet.connect(id, true, new Date(Date.now() + 60_000));
+  await look(fleet, id, observation);
+  return id;
+}
+
+/** A fleet for the tests of a file; each of them has a label of its own, and no policy of an earlier one is in use. */
+export function usePolicyFleet(take: (scene: { fleet: TestFleet; label: string }) => void): void {
+  let fleet: TestFleet;
+  beforeAll(async () => {
+    fleet = await TestFleet.create();
+  });
+  beforeEach(async () => {
+    await fleet.rows('update policy set retired_at = now() where retired_at is null');
+    fleet.now = Date.now();
+    take({ fleet, label: `l-${randomUUID().slice(0, 8)}` });
+  });
+  afterAll(() => fleet.close());
 }
 
 /** Judges, repairs and moves on as the engine does, until nothing is due. */
