@@ -47,7 +47,7 @@ export class PolicyPage {
     await page.getByRole('radio', { name: /^Enforce/ }).check();
     await page.getByRole('radio', { name: /^Turn Teredo off/ }).check();
     await page.getByLabel('Left alone for so many hours first').fill('0');
-    const told = this.card('How users are told');
+    const told = this.card('Notice');
     await told.getByRole('radio', { name: /^Acknowledge/ }).check();
     await told.getByText('Text and timing').click();
     await told.getByLabel('Title').fill(policy.title);

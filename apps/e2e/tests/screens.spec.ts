@@ -129,6 +129,49 @@ test('every screen fits a window of 320 pixels', async ({ page }) => {
   }
 });
 
+test('paper gets what a screen says, light, and nothing to press', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await signInOnPage(page, server.url);
+  const warn = () =>
+    page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--warn')");
+  const onScreen = await warn();
+  for (const path of [
+    '/',
+    '/policies',
+    '/alerts',
+    '/programs',
+    ...screens.filter((one) => /^.(policies|machines)./.test(one)),
+  ]) {
+    await page.goto(server.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await warn(), path).not.toBe(onScreen);
+    const pressed = page.locator('main').getByRole('button').filter({ visible: true });
+    expect(await pressed.allInnerTexts(), path).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
+  }
+});
+
+test('where the system chooses the colours, the place, the chosen tab and what to press are told apart', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await signInOnPage(page, server.url);
+  await page.goto(`${server.url}/policies`);
+  const look = (found: ReturnType<typeof page.locator>, property: string) =>
+    found.evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
+  const places = page.getByRole('navigation', { name: 'Main' }).filter({ visible: true });
+  expect(await look(places.getByRole('link', { name: 'Policies' }), 'outline-style')).toBe('solid');
+  expect(await look(places.getByRole('link', { name: 'Machines' }), 'outline-style')).toBe('none');
+  const chosen = await look(page.getByRole('tab', { selected: true }), 'border-bottom-color');
+  expect(await look(page.getByRole('tab', { selected: false }).first(), 'border-bottom-color')).not.toBe(
+    chosen,
+  );
+  const create = page.getByRole('link', { name: 'New policy' }).first();
+  expect(await look(create, 'border-top-width')).toBe('1px');
+});
+
 test('the mark is there for a browser that looks for it by itself, and is kept for a while', async ({
   request,
 }) => {

@@ -52,10 +52,10 @@ describe('words of a plan', () => {
 
   it('a gate says when it opens and what trips it', () => {
     expect(openWords({ ...USUAL_GATE, soakSeconds: 0, promotion: 'by-hand' }, null)).toBe(
-      'The next wave opens when 95 % of the results are good, 80 % of the machines have reported, no more than 50 % are late and somebody promotes it.',
+      'The next wave opens when 95\u00a0% of the results are good, 80\u00a0% of the machines have reported, no more than 50\u00a0% are late and somebody promotes it.',
     );
     expect(tripWords({ ...USUAL_GATE, maxFailures: 1 })).toMatch(
-      /at the first new failure, or when more than 5 %/,
+      /at the first new failure, or when more than 5\u00a0%/,
     );
   });
 

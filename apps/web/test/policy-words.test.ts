@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitWords, outcomeWords, toDecide, wantedHere } from '../src/policy/policy-words';
+import { hitWords, outcomeWords, sharedWords, toDecide, wantedHere } from '../src/policy/policy-words';
 import { policyFoundWords } from '../src/presentation/policy-found';
 import type { PolicyConflict } from '../src/trpc/shapes';
 
@@ -24,6 +24,15 @@ describe('a conflict in words', () => {
       '“Games” is followed, because the other one only looks.',
     );
     expect(outcomeWords(conflict({ outcome: 'other', decided }), own)).toBe('“Games” is followed.');
+  });
+
+  it.each([
+    [0, false, 'No machine has both labels now.'],
+    [1, false, 'has both labels.'],
+    [3, true, 'have the label.'],
+    [0, true, 'No machine has the label now.'],
+  ])('of %i machines, with one label: %s, says “%s”', (count, isOneLabel, words) => {
+    expect(sharedWords(count, isOneLabel)).toBe(words);
   });
 
   it('is to be decided where there are machines that both are for', () => {

@@ -94,7 +94,8 @@ function turned(days: readonly FleetDay[]): Series[] {
   const reach = (word: 'yes' | 'no' | 'unknown', label: string): Series => ({
     key: `on:${word}`,
     label,
-    tone: reachableLook(word).tone,
+    // What is on and what was not read are two things, whatever else is unknown of both.
+    tone: word === 'unknown' ? 'accent' : reachableLook(word).tone,
     faint: word === 'unknown',
     valueOn: sumOn('turned', [`on:${word}`]),
     filter: { configured: on, reachable: [word] },

@@ -83,9 +83,12 @@ const shown = (value: number | null) => (value === null ? '…' : String(value))
 const failures = (count: number | null) =>
   count === 1 ? 'the first new failure' : `${shown(count)} new failures`;
 
+/** The number and its sign stay on one line. */
+const percent = (value: number | null) => `${shown(value)}\u00a0%`;
+
 /** How many may be late, of a wave of so many machines where that is known. */
 function lateWords({ maxLatePercent }: DraftGate, size: number | null): string {
-  if (size === null || maxLatePercent === null) return `no more than ${shown(maxLatePercent)} % are late`;
+  if (size === null || maxLatePercent === null) return `no more than ${percent(maxLatePercent)} are late`;
   const most = Math.floor((maxLatePercent * size) / 100);
   const of = `of ${size.toLocaleString('en-GB')}`;
   if (most === 0) return size === 1 ? 'its machine is not late' : `none ${of} is late`;
@@ -96,8 +99,8 @@ function lateWords({ maxLatePercent }: DraftGate, size: number | null): string {
 /** When the wave lets the next one open, in one sentence. `size`: machines it takes; null: not known. */
 export function openWords(gate: DraftGate, size: number | null): string {
   const parts = [
-    `${shown(gate.successPercent)} % of the results are good`,
-    `${shown(gate.coveragePercent)} % of the machines have reported`,
+    `${percent(gate.successPercent)} of the results are good`,
+    `${percent(gate.coveragePercent)} of the machines have reported`,
     lateWords(gate, size),
     ...(gate.promotion === 'by-hand' ? ['somebody promotes it'] : []),
   ];
@@ -107,6 +110,6 @@ export function openWords(gate: DraftGate, size: number | null): string {
 
 /** What pauses the rollout by itself while the wave runs, in one sentence. */
 export function tripWords(gate: DraftGate): string {
-  const share = `more than ${shown(gate.maxFailPercent)} % failed of ${shown(gate.minSample)} results or more`;
+  const share = `more than ${percent(gate.maxFailPercent)} failed of ${shown(gate.minSample)} results or more`;
   return `It pauses by itself at ${failures(gate.maxFailures)}, or when ${share}.`;
 }

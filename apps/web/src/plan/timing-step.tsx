@@ -56,7 +56,7 @@ export function LimitsFields({ plan, faults, onChange }: Pick<StepProps, 'plan' 
   return (
     <section aria-label="Limits" className="flex flex-col gap-2">
       <h3 className="text-sm font-medium">Limits</h3>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <NumberField
           label="Machines changed at the same time"
           hint="Empty: no limit."

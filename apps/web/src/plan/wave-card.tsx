@@ -73,7 +73,7 @@ export function WaveCard(props: WaveCardProps) {
         <WaveButtons {...props} />
       </header>
       <div className="flex flex-col gap-3 px-4 pt-2 pb-4">
-        <div className="grid gap-3 sm:grid-cols-3">
+        <div className="grid gap-3 sm:grid-cols-[1fr_minmax(12rem,1fr)_1fr]">
           <TextField
             label="Name"
             maxLength={60}

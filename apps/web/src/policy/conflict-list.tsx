@@ -3,12 +3,33 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { machinesHref } from '@/app/(console)/machines/search-params';
 import type { PolicyConflict, PolicyView } from '@/trpc/shapes';
-import { aboutWords, machines, outcomeWords } from './policy-words';
+import { aboutWords, machines, outcomeWords, sharedWords } from './policy-words';
+
+type Own = { name: string; mode: PolicyView['mode']; label: string };
+
+/** The machines that both are for, and who is followed there. */
+function Shared({ conflict, own }: { conflict: PolicyConflict; own: Own }) {
+  const { machines: count, policy } = conflict;
+  const words = sharedWords(count, own.label === policy.label);
+  const href = machinesHref('/machines', { label: [own.label], policy: [policy.id], status: ['active'] });
+  return (
+    <p className="text-muted">
+      {count === 0 ? null : (
+        <>
+          <Link href={href} className="underline underline-offset-2 hover:text-accent">
+            {machines(count)}
+          </Link>{' '}
+        </>
+      )}
+      {words} {outcomeWords(conflict, own)}
+    </p>
+  );
+}
 
 /** Policies that want something else, and who is followed; `actions`: what can be done about one. */
 export function ConflictList(props: {
   conflicts: readonly PolicyConflict[];
-  own: { name: string; mode: PolicyView['mode']; label: string };
+  own: Own;
   actions?: (conflict: PolicyConflict) => ReactNode;
 }) {
   return (
@@ -27,25 +48,10 @@ export function ConflictList(props: {
                 {conflict.policy.name}
               </Link>{' '}
               <span className="text-muted">
-                (label {conflict.policy.label}) disagrees about {aboutWords(conflict.about)}
+                (label {conflict.policy.label}) disagrees about {aboutWords(conflict.about)}.
               </span>
             </p>
-            <p className="text-muted">
-              {conflict.machines === 0 ? (
-                'No machine has both labels now.'
-              ) : (
-                <>
-                  <Link
-                    href={machinesHref('/machines', { label: [props.own.label], status: ['active'] })}
-                    className="underline underline-offset-2 hover:text-accent"
-                  >
-                    {machines(conflict.machines)}
-                  </Link>{' '}
-                  {conflict.machines === 1 ? 'has' : 'have'} both labels.
-                </>
-              )}{' '}
-              {outcomeWords(conflict, props.own)}
-            </p>
+            <Shared conflict={conflict} own={props.own} />
             {conflict.decided ? (
               <p className="text-xs text-muted wrap-anywhere">
                 Decided by {conflict.decided.by} <Time at={conflict.decided.at} />: “{conflict.decided.reason}

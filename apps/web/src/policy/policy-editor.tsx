@@ -121,7 +121,7 @@ function Repairs(props: {
           <LimitsFields plan={plan} faults={faults} onChange={onChange} />
         </div>
       </Card>
-      <Card title="How users are told">
+      <Card title="Notice">
         <NoticeStep
           plan={{ ...plan, endAt: null }}
           faults={faults}

@@ -16,6 +16,13 @@ export function aboutWords(about: readonly string[]): string {
   return about.map((field) => FIELDS[field] ?? field).join(', ');
 }
 
+/** After how many machines two policies are both for; of none, the whole of it. */
+export function sharedWords(count: number, isOneLabel: boolean): string {
+  const labels = isOneLabel ? 'the label' : 'both labels';
+  if (count === 0) return `No machine has ${labels} now.`;
+  return count === 1 ? `has ${labels}.` : `have ${labels}.`;
+}
+
 /** Who is followed where both are for a machine. `own`: the policy that is looked at. */
 export function outcomeWords(
   { outcome, policy, decided }: PolicyConflict,

@@ -1,6 +1,7 @@
-import { Callout, Card, cn, Skeleton, toneText } from '@teredo-fleet/ui';
+import { Callout, Card, Skeleton } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
+import { CountGrid } from '@/presentation/machine-count';
 import { POLICY_VERDICTS } from '@/presentation/policy-found';
 import { stepWords } from '@/presentation/steps';
 import type { PolicyPreview } from '@/trpc/shapes';
@@ -12,19 +13,14 @@ const VERDICTS = Object.keys(POLICY_VERDICTS) as (keyof typeof POLICY_VERDICTS)[
 
 function Numbers({ counts }: PolicyPreview) {
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
-      {VERDICTS.map((verdict) => {
-        const { word, icon: Icon, tone } = POLICY_VERDICTS[verdict];
-        return (
-          <div key={verdict} className="min-w-0">
-            <dt className="flex items-center gap-1 text-xs text-muted">
-              <Icon aria-hidden className={cn('size-3.5 shrink-0', toneText[tone])} /> {word}
-            </dt>
-            <dd className="tnum text-lg font-semibold">{counts[verdict].toLocaleString('en-GB')}</dd>
-          </div>
-        );
-      })}
-    </dl>
+    <CountGrid
+      className="sm:grid-cols-3"
+      counts={VERDICTS.map((verdict) => ({
+        key: verdict,
+        look: POLICY_VERDICTS[verdict],
+        count: <span className="tnum">{counts[verdict].toLocaleString('en-GB')}</span>,
+      }))}
+    />
   );
 }
 

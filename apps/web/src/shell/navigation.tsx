@@ -28,7 +28,8 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
                 aria-current={here ? 'page' : undefined}
                 className={cn(
                   'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted hover:bg-hover hover:text-ink',
-                  here && 'bg-hover font-medium text-ink',
+                  here &&
+                    'bg-hover font-medium text-ink forced-colors:outline-2 forced-colors:-outline-offset-2',
                 )}
               >
                 <Icon aria-hidden className={cn('size-4 shrink-0', here && 'text-accent')} />

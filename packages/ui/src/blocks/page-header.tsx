@@ -10,7 +10,7 @@ export function PageHeader(props: {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-[min(100%,18rem)] flex-1">
-        {props.above ? <div className="mb-1 text-xs text-muted">{props.above}</div> : null}
+        {props.above ? <div className="mb-1 text-xs text-muted print:hidden">{props.above}</div> : null}
         <h1 className="text-xl font-semibold tracking-tight break-words">{props.title}</h1>
         {props.description ? (
           <div className="mt-0.5 max-w-3xl text-sm text-muted">{props.description}</div>

@@ -59,7 +59,9 @@ export function Status(props: {
         )}
         strokeWidth={2.25}
       />
-      <span className={props.wrap ? 'min-w-0 wrap-anywhere' : 'truncate'}>{props.children}</span>
+      <span className={props.wrap ? 'min-w-0 wrap-anywhere' : 'self-baseline truncate'}>
+        {props.children}
+      </span>
     </span>
   );
 }

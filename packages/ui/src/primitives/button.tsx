@@ -5,14 +5,14 @@ import type { ComponentProps } from 'react';
 import { cn } from '../cn';
 
 const button = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0',
+  'inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0 print:hidden',
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+        primary: 'border border-transparent bg-accent text-on-accent hover:bg-accent-strong',
         secondary: 'border bg-surface text-ink hover:bg-hover',
         ghost: 'text-muted hover:bg-hover hover:text-ink',
-        danger: 'bg-bad-solid text-white hover:brightness-95',
+        danger: 'border border-transparent bg-bad-solid text-white hover:brightness-95',
         'danger-quiet': 'border bg-surface text-bad hover:bg-bad-soft',
       },
       size: {
@@ -30,7 +30,7 @@ const button = cva(
 export type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof button> & { asChild?: boolean; busy?: boolean };
 
-/** A button; `asChild` gives its looks to a link. `busy` shows a spinner and refuses a second press. */
+/** A button, which paper has no use for; `asChild` gives its looks to a link. `busy` shows a spinner and refuses a second press. */
 export function Button({ className, variant, size, asChild, busy, children, ...rest }: ButtonProps) {
   const look = cn(button({ variant, size }), className);
   if (asChild) {

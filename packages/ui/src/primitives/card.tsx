@@ -13,7 +13,7 @@ export function Card(props: {
   return (
     <section id={props.id} className={cn('min-w-0 rounded-lg border bg-surface', props.className)}>
       {props.title ? (
-        <header className="flex min-h-10 flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 pt-2.5">
+        <header className="flex min-h-10 break-after-avoid flex-wrap items-center justify-between gap-x-3 gap-y-1 px-4 pt-2.5">
           <h2 className="text-sm font-semibold">{props.title}</h2>
           {props.aside ? <div className="text-xs text-muted">{props.aside}</div> : null}
         </header>

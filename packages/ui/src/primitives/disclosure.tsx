@@ -1,7 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cn } from '../cn';
 
-/** Hidden until asked for; works without script and is found by the browser's own search. */
+/** Hidden until asked for, on paper too; works without script and is found by the browser's own search. */
 export function Disclosure(props: {
   summary: ReactNode;
   children: ReactNode;
@@ -9,7 +10,7 @@ export function Disclosure(props: {
   className?: string;
 }) {
   return (
-    <details open={props.open} className={props.className}>
+    <details open={props.open} className={cn('print:not-open:hidden', props.className)}>
       <summary className="flex min-h-7 items-center gap-1.5 rounded-sm text-sm text-muted hover:text-ink">
         <ChevronRight
           aria-hidden

@@ -8,7 +8,7 @@ export function Table({ className, label, ...rest }: ComponentProps<'table'> & {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
       tabIndex={0}
-      className="relative w-full overflow-x-auto rounded-lg border bg-surface"
+      className="relative w-full overflow-x-auto rounded-lg border bg-surface print:overflow-visible"
     >
       <table
         aria-label={label}
@@ -27,7 +27,10 @@ export function Th({ className, ...rest }: ComponentProps<'th'>) {
   return (
     <th
       scope="col"
-      className={cn('h-8 px-3 text-xs font-medium whitespace-nowrap text-muted', className)}
+      className={cn(
+        'h-8 px-3 text-xs font-medium whitespace-nowrap text-muted print:whitespace-normal',
+        className,
+      )}
       {...rest}
     />
   );
@@ -36,7 +39,10 @@ export function Th({ className, ...rest }: ComponentProps<'th'>) {
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
   return (
     <tr
-      className={cn('border-b border-line/70 last:border-0 focus-within:bg-hover hover:bg-hover', className)}
+      className={cn(
+        'break-inside-avoid border-b border-line/70 last:border-0 focus-within:bg-hover hover:bg-hover',
+        className,
+      )}
       {...rest}
     />
   );

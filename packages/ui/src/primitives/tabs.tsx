@@ -28,7 +28,7 @@ export function Tabs(props: {
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex h-8 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-sm text-muted hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+            className="-mb-px flex h-8 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-sm text-muted hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink forced-colors:border-[Canvas] forced-colors:data-[state=active]:border-[Highlight] print:data-[state=inactive]:hidden"
           >
             {tab.title}
           </Radix.Trigger>

@@ -64,7 +64,11 @@ function columnsOf(series: readonly Series[], days: FleetDays): readonly Column<
           <span className="inline-flex items-center gap-1.5">
             <span
               aria-hidden
-              className={cn('size-2.5 shrink-0 rounded-xs', toneGround[one.tone], one.faint && 'opacity-50')}
+              className={cn(
+                'size-2.5 shrink-0 rounded-xs forced-color-adjust-none [print-color-adjust:exact]',
+                toneGround[one.tone],
+                one.faint && 'opacity-50',
+              )}
             />
             {one.label}
           </span>

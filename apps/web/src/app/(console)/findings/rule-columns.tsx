@@ -1,6 +1,7 @@
 import { type Column, Disclosure, Distribution, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { JudgingNote } from '@/own-rule/judging-note';
+import { CountLine } from '@/presentation/machine-count';
 import { VERDICTS } from '@/presentation/verdict';
 import type { FindingRuleRow, MachineFilter } from '@/trpc/shapes';
 import { WaiveButton } from '@/waiver/waive-button';
@@ -21,24 +22,8 @@ const SEVERITY_WORDS: Record<FindingRuleRow['severity'], string> = {
 };
 
 const Count = ({ row, verdict }: { row: FindingRuleRow; verdict: Verdict }) => (
-  <CountLink rule={row} verdict={verdict} machines={row.counts[verdict]} />
+  <CountLink rule={row} verdict={verdict} machines={row.counts[verdict]} marked />
 );
-
-/** All of them in one line, for a screen that has no room for columns. */
-function CountsInline({ row }: { row: FindingRuleRow }) {
-  return (
-    <dl className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-xs md:hidden">
-      {VERDICT_ORDER.filter((verdict) => row.counts[verdict] > 0).map((verdict) => (
-        <div key={verdict} className="flex gap-1">
-          <dt className="text-muted">{VERDICTS[verdict].word}</dt>
-          <dd>
-            <Count row={row} verdict={verdict} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 function Since({ row }: { row: FindingRuleRow }) {
   const { oldestFindingSince: oldest, newestFindingSince: newest } = row;
@@ -71,7 +56,13 @@ function RuleCell({ row }: { row: FindingRuleRow }) {
       <p className="text-muted">{row.demand}</p>
       <Since row={row} />
       <JudgingNote own={row.own} />
-      <CountsInline row={row} />
+      <CountLine
+        counts={VERDICT_ORDER.filter((verdict) => row.counts[verdict] > 0).map((verdict) => ({
+          key: verdict,
+          look: VERDICTS[verdict],
+          count: <Count row={row} verdict={verdict} />,
+        }))}
+      />
       <div className="mt-1.5">
         <Distribution
           shares={VERDICT_ORDER.map((verdict) => ({

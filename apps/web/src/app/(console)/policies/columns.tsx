@@ -2,6 +2,7 @@ import { type Column, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { desiredWords } from '@/change/desired';
 import { LookStatus } from '@/presentation/look-status';
+import { CountLine } from '@/presentation/machine-count';
 import { POLICY_STATES, POLICY_VERDICTS } from '@/presentation/policy-found';
 import { rolloutLook } from '@/presentation/rollout-states';
 import type { PolicyRow } from '@/trpc/shapes';
@@ -24,12 +25,14 @@ function Undecided({ row: { counts } }: { row: PolicyRow }) {
   );
 }
 
-const number = (verdict: keyof typeof POLICY_VERDICTS, from: string): Column<PolicyRow> => ({
+const VERDICTS = Object.keys(POLICY_VERDICTS) as (keyof typeof POLICY_VERDICTS)[];
+
+const number = (verdict: keyof typeof POLICY_VERDICTS): Column<PolicyRow> => ({
   key: verdict,
   title: POLICY_VERDICTS[verdict].word,
   sort: null,
-  className: `text-right ${from}`,
-  cell: (row) => <FoundLink policy={row} verdict={verdict} />,
+  className: 'hidden md:table-cell text-right whitespace-nowrap',
+  cell: (row) => <FoundLink policy={row} verdict={verdict} marked />,
 });
 
 export const POLICY_COLUMNS: readonly Column<PolicyRow>[] = [
@@ -51,20 +54,32 @@ export const POLICY_COLUMNS: readonly Column<PolicyRow>[] = [
           {desiredWords(row.desired)} for {row.label}
         </span>
         <Undecided row={row} />
+        <span className="mt-1 block md:hidden">
+          <LookStatus look={POLICY_STATES[row.state]} />
+        </span>
+        <CountLine
+          counts={VERDICTS.filter((verdict) => row.counts[verdict] > 0).map((verdict) => ({
+            key: verdict,
+            look: POLICY_VERDICTS[verdict],
+            count: <FoundLink policy={row} verdict={verdict} marked />,
+          }))}
+        />
       </div>
     ),
   },
-  { key: 'state', title: 'State', sort: null, cell: (row) => <LookStatus look={POLICY_STATES[row.state]} /> },
-  number('drifted', ''),
-  number('blocked', 'hidden md:table-cell'),
-  number('ineffective', 'hidden lg:table-cell'),
-  number('unknown', 'hidden lg:table-cell'),
-  number('compliant', 'hidden sm:table-cell'),
+  {
+    key: 'state',
+    title: 'State',
+    sort: null,
+    className: 'hidden md:table-cell whitespace-nowrap',
+    cell: (row) => <LookStatus look={POLICY_STATES[row.state]} />,
+  },
+  ...VERDICTS.map(number),
   {
     key: 'repair',
     title: 'Repair',
     sort: null,
-    className: 'hidden sm:table-cell whitespace-nowrap',
+    className: 'hidden lg:table-cell whitespace-nowrap',
     cell: (row) => <Repair row={row} />,
   },
   {

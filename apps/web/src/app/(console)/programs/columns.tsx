@@ -1,5 +1,6 @@
 import { type Column, Distribution, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
+import { CountLine } from '@/presentation/machine-count';
 import { PROGRAM_VERDICT_ORDER, PROGRAM_VERDICTS, type ProgramVerdict } from '@/presentation/program-verdict';
 import type { ProgramRow } from '@/trpc/shapes';
 import { ProgramCount } from './count-link';
@@ -12,22 +13,6 @@ export function whereWords({ system, scope, label }: ProgramRow): string {
   return [machines, scope === null ? null : `of ${scope.name}`, label === null ? null : `labelled ${label}`]
     .filter(Boolean)
     .join(' ');
-}
-
-/** All of them in one line, for a screen that has no room for columns. */
-function CountsInline({ row }: { row: ProgramRow }) {
-  return (
-    <dl className="mt-1.5 flex flex-wrap gap-x-3 gap-y-1 text-xs md:hidden">
-      {PROGRAM_VERDICT_ORDER.filter((verdict) => row.counts[verdict] > 0).map((verdict) => (
-        <div key={verdict} className="flex gap-1">
-          <dt className="text-muted">{PROGRAM_VERDICTS[verdict].word}</dt>
-          <dd>
-            <ProgramCount row={row} verdict={verdict} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function ProgramCell({ row }: { row: ProgramRow }) {
@@ -49,7 +34,13 @@ function ProgramCell({ row }: { row: ProgramRow }) {
         {whereWords(row)}. Named by {row.addedBy} <Time at={row.addedAt} />
         {row.note === null ? '' : `. ${row.note}`}
       </p>
-      <CountsInline row={row} />
+      <CountLine
+        counts={PROGRAM_VERDICT_ORDER.filter((verdict) => row.counts[verdict] > 0).map((verdict) => ({
+          key: verdict,
+          look: PROGRAM_VERDICTS[verdict],
+          count: <ProgramCount row={row} verdict={verdict} marked />,
+        }))}
+      />
       <div className="mt-1.5">
         <Distribution
           shares={PROGRAM_VERDICT_ORDER.map((verdict) => ({
@@ -68,7 +59,7 @@ const counts = (verdict: ProgramVerdict): Column<ProgramRow> => ({
   title: PROGRAM_VERDICTS[verdict].word,
   sort: null,
   className: 'hidden md:table-cell text-right [td&]:align-baseline whitespace-nowrap',
-  cell: (row) => <ProgramCount row={row} verdict={verdict} />,
+  cell: (row) => <ProgramCount row={row} verdict={verdict} marked />,
 });
 
 export const programColumns: readonly Column<ProgramRow>[] = [

@@ -8,7 +8,7 @@ import { JudgingNote } from '@/own-rule/judging-note';
 import { RetireButton } from '@/own-rule/retire-button';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
-import { LookStatus } from '@/presentation/look-status';
+import { CountGrid } from '@/presentation/machine-count';
 import { VERDICTS } from '@/presentation/verdict';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -39,18 +39,14 @@ function Now({ history: { rule, at } }: { history: FindingHistory }) {
         </>
       }
     >
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
-        {(Object.keys(VERDICTS) as ShownVerdict[]).map((verdict) => (
-          <div key={verdict} className="min-w-0">
-            <dt className="text-xs text-muted">
-              <LookStatus look={VERDICTS[verdict]} />
-            </dt>
-            <dd className="text-lg font-semibold">
-              <CountLink rule={rule} verdict={verdict} machines={rule.counts[verdict]} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CountGrid
+        className="sm:grid-cols-3"
+        counts={(Object.keys(VERDICTS) as ShownVerdict[]).map((verdict) => ({
+          key: verdict,
+          look: VERDICTS[verdict],
+          count: <CountLink rule={rule} verdict={verdict} machines={rule.counts[verdict]} />,
+        }))}
+      />
       <JudgingNote own={rule.own} />
       {oldest === null ? null : (
         <p className="mt-3 text-xs text-muted">

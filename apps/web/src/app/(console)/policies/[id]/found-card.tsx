@@ -1,6 +1,6 @@
 import { Card } from '@teredo-fleet/ui';
 import Link from 'next/link';
-import { LookStatus } from '@/presentation/look-status';
+import { CountGrid } from '@/presentation/machine-count';
 import { POLICY_VERDICTS } from '@/presentation/policy-found';
 import type { PolicyView } from '@/trpc/shapes';
 import { machinesHref } from '../../machines/search-params';
@@ -49,18 +49,14 @@ export function FoundCard({ policy }: { policy: PolicyView }) {
         </Link>
       }
     >
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
-        {VERDICTS.map((verdict) => (
-          <div key={verdict} className="min-w-0">
-            <dt className="text-xs text-muted">
-              <LookStatus look={POLICY_VERDICTS[verdict]} />
-            </dt>
-            <dd className="text-lg font-semibold">
-              <FoundLink policy={policy} verdict={verdict} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CountGrid
+        className="sm:grid-cols-5"
+        counts={VERDICTS.map((verdict) => ({
+          key: verdict,
+          look: POLICY_VERDICTS[verdict],
+          count: <FoundLink policy={policy} verdict={verdict} />,
+        }))}
+      />
       <div className="mt-3 flex flex-col gap-1 empty:hidden">
         {counts.unjudged > 0 ? (
           <p className="text-sm text-muted">

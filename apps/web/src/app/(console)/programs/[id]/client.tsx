@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
-import { LookStatus } from '@/presentation/look-status';
+import { CountGrid } from '@/presentation/machine-count';
 import { PROGRAM_VERDICT_ORDER, PROGRAM_VERDICTS } from '@/presentation/program-verdict';
 import { useTRPC } from '@/trpc/client';
 import type { ProgramRow } from '@/trpc/shapes';
@@ -20,18 +20,14 @@ import { Machines } from './machines';
 function Now({ row }: { row: ProgramRow }) {
   return (
     <Card title="Now">
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
-        {PROGRAM_VERDICT_ORDER.map((verdict) => (
-          <div key={verdict} className="min-w-0">
-            <dt className="text-xs text-muted">
-              <LookStatus look={PROGRAM_VERDICTS[verdict]} />
-            </dt>
-            <dd className="text-lg font-semibold">
-              <ProgramCount row={row} verdict={verdict} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <CountGrid
+        className="sm:grid-cols-3 lg:grid-cols-6"
+        counts={PROGRAM_VERDICT_ORDER.map((verdict) => ({
+          key: verdict,
+          look: PROGRAM_VERDICTS[verdict],
+          count: <ProgramCount row={row} verdict={verdict} />,
+        }))}
+      />
     </Card>
   );
 }
