@@ -210,7 +210,7 @@ test('a report is sent on a schedule, and an auditor sees that it was', async ({
   await dialog.getByLabel('To', { exact: true }).selectOption('folder');
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
   const line = page.getByRole('listitem').filter({ hasText: 'For the archive' });
-  await expect(line).toContainText('Not sent yet');
+  await expect(line).toContainText('Nothing sent yet');
   await line.getByRole('button', { name: 'Send now For the archive' }).click();
   const [file] = await until('the report is in the folder', async () => {
     const files = readdirSync(reports).filter((name) => name.endsWith('.csv'));

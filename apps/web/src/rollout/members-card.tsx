@@ -1,11 +1,11 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, DataTable, EmptyState, FilterBar, Pager, SearchBox } from '@teredo-fleet/ui';
+import { Button, DataTable, EmptyState, FilterBar, SearchBox } from '@teredo-fleet/ui';
 import { SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
-import { usePageTrail } from '@/presentation/page-trail';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import { BulkBar } from './bulk-bar';
 import { memberColumns, pickColumn } from './member-columns';
@@ -46,7 +46,6 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
   const { picked, toggle, clear } = usePicked();
   const can = useCan(view);
   const chips = memberChips(params, view, (part) => void setParams({ ...part, cursor: null }));
-  const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
   const acts = can('exclude', 'rollout.exclude') || can('retry-failed', 'rollout.retryFailed');
   const columns = [
     ...(acts ? [pickColumn(picked, toggle)] : []),
@@ -56,7 +55,6 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
       : []),
   ];
   const rows = list.data?.rows ?? null;
-  const next = list.data?.nextCursor ?? null;
   const total = list.data?.total ?? 0;
   const clearAll = () =>
     void setParams({ wave: null, group: null, notice: null, state: null, q: null, cursor: null });
@@ -123,10 +121,11 @@ export function MembersCard(props: { rolloutId: string; view: RunningView; steer
             refreshing={list.isPlaceholderData}
             skeletonRows={8}
           />
-          <Pager
+          <TrailPager
+            cursor={params.cursor}
+            next={list.data?.nextCursor}
             summary={rows ? `${rows.length} of ${total.toLocaleString('en-GB')} shown` : ''}
-            onPrevious={pages.toPrevious}
-            onNext={next ? () => pages.toNext(next) : null}
+            goTo={(cursor) => void setParams({ cursor })}
           />
         </>
       )}

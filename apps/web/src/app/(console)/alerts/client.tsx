@@ -1,20 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  AbsoluteTime,
-  Button,
-  DataTable,
-  EmptyState,
-  FacetMenu,
-  PageHeader,
-  Pager,
-  Tabs,
-} from '@teredo-fleet/ui';
+import { Button, EmptyState, FacetMenu, PageHeader, Tabs } from '@teredo-fleet/ui';
 import { BellOff, Send } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ALERT_KINDS, ALERT_LOOKS } from '@/alert/alert-kinds';
 import { FaultState } from '@/presentation/fault-state';
+import { TableAsOf } from '@/presentation/table-as-of';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { AlertKind } from '@/trpc/shapes';
@@ -38,7 +30,7 @@ function Nothing() {
   const { params, setParams } = useAlerts();
   const isNarrowed = params.kind.length > 0;
   const every = isNarrowed ? (
-    <Button onClick={() => void setParams({ kind: null })}>Show every kind</Button>
+    <Button onClick={() => void setParams({ kind: null, cursor: null })}>Show every kind</Button>
   ) : undefined;
   if (params.which === 'ended')
     return <EmptyState icon={BellOff} title="No alert has ended" action={every} />;
@@ -57,29 +49,14 @@ function Alerts() {
       <FaultState title="The alerts could not be read" error={list.error} onRetry={() => list.refetch()} />
     );
   if (list.data?.rows.length === 0 && params.cursor === null) return <Nothing />;
-  const next = list.data?.nextCursor ?? null;
   return (
-    <div className="flex flex-col gap-2">
-      <DataTable
-        label="Alerts"
-        columns={alertColumns(params.which)}
-        rows={list.data?.rows ?? null}
-        rowKey={(row) => row.id}
-        refreshing={list.isPlaceholderData}
-        skeletonRows={6}
-      />
-      <Pager
-        summary={
-          list.data ? (
-            <>
-              As of <AbsoluteTime at={list.data.at} />
-            </>
-          ) : null
-        }
-        onPrevious={params.cursor === null ? null : () => void setParams({ cursor: null })}
-        onNext={next === null ? null : () => void setParams({ cursor: next })}
-      />
-    </div>
+    <TableAsOf
+      label="Alerts"
+      columns={alertColumns(params.which)}
+      list={list}
+      cursor={params.cursor}
+      goTo={(cursor) => void setParams({ cursor })}
+    />
   );
 }
 

@@ -1,21 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  Button,
-  cn,
-  EmptyState,
-  FilterBar,
-  PageHeader,
-  Pager,
-  SkeletonRows,
-  useRowKeys,
-} from '@teredo-fleet/ui';
+import { Button, cn, EmptyState, FilterBar, PageHeader, SkeletonRows, useRowKeys } from '@teredo-fleet/ui';
 import { CalendarClock, ClipboardList, Link2, PackageCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useRef } from 'react';
 import { FaultState } from '@/presentation/fault-state';
-import { usePageTrail } from '@/presentation/page-trail';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { AuditEntry } from './entry';
@@ -49,9 +40,7 @@ function AuditList() {
   const entries = useRef<HTMLOListElement>(null);
   useRowKeys(entries);
   const rows = list.data?.rows;
-  const next = list.data?.nextCursor ?? null;
   const chips = auditChips(params, set);
-  const pages = usePageTrail(params.cursor, (cursor) => void setParams({ cursor }));
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -116,10 +105,11 @@ function AuditList() {
               <AuditEntry key={row.seq} row={row} onNarrow={set} />
             ))}
           </ol>
-          <Pager
+          <TrailPager
+            cursor={params.cursor}
+            next={list.data?.nextCursor}
             summary={`${rows.length} shown, newest first`}
-            onPrevious={pages.toPrevious}
-            onNext={next ? () => pages.toNext(next) : null}
+            goTo={(cursor) => void setParams({ cursor })}
           />
         </>
       )}

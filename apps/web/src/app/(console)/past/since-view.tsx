@@ -1,9 +1,10 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AbsoluteTime, Card, DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { AbsoluteTime, Card, DataTable, SkeletonRows } from '@teredo-fleet/ui';
 import { configuredLook, effectiveLook, reachableLook } from '@/presentation/facts';
 import { FaultState } from '@/presentation/fault-state';
 import { STATUSES } from '@/presentation/severity';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import type { MachineStatus, PastComparison } from '@/trpc/shapes';
 import { changeColumns } from './machine-columns';
@@ -76,11 +77,7 @@ export function SinceView(props: {
         rowKey={(row) => row.id}
         refreshing={found.isPlaceholderData}
       />
-      <Pager
-        summary={null}
-        onPrevious={params.cursor === null ? null : () => props.onCursor(null)}
-        onNext={nextCursor === null ? null : () => props.onCursor(nextCursor)}
-      />
+      <TrailPager cursor={params.cursor} next={nextCursor} summary={null} goTo={props.onCursor} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { DataTable, Pager, SkeletonRows } from '@teredo-fleet/ui';
+import { DataTable, SkeletonRows } from '@teredo-fleet/ui';
 import { FaultState } from '@/presentation/fault-state';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import type { PastFleet } from '@/trpc/shapes';
 import { FleetCards } from './fleet-cards';
@@ -40,7 +41,6 @@ export function ThenView(props: {
   });
   const error = fleet.error ?? list.error;
   if (error) return <FaultState title="That moment could not be looked at" error={error} />;
-  const next = list.data?.nextCursor ?? null;
   return (
     <div className="flex flex-col gap-4">
       {fleet.data === undefined ? (
@@ -65,11 +65,7 @@ export function ThenView(props: {
         refreshing={list.isPlaceholderData}
         skeletonRows={8}
       />
-      <Pager
-        summary={null}
-        onPrevious={params.cursor === null ? null : () => props.onCursor(null)}
-        onNext={next === null ? null : () => props.onCursor(next)}
-      />
+      <TrailPager cursor={params.cursor} next={list.data?.nextCursor} summary={null} goTo={props.onCursor} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
+import { Button, DataTable, EmptyState, FilterBar, PageHeader, SearchBox } from '@teredo-fleet/ui';
 import { Plus, SearchX, Snowflake, Waypoints } from 'lucide-react';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
-import { usePageTrail } from '@/presentation/page-trail';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { ROLLOUT_COLUMNS } from './columns';
@@ -69,8 +69,6 @@ export function RolloutsClient() {
     placeholderData: keepPreviousData,
   });
   const rows = list.data?.rows ?? null;
-  const next = list.data?.nextCursor ?? null;
-  const pages = usePageTrail(params.cursor, (to) => void setParams({ cursor: to }));
   const filtered = filter.chips.length > 0;
   return (
     <div className="flex flex-col gap-4">
@@ -100,10 +98,11 @@ export function RolloutsClient() {
             rowKey={(row) => row.id}
             refreshing={list.isPlaceholderData}
           />
-          <Pager
+          <TrailPager
+            cursor={params.cursor}
+            next={list.data?.nextCursor}
             summary={rows ? `${rows.length} shown, newest first` : ''}
-            onPrevious={pages.toPrevious}
-            onNext={next ? () => pages.toNext(next) : null}
+            goTo={(cursor) => void setParams({ cursor })}
           />
         </>
       )}

@@ -1,21 +1,16 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, CopyField, Dialog, Field, Select, TextField } from '@teredo-fleet/ui';
+import { Checkbox, Field, Select, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { ALERT_KINDS, ALERT_LOOKS } from '@/alert/alert-kinds';
 import { FormDialog } from '@/presentation/form-dialog';
+import { targetOf } from '@/sending/send-target';
+import { TargetField } from '@/sending/target-field';
+import { WebhookSecret } from '@/sending/webhook-secret';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { AlertDestinationView } from '@/trpc/shapes';
-import { type Draft, draftOf, FIRST_DRAFT, targetOf } from './destination-draft';
-
-const TARGETS: Record<Draft['kind'], { label: string; hint: string }> = {
-  mail: { label: 'E-mail addresses', hint: 'With commas between. The server needs TEREDO_FLEET_SMTP.' },
-  webhook: {
-    label: 'Address',
-    hint: 'Gets JSON by POST, signed. Not of the server’s own machine; redirects are not followed.',
-  },
-};
+import { type Draft, draftOf, FIRST_DRAFT } from './destination-draft';
 
 /** Ticks of which none means all. */
 function Choices<T extends string>(props: {
@@ -56,8 +51,6 @@ function Fields(props: {
   const { draft, fields, set, shownTarget } = props;
   const trpc = useTRPC();
   const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
-  const target = TARGETS[draft.kind];
-  const keeps = draft.kind === 'webhook' && shownTarget !== null;
   return (
     <>
       <TextField
@@ -82,13 +75,13 @@ function Fields(props: {
           )}
         </Field>
       ) : null}
-      <TextField
-        label={keeps ? 'Another address' : target.label}
-        hint={keeps ? `Empty: it stays at ${shownTarget}. The secret stays the same.` : target.hint}
-        required={!keeps}
-        error={fields['to.url'] ?? fields['to.addresses'] ?? fields['to.addresses.0'] ?? null}
+      <TargetField
+        kind={draft.kind}
+        gets="JSON"
+        keeps={draft.kind === 'webhook' ? shownTarget : null}
+        fields={fields}
         value={draft.target}
-        onChange={(text) => set({ target: text })}
+        onChange={(target) => set({ target })}
       />
       <Choices
         label="Kinds of alerts"
@@ -107,24 +100,6 @@ function Fields(props: {
         />
       ) : null}
     </>
-  );
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="The webhook’s secret"
-      description="Whoever gets the alerts checks with it that they come from here (Standard Webhooks). It is not shown again."
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <CopyField value={secret} what="secret" />
-    </Dialog>
   );
 }
 
@@ -157,12 +132,12 @@ export function DestinationDialog({
     }),
   );
   const secret = create.data?.secret ?? null;
-  if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
+  if (secret !== null) return <WebhookSecret what="alerts" secret={secret} onClose={onClose} />;
   const call = destination === null ? create : edit;
-  const { name, kinds, scopeIds, target } = draft;
+  const { name, kinds, scopeIds, kind, target } = draft;
   const submit = () => {
-    if (destination === null) return create.mutate({ name, kinds, scopeIds, to: targetOf(draft) });
-    const to = target.trim() === '' ? {} : { to: targetOf(draft) };
+    if (destination === null) return create.mutate({ name, kinds, scopeIds, to: targetOf(kind, target) });
+    const to = target.trim() === '' ? {} : { to: targetOf(kind, target) };
     edit.mutate({ id: destination.id, name, kinds, scopeIds, ...to });
   };
   return (

@@ -1,4 +1,4 @@
-import type { AlertDestinationEntry, AlertDestinationView, AlertKind } from '@/trpc/shapes';
+import type { AlertDestinationView, AlertKind } from '@/trpc/shapes';
 
 /** What stands in the form. */
 export interface Draft {
@@ -20,9 +20,3 @@ export const draftOf = ({ name, kind, kinds, scopes, target }: AlertDestinationV
   kinds,
   scopeIds: scopes.map(({ id }) => id),
 });
-
-export function targetOf({ kind, target }: Draft): AlertDestinationEntry['to'] {
-  if (kind === 'webhook') return { kind, url: target.trim() };
-  const addresses = target.split(',').map((one) => one.trim());
-  return { kind, addresses: addresses.filter((one) => one !== '') };
-}

@@ -12,9 +12,9 @@ import {
   toast,
   useClock,
 } from '@teredo-fleet/ui';
-import { ChevronLeft, ShieldCheck } from 'lucide-react';
-import Link from 'next/link';
+import { ShieldCheck } from 'lucide-react';
 import { countOf } from '@/audit-chain/chain-words';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -164,11 +164,7 @@ export function ChainClient() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/audit" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Audit
-          </Link>
-        }
+        above={<BackLink href="/audit">Audit</BackLink>}
         title="Audit chain"
         description="Every entry is linked to the one before by SHA-256, and how far the chain goes is signed and told outside the database: whoever changes an entry, even with all rights on the database, breaks it."
         actions={may('audit.check') ? <CheckButton /> : null}

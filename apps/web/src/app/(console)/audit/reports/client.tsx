@@ -1,13 +1,14 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Card, EmptyState, PageHeader, Pager, SkeletonRows } from '@teredo-fleet/ui';
-import { ChevronLeft, PackageCheck } from 'lucide-react';
+import { Card, EmptyState, PageHeader, SkeletonRows } from '@teredo-fleet/ui';
+import { PackageCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { BundleList } from '@/evidence/bundle-list';
 import { lookAgainMs } from '@/evidence/look-again';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
-import { usePageTrail } from '@/presentation/page-trail';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import { reportsInputOf, reportsParams } from './search-params';
 
@@ -21,16 +22,10 @@ export function ReportsClient() {
     refetchInterval: ({ state }) => lookAgainMs(state.data?.rows),
   });
   const bundles = list.data?.rows;
-  const next = list.data?.nextCursor ?? null;
-  const pages = usePageTrail(cursor, (to) => void setParams({ cursor: to }));
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/audit" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Audit
-          </Link>
-        }
+        above={<BackLink href="/audit">Audit</BackLink>}
         title="Reports"
         description="Evidence bundles: all that is on record of a rollout, signed, to be checked without this server. Ask for one on the page of the rollout. How long they are kept is a setting; asked for again, one is made anew."
       />
@@ -51,10 +46,11 @@ export function ReportsClient() {
           <Card title="Bundles" flush className="pb-2">
             <BundleList bundles={bundles} named />
           </Card>
-          <Pager
+          <TrailPager
+            cursor={cursor}
+            next={list.data?.nextCursor}
             summary={`${bundles.length} shown, newest first`}
-            onPrevious={pages.toPrevious}
-            onNext={next === null ? null : () => pages.toNext(next)}
+            goTo={(to) => void setParams({ cursor: to })}
           />
         </>
       )}

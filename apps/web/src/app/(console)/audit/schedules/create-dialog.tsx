@@ -1,8 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, CopyField, Dialog, Field, Input, NumberField, Select, TextField } from '@teredo-fleet/ui';
+import { Field, Input, NumberField, Select, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FormDialog } from '@/presentation/form-dialog';
+import { TargetField } from '@/sending/target-field';
+import { WebhookSecret } from '@/sending/webhook-secret';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { ReportScheduleEntry } from '@/trpc/shapes';
@@ -33,15 +35,6 @@ function Choice<T extends string>(props: {
   );
 }
 
-const TARGETS: Record<Draft['kind'], { label: string; hint: string } | null> = {
-  mail: { label: 'E-mail addresses', hint: 'With commas between. The server needs TEREDO_FLEET_SMTP.' },
-  webhook: {
-    label: 'Address',
-    hint: 'Gets the file by POST, signed. Not of the server’s own machine; redirects are not followed.',
-  },
-  folder: null,
-};
-
 function Fields({
   draft,
   fields,
@@ -51,7 +44,6 @@ function Fields({
   fields: Record<string, string>;
   set(change: Partial<Draft>): void;
 }) {
-  const target = TARGETS[draft.kind];
   return (
     <>
       <TextField
@@ -129,39 +121,21 @@ function Fields({
           onChange={(kind) => set({ kind })}
         />
       </div>
-      {target === null ? (
+      {draft.kind === 'folder' ? (
         <p className="text-xs text-muted">
           The folder is the server’s: TEREDO_FLEET_REPORT_FOLDER names it. Nobody chooses another one here.
         </p>
       ) : (
-        <TextField
-          label={target.label}
-          hint={target.hint}
-          required
-          error={fields['to.url'] ?? fields['to.addresses'] ?? fields['to.addresses.0'] ?? null}
+        <TargetField
+          kind={draft.kind}
+          gets="the file"
+          keeps={null}
+          fields={fields}
           value={draft.target}
-          onChange={(text) => set({ target: text })}
+          onChange={(target) => set({ target })}
         />
       )}
     </>
-  );
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title="The webhook’s secret"
-      description="Whoever gets the reports checks with it that they come from here (Standard Webhooks). It is not shown again."
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
-      <CopyField value={secret} what="secret" />
-    </Dialog>
   );
 }
 
@@ -178,7 +152,7 @@ export function CreateScheduleDialog({ timeZone, onClose }: { timeZone: string; 
     }),
   );
   const secret = create.data?.secret ?? null;
-  if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
+  if (secret !== null) return <WebhookSecret what="reports" secret={secret} onClose={onClose} />;
   const entry: ReportScheduleEntry = entryOf(draft);
   return (
     <FormDialog

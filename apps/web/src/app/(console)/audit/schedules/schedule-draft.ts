@@ -1,3 +1,4 @@
+import { targetOf } from '@/sending/send-target';
 import type { ReportScheduleEntry } from '@/trpc/shapes';
 
 /** What stands in the form. */
@@ -23,13 +24,6 @@ export const FIRST_DRAFT: Draft = {
   target: '',
 };
 
-function targetOf({ kind, target }: Draft): ReportScheduleEntry['to'] {
-  if (kind === 'folder') return { kind };
-  if (kind === 'webhook') return { kind, url: target.trim() };
-  const addresses = target.split(',').map((one) => one.trim());
-  return { kind, addresses: addresses.filter((one) => one !== '') };
-}
-
 /** The form as the server takes it. */
 export function entryOf(draft: Draft): ReportScheduleEntry {
   const { name, every, hour, timeZone, outcome, format } = draft;
@@ -40,6 +34,6 @@ export function entryOf(draft: Draft): ReportScheduleEntry {
     every,
     hour: hour ?? -1,
     timeZone,
-    to: targetOf(draft),
+    to: targetOf(draft.kind, draft.target),
   };
 }

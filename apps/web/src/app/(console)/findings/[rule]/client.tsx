@@ -1,11 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AbsoluteTime, Button, Callout, Card, PageHeader, Select, Time } from '@teredo-fleet/ui';
-import { ChevronLeft, Pencil, ShieldCheck } from 'lucide-react';
+import { Pencil, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { JudgingNote } from '@/own-rule/judging-note';
 import { RetireButton } from '@/own-rule/retire-button';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { CountGrid } from '@/presentation/machine-count';
@@ -115,11 +116,7 @@ function Body({ history }: { history: FindingHistory }) {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/findings" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Findings
-          </Link>
-        }
+        above={<BackLink href="/findings">Findings</BackLink>}
         title={rule.title}
         description={rule.demand}
         actions={

@@ -1,11 +1,11 @@
 'use client';
 import { EmptyState, PageHeader, toast } from '@teredo-fleet/ui';
-import { ChevronLeft, Lock } from 'lucide-react';
-import Link from 'next/link';
+import { Lock } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { NEW_RULE } from '@/own-rule/rule-draft';
 import { RuleEditor } from '@/own-rule/rule-editor';
 import { useRuleForm } from '@/own-rule/use-rule-form';
+import { BackLink } from '@/presentation/back-link';
 import { useMay } from '@/shell/viewer';
 
 function NewRule() {
@@ -23,11 +23,7 @@ export function NewRuleClient() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/findings" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Findings
-          </Link>
-        }
+        above={<BackLink href="/findings">Findings</BackLink>}
         title="New rule"
         description="A rule of your own says of every machine whether something is so. It is counted, waived, exported and kept as the others are."
       />

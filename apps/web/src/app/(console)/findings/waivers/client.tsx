@@ -1,10 +1,11 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AbsoluteTime, Button, DataTable, EmptyState, PageHeader, Pager, Tabs } from '@teredo-fleet/ui';
-import { ChevronLeft, ShieldCheck } from 'lucide-react';
-import Link from 'next/link';
+import { Button, EmptyState, PageHeader, Tabs } from '@teredo-fleet/ui';
+import { ShieldCheck } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
+import { TableAsOf } from '@/presentation/table-as-of';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import { waiverColumns } from './columns';
@@ -36,29 +37,14 @@ function Waivers() {
       <FaultState title="The waivers could not be read" error={list.error} onRetry={() => list.refetch()} />
     );
   if (list.data?.rows.length === 0 && params.cursor === null) return <Nothing which={params.which} />;
-  const next = list.data?.nextCursor ?? null;
   return (
-    <div className="flex flex-col gap-2">
-      <DataTable
-        label="Waivers"
-        columns={waiverColumns(params.which)}
-        rows={list.data?.rows ?? null}
-        rowKey={(row) => row.id}
-        refreshing={list.isPlaceholderData}
-        skeletonRows={6}
-      />
-      <Pager
-        summary={
-          list.data ? (
-            <>
-              As of <AbsoluteTime at={list.data.at} />
-            </>
-          ) : null
-        }
-        onPrevious={params.cursor === null ? null : () => void setParams({ cursor: null })}
-        onNext={next === null ? null : () => void setParams({ cursor: next })}
-      />
-    </div>
+    <TableAsOf
+      label="Waivers"
+      columns={waiverColumns(params.which)}
+      list={list}
+      cursor={params.cursor}
+      goTo={(cursor) => void setParams({ cursor })}
+    />
   );
 }
 
@@ -69,11 +55,7 @@ export function WaiversClient() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/findings" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Findings
-          </Link>
-        }
+        above={<BackLink href="/findings">Findings</BackLink>}
         title="Waivers"
         description="Findings that somebody answers for until a day. They stay visible, counted apart from what passed and from what is open."
         actions={

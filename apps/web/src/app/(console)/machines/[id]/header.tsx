@@ -1,9 +1,9 @@
 'use client';
 import { Badge, Button, Callout, LabelTag, PageHeader, Time } from '@teredo-fleet/ui';
-import { Archive, ChevronLeft, Clock, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Archive, Clock, Hourglass, Power, PowerOff, ShieldAlert } from 'lucide-react';
 import type { Mode } from '@/change/desired';
 import { asSentence } from '@/presentation/as-sentence';
+import { BackLink } from '@/presentation/back-link';
 import { skewWords, WRONG_CLOCK } from '@/presentation/clock';
 import { Contact } from '@/presentation/contact';
 import { PLATFORMS } from '@/presentation/severity';
@@ -159,11 +159,7 @@ export function MachineHeader({ machine, onChange }: { machine: MachineDetail; o
   return (
     <>
       <PageHeader
-        above={
-          <Link href="/machines" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Machines
-          </Link>
-        }
+        above={<BackLink href="/machines">Machines</BackLink>}
         title={machine.hostname}
         description={<Meta machine={machine} />}
         actions={

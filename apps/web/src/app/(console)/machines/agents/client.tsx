@@ -1,8 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { PageHeader, Skeleton } from '@teredo-fleet/ui';
-import { ChevronLeft } from 'lucide-react';
-import Link from 'next/link';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import type { AgentUpdateView } from '@/trpc/shapes';
@@ -43,11 +42,7 @@ export function AgentsClient() {
   return (
     <div className="flex max-w-5xl flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/machines" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Machines
-          </Link>
-        }
+        above={<BackLink href="/machines">Machines</BackLink>}
         title="Agents"
         description="Which versions run in the fleet, and how they replace themselves: only by a program that your release key signed, in stages."
       />

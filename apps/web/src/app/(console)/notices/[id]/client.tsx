@@ -1,11 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Callout, PageHeader, toast } from '@teredo-fleet/ui';
-import { Archive, ArchiveRestore, ChevronLeft, Copy } from 'lucide-react';
+import { Archive, ArchiveRestore, Copy } from 'lucide-react';
 import Link from 'next/link';
 import { HistoryCard } from '@/notice/history-card';
 import { NoticeEditor } from '@/notice/notice-editor';
 import { useNoticeForm } from '@/notice/use-notice-form';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { useMay } from '@/shell/viewer';
@@ -35,11 +36,7 @@ function Head({ notice }: { notice: NoticeView }) {
   const mayWrite = useMay()('notice.save');
   return (
     <PageHeader
-      above={
-        <Link href="/notices" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-          <ChevronLeft aria-hidden className="size-3.5" /> Notices
-        </Link>
-      }
+      above={<BackLink href="/notices">Notices</BackLink>}
       title={notice.name}
       description={
         notice.newest === null

@@ -1,13 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState, PageHeader, toast } from '@teredo-fleet/ui';
-import { ChevronLeft, Lock } from 'lucide-react';
-import Link from 'next/link';
+import { Lock } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { emptyWords } from '@/notice/notice-content';
 import { NoticeEditor } from '@/notice/notice-editor';
 import { type StoredNotice, useNoticeForm } from '@/notice/use-notice-form';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -44,14 +44,7 @@ export function NewNoticeClient({ from }: { from: string | null }) {
   const origin = useQuery(trpc.notices.get.queryOptions({ id: from ?? USUAL_ORIGIN }));
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader
-        above={
-          <Link href="/notices" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Notices
-          </Link>
-        }
-        title="New notice"
-      />
+      <PageHeader above={<BackLink href="/notices">Notices</BackLink>} title="New notice" />
       {!may('notice.save') ? (
         <EmptyState icon={Lock} title="You can read notices, not write them">
           An operator can.

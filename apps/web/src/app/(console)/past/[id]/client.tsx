@@ -9,9 +9,10 @@ import {
   SkeletonRows,
   Status,
 } from '@teredo-fleet/ui';
-import { ChevronLeft, History } from 'lucide-react';
+import { History } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { BackLink } from '@/presentation/back-link';
 import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '@/presentation/facts';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
@@ -147,12 +148,7 @@ export function PastMachineClient({ id }: { id: string }) {
       <PageHeader
         above={
           <span className="flex flex-wrap gap-x-4">
-            <Link
-              href={pastHref('/past', { at, zone, later })}
-              className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink"
-            >
-              <ChevronLeft aria-hidden className="size-3.5" /> The fleet then
-            </Link>
+            <BackLink href={pastHref('/past', { at, zone, later })}>The fleet then</BackLink>
             <Link
               href={`/machines/${id}`}
               className="inline-flex min-h-6 items-center rounded-sm hover:text-ink"

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Callout, Card, PageHeader, Time } from '@teredo-fleet/ui';
-import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { toDecide } from '@/policy/policy-words';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { LookBadge, LookStatus } from '@/presentation/look-status';
@@ -89,11 +89,7 @@ function Body({ policy }: { policy: PolicyView }) {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/policies" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Policies
-          </Link>
-        }
+        above={<BackLink href="/policies">Policies</BackLink>}
         title={policy.name}
         description={
           <span role="status" className="mt-1 inline-flex">

@@ -1,10 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, PageHeader, Time } from '@teredo-fleet/ui';
-import { ChevronLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { CountGrid } from '@/presentation/machine-count';
@@ -38,11 +37,7 @@ function Body({ row }: { row: ProgramRow }) {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/programs" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Programs
-          </Link>
-        }
+        above={<BackLink href="/programs">Programs</BackLink>}
         title={<span className="wrap-anywhere">{row.name}</span>}
         description={
           <>

@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Card, Disclosure, EmptyState, Pager, SkeletonRows, Time } from '@teredo-fleet/ui';
+import { Button, Card, Disclosure, EmptyState, SkeletonRows, Time } from '@teredo-fleet/ui';
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
@@ -9,6 +9,7 @@ import { LookStatus } from '@/presentation/look-status';
 import { programAdvice } from '@/presentation/program-advice';
 import { ProgramEvidence } from '@/presentation/program-evidence';
 import { PROGRAM_VERDICTS } from '@/presentation/program-verdict';
+import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import type { ProgramMachineRow } from '@/trpc/shapes';
 import { LOOK_AGAIN_MS, programInputOf, programParams } from '../search-params';
@@ -63,7 +64,6 @@ export function Machines({ id }: { id: string }) {
     refetchInterval: LOOK_AGAIN_MS,
   });
   const { verdict, cursor } = params;
-  const next = list.data?.nextCursor ?? null;
   if (list.error && !list.data)
     return (
       <FaultState title="The machines could not be read" error={list.error} onRetry={() => list.refetch()} />
@@ -95,12 +95,13 @@ export function Machines({ id }: { id: string }) {
       ) : (
         <SkeletonRows rows={5} />
       )}
-      <Pager
+      <TrailPager
+        cursor={cursor}
+        next={list.data?.nextCursor}
         summary={
           verdict === null ? 'By name' : `By name; ${PROGRAM_VERDICTS[verdict].word.toLowerCase()} only`
         }
-        onPrevious={cursor === null ? null : () => void setParams({ cursor: null })}
-        onNext={next === null ? null : () => void setParams({ cursor: next })}
+        goTo={(to) => void setParams({ cursor: to })}
       />
     </Card>
   );

@@ -1,9 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card, DiffTable, EmptyState, Field, PageHeader, Select, Skeleton, Time } from '@teredo-fleet/ui';
-import { ChevronLeft, GitCompareArrows } from 'lucide-react';
+import { GitCompareArrows } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
 import { LookBadge, LookStatus } from '@/presentation/look-status';
@@ -121,11 +122,7 @@ export function CompareClient() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
-          </Link>
-        }
+        above={<BackLink href="/rollouts">Rollouts</BackLink>}
         title="Compare rollouts"
         description="What differs in two plans, and how each of them went."
       />

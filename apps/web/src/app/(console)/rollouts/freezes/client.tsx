@@ -1,8 +1,8 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { AbsoluteTime, type Column, DataTable, EmptyState, PageHeader, useClock } from '@teredo-fleet/ui';
-import { ChevronLeft, Snowflake, Trash2 } from 'lucide-react';
-import Link from 'next/link';
+import { Snowflake, Trash2 } from 'lucide-react';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
 import { VerbButton } from '@/rollout/verb-button';
@@ -105,11 +105,7 @@ export function FreezesClient() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link href="/rollouts" className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
-            <ChevronLeft aria-hidden className="size-3.5" /> Rollouts
-          </Link>
-        }
+        above={<BackLink href="/rollouts">Rollouts</BackLink>}
         title="Freeze calendar"
         description="Times in which no change starts on any machine, whatever was approved. Rolling back stays possible."
         actions={may('freeze.add') ? <AddFreezeDialog /> : null}

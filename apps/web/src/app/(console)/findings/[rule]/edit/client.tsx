@@ -1,13 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { EmptyState, PageHeader, toast } from '@teredo-fleet/ui';
-import { ChevronLeft, Lock } from 'lucide-react';
-import Link from 'next/link';
+import { Lock } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { draftOf } from '@/own-rule/rule-draft';
 import { RuleEditor } from '@/own-rule/rule-editor';
 import { useRuleForm } from '@/own-rule/use-rule-form';
+import { BackLink } from '@/presentation/back-link';
 import { FaultState } from '@/presentation/fault-state';
 import { GoneState } from '@/presentation/gone-state';
 import { useMay } from '@/shell/viewer';
@@ -49,14 +49,7 @@ export function EditRuleClient({ id }: { id: string }) {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
-        above={
-          <Link
-            href={`/findings/${id}`}
-            className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink"
-          >
-            <ChevronLeft aria-hidden className="size-3.5" /> The rule
-          </Link>
-        }
+        above={<BackLink href={`/findings/${id}`}>The rule</BackLink>}
         title={rule.data ? `Change “${rule.data.title}”` : 'Change a rule'}
       />
       {!may('ownRule.save') || rule.data?.own.retired ? (
