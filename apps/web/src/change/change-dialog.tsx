@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Dialog, Field, Textarea } from '@teredo-fleet/ui';
+import { Button, Dialog } from '@teredo-fleet/ui';
 import { useDeferredValue, useState } from 'react';
 import { ChosenNotice, NoticeChoice } from '@/notice/notice-choice';
 import { FaultState } from '@/presentation/fault-state';
@@ -13,6 +13,7 @@ import { newId } from './new-id';
 import { type NoticeDocument, type NoticeDraft, noticeToSend, usualPolicy } from './notice';
 import { NoticeForm } from './notice-form';
 import { Preview } from './preview';
+import { ReasonField } from './reason-field';
 
 interface ChangeDialogProps {
   machine: MachineDetail;
@@ -112,22 +113,14 @@ export function ChangeDialog(props: ChangeDialogProps) {
           observation={props.machine.observation}
           onChange={change.setDesired}
         />
-        <Field
-          label="Reason"
+        <ReasonField
           hint="Kept in the audit trail and shown on the report."
-          error={fields.reason ?? null}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              required
-              minLength={3}
-              maxLength={500}
-              value={change.reason}
-              onChange={(event) => change.setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          error={fields.reason}
+          required
+          minLength={3}
+          value={change.reason}
+          onChange={change.setReason}
+        />
         <NoticeForm
           draft={change.notice}
           standard={change.preview.data?.notice.texts ?? []}

@@ -1,9 +1,10 @@
 'use client';
-import { Button, Dialog, Field, Input, Textarea } from '@teredo-fleet/ui';
+import { Button, Dialog, Field, Input } from '@teredo-fleet/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
 import { readFault } from '@/trpc/fault';
 import { type ReasonFaults, reasonFaults } from './reason-faults';
+import { ReasonField } from './reason-field';
 
 /** Asks why before something is done; where it can't be undone, also for a word to be typed. */
 export function ReasonDialog(props: {
@@ -104,22 +105,14 @@ export function ReasonDialog(props: {
             )}
           </Field>
         )}
-        <Field
-          label="Reason"
+        <ReasonField
           hint={`Kept in the audit trail${props.reported ? ', and in the rollout’s report' : ''}.`}
-          error={shown.reason ?? readFault(props.error).fields.reason ?? null}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              name="reason"
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          error={shown.reason ?? readFault(props.error).fields.reason}
+          name="reason"
+          required
+          value={reason}
+          onChange={setReason}
+        />
         {props.fields}
         {props.error ? <FaultState title="That was not done" error={props.error} /> : null}
       </form>

@@ -1,50 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { Field, Select, Textarea, TextField } from '@teredo-fleet/ui';
-import { useTRPC } from '@/trpc/client';
+import { LongTextField, SelectField, TextField } from '@teredo-fleet/ui';
+import { ScopeField } from '@/presentation/scope-field';
 import { ExpressionField } from './expression-field';
 import type { RuleForm } from './use-rule-form';
-
-function Choice<T extends string>(props: {
-  label: string;
-  hint?: string;
-  error?: string | null;
-  value: T;
-  choices: readonly (readonly [T, string])[];
-  onChange(value: T): void;
-}) {
-  return (
-    <Field label={props.label} hint={props.hint} error={props.error ?? null}>
-      {(control) => (
-        <Select
-          {...control}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value as T)}
-        >
-          {props.choices.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}
-
-function ScopeChoice({ form }: { form: RuleForm }) {
-  const trpc = useTRPC();
-  const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
-  if (scopes.length < 2 && form.draft.scopeId === '') return null;
-  return (
-    <Choice
-      label="Asked of"
-      error={form.faults.scopeId ?? null}
-      value={form.draft.scopeId}
-      choices={[['', 'Machines of every scope'], ...scopes.map(({ id, name }) => [id, name] as const)]}
-      onChange={(scopeId) => form.set('scopeId', scopeId)}
-    />
-  );
-}
 
 function Words(props: {
   form: RuleForm;
@@ -55,16 +12,14 @@ function Words(props: {
 }) {
   const { form, field } = props;
   return (
-    <Field label={props.label} hint={props.hint} error={form.faults[field] ?? null}>
-      {(control) => (
-        <Textarea
-          {...control}
-          maxLength={props.maxLength}
-          value={form.draft[field]}
-          onChange={(event) => form.set(field, event.target.value)}
-        />
-      )}
-    </Field>
+    <LongTextField
+      label={props.label}
+      hint={props.hint}
+      error={form.faults[field] ?? null}
+      maxLength={props.maxLength}
+      value={form.draft[field]}
+      onChange={(words) => form.set(field, words)}
+    />
   );
 }
 
@@ -114,14 +69,14 @@ export function WordFields({ form, isNew }: { form: RuleForm; isNew: boolean }) 
         {isNew ? (
           <TextField
             label="Short name"
-            hint={`Filters and files call it own-${draft.name || '…'}. It never changes.`}
+            hint={`It never changes: filters and files call the rule by it, as in own-${draft.name || 'short-name'}.`}
             maxLength={60}
             error={faults.name ?? null}
             value={draft.name}
             onChange={form.setName}
           />
         ) : null}
-        <Choice
+        <SelectField
           label="Kind"
           error={faults.kind ?? null}
           value={draft.kind}
@@ -131,7 +86,7 @@ export function WordFields({ form, isNew }: { form: RuleForm; isNew: boolean }) 
           ]}
           onChange={(kind) => form.set('kind', kind)}
         />
-        <Choice
+        <SelectField
           label="Severity"
           error={faults.severity ?? null}
           value={draft.severity}
@@ -142,7 +97,13 @@ export function WordFields({ form, isNew }: { form: RuleForm; isNew: boolean }) 
           ]}
           onChange={(severity) => form.set('severity', severity)}
         />
-        <ScopeChoice form={form} />
+        <ScopeField
+          label="Asked of"
+          error={faults.scopeId}
+          every="Machines of every scope"
+          value={draft.scopeId}
+          onChange={(scopeId) => form.set('scopeId', scopeId)}
+        />
       </div>
       <Words
         form={form}

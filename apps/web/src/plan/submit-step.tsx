@@ -1,10 +1,11 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, CopyField, Field, Textarea } from '@teredo-fleet/ui';
+import { Button, Card, CopyField } from '@teredo-fleet/ui';
 import { Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { reasonFaults } from '@/change/reason-faults';
+import { ReasonField } from '@/change/reason-field';
 import { FaultState } from '@/presentation/fault-state';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
@@ -66,22 +67,14 @@ export function SubmitStep(props: {
           Plan hash <CopyField value={props.planHash} what="plan hash" />
         </p>
       </Card>
-      <Field
-        label="Reason"
+      <ReasonField
         hint="For whoever approves it; kept in the audit trail and in the report."
-        error={tried ? (missing ?? readFault(submit.error).fields.reason ?? null) : null}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            name="reason"
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+        error={tried ? (missing ?? readFault(submit.error).fields.reason) : null}
+        name="reason"
+        required
+        value={reason}
+        onChange={setReason}
+      />
       <ul aria-label="What submitting does" className="list-disc space-y-1 pl-5 text-sm text-muted">
         <li>Submitting changes no machine; who belongs to it is written down.</li>
         {noticeVersion === null ? null : (

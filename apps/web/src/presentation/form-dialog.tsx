@@ -6,6 +6,7 @@ import { FaultState } from './fault-state';
 /** A form in a dialog that is open as long as it is there: its fields, what went wrong, and the button that sends it. */
 export function FormDialog(props: {
   title: string;
+  description?: string;
   /** On the button that sends it. */
   action: string;
   call: { isPending: boolean; error: unknown };
@@ -22,6 +23,7 @@ export function FormDialog(props: {
       open
       onOpenChange={(open) => !open && onClose()}
       title={props.title}
+      description={props.description}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

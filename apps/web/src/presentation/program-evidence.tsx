@@ -84,6 +84,7 @@ function FileFacts({ file }: { file: File }) {
   const kind = [file.machine, file.isManaged ? '.NET' : null].filter(Boolean).join(', ');
   return (
     <DefinitionList
+      className="max-w-md"
       items={[
         ['File', `${file.size.toLocaleString('en-GB')} bytes${kind === '' ? '' : `, ${kind}`}`],
         ['Written', <Time key="written" at={new Date(file.modifiedAt).toISOString()} />],

@@ -6,8 +6,7 @@ import {
   cn,
   DataTable,
   DayBars,
-  Field,
-  Select,
+  SelectField,
   Skeleton,
   toneGround,
 } from '@teredo-fleet/ui';
@@ -146,32 +145,19 @@ export function OverTime() {
   return (
     <Card title="Over time" aside={view?.note}>
       <div className="mb-3 flex flex-wrap gap-3 print:hidden">
-        <Field label="By" className="grow basis-48 sm:max-w-72">
-          {(control) => (
-            <Select
-              {...control}
-              value={facet}
-              onChange={(event) => setFacet(event.target.value as FleetFacet)}
-            >
-              {FACET_VIEWS.map(({ key, title }) => (
-                <option key={key} value={key}>
-                  {title}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Of the last">
-          {(control) => (
-            <Select {...control} value={span} onChange={(event) => setSpan(Number(event.target.value))}>
-              {SPANS.map((days) => (
-                <option key={days} value={days}>
-                  {days} days
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <SelectField<FleetFacet>
+          label="By"
+          className="grow basis-48 sm:max-w-72"
+          value={facet}
+          choices={FACET_VIEWS.map(({ key, title }) => [key, title] as const)}
+          onChange={setFacet}
+        />
+        <SelectField
+          label="Of the last"
+          value={String(span)}
+          choices={SPANS.map((days) => [String(days), `${days} days`])}
+          onChange={(days) => setSpan(Number(days))}
+        />
       </div>
       {list.error && !list.data ? (
         <FaultState title="The numbers could not be read" error={list.error} onRetry={() => list.refetch()} />

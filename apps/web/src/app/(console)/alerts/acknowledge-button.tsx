@@ -1,8 +1,9 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Field, Textarea } from '@teredo-fleet/ui';
+import { Button } from '@teredo-fleet/ui';
 import { Hand } from 'lucide-react';
 import { useState } from 'react';
+import { ReasonField } from '@/change/reason-field';
 import { FormDialog } from '@/presentation/form-dialog';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -43,20 +44,13 @@ export function AcknowledgeButton({ alert }: { alert: AlertView }) {
             The others see that you are at it. The alert ends by itself once what it tells of is no longer so;
             news of it take your acknowledgement back.
           </p>
-          <Field
+          <ReasonField
             label="What you do about it"
             hint="Needs no words. Kept in the audit trail."
-            error={readFault(acknowledge.error ?? {}).fields.reason ?? null}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+            error={readFault(acknowledge.error ?? {}).fields.reason}
+            value={reason}
+            onChange={setReason}
+          />
         </FormDialog>
       ) : null}
     </>

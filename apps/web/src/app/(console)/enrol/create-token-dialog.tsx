@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dialog } from '@teredo-fleet/ui';
 import { useState } from 'react';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import { EnrolCommand } from './enrol-command';
@@ -46,36 +46,23 @@ export function CreateTokenDialog({ onClose }: { onClose(): void }) {
   }
   const scopeId = draft.scopeId ?? (scopes?.length === 1 ? scopes[0]?.id : undefined);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="New enrol command"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="token-form" variant="primary" busy={create.isPending}>
-            Make the command
-          </Button>
-        </>
-      }
+      action="Make the command"
+      call={create}
+      failure="No token was made"
+      onClose={onClose}
+      onSubmit={() => {
+        setTried(true);
+        if (draft.maxUses !== null && Object.keys(faults).length === 0)
+          create.mutate({ ...draft, maxUses: draft.maxUses, scopeId });
+      }}
     >
-      <form
-        id="token-form"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (draft.maxUses !== null && Object.keys(faults).length === 0)
-            create.mutate({ ...draft, maxUses: draft.maxUses, scopeId });
-        }}
-      >
-        <TokenFields
-          draft={{ ...draft, scopeId }}
-          set={(part) => setDraft((old) => ({ ...old, ...part }))}
-          fault={{ ...readFault(create.error).fields, ...(tried ? faults : {}) }}
-        />
-        {create.error ? <FaultState title="No token was made" error={create.error} /> : null}
-      </form>
-    </Dialog>
+      <TokenFields
+        draft={{ ...draft, scopeId }}
+        set={(part) => setDraft((old) => ({ ...old, ...part }))}
+        fault={{ ...readFault(create.error).fields, ...(tried ? faults : {}) }}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Field, NumberField, Select, TextField } from '@teredo-fleet/ui';
-import { useTRPC } from '@/trpc/client';
+import { Checkbox, NumberField, SelectField, TextField } from '@teredo-fleet/ui';
+import { ScopeField } from '@/presentation/scope-field';
 import { TOKEN_LIMITS, type TokenDraft } from './token-draft';
 
 const LIFETIMES = [
@@ -20,8 +19,6 @@ export function TokenFields({
   set(part: Partial<TokenDraft>): void;
   fault: Readonly<Record<string, string>>;
 }) {
-  const trpc = useTRPC();
-  const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <TextField
@@ -34,27 +31,12 @@ export function TokenFields({
         value={draft.label}
         onChange={(label) => set({ label })}
       />
-      {scopes.length > 1 ? (
-        <Field label="Scope" error={fault.scopeId ?? null}>
-          {(control) => (
-            <Select
-              {...control}
-              required
-              value={draft.scopeId ?? ''}
-              onChange={(event) => set({ scopeId: event.target.value })}
-            >
-              <option value="" disabled>
-                Choose one
-              </option>
-              {scopes.map((scope) => (
-                <option key={scope.id} value={scope.id}>
-                  {scope.name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      ) : null}
+      <ScopeField
+        label="Scope"
+        error={fault.scopeId}
+        value={draft.scopeId ?? ''}
+        onChange={(scopeId) => set({ scopeId })}
+      />
       <NumberField
         label="How many machines"
         error={fault.maxUses ?? null}
@@ -63,21 +45,13 @@ export function TokenFields({
         value={draft.maxUses}
         onChange={(maxUses) => set({ maxUses })}
       />
-      <Field label="Usable for" error={fault.expiresInHours ?? null}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.expiresInHours}
-            onChange={(event) => set({ expiresInHours: Number(event.target.value) })}
-          >
-            {LIFETIMES.map(([hours, words]) => (
-              <option key={hours} value={hours}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <SelectField
+        label="Usable for"
+        error={fault.expiresInHours ?? null}
+        value={String(draft.expiresInHours)}
+        choices={LIFETIMES.map(([hours, words]) => [String(hours), words])}
+        onChange={(hours) => set({ expiresInHours: Number(hours) })}
+      />
       <Checkbox
         className="sm:col-span-2"
         label="Accept machines by themselves"

@@ -31,7 +31,10 @@ export function FileCard() {
   };
   const over = useDroppedFiles(take);
   return (
-    <Card title="Look at a file here" className={cn(over && 'border-accent bg-accent-soft')}>
+    <Card
+      title="Look at a file here"
+      className={cn(over && 'border-accent bg-accent-soft', seen === null && 'print:hidden')}
+    >
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">
           Choose a program of Windows, or drop it anywhere on this page. It is read in this browser and sent
@@ -52,7 +55,7 @@ export function FileCard() {
             <FileSearch aria-hidden /> Choose a file
           </Button>
         </div>
-        <div role="status">
+        <div role="status" className="-mt-3 not-empty:mt-0">
           {trouble === null ? null : <p className="text-sm font-medium text-bad">{trouble}</p>}
           {seen === null ? null : (
             <>

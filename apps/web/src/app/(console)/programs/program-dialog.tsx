@@ -1,13 +1,12 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Field, Input, Select, Textarea, toast } from '@teredo-fleet/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { LongTextField, TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FormDialog } from '@/presentation/form-dialog';
+import { ScopeField } from '@/presentation/scope-field';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { ProgramEntry } from '@/trpc/shapes';
-
-const EVERY_SCOPE = '';
 
 interface FieldsProps {
   draft: ProgramEntry;
@@ -17,64 +16,42 @@ interface FieldsProps {
 
 function PathField({ draft, fault, set }: FieldsProps) {
   return (
-    <Field
+    <TextField
       label="Path"
       hint="Of one file: on a drive, below a folder of the machine such as %ProgramFiles%, or on Linux. No shares, wildcards or folders of a user."
       error={fault.path ?? null}
-    >
-      {(control) => (
-        <Input
-          {...control}
-          required
-          maxLength={240}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="%ProgramFiles%\Chat\chat.exe"
-          className="font-mono text-sm"
-          value={draft.path}
-          onChange={(event) => set({ path: event.target.value })}
-        />
-      )}
-    </Field>
+      required
+      maxLength={240}
+      autoComplete="off"
+      spellCheck={false}
+      placeholder="%ProgramFiles%\Chat\chat.exe"
+      value={draft.path}
+      onChange={(path) => set({ path })}
+    />
   );
 }
 
 function WhereFields({ draft, fault, set }: FieldsProps) {
-  const trpc = useTRPC();
-  const scopes = useQuery(trpc.scopes.list.queryOptions()).data?.rows ?? [];
   return (
     <>
-      {scopes.length < 2 ? null : (
-        <Field label="Scope" hint="Agents of its machines look." error={fault.scopeId ?? null}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.scopeId ?? EVERY_SCOPE}
-              onChange={(event) =>
-                set({ scopeId: event.target.value === EVERY_SCOPE ? null : event.target.value })
-              }
-            >
-              <option value={EVERY_SCOPE}>Every scope</option>
-              {scopes.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      )}
-      <Field label="Label" optional hint="Only machines that have it." error={fault.label ?? null}>
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={60}
-            autoComplete="off"
-            value={draft.label ?? ''}
-            onChange={(event) => set({ label: event.target.value || null })}
-          />
-        )}
-      </Field>
+      <ScopeField
+        label="Scope"
+        hint="Agents of its machines look."
+        error={fault.scopeId}
+        every="Every scope"
+        value={draft.scopeId ?? ''}
+        onChange={(scopeId) => set({ scopeId: scopeId || null })}
+      />
+      <TextField
+        label="Label"
+        optional
+        hint="Only machines that have it."
+        error={fault.label ?? null}
+        maxLength={60}
+        autoComplete="off"
+        value={draft.label ?? ''}
+        onChange={(label) => set({ label: label || null })}
+      />
     </>
   );
 }
@@ -107,16 +84,14 @@ export function ProgramDialog({ onClose }: { onClose(): void }) {
     >
       <PathField {...fields} />
       <WhereFields {...fields} />
-      <Field label="Note" optional error={fault.note ?? null}>
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={draft.note ?? ''}
-            onChange={(event) => set({ note: event.target.value || null })}
-          />
-        )}
-      </Field>
+      <LongTextField
+        label="Note"
+        optional
+        error={fault.note ?? null}
+        maxLength={500}
+        value={draft.note ?? ''}
+        onChange={(note) => set({ note: note || null })}
+      />
     </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Dialog, Field, Input, Textarea, toast } from '@teredo-fleet/ui';
+import { Checkbox, LongTextField, TextField, toast } from '@teredo-fleet/ui';
 import { useState } from 'react';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { TeredoServerEntry, TeredoServerRow } from '@/trpc/shapes';
@@ -43,48 +43,38 @@ function Fields(props: {
   return (
     <>
       {props.isNew ? (
-        <Field label="Server" hint="Host name or IPv4 address." error={fault.name ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              required
-              maxLength={255}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="teredo.example.com"
-              value={draft.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="Server"
+          hint="Host name or IPv4 address."
+          error={fault.name ?? null}
+          required
+          maxLength={255}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="teredo.example.com"
+          value={draft.name}
+          onChange={(name) => set({ name })}
+        />
       ) : null}
-      <Field
+      <TextField
         label="Second address"
         optional
         hint="Empty: the IPv4 address after the first one, which is where every client looks."
         error={fault.secondary ?? null}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={255}
-            autoComplete="off"
-            spellCheck={false}
-            value={draft.secondary ?? ''}
-            onChange={(event) => set({ secondary: event.target.value.trim() || null })}
-          />
-        )}
-      </Field>
-      <Field label="Note" optional error={fault.note ?? null}>
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={draft.note ?? ''}
-            onChange={(event) => set({ note: event.target.value || null })}
-          />
-        )}
-      </Field>
+        maxLength={255}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.secondary ?? ''}
+        onChange={(secondary) => set({ secondary: secondary.trim() || null })}
+      />
+      <LongTextField
+        label="Note"
+        optional
+        error={fault.note ?? null}
+        maxLength={500}
+        value={draft.note ?? ''}
+        onChange={(note) => set({ note: note || null })}
+      />
       <Checkbox
         label="Measure it from this server"
         hint={`About every 15 minutes this server sends up to six UDP packets to port 3544 of its two addresses${
@@ -107,40 +97,26 @@ export function ServerDialog(props: Props) {
     note: entry?.note ?? null,
     measured: entry?.measured ?? true,
   });
+  const isNew = entry === null;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={entry === null ? 'Add a Teredo server' : `Edit ${entry.name}`}
+    <FormDialog
+      title={isNew ? 'Add a Teredo server' : `Edit ${entry.name}`}
       description={
-        entry === null ? 'It can then be chosen where a change names a server, and be measured.' : undefined
+        isNew ? 'It can then be chosen where a change names a server, and be measured.' : undefined
       }
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="server-form" variant="primary" busy={save.isPending}>
-            {entry === null ? 'Add' : 'Save'}
-          </Button>
-        </>
-      }
+      action={isNew ? 'Add' : 'Save'}
+      call={save}
+      failure="It was not saved"
+      onSubmit={() => save.mutate(draft)}
+      onClose={onClose}
     >
-      <form
-        id="server-form"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!save.isPending) save.mutate(draft);
-        }}
-      >
-        <Fields
-          draft={draft}
-          known={entry?.origin === 'known'}
-          isNew={entry === null}
-          fault={readFault(save.error).fields}
-          set={(part) => setDraft((old) => ({ ...old, ...part }))}
-        />
-        {save.error ? <FaultState title="It was not saved" error={save.error} /> : null}
-      </form>
-    </Dialog>
+      <Fields
+        draft={draft}
+        known={entry?.origin === 'known'}
+        isNew={isNew}
+        fault={readFault(save.error).fields}
+        set={(part) => setDraft((old) => ({ ...old, ...part }))}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { AbsoluteTime, Button, CopyField, Dialog, Field, Select, TextField } from '@teredo-fleet/ui';
+import { AbsoluteTime, Button, CopyField, Dialog, SelectField, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FormDialog } from '@/presentation/form-dialog';
 import { useViewer } from '@/shell/viewer';
@@ -90,21 +90,13 @@ export function CreateApiTokenDialog({ onClose }: { onClose(): void }) {
         roles={TOKEN_ROLES.filter(({ value }) => viewer.tokenRoles.includes(value))}
         onChange={set}
       />
-      <Field label="Good for" error={fields.expiresInDays ?? null}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.expiresInDays}
-            onChange={(event) => set({ expiresInDays: Number(event.target.value) })}
-          >
-            {LIFETIMES.map(([days, words]) => (
-              <option key={days} value={days}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <SelectField
+        label="Good for"
+        error={fields.expiresInDays ?? null}
+        value={String(draft.expiresInDays)}
+        choices={LIFETIMES.map(([days, words]) => [String(days), words])}
+        onChange={(days) => set({ expiresInDays: Number(days) })}
+      />
     </FormDialog>
   );
 }

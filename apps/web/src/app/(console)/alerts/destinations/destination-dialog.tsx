@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Field, Select, TextField } from '@teredo-fleet/ui';
+import { Checkbox, SelectField, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { ALERT_KINDS, ALERT_LOOKS } from '@/alert/alert-kinds';
 import { FormDialog } from '@/presentation/form-dialog';
@@ -62,18 +62,15 @@ function Fields(props: {
         onChange={(name) => set({ name })}
       />
       {shownTarget === null ? (
-        <Field label="By">
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.kind}
-              onChange={(event) => set({ kind: event.target.value as Draft['kind'], target: '' })}
-            >
-              <option value="mail">e-mail</option>
-              <option value="webhook">a webhook</option>
-            </Select>
-          )}
-        </Field>
+        <SelectField
+          label="By"
+          value={draft.kind}
+          choices={[
+            ['mail', 'e-mail'],
+            ['webhook', 'a webhook'],
+          ]}
+          onChange={(kind) => set({ kind, target: '' })}
+        />
       ) : null}
       <TargetField
         kind={draft.kind}

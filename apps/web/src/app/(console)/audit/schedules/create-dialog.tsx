@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Field, Input, NumberField, Select, TextField } from '@teredo-fleet/ui';
+import { Field, Input, NumberField, SelectField, TextField } from '@teredo-fleet/ui';
 import { useState } from 'react';
 import { FormDialog } from '@/presentation/form-dialog';
 import { TargetField } from '@/sending/target-field';
@@ -9,31 +9,6 @@ import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { ReportScheduleEntry } from '@/trpc/shapes';
 import { type Draft, entryOf, FIRST_DRAFT } from './schedule-draft';
-
-function Choice<T extends string>(props: {
-  label: string;
-  value: T;
-  choices: readonly (readonly [T, string])[];
-  onChange(value: T): void;
-}) {
-  return (
-    <Field label={props.label} className="grow basis-40">
-      {(control) => (
-        <Select
-          {...control}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value as T)}
-        >
-          {props.choices.map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}
 
 function Fields({
   draft,
@@ -55,7 +30,8 @@ function Fields({
         onChange={(name) => set({ name })}
       />
       <div className="flex flex-wrap gap-3">
-        <Choice
+        <SelectField
+          className="grow basis-40"
           label="Sent"
           value={draft.every}
           choices={[
@@ -91,7 +67,8 @@ function Fields({
         </datalist>
       </div>
       <div className="flex flex-wrap gap-3">
-        <Choice
+        <SelectField
+          className="grow basis-40"
           label="Entries"
           value={draft.outcome}
           choices={[
@@ -101,7 +78,8 @@ function Fields({
           ]}
           onChange={(outcome) => set({ outcome })}
         />
-        <Choice
+        <SelectField
+          className="grow basis-40"
           label="As"
           value={draft.format}
           choices={[
@@ -110,7 +88,8 @@ function Fields({
           ]}
           onChange={(format) => set({ format })}
         />
-        <Choice
+        <SelectField
+          className="grow basis-40"
           label="To"
           value={draft.kind}
           choices={[

@@ -1,6 +1,15 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AbsoluteTime, Button, Callout, Card, PageHeader, Select, Time } from '@teredo-fleet/ui';
+import {
+  AbsoluteTime,
+  Button,
+  Callout,
+  Card,
+  DefinitionList,
+  PageHeader,
+  Select,
+  Time,
+} from '@teredo-fleet/ui';
 import { Pencil, ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
@@ -59,25 +68,20 @@ function Now({ history: { rule, at } }: { history: FindingHistory }) {
 }
 
 function About({ rule }: { rule: FindingRuleRow }) {
-  const rows: [string, string][] = [
-    ['Asks that', rule.demand],
-    ['For', rule.appliesTo],
-    ...(rule.own === null ? [] : [['It is so when', rule.own.asks] as [string, string]]),
-    ['What helps', rule.remedy],
-    ['Source', `${rule.source.name}: ${rule.source.item} (${rule.source.version})`],
-    ['Kind and severity', `${KINDS[rule.kind]}, ${rule.severity}`],
-    ['Rule', `${rule.id}, version ${rule.version}`],
-  ];
+  const asks = rule.own === null ? [] : [['It is so when', <code key="asks">{rule.own.asks}</code>] as const];
   return (
     <Card title="The rule">
-      <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_1fr]">
-        {rows.map(([title, words]) => (
-          <div key={title} className="contents">
-            <dt className="text-muted">{title}</dt>
-            <dd className="min-w-0 wrap-anywhere">{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <DefinitionList
+        wide
+        items={[
+          ['For', rule.appliesTo],
+          ...asks,
+          ['What helps', rule.remedy],
+          ['Source', `${rule.source.name}: ${rule.source.item} (${rule.source.version})`],
+          ['Kind and severity', `${KINDS[rule.kind]}, ${rule.severity}`],
+          ['Rule', `${rule.id}, version ${rule.version}`],
+        ]}
+      />
     </Card>
   );
 }

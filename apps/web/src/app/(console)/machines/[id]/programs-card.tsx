@@ -1,18 +1,17 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Card, Disclosure, Time } from '@teredo-fleet/ui';
+import { Card, Time } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
-import { programAdvice } from '@/presentation/program-advice';
-import { ProgramEvidence } from '@/presentation/program-evidence';
+import { ProgramTold } from '@/presentation/program-told';
 import { PROGRAM_VERDICTS } from '@/presentation/program-verdict';
 import { useTRPC } from '@/trpc/client';
 import type { MachineProgramRow } from '@/trpc/shapes';
 import { programHref } from '../../programs/search-params';
 
 function Row({ row }: { row: MachineProgramRow }) {
-  const { program, verdict, text, since } = row;
+  const { program, verdict, since } = row;
   return (
     <li className="py-2 text-sm">
       <p className="flex flex-wrap items-center gap-x-3">
@@ -33,17 +32,7 @@ function Row({ row }: { row: MachineProgramRow }) {
           </>
         )}
       </p>
-      <p className="text-muted">{text}</p>
-      {programAdvice(row).map((advice) => (
-        <p key={advice}>{advice}</p>
-      ))}
-      {row.sockets === null ? null : (
-        <Disclosure summary="What it rests on" className="text-xs [&_summary]:text-xs">
-          <div className="ml-5">
-            <ProgramEvidence state={row} />
-          </div>
-        </Disclosure>
-      )}
+      <ProgramTold state={row} />
     </li>
   );
 }

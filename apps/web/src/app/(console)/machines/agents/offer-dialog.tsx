@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Field, NumberField, Select, Textarea } from '@teredo-fleet/ui';
+import { Button, NumberField, SelectField } from '@teredo-fleet/ui';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -11,6 +11,7 @@ import {
   offerConsequences,
   offerFaults,
 } from '@/agent-update/offer-words';
+import { ReasonField } from '@/change/reason-field';
 import { FormDialog } from '@/presentation/form-dialog';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
@@ -53,22 +54,16 @@ function LabelField(props: {
   const counts = useQuery(trpc.machines.counts.queryOptions({ filter: { status: ['active'] } }));
   const labels = Object.keys(counts.data?.byLabel ?? {}).sort();
   return (
-    <Field label="Machines" error={props.error}>
-      {(control) => (
-        <Select
-          {...control}
-          value={props.value ?? ''}
-          onChange={(event) => props.onChange(event.target.value || null)}
-        >
-          <option value="">Of every label</option>
-          {labels.map((label) => (
-            <option key={label} value={label}>
-              With the label {label}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <SelectField
+      label="Machines"
+      error={props.error}
+      value={props.value ?? ''}
+      choices={[
+        ['', 'Of every label'],
+        ...labels.map((label) => [label, `With the label ${label}`] as const),
+      ]}
+      onChange={(label) => props.onChange(label || null)}
+    />
   );
 }
 
@@ -121,16 +116,7 @@ function OfferDialog({ release, onClose }: { release: Release; onClose(): void }
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Field label="Reason" hint="Kept in the audit trail." error={fields.reason ?? null}>
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={draft.reason}
-            onChange={(event) => set({ reason: event.target.value })}
-          />
-        )}
-      </Field>
+      <ReasonField error={fields.reason} value={draft.reason} onChange={(reason) => set({ reason })} />
     </FormDialog>
   );
 }

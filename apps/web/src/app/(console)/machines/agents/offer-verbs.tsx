@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Callout, Field, NumberField, Textarea, toast } from '@teredo-fleet/ui';
+import { Button, Callout, NumberField, toast } from '@teredo-fleet/ui';
 import { OctagonX, Play, Rows3 } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -11,6 +11,7 @@ import {
   offerFaults,
   stopDialog,
 } from '@/agent-update/offer-words';
+import { ReasonField } from '@/change/reason-field';
 import { FormDialog } from '@/presentation/form-dialog';
 import { VerbButton } from '@/rollout/verb-button';
 import { useTRPC } from '@/trpc/client';
@@ -117,16 +118,7 @@ function WidenDialog({ offer, onClose }: { offer: AgentUpdateOffer; onClose(): v
           : `${machineCount(within)} of the ${offer.percent} % still to come, ${beyond === 0 ? 'none' : machineCount(beyond)} beyond it.`}{' '}
         Failures that hold the offer go on to hold it: that is what “Go on” is for.
       </Callout>
-      <Field label="Reason" hint="Kept in the audit trail." error={fields.reason ?? null}>
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField error={fields.reason} value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

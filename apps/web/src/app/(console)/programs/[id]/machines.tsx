@@ -1,13 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Card, Disclosure, EmptyState, SkeletonRows, Time } from '@teredo-fleet/ui';
+import { Button, Card, EmptyState, SkeletonRows, Time } from '@teredo-fleet/ui';
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { FaultState } from '@/presentation/fault-state';
 import { LookStatus } from '@/presentation/look-status';
-import { programAdvice } from '@/presentation/program-advice';
-import { ProgramEvidence } from '@/presentation/program-evidence';
+import { ProgramTold } from '@/presentation/program-told';
 import { PROGRAM_VERDICTS } from '@/presentation/program-verdict';
 import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
@@ -23,33 +22,27 @@ function Ages({ row: { since, reportedAt } }: { row: ProgramMachineRow }) {
   );
 }
 
-function Row({ row }: { row: ProgramMachineRow }) {
-  const { machine, verdict, text } = row;
+function Row({ row, isScoped }: { row: ProgramMachineRow; isScoped: boolean }) {
+  const { machine, verdict } = row;
   return (
-    <li className="py-2.5 text-sm">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-        <Link
-          href={`/machines/${machine.id}`}
-          prefetch={false}
-          className="target font-medium wrap-anywhere underline-offset-2 hover:text-accent hover:underline"
-        >
-          {machine.hostname}
-        </Link>
-        <LookStatus look={PROGRAM_VERDICTS[verdict]} />
-        <span className="text-xs text-muted">{machine.scope.name}</span>
-      </p>
-      <p className="text-muted">{text}</p>
-      {programAdvice(row).map((advice) => (
-        <p key={advice}>{advice}</p>
-      ))}
-      <Ages row={row} />
-      {row.sockets === null ? null : (
-        <Disclosure summary="What it rests on" className="text-xs [&_summary]:text-xs">
-          <div className="ml-5">
-            <ProgramEvidence state={row} />
-          </div>
-        </Disclosure>
-      )}
+    <li className="grid gap-x-6 gap-y-0.5 break-inside-avoid py-2.5 text-sm lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <Link
+            href={`/machines/${machine.id}`}
+            prefetch={false}
+            className="font-medium wrap-anywhere underline-offset-2 hover:text-accent hover:underline"
+          >
+            {machine.hostname}
+          </Link>
+          <LookStatus look={PROGRAM_VERDICTS[verdict]} />
+        </p>
+        {isScoped ? <p className="text-xs text-muted wrap-anywhere">{machine.scope.name}</p> : null}
+        <Ages row={row} />
+      </div>
+      <div className="min-w-0 max-w-prose">
+        <ProgramTold state={row} />
+      </div>
     </li>
   );
 }
@@ -63,6 +56,8 @@ export function Machines({ id }: { id: string }) {
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_AGAIN_MS,
   });
+  // Of a program of one scope, or where there is one alone, naming it at each machine says nothing.
+  const isScoped = new Set(list.data?.rows.map(({ machine }) => machine.scope.id)).size > 1;
   const { verdict, cursor } = params;
   if (list.error && !list.data)
     return (
@@ -89,7 +84,7 @@ export function Machines({ id }: { id: string }) {
       {list.data ? (
         <ul className="divide-y divide-line/60" aria-busy={list.isPlaceholderData}>
           {list.data.rows.map((row) => (
-            <Row key={row.machine.id} row={row} />
+            <Row key={row.machine.id} row={row} isScoped={isScoped} />
           ))}
         </ul>
       ) : (

@@ -1,10 +1,11 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Dialog, Field, Textarea, TextField, useClock } from '@teredo-fleet/ui';
+import { Button, TextField, useClock } from '@teredo-fleet/ui';
 import { CalendarPlus } from 'lucide-react';
 import { useState } from 'react';
+import { ReasonField } from '@/change/reason-field';
 import { InstantField } from '@/plan/instant-field';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 
@@ -13,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 const iso = (ms: number | null) => (ms === null ? '' : new Date(ms).toISOString());
 
-function AddForm({ onDone }: { onDone(): void }) {
+function AddDialog({ onClose }: { onClose(): void }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { now } = useClock();
@@ -23,20 +24,20 @@ function AddForm({ onDone }: { onDone(): void }) {
   const [to, setTo] = useState<number | null>(() => (Math.floor(now / HOUR_MS) + 1) * HOUR_MS + DAY_MS);
   const add = useMutation(
     trpc.freezes.add.mutationOptions({
-      onSuccess: onDone,
+      onSuccess: onClose,
       onSettled: () => queryClient.invalidateQueries(trpc.freezes.pathFilter()),
     }),
   );
   const { fields } = readFault(add.error);
   return (
-    <form
-      id="freeze-form"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate({ name, from: iso(from), to: iso(to), reason });
-      }}
+    <FormDialog
+      title="Add a freeze"
+      description="No change starts anywhere in this time. Changes under way finish; rolling back stays possible."
+      action="Add"
+      call={add}
+      failure="The freeze was not added"
+      onSubmit={() => add.mutate({ name, from: iso(from), to: iso(to), reason })}
+      onClose={onClose}
     >
       <TextField label="Name" maxLength={100} error={fields.name ?? null} value={name} onChange={setName} />
       <div className="grid gap-3 sm:grid-cols-2">
@@ -55,18 +56,8 @@ function AddForm({ onDone }: { onDone(): void }) {
           onChange={setTo}
         />
       </div>
-      <Field label="Reason" hint="Kept in the audit trail." error={fields.reason ?? null}>
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {add.error ? <FaultState title="The freeze was not added" error={add.error} /> : null}
-    </form>
+      <ReasonField error={fields.reason} value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
 
@@ -78,22 +69,7 @@ export function AddFreezeDialog() {
       <Button variant="primary" onClick={() => setOpen(true)}>
         <CalendarPlus aria-hidden /> Add a freeze
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Add a freeze"
-        description="No change starts anywhere in this time. Changes under way finish; rolling back stays possible."
-        footer={
-          <>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button type="submit" form="freeze-form" variant="primary">
-              Add
-            </Button>
-          </>
-        }
-      >
-        <AddForm onDone={() => setOpen(false)} />
-      </Dialog>
+      {open ? <AddDialog onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

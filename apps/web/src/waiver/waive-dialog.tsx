@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Callout, Field, Textarea, TextField, useClock } from '@teredo-fleet/ui';
+import { Callout, TextField, useClock } from '@teredo-fleet/ui';
 import { useState } from 'react';
+import { ReasonField } from '@/change/reason-field';
 import { InstantField } from '@/plan/instant-field';
-import { FaultState } from '@/presentation/fault-state';
+import { FormDialog } from '@/presentation/form-dialog';
 import { LabelFields } from '@/presentation/label-fields';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
@@ -17,6 +18,11 @@ export interface WaivedRule {
   id: string;
   version: number;
   title: string;
+}
+
+export interface WaivedMachine {
+  id: string;
+  hostname: string;
 }
 
 type Target = Pick<RouterInputs['waivers']['grant'], 'machineId' | 'label' | 'scopeId'>;
@@ -68,15 +74,15 @@ const missing = (label: string, scopeId: string): Record<string, string> => ({
   ...(scopeId === '' ? { scopeId: 'Choose one.' } : {}),
 });
 
-/** Everything that a waiver needs: for whom, who answers, why, until when. */
-export function WaiveForm(props: {
-  id: string;
+/** Asks for everything that a waiver needs: for whom, who answers, why, until when. */
+export function WaiveDialog(props: {
   rule: WaivedRule;
-  machineId: string | null;
-  onBusy(busy: boolean): void;
-  onDone(): void;
+  /** Null: machines are chosen by a label. */
+  machine: WaivedMachine | null;
+  onClose(): void;
 }) {
-  const { rule, machineId } = props;
+  const { rule, machine, onClose } = props;
+  const machineId = machine?.id ?? null;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { now } = useClock();
@@ -91,9 +97,8 @@ export function WaiveForm(props: {
   });
   const grant = useMutation(
     trpc.waivers.grant.mutationOptions({
-      onSuccess: props.onDone,
+      onSuccess: onClose,
       onSettled: () => {
-        props.onBusy(false);
         for (const path of [trpc.waivers, trpc.findings, trpc.machines])
           void queryClient.invalidateQueries(path.pathFilter());
       },
@@ -103,20 +108,19 @@ export function WaiveForm(props: {
   const faults = { ...(tried && target === null ? missing(label, scopeId) : {}), ...fields };
   const submit = () => {
     setTried(true);
-    if (target === null || grant.isPending) return;
-    props.onBusy(true);
+    if (target === null) return;
     const expiresAt = until === null ? '' : new Date(until).toISOString();
     grant.mutate({ ruleId: rule.id, ruleVersion: rule.version, ...target, owner, reason, expiresAt });
   };
   return (
-    <form
-      id={props.id}
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <FormDialog
+      title={`Waive “${rule.title}” for ${machine?.hostname ?? 'machines with a label'}`}
+      description={`The finding stays visible and is counted as waived, neither passed nor open. It is waived for version ${rule.version} of the rule: when the rule comes to mean something else, it is a finding again.`}
+      action="Waive"
+      call={grant}
+      failure="Nothing was waived"
+      onSubmit={submit}
+      onClose={onClose}
     >
       {machineId === null ? (
         <LabelFields label={label} scopeId={scopeId} faults={faults} onLabel={setLabel} onScope={setScope} />
@@ -130,20 +134,12 @@ export function WaiveForm(props: {
         value={owner}
         onChange={setOwner}
       />
-      <Field
-        label="Reason"
+      <ReasonField
         hint="Why the finding is accepted, and what is done instead. Kept in the audit trail and shown in every export."
-        error={faults.reason ?? null}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+        error={faults.reason}
+        value={reason}
+        onChange={setReason}
+      />
       <InstantField
         label="Until"
         hint="At most a year ahead. At that instant it is a finding again."
@@ -151,7 +147,6 @@ export function WaiveForm(props: {
         value={until}
         onChange={setUntil}
       />
-      {grant.error ? <FaultState title="Nothing was waived" error={grant.error} /> : null}
-    </form>
+    </FormDialog>
   );
 }
