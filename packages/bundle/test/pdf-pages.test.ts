@@ -206,6 +206,37 @@ describe('the PDF of a report', () => {
   );
 
   it.skipIf(!hasReader)(
+    `tells a repair from a planned change, and by whose yes to its policy it ran${skipped}`,
+    async () => {
+      const { rollout, plan } = reportOf('Repair: Kiosks', 1);
+      const approval = {
+        approver: { id: 'grace', name: 'Grace' },
+        kind: 'policy',
+        at: AT,
+        reason: null,
+        planSha256: plan.sha256,
+        voidedAt: null,
+      };
+      const repair = (approvals: RolloutReport['approvals']) =>
+        pagesWith('Repair: Kiosks', [machine(1)], {
+          rollout: { ...rollout, kind: 'repair' },
+          approvals,
+        });
+      const [cover = [], ...rest] = await repair([approval]);
+      expect(cover.join('\n')).toMatch(/Kind\s+Repair of what had drifted from a policy/);
+      expect(cover.join('\n')).toMatch(/Approved by\s+Grace \(its policy\)/);
+      const text = rest.flat().join(' ').replace(/\s+/g, ' ');
+      expect(text).toMatch(/whose content was approved as below/);
+      expect(text).toMatch(/Grace approval of its policy .* yes/);
+      expect(text).not.toMatch(/No approval of this plan|Nobody but its author/);
+      const other = (await repair([{ ...approval, planSha256: 'e'.repeat(64) }])).flat().join(' ');
+      expect(other.replace(/\s+/g, ' ')).toMatch(/No approval of that policy’s content is on record/);
+      const [planned = []] = await pagesOf('Kiosks', 1);
+      expect(planned.join('\n')).toMatch(/Kind\s+Planned change/);
+    },
+  );
+
+  it.skipIf(!hasReader)(
     `says on its first page, and with reasons, that answers were not waited for${skipped}`,
     async () => {
       const decision = (name: string, reason: string) => ({ by: { id: name, name }, at: AT, reason });

@@ -2,13 +2,13 @@ import { AGENT_JOB_STATES, SERVER_JOB_STATES } from '@teredo-fleet/protocol';
 import { describe, expect, it } from 'vitest';
 import { timelineItem } from '../src/machine/timeline-item';
 
-const titleOf = (word: string) =>
+const titleOf = (word: string, manner = 'planned') =>
   timelineItem({
     id: 'job-1',
     at: new Date(0),
     kind: 'job',
     word,
-    manner: 'agent',
+    manner,
     detail: null,
     actor: null,
     rollout_id: null,
@@ -22,6 +22,13 @@ describe('a line of the timeline', () => {
       expect(titleOf(state)).toMatch(/^[A-Z]/);
     },
   );
+
+  it('tells a repair and a rollback from a change that somebody planned', () => {
+    expect(titleOf('requested')).toBe('Job requested');
+    expect(titleOf('requested', 'repair')).toBe('Repair requested');
+    expect(titleOf('requested', 'rollback')).toBe('Rollback requested');
+    expect(titleOf('verified', 'repair')).toBe('Job verified');
+  });
 
   it('names a state that it has no words for', () => {
     expect(titleOf('teleported')).toBe('Job teleported');

@@ -1,4 +1,9 @@
-import type { ReportedOverride, RolloutReport, RolloutSummary } from '@teredo-fleet/evidence';
+import type {
+  ReportedApproval,
+  ReportedOverride,
+  RolloutReport,
+  RolloutSummary,
+} from '@teredo-fleet/evidence';
 import type { Content } from 'pdfmake/interfaces';
 import { machines, type PageParts, shownTime } from './page-parts';
 
@@ -64,13 +69,24 @@ const KINDS: Readonly<Record<string, string>> = {
   single: 'own authority over one machine',
   approval: 'approval',
   emergency: 'emergency, one of two',
+  policy: 'approval of its policy',
 };
 
-function judgement({ rollout, approvals, plan }: RolloutReport): string {
+/** Whether an approval is of this plan as it stands. */
+const covers = ({ plan }: RolloutReport, { planSha256, voidedAt }: ReportedApproval): boolean =>
+  voidedAt === null && planSha256 === plan.sha256;
+
+function repairJudgement(isCovered: boolean): string {
+  return isCovered
+    ? 'This is a repair: the engine wrote its plan out of a policy, whose content was approved as below and covers every repair that follows from it.'
+    : 'This is a repair: the engine wrote its plan out of a policy. No approval of that policy’s content is on record.';
+}
+
+function judgement(report: RolloutReport): string {
+  const { rollout, approvals } = report;
   const wrote = new Set([rollout.author.id, ...rollout.editors.map(({ id }) => id)]);
-  const valid = approvals.filter(
-    ({ voidedAt, planSha256 }) => voidedAt === null && planSha256 === plan.sha256,
-  );
+  const valid = approvals.filter((one) => covers(report, one));
+  if (rollout.kind === 'repair') return repairJudgement(valid.length > 0);
   const others = valid.filter(({ approver }) => !wrote.has(approver.id));
   if (others.length > 0)
     return 'The plan below was approved by somebody who wrote no part of it, and was not edited afterwards.';
@@ -93,12 +109,12 @@ export function authorisationSection(parts: PageParts, report: RolloutReport): C
     ]),
     parts.table(
       ['Approved by', 'Kind', 'At', 'Reason', 'For this plan'],
-      approvals.map(({ approver, kind, at, reason, planSha256, voidedAt }) => [
-        approver.name,
-        KINDS[kind] ?? kind,
-        shownTime(at),
-        reason ?? '–',
-        voidedAt === null && planSha256 === plan.sha256 ? 'yes' : `no: edited ${shownTime(voidedAt)}`,
+      approvals.map((one) => [
+        one.approver.name,
+        KINDS[one.kind] ?? one.kind,
+        shownTime(one.at),
+        one.reason ?? '–',
+        covers(report, one) ? 'yes' : `no: edited ${shownTime(one.voidedAt)}`,
       ]),
       { widths: [100, 80, 98, '*', 80], empty: 'Nobody approved it.' },
     ),

@@ -9,6 +9,16 @@ const INTERIM =
 const machinesWords = (all: number, simulated: number): string =>
   simulated === 0 ? machines(all) : `${machines(all)}, ${simulated === all ? 'all' : simulated} SIMULATED`;
 
+const ROLLOUT_KINDS: Readonly<Record<string, string>> = {
+  single: 'Change of one machine',
+  planned: 'Planned change',
+  rollback: 'Rollback',
+  repair: 'Repair of what had drifted from a policy',
+};
+
+const approvedBy = ({ approver, kind }: RolloutReport['approvals'][number]): string =>
+  kind === 'policy' ? `${approver.name} (its policy)` : approver.name;
+
 /** The first page: what this is, of what, as of when, and whose word it is. */
 export function coverPage(
   parts: PageParts,
@@ -27,11 +37,12 @@ export function coverPage(
       parts.text(emergencyWords(one), { bold: true, color: '#a4161a', margin: [0, 0, 0, 14] }),
     ),
     parts.facts([
+      ['Kind', ROLLOUT_KINDS[rollout.kind] ?? rollout.kind],
       ['State', shownState(rollout.state)],
       ['Machines', machinesWords(counts.machines, simulated)],
       ['Scope', scope.name],
       ['Author', rollout.author.name],
-      ['Approved by', valid.map(({ approver }) => approver.name).join(', ') || 'nobody yet'],
+      ['Approved by', valid.map(approvedBy).join(', ') || 'nobody yet'],
       ['Reason', rollout.reason ?? '–'],
       ['Begun', shownTime(rollout.startedAt)],
       ['Ended', shownTime(rollout.finishedAt)],

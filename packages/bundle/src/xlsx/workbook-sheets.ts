@@ -49,6 +49,7 @@ function summaryRows({ rollout, counts, freshness, ...report }: RolloutReport): 
   return [
     ['Rollout', rollout.name],
     ['Rollout id', rollout.id],
+    ['Kind', rollout.kind],
     ['State', report.interim ? `${rollout.state} (interim: still under way)` : rollout.state],
     ['Author', rollout.author.name],
     ['Reason', rollout.reason ?? ''],

@@ -60,7 +60,7 @@ export interface ReportedPlan {
 
 export interface ReportedApproval {
   approver: ReportedPerson;
-  /** `single`: the author's own authority over one machine. */
+  /** `single`: the author's own authority over one machine; `policy`: given to the policy that a repair follows from. */
   kind: string;
   at: string;
   reason: string | null;

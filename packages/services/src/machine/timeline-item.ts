@@ -8,7 +8,7 @@ export interface TimelineRecord {
   kind: TimelineItem['kind'];
   /** A verb, a reason for an observation, a job state, or an answer. */
   word: string;
-  /** How an entry ended; who sent an event; null elsewhere. */
+  /** How an entry ended; of what kind the rollout of a job is; null elsewhere. */
   manner: string | null;
   detail: string | null;
   actor: string | null;
@@ -76,6 +76,11 @@ const JOBS: Readonly<Record<JobState, string>> = {
   'rolled-back': 'Earlier settings given back',
 };
 
+const REQUESTED: Readonly<Record<string, string>> = {
+  repair: 'Repair requested',
+  rollback: 'Rollback requested',
+};
+
 function titleOf({ kind, word, manner }: TimelineRecord): string {
   switch (kind) {
     case 'audit': {
@@ -85,7 +90,7 @@ function titleOf({ kind, word, manner }: TimelineRecord): string {
     case 'observation':
       return OBSERVED[word] ?? `Seen (${word})`;
     case 'job':
-      return JOBS[word as JobState] ?? `Job ${word}`;
+      return (word === 'requested' && REQUESTED[manner ?? '']) || (JOBS[word as JobState] ?? `Job ${word}`);
     case 'receipt':
       return ANSWERS[word] ?? `Notice: ${word}`;
   }

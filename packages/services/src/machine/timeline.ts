@@ -19,8 +19,9 @@ function recordsOf(machineId: string): Sql {
       null, null
     from observation_history where machine_id = ${machineId}::uuid
     union all
-    select 'job-' || e.id, e.received_at, 'job', e.state, e.source, e.detail, null, j.rollout_id
-    from job_event e join job j on j.id = e.job_id where j.machine_id = ${machineId}::uuid and e.accepted
+    select 'job-' || e.id, e.received_at, 'job', e.state, r.kind,
+      coalesce(e.detail, case when r.kind = 'repair' and e.state = 'requested' then r.name end), null, j.rollout_id
+    from job_event e join job j on j.id = e.job_id join rollout r on r.id = j.rollout_id where j.machine_id = ${machineId}::uuid and e.accepted
     union all
     select 'receipt-' || r.id, r.received_at, 'receipt', r.answer, null, null, r.user_name, j.rollout_id
     from receipt r join job j on j.id = r.job_id where j.machine_id = ${machineId}::uuid`;
