@@ -29,16 +29,18 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
   let machine: WineMachine;
   let standIn: InstalledStandIn;
   let script = '';
+  /** The same script: Wine's host shares its file with nobody while it opens it. */
+  let copy = '';
   let agents: RunningProgram[] = [];
-  const words = (...args: string[]) => [
+  const words = (path: string, ...args: string[]) => [
     '//nologo',
-    machine.windowsPath(script),
+    machine.windowsPath(path),
     ...args,
     '--state-dir',
     STATE_DIR,
   ];
-  const run = () => {
-    const agent = machine.start('cscript', words('run'));
+  const run = (path: string) => {
+    const agent = machine.start('cscript', words(path, 'run'));
     agents.push(agent);
     return agent;
   };
@@ -65,13 +67,19 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
       ['HKLM\\SYSTEM\\CurrentControlSet\\Control\\Windows', 'ShutdownTime'],
     ] as const)
       await machine.run('reg', ['add', key, '/v', name, '/t', 'REG_SZ', '/d', '', '/f']);
-    script = machine.write('teredo-agent.js', await buildScript());
+    const text = await buildScript();
+    script = machine.write('teredo-agent.js', text);
+    copy = machine.write('copy.js', text);
     const { tokenId, secret } = await bench.makeToken();
     const { channelKey, environment } = bench;
     const token = formatEnrolmentToken({ tokenId, secret, channelKey, jobKey: environment.jobPublicKey });
-    const enrolled = await machine.run('cscript', words('enrol', '--server', bench.url, '--token', token), {
-      timeoutMs: 200_000,
-    });
+    const enrolled = await machine.run(
+      'cscript',
+      words(script, 'enrol', '--server', bench.url, '--token', token),
+      {
+        timeoutMs: 200_000,
+      },
+    );
     expect(enrolled).toMatchObject({ exitCode: 0 });
   }, LONG_MS);
 
@@ -85,7 +93,7 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
   it(
     'runs once where two are started at the same moment: the other waits a little, steps back and says so',
     async () => {
-      const two = [run(), run()] as const;
+      const two = [run(script), run(copy)] as const;
       const gone = await Promise.race(two.map((one) => one.ended.then(() => one)));
       const stays = two.find((one) => one !== gone) as RunningProgram;
       expect({ exitCode: await gone.ended, said: gone.output(), errors: gone.errors() }).toMatchObject(
@@ -128,12 +136,12 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
     'that came later steps back too, and the one that was first goes on with its state whole',
     async () => {
       const [first] = agents as [RunningProgram];
-      const second = run();
+      const second = run(script);
       expect({ exitCode: await second.ended, said: second.output() }).toMatchObject(STEPPED_BACK);
       expect(await Promise.race([first.ended, Promise.resolve('runs')])).toBe('runs');
       first.kill();
       await first.ended;
-      const after = run();
+      const after = run(script);
       await until('the next one takes over', () => isConnected(after), patience);
       expect(await rows('select count(*)::int as count from machine where status = $$active$$')).toEqual([
         { count: 1 },
