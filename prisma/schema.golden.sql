@@ -1185,7 +1185,11 @@ CREATE UNIQUE INDEX machine_program_now ON public.machine_program USING btree (m
 CREATE INDEX machine_request_machine_id_sent_at_idx ON public.machine_request USING btree (machine_id, sent_at);
 CREATE INDEX machine_request_unsent ON public.machine_request USING btree (machine_id) WHERE (sent_at IS NULL);
 CREATE INDEX machine_teredo_server_server_machine_id_idx ON public.machine_teredo_server USING btree (server, machine_id);
-CREATE UNIQUE INDEX named_program_once ON public.named_program USING btree (lower(path), COALESCE((scope_id)::text, ''::text), COALESCE(label, ''::text)) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX named_program_once ON public.named_program USING btree ((
+CASE
+    WHEN (system = 'linux'::text) THEN path
+    ELSE lower(path)
+END), COALESCE((scope_id)::text, ''::text), COALESCE(label, ''::text)) WHERE (removed_at IS NULL);
 CREATE INDEX notice_answer_job_id_attempt_session_idx ON public.notice_answer USING btree (job_id, attempt, session);
 CREATE UNIQUE INDEX notice_answer_open ON public.notice_answer USING btree (job_id, attempt, session) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX notice_document_scope_id_name_key ON public.notice_document USING btree (scope_id, name);

@@ -98,6 +98,13 @@ describe('naming a program', () => {
     expect(await list()).toHaveLength(3);
   });
 
+  it('takes two names of Linux in other letter case for two files', async () => {
+    await add({ path: '/opt/Chat.exe' });
+    await add({ path: '/opt/chat.exe' });
+    await expect(add({ path: '/opt/chat.exe' })).rejects.toThrow(ConflictError);
+    expect(await list()).toHaveLength(2);
+  });
+
   it('takes fifty and no more, whoever sees which of them, and again after one was removed', async () => {
     for (let count = 0; count < 50; count += 1) await add({ path: `C:\\Chat\\${count}.exe` });
     const limited = await fleet.person('admin', [fleet.otherScopeId]);

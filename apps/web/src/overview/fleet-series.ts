@@ -1,6 +1,10 @@
 import type { Tone } from '@teredo-fleet/ui';
 import type { FleetDay, FleetFacet, PastFilter } from '@/trpc/shapes';
-import { paramsOf as machineParamsOf, machinesHref } from '../app/(console)/machines/search-params';
+import {
+  MOST_WORDS,
+  paramsOf as machineParamsOf,
+  machinesHref,
+} from '../app/(console)/machines/search-params';
 import { pastHref, paramsOf as pastParamsOf } from '../app/(console)/past/search-params';
 import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '../presentation/facts';
 import { type Group, grouped } from './grouped';
@@ -155,16 +159,13 @@ export function seriesOf(days: readonly FleetDay[], facet: FleetFacet): Series[]
   }
 }
 
-/** A list of machines is asked for so many words of one kind at most. */
-const MOST_ASKED = 50;
-
 /** Without the words of other days, of which there may be too many to ask for; null: there are of that day alone. */
 function foundOn(filter: Found, { facets }: FleetDay): Found | null {
   const found: Found = { ...filter };
   for (const facet of ['os', 'server', 'nat'] as const) {
     const own = filter[facet]?.filter((word) => (facets[facet][word] ?? 0) > 0);
     if (own === undefined) continue;
-    if (own.length > MOST_ASKED) return null;
+    if (own.length > MOST_WORDS) return null;
     found[facet] = own;
   }
   return found;

@@ -1,11 +1,12 @@
 import { sql } from '@teredo-fleet/db';
-import { MOST_PROGRAMS, systemOfProgram } from '@teredo-fleet/teredo';
+import { MOST_PROGRAMS, type ProgramSystem, systemOfProgram } from '@teredo-fleet/teredo';
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import type { Transaction } from '../core/transaction';
 import { ConflictError } from '../errors';
 import { chooseScope } from '../scope/choose-scope';
+import type { NamedProgram } from './find-program';
 import { requireProgramScope } from './require-program-scope';
 
 /** All of them count, also those that the caller doesn't see: they travel to agents together. */
@@ -20,10 +21,17 @@ async function refuseTooMany(tx: Transaction): Promise<void> {
 
 async function refuseTwice(
   tx: Transaction,
-  { path, scopeId, label }: { path: string; scopeId: string | null; label: string | null },
+  {
+    path,
+    system,
+    scopeId,
+    label,
+  }: Pick<NamedProgram, 'path' | 'scopeId' | 'label'> & { system: ProgramSystem },
 ): Promise<void> {
+  // On Linux two names in other letter case are two files.
+  const mode = system === 'linux' ? 'default' : 'insensitive';
   const same = await tx.namedProgram.findFirst({
-    where: { path: { equals: path, mode: 'insensitive' }, scopeId, label, removedAt: null },
+    where: { path: { equals: path, mode }, scopeId, label, removedAt: null },
   });
   if (same !== null) throw new ConflictError(`"${same.path}" is named for these machines already.`);
 }
@@ -35,8 +43,8 @@ export const addProgram = defineChange('program.add', async (call, { path, scope
   requireProgramScope(scopes, scopeId);
   if (scopeId !== null) await chooseScope(tx, scopes, scopeId);
   await refuseTooMany(tx);
-  await refuseTwice(tx, { path, scopeId, label });
   const system = systemOfProgram(path) ?? 'windows';
+  await refuseTwice(tx, { path, system, scopeId, label });
   const { id } = await tx.namedProgram.create({
     data: { path, system, scopeId, label, note, createdById, createdAt: now },
   });

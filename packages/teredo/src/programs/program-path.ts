@@ -41,6 +41,8 @@ const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no path that somebody typed has one.
 const CONTROL_OR_WILDCARD = /[\u0000-\u001f\u007f-\u009f*?]/;
 const OF_KERNEL = /^\/(?:proc|sys|dev|run)\//;
+/** Where to look is enough to mount another machine, or to ask it. */
+const OF_OTHERS = /^\/(?:net|afs)\//;
 
 function nameFault(name: string): string | null {
   if (name === '') return 'It has two separators side by side.';
@@ -89,6 +91,7 @@ function windowsFault(path: string): string | null {
 
 function linuxFault(path: string): string | null {
   if (OF_KERNEL.test(path)) return 'What lies below /proc, /sys, /dev and /run is no program.';
+  if (OF_OTHERS.test(path)) return 'What lies below /net and /afs is of other machines.';
   return faultIn(path.slice(1).split('/'), linuxNameFault);
 }
 

@@ -46,6 +46,8 @@ describe('a path of a program', () => {
     ['with a sign that is not seen', 'C:\\Games\\ch\u200bat.exe'],
     ['of the kernel on Linux', '/proc/self/exe.exe'],
     ['of a device on Linux', '/dev/x.exe'],
+    ['that mounts another machine by itself', '/net/files.example.net/chat.exe'],
+    ['of another machine’s cell', '/afs/example.net/chat.exe'],
     ['of no program', 'C:\\Users\\Public\\passwords.txt'],
     ['of nothing', ''],
     ['that is too long', `C:\\${'a'.repeat(240)}.exe`],

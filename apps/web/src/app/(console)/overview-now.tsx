@@ -16,7 +16,7 @@ import { FaultState } from '@/presentation/fault-state';
 import type { Look } from '@/presentation/look';
 import { useTRPC } from '@/trpc/client';
 import type { OverviewNumbers } from '@/trpc/shapes';
-import { machinesHref } from './machines/search-params';
+import { MOST_WORDS, machinesHref } from './machines/search-params';
 
 const EVERY_MS = 30_000;
 /** Repairs of policies are counted apart. */
@@ -31,7 +31,8 @@ const toneOf = (value: number | undefined, tone: Look['tone']): Look['tone'] => 
 
 function linesOf(numbers: OverviewNumbers | undefined): Line[] {
   const { rollouts, findings, alerts, tooOld } = numbers ?? {};
-  const old = tooOld?.machines ? { agentVersion: tooOld.versions } : {};
+  const versions = tooOld?.versions ?? [];
+  const hasList = versions.length > 0 && versions.length <= MOST_WORDS;
   return [
     {
       word: 'Alerts open',
@@ -81,7 +82,9 @@ function linesOf(numbers: OverviewNumbers | undefined): Line[] {
       icon: Clock,
       tone: toneOf(tooOld?.machines, 'warn'),
       value: tooOld?.machines,
-      href: tooOld?.machines ? machinesHref('/machines', { status: ['active'], ...old }) : '/machines/agents',
+      href: hasList
+        ? machinesHref('/machines', { status: ['active'], agentVersion: versions })
+        : '/machines/agents',
     },
     {
       word: 'Agents silent',

@@ -50,6 +50,8 @@ export const machinesHref = createSerializer(machineParams);
 export type MachineParams = Awaited<ReturnType<typeof loadMachineParams>>;
 
 export const PAGE_SIZE = 50;
+/** A list is asked for so many words of one kind at most. */
+export const MOST_WORDS = 50;
 
 function some<T>(values: T[]): T[] | undefined {
   return values.length > 0 ? values : undefined;
