@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { toolEnvironment } from './repo.mjs';
 
 interface Task {
   taskId: string;
@@ -38,4 +40,11 @@ describe('a change of a library', () => {
   ])('makes %s anew (%s)', (taskId, file) => {
     expect(inputsOf(taskId)).toContain(file);
   });
+});
+
+it('what keeps tools from phoning home reaches them through turbo', () => {
+  const quiet = Object.keys(toolEnvironment).filter((name) => /^CHECKPOINT_|_TELEMETRY_|TRACK$/.test(name));
+  expect(quiet).toHaveLength(4);
+  const { globalPassThroughEnv } = JSON.parse(readFileSync(`${root}/turbo.json`, 'utf8'));
+  expect(globalPassThroughEnv).toEqual(expect.arrayContaining(quiet));
 });

@@ -31,6 +31,17 @@ export function runQuietly(command, args, { env = {}, remedyOf = () => null } = 
 
 const seconds = (begun) => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
 
+const LOOK_EVERY_MS = 1000;
+
+/** On a terminal, says which phase it is and how long it takes so far: the first one of all takes minutes. Gives what ends that. */
+function showProgress(title, begun) {
+  if (!process.stdout.isTTY) return () => undefined;
+  const show = () => process.stdout.write(`  … ${title.padEnd(28)} ${seconds(begun).padStart(7)}\r`);
+  show();
+  const timer = setInterval(show, LOOK_EVERY_MS).unref();
+  return () => clearInterval(timer);
+}
+
 /** Prints one line for a phase, with the time it took; `work` may resolve with a note, such as `unchanged`. */
 export async function phase(title, work) {
   const begun = performance.now();
@@ -38,11 +49,13 @@ export async function phase(title, work) {
     process.stdout.write(
       `  ${mark} ${title.padEnd(28)} ${seconds(begun).padStart(7)}${note ? `   ${note}` : ''}\n`,
     );
-  if (process.stdout.isTTY) process.stdout.write(`  … ${title}\r`);
+  const endProgress = showProgress(title, begun);
   try {
     line('✓', await work());
   } catch (error) {
     line('✗', null);
     throw error;
+  } finally {
+    endProgress();
   }
 }

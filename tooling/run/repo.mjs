@@ -6,7 +6,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /**
  * Environment for every tool that the repo's verbs run: nothing phones home, nothing downloads a binary, and each tool
- * picks its own mode.
+ * picks its own mode. turbo.json names them too: a task gets no variable that it doesn't.
  */
 export const toolEnvironment = {
   ...process.env,

@@ -1,0 +1,3 @@
+export const root: string;
+export const toolEnvironment: NodeJS.ProcessEnv;
+export function bin(name: string): string;
