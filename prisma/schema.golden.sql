@@ -554,7 +554,9 @@ create table overview_visit (
   seen_at timestamp(3) with time zone not null,
   previous_at timestamp(3) with time zone,
   seen_findings jsonb not null,
-  previous_findings jsonb
+  previous_findings jsonb,
+  seen_scopes text not null default ''::text,
+  previous_scopes text
 );
 create table own_rule (
   id text not null,

@@ -205,6 +205,25 @@ describe('what changed since one’s last visit', () => {
     expect(told.filter(({ kind }) => kind === 'finding')).toEqual([]);
   });
 
+  it('does not take machines that somebody sees only now for ones that became worse', async () => {
+    const moved = await fleet.person('viewer', [fleet.otherScopeId]);
+    await visit(moved);
+    fleet.now += 60 * 60_000;
+    const everywhere = { ...moved, scopeIds: [fleet.scopeId, fleet.otherScopeId] };
+    const { changes: told } = await changes(everywhere);
+    expect(told.filter(({ kind }) => kind === 'finding')).toEqual([]);
+    await visit(everywhere);
+    fleet.now += 60 * 60_000;
+    const count = (by: number) =>
+      fleet.admin.query(`update finding_count set machines = machines + $1 where rule_id = 'xbox-party'`, [
+        by,
+      ]);
+    await count(1);
+    const more = (await changes(everywhere)).changes.filter(({ kind }) => kind === 'finding');
+    await count(-1);
+    expect(more.map(({ text }) => text)).toEqual([expect.stringMatching(/: 1 machine more with a finding$/)]);
+  });
+
   it('is nothing of other scopes, and no settings for who may not see them', async () => {
     const limited = await fleet.person('operator', [fleet.otherScopeId]);
     await visit(limited);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterLook, VISIT_MS, type Visit } from '../src/overview/visit-time';
 
-const look = (ms: number) => ({ at: new Date(ms), findings: { rule: ms } });
+const look = (ms: number) => ({ at: new Date(ms), findings: { rule: ms }, scopes: '*' });
 
 function play(gaps: readonly number[]): { visit: Visit | null; looks: number[] } {
   let visit: Visit | null = null;

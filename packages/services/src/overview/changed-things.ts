@@ -8,7 +8,7 @@ import { machineScope } from '../machine/machine-source';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
 import { counted, MOST_OF_A_KIND } from './change-words';
-import type { FindingsSeen, Look } from './visit-time';
+import type { Look } from './visit-time';
 
 /** Machines that came, went or fell silent since then. */
 export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
@@ -27,14 +27,18 @@ export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promis
   ];
 }
 
-/** Rules that find more or less than then. One that is asked no more finds nothing, which makes no machine better. */
+/**
+ * Rules that find more or less than then. One that is asked no more finds nothing, which makes no machine better; and of other
+ * scopes than then nothing can be compared.
+ */
 export function findingChanges(
-  then: FindingsSeen,
-  now: FindingsSeen,
+  then: Look,
+  now: Look,
   rules: readonly Pick<KnownRule, 'id' | 'title'>[],
 ): OverviewChange[] {
+  if (then.scopes !== now.scopes) return [];
   return rules.flatMap(({ id, title }): OverviewChange[] => {
-    const by = (now[id] ?? 0) - (then[id] ?? 0);
+    const by = (now.findings[id] ?? 0) - (then.findings[id] ?? 0);
     if (by === 0) return [];
     const text = `${title}: ${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
     return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good: by < 0 }];

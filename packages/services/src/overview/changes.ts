@@ -16,7 +16,7 @@ async function changesSince(call: Call, then: Look, now: Look): Promise<Overview
     await rolloutChanges(call, then, 'rollout'),
     await rolloutChanges(call, then, 'repair'),
     await machineChanges(call, then),
-    findingChanges(then.findings, now.findings, await knownRules(call)),
+    findingChanges(then, now, await knownRules(call)),
     await alertChanges(call, then),
     await settingChanges(call, then),
   ];

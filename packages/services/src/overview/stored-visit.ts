@@ -8,6 +8,7 @@ export async function lookNow(call: Call): Promise<Look> {
   return {
     at: call.now,
     findings: Object.fromEntries(found.map(({ ruleId, machines }) => [ruleId, machines])),
+    scopes: call.scopes === '*' ? '*' : [...call.scopes].sort().join(' '),
   };
 }
 
@@ -15,10 +16,10 @@ export async function lookNow(call: Call): Promise<Look> {
 export async function storedVisit({ tx }: Call, userId: string): Promise<Visit | null> {
   const row = await tx.overviewVisit.findUnique({ where: { userId } });
   if (row === null) return null;
-  const { seenAt, seenFindings, previousAt, previousFindings } = row;
+  const { seenAt, seenFindings, seenScopes, previousAt, previousFindings, previousScopes } = row;
+  const before = { findings: (previousFindings ?? {}) as FindingsSeen, scopes: previousScopes ?? '' };
   return {
-    seen: { at: seenAt, findings: seenFindings as FindingsSeen },
-    previous:
-      previousAt === null ? null : { at: previousAt, findings: (previousFindings ?? {}) as FindingsSeen },
+    seen: { at: seenAt, findings: seenFindings as FindingsSeen, scopes: seenScopes },
+    previous: previousAt === null ? null : { at: previousAt, ...before },
   };
 }

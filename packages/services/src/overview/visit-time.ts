@@ -8,6 +8,8 @@ export type FindingsSeen = Readonly<Record<string, number>>;
 export interface Look {
   at: Date;
   findings: FindingsSeen;
+  /** Of which scopes, as one text. */
+  scopes: string;
 }
 
 /** When somebody looked last, and at the end of the visit before. */

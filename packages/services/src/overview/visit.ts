@@ -13,8 +13,10 @@ export const noteVisit = definePrivateChange('overview.visit', async (call) => {
   const visit = {
     seenAt: seen.at,
     seenFindings: seen.findings,
+    seenScopes: seen.scopes,
     previousAt: previous?.at ?? null,
     previousFindings: previous?.findings ?? Prisma.DbNull,
+    previousScopes: previous?.scopes ?? null,
   };
   await tx.overviewVisit.upsert({ where: { userId }, create: { userId, ...visit }, update: visit });
   return { ok: true as const };
