@@ -43,7 +43,7 @@ function expectedOf(path: string) {
   // The last byte of an odd number is not read.
   const seen = bytes.subarray(0, bytes.length - (bytes.length % 2));
   const source = { size: bytes.length, read: (at: number, length: number) => seen.subarray(at, at + length) };
-  return programFactsOf(inspectExecutable(source, MOST_CODE));
+  return programFactsOf(inspectExecutable(source, { mostCode: MOST_CODE, goOn: () => undefined }));
 }
 
 const isOfNetworks = (name: string) =>

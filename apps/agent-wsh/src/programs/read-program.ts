@@ -28,13 +28,17 @@ function factsOf(path: string, size: number, now: () => number) {
   const startedAt = now();
   // What begins otherwise is no program, and with a mark of UTF-16 it could seem to be one.
   const isProgram = size > 1 && asciiBeginning(path, 2) === 'MZ';
+  const goOn = (): void => {
+    // Also where the clock was put back.
+    if (Math.abs(now() - startedAt) > LONGEST_MS) throw new TooSlow();
+  };
   const read = (offset: number, length: number): number[] => {
     if (!isProgram) return [];
-    // Also where the clock was put back.
-    if (offset > FARTHEST || Math.abs(now() - startedAt) > LONGEST_MS) throw new TooSlow();
+    goOn();
+    if (offset > FARTHEST) throw new TooSlow();
     return readPiece(path, { offset: offset, length: length, size: size });
   };
-  return programFactsOf(inspectExecutable({ size: size, read: read }, MOST_CODE));
+  return programFactsOf(inspectExecutable({ size: size, read: read }, { mostCode: MOST_CODE, goOn: goOn }));
 }
 
 const nothing = (outcome: ProgramOutcome, exception: ProgramException): ProgramLook => ({

@@ -25,10 +25,18 @@ export interface ByteReader {
 }
 
 const PAGE = 16_384;
+/** So many bytes are looked at between two calls of `goOn`. */
+const STRETCH = 4_096;
 
-/** Reads a page at a time and keeps the last two: headers and names mostly lie in two places of a file. */
-export function readerOf(source: ByteSource): ByteReader {
+const always = (): void => undefined;
+
+/**
+ * Reads a page at a time and keeps the last two: headers and names mostly lie in two places of a file. `goOn` is called every
+ * few thousand bytes that are looked at, however few of them are read anew; what it throws ends the reading.
+ */
+export function readerOf(source: ByteSource, goOn: () => void = always): ByteReader {
   const pages: { number: number; bytes: Bytes }[] = [];
+  let looked = 0;
 
   function pageOf(number: number): Bytes {
     for (let index = 0; index < pages.length; index += 1) {
@@ -43,6 +51,8 @@ export function readerOf(source: ByteSource): ByteReader {
 
   function u8(offset: number): number | null {
     if (offset < 0 || offset >= source.size) return null;
+    looked += 1;
+    if (looked % STRETCH === 0) goOn();
     const byte = pageOf(Math.floor(offset / PAGE))[offset % PAGE];
     return byte === undefined ? null : byte;
   }

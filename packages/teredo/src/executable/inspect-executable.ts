@@ -112,12 +112,19 @@ function inspectPe(reader: ByteReader, mostCode: number): ExecutableFacts {
   };
 }
 
-/**
- * Reads a program file as it lies there. Whatever the file holds, it ends and does not throw; what `read` throws it throws. Of its
- * code so many bytes are looked through.
- */
-export function inspectExecutable(source: ByteSource, mostCode: number = MOST_CODE): ExecutableFacts {
-  const reader = readerOf(source);
+/** How much work a file may make. */
+export interface InspectionBounds {
+  /** Of its code so many bytes are looked through. */
+  mostCode: number;
+  /** Called again and again while it is read; may throw, which ends it. */
+  goOn(): void;
+}
+
+const USUAL: InspectionBounds = { mostCode: MOST_CODE, goOn: () => undefined };
+
+/** Reads a program file as it lies there. Whatever the file holds, it ends and does not throw; what `read` and `goOn` throw it throws. */
+export function inspectExecutable(source: ByteSource, bounds: InspectionBounds = USUAL): ExecutableFacts {
+  const reader = readerOf(source, () => bounds.goOn());
   const kind = readKind(reader);
-  return kind === 'pe' ? inspectPe(reader, mostCode) : { ...NOTHING, kind: kind };
+  return kind === 'pe' ? inspectPe(reader, bounds.mostCode) : { ...NOTHING, kind: kind };
 }

@@ -113,6 +113,42 @@ describe('of an assembly whose tables are full', () => {
   });
 });
 
+describe('work that leads to no new page of the file', () => {
+  /** 32 KB, whose 20,000 imports all have the longest name there is. */
+  function fullOfNames(): Uint8Array {
+    const small = programOf({ machine: 'x86' });
+    const bytes = new Uint8Array(0x200 + 0x8000);
+    bytes.set(small);
+    const view = new DataView(bytes.buffer);
+    const section = 0x98 + 96 + 16 * 8;
+    view.setUint32(section + 8, 0x8000, true);
+    view.setUint32(section + 16, 0x8000, true);
+    bytes.fill(0x61, 0x200 + 0x402, 0x200 + 0x402 + 511);
+    for (let at = 0x800; at + 4 < 0x8000; at += 4) view.setUint32(0x200 + at, 0x1400, true);
+    for (let line = 0; line < 3; line += 1) {
+      view.setUint32(0x200 + line * 20, 0x1800, true);
+      view.setUint32(0x200 + line * 20 + 12, 0x1080, true);
+      view.setUint32(0x200 + line * 20 + 16, 0x1800, true);
+    }
+    return bytes;
+  }
+
+  it('is told of while it goes on, and ends where whoever asked has had enough', () => {
+    const source = sourceOf(fullOfNames());
+    let told = 0;
+    const goOn = () => {
+      told += 1;
+    };
+    inspectExecutable(source, { mostCode: 0, goOn });
+    expect(told).toBeGreaterThan(1_000);
+    expect(source.bytesRead).toBeLessThan(1024 * 1024);
+    const enough = () => {
+      throw new Error('enough');
+    };
+    expect(() => inspectExecutable(source, { mostCode: 0, goOn: enough })).toThrow('enough');
+  });
+});
+
 describe('code', () => {
   const MEGABYTE = 1024 * 1024;
 
