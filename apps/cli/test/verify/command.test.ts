@@ -20,6 +20,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'verify-'));
   copyFileSync(join(app, 'dist', 'verify.mjs'), join(folder, 'verify.mjs'));
   writeFileSync(join(folder, 'bundle.zip'), bundle);
+  spawnSync('mkfifo', [join(folder, 'pipe.zip')]);
   const { heads } = content.chain;
   const lines = [
     headLine(heads[6]!, '2026-03-01T09:00:00.000Z', key),
@@ -80,6 +81,7 @@ describe('verify.mjs', () => {
   it.each([
     [['missing.zip'], 3, /There is no file missing\.zip/],
     [['.'], 3, /no ordinary file/],
+    [['pipe.zip'], 3, /no ordinary file/],
     [['bundle.zip', '--head', 'none.jsonl'], 3, /There is no file none\.jsonl/],
     [['bundle.zip', '--fingerprint', 'abc'], 2, /64 hex digits.*Audit, Chain/],
     [[], 2, /missing required argument/],
@@ -94,6 +96,7 @@ describe('verify.mjs', () => {
       'audit-heads.jsonl',
       'bundle.zip',
       'changed.zip',
+      'pipe.zip',
       'verify.mjs',
     ]);
   });
