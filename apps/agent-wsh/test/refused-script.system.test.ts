@@ -1,4 +1,4 @@
-import { type FleetApi, type FleetServer, signIn, startFleetServer, until } from '@teredo-fleet/dev-env';
+import { type FleetApi, type FleetServer, signIn, startFleetServer } from '@teredo-fleet/dev-env';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildScript } from '../script.mjs';
 import { createWineMachine, type RunningProgram, type WineMachine } from './wine';
@@ -63,10 +63,10 @@ it(
     const id = await enrol();
     const statusOf = async () => (await api.machines.get.query({ id })).status;
     const first = run();
-    await until('it connects', () => /machine is pending/.test(first.output()), patience);
+    await first.says(/machine is pending/, patience);
     expect(await enrol()).toBe(id);
     await api.machines.refuse.mutate({ ids: [id], reason: 'by mistake' });
-    await until('it is told so', () => /retired/.test(first.output()), patience);
+    await first.says(/retired/, patience);
     await end(first);
     expect(await statusOf()).toBe('retired');
     const { output } = await machine.run('cscript', words('status'));
@@ -74,7 +74,7 @@ it(
     expect(await enrol()).toBe(id);
     expect(await statusOf()).toBe('pending');
     const again = run();
-    await until('it connects again', () => /machine is pending/.test(again.output()), patience);
+    await again.says(/machine is pending/, patience);
   },
   LONG_MS,
 );

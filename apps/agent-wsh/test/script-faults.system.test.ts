@@ -24,6 +24,8 @@ const STEPPED_BACK = {
   ),
 };
 
+const CONNECTED = /Connected by sealed polling/;
+
 describe('the script agent on a Windows XP SP3 whose registry is damaged', () => {
   let bench: GatewayBench;
   let machine: WineMachine;
@@ -44,7 +46,6 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
     agents.push(agent);
     return agent;
   };
-  const isConnected = (agent: RunningProgram) => /Connected by sealed polling/.test(agent.output());
   const rows = async (text: string) => (await bench.database.pool('admin').query(text)).rows;
 
   beforeAll(async () => {
@@ -99,7 +100,7 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
       expect({ exitCode: await gone.ended, said: gone.output(), errors: gone.errors() }).toMatchObject(
         STEPPED_BACK,
       );
-      await until('the one that stays is connected', () => isConnected(stays), patience);
+      await stays.says(CONNECTED, patience);
       agents = [stays];
     },
     LONG_MS,
@@ -142,7 +143,7 @@ describe('the script agent on a Windows XP SP3 whose registry is damaged', () =>
       first.kill();
       await first.ended;
       const after = run(script);
-      await until('the next one takes over', () => isConnected(after), patience);
+      await after.says(CONNECTED, patience);
       expect(await rows('select count(*)::int as count from machine where status = $$active$$')).toEqual([
         { count: 1 },
       ]);

@@ -318,10 +318,7 @@ describe.skipIf(!hasNodeForWindows())(`the folder of the executable on a Windows
         '/c',
         `cd /d ${HELD} && echo held && ping -n 60 127.0.0.1 >nul`,
       ]);
-      await until('it is held', async () => holder.output().includes('held') || null, {
-        timeoutMs: LONG_MS / 4,
-        everyMs: 200,
-      });
+      await holder.says(/held/, { timeoutMs: LONG_MS / 4 });
       const refused = await enrolIn(HELD, gateway.url);
       holder.kill();
       await holder.ended;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Saw, until } from './until';
+import { untilSays } from './until-says';
 
 /** One run of a program, as a person at a terminal sees it. */
 export class TerminalProgram {
   #text = '';
-  #isOver = false;
+  #end: string | null = null;
   readonly child: ChildProcess;
   /** Its exit code, once all it printed is there; null: a signal ended it. */
   readonly ended: Promise<number | null>;
@@ -17,8 +17,8 @@ export class TerminalProgram {
       });
     this.ended = new Promise((resolve, reject) => {
       this.child.once('error', reject);
-      this.child.once('close', (code) => {
-        this.#isOver = true;
+      this.child.once('close', (code, signal) => {
+        this.#end = String(signal ?? code);
         resolve(code);
       });
     });
@@ -30,16 +30,8 @@ export class TerminalProgram {
   }
 
   /** Resolves when it has said so. Throws with all it said when it ends or lets wait without that. */
-  async says(pattern: RegExp): Promise<void> {
-    const what = `${this.child.spawnargs.join(' ')} says ${pattern}`;
-    const look = (saw: Saw) => {
-      if (pattern.test(saw(this.#text))) return true;
-      const { exitCode, signalCode } = this.child;
-      if (this.#isOver)
-        throw new Error(`in vain: ${what}. It ended (${signalCode ?? exitCode}):\n${this.#text}`);
-      return false;
-    };
-    await until(what, look, { everyMs: 50 });
+  says(pattern: RegExp): Promise<void> {
+    return untilSays(this.child.spawnargs.join(' '), pattern, () => ({ said: this.#text, end: this.#end }));
   }
 
   async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

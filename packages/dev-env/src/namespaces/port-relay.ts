@@ -72,7 +72,7 @@ export async function relayPort(namespace: Namespace, options: PortRelayOptions)
   outside.listen(socketPath);
   await once(outside, 'listening');
   const inside = namespace.start([process.execPath, RELAY_SCRIPT, String(port), socketPath]);
-  await until('the port relay is ready', () => inside.output().includes('ready'), {
+  await until('the port relay is ready', (saw) => saw(inside.output()).includes('ready'), {
     timeoutMs: RELAY_START_MS,
     everyMs: 20,
   });

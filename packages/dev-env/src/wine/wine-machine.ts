@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { untilSays } from '../until-says';
 import { copyPrefix, keptPrefix } from './wine-prefix';
 
 /** Windows as Wine shows it: `winxp`, `win10`. */
@@ -57,6 +58,8 @@ export interface RunningProgram {
   readonly output: () => string;
   readonly errors: () => string;
   readonly ended: Promise<number | null>;
+  /** Resolves when it has said so. Throws with all it said when it ends or lets wait without that. */
+  says(pattern: RegExp, patience?: { timeoutMs: number }): Promise<void>;
   kill(): void;
 }
 
@@ -75,6 +78,16 @@ const LONGEST_BOOT_MS = 300_000;
  */
 const LINGERS_SECONDS = 600;
 
+/** Of all that Wine complains of only that it could not begin. */
+const COMPLAINTS = '-all,err+virtual';
+
+/**
+ * Now and then, one in thousands, the kernel has put something where Wine keeps what all its programs share. It ends with 1 then,
+ * before a line of the program has run, so the program may be run again whatever it does.
+ */
+const couldNotBegin = ({ exitCode, errors }: CscriptResult) =>
+  exitCode === 1 && errors.includes('failed to map the shared user data');
+
 const windowsPath = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
 
 /** Nothing of Mono, of Internet Explorer and of menus: no script needs them. */
@@ -87,15 +100,24 @@ function launch([command = '', ...args]: string[], env: NodeJS.ProcessEnv, cwd: 
   const handles = [out, errors].map((path) => openSync(path, 'w'));
   const child = spawn(command, args, { env, cwd, stdio: ['ignore', ...handles] });
   for (const handle of handles) closeSync(handle);
+  let end: string | null = null;
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code));
+    child.once('exit', (code, signal) => {
+      end = String(signal ?? code);
+      resolve(code);
+    });
   });
+  const read = (path: string) => readFileSync(path, 'utf8');
   return {
     pid: child.pid,
-    output: () => readFileSync(out, 'utf8'),
-    errors: () => readFileSync(errors, 'utf8'),
+    output: () => read(out),
+    errors: () => read(errors),
     ended,
+    says(pattern, patience) {
+      const listen = () => ({ end, said: read(out) + read(errors) });
+      return untilSays([command, ...args].join(' '), pattern, listen, { everyMs: 200, ...patience });
+    },
     kill: () => void child.kill('SIGKILL'),
   };
 }
@@ -142,15 +164,18 @@ export async function createWineMachine(
     ...(display === undefined ? {} : { DISPLAY: display }),
     HOME: folder,
     WINEPREFIX: prefix,
-    WINEDEBUG: '-all',
+    WINEDEBUG: COMPLAINTS,
     WINEDLLOVERRIDES: OVERRIDES,
     LC_ALL: 'C.UTF-8',
   };
   let overrides = OVERRIDES;
   const start: WineMachine['start'] = (program, args, options = {}) =>
     launch(put([WINE, program, ...args]), { ...own, WINEDLLOVERRIDES: overrides, ...options.env }, folder);
-  const run: WineMachine['run'] = (program, args, options = {}) =>
-    waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
+  const run: WineMachine['run'] = async (program, args, options = {}) => {
+    const once = () => waitFor(start(program, args, options), options.timeoutMs ?? 60_000);
+    const first = await once();
+    return couldNotBegin(first) ? once() : first;
+  };
   const cscript: WineMachine['cscript'] = (script, args = [], options = {}) =>
     run('cscript', ['//nologo', windowsPath(script), ...args], options);
   copyPrefix(await firstPrefix(own, folder), prefix);
@@ -171,7 +196,7 @@ export async function createWineMachine(
       copyFileSync(script, copy);
       return cscript(copy, args, {
         ...options,
-        env: { WINEDEBUG: '-all,err+all,fixme+wscript', ...options.env },
+        env: { WINEDEBUG: `${COMPLAINTS},fixme+wscript`, ...options.env },
       });
     },
     start,

@@ -165,7 +165,7 @@ describe('a job altered by one bit', () => {
     ]);
     agent.start();
     const refused = async () => (await fleet.api.audit.list.query({ filter: { action: 'job.refuse' } })).rows;
-    await until('the refusal is written down', async () => (await refused()).length > 0);
+    await until('the refusal is written down', async (saw) => saw(await refused()).length > 0);
     await witnessWorks();
     const rows = await refused();
     expect(rows[0]).toMatchObject({ actor: { name: agent.hostname }, outcome: 'refused' });

@@ -86,8 +86,8 @@ export class Fleet {
 
   /** Resolves when the machine is there and has said what it is. */
   async observed({ machineId }: { machineId: string }): Promise<void> {
-    await until('the machine is observed', async () => {
-      const { contact, configuredType } = await this.api.machines.get.query({ id: machineId });
+    await until('the machine is observed', async (saw) => {
+      const { contact, configuredType } = saw(await this.api.machines.get.query({ id: machineId }));
       return contact === 'online' && configuredType !== null;
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerRole } from '../../src/fleet-server';
-import { until } from '../../src/until';
+import { type Saw, until } from '../../src/until';
 import { type Change, Fleet, type Job } from './fleet';
 import type { SimulatedAgent } from './simulated-agent';
 
@@ -63,7 +63,7 @@ async function finish(jobs: RunningJob[]): Promise<void> {
 }
 
 async function printed(pattern: RegExp, since: number): Promise<void> {
-  const isThere = () => pattern.test(fleet.server.output().slice(since));
+  const isThere = (saw: Saw) => pattern.test(saw(fleet.server.output().slice(since)));
   await until(`${pattern} is printed`, isThere, { everyMs: 50 });
 }
 

@@ -11,7 +11,7 @@ import {
   simulatedHostFacts,
 } from '@teredo-fleet/platform/simulator';
 import { build } from 'esbuild';
-import { until } from '../../src/until';
+import { type Saw, until } from '../../src/until';
 import type { AgentNews, AgentOrders, ParentWord } from './agent-news';
 
 /** Bundles the agent's program once, so that it starts as fast as the real one. */
@@ -87,7 +87,7 @@ export class SimulatedAgent {
 
   /** Resolves when the agent waits where it was told to. */
   async held(): Promise<void> {
-    const isHeld = () => this.news.some(({ kind }) => kind === 'held');
+    const isHeld = (saw: Saw) => saw(this.news).some(({ kind }) => kind === 'held');
     await until(`${this.hostname} is held`, isHeld, { everyMs: 10 });
   }
 
