@@ -6,8 +6,6 @@ import {
   approve,
   draft,
   enforce,
-  IS_OFF,
-  machineSeen,
   RUNS,
   repairsOf,
   save,
@@ -19,16 +17,9 @@ import { draftOf, saveDraft } from './support/rollouts';
 
 let fleet: TestFleet;
 let label = '';
-usePolicyFleet((scene) => {
+const { get, onMachine, shownIn, machine } = usePolicyFleet((scene) => {
   ({ fleet, label } = scene);
 });
-
-const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
-const onMachine = async (machineId: string) =>
-  (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows;
-const shownIn = async (words: string) =>
-  (await verbs['machine.list'](fleet.as('viewer'), { filter: { policy: [words] } })).rows.map(({ id }) => id);
-const machine = (labels = [label], observation = IS_OFF) => machineSeen(fleet, labels, observation);
 
 describe('two policies that disagree about a machine', () => {
   it('are shown as a conflict before either acts, and neither does until somebody decided', async () => {

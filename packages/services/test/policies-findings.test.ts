@@ -8,7 +8,6 @@ import {
   enforce,
   IS_OFF,
   look,
-  machineSeen,
   RUNS,
   repairsOf,
   save,
@@ -19,16 +18,9 @@ import {
 
 let fleet: TestFleet;
 let label = '';
-usePolicyFleet((scene) => {
+const { get, onMachine, shownIn, machine } = usePolicyFleet((scene) => {
   ({ fleet, label } = scene);
 });
-
-const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
-const onMachine = async (machineId: string) =>
-  (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows;
-const shownIn = async (words: string) =>
-  (await verbs['machine.list'](fleet.as('viewer'), { filter: { policy: [words] } })).rows.map(({ id }) => id);
-const machine = (labels = [label], observation = IS_OFF) => machineSeen(fleet, labels, observation);
 
 describe('what a policy finds', () => {
   it('is judged for each machine with its label, as it is seen, labelled and retired', async () => {

@@ -9,7 +9,6 @@ import {
   enforce,
   IS_OFF,
   look,
-  machineSeen,
   RUNS,
   repairsOf,
   save,
@@ -20,14 +19,9 @@ import {
 
 let fleet: TestFleet;
 let label = '';
-usePolicyFleet((scene) => {
+const { get, onMachine, machine } = usePolicyFleet((scene) => {
   ({ fleet, label } = scene);
 });
-
-const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
-const onMachine = async (machineId: string) =>
-  (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows;
-const machine = (labels = [label], observation = IS_OFF) => machineSeen(fleet, labels, observation);
 
 describe('drift under a policy that is enforced', () => {
   it('is repaired by a rollout of the policy’s own waves, told apart from planned ones, once it is approved', async () => {

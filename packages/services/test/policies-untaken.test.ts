@@ -15,7 +15,7 @@ import {
 
 let fleet: TestFleet;
 let label = '';
-usePolicyFleet((scene) => {
+const { get } = usePolicyFleet((scene) => {
   ({ fleet, label } = scene);
 });
 
@@ -34,7 +34,6 @@ const only = (...labels: string[]) => {
   }));
   return draft(wants.off, { waves });
 };
-const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
 const waitOf = async (machineId: string) =>
   (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows[0]!.waits;
 

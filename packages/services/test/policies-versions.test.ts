@@ -5,8 +5,6 @@ import {
   approve,
   draft,
   enforce,
-  IS_OFF,
-  machineSeen,
   RUNS,
   repairsOf,
   save,
@@ -17,14 +15,9 @@ import {
 
 let fleet: TestFleet;
 let label = '';
-usePolicyFleet((scene) => {
+const { get, onMachine, machine } = usePolicyFleet((scene) => {
   ({ fleet, label } = scene);
 });
-
-const get = (id: string) => verbs['policy.get'](fleet.as('viewer'), { id });
-const onMachine = async (machineId: string) =>
-  (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows;
-const machine = (labels = [label], observation = IS_OFF) => machineSeen(fleet, labels, observation);
 
 describe('an edit', () => {
   it('ends the repair that follows from the version before, and waits for a new approval', async () => {

@@ -84,18 +84,40 @@ export async function machineSeen(
   return id;
 }
 
+/** Looks at the fleet of a file's tests, and machines for it. */
+export interface PolicyScene {
+  get(id: string): ReturnType<(typeof verbs)['policy.get']>;
+  /** The policies that a machine's page shows. */
+  onMachine(machineId: string): Promise<Awaited<ReturnType<(typeof verbs)['policy.ofMachine']>>['rows']>;
+  /** Ids of the machines that the list shows by a filter of policies. */
+  shownIn(words: string): Promise<string[]>;
+  /** A machine in contact with the test's label that is off, unless told otherwise. */
+  machine(labels?: string[], observation?: Observation): Promise<string>;
+}
+
 /** A fleet for the tests of a file; each of them has a label of its own, and no policy of an earlier one is in use. */
-export function usePolicyFleet(take: (scene: { fleet: TestFleet; label: string }) => void): void {
+export function usePolicyFleet(take: (scene: { fleet: TestFleet; label: string }) => void): PolicyScene {
   let fleet: TestFleet;
+  let label = '';
   beforeAll(async () => {
     fleet = await TestFleet.create();
   });
   beforeEach(async () => {
     await fleet.rows('update policy set retired_at = now() where retired_at is null');
     fleet.now = Date.now();
-    take({ fleet, label: `l-${randomUUID().slice(0, 8)}` });
+    label = `l-${randomUUID().slice(0, 8)}`;
+    take({ fleet, label });
   });
   afterAll(() => fleet.close());
+  return {
+    get: (id) => verbs['policy.get'](fleet.as('viewer'), { id }),
+    onMachine: async (machineId) => (await verbs['policy.ofMachine'](fleet.as('viewer'), { machineId })).rows,
+    shownIn: async (words) => {
+      const { rows } = await verbs['machine.list'](fleet.as('viewer'), { filter: { policy: [words] } });
+      return rows.map(({ id }) => id);
+    },
+    machine: (labels = [label], observation = IS_OFF) => machineSeen(fleet, labels, observation),
+  };
 }
 
 /** Judges, repairs and moves on as the engine does, until nothing is due. */
