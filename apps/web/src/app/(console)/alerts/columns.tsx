@@ -68,7 +68,11 @@ export function alertColumns(which: 'open' | 'ended'): readonly Column<AlertView
       cell: (row) => (
         <div className="min-w-0 max-w-prose">
           <p className="font-medium wrap-anywhere">
-            <Link href={row.path} className="underline underline-offset-2 hover:text-accent">
+            <Link
+              href={row.path}
+              data-row-link
+              className="underline-offset-2 hover:text-accent hover:underline"
+            >
               {row.title}
             </Link>
           </p>

@@ -20,40 +20,38 @@ export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) 
       <h2 id="verdicts-then" className="text-base font-semibold">
         What rules said
       </h2>
-      <div className="overflow-x-auto rounded-lg border bg-surface">
-        <Table label="What rules said">
-          <TableHead>
-            <Tr>
-              <Th>Rule</Th>
+      <Table label="What rules said">
+        <TableHead>
+          <Tr>
+            <Th>Rule</Th>
+            {SHOWN.map((verdict) => (
+              <Th key={verdict} className="text-right">
+                {VERDICTS[verdict].word}
+              </Th>
+            ))}
+          </Tr>
+        </TableHead>
+        <tbody>
+          {rules.map((rule) => (
+            <Tr key={rule}>
+              <Td>
+                <Link
+                  href={`/findings/${rule.split(' ')[0]}`}
+                  className="underline underline-offset-2 hover:text-accent"
+                >
+                  <code>{rule.split(' ')[0]}</code>
+                </Link>
+                , version {rule.split(' ')[1]}
+              </Td>
               {SHOWN.map((verdict) => (
-                <Th key={verdict} className="text-right">
-                  {VERDICTS[verdict].word}
-                </Th>
+                <Td key={verdict} className="tnum text-right">
+                  {machinesOf(rule, verdict).toLocaleString('en-GB')}
+                </Td>
               ))}
             </Tr>
-          </TableHead>
-          <tbody>
-            {rules.map((rule) => (
-              <Tr key={rule}>
-                <Td>
-                  <Link
-                    href={`/findings/${rule.split(' ')[0]}`}
-                    className="underline underline-offset-2 hover:text-accent"
-                  >
-                    <code>{rule.split(' ')[0]}</code>
-                  </Link>
-                  , version {rule.split(' ')[1]}
-                </Td>
-                {SHOWN.map((verdict) => (
-                  <Td key={verdict} className="tnum text-right">
-                    {machinesOf(rule, verdict).toLocaleString('en-GB')}
-                  </Td>
-                ))}
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
     </section>
   );
 }

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Callout, DataTable, EmptyState, PageHeader, Tabs } from '@teredo-fleet/ui';
 import { Plus, ShieldAlert } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useQueryStates } from 'nuqs';
 import { machines } from '@/policy/policy-words';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
 import type { PolicyRow } from '@/trpc/shapes';
 import { POLICY_COLUMNS } from './columns';
+import { policyParams } from './search-params';
 
 function NewButton() {
   return (
@@ -79,7 +80,7 @@ function List({ retired }: { retired: boolean }) {
 /** What the machines with a label should be, and how far they are it. */
 export function PoliciesClient() {
   const may = useMay();
-  const [which, setWhich] = useState('live');
+  const [{ which }, setParams] = useQueryStates(policyParams, { history: 'push' });
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -90,7 +91,7 @@ export function PoliciesClient() {
       <Tabs
         label="Which policies"
         value={which}
-        onChange={setWhich}
+        onChange={(chosen) => void setParams({ which: chosen as typeof which })}
         tabs={[
           { value: 'live', title: 'In use', content: <List retired={false} /> },
           { value: 'retired', title: 'Retired', content: <List retired /> },

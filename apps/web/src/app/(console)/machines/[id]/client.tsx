@@ -50,11 +50,11 @@ function MachineBody({ machine }: { machine: MachineDetail }) {
           <ObservedDesiredCard machine={machine} />
           <PoliciesCard machineId={machine.id} />
           <FindingsCard machine={machine} />
+        </div>
+        <div className="grid min-w-0 gap-3">
           {change && !(machine.activeJob || rollout) ? (
             <ChangePanel rolloutId={change} machineId={machine.id} onUndone={show} />
           ) : null}
-        </div>
-        <div className="grid min-w-0 gap-3">
           <AddressCard machine={machine} />
           <ApplicationsCard machine={machine} />
           <ProgramsCard id={machine.id} />
