@@ -47,7 +47,10 @@ export function EditPolicyClient({ id }: { id: string }) {
   const mayEdit = may('policy.save') && policy.data.retiredAt === null;
   return (
     <div className="flex flex-col gap-4">
-      <WizardHeader title={`Edit “${policy.data.name}”`} back={{ href: `/policies/${id}`, title: 'The policy' }} />
+      <WizardHeader
+        title={`Edit “${policy.data.name}”`}
+        back={{ href: `/policies/${id}`, title: 'The policy' }}
+      />
       {mayEdit ? (
         <Editor policy={policy.data} />
       ) : (
