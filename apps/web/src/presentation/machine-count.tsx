@@ -29,7 +29,7 @@ export function MachineCount(props: {
       className="target inline-flex items-center justify-end gap-1.5 underline underline-offset-2 hover:text-accent"
     >
       {props.marked ? <Icon aria-hidden className={cn('size-3.5', toneText[look.tone])} /> : null}
-      <span className="tnum self-baseline">{machines.toLocaleString('en-GB')}</span>
+      <span className={cn('tnum', props.marked && 'self-baseline')}>{machines.toLocaleString('en-GB')}</span>
     </Link>
   );
 }

@@ -40,7 +40,7 @@ function Row({ row, isScoped }: { row: ProgramMachineRow; isScoped: boolean }) {
         {isScoped ? <p className="text-xs text-muted wrap-anywhere">{machine.scope.name}</p> : null}
         <Ages row={row} />
       </div>
-      <div className="min-w-0 max-w-prose">
+      <div className="min-w-0 max-w-3xl">
         <ProgramTold state={row} />
       </div>
     </li>
