@@ -26,10 +26,15 @@ export function MachineCount(props: {
       href={props.href}
       prefetch={false}
       aria-label={`${of}: ${look.word}${when}, ${inWords(machines)}`}
-      className="target inline-flex items-center justify-end gap-1.5 underline underline-offset-2 hover:text-accent"
+      className={cn(
+        'target inline-flex justify-end gap-1.5 underline underline-offset-2 hover:text-accent',
+        props.marked ? 'items-baseline' : 'items-center',
+      )}
     >
-      {props.marked ? <Icon aria-hidden className={cn('size-3.5', toneText[look.tone])} /> : null}
-      <span className={cn('tnum', props.marked && 'self-baseline')}>{machines.toLocaleString('en-GB')}</span>
+      {props.marked ? (
+        <Icon aria-hidden className={cn('size-3.5 shrink-0 translate-y-0.5', toneText[look.tone])} />
+      ) : null}
+      <span className="tnum">{machines.toLocaleString('en-GB')}</span>
     </Link>
   );
 }
