@@ -1,6 +1,7 @@
 'use client';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { cn } from '../cn';
 import { Input } from '../primitives/input';
 import { Kbd } from '../primitives/kbd';
 import { ToldValues } from './told-values';
@@ -41,7 +42,7 @@ function useTypedText({ value, onChange }: { value: string; onChange(value: stri
 export function SearchBox(props: { value: string; placeholder: string; onChange(value: string): void }) {
   const { text, type, tell } = useTypedText(props);
   return (
-    <div className="relative min-w-0 grow basis-48 sm:max-w-72">
+    <div className={cn('relative min-w-0 grow basis-48 sm:max-w-72', text === '' && 'print:hidden')}>
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
       <Input
         type="search"
