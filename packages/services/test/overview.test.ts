@@ -205,6 +205,28 @@ describe('what changed since one’s last visit', () => {
     expect(told.filter(({ kind }) => kind === 'finding')).toEqual([]);
   });
 
+  it('does not take what was waived for machines that became better', async () => {
+    const reader = await fleet.person('viewer');
+    const stand = (waived: boolean) =>
+      fleet.admin.query(`insert into finding_count values ($1, 'delivery-optimization', 'finding', $2, 2)`, [
+        fleet.scopeId,
+        waived ? new Date(fleet.now + DAY_MS) : '-infinity',
+      ]);
+    const gone = () => fleet.admin.query(`delete from finding_count where rule_id = 'delivery-optimization'`);
+    const told = async () =>
+      (await changes(reader)).changes
+        .filter(({ kind }) => kind === 'finding')
+        .map(({ text, good }) => [text.replace(/^.*: /, ''), good]);
+    await stand(false);
+    await visit(reader);
+    fleet.now += 60 * 60_000;
+    await gone();
+    expect(await told()).toEqual([['2 machines fewer with a finding', true]]);
+    await stand(true);
+    expect(await told()).toEqual([['2 machines fewer with a finding, as more are waived', null]]);
+    await gone();
+  });
+
   it('does not take machines that somebody sees only now for ones that became worse', async () => {
     const moved = await fleet.person('viewer', [fleet.otherScopeId]);
     await visit(moved);

@@ -8,7 +8,7 @@ import { machineScope } from '../machine/machine-source';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
 import { counted, MOST_OF_A_KIND } from './change-words';
-import type { Look } from './visit-time';
+import { type Look, waivedOf } from './visit-time';
 
 /** Machines that came, went or fell silent since then. */
 export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
@@ -37,11 +37,16 @@ export function findingChanges(
   rules: readonly Pick<KnownRule, 'id' | 'title'>[],
 ): OverviewChange[] {
   if (then.scopes !== now.scopes) return [];
+  const more = (name: string) => (now.findings[name] ?? 0) - (then.findings[name] ?? 0);
   return rules.flatMap(({ id, title }): OverviewChange[] => {
-    const by = (now.findings[id] ?? 0) - (then.findings[id] ?? 0);
+    const by = more(id);
     if (by === 0) return [];
-    const text = `${title}: ${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
-    return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good: by < 0 }];
+    // Somebody answers for them; they are as they were.
+    const isWaived = by < 0 && more(waivedOf(id)) > 0;
+    const many = `${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
+    const text = `${title}: ${many}${isWaived ? ', as more are waived' : ''}`;
+    const good = isWaived ? null : by < 0;
+    return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good }];
   });
 }
 

@@ -1,13 +1,17 @@
 import type { Call } from '../core/define-verb';
 import { keptCounts } from '../finding/rule-counts';
-import type { FindingsSeen, Look, Visit } from './visit-time';
+import { type FindingsSeen, type Look, type Visit, waivedOf } from './visit-time';
 
 /** What somebody sees who looks now. */
 export async function lookNow(call: Call): Promise<Look> {
-  const found = (await keptCounts(call)).filter(({ verdict }) => verdict === 'finding');
+  const counts = await keptCounts(call);
+  const seen = (wanted: string, nameOf: (ruleId: string) => string) =>
+    counts
+      .filter(({ verdict }) => verdict === wanted)
+      .map(({ ruleId, machines }): [string, number] => [nameOf(ruleId), machines]);
   return {
     at: call.now,
-    findings: Object.fromEntries(found.map(({ ruleId, machines }) => [ruleId, machines])),
+    findings: Object.fromEntries([...seen('finding', (id) => id), ...seen('waived', waivedOf)]),
     scopes: call.scopes === '*' ? '*' : [...call.scopes].sort().join(' '),
   };
 }

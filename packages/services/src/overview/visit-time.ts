@@ -1,8 +1,10 @@
 /** Whoever comes back within this is still on the same visit: a page that is loaded again moves nothing. */
 export const VISIT_MS = 30 * 60_000;
 
-/** Machines that each rule finds something at. */
+/** Machines that each rule finds something at, and under `waivedOf` those where that is waived. */
 export type FindingsSeen = Readonly<Record<string, number>>;
+
+export const waivedOf = (ruleId: string): string => `${ruleId} waived`;
 
 /** What somebody saw at one time. */
 export interface Look {
