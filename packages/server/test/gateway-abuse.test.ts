@@ -58,7 +58,7 @@ describe('bad input at the WebSocket door', () => {
     ['a message of unknown type', '{"type":"dance"}', 'unknown-type'],
     ['a message out of order, as one of the handshake', '{"type":"hello"}', 'out-of-order'],
     ['a message too large by one byte', `{"type":"heartbeat","x":"${'x'.repeat(64 * 1024)}"}`, 'too-large'],
-  ])('%s ends that session with %s and nobody else notices', async (_, text, code) => {
+  ])('%s ends that session and nobody else notices', async (_, text, code) => {
     const session = await newSession();
     session.send(text);
     expect(await session.next('error')).toMatchObject({ code, text: expect.stringMatching(/\w+\. \w+/) });
@@ -149,10 +149,10 @@ describe('bad input at the WebSocket door', () => {
     const connected = async () =>
       (await admin.query('select connected from machine_contact where machine_id = $1', [ref.id])).rows[0]
         .connected;
-    await expect.poll(connected, { timeout: 30_000 }).toBe(false);
+    await expect.poll(connected, { timeout: 90_000 }).toBe(false);
     await witnessIsServed();
     session.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('bad input at the polling door', () => {
