@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
-import { rolloutLook } from '@/presentation/rollout-states';
+import { rolloutKind, rolloutLook } from '@/presentation/rollout-states';
 import { useTRPC } from '@/trpc/client';
 import type { RolloutRow } from '@/trpc/shapes';
 import { RECENT } from './overview-input';
@@ -19,6 +19,7 @@ function RolloutLine({ row }: { row: RolloutRow }) {
       <Link href={`/rollouts/${row.id}`} className={OVERVIEW_LINE}>
         <span className="min-w-0 truncate font-medium">{row.name}</span>
         <span className="ml-auto flex items-center gap-3 text-xs text-muted">
+          {row.kind === 'repair' ? <span>{rolloutKind(row.kind)}</span> : null}
           <LookStatus look={single ? jobLook(single) : rolloutLook(row.state)} />
           <Time at={row.createdAt} quiet />
         </span>
