@@ -14,6 +14,7 @@ import {
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { type Browser, expect, type Page, test } from './browser';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const AUDITOR: Credentials = { email: 'ines@example.org', password: 'a long enough password' };
 const WISH = {
@@ -65,10 +66,7 @@ test.beforeAll(async () => {
   });
   api = await signIn(server.url, ADMIN);
   await api.users.create.mutate({ name: 'Ines Example', ...AUDITOR, role: 'auditor', scopeIds: [] });
-  await until('the simulated fleet is there', async () => {
-    const { total, rows } = await api.machines.list.query({});
-    return total === 24 && rows.every((row) => row.configuredType !== null) ? true : null;
-  });
+  await untilFleetIsThere(api, 24);
   rolloutId = await changeOne();
 });
 test.afterAll(async () => {

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
+import { type FleetApi, type FleetServer, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
 import { RolloutWizard } from './rollout-pages';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const MACHINES = 12;
 const APPROVER = { email: 'grace@example.org', password: 'a long enough password' };
@@ -13,10 +14,7 @@ test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   api = await signIn(server.url, ADMIN);
   await api.users.create.mutate({ name: 'Grace Example', ...APPROVER, role: 'approver', scopeIds: [] });
-  await until('the simulated fleet is there', async () => {
-    const { total, rows } = await api.machines.list.query({});
-    return total === MACHINES && rows.every((row) => row.configuredType !== null) ? true : null;
-  });
+  await untilFleetIsThere(api, MACHINES);
 });
 test.afterAll(() => server.stop());
 

@@ -2,6 +2,7 @@ import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/de
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
 import { MachinePage } from './machine-page';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const MACHINES = 12;
 const NOTICE = 'Words for one machine';
@@ -42,10 +43,7 @@ async function findChangeable(): Promise<void> {
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   api = await signIn(server.url, ADMIN);
-  await until('the simulated fleet is there', async () => {
-    const { total, rows } = await api.machines.list.query({});
-    return total === MACHINES && rows.every((row) => row.configuredType !== null) ? true : null;
-  });
+  await untilFleetIsThere(api, MACHINES);
   await findChangeable();
   const words = {
     title: 'A change here',

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
+import { type FleetServer, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const MACHINES = 12;
 
@@ -9,14 +10,7 @@ let server: FleetServer;
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   const api = await signIn(server.url, ADMIN);
-  await until(
-    'the simulated fleet has told how it is',
-    async () => {
-      const page = await api.machines.list.query({});
-      return page.total === MACHINES && page.rows.every((one) => one.configuredType !== null) ? page : null;
-    },
-    { timeoutMs: 200_000 },
-  );
+  await untilFleetIsThere(api, MACHINES);
 });
 test.afterAll(() => server.stop());
 

@@ -3,6 +3,7 @@ import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/de
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
 import { policyInput } from './policy-input';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const MACHINES = 24;
 
@@ -57,10 +58,7 @@ async function nameProgram(api: FleetApi): Promise<string> {
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   const api = await signIn(server.url, ADMIN);
-  const list = await until('the simulated fleet is there', async () => {
-    const page = await api.machines.list.query({});
-    return page.total === MACHINES && page.rows.every((row) => row.configuredType !== null) ? page : null;
-  });
+  const list = await untilFleetIsThere(api, MACHINES);
   const ids = list.rows.map((row) => row.id);
   const awkward = await findMachine(api, ids, isAwkward);
   const byRegistry = await findMachine(api, ids, isDecidedByRegistry);

@@ -1,6 +1,7 @@
-import { type FleetApi, type FleetServer, holdTable, signIn, until } from '@teredo-fleet/dev-env';
+import { type FleetApi, type FleetServer, holdTable, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
+import { untilFleetIsThere } from './simulated-fleet';
 
 const MACHINES = 8;
 
@@ -10,10 +11,7 @@ let api: FleetApi;
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   api = await signIn(server.url, ADMIN);
-  await until('the simulated fleet is there', async () => {
-    const { total, rows } = await api.machines.list.query({});
-    return total === MACHINES && rows.every(({ configuredType }) => configuredType !== null);
-  });
+  await untilFleetIsThere(api, MACHINES);
 });
 test.afterAll(() => server.stop());
 

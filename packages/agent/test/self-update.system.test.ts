@@ -33,10 +33,20 @@ const told = () =>
     .filter((words, index, all) => words !== all[index - 1]);
 const lastWords = () => gateway.updateStatuses.at(-1)?.text;
 const build = (version: string) => built[version] as Buffer;
+/** Throws with what was told and said until then. */
+const comes = (what: string, holds: () => boolean) =>
+  until(what, holds, LONG_MS).catch((error: Error) => {
+    const seen = JSON.stringify(
+      { versions: versions(), told: gateway.updateStatuses, ends: agent?.ends },
+      null,
+      1,
+    );
+    throw new Error(`${error.message}\n${seen}\n${agent?.said}`);
+  });
 const connected = (version: string) =>
-  until(`version ${version} is connected`, () => versions().at(-1) === version, LONG_MS);
+  comes(`version ${version} is connected`, () => versions().at(-1) === version);
 const ended = (...states: string[]) =>
-  until('the update has ended', () => states.includes(gateway.updateStatuses.at(-1)?.state ?? ''), LONG_MS);
+  comes('the update has ended', () => states.includes(gateway.updateStatuses.at(-1)?.state ?? ''));
 
 function isRunning(pid: number): boolean {
   try {
@@ -119,7 +129,7 @@ describe('an agent that is built with a release key', () => {
     await connected('1.0.0');
     const before = gateway.updateStatuses.length;
     gateway.dropSessions();
-    await until('it was offered again', () => gateway.updateStatuses.length > before, LONG_MS);
+    await comes('it was offered again', () => gateway.updateStatuses.length > before);
     expect(gateway.updateStatuses.at(-1)).toMatchObject({ state: 'fell-back', text: lastWords() });
     expect(asked).toHaveLength(1);
     expect(agent?.pid).toBe(pid);
@@ -151,7 +161,7 @@ describe('an agent that is built with a release key', () => {
       offerRelease(gateway, { version: '1.1.0', program: withFirst('1.1.0', code) });
     };
     const hanging = () =>
-      until('it hangs', () => existsSync(pids()) && readFileSync(pids(), 'utf8').includes(' '), LONG_MS);
+      comes('it hangs', () => existsSync(pids()) && readFileSync(pids(), 'utf8').includes(' '));
 
     it('ends it with all that it started, counts it as failed, and goes on', async () => {
       offerHanging();
@@ -186,7 +196,7 @@ describe('an agent that is built with a release key', () => {
     const seed = new Uint8Array(32).fill(9);
     const asked = offerRelease(gateway, { version: '1.1.0', program: build('1.1.0'), seed });
     const running = start();
-    await until('it says so', () => running.said.includes('not signed by the release key'), LONG_MS);
+    await comes('it says so', () => running.said.includes('not signed by the release key'));
     expect([asked, told(), versions()]).toEqual([[], [], ['1.0.0']]);
     expect(readFileSync(program)).toEqual(build('1.0.0'));
   });
@@ -198,10 +208,9 @@ describe('an agent that is built with a release key', () => {
     for (const version of ['1.1.0', '1.2.0']) {
       const asked = offerRelease(gateway, { version, program: build('1.1.0') });
       gateway.dropSessions();
-      await until(
+      await comes(
         `${version} is refused`,
         () => gateway.updateStatuses.at(-1)?.version === version && told().at(-1) === `${version} refused`,
-        LONG_MS,
       );
       expect(lastWords()).toBe(`Version ${version} is not newer than 1.2.0, which runs here.`);
       expect(asked).toEqual([]);
@@ -253,7 +262,7 @@ describe('an agent that is built with a release key', () => {
     );
     offerRelease(gateway, { version: '1.1.0', program: dies });
     const { ends } = start();
-    await until('the old one is back', () => told().at(-1) === '1.1.0 fell-back', LONG_MS);
+    await comes('the old one is back', () => told().at(-1) === '1.1.0 fell-back');
     expect(lastWords()).toMatch(/started 3 times in its place, and ended each time/);
     expect(versions()).toEqual(['1.0.0', '1.1.0 trial', '1.0.0']);
     expect(ends).toEqual([6, 9, 9, 9, 6]);
@@ -267,7 +276,7 @@ describe('an agent that is built with a release key', () => {
     );
     offerRelease(gateway, { version: '1.1.0', program: slow });
     const running = start();
-    await until('it is being tried', () => readUpdateState(stateDir, '1.0.0').trial !== null, LONG_MS);
+    await comes('it is being tried', () => readUpdateState(stateDir, '1.0.0').trial !== null);
     process.kill(running.pid as number, 'SIGKILL');
     await connected('1.1.0');
     expect(readFileSync(program)).toEqual(slow);
