@@ -9,7 +9,7 @@ describe('teredo-agent.js', () => {
   let text = '';
   beforeAll(async () => {
     text = await buildScript();
-  }, 60_000);
+  }, 180_000);
 
   it('is ECMAScript 3', () => {
     expect(() => parse(text, { ecmaVersion: 3, sourceType: 'script', allowReserved: 'never' })).not.toThrow();

@@ -37,7 +37,8 @@ async function pauseOne(): Promise<string> {
     maxDeferrals: 0,
     minimumDeferralSeconds: 0,
     answerTimeoutSeconds: 3600,
-    whenNobodyLoggedOn: 'start',
+    // It waits until it is paused, whether or not somebody is there.
+    whenNobodyLoggedOn: 'wait',
   } as const;
   const { rolloutId } = await api.machines.toggle.mutate({
     id: machine,

@@ -33,13 +33,13 @@ function Nothing({ retired }: { retired: boolean }) {
   );
 }
 
-/** Policies that wait for somebody to decide who is followed. */
+/** Policies that wait for somebody to decide who is followed; one that only looks waits for nobody. */
 function Conflicts({ rows }: { rows: readonly PolicyRow[] }) {
-  const held = rows.filter(({ counts }) => counts.undecided > 0);
+  const held = rows.filter(({ counts, state }) => counts.undecided > 0 && state !== 'audit');
   if (held.length === 0) return null;
   const most = Math.max(...held.map(({ counts }) => counts.undecided));
   return (
-    <Callout tone="warn" title="Policies disagree, and neither acts">
+    <Callout tone="warn" title="Policies disagree">
       Nobody decided which is followed on up to {machines(most)}:{' '}
       {held.map(({ id, name }, index) => (
         <span key={id}>
@@ -49,7 +49,7 @@ function Conflicts({ rows }: { rows: readonly PolicyRow[] }) {
           </Link>
         </span>
       ))}
-      .
+      . Until somebody does, {held.length === 1 ? 'it does' : 'they do'} not act there.
     </Callout>
   );
 }
