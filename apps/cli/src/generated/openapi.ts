@@ -5595,6 +5595,9 @@ export interface operations {
         parameters: {
             query: {
                 format: "csv" | "json" | "oscal" | "ckl";
+                at?: string;
+                timeZone?: string;
+                later?: boolean;
                 "filter.search"?: string;
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];

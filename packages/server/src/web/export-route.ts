@@ -26,6 +26,15 @@ const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal' | 'ckl'
   'ckl.zip': 'ckl',
 };
 
+/** What a text says as JSON; the text itself, for the verb to refuse, where it says nothing. */
+function jsonOr(text: string): object {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text as unknown as object;
+  }
+}
+
 const EXPORTS: readonly Export[] = [
   {
     path: /^\/api\/audit\/entries\.(csv|jsonl)$/,
@@ -38,13 +47,15 @@ const EXPORTS: readonly Export[] = [
   {
     path: /^\/api\/findings\/findings\.(csv|json|oscal\.json|ckl|ckl\.zip)$/,
     open: (verbs, context, { format, search }) => {
-      const { rule, verdict, ...rest } = Object.fromEntries(search);
+      const { rule, verdict, filter, later, ...rest } = Object.fromEntries(search);
       const rules = rule === undefined ? {} : { rules: search.getAll('rule') };
       const verdicts = verdict === undefined ? {} : { verdicts: search.getAll('verdict') as [] };
       return verbs['finding.export'](context, {
         ...rest,
         ...rules,
         ...verdicts,
+        ...(filter === undefined ? {} : { filter: jsonOr(filter) }),
+        ...(later === undefined ? {} : { later: later === 'true' }),
         format: FINDINGS_ENDINGS[format] ?? 'json',
       });
     },

@@ -7,8 +7,10 @@ import { scopesOf } from '../core/scopes';
 import { ConflictError, InvalidError, NotFoundError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { MachineFilter } from '../inputs/machine-inputs';
+import { pastFilter } from '../inputs/past-inputs';
 import { findMachine } from '../machine/find-machine';
 import { asKnownRule, askedRules, type StoredOwnRule } from '../own-rule/stored-rule';
+import { momentOf } from '../past/moment';
 import { readSettings } from '../settings/settings-store';
 import { checklistFile, checklistZip, NO_GUIDE } from './checklist-files';
 import { partsOf, readMachines, type Wanted } from './export-parts';
@@ -30,7 +32,11 @@ function wantedRules(own: readonly StoredOwnRule[], ids: Asked['rules']): KnownR
 }
 
 /** A checklist has the rules of DISA and every verdict, and is of a machine for whose system there is one. */
-async function requireChecklist({ tx }: Call, { machineId, rules, verdicts }: Asked): Promise<void> {
+async function requireChecklist(
+  { tx }: Call,
+  { machineId, rules, verdicts }: Asked,
+  then: Date | null,
+): Promise<void> {
   if (rules !== undefined || verdicts !== undefined)
     throw new InvalidError(
       'A checklist has the rules of DISA, and all verdicts. Ask for it without others.',
@@ -42,7 +48,9 @@ async function requireChecklist({ tx }: Call, { machineId, rules, verdicts }: As
   const said = await tx.machineFinding.findFirst({
     where: {
       machineId,
-      until: null,
+      ...(then === null
+        ? { until: null }
+        : { since: { lte: then }, OR: [{ until: null }, { until: { gt: then } }] }),
       ruleId: { in: STIG_RULES.map(({ ruleId }) => ruleId) },
       verdict: { not: 'not-applicable' },
     },
@@ -51,12 +59,33 @@ async function requireChecklist({ tx }: Call, { machineId, rules, verdicts }: As
   if (said === null) throw new ConflictError(NO_GUIDE);
 }
 
+/** The moment that is asked for; null: now. */
+function momentAsked({ now }: Call, { at, timeZone, later }: Asked): Date | null {
+  if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
+  if (timeZone === undefined && later === undefined) return null;
+  throw new InvalidError('A time zone is of a moment. Say which one is meant, or leave it out.', {
+    at: 'must be there',
+  });
+}
+
+/** Machines of a moment are found by what is kept of it. */
+function requirePastFilter(filter: MachineFilter): void {
+  const kept = Object.keys(pastFilter.shape);
+  const other = Object.keys(filter).filter((key) => !kept.includes(key));
+  if (other.length === 0) return;
+  throw new InvalidError(
+    `Nobody keeps of a moment that is past what machines are found by here: ${other.join(', ')}. Ask by ${kept.join(', ')}.`,
+    { filter: `must not have ${other.join(', ')}` },
+  );
+}
+
 /** How a file in the format that was asked for is made. */
-function fileOf({ context, now }: Call, { format, machineId }: Asked, wanted: Wanted) {
+function fileOf({ context }: Call, { format, machineId }: Asked, wanted: Wanted) {
+  const { at } = wanted.reading;
   if (format !== 'ckl') {
     const how = FINDINGS_FORMATS[format];
     return {
-      fileName: fileNameOf('findings', now, how.extension),
+      fileName: fileNameOf('findings', at, how.extension),
       contentType: how.contentType,
       parts: partsOf(context, how, wanted),
     };
@@ -64,41 +93,52 @@ function fileOf({ context, now }: Call, { format, machineId }: Asked, wanted: Wa
   const machines = readMachines(context, wanted);
   return machineId === undefined
     ? {
-        fileName: fileNameOf('checklists', now, 'zip'),
+        fileName: fileNameOf('checklists', at, 'zip'),
         contentType: 'application/zip',
         parts: checklistZip(machines, wanted.head.at),
       }
     : {
-        fileName: fileNameOf('checklist', now, 'ckl'),
+        fileName: fileNameOf('checklist', at, 'ckl'),
         contentType: 'application/xml; charset=utf-8',
         parts: checklistFile(machines, wanted.head.at),
       };
 }
 
 /**
- * What rules say of machines, as a file of one instant: verdicts as they stood and waivers as they held then, however long
- * the file takes. That it was asked for is an entry; how it ended, with the SHA-256 of the file, is another.
+ * What rules say of machines, or said at a moment, as a file of one instant: verdicts as they stood and waivers as they held then,
+ * however long the file takes. That it was asked for is an entry; how it ended, with the SHA-256 of the file, is another.
  */
 export const exportFindings = defineChange('finding.export', async (call, asked) => {
   const { context, now, tx, actor } = call;
   const { machineId = null, verdicts = null } = asked;
   const filter = asked.filter ?? (machineId === null ? ACTIVE : {});
+  const then = momentAsked(call, asked);
+  const at = then ?? now;
+  if (then !== null) requirePastFilter(filter);
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
-  if (asked.format === 'ckl') await requireChecklist(call, asked);
-  const own = await askedRules(call);
+  if (asked.format === 'ckl') await requireChecklist(call, asked, then);
+  const own = await askedRules(call, then);
   const rules = wantedRules(own, asked.rules);
   const { intervals } = await readSettings(tx);
   const wanted: Wanted = {
     reading: {
       scopes: scopesOf(actor),
       userId: person.id,
-      at: now,
+      at,
+      isPast: then !== null,
       filter,
       machineId,
       observeSeconds: intervals.observeSeconds,
     },
-    head: { at: iso(now), generatedBy: person.name, filter: { ...filter, machineId }, rules, verdicts },
+    head: {
+      at: iso(at),
+      madeAt: iso(now),
+      generatedBy: person.name,
+      filter: { ...filter, machineId },
+      rules,
+      verdicts,
+    },
     own,
     narrowed: asked.rules !== undefined || verdicts !== null,
   };
@@ -110,7 +150,7 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
       contentType,
       chunks: recordedFile({ context, verb: 'finding.export', object }, parts),
     },
-    entries: [entry(object, null, { after: { ...asked, at: iso(now) } })],
+    entries: [entry(object, null, { after: { ...asked, at: iso(at) } })],
     wake: [],
     changed: [],
   };

@@ -159,13 +159,13 @@ function resultOf({ machine, silent, rows, observedAt }: MachineRows, { at, rule
 
 const planOf = (at: string): string => uuidV5('no-plan', at);
 
-function documentHead({ at, generatedBy, filter, rules }: FindingsHead) {
+function documentHead({ at, madeAt, generatedBy, filter, rules }: FindingsHead) {
   const person = uuidV5('person', generatedBy);
   return {
-    uuid: uuidV5('document', at, generatedBy),
+    uuid: uuidV5('document', at, madeAt, generatedBy),
     metadata: {
       title: 'What the rules of Teredo Fleet say of machines',
-      'last-modified': at,
+      'last-modified': madeAt,
       version: at,
       'oscal-version': OSCAL_VERSION,
       props: oscalProps({ 'as-of': at, filter: JSON.stringify(filter) }),

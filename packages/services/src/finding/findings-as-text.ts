@@ -8,6 +8,8 @@ import type { ReadMachine } from './read-findings';
 export interface FindingsHead {
   /** The instant that every verdict and waiver in it is of. */
   at: string;
+  /** When the file was asked for. */
+  madeAt: string;
   generatedBy: string;
   filter: unknown;
   rules: readonly KnownRule[];

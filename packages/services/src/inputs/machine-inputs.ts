@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moment } from './moment-inputs';
 import { serverName } from './server-inputs';
 import {
   cursor,
@@ -75,6 +76,9 @@ export const findingHistory = z.strictObject({
 /** Which verdicts go into a file, of which machines. */
 export const findingExport = z.strictObject({
   format: z.enum(['csv', 'json', 'oscal', 'ckl']),
+  ...moment,
+  /** The moment that is past and that all of it is of; absent: now. The filter is then one of the past. */
+  at: moment.at.optional(),
   /** Machines; active ones where nothing is said of it and no machine is named. */
   filter: machineFilter.optional(),
   /** That machine alone. */

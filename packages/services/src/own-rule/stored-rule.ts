@@ -12,10 +12,15 @@ export function visibleRules(scopes: Scopes): Prisma.OwnRuleWhereInput {
   return scopes === '*' ? {} : { OR: [{ scopeId: null }, { scopeId: { in: [...scopes] } }] };
 }
 
-/** Own rules that are asked, by the order of their titles. */
-export function askedRules({ tx, scopes }: Pick<Call, 'tx' | 'scopes'>): Promise<StoredOwnRule[]> {
+/** Own rules that are asked, or were at a moment, by the order of their titles. */
+export function askedRules(
+  { tx, scopes }: Pick<Call, 'tx' | 'scopes'>,
+  at: Date | null = null,
+): Promise<StoredOwnRule[]> {
+  const stands: Prisma.OwnRuleWhereInput =
+    at === null ? { retiredAt: null } : { OR: [{ retiredAt: null }, { retiredAt: { gt: at } }] };
   return tx.ownRule.findMany({
-    where: { retiredAt: null, ...visibleRules(scopes) },
+    where: { AND: [stands, visibleRules(scopes)] },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
   });
 }

@@ -4,11 +4,13 @@ import type { PastFilter } from '../inputs/past-inputs';
 import { anyOf, machineConditions } from '../machine/machine-conditions';
 import { machineScope } from '../machine/machine-source';
 
+type Scoped = Pick<Call, 'scopes'>;
+
 /** The server of a machine at a moment as one word; null where it had not reported. */
 export const SERVER_THEN = sql`case when f.machine_id is not null then coalesce(f.server, 'none') end`;
 
 /** What machines must have been at a moment, to be joined by "and"; whether their enrolment had begun or was over is not asked. */
-export function pastConditions({ scopes }: Call, { status, server, ...rest }: PastFilter, at: Date): Sql[] {
+export function pastConditions({ scopes }: Scoped, { status, server, ...rest }: PastFilter, at: Date): Sql[] {
   return [
     machineScope(scopes),
     ...machineConditions(rest, { contact: sql`null`, at }),
@@ -18,7 +20,7 @@ export function pastConditions({ scopes }: Call, { status, server, ...rest }: Pa
 }
 
 /** The same, of those that were there: enrolled, and retired only where that is asked for. */
-export function thereConditions(call: Call, filter: PastFilter, at: Date): Sql[] {
+export function thereConditions(call: Scoped, filter: PastFilter, at: Date): Sql[] {
   const there = filter.status === undefined || filter.status.length === 0 ? [sql`e.status <> 'retired'`] : [];
   return [...pastConditions(call, filter, at), ...there];
 }

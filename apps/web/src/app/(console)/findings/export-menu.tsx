@@ -1,5 +1,6 @@
 import { Button, Menu, MenuItem, MenuLabel } from '@teredo-fleet/ui';
 import { Download } from 'lucide-react';
+import type { PastFilter } from '@/trpc/shapes';
 
 const FORMATS = [
   ['csv', 'CSV, for a spreadsheet'],
@@ -18,27 +19,46 @@ interface Narrowed {
   hasChecklist?: boolean;
   /** That rule alone. */
   ruleId?: string;
+  /** As it was at a moment, of the machines that are found by what they were. */
+  then?: PastQuestion;
 }
 
-function exportHref(format: string, { machineId, ruleId }: Narrowed): string {
+interface PastQuestion {
+  moment: { at: string; timeZone?: string; later?: boolean };
+  filter: PastFilter;
+}
+
+function askThen(asked: URLSearchParams, { moment, filter }: PastQuestion): void {
+  for (const [key, value] of Object.entries(moment)) asked.set(key, String(value));
+  const conditions = JSON.stringify(filter);
+  if (conditions !== '{}') asked.set('filter', conditions);
+}
+
+function exportHref(format: string, { machineId, ruleId, then }: Narrowed): string {
   const asked = new URLSearchParams();
+  if (then !== undefined) askThen(asked, then);
   if (machineId !== undefined) asked.set('machineId', machineId);
   if (ruleId !== undefined) asked.set('rule', ruleId);
   return `/api/findings/findings.${format}${asked.size === 0 ? '' : `?${asked}`}`;
 }
 
-function scopeWords({ machineId, ruleId }: Narrowed): string {
+function scopeWords({ machineId, ruleId, then }: Narrowed): string {
+  if (then !== undefined)
+    return machineId === undefined
+      ? 'Every rule then, for these machines'
+      : 'Every rule then, for this machine';
   if (machineId !== undefined) return 'Every rule for this machine';
   return ruleId === undefined ? 'Every rule, every active machine' : 'This rule, every active machine';
 }
 
-function formatsOf({ machineId, ruleId, hasChecklist = false }: Narrowed) {
+function formatsOf({ machineId, ruleId, then, hasChecklist = false }: Narrowed) {
+  if (then !== undefined) return FORMATS;
   if (ruleId !== undefined) return FORMATS;
   if (machineId === undefined) return [...FORMATS, CHECKLISTS];
   return hasChecklist ? [...FORMATS, CHECKLIST] : FORMATS;
 }
 
-/** Every verdict as a file of one instant, waivers among it: of all active machines, of one, or of one rule. */
+/** Every verdict as a file of one instant, waivers among it: of all active machines, of one, of one rule, or of a moment. */
 export function ExportMenu(narrowed: Narrowed) {
   return (
     <Menu
@@ -57,7 +77,7 @@ export function ExportMenu(narrowed: Narrowed) {
           </a>
         </MenuItem>
       ))}
-      {narrowed.machineId === undefined || narrowed.hasChecklist ? null : (
+      {narrowed.machineId === undefined || narrowed.hasChecklist || narrowed.then ? null : (
         <p className="max-w-64 px-2.5 py-1.5 text-xs text-muted">
           No STIG checklist: DISA has no rule about Teredo for this system.
         </p>

@@ -5,6 +5,7 @@ import { History } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
+import { ExportMenu } from '../findings/export-menu';
 import { MomentForm } from './moment-form';
 import { PastFilterBar } from './past-filter';
 import { filterOf, momentOf, type PastParams, paramsOf, pastParams } from './search-params';
@@ -33,6 +34,7 @@ export function PastClient() {
       <PageHeader
         title="Past"
         description="What machines of today were at a moment, as they had reported it, what rules said of them, and what their people had been told. Names and labels are those of today; machines that were deleted since are not in it."
+        actions={moment === null ? null : <ExportMenu then={{ moment, filter: filterOf(params) }} />}
       />
       <MomentForm
         key={`${params.at} ${params.zone}`}

@@ -22,6 +22,7 @@ import { VERDICTS } from '@/presentation/verdict';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { JobState, MachineStatus, PastMachine, RuleVerdict } from '@/trpc/shapes';
+import { ExportMenu } from '../../findings/export-menu';
 import { MomentForm } from '../moment-form';
 import { MomentLine } from '../moment-line';
 import { momentOf, pastHref, pastParams } from '../search-params';
@@ -157,6 +158,7 @@ export function PastMachineClient({ id }: { id: string }) {
             </Link>
           </span>
         }
+        actions={moment === null ? null : <ExportMenu machineId={id} then={{ moment, filter: {} }} />}
         title={found.data ? `${found.data.hostname} at a moment` : 'A machine at a moment'}
       />
       <MomentForm

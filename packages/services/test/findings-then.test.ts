@@ -1,0 +1,105 @@
+import { upsertFacts } from '@teredo-fleet/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linux, offLinux } from '../../teredo/test/factories';
+import { observationFacts, type VerbInput, verbs } from '../src';
+import { NOW, TestFleet } from './support/fleet';
+
+const DAY_MS = 86_400_000;
+const RULE = 'firewall-on-with-teredo';
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS);
+let fleet: TestFleet;
+let desk = '';
+let gone = '';
+
+async function seen(machineId: string, at: Date, verdict: string, server: string | null = null) {
+  const facts = observationFacts({
+    machineId,
+    observedAt: at,
+    receivedAt: at,
+    reason: 'periodic',
+    observation: structuredClone(linux(verdict === 'pass' ? offLinux : {})),
+  });
+  if ('unreadable' in facts) throw new Error(facts.unreadable);
+  await upsertFacts(fleet.database.pool('gateway'), [
+    { ...facts, observationHash: Buffer.from(`${at.getTime()}`), server, findings: [`${RULE}@1=${verdict}`] },
+  ]);
+}
+
+beforeAll(async () => {
+  fleet = await TestFleet.create();
+  fleet.now = NOW;
+  desk = await fleet.machine({ hostname: 'desk' });
+  gone = await fleet.machine({ hostname: 'gone' });
+  await fleet.admin.query('update machine_status_history set since = $1', [daysAgo(90)]);
+  await seen(desk, daysAgo(50), 'finding', 'teredo.example.net');
+  await seen(gone, daysAgo(50), 'finding');
+  await seen(desk, daysAgo(10), 'pass');
+  await fleet.admin.query('insert into machine_status_history values ($1, $2, $3)', [
+    gone,
+    daysAgo(20),
+    'retired',
+  ]);
+  await fleet.admin.query(`update machine set status = 'retired', retired_at = $2 where id = $1`, [
+    gone,
+    daysAgo(20),
+  ]);
+});
+afterAll(() => fleet.close());
+
+async function rowsOf(input: Omit<VerbInput<'finding.export'>, 'format'>): Promise<string[][]> {
+  const { chunks } = await verbs['finding.export'](fleet.as('auditor'), { format: 'json', ...input });
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  const { at, machines } = JSON.parse(text);
+  expect(at).toBe(new Date(String(input.at)).toISOString());
+  return machines.map(
+    (one: { machine: { hostname: string }; verdicts: { ruleId: string; verdict: string }[] }) => [
+      one.machine.hostname,
+      one.verdicts.find(({ ruleId }) => ruleId === RULE)?.verdict ?? 'nothing',
+    ],
+  );
+}
+const at = (days: number) => daysAgo(days).toISOString();
+
+describe('a file of findings at a moment', () => {
+  it('has the verdicts that stood then, of the machines that were in use then', async () => {
+    expect(await rowsOf({ at: at(30) })).toEqual([
+      ['desk', 'finding'],
+      ['gone', 'finding'],
+    ]);
+    expect(await rowsOf({ at: at(5) })).toEqual([['desk', 'pass']]);
+    expect(await rowsOf({ at: at(60) })).toEqual([
+      ['desk', 'nothing'],
+      ['gone', 'nothing'],
+    ]);
+  });
+
+  it('is of the machines that are found by what they were, and of one that is named', async () => {
+    expect(await rowsOf({ at: at(30), filter: { server: ['teredo.example.net'] } })).toEqual([
+      ['desk', 'finding'],
+    ]);
+    expect(await rowsOf({ at: at(5), filter: { server: ['teredo.example.net'] } })).toEqual([]);
+    expect(await rowsOf({ at: at(5), machineId: gone })).toEqual([['gone', 'finding']]);
+  });
+
+  it('counts a waiver that held then, although it was taken back since', async () => {
+    await fleet.admin.query(
+      `insert into waiver (scope_id, rule_id, rule_version, machine_id, owner, reason, granted_by_id, granted_at, expires_at, revoked_at, revoked_by_id, revoke_reason)
+       select scope_id, $2, 1, id, 'Ann', 'as agreed', 'a', $3, $4, $5, 'a', 'not so' from machine where id = $1`,
+      [desk, RULE, daysAgo(40), daysAgo(1), daysAgo(25)],
+    );
+    expect(await rowsOf({ at: at(30), machineId: desk })).toEqual([['desk', 'waived']]);
+    expect(await rowsOf({ at: at(20), machineId: desk })).toEqual([['desk', 'finding']]);
+  });
+
+  it.each([
+    [{ at: new Date(NOW + DAY_MS).toISOString() }, /yet to come/],
+    [{ at: at(5), filter: { contact: ['online' as const] } }, /contact/],
+    [{ timeZone: 'Europe/Oslo' }, /time zone is of a moment/],
+    [{ at: '2026-03-29T02:30', timeZone: 'Europe/Oslo' }, /put forward/],
+  ])('is refused with words: %j', async (input, words) => {
+    await expect(verbs['finding.export'](fleet.as('auditor'), { format: 'csv', ...input })).rejects.toThrow(
+      words,
+    );
+  });
+});
