@@ -22,7 +22,7 @@ function machineRows(machine: ReadMachine, { head, own, narrowed, reading }: Wan
   const { rules, verdicts } = head;
   const rows = findingRows(machine, { rules, verdicts, own, at: reading.at });
   const { id, hostname, labels, scope, observedAt } = machine;
-  const silent = machine.observation === null;
+  const silent = machine.observation === null && machine.verdicts === null;
   if (narrowed && rows.length === 0) return [];
   return [{ machine: { id, hostname, labels, scope }, silent, observedAt, rows }];
 }

@@ -45,7 +45,7 @@ export function StateWords(props: {
         </>
       )}
       {further.map(({ title, word }) => (
-        <span key={title} className="min-w-0 break-words">
+        <span key={title} className="min-w-0 wrap-anywhere">
           <span className="text-muted">{title}:</span> {word}
         </span>
       ))}
