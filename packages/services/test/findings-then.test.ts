@@ -82,6 +82,61 @@ describe('a file of findings at a moment', () => {
     expect(await rowsOf({ at: at(5), machineId: gone })).toEqual([['gone', 'finding']]);
   });
 
+  it('has the machines that waited or were in quarantine then, as the past counts them', async () => {
+    const held = await fleet.machine({ hostname: 'held', status: 'quarantined' });
+    const waits = await fleet.machine({ hostname: 'waits', status: 'pending' });
+    await fleet.admin.query('update machine_status_history set since = $1 where machine_id = any($2)', [
+      daysAgo(90),
+      [held, waits],
+    ]);
+    const { rows } = await verbs['past.machines'](fleet.as('auditor'), { at: at(5) });
+    const listed = rows.map(({ hostname }) => hostname);
+    expect(listed).toEqual(['desk', 'held', 'waits']);
+    expect((await rowsOf({ at: at(5) })).map(([hostname]) => hostname)).toEqual(listed);
+    expect(await rowsOf({ at: at(5), filter: { status: ['active'] } })).toEqual([['desk', 'pass']]);
+    await fleet.admin.query('delete from machine where id = any($1)', [[held, waits]]);
+  });
+
+  it.each(['csv', 'oscal'] as const)(
+    'does not say that nothing was told where it may be that nothing of it is kept: %s',
+    async (format) => {
+      const { chunks } = await verbs['finding.export'](fleet.as('auditor'), { format, at: at(60) });
+      let text = '';
+      for await (const chunk of chunks) text += chunk;
+      expect(text).toContain('Nothing is known of what this machine had told by then');
+      expect(text).not.toContain('told nothing yet');
+    },
+  );
+
+  it('has no words of a rule that looks at what changes with every look', async () => {
+    await fleet.admin.query(
+      `insert into own_rule (id, version, title, demand, remedy, kind, severity, asks, reads_volatile, created_by_id, created_at, changed_by_id, changed_at)
+       values ('own-fresh', 1, 'Fresh', 'looks', 'look', 'function', 'low', 'machine.lookAge < 90 days', true, 'a', now(), 'a', now())`,
+    );
+    await fleet.admin.query(
+      `insert into machine_finding (machine_id, rule_id, rule_version, verdict, since) values ($1, 'own-fresh', 1, 'pass', $2)`,
+      [desk, daysAgo(49)],
+    );
+    const { chunks } = await verbs['finding.export'](fleet.as('auditor'), {
+      format: 'json',
+      at: at(30),
+      machineId: desk,
+      rules: ['own-fresh'],
+    });
+    let text = '';
+    for await (const chunk of chunks) text += chunk;
+    // The newest look before then is not kept where it said the same as the one before it.
+    expect(JSON.parse(text).machines[0].verdicts).toMatchObject([{ verdict: 'pass', text: '', facts: [] }]);
+  });
+
+  it('has verdicts of an observation that an earlier version took and this one does not read', async () => {
+    await fleet.admin.query(
+      `update observation_history set observation = '{"effective": {}}' where machine_id = $1 and observed_at < $2`,
+      [desk, daysAgo(20)],
+    );
+    expect(await rowsOf({ at: at(30), machineId: desk })).toEqual([['desk', 'finding']]);
+  });
+
   it('counts a waiver that held then, although it was taken back since', async () => {
     await fleet.admin.query(
       `insert into waiver (scope_id, rule_id, rule_version, machine_id, owner, reason, granted_by_id, granted_at, expires_at, revoked_at, revoked_by_id, revoke_reason)

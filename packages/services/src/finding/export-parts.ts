@@ -1,4 +1,5 @@
 import { TooManyReadersError } from '@teredo-fleet/db';
+import { observationSchema } from '../agent/observation-schema';
 import type { ServiceContext } from '../core/context';
 import type { FilePart } from '../core/recorded-file';
 import { UnavailableError } from '../errors';
@@ -27,6 +28,13 @@ function machineRows(machine: ReadMachine, { head, own, narrowed, reading }: Wan
   return [{ machine: { id, hostname, labels, scope }, silent, observedAt, rows }];
 }
 
+/** What was told to an earlier version, and is not read by this one, is there and gives no words. */
+function asReadNow(machine: ReadMachine): ReadMachine {
+  if (machine.observation === null) return machine;
+  const read = observationSchema.safeParse({ ...machine.observation, evidence: [] });
+  return { ...machine, observation: read.success ? read.data : null };
+}
+
 /**
  * Machines with their verdicts, as they were at one moment.
  *
@@ -37,7 +45,8 @@ export async function* readMachines(
   { reading }: Wanted,
 ): AsyncGenerator<ReadMachine[]> {
   try {
-    yield* readFindings(pool, reading);
+    for await (const machines of readFindings(pool, reading))
+      yield reading.isPast ? machines.map(asReadNow) : machines;
   } catch (error) {
     if (!(error instanceof TooManyReadersError)) throw error;
     throw new UnavailableError(BUSY);

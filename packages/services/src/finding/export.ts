@@ -111,8 +111,9 @@ function fileOf({ context }: Call, { format, machineId }: Asked, wanted: Wanted)
 export const exportFindings = defineChange('finding.export', async (call, asked) => {
   const { context, now, tx, actor } = call;
   const { machineId = null, verdicts = null } = asked;
-  const filter = asked.filter ?? (machineId === null ? ACTIVE : {});
   const then = momentAsked(call, asked);
+  // Of a moment: those that the past tells of where nothing is asked for.
+  const filter = asked.filter ?? (machineId === null && then === null ? ACTIVE : {});
   const at = then ?? now;
   if (then !== null) requirePastFilter(filter);
   const person = requireUser(actor);
@@ -139,7 +140,8 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
       rules,
       verdicts,
     },
-    own,
+    // Of a look that said the same as the one before it nothing is kept: what changes with each has no words of then.
+    own: then === null ? own : own.filter(({ readsVolatile }) => !readsVolatile),
     narrowed: asked.rules !== undefined || verdicts !== null,
   };
   const { fileName, contentType, parts } = fileOf(call, asked, wanted);

@@ -2,13 +2,12 @@ import { iso } from '../core/instants';
 import { uuidV5 } from '../core/uuid-v5';
 import type { ShownVerdict } from '../views';
 import type { FindingRow } from './finding-rows';
-import type { FindingsFormat, FindingsHead, MachineRows } from './findings-as-text';
+import { type FindingsFormat, type FindingsHead, type MachineRows, nothingTold } from './findings-as-text';
 import type { KnownRule } from './known-rules';
 import { oscalRisk } from './oscal-risk';
 import { oscalLine, oscalProps } from './oscal-words';
 
 const OSCAL_VERSION = '1.0.6';
-const NOTHING_TOLD = 'This machine told nothing yet: no rule says a word of it.';
 
 const objectiveOf = ({ id }: Pick<KnownRule, 'id'>): string => `${id}_objective`;
 
@@ -125,7 +124,7 @@ function inventoryItem({ id, hostname, labels, scope }: MachineRows['machine'], 
 }
 
 /** Each machine is a result of its own: it is whole when it is written, however many follow. */
-function resultOf({ machine, silent, rows, observedAt }: MachineRows, { at, rules }: FindingsHead) {
+function resultOf({ machine, silent, rows, observedAt }: MachineRows, { at, madeAt, rules }: FindingsHead) {
   const collected = observedAt === null ? at : iso(observedAt);
   const concluded = rows.flatMap((row) => {
     const state = STATES[row.verdict];
@@ -135,7 +134,9 @@ function resultOf({ machine, silent, rows, observedAt }: MachineRows, { at, rule
   return {
     uuid: uuidV5('result', machine.id, at),
     title: `Rules of Teredo for ${machine.hostname}`,
-    description: silent ? NOTHING_TOLD : 'What named rules say of this machine, by the newest that it told.',
+    description: silent
+      ? nothingTold({ at, madeAt })
+      : 'What named rules say of this machine, by the newest that it told.',
     start: collected < at ? collected : at,
     end: at,
     'local-definitions': { 'inventory-items': [inventoryItem(machine, rows[0]?.machine.system ?? null)] },

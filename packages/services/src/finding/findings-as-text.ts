@@ -35,7 +35,11 @@ export interface FindingsFormat {
   tail(head: FindingsHead, isEmpty: boolean): string;
 }
 
-const NOTHING_TOLD = 'This machine told nothing yet: no rule says a word of it.';
+/** Of a machine of which no rule says a word. Of a moment that is past it may be that what it had told is not kept any more. */
+export const nothingTold = ({ at, madeAt }: Pick<FindingsHead, 'at' | 'madeAt'>): string =>
+  at === madeAt
+    ? 'This machine told nothing yet: no rule says a word of it.'
+    : 'Nothing is known of what this machine had told by then: no rule says a word of it.';
 
 type Cell = [title: string, text: (row: FindingRow, at: string) => string];
 
@@ -67,15 +71,15 @@ const CELLS: readonly Cell[] = [
 ];
 const TITLES = CELLS.map(([title]) => title);
 
-function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], at: string): string[] {
+function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], head: FindingsHead): string[] {
   const known: Record<string, string> = {
-    asOf: at,
+    asOf: head.at,
     machineId: id,
     hostname,
     scope,
     labels: labels.join(' '),
     verdict: 'nothing-told',
-    text: NOTHING_TOLD,
+    text: nothingTold(head),
   };
   return TITLES.map((title) => known[title] ?? '');
 }
@@ -85,10 +89,12 @@ export const csv: FindingsFormat = {
   contentType: 'text/csv; charset=utf-8',
   extension: 'csv',
   head: () => toCsv([TITLES]),
-  machines: (machines, { at }) =>
+  machines: (machines, head) =>
     toCsv(
       machines.flatMap(({ machine, silent, rows }) =>
-        silent ? [silentCells(machine, at)] : rows.map((row) => CELLS.map(([, text]) => text(row, at))),
+        silent
+          ? [silentCells(machine, head)]
+          : rows.map((row) => CELLS.map(([, text]) => text(row, head.at))),
       ),
       { isFirst: false },
     ),

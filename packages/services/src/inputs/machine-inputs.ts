@@ -79,7 +79,7 @@ export const findingExport = z.strictObject({
   ...moment,
   /** The moment that is past and that all of it is of; absent: now. The filter is then one of the past. */
   at: moment.at.optional(),
-  /** Machines; active ones where nothing is said of it and no machine is named. */
+  /** Machines. Where nothing is said of it and no machine is named: active ones, or of a moment those not retired then. */
   filter: machineFilter.optional(),
   /** That machine alone. */
   machineId: id.optional(),
