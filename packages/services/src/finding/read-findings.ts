@@ -57,21 +57,32 @@ export interface FindingsReading {
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 const MACHINES_AT_ONCE = 100;
 
-/** Where machines, their observation `f` and `o` and their verdicts `v` are read from, and what is asked of them. */
+/** The order of a file. */
+const BY_NAME = sql`m.hostname collate "C", m.id`;
+
+/** Machines `m` that match, and what else of them and of their verdicts `v` is read. */
 interface Basis {
-  source: Sql;
-  matching: Sql[];
+  machines: Sql;
+  scope: Sql;
+  osName: Sql;
   observedAt: Sql;
   observation: Sql;
   stands: Sql;
   waived: Sql;
 }
 
-function ofNow({ scopes, at, filter, observeSeconds }: FindingsReading): Basis {
+/** The conditions, and the machine that is named. */
+const where = (matching: readonly Sql[], { machineId }: FindingsReading): Sql =>
+  joinSql([...matching, ...(machineId === null ? [] : [sql`m.id = ${machineId}::uuid`])], ' and ');
+
+function ofNow(reading: FindingsReading): Basis {
+  const { scopes, at, filter, observeSeconds } = reading;
   const contact = contactExpression(staleBefore(at, observeSeconds));
+  const matching = [machineScope(scopes), ...machineConditions(filter, { contact, at })];
   return {
-    source: MACHINE_SOURCE,
-    matching: [machineScope(scopes), ...machineConditions(filter, { contact, at })],
+    machines: sql`${MACHINE_SOURCE} where ${where(matching, reading)}`,
+    scope: sql`s.name`,
+    osName: sql`f.os_name`,
     observedAt: sql`f.observed_at`,
     observation: sql`f.observation`,
     stands: sql`v.until is null`,
@@ -79,15 +90,25 @@ function ofNow({ scopes, at, filter, observeSeconds }: FindingsReading): Basis {
   };
 }
 
-function ofThen({ scopes, at, filter, machineId }: FindingsReading): Basis {
+/**
+ * Machines are put in order before their observations are looked up: no index has the time of those, and to go through the history of
+ * all machines before the first row is given takes longer than a statement may.
+ */
+function ofThen(reading: FindingsReading): Basis {
+  const { scopes, at, filter, machineId } = reading;
+  // A machine that is named is told of whatever its enrolment was.
+  const conditions = machineId === null ? thereConditions : pastConditions;
+  const matching = conditions({ scopes }, filter as PastFilter, at);
   return {
-    source: sql`${pastSource(at)} join scope s on s.id = m.scope_id
-      left join lateral (
+    machines: sql`(
+        select m.id, m.hostname, m.labels, s.name as scope, f.os_name from ${pastSource(at)} join scope s on s.id = m.scope_id
+        where ${where(matching, reading)} order by ${BY_NAME}
+      ) m left join lateral (
         select h.observation, h.observed_at from observation_history h
         where h.machine_id = m.id and h.observed_at <= ${at} order by h.observed_at desc limit 1
       ) o on true`,
-    // A machine that is named is told of whatever its enrolment was.
-    matching: (machineId === null ? thereConditions : pastConditions)({ scopes }, filter as PastFilter, at),
+    scope: sql`m.scope`,
+    osName: sql`m.os_name`,
     observedAt: sql`o.observed_at`,
     observation: sql`o.observation`,
     stands: sql`v.since <= ${at} and (v.until is null or v.until > ${at})`,
@@ -104,13 +125,11 @@ export function readFindings(
   pool: Pool,
   reading: FindingsReading,
 ): AsyncGenerator<ReadMachine[], void, undefined> {
-  const { scopes, userId, at, machineId } = reading;
-  const { source, observedAt, observation, stands, waived, ...basis } = reading.isPast
-    ? ofThen(reading)
-    : ofNow(reading);
-  const matching = [...basis.matching, ...(machineId === null ? [] : [sql`m.id = ${machineId}::uuid`])];
+  const { scopes, userId, at } = reading;
+  const basis = reading.isPast ? ofThen(reading) : ofNow(reading);
+  const { machines, scope, osName, observedAt, observation, stands, waived } = basis;
   const query = sql`
-    select m.id, m.hostname, m.labels, s.name as scope, f.os_name as "osName", ${observedAt} as "observedAt",
+    select m.id, m.hostname, m.labels, ${scope} as scope, ${osName} as "osName", ${observedAt} as "observedAt",
       ${observation} - 'evidence' as observation, (
         select jsonb_agg(jsonb_build_object('ruleId', v.rule_id, 'ruleVersion', v.rule_version, 'verdict', v.verdict,
           'since', to_char(v.since at time zone 'UTC', ${ISO}), 'waiver', case when ${waived} then (
@@ -122,9 +141,8 @@ export function readFindings(
             left join "user" u on u.id = w.granted_by_id
             where ${IS_OF_VERDICT} and ${holdsAt(at)} order by w.expires_at desc, w.id limit 1) end))
         from machine_finding v where v.machine_id = m.id and ${stands}) as verdicts
-    from ${source}
-    where ${joinSql(matching, ' and ')}
-    order by m.hostname collate "C", m.id`;
+    from ${machines}
+    order by ${BY_NAME}`;
   return readInSnapshot<ReadMachine>(pool, {
     visibility: { scopes, userId },
     text: query.text,
