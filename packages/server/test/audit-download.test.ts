@@ -117,5 +117,9 @@ describe('findings as a download', () => {
     expect((await download('/api/findings/findings.csv', {})).status).toBe(401);
     expect((await download('/api/findings/findings.csv?colour=red')).status).toBe(400);
     expect((await download('/api/findings/findings.csv?verdict=maybe')).status).toBe(400);
+    const then = 'at=2026-03-29T12:00&timeZone=Europe/Oslo';
+    expect((await download(`/api/findings/findings.csv?${then}&later=false`)).status).toBe(200);
+    for (const junk of ['later=maybe', 'filter=x', 'filter={"contact":["online"]}'])
+      expect((await download(`/api/findings/findings.csv?${then}&${junk}`)).status).toBe(400);
   });
 });

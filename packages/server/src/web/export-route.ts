@@ -26,12 +26,13 @@ const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal' | 'ckl'
   'ckl.zip': 'ckl',
 };
 
-/** What a text says as JSON; the text itself, for the verb to refuse, where it says nothing. */
-function jsonOr(text: string): object {
+/** What a text says as JSON, under its name; the text itself, for the verb to refuse, where it says nothing. */
+function jsonAs(name: string, text: string | undefined): object {
+  if (text === undefined) return {};
   try {
-    return JSON.parse(text);
+    return { [name]: JSON.parse(text) };
   } catch {
-    return text as unknown as object;
+    return { [name]: text };
   }
 }
 
@@ -54,8 +55,8 @@ const EXPORTS: readonly Export[] = [
         ...rest,
         ...rules,
         ...verdicts,
-        ...(filter === undefined ? {} : { filter: jsonOr(filter) }),
-        ...(later === undefined ? {} : { later: later === 'true' }),
+        ...jsonAs('filter', filter),
+        ...jsonAs('later', later),
         format: FINDINGS_ENDINGS[format] ?? 'json',
       });
     },

@@ -1,4 +1,5 @@
 import type { AlertNews } from '@teredo-fleet/db';
+import { machineCount } from '../core/machine-count';
 import type { AlertKind } from './alert-kinds';
 
 /** What words are made from. */
@@ -16,8 +17,7 @@ export interface AlertWords {
   path: string;
 }
 
-const counted = (count: number | null): string =>
-  `${(count ?? 0).toLocaleString('en-GB')} ${count === 1 ? 'machine' : 'machines'}`;
+const counted = (count: number | null): string => machineCount(count ?? 0);
 const number = (count: number | null): string => (count ?? 0).toLocaleString('en-GB');
 
 const rolloutDrift = ({ machines, outOf }: SpokenOf): AlertWords => ({

@@ -17,6 +17,7 @@ import { partsOf, readMachines, type Wanted } from './export-parts';
 import { FINDINGS_FORMATS } from './findings-formats';
 import { BUILT_IN_RULES, type KnownRule } from './known-rules';
 import { STIG_RULES } from './stig-rules';
+import { standing } from './stood-at';
 
 const ACTIVE: MachineFilter = { status: ['active'] };
 
@@ -48,9 +49,7 @@ async function requireChecklist(
   const said = await tx.machineFinding.findFirst({
     where: {
       machineId,
-      ...(then === null
-        ? { until: null }
-        : { since: { lte: then }, OR: [{ until: null }, { until: { gt: then } }] }),
+      ...standing(then),
       ruleId: { in: STIG_RULES.map(({ ruleId }) => ruleId) },
       verdict: { not: 'not-applicable' },
     },

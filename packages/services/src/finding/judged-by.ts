@@ -1,5 +1,6 @@
 import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import { isWaived, wasWaived } from '../waiver/waiver-sql';
+import { stoodAt } from './stood-at';
 
 /** What a word of a filter asks for: `rule:verdict` as it is now, `rule:verdict@2026-11-28T23:59:30.000Z` as it was. */
 interface Asked {
@@ -24,8 +25,7 @@ function matches(word: string, now: Date): Sql {
   const asked = parseWord(word);
   if (asked === null) return sql`false`;
   const { rule, verdict, then } = asked;
-  const stands =
-    then === null ? sql`v.until is null` : sql`v.since <= ${then} and (v.until is null or v.until > ${then})`;
+  const stands = then === null ? sql`v.until is null` : stoodAt(then);
   const said = sql`v.rule_id = ${rule} and v.verdict = ${verdict === 'waived' ? 'finding' : verdict} and ${stands}`;
   const waived = then === null ? isWaived(now) : wasWaived(then);
   if (verdict === 'waived') return sql`(${said} and ${waived})`;

@@ -9,6 +9,7 @@ import { contactExpression, MACHINE_SOURCE, machineScope, staleBefore } from '..
 import { pastConditions, thereConditions } from '../past/past-conditions';
 import { pastSource } from '../past/past-source';
 import { holdsAt, IS_FOR_MACHINE, IS_OF_VERDICT, isWaived, wasWaived } from '../waiver/waiver-sql';
+import { stoodAt } from './stood-at';
 
 /** A waiver as a file names it. */
 export interface ReadWaiver {
@@ -111,7 +112,7 @@ function ofThen(reading: FindingsReading): Basis {
     osName: sql`m.os_name`,
     observedAt: sql`o.observed_at`,
     observation: sql`o.observation`,
-    stands: sql`v.since <= ${at} and (v.until is null or v.until > ${at})`,
+    stands: stoodAt(at),
     waived: wasWaived(at),
   };
 }

@@ -1,10 +1,11 @@
 import { sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
+import { machineCount } from '../core/machine-count';
 import { scopeCondition } from '../core/scopes';
 import { type MemberCounts, memberCounts } from '../rollout/member-counts';
 import type { OverviewChange } from '../views';
-import { counted, MOST_OF_A_KIND } from './change-words';
+import { MOST_OF_A_KIND } from './change-words';
 import type { Look } from './visit-time';
 
 interface RolloutChange {
@@ -22,14 +23,14 @@ function numbersOf(what: RolloutChange['what'], counts: MemberCounts | undefined
   if (counts === undefined) return '';
   const { excluded, good, bad, skipped, ...underWay } = counts;
   const members = Object.values(underWay).reduce((sum, count) => sum + count, good + bad + skipped);
-  if (what === 'started') return ` for ${counted(members)}`;
+  if (what === 'started') return ` for ${machineCount(members)}`;
   const others = [
     [bad, 'failed'],
     [skipped, 'skipped'],
     [excluded, 'left alone'],
   ] as const;
   const told = others.filter(([count]) => count > 0).map(([count, word]) => `, ${count} ${word}`);
-  return `, ${good.toLocaleString('en-GB')} of ${counted(members)} changed${told.join('')}`;
+  return `, ${good.toLocaleString('en-GB')} of ${machineCount(members)} changed${told.join('')}`;
 }
 
 function isGood(what: RolloutChange['what'], counts: MemberCounts | undefined): boolean | null {

@@ -2,12 +2,13 @@ import { sql } from '@teredo-fleet/db';
 import { alertViews } from '../alert/alert-view';
 import type { Call } from '../core/define-verb';
 import { iso } from '../core/instants';
+import { machineCount } from '../core/machine-count';
 import { inScopes } from '../core/scopes';
 import type { KnownRule } from '../finding/known-rules';
 import { machineScope } from '../machine/machine-source';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
-import { counted, MOST_OF_A_KIND } from './change-words';
+import { MOST_OF_A_KIND } from './change-words';
 import { type Look, waivedOf } from './visit-time';
 
 /** Machines that came, went or fell silent since then. */
@@ -19,7 +20,7 @@ export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promis
     from machine m left join machine_contact c on c.machine_id = m.id where ${machineScope(scopes)}`);
   const { enrolled, retired, silent } = row;
   const told = (count: number, text: string, path: string, good: boolean | null): OverviewChange[] =>
-    count === 0 ? [] : [{ kind: 'machine', text: `${counted(count)} ${text}`, path, at: null, good }];
+    count === 0 ? [] : [{ kind: 'machine', text: `${machineCount(count)} ${text}`, path, at: null, good }];
   return [
     ...told(enrolled, 'enrolled', '/machines?sort=enrolledAt&direction=desc', null),
     ...told(retired, 'retired', '/machines?status=retired', null),
@@ -43,7 +44,7 @@ export function findingChanges(
     if (by === 0) return [];
     // Somebody answers for them; they are as they were.
     const isWaived = by < 0 && more(waivedOf(id)) > 0;
-    const many = `${counted(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
+    const many = `${machineCount(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'} with a finding`;
     const text = `${title}: ${many}${isWaived ? ', as more are waived' : ''}`;
     const good = isWaived ? null : by < 0;
     return [{ kind: 'finding', text, path: `/findings/${encodeURIComponent(id)}`, at: null, good }];

@@ -1,5 +1,6 @@
 import { joinSql, rawSql, type Sql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
+import { stoodAt } from '../finding/stood-at';
 import type { ParsedInput } from '../inputs';
 import type { PastFleet } from '../views';
 import { momentOf } from './moment';
@@ -52,7 +53,7 @@ function verdictsAt(call: Call, machines: Sql | null, at: Date): Promise<PastFle
   return call.tx.$queryRaw<PastFleet['findings']>(sql`
     select v.rule_id as "ruleId", v.rule_version as "ruleVersion", v.verdict, count(*)::int as machines
     from machine_finding v
-    where v.since <= ${at} and (v.until is null or v.until > ${at}) and ${ofMachines(machines, at)}
+    where ${stoodAt(at)} and ${ofMachines(machines, at)}
     group by 1, 2, 3 order by 1, 2, 3`);
 }
 

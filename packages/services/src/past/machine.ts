@@ -1,6 +1,7 @@
 import { sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
+import { standing } from '../finding/stood-at';
 import { findMachine } from '../machine/find-machine';
 import type { PastJob, PastMachine, PastReceipt, PastVerdict } from '../views';
 import { momentOf } from './moment';
@@ -16,7 +17,7 @@ async function stateOf(
   { tx }: Call,
   { machineId, at }: About,
 ): Promise<Pick<PastMachine, 'status' | 'state'>> {
-  const [found] = await tx.$queryRaw<{ status: string | null; state: StoredState }[]>(sql`
+  const [found] = await tx.$queryRaw<{ status: PastMachine['status']; state: StoredState }[]>(sql`
     select e.status, ${asState(sql`f`)} as state from ${pastSource(at)} where m.id = ${machineId}::uuid`);
   return found ?? { status: null, state: null };
 }
@@ -30,7 +31,7 @@ async function observationOf({ tx }: Call, { machineId, at }: About): Promise<un
 
 async function verdictsOf({ tx }: Call, { machineId, at }: About): Promise<PastVerdict[]> {
   const found = await tx.machineFinding.findMany({
-    where: { machineId, since: { lte: at }, OR: [{ until: null }, { until: { gt: at } }] },
+    where: { machineId, ...standing(at) },
     orderBy: { ruleId: 'asc' },
   });
   return found.map(({ ruleId, ruleVersion, verdict, since }) => ({

@@ -14,7 +14,7 @@ interface Found {
   hostname: string;
   simulated: boolean;
   name: string;
-  status: string;
+  status: PastMachineRow['status'];
   state: PastMachineRow['state'];
   word: string | null;
   toldAt: Date | null;

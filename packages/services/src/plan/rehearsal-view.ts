@@ -6,12 +6,12 @@ import {
   type RehearsedWait,
 } from '@teredo-fleet/rollout';
 import { iso } from '../core/instants';
+import { machineCount } from '../core/machine-count';
 import type { RehearsalEventView, RehearsalView, RehearsalWait } from '../views';
 import { gateHold } from './gate-hold';
 
-const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
-
-const notBegun = (count: number): string => `${machines(count)} ${count === 1 ? 'has' : 'have'} not begun`;
+const notBegun = (count: number): string =>
+  `${machineCount(count)} ${count === 1 ? 'has' : 'have'} not begun`;
 
 /** A wave as people count and call it. */
 function waveOf(names: readonly string[], wave: number) {
@@ -29,7 +29,7 @@ function textOf(event: RehearsalEvent, name: string): string {
     case 'promoted':
       return `${name} is promoted.`;
     case 'became-late':
-      return `${machines(event.machines)} of ${name} ${event.machines === 1 ? 'moves' : 'move'} to the late pool.`;
+      return `${machineCount(event.machines)} of ${name} ${event.machines === 1 ? 'moves' : 'move'} to the late pool.`;
     case 'paused':
       return pauseText(event.reason);
     case 'closed':

@@ -1,6 +1,5 @@
 import type { GateCheck } from '@teredo-fleet/rollout';
-
-const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
+import { machineCount } from '../core/machine-count';
 
 /** A comparison of a gate in one sentence, whether it holds or not. */
 export function checkText({ name, part, whole, percent }: GateCheck): string {
@@ -12,10 +11,10 @@ export function checkText({ name, part, whole, percent }: GateCheck): string {
     case 'success':
       return `${part} of ${whole} results are good, ${percent} % needed.`;
     case 'coverage':
-      return `${part} of ${machines(whole)} reported, ${percent} % needed.`;
+      return `${part} of ${machineCount(whole)} reported, ${percent} % needed.`;
     case 'late':
-      return `${part} of ${machines(whole)} are in the late pool, ${percent} % allowed.`;
+      return `${part} of ${machineCount(whole)} are in the late pool, ${percent} % allowed.`;
     case 'blocked':
-      return `${part} of ${machines(whole)} are blocked, ${percent} % allowed.`;
+      return `${part} of ${machineCount(whole)} are blocked, ${percent} % allowed.`;
   }
 }

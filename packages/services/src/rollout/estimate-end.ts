@@ -1,4 +1,5 @@
 import { addCounts, judgeGate, type RolloutStanding, tallyOf, type WaveCounts } from '@teredo-fleet/rollout';
+import { machineCount } from '../core/machine-count';
 import type { EtaView } from '../views';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +11,6 @@ export interface Pace {
 }
 
 const none = (basis: string): EtaView => ({ at: null, basis });
-const machines = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
 
 const left = ({ waiting, begun }: WaveCounts): number => waiting + begun;
 
@@ -66,6 +66,6 @@ export function estimateEnd(standing: RolloutStanding, pace: Pace, nowMs: number
   const capped = at < reckoned ? ' The plan ends before that.' : '';
   return {
     at: new Date(at).toISOString(),
-    basis: `${machines(remaining)} left, at the pace of the last ${minutes === 1 ? 'minute' : `${minutes} minutes`} (${pace.ended} ended)${watched}.${capped}`,
+    basis: `${machineCount(remaining)} left, at the pace of the last ${minutes === 1 ? 'minute' : `${minutes} minutes`} (${pace.ended} ended)${watched}.${capped}`,
   };
 }

@@ -1,3 +1,5 @@
+import type { MachineStatus } from './machines';
+
 /** A moment that was asked for. */
 export interface MomentView {
   at: string;
@@ -40,7 +42,7 @@ export interface PastMachineRow {
   hostname: string;
   simulated: boolean;
   /** Of its enrolment then: pending, active, quarantined, retired. */
-  status: string;
+  status: MachineStatus;
   /** Null: it had reported nothing by then. */
   state: PastState | null;
   told: PastTold | null;
@@ -107,7 +109,7 @@ export interface PastMachine extends MomentView {
   id: string;
   hostname: string;
   /** Of its enrolment then; null: it was not enrolled yet. */
-  status: string | null;
+  status: MachineStatus | null;
   state: PastState | null;
   /** The whole observation, without what was printed; null: none was kept. */
   observation: unknown;
@@ -134,8 +136,8 @@ export interface PastComparison extends MomentView {
     hostname: string;
     simulated: boolean;
     /** Of its enrolment at each moment; null: it was not enrolled yet. */
-    statusBefore: string | null;
-    statusAfter: string | null;
+    statusBefore: MachineStatus | null;
+    statusAfter: MachineStatus | null;
     before: PastState | null;
     after: PastState | null;
   }[];

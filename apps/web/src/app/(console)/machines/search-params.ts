@@ -7,28 +7,24 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import type { MachineFilter, MachineListInput } from '@/trpc/shapes';
+import { severities, some, statuses, verdicts, words } from '../../../filter/filter-params';
 
 const CONTACT = ['online', 'stale', 'offline', 'never-seen'] as const;
-const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
-const REACHABLE = ['yes', 'no', 'unknown'] as const;
 const ROLE = ['client', 'host-specific-relay', 'relay', 'server', 'none', 'unknown'] as const;
-const SEVERITY = ['problem', 'warning', 'info', 'ok'] as const;
 const PLATFORM = ['linux', 'windows', 'wsh', 'simulated'] as const;
 const SORTS = ['hostname', 'lastSeenAt', 'enrolledAt', 'osName', 'reachable', 'severity'] as const;
-
-const words = parseAsArrayOf(parseAsString).withDefault([]);
 
 /** The whole state of the list: filter, order and place. */
 export const machineParams = {
   q: parseAsString.withDefault(''),
-  status: parseAsArrayOf(parseAsStringLiteral(STATUS)).withDefault([]),
+  status: statuses,
   contact: parseAsArrayOf(parseAsStringLiteral(CONTACT)).withDefault([]),
   configured: words,
   effective: words,
   nat: words,
   role: parseAsArrayOf(parseAsStringLiteral(ROLE)).withDefault([]),
-  reachable: parseAsArrayOf(parseAsStringLiteral(REACHABLE)).withDefault([]),
-  severity: parseAsArrayOf(parseAsStringLiteral(SEVERITY)).withDefault([]),
+  reachable: verdicts,
+  severity: severities,
   diagnosis: parseAsString,
   platform: parseAsArrayOf(parseAsStringLiteral(PLATFORM)).withDefault([]),
   os: words,
@@ -52,10 +48,6 @@ export type MachineParams = Awaited<ReturnType<typeof loadMachineParams>>;
 export const PAGE_SIZE = 50;
 /** A list is asked for so many words of one kind at most. */
 export const MOST_WORDS = 50;
-
-function some<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
-}
 
 /** The filter as the server takes it; what is not set is undefined. */
 export function filterOf(params: MachineParams): MachineFilter {

@@ -7,6 +7,7 @@ import { configuredLook, effectiveLook, natLook, reachableLook, serverWord } fro
 import type { Look } from '@/presentation/look';
 import { SEVERITIES } from '@/presentation/severity';
 import type { PastFleet, Severity } from '@/trpc/shapes';
+import { MOST_WORDS } from '../machines/search-params';
 import { type PastParams, pastHref } from './search-params';
 import { toldLook } from './told-words';
 
@@ -72,7 +73,7 @@ function systemLines(fleet: PastFleet, to: (rest: Partial<PastParams>) => string
       key: label,
       look: { word: label, icon: Monitor, tone: 'accent' as const },
       value: words.reduce((sum, word) => sum + (fleet.byOs[word] ?? 0), 0),
-      href: to({ os: words }),
+      href: words.length > MOST_WORDS ? null : to({ os: words }),
     }))
     .sort((one, other) => other.value - one.value);
 }

@@ -16,7 +16,7 @@ function Name({
   row,
   moment,
 }: {
-  row: { id: string; hostname: string; simulated: boolean; status?: string };
+  row: { id: string; hostname: string; simulated: boolean; status?: MachineStatus };
   moment: Moment;
 }) {
   return (
@@ -29,9 +29,7 @@ function Name({
         {row.hostname}
       </Link>
       {row.simulated ? <SimulatedBadge short /> : null}
-      {row.status === undefined || row.status === 'active' ? null : (
-        <LookBadge look={STATUSES[row.status as MachineStatus]} />
-      )}
+      {row.status === undefined || row.status === 'active' ? null : <LookBadge look={STATUSES[row.status]} />}
     </div>
   );
 }

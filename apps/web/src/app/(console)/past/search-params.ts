@@ -1,15 +1,12 @@
 import {
   createLoader,
   createSerializer,
-  parseAsArrayOf,
   parseAsBoolean,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server';
 import type { PastFilter } from '@/trpc/shapes';
-
-const words = parseAsArrayOf(parseAsString).withDefault([]);
-const STATUS = ['pending', 'active', 'quarantined', 'retired'] as const;
+import { severities, some, statuses, verdicts, words } from '../../../filter/filter-params';
 
 /** The moment as it was typed, whose clock showed it, what it is compared with, and which machines. */
 export const pastParams = {
@@ -19,16 +16,14 @@ export const pastParams = {
   /** Compared with now, or the moment alone. */
   view: parseAsStringLiteral(['then', 'since'] as const).withDefault('then'),
   q: parseAsString.withDefault(''),
-  status: parseAsArrayOf(parseAsStringLiteral(STATUS)).withDefault([]),
+  status: statuses,
   configured: words,
   effective: words,
   nat: words,
   server: words,
   os: words,
-  reachable: parseAsArrayOf(parseAsStringLiteral(['yes', 'no', 'unknown'] as const)).withDefault([]),
-  severity: parseAsArrayOf(parseAsStringLiteral(['ok', 'info', 'warning', 'problem'] as const)).withDefault(
-    [],
-  ),
+  reachable: verdicts,
+  severity: severities,
   cursor: parseAsString,
 };
 
@@ -42,8 +37,6 @@ export function momentOf({ at, zone, later }: Pick<PastParams, 'at' | 'zone' | '
   if (at === null || at === '') return null;
   return { at, ...(zone === null ? {} : { timeZone: zone }), ...(later === null ? {} : { later }) };
 }
-
-const some = <T>(values: T[]): T[] | undefined => (values.length > 0 ? values : undefined);
 
 /** The filter as the server takes it; what is not set is undefined. */
 export function filterOf(params: PastParams): PastFilter {

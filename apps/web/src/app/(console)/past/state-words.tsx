@@ -1,16 +1,24 @@
-import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '@/presentation/facts';
+import {
+  configuredLook,
+  effectiveLook,
+  natWord,
+  reachableLook,
+  roleWord,
+  serverWord,
+  setByWord,
+} from '@/presentation/facts';
 import { LookStatus } from '@/presentation/look-status';
 import { SEVERITIES, STATUSES } from '@/presentation/severity';
 import type { MachineStatus, PastState, Severity } from '@/trpc/shapes';
 
 /** What is said only where two moments differ in it. */
 const FURTHER: readonly { title: string; wordOf(state: PastState): string }[] = [
-  { title: 'Set', wordOf: ({ setBy }) => setBy },
+  { title: 'Set', wordOf: ({ setBy }) => setByWord(setBy) ?? 'not known' },
   { title: 'NAT', wordOf: ({ nat }) => natWord(nat) ?? nat },
   { title: 'Server', wordOf: ({ server }) => serverWord(server ?? 'none') },
   { title: 'Address', wordOf: ({ teredoAddress }) => teredoAddress ?? 'none' },
   { title: 'System', wordOf: ({ osName }) => osName },
-  { title: 'Role', wordOf: ({ role }) => role },
+  { title: 'Role', wordOf: ({ role }) => roleWord(role) },
   {
     title: 'Diagnosis',
     wordOf: ({ diagnosis, severity }) => `${diagnosis} (${SEVERITIES[severity as Severity].word})`,
@@ -20,7 +28,7 @@ const FURTHER: readonly { title: string; wordOf(state: PastState): string }[] = 
 /** A state in words; of its enrolment only where it was not in use, and of all else what another moment has otherwise. */
 export function StateWords(props: {
   state: PastState | null;
-  status?: string | null;
+  status?: MachineStatus | null;
   other?: PastState | null;
 }) {
   const { state, status = 'active', other = null } = props;
@@ -34,7 +42,7 @@ export function StateWords(props: {
         }));
   return (
     <div className="flex flex-wrap gap-x-3 gap-y-0.5">
-      {status === 'active' ? null : <LookStatus look={STATUSES[status as MachineStatus]} />}
+      {status === 'active' ? null : <LookStatus look={STATUSES[status]} />}
       {state === null ? (
         <span className="text-faint">Had reported nothing</span>
       ) : (

@@ -21,7 +21,7 @@ import { STATUSES } from '@/presentation/severity';
 import { VERDICTS } from '@/presentation/verdict';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { JobState, MachineStatus, PastMachine, RuleVerdict } from '@/trpc/shapes';
+import type { JobState, PastMachine, RuleVerdict } from '@/trpc/shapes';
 import { ExportMenu } from '../../findings/export-menu';
 import { MomentForm } from '../moment-form';
 import { MomentLine } from '../moment-line';
@@ -45,7 +45,7 @@ function StateCard({ machine: { state, status } }: { machine: PastMachine }) {
     <Card title="What it was" aside="as it had reported">
       <DefinitionList
         items={[
-          ['Enrolment', <LookStatus key="m" look={STATUSES[status as MachineStatus]} />],
+          ['Enrolment', <LookStatus key="m" look={STATUSES[status]} />],
           ['Configured', <LookStatus key="c" look={configuredLook(state.configured)} />],
           ['Set by', state.setBy],
           ['Effective', <LookStatus key="e" look={effectiveLook(state.effective)} />],
