@@ -3823,8 +3823,8 @@ export interface components {
                 hostname: string;
                 simulated: boolean;
                 /** @description Of its enrolment at each moment; null: it was not enrolled yet. */
-                statusBefore: string | null;
-                statusAfter: string | null;
+                statusBefore: components["schemas"]["MachineStatus"] | null;
+                statusAfter: components["schemas"]["MachineStatus"] | null;
                 before: components["schemas"]["PastState"] | null;
                 after: components["schemas"]["PastState"] | null;
             }[];
@@ -3895,7 +3895,7 @@ export interface components {
             id: string;
             hostname: string;
             /** @description Of its enrolment then; null: it was not enrolled yet. */
-            status: string | null;
+            status: components["schemas"]["MachineStatus"] | null;
             state: components["schemas"]["PastState"] | null;
             /** @description The whole observation, without what was printed; null: none was kept. */
             observation: unknown;
@@ -3909,7 +3909,7 @@ export interface components {
             hostname: string;
             simulated: boolean;
             /** @description Of its enrolment then: pending, active, quarantined, retired. */
-            status: string;
+            status: components["schemas"]["MachineStatus"];
             /** @description Null: it had reported nothing by then. */
             state: components["schemas"]["PastState"] | null;
             told: components["schemas"]["PastTold"] | null;

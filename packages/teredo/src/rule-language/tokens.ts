@@ -61,12 +61,6 @@ function isHalfPair(text: string, index: number): boolean {
   return !(before >= 0xd800 && before < 0xdc00);
 }
 
-/** Whether a text may stand between quotes. */
-export function isPlainText(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) if (isHiddenAt(text, i)) return false;
-  return true;
-}
-
 function quoted(source: string, start: number): Token {
   let text = '';
   let at = start + 1;
