@@ -1,8 +1,8 @@
 import { factInWords } from '../evidence-fact';
 import type { Observation } from '../observation';
 import type { FindingRule, FindingVerdict, RuleJudgement } from './finding-rule';
-import { judged, notApplicable } from './finding-rule';
-import { windowsReleaseOf } from './windows-release';
+import { judged, notApplicable, releaseUnknown } from './finding-rule';
+import { runsOneOf } from './windows-release';
 
 /** Every component off, as the benchmark writes it. */
 const ALL_OFF = 0xff;
@@ -17,9 +17,9 @@ function byValue(
   appliesTo: string,
   judge: (value: number) => [FindingVerdict, string],
 ): RuleJudgement {
-  const release = windowsReleaseOf(observation);
   const value = observation.ipv6.disabledComponents;
-  if (release === null || value === null) return notApplicable(`The rule is for ${appliesTo}.`);
+  if (value === null || observation.os.family === 'linux')
+    return notApplicable(`The rule is for ${appliesTo}.`);
   const evidence = [
     factInWords(observation, 'ipv6.disabledComponents', value === 'unknown' ? 'unknown' : hex(value)),
   ];
@@ -51,9 +51,9 @@ export const COMPONENTS_RULES: FindingRule[] = [
       item: '18.6.19.2.1',
     },
     judge: (observation) => {
-      const release = windowsReleaseOf(observation);
-      if (release !== 'windows-10' && release !== 'server-2016')
-        return notApplicable(`The rule is for ${OF_BENCHMARK}.`);
+      const isFor = runsOneOf(observation, ['windows-10', 'server-2016']);
+      if (isFor === 'unknown') return releaseUnknown(observation, OF_BENCHMARK);
+      if (!isFor) return notApplicable(`The rule is for ${OF_BENCHMARK}.`);
       return byValue(observation, OF_BENCHMARK, (value) => {
         if (value === ALL_OFF) return ['pass', 'DisabledComponents is 0xff.'];
         if (value === 0xffffffff)

@@ -1,37 +1,38 @@
-import { isOn } from '../diagnosis-rule';
 import { factAt } from '../evidence-fact';
 import type { FindingRule } from './finding-rule';
 import { judged, notApplicable } from './finding-rule';
+import { isLive, onUnknown, whetherOn } from './teredo-on';
 
 /** What puts a machine at risk while Teredo is on. */
 export const EXPOSURE_RULES: FindingRule[] = [
   {
     id: 'firewall-on-with-teredo',
-    version: 1,
+    version: 2,
     kind: 'compliance',
     title: 'Host firewall on beside Teredo',
     severity: 'high',
     demand: 'A machine with an address by Teredo has its host firewall on.',
-    appliesTo: 'machines on which Teredo is on',
+    appliesTo: 'machines on which Teredo is on, or still runs',
     remedy: 'Turn the host firewall on, or turn Teredo off.',
     source: { name: 'RFC 4380', version: '2006', item: 'section 7.1, opening a hole in the NAT' },
     judge: (observation) => {
-      const { configured, firewall } = observation;
-      if (configured.type === 'unknown')
-        return judged('unknown', 'Whether Teredo is on could not be read.', {
-          at: configured.at,
-          evidence: [factAt(observation, 'configured.type')],
-        });
-      if (!isOn(observation)) return notApplicable('Teredo is off on this machine.');
+      const { firewall } = observation;
+      const on = whetherOn(observation);
+      if (on !== true && !isLive(observation))
+        return on === 'unknown' ? onUnknown(observation) : notApplicable('Teredo is off on this machine.');
       const read = {
         at: firewall.at,
-        evidence: [factAt(observation, 'firewall.on'), factAt(observation, 'configured.type')],
+        evidence: [
+          factAt(observation, 'firewall.on'),
+          factAt(observation, 'configured.type'),
+          factAt(observation, 'effective.state'),
+        ],
       };
       if (firewall.on === 'unknown')
         return judged('unknown', 'Whether the firewall is on could not be read.', read);
-      return firewall.on
-        ? judged('pass', 'The host firewall is on.', read)
-        : judged('finding', 'Teredo is on and the host firewall is off.', read);
+      if (firewall.on) return judged('pass', 'The host firewall is on.', read);
+      const how = on === true ? 'is on' : 'still runs, though it is not set to be on,';
+      return judged('finding', `Teredo ${how} and the host firewall is off.`, read);
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { factAt } from '../evidence-fact';
 import type { Observation } from '../observation';
 import type { EvidenceFact } from '../plan-types';
 
@@ -53,6 +54,14 @@ export function judged(
   { at, evidence }: { at: number; evidence: EvidenceFact[] },
 ): RuleJudgement {
   return { verdict, text, evidence, factAt: at };
+}
+
+/** Whom a rule is for can't be told, as neither can whether it is for this machine. */
+export function releaseUnknown(observation: Observation, appliesTo: string): RuleJudgement {
+  return judged('unknown', `Which Windows this is could not be read; the rule is for ${appliesTo}.`, {
+    at: observation.configured.at,
+    evidence: [factAt(observation, 'os.version'), factAt(observation, 'os.name')],
+  });
 }
 
 /** The rule says nothing of such a machine. */

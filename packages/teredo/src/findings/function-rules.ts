@@ -1,13 +1,15 @@
-import { isOn, pingFacts } from '../diagnosis-rule';
+import { pingFacts } from '../diagnosis-rule';
 import { factAt } from '../evidence-fact';
 import type { Observation } from '../observation';
 import { sourcesOf } from '../policy-rules';
 import { KNOWN_SERVERS } from '../servers/known-servers';
 import { findServer, serverOfMachine } from '../servers/match-server';
 import { outcomeOf } from '../servers/server-outcome';
+import { keepsTeredoOff } from '../windows-generation';
 import type { FindingRule, RuleJudgement } from './finding-rule';
-import { judged, notApplicable } from './finding-rule';
-import { windowsReleaseOf } from './windows-release';
+import { judged, notApplicable, releaseUnknown } from './finding-rule';
+import { onUnknown, whetherOn } from './teredo-on';
+import { runsOneOf } from './windows-release';
 
 const OFF = 'Teredo is off on this machine.';
 
@@ -16,7 +18,7 @@ function judgeFunction(observation: Observation): RuleJudgement {
   const { reachable, effective, configured } = observation;
   const state = [factAt(observation, 'effective.state'), factAt(observation, 'effective.error')];
   const measured = { at: reachable.at, evidence: pingFacts(observation).concat(state) };
-  if (!isOn(observation) && configured.type !== 'unknown')
+  if (whetherOn(observation) === false)
     return judged('finding', OFF, { at: configured.at, evidence: [factAt(observation, 'configured.type')] });
   if (reachable.verdict === 'yes') return judged('pass', 'A peer answered through Teredo.', measured);
   if (reachable.verdict === 'no') return judged('finding', 'No peer was reached through Teredo.', measured);
@@ -38,10 +40,11 @@ function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appl
     kind: 'function',
     appliesTo,
     remedy: "Turn Teredo on and open the firewall for it; the machine's page says what is in the way.",
-    judge: (observation) =>
-      windowsReleaseOf(observation) === 'windows-10'
-        ? judgeFunction(observation)
-        : notApplicable(`The rule is for ${appliesTo}.`),
+    judge: (observation) => {
+      const isFor = runsOneOf(observation, ['windows-10']);
+      if (isFor === 'unknown') return releaseUnknown(observation, appliesTo);
+      return isFor ? judgeFunction(observation) : notApplicable(`The rule is for ${appliesTo}.`);
+    },
   };
 }
 
@@ -49,7 +52,7 @@ function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appl
 export const FUNCTION_RULES: FindingRule[] = [
   needsTeredo({
     id: 'delivery-optimization',
-    version: 1,
+    version: 2,
     title: 'Teredo for Delivery Optimization',
     severity: 'low',
     demand: 'Teredo carries packets, so that peers behind other NATs can share updates.',
@@ -61,7 +64,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   }),
   needsTeredo({
     id: 'xbox-party',
-    version: 1,
+    version: 2,
     title: 'Teredo for Xbox party chat and multiplayer',
     severity: 'low',
     demand: 'Teredo carries packets; else games say that Teredo is unable to qualify.',
@@ -69,7 +72,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   }),
   {
     id: 'directaccess-enterpriseclient',
-    version: 1,
+    version: 2,
     kind: 'function',
     title: 'Enterprise client for DirectAccess',
     severity: 'high',
@@ -78,28 +81,7 @@ export const FUNCTION_RULES: FindingRule[] = [
     remedy:
       'Let Group Policy be read anew (gpupdate /force) and look whether DisabledComponents or the service iphlpsvc is in the way.',
     source: { name: 'Microsoft, DirectAccess', version: 'test lab guides', item: 'Teredo client behind NAT' },
-    judge: (observation) => {
-      const { type } = sourcesOf(observation).policy;
-      const { effective } = observation;
-      const evidence = [factAt(observation, 'effective.type'), factAt(observation, 'effective.state')];
-      const at = effective.at;
-      if (windowsReleaseOf(observation) === null) return notApplicable('The rule is for Windows.');
-      if (type === 'unknown')
-        return judged('unknown', 'Whether a policy says enterpriseclient could not be read.', {
-          at,
-          evidence,
-        });
-      if (type !== 'enterpriseclient') return notApplicable('No policy says enterpriseclient here.');
-      if (effective.type === 'unknown')
-        return judged('unknown', 'What the client runs as could not be read.', { at, evidence });
-      const runs = isOn(observation) && effective.type === 'enterpriseclient';
-      return runs
-        ? judged('pass', 'The client runs as enterpriseclient.', { at, evidence })
-        : judged('finding', `The policy says enterpriseclient, and the client runs as ${effective.type}.`, {
-            at,
-            evidence,
-          });
-    },
+    judge: judgeEnterprise,
   },
   {
     id: 'teredo-server-answers',
@@ -115,9 +97,42 @@ export const FUNCTION_RULES: FindingRule[] = [
   },
 ];
 
+/** What keeps the client from running as its policy says; null: nothing is known to. */
+function besidePolicy({ ipv6, service, effective }: Observation): string | null {
+  if (keepsTeredoOff(ipv6.disabledComponents)) return 'DisabledComponents takes it away';
+  const { name, state } = service;
+  if (state === 'stopped' || state === 'disabled' || state === 'missing')
+    return `the service ${name === null ? 'of Teredo' : name} is ${state}`;
+  return effective.type === 'enterpriseclient' ? null : `the client runs as ${effective.type}`;
+}
+
+function judgeEnterprise(observation: Observation): RuleJudgement {
+  const { type } = sourcesOf(observation).policy;
+  const { effective } = observation;
+  const read = {
+    at: effective.at,
+    evidence: [
+      factAt(observation, 'effective.type'),
+      factAt(observation, 'effective.state'),
+      factAt(observation, 'service.state'),
+    ],
+  };
+  if (observation.os.family === 'linux') return notApplicable('The rule is for Windows.');
+  if (type === 'unknown')
+    return judged('unknown', 'Whether a policy says enterpriseclient could not be read.', read);
+  if (type !== 'enterpriseclient') return notApplicable('No policy says enterpriseclient here.');
+  if (effective.type === 'unknown')
+    return judged('unknown', 'What the client runs as could not be read.', read);
+  const inTheWay = besidePolicy(observation);
+  return inTheWay === null
+    ? judged('pass', 'The client runs as enterpriseclient.', read)
+    : judged('finding', `The policy says enterpriseclient, and ${inTheWay}.`, read);
+}
+
 function judgeServer(observation: Observation): RuleJudgement {
   const { configured, reachable, effective } = observation;
-  if (!isOn(observation)) return notApplicable(OFF);
+  const on = whetherOn(observation);
+  if (on !== true) return on === 'unknown' ? onUnknown(observation) : notApplicable(OFF);
   const { name } = serverOfMachine(observation);
   const { probe } = reachable;
   const server = factAt(observation, 'configured.serverName');

@@ -1,9 +1,9 @@
 import { factAt, factInWords } from '../evidence-fact';
 import type { Observation } from '../observation';
 import type { FindingRule, RuleJudgement } from './finding-rule';
-import { judged, notApplicable } from './finding-rule';
+import { judged, notApplicable, releaseUnknown } from './finding-rule';
 import type { WindowsRelease } from './windows-release';
-import { windowsReleaseOf } from './windows-release';
+import { runsOneOf } from './windows-release';
 
 const REMEDY =
   'Set the policy "Set Teredo State" (Computer Configuration, Administrative Templates, Network, TCPIP Settings, IPv6 Transition Technologies) to Disabled State in the domain. Turning Teredo off on the machine does not answer the rule.';
@@ -47,10 +47,11 @@ function ofRelease(
   return {
     ...rule,
     appliesTo: name,
-    judge: (observation) =>
-      windowsReleaseOf(observation) === release
-        ? judgePolicyValue(observation)
-        : notApplicable(`The rule is for ${name}.`),
+    judge: (observation) => {
+      const isFor = runsOneOf(observation, [release]);
+      if (isFor === 'unknown') return releaseUnknown(observation, name);
+      return isFor ? judgePolicyValue(observation) : notApplicable(`The rule is for ${name}.`);
+    },
   };
 }
 

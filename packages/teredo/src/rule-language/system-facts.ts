@@ -57,10 +57,7 @@ export const SYSTEM_FACTS: RuleFact[] = [
     about:
       'the release of Windows; windows-10 and server-2016 are what came after them too; none: no Windows',
     part: 'configured',
-    read: (one) =>
-      one.os.family === 'unknown' || (one.os.family === 'windows' && windowsReleaseOf(one) === null)
-        ? OPEN
-        : known(windowsReleaseOf(one)),
+    read: (one) => told(windowsReleaseOf(one)),
   }),
   observed('os.servicePack', {
     kind: orNone(NUMBER),

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { FindingVerdict, Observation, RawWindows } from '../../src';
 import { FINDING_RULES } from '../../src';
-import { linux, makeProbe, onWindows, silent, windows } from '../factories';
+import {
+  bareXp,
+  linux,
+  makeProbe,
+  makeRawWindows,
+  netshText,
+  onWindows,
+  silent,
+  windows,
+} from '../factories';
 
 const release = (name: string, version: string): Partial<RawWindows> => ({
   os: { name, version, servicePack: null, displayLanguage: 'en-US' },
@@ -11,14 +20,17 @@ const SERVER_2012 = release('Windows Server 2012 R2 Standard', '6.3.9600');
 const WINDOWS_7 = release('Windows 7 Professional', '6.1.7601');
 const SERVER_2008_R2 = release('Windows Server 2008 R2 Standard', '6.1.7601');
 const WINDOWS_81 = release('Windows 8.1 Pro', '6.3.9600');
+/** As where the registry does not tell which Windows this is, or not what it calls itself. */
+const NO_VERSION = release('Windows', '');
+const noName = (version: string) => release('Windows SP1', version);
 
 const ping = (received: number) => ({ peer: '2001:0:c000:201:0:f227:34ff:8eee', sent: 3, received });
 
 type Case = [verdict: FindingVerdict, what: string, machine: Observation, words?: RegExp];
 
 const POLICY: Record<string, [Partial<RawWindows>, Partial<RawWindows>[]]> = {
-  'stig-wn12-cc-000010': [SERVER_2012, [WINDOWS_81, WINDOWS_7, {}]],
-  'stig-winne-000004': [WINDOWS_7, [SERVER_2008_R2, SERVER_2012, {}]],
+  'stig-wn12-cc-000010': [SERVER_2012, [WINDOWS_81, WINDOWS_7, {}, noName('6.1.7601')]],
+  'stig-winne-000004': [WINDOWS_7, [SERVER_2008_R2, SERVER_2012, {}, noName('6.3.9600')]],
 };
 
 function policyCases([own, others]: [Partial<RawWindows>, Partial<RawWindows>[]]): Case[] {
@@ -39,12 +51,36 @@ function policyCases([own, others]: [Partial<RawWindows>, Partial<RawWindows>[]]
       windows({ ...own, policyTeredoState: 'unknown', netshText: null }),
       /could not be read/,
     ],
+    ['unknown', 'a Windows of no known version', windows(NO_VERSION), /Which Windows this is/],
+    ['unknown', 'client or server', windows(noName(own.os?.version ?? '')), /Which Windows this is/],
     ...others.map((other): Case => ['not-applicable', `${other.os?.name ?? 'Windows 10'}`, windows(other)]),
     ['not-applicable', 'a Linux', linux()],
   ];
 }
 
+const FIREWALL_OFF = { ...makeRawWindows().firewall, on: false };
+
+/** Nothing that netsh printed was understood. */
+const unreadable = (change: Partial<RawWindows> = {}) => windows({ ...change, netshText: 'Teredo' });
+
+const setAs = (type: Observation['configured']['type'], machine: Observation): Observation => ({
+  ...machine,
+  configured: { ...machine.configured, type },
+});
+
 const components = (value: RawWindows['disabledComponents']) => windows({ disabledComponents: value });
+
+/** A domain's policy for DirectAccess, and netsh's word that the client is as it says. */
+const ENTERPRISE: Partial<RawWindows> = {
+  policyTeredoState: 'Enterprise Client',
+  netshText: netshText([
+    'enterpriseclient (Group Policy)',
+    'teredo.example',
+    '30 seconds',
+    'unspecified',
+    'offline',
+  ]),
+};
 
 const CASES: Record<string, Case[]> = {
   'stig-wn12-cc-000010': policyCases(POLICY['stig-wn12-cc-000010'] as (typeof POLICY)[string]),
@@ -58,6 +94,8 @@ const CASES: Record<string, Case[]> = {
     ['finding', 'every bit of 32', components(0xffffffff), /delays each start/],
     ['finding', '0xff and a bit more', components(0x1ff), /bits beside those/],
     ['unknown', 'no number', components('unknown')],
+    ['pass', 'client or server', windows({ ...noName('10.0.20348'), disabledComponents: 0xff })],
+    ['unknown', 'a Windows of no known version', windows({ ...NO_VERSION, disabledComponents: 0xff })],
     ['not-applicable', 'Windows 8.1', windows({ ...WINDOWS_81, disabledComponents: 0xff })],
     ['not-applicable', 'a Linux', linux()],
   ],
@@ -66,17 +104,41 @@ const CASES: Record<string, Case[]> = {
     ['pass', 'IPv4 preferred', components(0x20)],
     ['finding', 'what the benchmark asks for', components(0xff), /is 0xff/],
     ['finding', 'IPv4 preferred and Teredo taken away', components(0x28)],
+    [
+      'finding',
+      'every bit, on a Windows of no known version',
+      windows({ ...NO_VERSION, disabledComponents: 0xff }),
+    ],
     ['unknown', 'no number', components('unknown')],
+    ['not-applicable', 'Windows XP, which has none', windows(bareXp)],
     ['not-applicable', 'a Linux', linux()],
   ],
   'firewall-on-with-teredo': [
     ['pass', 'both on', windows(onWindows)],
+    ['finding', 'Teredo on, firewall off', windows({ ...onWindows, firewall: FIREWALL_OFF })],
     [
       'finding',
-      'Teredo on, firewall off',
-      windows({ ...onWindows, firewall: { ...windows().firewall, on: false } }),
+      'turned off by policy, still running with an address, firewall off',
+      windows({ ...onWindows, policyTeredoState: 'Disabled', firewall: FIREWALL_OFF }),
+      /still/,
     ],
-    ['not-applicable', 'both off', windows({ firewall: { ...windows().firewall, on: false } })],
+    [
+      'finding',
+      'set as nobody knows and seen to run, firewall off',
+      setAs('unknown', windows({ ...onWindows, firewall: FIREWALL_OFF })),
+    ],
+    [
+      'unknown',
+      'whether it is on was not understood',
+      unreadable({ firewall: FIREWALL_OFF }),
+      /is on could not/,
+    ],
+    [
+      'unknown',
+      'as Windows is by itself, in a state that was not understood',
+      setAs('default', unreadable({ firewall: FIREWALL_OFF })),
+    ],
+    ['not-applicable', 'both off', windows({ firewall: FIREWALL_OFF })],
     [
       'unknown',
       'a firewall that was not understood',
@@ -97,21 +159,31 @@ const CASES: Record<string, Case[]> = {
       'finding',
       'the client runs as another type',
       runningAs('client', windows({ policyTeredoState: 'Enterprise Client' })),
+      /runs as client\.$/,
     ],
     [
       'finding',
       'DisabledComponents takes it away',
-      {
-        ...runningAs(
-          'enterpriseclient',
-          windows({ policyTeredoState: 'Enterprise Client', disabledComponents: 8 }),
-        ),
-      },
+      windows({ ...ENTERPRISE, disabledComponents: 8 }),
+      /DisabledComponents takes it away/,
+    ],
+    [
+      'finding',
+      'its service is stopped',
+      windows({ ...ENTERPRISE, serviceState: 'stopped' }),
+      /iphlpsvc is stopped/,
+    ],
+    ['unknown', 'what it runs as was not understood', unreadable({ policyTeredoState: 'Enterprise Client' })],
+    [
+      'unknown',
+      'whether there is such a policy is not known',
+      windows({ policyTeredoState: 'unknown', netshText: null }),
     ],
     ['not-applicable', 'a Linux', linux()],
   ],
   'teredo-server-answers': [
     ['not-applicable', 'Teredo off', windows()],
+    ['unknown', 'whether it is on was not understood', unreadable(), /is on could not/],
     ['pass', 'it answered', windows({ ...onWindows, probe: makeProbe() })],
     [
       'finding',
@@ -143,6 +215,12 @@ function functionCases(): Case[] {
     ['finding', 'no peer answered', windows({ ...onWindows, ping: ping(0) })],
     ['finding', 'Teredo off', windows(), /is off/],
     ['unknown', 'qualified and nothing measured', windows(onWindows), /its state alone proves nothing/],
+    ['unknown', 'whether it is on was not understood', setAs('default', unreadable())],
+    [
+      'unknown',
+      'client or server',
+      windows({ ...noName('10.0.20348'), ...onWindows, ...noName('10.0.20348') }),
+    ],
     ['not-applicable', 'Windows 7', windows({ ...WINDOWS_7, ...onWindows, ...WINDOWS_7 })],
     ['not-applicable', 'a server', windows(release('Windows Server 2019 Standard', '10.0.17763'))],
     ['not-applicable', 'a Linux', linux()],
@@ -195,15 +273,15 @@ it('means under each version of a rule what it meant when the version was given'
   const meanings = FINDING_RULES.map((rule) => `${rule.id} ${rule.version} ${meaningOf(rule)}`);
   expect(meanings).toMatchInlineSnapshot(`
     [
-      "stig-wn12-cc-000010 1 9333ff05ee1d",
-      "stig-winne-000004 1 124712c4396a",
-      "cis-18-6-19-2-1 1 0353efe3df61",
-      "microsoft-prefer-ipv4 1 f6899a2b2137",
-      "firewall-on-with-teredo 1 7093761cb938",
-      "delivery-optimization 1 5c41f5f9513c",
-      "xbox-party 1 caab5bef1c09",
-      "directaccess-enterpriseclient 1 5fbc09488aa9",
-      "teredo-server-answers 1 6fafa7c4cbb3",
+      "stig-wn12-cc-000010 1 a947374dcd08",
+      "stig-winne-000004 1 2c700725da64",
+      "cis-18-6-19-2-1 1 82a3aa465691",
+      "microsoft-prefer-ipv4 1 c55bc89423f5",
+      "firewall-on-with-teredo 2 cdc3da999972",
+      "delivery-optimization 2 142cb2d8148d",
+      "xbox-party 2 fae7bb119560",
+      "directaccess-enterpriseclient 2 bc8814a4617f",
+      "teredo-server-answers 1 e2488682cefe",
     ]
   `);
 });
