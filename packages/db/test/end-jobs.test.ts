@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expireJobs, markLostContact } from '../src';
-import { insertContact } from '../src/testing';
+import { findWish, insertContact, insertWish } from '../src/testing';
 import { useJobDatabase } from './support/job-scene';
 
 const { pool, admin, makeJob, jobRow, clearJobs, actionsOn } = useJobDatabase();
@@ -22,6 +22,23 @@ it('expires what was not started in time and nothing else', async () => {
     detail: expect.stringContaining('start it again'),
   });
   expect(await actionsOn(late.job.id)).toEqual(['job.expire']);
+});
+
+it('takes back what an expired job wished of its machine, and not what another wished since', async () => {
+  await clearJobs();
+  const past = { notBefore: -100, notAfter: -1 };
+  const earlier = await makeJob();
+  const first = await makeJob(past);
+  const wantedBefore = await insertWish(admin(), earlier.machine, { rollout: earlier.rollout, mode: 'on' });
+  const second = await makeJob({ ...past, wantedBefore });
+  const replaced = await makeJob(past);
+  for (const { machine, rollout } of [first, second])
+    await insertWish(admin(), machine, { rollout, mode: 'off' });
+  const since = await insertWish(admin(), replaced.machine, { rollout: earlier.rollout, mode: 'off' });
+  await expireJobs(engine());
+  expect(await findWish(admin(), first.machine.id)).toBeNull();
+  expect(await findWish(admin(), second.machine.id)).toEqual(wantedBefore);
+  expect(await findWish(admin(), replaced.machine.id)).toEqual(since);
 });
 
 it('loses contact with a started job after its window and the grace', async () => {

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type AskInput, grantGo, markLostContact, takeStatuses } from '../src';
-import { insertContact, insertJob, insertMachine, insertRollout, type RolloutRef } from '../src/testing';
+import {
+  findWish,
+  insertContact,
+  insertJob,
+  insertMachine,
+  insertRollout,
+  insertWish,
+  type RolloutRef,
+} from '../src/testing';
 import { useJobDatabase } from './support/job-scene';
 
 const { pool, admin, makeJob } = useJobDatabase();
@@ -127,15 +135,10 @@ describe.each([
     const { ask, machine, rollout } = await scene();
     await reasonOf(ask);
     await age(ask, 31);
-    await admin().query(
-      `insert into machine_desired (machine_id, scope_id, desired, rollout_id, set_at) values ($1, $2, '{}', $3, now())`,
-      [machine.id, machine.scopeId, rollout.id],
-    );
+    await insertWish(admin(), machine, { rollout, mode: 'on' });
     await admin().query(`update rollout set state = 'aborted', finished_at = now() where id = $1`, [
       rollout.id,
     ]);
-    const wishes = async () =>
-      (await admin().query('select 1 from machine_desired where machine_id = $1', [machine.id])).rows.length;
     // The wish can't be taken back for now.
     const client = await pool('owner').connect();
     await client.query('begin');
@@ -155,7 +158,7 @@ describe.each([
     client.release();
     expect(await jobOf(ask)).toMatchObject({ finished: false });
     expect(await reasonOf(again(ask))).toBe('ended');
-    expect(await wishes()).toBe(0);
+    expect(await findWish(admin(), machine.id)).toBeNull();
   });
 
   it('is not taken back once it was said to have begun, whatever was said since', async () => {

@@ -10,7 +10,15 @@ import {
   UNTOUCHED_JOB_STATES,
 } from '../src';
 import { MAX_EVENTS_OF_JOB } from '../src/queries/take-statuses';
-import { insertJob, insertMachine, insertRollout, type JobRest, type MachineRef } from '../src/testing';
+import {
+  findWish,
+  insertJob,
+  insertMachine,
+  insertRollout,
+  insertWish,
+  type JobRest,
+  type MachineRef,
+} from '../src/testing';
 import { useJobDatabase } from './support/job-scene';
 
 const { pool, admin, jobRow } = useJobDatabase();
@@ -44,13 +52,7 @@ async function scene(rest: JobRest = {}, machine?: MachineRef) {
 const take = async (...inputs: StatusInput[]) =>
   (await takeStatuses(gateway(), inputs)).map((taken) => taken.verdict);
 
-async function desiredOf(machineId: string) {
-  const { rows } = await admin().query(
-    'select desired, rollout_id from machine_desired where machine_id = $1',
-    [machineId],
-  );
-  return rows[0] ?? null;
-}
+const desiredOf = (machineId: string) => findWish(admin(), machineId);
 
 it('knows the same ends of a job as the protocol', () => {
   expect([...ENDED_JOB_STATES].sort()).toEqual([...TERMINAL_JOB_STATES].sort());
@@ -175,17 +177,11 @@ describe('desired state', () => {
   };
   const undo = (job: { id: string }, machine: MachineRef, state = 'rolled-back') =>
     finish({ work: { kind: 'restore', savedByJob: job.id } }, machine, state);
-  /** What the job is made with: whoever makes it writes down what was wanted then. */
-  const wantedNow = async (machineId: string) => {
-    const wish = await desiredOf(machineId);
-    return wish === null ? null : { desired: wish.desired, rolloutId: wish.rollout_id };
-  };
-
   it('is what the verified job asked for', async () => {
     const { machine, rollout } = await finish(apply('on'));
     expect(await desiredOf(machine.id)).toEqual({
       desired: { teredo: { mode: 'on' } },
-      rollout_id: rollout.id,
+      rolloutId: rollout.id,
     });
   });
 
@@ -194,6 +190,34 @@ describe('desired state', () => {
     await finish(apply('off'), machine, 'failed');
     expect(await desiredOf(machine.id)).toMatchObject({ desired: { teredo: { mode: 'on' } } });
   });
+
+  it('is again what it was where a job expired at its agent, unless another wished since', async () => {
+    const first = await finish(apply('on'));
+    const wantedBefore = await desiredOf(first.machine.id);
+    const wishesOff = ({ rollout }: Pick<typeof first, 'rollout'>) =>
+      insertWish(admin(), first.machine, { rollout, mode: 'off' });
+    const second = await scene({ ...apply('off'), wantedBefore }, first.machine);
+    await wishesOff(second);
+    await take(second.status(1, 'expired'));
+    expect(await desiredOf(first.machine.id)).toEqual(wantedBefore);
+    const third = await scene({ ...apply('off'), wantedBefore: null }, first.machine);
+    await take(third.status(1, 'expired'));
+    expect(await desiredOf(first.machine.id)).toEqual(wantedBefore);
+    const fourth = await scene({ ...apply('off'), wantedBefore: null }, first.machine);
+    await wishesOff(fourth);
+    await take(fourth.status(1, 'expired'));
+    expect(await desiredOf(first.machine.id)).toBeNull();
+  });
+
+  it.each(['refused', 'blocked', 'not-applicable', 'failed'])(
+    'stays wished where the machine answered %s',
+    async (state) => {
+      const asked = await scene(apply('off'));
+      const wish = await insertWish(admin(), asked.machine, { rollout: asked.rollout, mode: 'off' });
+      await take(asked.status(1, state));
+      expect(await desiredOf(asked.machine.id)).toEqual(wish);
+    },
+  );
 
   it.each(['rolled-back', 'already-compliant'])(
     'goes back to none when the first job is undone (%s)',
@@ -206,19 +230,19 @@ describe('desired state', () => {
 
   it('goes back to what it was before the undone job', async () => {
     const first = await finish(apply('on'));
-    const wantedBefore = await wantedNow(first.machine.id);
+    const wantedBefore = await desiredOf(first.machine.id);
     const second = await finish({ ...apply('off'), wantedBefore }, first.machine);
     await undo(second.job, first.machine);
     expect(await desiredOf(first.machine.id)).toEqual({
       desired: { teredo: { mode: 'on' } },
-      rollout_id: first.rollout.id,
+      rolloutId: first.rollout.id,
     });
   });
 
   it('goes back through a job that was itself undone', async () => {
     const first = await finish(apply('on'));
     await undo(first.job, first.machine);
-    const wantedBefore = await wantedNow(first.machine.id);
+    const wantedBefore = await desiredOf(first.machine.id);
     const third = await finish({ ...apply('off'), wantedBefore }, first.machine);
     await undo(third.job, first.machine);
     expect(await desiredOf(first.machine.id)).toBeNull();

@@ -6,6 +6,7 @@ import {
   insertJob,
   insertMachine,
   insertRollout,
+  insertWish,
   type TestDatabase,
 } from '@teredo-fleet/db/testing';
 import { conditionSources, type Judging, type ServedCertificate } from '@teredo-fleet/services';
@@ -273,11 +274,7 @@ describe('a condition', () => {
     const rollout = await insertRollout(database.pool('admin'), machine.scopeId, { state: 'done' });
     const job = await insertJob(database.pool('admin'), rollout, machine);
     await sql(`update job set state = 'verified', finished_at = now() where id = $1`, [job.id]);
-    await sql(
-      `insert into machine_desired (machine_id, scope_id, desired, rollout_id, set_at)
-       values ($1, $2, '{"teredo":{"mode":"off"}}', $3, now() - interval '1 hour')`,
-      [machine.id, machine.scopeId, rollout.id],
-    );
+    await insertWish(database.pool('admin'), machine, { rollout, mode: 'off', secondsAgo: 3600 });
     const look = (type: string, ago: string) =>
       sql(
         `insert into machine_facts (machine_id, scope_id, observed_at, received_at, changed_at, observation, observation_hash, os_family,

@@ -61,7 +61,6 @@ export async function endMembers(db: Queryable, ending: MembersEnding): Promise<
   await withdrawWishes(
     db,
     asked.map(({ jobId }) => jobId),
-    at,
   );
   const cancelled = excludeAsked ? asked.map(({ machineId }) => machineId) : [];
   const { rows: left } = await db.query<{ machineId: string }>(EXCLUDE, [

@@ -61,7 +61,6 @@ export async function endOpenJobs(db: Queryable, ending: JobsEnding): Promise<En
   await withdrawWishes(
     db,
     neverBegun.map((job) => job.jobId),
-    at,
   );
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../client/queryable';
 import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
+import { withdrawWishes } from './withdraw-wishes';
 
 /** A job that the engine took on. */
 export interface JobMoved {
@@ -31,8 +32,15 @@ audited as (
 )
 select id as "jobId", machine_id as "machineId", rollout_id as "rolloutId" from expired`;
 
-/** Ends jobs whose time has passed and that were not told to start. Several engines share the work. */
+/**
+ * Ends jobs whose time has passed and that were not told to start, with what they wished of their machines. Several engines
+ * share the work.
+ */
 export async function expireJobs(db: Queryable, limit = 500): Promise<JobMoved[]> {
   const { rows } = await db.query<JobMoved>(SQL, [limit]);
+  await withdrawWishes(
+    db,
+    rows.map(({ jobId }) => jobId),
+  );
   return rows;
 }

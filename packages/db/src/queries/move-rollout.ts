@@ -1,5 +1,6 @@
 import type { Queryable } from '../client/queryable';
 import { BEGUN_JOB_STATES_SQL } from '../sql/job-states';
+import { withdrawWishes } from './withdraw-wishes';
 
 /** In whole milliseconds, as it is kept: rounded up it would lie ahead of the next transaction. */
 const NOW = `date_trunc('milliseconds', now())`;
@@ -76,10 +77,12 @@ left_alone as (
 select id from closed`;
 
 /**
- * What has not begun ends, and machines that were never asked are left alone; one that was to be tried again and was not
+ * What has not begun ends with what it wished of its machine, and machines that were never asked are left alone; one that was to be tried again and was not
  * asked stays as its last attempt left it. Returns the jobs that ended.
  */
 export async function closeRollout(db: Queryable, rolloutId: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(CLOSE, [rolloutId]);
-  return rows.map(({ id }) => id);
+  const jobIds = rows.map(({ id }) => id);
+  await withdrawWishes(db, jobIds);
+  return jobIds;
 }

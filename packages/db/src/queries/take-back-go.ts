@@ -81,7 +81,7 @@ export function takeBackGo(pool: Pool, lost: LostGo): Promise<boolean> {
       epoch,
       secondsAgo,
     ]);
-    if (rows[0]?.state === 'cancelled') await withdrawWishes(client, [jobId], new Date());
+    if (rows[0]?.state === 'cancelled') await withdrawWishes(client, [jobId]);
     return rows.length > 0;
   });
 }

@@ -90,7 +90,7 @@ changed as (
     started_at = coalesce(j.started_at, s.at), finished_at = case when w.ends then w.received_at end
   from newest w join facts f using (job_id) left join started s using (job_id)
   where j.id = w.job_id
-  returning j.id, j.machine_id, j.scope_id, j.rollout_id, j.work, j.state, j.detail, j.finished_at, j.created_at
+  returning j.id, j.machine_id, j.scope_id, j.rollout_id, j.work, j.state, j.detail, j.finished_at, j.created_at, j.wanted_before
 ),
 events as (
   insert into job_event (job_id, scope_id, version, state, detail, source, accepted, at, received_at)
@@ -111,12 +111,15 @@ audited as (
   order by c.id
 ),
 wishes as (
-  -- An undo goes back to what was wanted before the job that it undid.
+  -- An undo goes back to what was wanted before the job that it undid; one that expired, to before itself, as withdrawWishes has it.
   select distinct on (c.machine_id) c.machine_id, c.scope_id, c.finished_at,
-    case when c.work ->> 'kind' = 'apply' then jsonb_build_object('desired', c.work -> 'desired', 'rolloutId', c.rollout_id)
+    case when c.state = 'expired' then c.wanted_before
+      when c.work ->> 'kind' = 'apply' then jsonb_build_object('desired', c.work -> 'desired', 'rolloutId', c.rollout_id)
     else undone.wanted_before end as wanted
   from changed c left join job undone on undone.id = (c.work ->> 'savedByJob')::uuid and undone.machine_id = c.machine_id
   where c.state = any ($16::text[]) and (c.work ->> 'kind' = 'apply' or undone.id is not null)
+    or c.state = 'expired' and exists (
+      select from machine_desired d where d.machine_id = c.machine_id and d.rollout_id = c.rollout_id)
   order by c.machine_id, c.created_at desc
 ),
 wanted as (
@@ -135,8 +138,8 @@ from verdicts v order by v.n`;
 
 /**
  * Takes a batch of status reports, in the order given, in one statement. A report counts only when its version is newer
- * and the job has not ended; each end is audited, and one that left the machine as wanted becomes its desired state.
- * The answer has one row an input, in order.
+ * and the job has not ended; each end is audited, and one that left the machine as wanted becomes its desired state. One that
+ * expired takes its wish with it. The answer has one row an input, in order.
  * Measured on two shared cores without fsync, batches of 1,000 with 1.5 kB each: 14,000 a second.
  */
 export async function takeStatuses(db: Queryable, inputs: readonly StatusInput[]): Promise<StatusTaken[]> {

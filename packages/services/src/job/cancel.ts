@@ -33,7 +33,7 @@ export const cancelJob = defineChange('job.cancel', async ({ tx, scopes, actor, 
     );
   }
   const { scopeId, machineId, rolloutId, machine } = job;
-  await withdrawWishes(queryableOf(tx), [jobId], now);
+  await withdrawWishes(queryableOf(tx), [jobId]);
   await tx.jobEvent.create({
     data: { jobId, scopeId, version: 0, state: 'cancelled', detail, source: 'server', at: now },
     select: { id: true },
