@@ -4,8 +4,8 @@ import type { ReadingName } from './windows-readings';
 const READ_OF_VERSION =
   /^(HKEY_.*|! .*|\s+(CurrentVersion|CurrentBuild|CurrentBuildNumber|CurrentMajorVersionNumber|CurrentMinorVersionNumber|ProductName|CSDVersion)\s.*)$/;
 
-/** Whom a firewall rule is for: an account by its SID, or by the folder of a program. */
-const WHOSE = /\b(LUOwn|LUAuth\w*)=[^|"\r\n]*/g;
+/** Whom a firewall rule is for: accounts and machines by their SIDs (MS-GPFAS), or an account by the folder of a program. */
+const WHOSE = /\b(LUOwn|(?:LU|RU|RM)Auth\w*)=[^|"\r\n]*/gi;
 const PROFILE = /([A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2})[^\\|"\r\n]+/g;
 
 /**

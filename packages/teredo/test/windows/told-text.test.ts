@@ -38,10 +38,10 @@ describe('what of an answer goes into the evidence', () => {
 
   it('is of a rule of the firewall everything but whose it is', () => {
     const rule =
-      '    {A}    REG_SZ    v2.30|Action=Allow|Active=TRUE|Dir=In|App=C:\\Users\\kim\\AppData\\Local\\x.exe|Name=@{x}|LUOwn=S-1-5-21-1-2-3-1001|LUAuth2_24=D:(A;;CC;;;S-1-5-21-1)|Edge=TRUE|';
+      '    {A}    REG_SZ    v2.30|Action=Allow|Active=TRUE|Dir=In|App=C:\\Users\\kim\\AppData\\Local\\x.exe|Name=@{x}|LUOwn=S-1-5-21-1-2-3-1001|LUAuth2_24=D:(A;;CC;;;S-1-5-21-1)|RUAuth=O:LSD:(A;;CC;;;S-1-5-21-2)|RMauth=O:LSD:(A;;CC;;;S-1-5-21-3)|Edge=TRUE|';
     const told = toldText('firewall-rules', rule);
     expect(told).toBe(
-      '    {A}    REG_SZ    v2.30|Action=Allow|Active=TRUE|Dir=In|App=C:\\Users\\(left out)\\AppData\\Local\\x.exe|Name=@{x}|LUOwn=(left out)|LUAuth2_24=(left out)|Edge=TRUE|',
+      '    {A}    REG_SZ    v2.30|Action=Allow|Active=TRUE|Dir=In|App=C:\\Users\\(left out)\\AppData\\Local\\x.exe|Name=@{x}|LUOwn=(left out)|LUAuth2_24=(left out)|RUAuth=(left out)|RMauth=(left out)|Edge=TRUE|',
     );
     const old = 'C:\\Documents and Settings\\kim\\x.exe:*:Enabled:x';
     expect(toldText('firewall-profiles', old)).toBe(
