@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { processWords } from '../../dev-env/src/process-words';
+import { type Saw, until } from '../../dev-env/src/until';
 import { runningAgent } from '../src';
 
 /** Starts an agent's program again whenever it has ended, as a service's supervisor does. */
@@ -40,16 +42,27 @@ export class SupervisedAgent {
     this.#stopped = true;
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const closed = new Promise((resolve) => child.once('close', resolve));
+    let isClosed = false;
+    child.once('close', () => {
+      isClosed = true;
+    });
     child.kill('SIGTERM');
-    await closed;
+    const look = (saw: Saw) => {
+      saw(`${processWords(child.pid ?? 0)}\nIt said:\n${this.said}`);
+      return isClosed;
+    };
+    await until('the agent has ended as it was asked to', look, { everyMs: 20 });
   }
 }
 
 /** Ends the agent that runs on a folder, whoever started it. */
 export async function endAgentOf(stateDir: string): Promise<void> {
-  for (let pid = runningAgent(stateDir); pid !== null; pid = runningAgent(stateDir)) {
+  const look = (saw: Saw) => {
+    const pid = runningAgent(stateDir);
+    if (pid === null) return true;
+    saw(processWords(pid));
     process.kill(pid, 'SIGTERM');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+    return false;
+  };
+  await until(`no agent runs on ${stateDir}`, look, { everyMs: 100 });
 }

@@ -8,6 +8,7 @@ export * from './hold-table';
 export * from './hostile-machine';
 export * from './process-cost';
 export * from './process-space';
+export * from './process-words';
 export * from './release-room';
 export * from './run-to-end';
 export * from './run-without-network';

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { RunningProgram } from '@teredo-fleet/platform/spawn';
 import { ProgramError, runProgram, runToSuccess, startProgram } from '@teredo-fleet/platform/spawn';
+import { processWords } from '../process-words';
+import { type Saw, until } from '../until';
 
 const COMMAND_TIMEOUT_MS = 30_000;
 
@@ -87,8 +89,14 @@ export class Namespace {
   /** Ends everything inside and the namespace itself. */
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.holder.process.once('close', resolve));
-    for (const pid of this.processes()) signalProcess(pid, 'SIGKILL');
-    while (this.processes().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const look = (saw: Saw) => {
+      const left = this.processes();
+      saw(left.map(processWords).join('\n'));
+      // Each time anew: one may have started another meanwhile.
+      for (const pid of left) signalProcess(pid, 'SIGKILL');
+      return left.length === 0;
+    };
+    await until(`nothing runs in ${this.name} any more`, look, { everyMs: 5 });
     this.holder.process.kill('SIGKILL');
     if (this.holder.process.exitCode === null && this.holder.process.signalCode === null) await ended;
   }
