@@ -3872,10 +3872,12 @@ export interface components {
             };
             /** @description Verdicts of each rule that said anything then. */
             findings: {
-                ruleId: string;
-                ruleVersion: number;
                 verdict: string;
                 machines: number;
+                ruleId: string;
+                /** @description What it is called today; null: the asker may not see it. */
+                ruleTitle: string | null;
+                ruleVersion: number;
             }[];
         };
         PastJob: {
@@ -3947,7 +3949,10 @@ export interface components {
             effective: string;
             reachable: string;
             role: string;
+            /** @description Code of the worst diagnosis. */
             diagnosis: string;
+            /** @description What it is called today. */
+            diagnosisTitle: string;
             severity: string;
             /** @description Kind of the NAT before it; `unknown`: neither its client nor the probe said. */
             nat: string;
@@ -3965,6 +3970,8 @@ export interface components {
         };
         PastVerdict: {
             ruleId: string;
+            /** @description What it is called today; null: the asker may not see it. */
+            ruleTitle: string | null;
             ruleVersion: number;
             verdict: string;
             since: string;

@@ -1,11 +1,11 @@
 import { type Sql, sql } from '@teredo-fleet/db';
 import { type JobState, TERMINAL_JOB_STATES } from '@teredo-fleet/protocol';
-import { DIAGNOSIS_RULES, type DiagnosisSeverity, type MachineRole } from '@teredo-fleet/teredo';
-import { NOTHING_KNOWN } from '../agent/observation-facts';
+import type { DiagnosisSeverity, MachineRole } from '@teredo-fleet/teredo';
 import { iso, isoOrNull } from '../core/instants';
 import type { Transaction } from '../core/transaction';
 import type { ContactState, MachineRow, MachineStatus, Waiting } from '../views';
 import { agentAge } from './agent-age';
+import { diagnosisTitle } from './diagnosis-title';
 
 /** Columns of one row of a list, from MACHINE_SOURCE. */
 export function machineColumns(contact: Sql): Sql {
@@ -63,8 +63,7 @@ export async function activeJobs(
 
 function diagnosisOf({ diagnosis_code: code, severity }: MachineRecord): MachineRow['diagnosis'] {
   if (code === null || severity === null) return null;
-  const title = DIAGNOSIS_RULES.find((rule) => rule.code === code)?.title;
-  return { code, severity, title: title ?? (code === NOTHING_KNOWN ? 'Nothing stands out' : code) };
+  return { code, severity, title: diagnosisTitle(code) };
 }
 
 export function machineRow(

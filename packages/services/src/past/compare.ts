@@ -9,7 +9,7 @@ import type { PastComparison } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
 import { pastConditions } from './past-conditions';
-import { asState, factsAt, pastSource, statusAt } from './past-source';
+import { asState, factsAt, pastSource, type StoredState, stateView, statusAt } from './past-source';
 
 type Asked = ParsedInput<'past.compare'>;
 
@@ -97,6 +97,12 @@ function secondMoment({ until }: Asked, from: Date, now: Date): Date {
   throw new InvalidError(`The second moment ${message}: swap the two.`, { until: message });
 }
 
+interface Differing extends Omit<PastComparison['rows'][number], 'before' | 'after'> {
+  name: string;
+  before: StoredState;
+  after: StoredState;
+}
+
 /** What was otherwise at a second moment: how many machines went from what to what, and which ones differ, by name. */
 export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const { tx, now, context } = call;
@@ -110,7 +116,7 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const list = `past.compare ${canonicalText({ from: iso(from), until: second, filter: asked.filter })}`;
   const [name, id] = asked.cursor ? decodeCursor(cursorSecret, list, asked.cursor) : [null, null];
   const beyond = name === null ? sql`true` : sql`(${NAME}, m.id) > (${name}::text collate "C", ${id}::uuid)`;
-  const found = await tx.$queryRaw<(PastComparison['rows'][number] & { name: string })[]>(sql`
+  const found = await tx.$queryRaw<Differing[]>(sql`
     select m.id, m.hostname, m.simulated, ${NAME} as name, e.status as "statusBefore", d.status as "statusAfter",
       ${asState(sql`f`)} as before, ${asState(sql`g`)} as after
     from ${both} and ${DIFFERS} and ${beyond} order by ${NAME}, m.id limit ${asked.limit + 1}`);
@@ -124,7 +130,11 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
     same: machines - different,
     different,
     changes: changesOf(moved),
-    rows: page.map(({ name: _, ...one }) => one),
+    rows: page.map(({ name: _, before, after, ...one }) => ({
+      ...one,
+      before: stateView(before),
+      after: stateView(after),
+    })),
     nextCursor:
       found.length > asked.limit && last !== undefined
         ? encodeCursor(cursorSecret, list, [last.name, last.id])

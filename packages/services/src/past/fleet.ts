@@ -1,5 +1,6 @@
 import { joinSql, rawSql, type Sql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
+import { withRuleTitles } from '../finding/rule-titles';
 import { stoodAt } from '../finding/stood-at';
 import type { ParsedInput } from '../inputs';
 import type { PastFleet } from '../views';
@@ -49,12 +50,15 @@ const ofMachines = (machines: Sql | null, at: Date): Sql =>
     ? sql`v.machine_id not in (select m.id from machine m ${statusAt(at)} where e.status is null or e.status = 'retired')`
     : sql`v.machine_id in (select id from (${machines}) m)`;
 
-function verdictsAt(call: Call, machines: Sql | null, at: Date): Promise<PastFleet['findings']> {
-  return call.tx.$queryRaw<PastFleet['findings']>(sql`
+type Said = Omit<PastFleet['findings'][number], 'ruleTitle'>;
+
+async function verdictsAt(call: Call, machines: Sql | null, at: Date): Promise<PastFleet['findings']> {
+  const said = await call.tx.$queryRaw<Said[]>(sql`
     select v.rule_id as "ruleId", v.rule_version as "ruleVersion", v.verdict, count(*)::int as machines
     from machine_finding v
     where ${stoodAt(at)} and ${ofMachines(machines, at)}
     group by 1, 2, 3 order by 1, 2, 3`);
+  return withRuleTitles(call, said);
 }
 
 const isEmpty = (filter: object): boolean => Object.keys(filter).length === 0;

@@ -1,12 +1,13 @@
 import { sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
+import { withRuleTitles } from '../finding/rule-titles';
 import { standing } from '../finding/stood-at';
 import { findMachine } from '../machine/find-machine';
 import type { PastJob, PastMachine, PastReceipt, PastVerdict } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
-import { asState, pastSource, RECEIPT_AT, type StoredState, saidBy } from './past-source';
+import { asState, pastSource, RECEIPT_AT, type StoredState, saidBy, stateView } from './past-source';
 
 interface About {
   machineId: string;
@@ -19,7 +20,7 @@ async function stateOf(
 ): Promise<Pick<PastMachine, 'status' | 'state'>> {
   const [found] = await tx.$queryRaw<{ status: PastMachine['status']; state: StoredState }[]>(sql`
     select e.status, ${asState(sql`f`)} as state from ${pastSource(at)} where m.id = ${machineId}::uuid`);
-  return found ?? { status: null, state: null };
+  return { status: found?.status ?? null, state: stateView(found?.state ?? null) };
 }
 
 async function observationOf({ tx }: Call, { machineId, at }: About): Promise<unknown> {
@@ -29,17 +30,18 @@ async function observationOf({ tx }: Call, { machineId, at }: About): Promise<un
   return found?.observation ?? null;
 }
 
-async function verdictsOf({ tx }: Call, { machineId, at }: About): Promise<PastVerdict[]> {
-  const found = await tx.machineFinding.findMany({
+async function verdictsOf(call: Call, { machineId, at }: About): Promise<PastVerdict[]> {
+  const found = await call.tx.machineFinding.findMany({
     where: { machineId, ...standing(at) },
     orderBy: { ruleId: 'asc' },
   });
-  return found.map(({ ruleId, ruleVersion, verdict, since }) => ({
+  const said = found.map(({ ruleId, ruleVersion, verdict, since }) => ({
     ruleId,
     ruleVersion,
     verdict,
     since: iso(since),
   }));
+  return withRuleTitles(call, said);
 }
 
 /** States as their reports had come in by then: what a machine said later counts from when it said so. */

@@ -7,7 +7,7 @@ import type { PastMachineRow } from '../views';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
 import { thereConditions } from './past-conditions';
-import { asState, pastSource, toldOneAt } from './past-source';
+import { asState, pastSource, type StoredState, stateView, toldOneAt } from './past-source';
 
 interface Found {
   id: string;
@@ -15,7 +15,7 @@ interface Found {
   simulated: boolean;
   name: string;
   status: PastMachineRow['status'];
-  state: PastMachineRow['state'];
+  state: StoredState;
   word: string | null;
   toldAt: Date | null;
   jobId: string | null;
@@ -36,7 +36,7 @@ function rowOf({
   user,
 }: Found): PastMachineRow {
   const told = word === null || at === null || jobId === null ? null : { word, at: iso(at), jobId, user };
-  return { id, hostname, simulated, status, state, told };
+  return { id, hostname, simulated, status, state: stateView(state), told };
 }
 
 /** Machines of today by name, as they were at a moment. */

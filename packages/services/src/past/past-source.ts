@@ -1,4 +1,5 @@
 import { type Sql, sql } from '@teredo-fleet/db';
+import { diagnosisTitle } from '../machine/diagnosis-title';
 import type { PastState } from '../views';
 
 /** What a machine was at a moment, as `f`, where lists of today have its facts; nothing where it had not reported. */
@@ -47,4 +48,8 @@ export const asState = (name: Sql): Sql => sql`
     'effective', ${name}.effective_state, 'reachable', ${name}.reachable, 'role', ${name}.role,
     'diagnosis', ${name}.diagnosis_code, 'severity', ${name}.severity, 'nat', ${name}.nat, 'server', ${name}.server, 'teredoAddress', ${name}.teredo_address) end`;
 
-export type StoredState = PastState | null;
+export type StoredState = Omit<PastState, 'diagnosisTitle'> | null;
+
+/** A state as `asState` read it, with words for what it names by code. */
+export const stateView = (state: StoredState): PastState | null =>
+  state === null ? null : { ...state, diagnosisTitle: diagnosisTitle(state.diagnosis) };

@@ -28,7 +28,10 @@ export interface PastState {
   effective: string;
   reachable: string;
   role: string;
+  /** Code of the worst diagnosis. */
   diagnosis: string;
+  /** What it is called today. */
+  diagnosisTitle: string;
   severity: string;
   /** Kind of the NAT before it; `unknown`: neither its client nor the probe said. */
   nat: string;
@@ -71,12 +74,18 @@ export interface PastFleet extends MomentView {
   /** What people had been told last, by word; machines whose people had been told nothing are in none. */
   byTold: Record<string, number>;
   /** Verdicts of each rule that said anything then. */
-  findings: { ruleId: string; ruleVersion: number; verdict: string; machines: number }[];
+  findings: (PastRule & { verdict: string; machines: number })[];
 }
 
-export interface PastVerdict {
+/** A rule of which something was said. */
+export interface PastRule {
   ruleId: string;
+  /** What it is called today; null: the asker may not see it. */
+  ruleTitle: string | null;
   ruleVersion: number;
+}
+
+export interface PastVerdict extends PastRule {
   verdict: string;
   since: string;
 }

@@ -21,7 +21,7 @@ const FURTHER: readonly { title: string; wordOf(state: PastState): string }[] = 
   { title: 'Role', wordOf: ({ role }) => roleWord(role) },
   {
     title: 'Diagnosis',
-    wordOf: ({ diagnosis, severity }) => `${diagnosis} (${SEVERITIES[severity as Severity].word})`,
+    wordOf: ({ diagnosisTitle, severity }) => `${diagnosisTitle} (${SEVERITIES[severity as Severity].word})`,
   },
 ];
 

@@ -1,84 +1,23 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import {
-  AbsoluteTime,
-  Card,
-  DefinitionList,
-  EmptyState,
-  PageHeader,
-  SkeletonRows,
-  Status,
-} from '@teredo-fleet/ui';
+import { AbsoluteTime, Card, EmptyState, PageHeader, SkeletonRows, Status } from '@teredo-fleet/ui';
 import { History } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { BackLink } from '@/presentation/back-link';
-import { configuredLook, effectiveLook, natWord, reachableLook, serverWord } from '@/presentation/facts';
 import { FaultState } from '@/presentation/fault-state';
 import { jobLook } from '@/presentation/job-states';
 import { LookStatus } from '@/presentation/look-status';
-import { STATUSES } from '@/presentation/severity';
-import { VERDICTS } from '@/presentation/verdict';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
-import type { JobState, PastMachine, RuleVerdict } from '@/trpc/shapes';
+import type { JobState, PastMachine } from '@/trpc/shapes';
 import { ExportMenu } from '../../findings/export-menu';
 import { MomentForm } from '../moment-form';
 import { MomentLine } from '../moment-line';
 import { momentOf, pastHref, pastParams } from '../search-params';
 import { toldLook } from '../told-words';
-
-function StateCard({ machine: { state, status } }: { machine: PastMachine }) {
-  if (status === null)
-    return (
-      <Card title="What it was">
-        <p className="text-sm text-muted">It was not enrolled yet.</p>
-      </Card>
-    );
-  if (state === null)
-    return (
-      <Card title="What it was">
-        <p className="text-sm text-muted">It had reported nothing by then.</p>
-      </Card>
-    );
-  return (
-    <Card title="What it was" aside="as it had reported">
-      <DefinitionList
-        items={[
-          ['Enrolment', <LookStatus key="m" look={STATUSES[status]} />],
-          ['Configured', <LookStatus key="c" look={configuredLook(state.configured)} />],
-          ['Set by', state.setBy],
-          ['Effective', <LookStatus key="e" look={effectiveLook(state.effective)} />],
-          ['Reachable', <LookStatus key="r" look={reachableLook(state.reachable as 'yes')} />],
-          ['NAT', natWord(state.nat)],
-          ['Teredo server', serverWord(state.server ?? 'none')],
-          ['Teredo address', state.teredoAddress],
-          ['System', state.osName],
-          ['Observed so since', <AbsoluteTime key="s" at={state.since} />],
-        ]}
-      />
-    </Card>
-  );
-}
-
-function VerdictsCard({ machine: { verdicts } }: { machine: PastMachine }) {
-  return (
-    <Card title="What rules said">
-      {verdicts.length === 0 ? <p className="text-sm text-muted">No rule had said anything.</p> : null}
-      <DefinitionList
-        items={verdicts.map(({ ruleId, verdict, since }) => [
-          ruleId,
-          <span key={ruleId} className="inline-flex flex-wrap justify-end gap-x-2">
-            <LookStatus look={VERDICTS[verdict as RuleVerdict['verdict']]} />
-            <span className="text-muted">
-              since <AbsoluteTime at={since} />
-            </span>
-          </span>,
-        ])}
-      />
-    </Card>
-  );
-}
+import { StateCard } from './state-card';
+import { VerdictsCard } from './verdicts-card';
 
 function Receipts({ machine, jobId }: { machine: PastMachine; jobId: string }) {
   const own = machine.receipts.filter((one) => one.jobId === jobId);
