@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { isReachable } from '../src/engine/outgoing/reachable-address';
+
+it.each([
+  ['192.0.2.1', true],
+  ['10.1.2.3', true],
+  ['2001:db8::1', true],
+  ['fd00::1', true],
+  ['127.8.9.1', false],
+  ['0.0.0.0', false],
+  ['169.254.169.254', false],
+  ['224.0.0.1', false],
+  ['255.255.255.255', false],
+  ['::', false],
+  ['::1', false],
+  ['fe80::1', false],
+  ['ff02::1', false],
+  ['::ffff:127.0.0.1', false],
+  ['::ffff:169.254.169.254', false],
+  ['::ffff:192.0.2.1', true],
+  ['::127.0.0.1', false],
+  ['::192.0.2.1', false],
+  ['::ffff:0:127.0.0.1', false],
+  ['fd00:ec2::254', false],
+  ['fd00:ec2::255', true],
+  ['fec0::1', false],
+  ['168.63.129.16', false],
+  ['168.63.129.17', true],
+  ['100.100.100.200', false],
+  ['192.0.0.192', false],
+  ['64:ff9b::127.0.0.1', false],
+  ['64:ff9b::a9fe:a9fe', false],
+  ['64:ff9b::168.63.129.16', false],
+  ['64:ff9b::192.0.2.1', true],
+  ['64:ff9b:1::192.0.2.1', false],
+  ['64:ff9b:1:ffff::1', false],
+  ['2002:7f00:1::1', false],
+  ['2002:a9fe:a9fe::', false],
+  ['2002:c000:201::1', true],
+  ['example.com', false],
+])('what is told outside may reach %s: %s', (address, may) => {
+  expect(isReachable(address)).toBe(may);
+});
