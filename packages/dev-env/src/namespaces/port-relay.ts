@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, request } from 'node:http';
 import type { Server } from 'node:net';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../until';
 import type { Namespace } from './namespace';
+import { passConnections } from './pass-connections.mjs';
 
 const RELAY_SCRIPT = join(
   import.meta.dirname ?? fileURLToPath(new URL('.', import.meta.url)),
@@ -26,15 +26,6 @@ export interface PortRelay {
   /** How many upgrades were turned away so far. */
   refusedUpgrades(): number;
   close(): Promise<void>;
-}
-
-function passEverything(port: number): Server {
-  return createServer((near) => {
-    const far = connect({ host: '127.0.0.1', port });
-    near.pipe(far).pipe(near);
-    near.on('error', () => far.destroy());
-    far.on('error', () => near.destroy());
-  });
 }
 
 function passRequests(port: number, onRefused: () => void): Server {
@@ -65,7 +56,7 @@ export async function relayPort(namespace: Namespace, options: PortRelayOptions)
   let refused = 0;
   const outside =
     upgrades === 'pass'
-      ? passEverything(port)
+      ? passConnections({ host: '127.0.0.1', port })
       : passRequests(port, () => {
           refused += 1;
         });

@@ -3,17 +3,11 @@
  * Unix socket. Unix sockets reach from one network namespace into another, so two of these make a tunnel.
  * Ends when its standard input ends.
  */
-import { connect, createServer } from 'node:net';
+import { passConnections } from './pass-connections.mjs';
 
 const [listen, target] = process.argv.slice(2);
 const place = (text) => (/^\d+$/.test(text) ? { host: '127.0.0.1', port: Number(text) } : { path: text });
 
-const server = createServer((near) => {
-  const far = connect(place(target));
-  near.pipe(far).pipe(near);
-  near.on('error', () => far.destroy());
-  far.on('error', () => near.destroy());
-});
-server.listen(place(listen), () => process.stdout.write('ready\n'));
+passConnections(place(target)).listen(place(listen), () => process.stdout.write('ready\n'));
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));
