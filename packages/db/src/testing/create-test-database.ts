@@ -30,7 +30,7 @@ async function asAdmin(adminUrl: string, statement: string): Promise<void> {
 }
 
 /** The cluster of the worker that runs this file. */
-function ownCluster(): TestCluster {
+export function ownCluster(): TestCluster {
   const clusters = inject('testClusters');
   const worker = Number(process.env.VITEST_POOL_ID ?? 1) - 1;
   const cluster = clusters[worker % clusters.length];
