@@ -2067,6 +2067,21 @@ begin
   perform enter_pruning('auditEntries', pruned, cutoff);
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.prune_enrolments(cutoff timestamp with time zone, at_most integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from public.machine_status_history h using (
+    select o.machine_id, o.since from public.machine_status_history o
+    where o.since < cutoff and exists (
+      select from public.machine_status_history n where n.machine_id = o.machine_id and n.since > o.since and n.since <= cutoff
+    )
+    limit at_most
+  ) as due
+  where h.machine_id = due.machine_id and h.since = due.since;
+$function$;
 CREATE OR REPLACE FUNCTION public.prune_job_outputs(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -2117,6 +2132,7 @@ begin
   ) as due
   where f.machine_id = due.machine_id and f.rule_id = due.rule_id and f.since = due.since;
   delete from public.finding_day where counted_at < cutoff;
+  perform prune_enrolments(cutoff, at_most);
   perform prune_programs(cutoff, at_most);
   perform enter_pruning('observations', pruned, cutoff);
 end
@@ -2438,8 +2454,8 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
-CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();

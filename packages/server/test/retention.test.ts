@@ -123,6 +123,41 @@ describe('rows that need not be kept any longer', () => {
     expect(left.map(({ days }) => days)).toEqual([10, 10]);
   });
 
+  it('leave each machine what its enrolment was when the time of keeping begins, and all that came after', async () => {
+    const { id } = await insertMachine(database.pool('admin'));
+    const quiet = await insertMachine(database.pool('admin'));
+    await sql('delete from machine_status_history');
+    await sql(
+      `insert into machine_status_history
+       select $1::uuid, now() - make_interval(days => days), status
+       from (values (50, 'pending'), (40, 'active'), (30, 'quarantined'), (20, 'active'), (10, 'retired')) as x (days, status)
+       union all select $2::uuid, now() - interval '50 days', 'active'`,
+      [id, quiet.id],
+    );
+    const left = () =>
+      rowsOf(
+        `select status, (now()::date - since::date) as days from machine_status_history
+         order by machine_id = '${quiet.id}', since`,
+      );
+    await prune();
+    expect(await left()).toHaveLength(6);
+    await keep({ observations: 25 });
+    await prune();
+    expect(await left()).toEqual([
+      { status: 'quarantined', days: 30 },
+      { status: 'active', days: 20 },
+      { status: 'retired', days: 10 },
+      { status: 'active', days: 50 },
+    ]);
+    // At the cut-off itself what it was is known as before.
+    await keep({ observations: 5 });
+    await prune();
+    expect(await left()).toEqual([
+      { status: 'retired', days: 10 },
+      { status: 'active', days: 50 },
+    ]);
+  });
+
   it('take the output of commands and the receipts of changes that ended, and nothing else of them', async () => {
     const admin = database.pool('admin');
     const machine = await insertMachine(admin);

@@ -1,11 +1,11 @@
 import { AbsoluteTime, Callout } from '@teredo-fleet/ui';
 import Link from 'next/link';
 import type { PastMoment } from '@/trpc/shapes';
+import { isKept } from './is-kept';
 
 /** What is known of the moment itself: the other one that the same clock showed, and how far back reports are kept. */
 export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHref: string }) {
   const { at, otherwise, keptSince } = moment;
-  const isBefore = keptSince !== null && at < keptSince;
   return (
     <>
       {otherwise === null ? null : (
@@ -17,10 +17,11 @@ export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHre
           .
         </Callout>
       )}
-      {isBefore ? (
+      {keptSince !== null && !isKept(moment) ? (
         <Callout tone="warn" title="Older than what is kept">
-          What machines reported is kept since <AbsoluteTime at={keptSince} />. What still held then is known;
-          what was otherwise before is not.
+          What machines reported, and what their enrolment was, is kept since <AbsoluteTime at={keptSince} />.
+          What still held then is known; what was otherwise before is not, and a machine of which nothing is
+          kept is not counted.
         </Callout>
       ) : null}
     </>

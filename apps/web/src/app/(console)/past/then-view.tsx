@@ -6,6 +6,7 @@ import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import type { PastFleet } from '@/trpc/shapes';
 import { FleetCards } from './fleet-cards';
+import { isKept } from './is-kept';
 import { machineColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
 import { filterOf, type momentOf, type PastParams, pastHref } from './search-params';
@@ -16,7 +17,10 @@ type Moment = NonNullable<ReturnType<typeof momentOf>>;
 const machines = (count: number) =>
   count === 1 ? 'one machine' : `${count.toLocaleString('en-GB')} machines`;
 
-function known({ known: told, unknown }: PastFleet): string {
+function known(fleet: PastFleet): string {
+  const { known: told, unknown } = fleet;
+  if (told + unknown === 0 && !isKept(fleet))
+    return 'It is not kept which of the machines of today were enrolled then.';
   if (told + unknown === 0) return 'None of the machines of today was enrolled then.';
   if (told === 0) return 'None of the machines that were enrolled then had reported anything.';
   const had = `${machines(told)} had reported`;

@@ -12,6 +12,9 @@ import { LookStatus } from '@/presentation/look-status';
 import { STATUSES } from '@/presentation/severity';
 import type { PastMachine } from '@/trpc/shapes';
 import { diagnosisLook } from '../diagnosis-look';
+import { isKept } from '../is-kept';
+
+type Told = Pick<PastMachine, 'state' | 'status' | 'at' | 'keptSince'>;
 
 const nothing = (words: string) => (
   <Card title="What it was">
@@ -19,14 +22,21 @@ const nothing = (words: string) => (
   </Card>
 );
 
+/** Why there is nothing to tell of a machine; null: there is. */
+function lack(machine: Told): string | null {
+  const { state, status } = machine;
+  if (status === null)
+    return isKept(machine) ? 'It was not enrolled yet.' : 'Whether it was enrolled then is not kept.';
+  if (state !== null) return null;
+  return isKept(machine)
+    ? 'It had reported nothing by then.'
+    : 'What it had reported by then, if anything, is not kept.';
+}
+
 /** What a machine was, as it had reported it. */
-export function StateCard({
-  machine: { state, status },
-}: {
-  machine: Pick<PastMachine, 'state' | 'status'>;
-}) {
-  if (status === null) return nothing('It was not enrolled yet.');
-  if (state === null) return nothing('It had reported nothing by then.');
+export function StateCard({ machine }: { machine: Told }) {
+  const { state, status } = machine;
+  if (state === null || status === null) return nothing(lack(machine) ?? '');
   return (
     <Card title="What it was" aside="as it had reported">
       <DefinitionList
