@@ -74,6 +74,14 @@ describe('a file of findings at a moment', () => {
     ]);
   });
 
+  it('is of the machines whose people had been told nothing, which is asked of no other file', async () => {
+    const told = (word: string) => ({ filter: { told: [word] } });
+    expect(await rowsOf({ at: at(30), ...told('nothing') })).toEqual(await rowsOf({ at: at(30) }));
+    expect(await rowsOf({ at: at(30), ...told('refused') })).toEqual([]);
+    const now = { format: 'csv', ...told('nothing') } as const;
+    await expect(verbs['finding.export'](fleet.as('auditor'), now)).rejects.toThrow(/asked of a moment/);
+  });
+
   it('is of the machines that are found by what they were, and of one that is named', async () => {
     expect(await rowsOf({ at: at(30), filter: { server: ['teredo.example.net'] } })).toEqual([
       ['desk', 'finding'],

@@ -230,7 +230,7 @@ async function looksTheSameAt(at: number): Promise<void> {
   expect(counts.byNat).toEqual(counted(expected.map(({ state }) => state?.[4])));
   expect(counts.byServer).toEqual(counted(expected.map(({ state }) => state && (state[5] ?? 'none'))));
   expect(counts.byEffective).toEqual(counted(expected.map(({ state }) => state?.[1])));
-  expect(counts.byTold).toEqual(counted(expected.map((one) => one.told)));
+  expect(counts.byTold).toEqual(counted(expected.map((one) => one.told ?? 'nothing')));
   const verdicts = expected.map(({ id }) => newestBy(witnesses.get(id)!.verdicts, at)?.verdict);
   expect(Object.fromEntries(counts.findings.map(({ verdict, machines }) => [verdict, machines]))).toEqual(
     counted(verdicts),
@@ -299,6 +299,28 @@ describe('the past', () => {
     expect(found.length).toBeGreaterThan(2);
   });
 
+  it('is compared with another moment by the same clock, which may have shown it twice', async () => {
+    const asked = { at: '2026-03-31T12:00', timeZone: 'Europe/Oslo' };
+    const compare = (rest: object) => verbs['past.compare'](fleet.as('viewer'), { ...asked, ...rest });
+    expect(await compare({ until: '2026-04-01T12:00' })).toMatchObject({
+      until: '2026-04-01T10:00:00.000Z',
+      untilOtherwise: null,
+    });
+    const october = '2026-10-25T02:30';
+    const [first, second] = ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'];
+    expect(await compare({ until: october })).toMatchObject({ until: first, untilOtherwise: second });
+    expect(await compare({ until: october, untilLater: true })).toMatchObject({
+      until: second,
+      untilOtherwise: first,
+    });
+    await expect(compare({ until: '2099-01-01T00:00' })).rejects.toMatchObject({
+      fields: { until: 'That moment is yet to come.' },
+    });
+    await expect(compare({ at: '2026-03-28T12:00', until: '2026-03-29T02:30' })).rejects.toMatchObject({
+      fields: { until: expect.stringMatching(/put forward/) },
+    });
+  });
+
   it('of one machine is all that is known of it then, and nothing that came later', async () => {
     const [id] = ids.filter((one) => witnesses.get(one)!.told.length > 0);
     const [shown, answered] = [...witnesses.get(id!)!.told].sort((one, other) => one.at - other.at);
@@ -350,6 +372,13 @@ describe('the past', () => {
         ),
       );
       expect(rows.length).toBeGreaterThan(0);
+    }
+    const counts = await verbs['past.fleet'](fleet.as('viewer'), { at });
+    for (const words of [['refused'], ['shown', 'acknowledged'], ['nothing'], ['nothing', 'timed-out']]) {
+      const { rows } = await verbs['past.machines'](fleet.as('viewer'), { at, filter: { told: words } });
+      const isTold = ({ told }: (typeof then)[number]) => words.includes(told ?? 'nothing');
+      expect(idsOf(rows)).toEqual(idsOf(then.filter((one) => isThere(one) && isTold(one))));
+      expect(words.reduce((sum, word) => sum + (counts.byTold[word] ?? 0), 0)).toBe(rows.length);
     }
     const retired = await verbs['past.machines'](fleet.as('viewer'), { at, filter: { status: ['retired'] } });
     expect(idsOf(retired.rows)).toEqual([ids[2]]);

@@ -3808,6 +3808,8 @@ export interface components {
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
             until: string;
+            /** @description The clock on the wall showed the second moment twice; this is the other one, or null. */
+            untilOtherwise: string | null;
             same: number;
             different: number;
             /** @description From nothing to something, or the other way, is told by null. */
@@ -3866,7 +3868,7 @@ export interface components {
             byServer: {
                 [key: string]: number;
             };
-            /** @description What people had been told last, by word; machines whose people had been told nothing are in none. */
+            /** @description What people had been told last, by word; `nothing`: nobody had been told anything. */
             byTold: {
                 [key: string]: number;
             };
@@ -5624,6 +5626,7 @@ export interface operations {
                 "filter.policy"?: string[];
                 "filter.server"?: ("none" | string)[];
                 "filter.simulated"?: boolean;
+                "filter.told"?: string[];
                 machineId?: string;
                 rules?: string[];
                 verdicts?: ("finding" | "waived" | "unknown" | "not-reviewed" | "pass" | "not-applicable")[];
@@ -5803,6 +5806,7 @@ export interface operations {
                 "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
+                "filter.told"?: string[];
             };
             header?: never;
             path?: never;
@@ -5842,6 +5846,7 @@ export interface operations {
                 "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
+                "filter.told"?: string[];
                 cursor?: string;
                 limit?: number;
             };
@@ -5897,6 +5902,7 @@ export interface operations {
                 timeZone?: string;
                 later?: boolean;
                 until?: string;
+                untilLater?: boolean;
                 "filter.search"?: string;
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.configured"?: string[];
@@ -5911,6 +5917,7 @@ export interface operations {
                 "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
+                "filter.told"?: string[];
                 cursor?: string;
                 limit?: number;
             };

@@ -67,6 +67,11 @@ function momentAsked({ now }: Call, { at, timeZone, later }: Asked): Date | null
   });
 }
 
+const notOfNow = (): InvalidError =>
+  new InvalidError('What people had been told is asked of a moment. Name one, or leave it out.', {
+    filter: 'must not have told without a moment',
+  });
+
 /** Machines of a moment are found by what is kept of it. */
 function requirePastFilter(filter: MachineFilter): void {
   const kept = Object.keys(pastFilter.shape);
@@ -115,6 +120,7 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
   const filter = asked.filter ?? (machineId === null && then === null ? ACTIVE : {});
   const at = then ?? now;
   if (then !== null) requirePastFilter(filter);
+  else if (asked.filter?.told !== undefined) throw notOfNow();
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
   if (asked.format === 'ckl') await requireChecklist(call, asked, then);

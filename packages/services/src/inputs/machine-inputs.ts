@@ -80,7 +80,7 @@ export const findingExport = z.strictObject({
   /** The moment that is past and that all of it is of; absent: now. The filter is then one of the past. */
   at: moment.at.optional(),
   /** Machines. Where nothing is said of it and no machine is named: active ones, or of a moment those not retired then. */
-  filter: machineFilter.optional(),
+  filter: machineFilter.extend({ told: words(30).optional() }).optional(),
   /** That machine alone. */
   machineId: id.optional(),
   /** Absent: every rule. */

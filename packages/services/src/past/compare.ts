@@ -1,12 +1,12 @@
 import { joinSql, rawSql, type Sql, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { type Call, defineQuery } from '../core/define-verb';
-import { iso } from '../core/instants';
+import { iso, isoOrNull } from '../core/instants';
 import { canonicalText } from '../core/sha256';
 import { InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { PastComparison } from '../views';
-import { momentOf } from './moment';
+import { type Moment, momentOf } from './moment';
 import { momentView } from './moment-view';
 import { pastConditions } from './past-conditions';
 import { asState, factsAt, pastSource, type StoredState, stateView, statusAt } from './past-source';
@@ -90,9 +90,12 @@ const changesOf = (moved: readonly Moved[]): PastComparison['changes'] =>
       fact === null || from === to ? [] : [{ fact, from, to, machines }],
     );
 
-function secondMoment({ until }: Asked, from: Date, now: Date): Date {
-  const second = until === undefined ? now : momentOf({ at: until }, now).instant;
-  if (second >= from) return second;
+function secondMoment({ until, untilLater, timeZone }: Asked, from: Date, now: Date): Moment {
+  const second =
+    until === undefined
+      ? { instant: now, otherwise: null }
+      : momentOf({ at: until, timeZone, later: untilLater }, now, 'until');
+  if (second.instant >= from) return second;
   const message = 'must not be before the first moment';
   throw new InvalidError(`The second moment ${message}: swap the two.`, { until: message });
 }
@@ -108,7 +111,8 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   const { tx, now, context } = call;
   const moment = momentOf(asked, now);
   const from = moment.instant;
-  const until = secondMoment(asked, from, now);
+  const secondly = secondMoment(asked, from, now);
+  const until = secondly.instant;
   const both = bothMoments(call, asked, from, until);
   const { cursorSecret } = context.ports.keys;
   // "Now" goes on from page to page.
@@ -127,6 +131,7 @@ export const comparePast = defineQuery('past.compare', async (call, asked) => {
   return {
     ...(await momentView(call, moment)),
     until: iso(until),
+    untilOtherwise: isoOrNull(secondly.otherwise),
     same: machines - different,
     different,
     changes: changesOf(moved),

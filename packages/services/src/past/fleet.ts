@@ -85,7 +85,7 @@ export const pastFleet = defineQuery('past.fleet', async (call, { filter, ...ask
   const groups = await tx.$queryRaw<Group[]>(sql`
     select case ${facet} end as facet, coalesce(${columns}) as word, count(*)::int as machines,
       (count(*) filter (where known))::int as known
-    from (select found.*, t.word from (${machines}) found left join (${toldAt(at)}) t on t.machine_id = found.id) as told
+    from (select found.*, coalesce(t.word, 'nothing') as word from (${machines}) found left join (${toldAt(at)}) t on t.machine_id = found.id) as told
     group by grouping sets ((), ${sets})`);
   const all = groups.find((group) => group.facet === null);
   const counts = Object.fromEntries(names.map(([key]) => [key, tally(groups, key as Facet)]));

@@ -26,7 +26,14 @@ export interface Moment {
 const refuse = (field: string, message: string, hint: string): InvalidError =>
   new InvalidError(`${message} ${hint}`, { [field]: message });
 
-function onTheWall(at: string, timeZone: string, later: boolean): Moment {
+/** Which of two moments is asked for, as what is wrong with it is told. */
+type MomentField = 'at' | 'until';
+
+function onTheWall(
+  { at, later }: { at: string; later: boolean },
+  timeZone: string,
+  field: MomentField,
+): Moment {
   const clock = new WallClock(timeZone);
   const wall = Date.parse(`${at}Z`);
   const first = clock.firstInstantAt(wall);
@@ -37,7 +44,7 @@ function onTheWall(at: string, timeZone: string, later: boolean): Moment {
       .slice(0, 16)
       .replace('T', ' ');
     throw refuse(
-      'at',
+      field,
       `The clocks of ${timeZone} were put forward then: they never showed that time, but went on at ${next}.`,
       'Ask for that time or an earlier one.',
     );
@@ -48,7 +55,7 @@ function onTheWall(at: string, timeZone: string, later: boolean): Moment {
   return { instant: new Date(instant), otherwise: new Date(otherwise) };
 }
 
-function anywhere({ at, timeZone, later = false }: AskedMoment): Moment {
+function anywhere({ at, timeZone, later = false }: AskedMoment, field: MomentField): Moment {
   if (/(Z|[+-]\d\d:\d\d)$/.test(at)) return { instant: new Date(Date.parse(at)), otherwise: null };
   if (timeZone === undefined || !isTimeZone(timeZone)) {
     const message =
@@ -59,7 +66,7 @@ function anywhere({ at, timeZone, later = false }: AskedMoment): Moment {
       'Name one such as Europe/Oslo, or write the time with its offset, as in 2026-03-31T12:00:00+02:00.',
     );
   }
-  return onTheWall(at, timeZone, later);
+  return onTheWall({ at, later }, timeZone, field);
 }
 
 /**
@@ -67,11 +74,11 @@ function anywhere({ at, timeZone, later = false }: AskedMoment): Moment {
  *
  * @throws InvalidError for one that is yet to come, that the clocks never showed, or of an unknown time zone.
  */
-export function momentOf(asked: AskedMoment, now: Date): Moment {
-  const found = anywhere(asked);
+export function momentOf(asked: AskedMoment, now: Date, field: MomentField = 'at'): Moment {
+  const found = anywhere(asked, field);
   if (found.instant <= now) return found;
   throw refuse(
-    'at',
+    field,
     'That moment is yet to come.',
     `It is ${iso(now).slice(0, 16).replace('T', ' ')} UTC now: ask for an earlier one.`,
   );

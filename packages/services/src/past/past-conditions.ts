@@ -3,19 +3,33 @@ import type { Call } from '../core/define-verb';
 import type { PastFilter } from '../inputs/past-inputs';
 import { anyOf, machineConditions } from '../machine/machine-conditions';
 import { machineScope } from '../machine/machine-source';
+import { toldAt } from './past-source';
 
 type Scoped = Pick<Call, 'scopes'>;
 
 /** The server of a machine at a moment as one word; null where it had not reported. */
 export const SERVER_THEN = sql`case when f.machine_id is not null then coalesce(f.server, 'none') end`;
 
+/** What their people had been told last by then, by the newest receipt. */
+function toldBy(words: readonly string[] | undefined, at: Date): Sql[] {
+  if (words === undefined || words.length === 0) return [];
+  const told = sql`select machine_id from (${toldAt(at)}) t`;
+  const one = sql`m.id in (${told} where t.word = any(${[...words]}::text[]))`;
+  return [words.includes('nothing') ? sql`(${one} or m.id not in (${told}))` : one];
+}
+
 /** What machines must have been at a moment, to be joined by "and"; whether their enrolment had begun or was over is not asked. */
-export function pastConditions({ scopes }: Scoped, { status, server, ...rest }: PastFilter, at: Date): Sql[] {
+export function pastConditions(
+  { scopes }: Scoped,
+  { status, server, told, ...rest }: PastFilter,
+  at: Date,
+): Sql[] {
   return [
     machineScope(scopes),
     ...machineConditions(rest, { contact: sql`null`, at }),
     ...anyOf(sql`e.status`, status),
     ...anyOf(SERVER_THEN, server),
+    ...toldBy(told, at),
   ];
 }
 

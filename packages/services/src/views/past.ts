@@ -71,7 +71,7 @@ export interface PastFleet extends MomentView {
   byNat: Record<string, number>;
   /** By name; `none`: none, or not known. */
   byServer: Record<string, number>;
-  /** What people had been told last, by word; machines whose people had been told nothing are in none. */
+  /** What people had been told last, by word; `nothing`: nobody had been told anything. */
   byTold: Record<string, number>;
   /** Verdicts of each rule that said anything then. */
   findings: (PastRule & { verdict: string; machines: number })[];
@@ -131,6 +131,8 @@ export interface PastMachine extends MomentView {
 /** Machines that were something else at the second moment. */
 export interface PastComparison extends MomentView {
   until: string;
+  /** The clock on the wall showed the second moment twice; this is the other one, or null. */
+  untilOtherwise: string | null;
   same: number;
   different: number;
   /** From nothing to something, or the other way, is told by null. */

@@ -64,8 +64,15 @@ export function PastClient() {
               },
               {
                 value: 'since',
-                title: 'What is otherwise now',
-                content: <SinceView params={params} moment={moment} onCursor={onCursor} />,
+                title: 'What was otherwise later',
+                content: (
+                  <SinceView
+                    params={params}
+                    moment={moment}
+                    onCursor={onCursor}
+                    onCompare={(second) => void setParams({ ...second, cursor: null })}
+                  />
+                ),
               },
             ]}
           />

@@ -22,11 +22,11 @@ interface Line {
 function linesOf(
   counts: Readonly<Record<string, number>>,
   look: (word: string) => Look,
-  hrefOf: ((word: string) => string) | null,
+  hrefOf: (word: string) => string,
 ): Line[] {
   return Object.entries(counts)
     .sort(([, one], [, other]) => other - one)
-    .map(([key, value]) => ({ key, look: look(key), value, href: hrefOf?.(key) ?? null }));
+    .map(([key, value]) => ({ key, look: look(key), value, href: hrefOf(key) }));
 }
 
 function Group({ title, note, lines }: { title: string; note: string; lines: readonly Line[] }) {
@@ -122,7 +122,11 @@ export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastPa
         lines={linesOf(fleet.byServer, serverLook, (word) => to({ server: [word] }))}
       />
       <Group title="System" note="editions counted together" lines={systemLines(fleet, to)} />
-      <Group title="Told" note="by the newest notice" lines={linesOf(fleet.byTold, toldLook, null)} />
+      <Group
+        title="Told"
+        note="by the newest notice"
+        lines={linesOf(fleet.byTold, toldLook, (word) => to({ told: [word] }))}
+      />
     </div>
   );
 }

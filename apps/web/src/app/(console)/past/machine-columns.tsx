@@ -85,7 +85,7 @@ export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[
   },
 ];
 
-export const changeColumns = (moment: Moment): readonly Column<PastChange>[] => [
+export const changeColumns = (moment: Moment, untilNow: boolean): readonly Column<PastChange>[] => [
   { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
   {
     key: 'before',
@@ -97,7 +97,7 @@ export const changeColumns = (moment: Moment): readonly Column<PastChange>[] => 
   },
   {
     key: 'after',
-    title: 'Now',
+    title: untilNow ? 'Now' : 'Later',
     sort: null,
     cell: ({ before, after, statusAfter }) => (
       <StateWords state={after} status={statusAfter} other={before} />

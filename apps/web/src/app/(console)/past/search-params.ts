@@ -13,7 +13,10 @@ export const pastParams = {
   at: parseAsString,
   zone: parseAsString,
   later: parseAsBoolean,
-  /** Compared with now, or the moment alone. */
+  /** What it is compared with, as it was typed; null: now. */
+  until: parseAsString,
+  untilLater: parseAsBoolean,
+  /** Compared, or the moment alone. */
   view: parseAsStringLiteral(['then', 'since'] as const).withDefault('then'),
   q: parseAsString.withDefault(''),
   status: statuses,
@@ -22,6 +25,7 @@ export const pastParams = {
   nat: words,
   server: words,
   os: words,
+  told: words,
   reachable: verdicts,
   severity: severities,
   cursor: parseAsString,
@@ -38,9 +42,15 @@ export function momentOf({ at, zone, later }: Pick<PastParams, 'at' | 'zone' | '
   return { at, ...(zone === null ? {} : { timeZone: zone }), ...(later === null ? {} : { later }) };
 }
 
+/** The second moment as the server takes it; nothing of it: now. */
+export function secondOf({ until, untilLater }: Pick<PastParams, 'until' | 'untilLater'>) {
+  if (until === null || until === '') return {};
+  return { until, ...(untilLater === null ? {} : { untilLater }) };
+}
+
 /** The filter as the server takes it; what is not set is undefined. */
 export function filterOf(params: PastParams): PastFilter {
-  const { q, status, configured, effective, reachable, severity, nat, server, os } = params;
+  const { q, status, configured, effective, reachable, severity, nat, server, os, told } = params;
   return {
     search: q === '' ? undefined : q,
     status: some(status),
@@ -51,6 +61,7 @@ export function filterOf(params: PastParams): PastFilter {
     nat: some(nat),
     server: some(server),
     os: some(os),
+    told: some(told),
   };
 }
 
@@ -66,5 +77,6 @@ export function paramsOf(filter: PastFilter) {
     nat: filter.nat ?? null,
     server: filter.server ?? null,
     os: filter.os ?? null,
+    told: filter.told ?? null,
   };
 }

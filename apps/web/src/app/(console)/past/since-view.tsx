@@ -6,10 +6,12 @@ import { FaultState } from '@/presentation/fault-state';
 import { STATUSES } from '@/presentation/severity';
 import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
+import { readFault } from '@/trpc/fault';
 import type { MachineStatus, PastComparison } from '@/trpc/shapes';
 import { changeColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
-import { filterOf, type momentOf, type PastParams, pastHref } from './search-params';
+import { filterOf, type momentOf, type PastParams, pastHref, secondOf } from './search-params';
+import { SecondMoment } from './second-moment';
 
 type Moment = NonNullable<ReturnType<typeof momentOf>>;
 type Fact = PastComparison['changes'][number]['fact'];
@@ -43,24 +45,25 @@ function Changes({ fact, changes }: { fact: Fact; changes: PastComparison['chang
   );
 }
 
-/** What is otherwise now. */
-export function SinceView(props: {
+interface Asked {
   params: PastParams;
-  moment: Moment;
   onCursor(cursor: string | null): void;
-}) {
-  const { params, moment } = props;
-  const trpc = useTRPC();
-  const found = useQuery({
-    ...trpc.past.compare.queryOptions({ ...moment, filter: filterOf(params), cursor: params.cursor }),
-    placeholderData: keepPreviousData,
-  });
-  if (found.error) return <FaultState title="The two moments could not be compared" error={found.error} />;
-  if (found.data === undefined) return <SkeletonRows rows={6} />;
-  const { same, different, changes, rows, nextCursor, until } = found.data;
+}
+
+function Compared({
+  found,
+  refreshing,
+  params,
+  onCursor,
+}: Asked & { found: PastComparison; refreshing: boolean }) {
+  const { same, different, changes, rows, nextCursor, until, untilOtherwise } = found;
   return (
-    <div className="flex flex-col gap-4">
-      <MomentLine moment={found.data} otherHref={pastHref('/past', { ...params, later: !params.later })} />
+    <>
+      <MomentLine moment={found} otherHref={pastHref('/past', { ...params, later: !params.later })} />
+      <MomentLine
+        moment={{ at: until, otherwise: untilOtherwise, keptSince: null }}
+        otherHref={pastHref('/past', { ...params, untilLater: !params.untilLater })}
+      />
       <p className="text-sm text-muted">
         Up to <AbsoluteTime at={until} />: {different.toLocaleString('en-GB')} otherwise,{' '}
         {same.toLocaleString('en-GB')} as they were.
@@ -72,12 +75,49 @@ export function SinceView(props: {
       </div>
       <DataTable
         label="Machines that are otherwise"
-        columns={changeColumns(params)}
+        columns={changeColumns(params, params.until === null)}
         rows={rows}
         rowKey={(row) => row.id}
-        refreshing={found.isPlaceholderData}
+        refreshing={refreshing}
       />
-      <TrailPager cursor={params.cursor} next={nextCursor} summary={null} goTo={props.onCursor} />
+      <TrailPager cursor={params.cursor} next={nextCursor} summary={null} goTo={onCursor} />
+    </>
+  );
+}
+
+/** What was otherwise at a later moment, or is now. */
+export function SinceView(props: Asked & { moment: Moment; onCompare(second: Partial<PastParams>): void }) {
+  const { params, moment, onCompare, onCursor } = props;
+  const trpc = useTRPC();
+  const found = useQuery({
+    ...trpc.past.compare.queryOptions({
+      ...moment,
+      ...secondOf(params),
+      filter: filterOf(params),
+      cursor: params.cursor,
+    }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div className="flex flex-col gap-4">
+      <SecondMoment
+        key={`${params.until} ${params.zone}`}
+        moment={params}
+        errors={readFault(found.error).fields}
+        onCompare={onCompare}
+      />
+      {found.error ? (
+        <FaultState title="The two moments could not be compared" error={found.error} />
+      ) : found.data === undefined ? (
+        <SkeletonRows rows={6} />
+      ) : (
+        <Compared
+          found={found.data}
+          refreshing={found.isPlaceholderData}
+          params={params}
+          onCursor={onCursor}
+        />
+      )}
     </div>
   );
 }
