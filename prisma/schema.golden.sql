@@ -902,7 +902,7 @@ alter table agent_update_machine add constraint agent_update_machine_update_id_f
 alter table agent_update_machine add constraint agent_update_machine_pkey PRIMARY KEY (update_id, machine_id);
 alter table alert add constraint alert_acknowledged CHECK (((acknowledged_by_id IS NULL) = (acknowledged_at IS NULL)));
 alter table alert add constraint alert_ended CHECK (((ended_at IS NULL) OR (clear_since IS NOT NULL)));
-alter table alert add constraint alert_kind CHECK ((kind = ANY (ARRAY['drift'::text, 'new-finding'::text, 'rollout-paused'::text, 'policy-held'::text, 'chain-broken'::text, 'agents-lost'::text, 'token-expiring'::text, 'certificate-expiring'::text])));
+alter table alert add constraint alert_kind CHECK ((kind = ANY (ARRAY['drift'::text, 'new-finding'::text, 'rollout-paused'::text, 'rollout-held'::text, 'policy-held'::text, 'chain-broken'::text, 'agents-lost'::text, 'token-expiring'::text, 'certificate-expiring'::text])));
 alter table alert add constraint alert_pkey PRIMARY KEY (id);
 alter table alert_delivery add constraint alert_delivery_end CHECK ((num_nonnulls(sent_at, given_up_at) < 2));
 alter table alert_delivery add constraint alert_delivery_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES alert_destination(id) ON UPDATE CASCADE ON DELETE CASCADE;

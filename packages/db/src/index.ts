@@ -70,6 +70,7 @@ export * from './queries/fleet-days';
 export * from './queries/fold-machine-servers';
 export * from './queries/grant-go';
 export * from './queries/heartbeat-seconds';
+export * from './queries/held-rollouts';
 export * from './queries/hold-reason';
 export * from './queries/join-members';
 export * from './queries/judge-own-rules';

@@ -3,7 +3,7 @@ export * from './decisions';
 export * from './foresee-wave';
 export * from './gate';
 export * from './hold-text';
-export { holdsForPerson } from './holds-for-person';
+export { dueSince, holdsForPerson } from './holds-for-person';
 export * from './job-groups';
 export { mayAnyEndPause } from './judge-ends';
 export { type CheckName, type GateCheck, judgeGate } from './judge-gate';

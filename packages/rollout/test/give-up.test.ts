@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, holdsForPerson } from '../src';
+import { advance, dueSince, holdsForPerson } from '../src';
 import { countsOf, kindsOf, MINUTE, met, NOON, opened, rolloutOf, waiting, waveOf } from './standings';
 
 const nobody = waveOf({ refused: 1 }, opened);
@@ -55,6 +55,17 @@ describe('a hold that waits for a person', () => {
     const soaked = { ...opened, gate, gateMetAt: NOON - 2 * MINUTE };
     expect(names([waveOf({ good: 1 }, soaked), waiting])).toEqual(['promotion']);
     expect(names([waveOf({ good: 1 }, { ...soaked, gateMetAt: NOON - MINUTE }), waiting])).toEqual([]);
+  });
+
+  it('A13 is due since the end of the soak where it is a promotion, and at no time that was planned where it is a check', () => {
+    const gate = { promotion: 'by-hand', soakSeconds: 120 } as const;
+    const due = (...args: Parameters<typeof rolloutOf>) => {
+      const standing = rolloutOf(...args);
+      return holdsForPerson(standing, NOON).map((hold) => dueSince(standing, hold));
+    };
+    const soaked = { ...opened, gate, gateMetAt: NOON - 5 * MINUTE };
+    expect(due([waveOf({ good: 1 }, soaked), waiting])).toEqual([NOON - 3 * MINUTE]);
+    expect(due([nobody, waiting])).toEqual([null]);
   });
 
   it('A13 is none of a rollout that is paused, braked, at its end or gives up', () => {

@@ -78,6 +78,26 @@ describe('a condition', () => {
     expect(await alerts()).toMatchObject([{ ended: true }]);
   });
 
+  it('of a rollout that waits for somebody is told once as that, and ends when somebody decides', async () => {
+    const { scopeId } = await insertMachine(admin());
+    const { id } = await insertRollout(admin(), scopeId, { kind: 'planned', state: 'awaiting-approval' });
+    await decide();
+    expect(await alerts()).toEqual([]);
+    await sql(`update rollout set created_at = now() - interval '5 hours' where id = $1`, [id]);
+    await decide();
+    await decide();
+    expect(await alerts()).toMatchObject([
+      {
+        kind: 'rollout-held',
+        text: expect.stringContaining('waits for somebody to approve it'),
+        ended: false,
+      },
+    ]);
+    await sql(`update rollout set state = 'draft' where id = $1`, [id]);
+    await decide();
+    expect(await alerts()).toMatchObject([{ kind: 'rollout-held', ended: true }]);
+  });
+
   it('of a broken chain is there until a check finds it whole', async () => {
     const check = (faults: string[]) =>
       sql(

@@ -11,7 +11,7 @@ export { takeUpdates, type UpdateForMachine } from './agent-update/take-updates'
 export type { AlertKind } from './alert/alert-kinds';
 export { type AlertFault, type AlertRound, alertRound } from './alert/alert-round';
 export { alertWords, headlineOf } from './alert/alert-words';
-export type { ConditionSources, Judging } from './alert/condition-source';
+export type { ConditionSources, Judging, ReadConditions } from './alert/condition-source';
 export { conditionSources } from './alert/condition-sources';
 export type { ServedCertificate } from './alert/conditions/certificate-expiring';
 export { findTokenActor } from './api-token/find-token-actor';

@@ -50,12 +50,14 @@ describe('alerts', () => {
     await alert({ kind: 'new-finding', subject: 'xbox-party', machines: 1, minutesAgo: 2 });
     await alert({ kind: 'agents-lost', machines: 1100, minutesAgo: 3 });
     await alert({ kind: 'chain-broken', scopeId: null, minutesAgo: 4 });
+    await alert({ kind: 'rollout-held', subject: rollout, minutesAgo: 5 });
     const { rows, openByKind } = await list('viewer');
     expect(rows.map(({ title, path }) => [title, path])).toEqual([
       ['Rollout paused: Name (Everything)', `/rollouts/${rollout}`],
       ['New findings: Name: 1 machine more (Everything)', '/findings/xbox-party'],
       ['Agents lost: 1,100 machines of 1,200 silent (Everything)', '/machines?status=active&contact=offline'],
       ['The audit chain is broken', '/audit/chain'],
+      ['Rollout waits for somebody: Name (Everything)', `/rollouts/${rollout}`],
     ]);
     expect(rows[0]!.sentence).toBe('Its words.');
     expect(openByKind).toMatchObject({ 'rollout-paused': 1, drift: 0 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { readDrift } from '../src/alert/conditions/drift';
 import { readHeldPolicies } from '../src/alert/conditions/policy-held';
+import { conditionsOf } from './support/conditions';
 import type { TestFleet } from './support/fleet';
 import {
   draft,
@@ -78,24 +79,18 @@ describe('what a policy finds', () => {
 });
 
 describe('what a policy is told of', () => {
-  const conditions = async (read: typeof readDrift) =>
-    read({
-      db: fleet.database.pool('engine'),
-      now: new Date(),
-      settings: {} as never,
-      open: [],
-    });
+  const conditions = (read: typeof readDrift) => conditionsOf(fleet, read);
 
   it('is its drift where it is followed, and no second time as that of a rollout', async () => {
     const bad = await machine([label], RUNS);
     const { id } = await save(fleet, label, { mode: 'audit' });
     await settleAll(fleet);
-    expect((await conditions(readDrift))!.filter(({ subject }) => subject === id)).toMatchObject([
+    expect((await conditions(readDrift)).filter(({ subject }) => subject === id)).toMatchObject([
       { kind: 'drift', name: `Policy of ${label}`, machines: 1, outOf: 1 },
     ]);
     await look(fleet, bad, IS_OFF);
     await settleAll(fleet);
-    expect((await conditions(readDrift))!.filter(({ subject }) => subject === id)).toEqual([]);
+    expect((await conditions(readDrift)).filter(({ subject }) => subject === id)).toEqual([]);
   });
 
   it('is no conflict of policies that do not act', async () => {
@@ -105,7 +100,7 @@ describe('what a policy is told of', () => {
     await save(fleet, other, { name: `Other ${label}`, mode: 'audit', draft: draft(wants.on) });
     await settleAll(fleet);
     expect((await get(one.id)).counts.undecided).toBe(1);
-    expect((await conditions(readHeldPolicies))!.map(({ subject }) => subject)).not.toContain(one.id);
+    expect((await conditions(readHeldPolicies)).map(({ subject }) => subject)).not.toContain(one.id);
   });
 
   it('is that nobody decided, and that somebody stopped it', async () => {
@@ -119,7 +114,7 @@ describe('what a policy is told of', () => {
     });
     await enforce(fleet, other, { name: `Other ${label}`, draft: draft(wants.on) });
     await settleAll(fleet);
-    const held = (await conditions(readHeldPolicies))!.find(({ subject }) => subject === one.id);
+    const held = (await conditions(readHeldPolicies)).find(({ subject }) => subject === one.id);
     expect(held).toMatchObject({ kind: 'policy-held', machines: 1 });
     expect(held!.text).toMatch(/nobody decided which is followed\. Somebody stopped a repair/);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verbs } from '../src';
 import { readHeldPolicies } from '../src/alert/conditions/policy-held';
+import { conditionsOf } from './support/conditions';
 import type { TestFleet } from './support/fleet';
 import { Planned } from './support/planned';
 import {
@@ -34,12 +35,7 @@ async function canarySays(policyId: string, state: string): Promise<string> {
   return canary!;
 }
 const held = async (policyId: string) =>
-  (await readHeldPolicies({
-    db: fleet.database.pool('engine'),
-    now: new Date(),
-    settings: {} as never,
-    open: [],
-  }))!.find(({ subject }) => subject === policyId);
+  (await conditionsOf(fleet, readHeldPolicies)).find(({ subject }) => subject === policyId);
 
 describe('a repair whose canary can’t be judged by', () => {
   it.each(['refused', 'blocked'])('takes the next machine where it was %s', async (state) => {

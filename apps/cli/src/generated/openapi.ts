@@ -2229,7 +2229,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        AlertKind: "drift" | "new-finding" | "rollout-paused" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring";
+        AlertKind: "drift" | "new-finding" | "rollout-paused" | "rollout-held" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring";
         AlertPage: {
             at: string;
             rows: components["schemas"]["AlertView"][];
@@ -2238,6 +2238,7 @@ export interface components {
                 drift: number;
                 "new-finding": number;
                 "rollout-paused": number;
+                "rollout-held": number;
                 "policy-held": number;
                 "chain-broken": number;
                 "agents-lost": number;
@@ -5006,6 +5007,8 @@ export interface components {
             /** @description New findings of a rule since the day before are: at least so many, and such a share of those before. */
             alertFindingsAtLeast: number;
             alertFindingsPercent: number;
+            /** @description A rollout that waits for a promotion or an approval is, after so many hours. */
+            alertWaitHours: number;
             /** @description The end of a token or certificate is, so many days before. */
             alertExpiryDays: number;
             /** @description Days that rows of each kind are kept; null: for ever. */
@@ -8806,6 +8809,7 @@ export interface operations {
                     alertSilentPercent?: number;
                     alertFindingsAtLeast?: number;
                     alertFindingsPercent?: number;
+                    alertWaitHours?: number;
                     alertExpiryDays?: number;
                     observationsKeptDays?: number | null;
                     jobOutputsKeptDays?: number | null;
@@ -9012,7 +9016,7 @@ export interface operations {
         parameters: {
             query?: {
                 which?: "open" | "ended";
-                kinds?: ("drift" | "new-finding" | "rollout-paused" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring")[];
+                kinds?: ("drift" | "new-finding" | "rollout-paused" | "rollout-held" | "policy-held" | "chain-broken" | "agents-lost" | "token-expiring" | "certificate-expiring")[];
                 cursor?: string;
                 limit?: number;
             };

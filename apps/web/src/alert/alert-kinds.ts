@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   CirclePause,
+  CircleUserRound,
   FileWarning,
   GitCompareArrows,
   ListChecks,
@@ -16,6 +17,7 @@ export const ALERT_LOOKS: Record<AlertKind, Look> = {
   drift: { word: 'Drift', icon: GitCompareArrows, tone: 'warn' },
   'new-finding': { word: 'New findings', icon: ListChecks, tone: 'warn' },
   'rollout-paused': { word: 'Rollout paused', icon: CirclePause, tone: 'warn' },
+  'rollout-held': { word: 'Rollout waits', icon: CircleUserRound, tone: 'warn' },
   'policy-held': { word: 'Policy waits', icon: OctagonPause, tone: 'warn' },
   'chain-broken': { word: 'Audit chain broken', icon: ShieldAlert, tone: 'bad' },
   'agents-lost': { word: 'Agents lost', icon: WifiOff, tone: 'bad' },

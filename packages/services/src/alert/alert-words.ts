@@ -44,6 +44,11 @@ const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
     sentence: text ?? 'Nobody said why.',
     path: `/rollouts/${subject}`,
   }),
+  'rollout-held': ({ subject, name, text }) => ({
+    title: `Rollout waits for somebody: ${name}`,
+    sentence: text ?? 'Its page says for what.',
+    path: `/rollouts/${subject}`,
+  }),
   'policy-held': ({ subject, name, text }) => ({
     title: `Policy waits for somebody: ${name}`,
     sentence: `${text ?? ''} Its page says where, and what to decide.`.trim(),

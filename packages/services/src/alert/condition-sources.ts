@@ -5,6 +5,7 @@ import { readBrokenChain } from './conditions/chain-broken';
 import { readDrift } from './conditions/drift';
 import { readNewFindings } from './conditions/new-finding';
 import { readHeldPolicies } from './conditions/policy-held';
+import { readHeldRollouts } from './conditions/rollout-held';
 import { readPausedRollouts } from './conditions/rollout-paused';
 import { readEndingTokens } from './conditions/token-expiring';
 
@@ -14,6 +15,7 @@ export function conditionSources(certificate: () => Promise<ServedCertificate | 
     drift: readDrift,
     'new-finding': readNewFindings,
     'rollout-paused': readPausedRollouts,
+    'rollout-held': readHeldRollouts,
     'policy-held': readHeldPolicies,
     'chain-broken': readBrokenChain,
     'agents-lost': readLostAgents,

@@ -96,6 +96,8 @@ export const settingsSet = z.strictObject({
   /** New findings of a rule since the day before: at least so many, and such a share of those before. */
   alertFindingsAtLeast: z.int().min(1).max(1_000_000).optional(),
   alertFindingsPercent: percent.optional(),
+  /** So many hours that a rollout waits for a promotion or an approval. */
+  alertWaitHours: z.int().min(1).max(720).optional(),
   /** So many days before the end of a token or certificate. */
   alertExpiryDays: z.int().min(1).max(365).optional(),
   /** Days that rows are kept; null: for ever. What is evidence is kept for thirty at least. */

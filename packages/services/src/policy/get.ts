@@ -1,13 +1,13 @@
 import { queryableOf, REPAIR_JOINS, REPAIR_WAITS, rawSql, sql } from '@teredo-fleet/db';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
+import { personHolds } from '../rollout/person-holds';
 import { namesOf } from '../user/names';
 import type { PolicyRepairView, PolicyView, RepairWaits } from '../views';
 import { conflictsOf } from './conflicts';
 import type { PolicyContent } from './policy-content';
 import { policyRows } from './policy-rows';
 import { draftOfContent } from './read-policy';
-import { repairHolds } from './repair-holds';
 import { approvedNow, contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
 import { untakenIds } from './untaken';
 
@@ -33,6 +33,12 @@ async function waitsOf(call: Call, id: string, content: PolicyContent): Promise<
       (count(*) filter (where not (busy or untaken or often or again or grace)))::int as next
     from waiting`);
   return waits;
+}
+
+/** What holds the repair under way until a person does something about it, each in its sentence. */
+async function repairHolds({ tx }: Call, repair: { id: string } | null): Promise<string[]> {
+  if (repair === null) return [];
+  return (await personHolds(queryableOf(tx), repair.id)).map(({ text }) => text);
 }
 
 async function repairsOf({ tx }: Call, policyId: string): Promise<PolicyRepairView[]> {
@@ -114,7 +120,7 @@ export const getPolicy = defineQuery('policy.get', async (call, { id }) => {
     conflicts: policy.retiredAt === null ? conflicts : [],
     waits: await waitsOf(call, id, content),
     stoppedBy: (await stoppedRepairs(call, [id])).get(id) ?? null,
-    repairHolds: row!.repair === null ? [] : await repairHolds(queryableOf(call.tx), row!.repair.id),
+    repairHolds: await repairHolds(call, row!.repair),
     repairs: await repairsOf(call, id),
   };
 });

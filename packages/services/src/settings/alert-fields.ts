@@ -10,6 +10,7 @@ export function alertFields(alerts: Alerts) {
     alertSilentPercent: alerts.silentPercent,
     alertFindingsAtLeast: alerts.findingsAtLeast,
     alertFindingsPercent: alerts.findingsPercent,
+    alertWaitHours: alerts.waitHours,
     alertExpiryDays: alerts.expiryDays,
   };
 }
@@ -21,6 +22,7 @@ export function alertsWith(now: Alerts, input: ParsedInput<'settings.set'>): Ale
     silentPercent: input.alertSilentPercent ?? now.silentPercent,
     findingsAtLeast: input.alertFindingsAtLeast ?? now.findingsAtLeast,
     findingsPercent: input.alertFindingsPercent ?? now.findingsPercent,
+    waitHours: input.alertWaitHours ?? now.waitHours,
     expiryDays: input.alertExpiryDays ?? now.expiryDays,
   };
 }

@@ -29,6 +29,8 @@ const groups = {
     /** Findings of a rule beyond those of the day before. */
     findingsAtLeast: z.int().min(1).default(1),
     findingsPercent: z.int().min(0).max(100).default(1),
+    /** That a rollout may wait for a promotion or an approval. */
+    waitHours: z.int().min(1).default(4),
     /** Before the end of a token or certificate. */
     expiryDays: z.int().min(1).default(14),
   }),

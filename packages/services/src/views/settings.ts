@@ -28,6 +28,8 @@ export interface SettingsView {
   /** New findings of a rule since the day before are: at least so many, and such a share of those before. */
   alertFindingsAtLeast: number;
   alertFindingsPercent: number;
+  /** A rollout that waits for a promotion or an approval is, after so many hours. */
+  alertWaitHours: number;
   /** The end of a token or certificate is, so many days before. */
   alertExpiryDays: number;
   /** Days that rows of each kind are kept; null: for ever. */

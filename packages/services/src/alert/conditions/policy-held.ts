@@ -1,5 +1,5 @@
 import { type HeldPolicy, heldPolicies, type Queryable, runningRepairs } from '@teredo-fleet/db';
-import { repairHolds } from '../../policy/repair-holds';
+import { personHolds } from '../../rollout/person-holds';
 import { condition, type ReadConditions } from '../condition-source';
 
 type Waiting = HeldPolicy & { holds: readonly string[] };
@@ -23,7 +23,7 @@ function wordsOf({ undecided, givenUp, stopped, holds }: Waiting): string {
 async function heldByRepair(db: Queryable): Promise<Waiting[]> {
   const held: Waiting[] = [];
   for (const { repairId, ...policy } of await runningRepairs(db)) {
-    const holds = await repairHolds(db, repairId);
+    const holds = (await personHolds(db, repairId)).map(({ text }) => text);
     if (holds.length > 0) held.push({ ...policy, undecided: 0, givenUp: 0, stopped: false, holds });
   }
   return held;

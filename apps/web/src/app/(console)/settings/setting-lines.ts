@@ -123,6 +123,13 @@ export const GROUPS: readonly { title: string; lines: readonly Line[] }[] = [
         min: 0,
       },
       {
+        key: 'alertWaitHours',
+        label: 'Hours that a rollout may wait',
+        hint: 'For a promotion or an approval. A gate that nothing but a person moves on is told of at once.',
+        kind: 'number',
+        min: 1,
+      },
+      {
         key: 'alertExpiryDays',
         label: 'Days before an end',
         hint: 'Of tokens and of the server’s certificate. One made for less than twice that is not told of.',
