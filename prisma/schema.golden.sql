@@ -262,6 +262,14 @@ create table fleet_day (
   machines integer not null,
   counted_at timestamp(3) with time zone not null
 );
+create table fleet_day_due (
+  day date not null,
+  due_at timestamp(3) with time zone not null
+);
+create table fleet_day_touched (
+  id bigint not null default nextval('fleet_day_touched_id_seq'::regclass),
+  since timestamp(3) with time zone not null
+);
 create table job (
   id uuid not null default uuidv7(),
   rollout_id uuid not null,
@@ -959,6 +967,8 @@ alter table finding_count add constraint finding_count_pkey PRIMARY KEY (scope_i
 alter table finding_day add constraint finding_day_pkey PRIMARY KEY (rule_id, day, scope_id, verdict);
 alter table finding_delta add constraint finding_delta_pkey PRIMARY KEY (id);
 alter table fleet_day add constraint fleet_day_pkey PRIMARY KEY (day, scope_id, facet, word);
+alter table fleet_day_due add constraint fleet_day_due_pkey PRIMARY KEY (day);
+alter table fleet_day_touched add constraint fleet_day_touched_pkey PRIMARY KEY (id);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
 alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
@@ -1725,16 +1735,20 @@ $function$;
 CREATE OR REPLACE FUNCTION public.missed_fleet_day()
  RETURNS date
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select max(d.day)::date
-  from (select min(since) as at from public.machine_status_history) as first cross join lateral generate_series(
-    greatest((first.at at time zone 'UTC')::date, (now() at time zone 'UTC')::date - 90,
-      (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
-    (now() at time zone 'UTC')::date - 1, interval '1 day'
-  ) as d (day)
-  where first.at is not null and not exists (select from public.fleet_day f where f.day = d.day::date)
+  select public.note_touched_days();
+  delete from public.fleet_day_due d where not exists (select from public.fleet_day f where f.day = d.day);
+  select coalesce((
+    select max(d.day)::date
+    from (select min(since) as at from public.machine_status_history) as first cross join lateral generate_series(
+      greatest((first.at at time zone 'UTC')::date, (now() at time zone 'UTC')::date - 90,
+        (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
+      (now() at time zone 'UTC')::date - 1, interval '1 day'
+    ) as d (day)
+    where first.at is not null and not exists (select from public.fleet_day f where f.day = d.day::date)
+  ), (select d.day from public.fleet_day_due d order by d.due_at, d.day desc limit 1))
 $function$;
 CREATE OR REPLACE FUNCTION public.note_finding_day()
  RETURNS void
@@ -1769,10 +1783,18 @@ AS $function$
 declare
   today constant date := (now() at time zone 'UTC')::date;
   at constant timestamptz := case when of_day < today then (of_day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' end;
+  on_record boolean;
 begin
   -- Two engines write one after the other.
   perform pg_advisory_xact_lock(hashtext('teredo-fleet fleet day'));
-  if of_day < today and exists (select from public.fleet_day d where d.day = of_day) then return; end if;
+  on_record := exists (select from public.fleet_day d where d.day = of_day);
+  if of_day < today then
+    delete from public.fleet_day_due d where d.day = of_day;
+    if on_record and not found then return; end if;
+  elsif not on_record then
+    insert into public.fleet_day_due (day, due_at) select max(d.day), now() from public.fleet_day d where d.day < today having max(d.day) is not null
+    on conflict (day) do nothing;
+  end if;
   delete from public.fleet_day d where d.day = of_day or d.counted_at < retention_cutoff('observations', 1);
   insert into public.fleet_day (day, scope_id, facet, word, machines, counted_at)
   select of_day, n.scope_id, n.facet, n.word, n.machines, coalesce(at, now()) from fleet_numbers(at) n
@@ -1800,6 +1822,20 @@ begin
   return null;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.note_late_reports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.fleet_day_touched (since)
+  select min(t.since) from told t
+  where t.since < date_trunc('day', (now() + interval '5 minutes') at time zone 'UTC') at time zone 'UTC'
+  having min(t.since) is not null;
+  return null;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.note_machine_status()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1813,6 +1849,22 @@ begin
     select max(h.since) + interval '1 millisecond' from public.machine_status_history h where h.machine_id = new.id)) end, new.status);
   return null;
 end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_touched_days()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with today as (select (now() at time zone 'UTC')::date as day),
+  taken as (
+    delete from public.fleet_day_touched t using today where t.since < today.day::timestamp at time zone 'UTC' returning t.since
+  )
+  insert into public.fleet_day_due (day, due_at)
+  select distinct d.day, now() from public.fleet_day d, today
+  where d.facet = 'all' and d.word = 'any' and d.day < today.day
+    and d.day >= (select (min(since) at time zone 'UTC')::date from taken)
+  on conflict (day) do nothing
 $function$;
 CREATE OR REPLACE FUNCTION public.notice_link_lasts(finished_at timestamp with time zone, not_after timestamp with time zone)
  RETURNS boolean
@@ -2375,6 +2427,18 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
+CREATE OR REPLACE FUNCTION public.touch_days_of_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.fleet_day_touched (since)
+  select min(h.since) from public.machine_status_history h where h.machine_id = old.id having min(h.since) is not null;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$;
 CREATE OR REPLACE FUNCTION public.uncount_machine()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2454,19 +2518,22 @@ CREATE OR REPLACE FUNCTION public.without_outputs(steps jsonb)
  IMMUTABLE
  SET search_path TO 'pg_catalog'
 RETURN (SELECT COALESCE(jsonb_agg(CASE WHEN ((jsonb_typeof(s.step) = 'object'::text) AND (s.step ? 'output'::text)) THEN jsonb_set((s.step - 'printed'::text), '{output}'::text[], '"(removed after its time of keeping)"'::jsonb) ELSE s.step END ORDER BY s.n), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(without_outputs.steps) WITH ORDINALITY s(step, n));
-CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
-CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE OF version, scope_id, retired_at ON public.own_rule FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
+CREATE TRIGGER a_held BEFORE INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION hold_verdicts();
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
-CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
+CREATE TRIGGER days_touched BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION touch_days_of_machine();
+CREATE TRIGGER days_touched_by_scope BEFORE UPDATE OF scope_id ON public.machine FOR EACH ROW WHEN ((old.scope_id IS DISTINCT FROM new.scope_id)) EXECUTE FUNCTION touch_days_of_machine();
 CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
+CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
 CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
 CREATE TRIGGER go_taken_back AFTER UPDATE ON public.job FOR EACH ROW WHEN (((old.go_granted_at IS NOT NULL) AND (new.go_granted_at IS NULL))) EXECUTE FUNCTION forget_acknowledgement_of_lost_go();
 CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WHEN (((new.state IS DISTINCT FROM old.state) AND ((new.finished_at IS NOT NULL) OR (new.state = 'lost-contact'::text)))) EXECUTE FUNCTION note_job_end();
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
+CREATE TRIGGER late_reports_noted AFTER INSERT ON public.machine_past REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION note_late_reports();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
 CREATE TRIGGER note_status AFTER INSERT ON public.machine FOR EACH ROW EXECUTE FUNCTION note_machine_status();
 CREATE TRIGGER note_status_change AFTER UPDATE OF status ON public.machine FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION note_machine_status();
@@ -2510,6 +2577,8 @@ alter table finding_count enable row level security;
 alter table finding_day enable row level security;
 alter table finding_delta enable row level security;
 alter table fleet_day enable row level security;
+alter table fleet_day_due enable row level security;
+alter table fleet_day_touched enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;

@@ -5,7 +5,10 @@ export async function noteFleetDay(db: Queryable): Promise<void> {
   await db.query(`select note_fleet_day((now() at time zone 'UTC')::date)`);
 }
 
-/** Makes good the newest day that nobody counted on, from what machines were then. The day; null: none is missing. */
+/**
+ * Counts one day that is over from what machines were at its end: the newest that nobody counted on, or else one of which something was
+ * told since it was counted. The day; null: none has to be.
+ */
 export async function noteMissedFleetDay(db: Queryable): Promise<string | null> {
   const { rows } = await db.query<{ day: string | null }>('select missed_fleet_day()::text as day');
   const day = rows[0]?.day ?? null;
