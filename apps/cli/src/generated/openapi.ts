@@ -2583,6 +2583,8 @@ export interface components {
                     policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
+                    drifted?: false | true;
+                    /** @enum {boolean} */
                     simulated?: false | true;
                 };
                 /** @enum {string} */
@@ -2608,6 +2610,8 @@ export interface components {
                     finding?: string[];
                     policy?: string[];
                     server?: string[];
+                    /** @enum {boolean} */
+                    drifted?: false | true;
                     /** @enum {boolean} */
                     simulated?: false | true;
                 };
@@ -2666,6 +2670,8 @@ export interface components {
                         finding?: string[];
                         policy?: string[];
                         server?: string[];
+                        /** @enum {boolean} */
+                        drifted?: false | true;
                         /** @enum {boolean} */
                         simulated?: false | true;
                     };
@@ -4024,6 +4030,8 @@ export interface components {
                         policy?: string[];
                         server?: string[];
                         /** @enum {boolean} */
+                        drifted?: false | true;
+                        /** @enum {boolean} */
                         simulated?: false | true;
                     };
                 } | {
@@ -4094,6 +4102,8 @@ export interface components {
                     policy?: string[];
                     server?: string[];
                     /** @enum {boolean} */
+                    drifted?: false | true;
+                    /** @enum {boolean} */
                     simulated?: false | true;
                 };
                 /** @enum {string} */
@@ -4119,6 +4129,8 @@ export interface components {
                     finding?: string[];
                     policy?: string[];
                     server?: string[];
+                    /** @enum {boolean} */
+                    drifted?: false | true;
                     /** @enum {boolean} */
                     simulated?: false | true;
                 };
@@ -4271,6 +4283,8 @@ export interface components {
                         finding?: string[];
                         policy?: string[];
                         server?: string[];
+                        /** @enum {boolean} */
+                        drifted?: false | true;
                         /** @enum {boolean} */
                         simulated?: false | true;
                     };
@@ -5472,6 +5486,7 @@ export interface operations {
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
                 "filter.server"?: ("none" | string)[];
+                "filter.drifted"?: boolean;
                 "filter.simulated"?: boolean;
                 "sort.by"?: "hostname" | "lastSeenAt" | "enrolledAt" | "osName" | "reachable" | "severity";
                 "sort.direction"?: "asc" | "desc";
@@ -5517,6 +5532,7 @@ export interface operations {
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
                 "filter.server"?: ("none" | string)[];
+                "filter.drifted"?: boolean;
                 "filter.simulated"?: boolean;
             };
             header?: never;
@@ -5558,6 +5574,7 @@ export interface operations {
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
                 "filter.server"?: ("none" | string)[];
+                "filter.drifted"?: boolean;
                 "filter.simulated"?: boolean;
             };
             header?: never;
@@ -5628,6 +5645,7 @@ export interface operations {
                 "filter.finding"?: string[];
                 "filter.policy"?: string[];
                 "filter.server"?: ("none" | string)[];
+                "filter.drifted"?: boolean;
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
                 machineId?: string;
@@ -6036,6 +6054,7 @@ export interface operations {
                                     finding?: string[];
                                     policy?: string[];
                                     server?: ("none" | string)[];
+                                    drifted?: boolean;
                                     simulated?: boolean;
                                 };
                             } | {
@@ -6210,6 +6229,7 @@ export interface operations {
                                     finding?: string[];
                                     policy?: string[];
                                     server?: ("none" | string)[];
+                                    drifted?: boolean;
                                     simulated?: boolean;
                                 };
                             } | {
@@ -6445,6 +6465,7 @@ export interface operations {
                         finding?: string[];
                         policy?: string[];
                         server?: ("none" | string)[];
+                        drifted?: boolean;
                         simulated?: boolean;
                     };
                 };
@@ -6989,6 +7010,7 @@ export interface operations {
                                 finding?: string[];
                                 policy?: string[];
                                 server?: ("none" | string)[];
+                                drifted?: boolean;
                                 simulated?: boolean;
                             };
                             /** @enum {string} */
@@ -7014,6 +7036,7 @@ export interface operations {
                                 finding?: string[];
                                 policy?: string[];
                                 server?: ("none" | string)[];
+                                drifted?: boolean;
                                 simulated?: boolean;
                             };
                             reason: string;
@@ -7070,6 +7093,7 @@ export interface operations {
                                     finding?: string[];
                                     policy?: string[];
                                     server?: ("none" | string)[];
+                                    drifted?: boolean;
                                     simulated?: boolean;
                                 };
                             } | {

@@ -191,6 +191,10 @@ export function conditionsOf(filter: MachineFilter): Condition[] {
     const without = dropped(filter, 'diagnosis');
     conditions.push({ key: `diagnosis:${code}`, title: 'Diagnosis code', value: code, without });
   }
+  if (filter.drifted !== undefined) {
+    const value = filter.drifted ? 'otherwise than verified' : 'left out';
+    conditions.push({ key: 'drifted', title: 'Drift', value, without: dropped(filter, 'drifted') });
+  }
   if (filter.simulated !== undefined) {
     const value = filter.simulated ? 'only' : 'left out';
     const without = dropped(filter, 'simulated');

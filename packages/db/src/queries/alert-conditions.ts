@@ -127,10 +127,13 @@ export interface ScopeDrift {
   verified: number;
 }
 
-const DRIFT = `
-select d.scope_id as "scopeId", count(*)::int as verified, (count(*) filter (
-  where f.configured_type <> 'unknown' and (d.desired -> 'teredo' ->> 'mode' = 'off') <> (f.configured_type = 'disabled')
-))::int as machines
+/**
+ * Machines where a rollout turned Teredo on or off and read that back, by whether they are the other way by a newer look. Those that
+ * a change is under way on, or that a policy is followed on, are none of them.
+ */
+export const VERIFIED_MACHINES = `
+select d.machine_id, d.scope_id,
+  f.configured_type <> 'unknown' and (d.desired -> 'teredo' ->> 'mode' = 'off') <> (f.configured_type = 'disabled') as drifted
 from machine_desired d join machine m on m.id = d.machine_id and m.status = 'active'
   join machine_facts f on f.machine_id = d.machine_id and f.observed_at > d.set_at
 where not exists (select from job j where j.machine_id = d.machine_id and j.finished_at is null)
@@ -138,10 +141,13 @@ where not exists (select from job j where j.machine_id = d.machine_id and j.fini
     and j.state in ('verified', 'already-compliant'))
   -- What a policy says of a machine is told of as that policy's.
   and not exists (select from machine_policy v join policy p on p.id = v.policy_id and p.version = v.version and p.retired_at is null
-    where v.machine_id = d.machine_id and v.standing in ('alone', 'wins'))
-group by d.scope_id`;
+    where v.machine_id = d.machine_id and v.standing in ('alone', 'wins'))`;
 
-/** Where Teredo was turned on or off, read back as such, and is the other way now. Machines that a change is under way on don't count. */
+const DRIFT = `
+select scope_id as "scopeId", count(*)::int as verified, (count(*) filter (where drifted))::int as machines
+from (${VERIFIED_MACHINES}) as verified group by scope_id`;
+
+/** How many of the machines that rollouts verified are otherwise now. */
 export async function driftByScope(db: Queryable): Promise<ScopeDrift[]> {
   return (await db.query<ScopeDrift>(DRIFT)).rows;
 }

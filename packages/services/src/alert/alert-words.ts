@@ -23,7 +23,7 @@ const number = (count: number | null): string => (count ?? 0).toLocaleString('en
 const rolloutDrift = ({ machines, outOf }: SpokenOf): AlertWords => ({
   title: `Drift: ${counted(machines)} no longer as verified`,
   sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
-  path: '/machines?status=active',
+  path: '/machines?status=active&drifted=true',
 });
 
 const policyDrift = ({ subject, name, machines, outOf }: SpokenOf): AlertWords => ({

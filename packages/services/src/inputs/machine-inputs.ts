@@ -51,6 +51,8 @@ export const machineFilter = z.strictObject({
     .array(z.union([z.literal('none'), serverName]))
     .max(50)
     .optional(),
+  /** Whether a rollout turned Teredo on or off there, read that back, and it is the other way now, with no policy followed there. */
+  drifted: z.boolean().optional(),
   simulated: z.boolean().optional(),
 });
 

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@teredo-fleet/db';
+import { rawSql, type Sql, sql, VERIFIED_MACHINES } from '@teredo-fleet/db';
 import { containsPattern } from '../core/like-pattern';
 import { judgedBy } from '../finding/judged-by';
 import type { MachineFilter } from '../inputs/machine-inputs';
@@ -36,6 +36,13 @@ function askedBy(applications: readonly string[] | undefined): Sql[] {
   ];
 }
 
+/** Otherwise than a rollout left them, as the alert *drift* counts them. */
+function driftedFrom(wanted: boolean | undefined): Sql[] {
+  if (wanted === undefined) return [];
+  const drifted = sql`exists (select from (${rawSql(VERIFIED_MACHINES)}) w where w.machine_id = m.id and w.drifted)`;
+  return [wanted ? drifted : sql`not ${drifted}`];
+}
+
 /** What the conditions of a filter are asked of. */
 export interface FilterBasis {
   contact: Sql;
@@ -64,6 +71,7 @@ export function machineConditions(filter: MachineFilter, { contact, at }: Filter
     ...askedBy(filter.application),
     ...judgedBy(filter.finding, at),
     ...foundBy(filter.policy),
+    ...driftedFrom(filter.drifted),
     ...(label === undefined || label.length === 0 ? [] : [sql`m.labels && ${label}::text[]`]),
     ...(simulated === undefined ? [] : [sql`m.simulated = ${simulated}`]),
   ];

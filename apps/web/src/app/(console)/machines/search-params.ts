@@ -34,6 +34,7 @@ export const machineParams = {
   application: words,
   finding: words,
   policy: words,
+  drifted: parseAsBoolean,
   simulated: parseAsBoolean,
   sort: parseAsStringLiteral(SORTS).withDefault('hostname'),
   direction: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('asc'),
@@ -70,6 +71,7 @@ export function filterOf(params: MachineParams): MachineFilter {
     application: some(params.application),
     finding: some(params.finding),
     policy: some(params.policy),
+    drifted: params.drifted ?? undefined,
     simulated: params.simulated ?? undefined,
   };
 }
@@ -95,6 +97,7 @@ export function paramsOf(filter: MachineFilter) {
     application: filter.application ?? null,
     finding: filter.finding ?? null,
     policy: filter.policy ?? null,
+    drifted: filter.drifted ?? null,
     simulated: filter.simulated ?? null,
   };
 }
