@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { verbs } from '../src';
+import { readHeldPolicies } from '../src/alert/conditions/policy-held';
+import { conditionsOf } from './support/conditions';
 import type { TestFleet } from './support/fleet';
 import {
+  approve,
   draft,
   enforce,
+  IS_OFF,
   look,
   RUNS,
   repairsOf,
@@ -59,6 +63,48 @@ describe('a machine that no wave of its policy takes', () => {
     await settleAll(fleet);
     expect(await repairsOf(fleet, id)).toEqual([]);
     expect((await get(id)).waits).toMatchObject({ untaken: 1, next: 0 });
+  });
+});
+
+describe('machines that drifted and that no wave of their policy takes', () => {
+  const told = async (policyId: string) =>
+    (await conditionsOf(fleet, readHeldPolicies)).find(({ subject }) => subject === policyId);
+
+  it('are told of as what the policy waits for, with their number, until a wave takes them', async () => {
+    const [taken, left] = [await machine([label, 'first']), await machine([label])];
+    const { id } = await enforce(fleet, label, { draft: only('first') });
+    await settleAll(fleet);
+    expect(await told(id)).toMatchObject({
+      kind: 'policy-held',
+      name: `Policy of ${label}`,
+      machines: 1,
+      text: 'None of its waves takes some machines that drifted, so nothing repairs them.',
+    });
+    await fleet.rows('update machine set labels = $2 where id = $1', [taken, [label]]);
+    await fleet.rows('update machine set labels = $2 where id = $1', [left, [label, 'first']]);
+    await settleAll(fleet);
+    // One is asked already, whatever its labels are now.
+    expect(await told(id)).toBeUndefined();
+  });
+
+  it('are not told of where they are as wished, or the policy repairs nothing anyway', async () => {
+    const left = await machine([label]);
+    await machine([label, 'first']);
+    const { id } = await save(fleet, label, { draft: only('first'), mode: 'audit' });
+    await settleAll(fleet);
+    expect(await told(id)).toBeUndefined();
+    const other = `${label}-b`;
+    await fleet.rows('update machine set labels = $2 where id = $1', [left, [label, other]]);
+    await machine([other, 'first']);
+    const saved = await save(fleet, other, { name: `Other ${label}`, draft: only('first') });
+    await settleAll(fleet);
+    expect(await told(saved.id)).toBeUndefined();
+    await approve(fleet, saved);
+    await settleAll(fleet);
+    expect(await told(saved.id)).toMatchObject({ machines: 1 });
+    await look(fleet, left, IS_OFF);
+    await settleAll(fleet);
+    expect(await told(saved.id)).toBeUndefined();
   });
 });
 

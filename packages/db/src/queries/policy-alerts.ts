@@ -55,6 +55,19 @@ export async function heldPolicies(db: Queryable): Promise<HeldPolicy[]> {
   return (await db.query<HeldPolicy>(HELD)).rows;
 }
 
+const REPAIRING = `
+select p.id, p.scope_id as "scopeId", p.name
+from policy p where p.mode = 'enforce' and p.retired_at is null and ${POLICY_APPROVED}
+  and exists (select from machine_policy v where v.policy_id = p.id and v.version = p.version and v.verdict = 'drifted'
+    and v.standing in ('alone', 'wins'))`;
+
+/** Policies that repair what drifted from them, and from which something did. */
+export async function repairingPolicies(
+  db: Queryable,
+): Promise<Pick<HeldPolicy, 'id' | 'scopeId' | 'name'>[]> {
+  return (await db.query<Pick<HeldPolicy, 'id' | 'scopeId' | 'name'>>(REPAIRING)).rows;
+}
+
 /** A repair that runs, and the policy that it is of. */
 export interface RunningRepair extends Pick<HeldPolicy, 'id' | 'scopeId' | 'name'> {
   repairId: string;

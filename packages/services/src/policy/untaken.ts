@@ -7,21 +7,31 @@ import type { PolicyContent } from './policy-content';
 type Placed = Pick<PolicyContent, 'scopeId' | 'label' | 'waves'>;
 
 /** Counts, shares and the rest take whoever is left; where filters alone take machines, others are left for good. */
-const takesByFiltersAlone = ({ waves }: Pick<PolicyContent, 'waves'>): boolean =>
+export const takesByFiltersAlone = ({ waves }: Pick<PolicyContent, 'waves'>): boolean =>
   waves.every(({ selection }) => selection.kind === 'filter');
 
+/** What filters of waves are judged by. */
+export interface JudgedBy {
+  now: Date;
+  observeSeconds: number;
+}
+
 /** Ids of machines in use with the label that no wave ever takes; of one machine alone, if it is named. */
-export async function untakenIds(call: Call, policy: Placed, machineId: string | null = null): Promise<Sql> {
+export function untakenQuery(policy: Placed, by: JudgedBy, machineId: string | null = null): Sql {
   if (!takesByFiltersAlone(policy)) return sql`select null::uuid as id where false`;
-  const { observeSeconds } = (await readSettings(call.tx)).intervals;
   const plan = {
     waves: policy.waves,
     exclusions: [],
     target: { filter: { label: [policy.label] }, mode: 'frozen' as const },
   };
   const where = machineId === null ? [] : [sql`m.id = ${machineId}::uuid`];
-  const limits = { scopeId: policy.scopeId, now: call.now, observeSeconds, where };
+  const limits = { scopeId: policy.scopeId, ...by, where };
   return sql`select t.id from (${targetQuery(plan, limits)}) as t where not (true = any (t.fits))`;
+}
+
+/** What a verb judges them by. */
+export async function judgedBy({ tx, now }: Call): Promise<JudgedBy> {
+  return { now, observeSeconds: (await readSettings(tx)).intervals.observeSeconds };
 }
 
 /** How many machines no wave ever takes, of all in use with the label. */
@@ -35,7 +45,7 @@ export async function countUntaken(
     sql`m.labels @> array[${policy.label}::text]`,
   ];
   const [counts] = await call.tx.$queryRaw<[{ untaken: number; machines: number }]>(sql`
-    with untaken as (${await untakenIds(call, policy)})
+    with untaken as (${untakenQuery(policy, await judgedBy(call))})
     select count(*)::int as machines, (count(*) filter (where m.id in (select id from untaken)))::int as untaken
     from machine m where ${joinSql(conditions, ' and ')}`);
   return counts;
@@ -44,5 +54,6 @@ export async function countUntaken(
 /** Whether no wave of the policy ever takes this machine. */
 export async function isUntaken(call: Call, policy: Placed, machineId: string): Promise<boolean> {
   if (!takesByFiltersAlone(policy)) return false;
-  return (await call.tx.$queryRaw<unknown[]>(await untakenIds(call, policy, machineId))).length > 0;
+  const query = untakenQuery(policy, await judgedBy(call), machineId);
+  return (await call.tx.$queryRaw<unknown[]>(query)).length > 0;
 }

@@ -1,11 +1,27 @@
-import { type HeldPolicy, heldPolicies, type Queryable, runningRepairs } from '@teredo-fleet/db';
+import {
+  type HeldPolicy,
+  heldPolicies,
+  type Queryable,
+  readJudgedPolicy,
+  repairingPolicies,
+  runningRepairs,
+} from '@teredo-fleet/db';
+import { repairWaits } from '../../policy/repair-waits';
+import { takesByFiltersAlone } from '../../policy/untaken';
 import { personHolds } from '../../rollout/person-holds';
-import { condition, type ReadConditions } from '../condition-source';
+import { approvedContent } from '../../signer/approvals';
+import { condition, type Judging, type ReadConditions } from '../condition-source';
 
-type Waiting = HeldPolicy & { holds: readonly string[] };
+interface Waiting extends HeldPolicy {
+  /** Machines that drifted and that none of its waves takes. */
+  untaken: number;
+  holds: readonly string[];
+}
+
+const NOTHING = { undecided: 0, givenUp: 0, stopped: false, untaken: 0, holds: [] } as const;
 
 /** Without numbers, which come and go: other words are news. */
-function wordsOf({ undecided, givenUp, stopped, holds }: Waiting): string {
+function wordsOf({ undecided, givenUp, stopped, untaken, holds }: Waiting): string {
   const why = [
     ...(undecided > 0
       ? ['Another policy wants something else of the same machines, and nobody decided which is followed.']
@@ -14,34 +30,54 @@ function wordsOf({ undecided, givenUp, stopped, holds }: Waiting): string {
       ? ['On some machines three repairs within seven days did not last or came to nothing.']
       : []),
     ...(stopped ? ['Somebody stopped a repair, and the policy was not let go on.'] : []),
+    ...(untaken > 0 ? ['None of its waves takes some machines that drifted, so nothing repairs them.'] : []),
     ...(holds.length > 0 ? [`Its repair is held: ${holds.join(' ')}`] : []),
   ];
   return why.join(' ');
 }
 
+/** What is to be said of a policy, by whoever found it. */
+type Found = Pick<Waiting, 'id' | 'scopeId' | 'name'> & Partial<Waiting>;
+
 /** Those whose repair is held until a person does something about it. */
-async function heldByRepair(db: Queryable): Promise<Waiting[]> {
-  const held: Waiting[] = [];
+async function heldByRepair(db: Queryable): Promise<Found[]> {
+  const held: Found[] = [];
   for (const { repairId, ...policy } of await runningRepairs(db)) {
     const holds = (await personHolds(db, repairId)).map(({ text }) => text);
-    if (holds.length > 0) held.push({ ...policy, undecided: 0, givenUp: 0, stopped: false, holds });
+    if (holds.length > 0) held.push({ ...policy, holds });
   }
   return held;
 }
 
-async function waitingPolicies(db: Queryable): Promise<Waiting[]> {
-  const waiting = new Map<string, Waiting>();
-  for (const policy of await heldPolicies(db)) waiting.set(policy.id, { ...policy, holds: [] });
-  for (const policy of await heldByRepair(db)) {
-    waiting.set(policy.id, { ...policy, ...waiting.get(policy.id), holds: policy.holds });
+/** Those from which machines drifted that they never repair. */
+async function heldByWaves({ db, now, settings }: Judging): Promise<Found[]> {
+  const held: Found[] = [];
+  for (const policy of await repairingPolicies(db)) {
+    const content = approvedContent(await readJudgedPolicy(db, policy.id));
+    if (content === null || !takesByFiltersAlone(content)) continue;
+    const { observeSeconds } = settings.intervals;
+    const { untaken } = await repairWaits(db, { id: policy.id, content }, { now, observeSeconds });
+    if (untaken > 0) held.push({ ...policy, untaken });
   }
+  return held;
+}
+
+async function waitingPolicies(judging: Judging): Promise<Waiting[]> {
+  const { db } = judging;
+  const found: Found[] = [
+    ...(await heldPolicies(db)),
+    ...(await heldByWaves(judging)),
+    ...(await heldByRepair(db)),
+  ];
+  const waiting = new Map<string, Waiting>();
+  for (const one of found) waiting.set(one.id, { ...NOTHING, ...waiting.get(one.id), ...one });
   return [...waiting.values()];
 }
 
 /** Policies that do nothing where they should, until a person decides. */
-export const readHeldPolicies: ReadConditions = async ({ db }) =>
-  (await waitingPolicies(db)).map((policy) => {
-    const { id, scopeId, name, undecided, givenUp } = policy;
-    const text = wordsOf(policy);
-    return condition('policy-held', { subject: id, scopeId, name }, { machines: undecided + givenUp, text });
+export const readHeldPolicies: ReadConditions = async (judging) =>
+  (await waitingPolicies(judging)).map((policy) => {
+    const { id, scopeId, name, undecided, givenUp, untaken } = policy;
+    const machines = undecided + givenUp + untaken;
+    return condition('policy-held', { subject: id, scopeId, name }, { machines, text: wordsOf(policy) });
   });
