@@ -44,7 +44,7 @@ select line from (
   union all
   select 2, t.tgname, pg_get_triggerdef(t.oid) || ';' from pg_trigger t join pg_class c on c.oid = t.tgrelid
   where not t.tgisinternal and c.relnamespace = 'public'::regnamespace
-) as made order by kind, name`,
+) as made order by kind, name, line`,
   },
   {
     title: 'row-level security',
