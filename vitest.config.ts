@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const PURE = ['teredo', 'agent-core', 'protocol', 'rollout', 'evidence', 'ui', 'bundle'];
 const DATABASE = ['db', 'services', 'api', 'server', 'dev-env'];
+const SCRIPT = 'apps/agent-wsh/test/**/*.test.ts';
 const system = '**/*.system.test.ts';
 /** See tooling/testing/case-stride.ts. */
 const caseStride = Number(process.env.TEREDO_FLEET_CASE_STRIDE ?? 1);
@@ -11,9 +12,12 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism()));
 const setupFiles = ['tooling/testing/no-stray-output.ts'];
 
 /**
- * pure: no database, no process, nothing that a test leaves behind for the next; so its files share their workers'
- * modules. database: real PostgreSQL, a cluster for each worker. system: real processes, namespaces, and what they need
- * installed; files named *.system.test.ts.
+ * pure: no database, no process. database: real PostgreSQL, a cluster for each worker. process: programs that are
+ * started. script: the script agent's parts, which take their host when they are loaded. system: real processes,
+ * namespaces, and what they need installed; files named *.system.test.ts.
+ *
+ * Loading the server's modules takes two seconds of a core. So the files of the first three share their workers' modules,
+ * and a test leaves nothing behind in them for the next; what asks about a process as it begins starts one of its own.
  */
 export default defineConfig({
   test: {
@@ -40,6 +44,7 @@ export default defineConfig({
           include: DATABASE.map((p) => `packages/${p}/test/**/*.test.ts`),
           exclude: [system],
           globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
           setupFiles,
@@ -54,6 +59,16 @@ export default defineConfig({
             'apps/*/test/**/*.test.ts',
             'tooling/run/*.test.ts',
           ],
+          exclude: [system, SCRIPT],
+          isolate: false,
+          testTimeout: 90_000,
+          setupFiles,
+        },
+      },
+      {
+        test: {
+          name: 'script',
+          include: [SCRIPT],
           exclude: [system],
           testTimeout: 90_000,
           setupFiles,

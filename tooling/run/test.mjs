@@ -104,7 +104,8 @@ const runSystem = (reports) =>
 /** By name, in the order in which they run, one after another: two cores are busy with each. Told where reports go. */
 const SUITES = {
   checks: runChecks,
-  unit: (reports) => runVitest(reports, { projects: ['pure', 'database', 'process'], name: 'unit' }),
+  unit: (reports) =>
+    runVitest(reports, { projects: ['pure', 'database', 'process', 'script'], name: 'unit' }),
   system: runSystem,
   e2e: runPlaywright,
 };
