@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { upsertFacts } from '@teredo-fleet/db';
 import type { Observation } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { xmlText } from '../src/core/xml-text';
 import { ZipPieces } from '../src/core/zip-pieces';
 import { NOW, TestFleet } from './support/fleet';
 import { checklistErrors } from './support/published-schemas';
+import { unzip } from './support/unzip';
 
 const STIG = 'stig-wn12-cc-000010';
 const server = {
@@ -45,29 +45,6 @@ async function file(asked: Omit<VerbInput<'finding.export'>, 'format'> = {}) {
   return { content: Buffer.concat(pieces), ...about };
 }
 const checklist = async (machineId: string) => (await file({ machineId })).content.toString('utf8');
-
-/** What a zip holds, by its own list of files. */
-function unzip(zip: Buffer): Map<string, string> {
-  const files = new Map<string, string>();
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    expect(zip.readUInt32LE(at)).toBe(0x02014b50);
-    const [packed, name, extra] = [
-      zip.readUInt32LE(at + 20),
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-    ];
-    const from = zip.readUInt32LE(at + 42);
-    const content = from + 30 + zip.readUInt16LE(from + 26) + zip.readUInt16LE(from + 28);
-    files.set(
-      zip.subarray(at + 46, at + 46 + name).toString('ascii'),
-      inflateRawSync(zip.subarray(content, content + packed)).toString('utf8'),
-    );
-    at += 46 + name + extra;
-  }
-  return files;
-}
 
 beforeAll(async () => {
   fleet = await TestFleet.create();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linux, offLinux } from '../../teredo/test/factories';
 import { observationFacts, type VerbInput, verbs } from '../src';
 import { NOW, TestFleet } from './support/fleet';
+import { unzip } from './support/unzip';
 
 const DAY_MS = 86_400_000;
 const RULE = 'firewall-on-with-teredo';
@@ -153,6 +154,59 @@ describe('a file of findings at a moment', () => {
     );
     expect(await rowsOf({ at: at(30), machineId: desk })).toEqual([['desk', 'waived']]);
     expect(await rowsOf({ at: at(20), machineId: desk })).toEqual([['desk', 'finding']]);
+  });
+
+  describe('from before the time of keeping', () => {
+    const KEPT = 40;
+    beforeAll(() =>
+      fleet.admin.query(
+        `insert into setting (key, value) values ('retention', jsonb_build_object('observations', $1::int))`,
+        [KEPT],
+      ),
+    );
+    afterAll(() => fleet.admin.query(`delete from setting where key = 'retention'`));
+
+    const textOf = async (input: VerbInput<'finding.export'>) => {
+      const { chunks } = await verbs['finding.export'](fleet.as('auditor'), input);
+      const pieces: Buffer[] = [];
+      for await (const chunk of chunks) pieces.push(Buffer.from(chunk));
+      const file = Buffer.concat(pieces);
+      const isZip = input.format === 'ckl' && input.machineId === undefined;
+      return isZip ? [...unzip(file).values()].join('') : file.toString();
+    };
+
+    it.each(['csv', 'json', 'oscal', 'ckl'] as const)(
+      'names that time, and what it can not hold: %s',
+      async (format) => {
+        const words = `is kept since ${at(KEPT)}`;
+        expect(await textOf({ format, at: at(45) })).toContain(words);
+        // With no machine in it, too: that may be why there is none.
+        expect(await textOf({ format, at: at(45), filter: { search: 'nobody' } })).toContain(words);
+        expect(await textOf({ format, at: at(35) })).not.toContain(words);
+        expect(await textOf({ format })).not.toContain(words);
+      },
+    );
+
+    it('and so does the refusal of a checklist that may be for want of what is not kept', async () => {
+      await expect(textOf({ format: 'ckl', machineId: desk, at: at(45) })).rejects.toThrow(at(KEPT));
+      await expect(textOf({ format: 'ckl', machineId: desk, at: at(35) })).rejects.toThrow(
+        /another system.*yet\.$/,
+      );
+    });
+
+    it('for programs as a value, with every moment', async () => {
+      const early = JSON.parse(await textOf({ format: 'json', at: at(45) }));
+      expect(early).toMatchObject({
+        at: at(45),
+        keptSince: at(KEPT),
+        notKept: expect.stringContaining(at(KEPT)),
+      });
+      const late = JSON.parse(await textOf({ format: 'json', at: at(35) }));
+      expect(late).toMatchObject({ keptSince: at(KEPT), notKept: null });
+      expect(JSON.parse(await textOf({ format: 'json' }))).toMatchObject({ keptSince: null, notKept: null });
+      const { metadata } = JSON.parse(await textOf({ format: 'oscal', at: at(45) }))['assessment-results'];
+      expect(metadata.props).toContainEqual(expect.objectContaining({ name: 'kept-since', value: at(KEPT) }));
+    });
   });
 
   it.each([

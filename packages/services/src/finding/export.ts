@@ -10,6 +10,7 @@ import type { MachineFilter } from '../inputs/machine-inputs';
 import { pastFilter } from '../inputs/past-inputs';
 import { findMachine } from '../machine/find-machine';
 import { asKnownRule, askedRules, type StoredOwnRule } from '../own-rule/stored-rule';
+import { keptSince, notKept } from '../past/kept-since';
 import { momentOf } from '../past/moment';
 import { readSettings } from '../settings/settings-store';
 import { checklistFile, checklistZip, NO_GUIDE } from './checklist-files';
@@ -36,7 +37,7 @@ function wantedRules(own: readonly StoredOwnRule[], ids: Asked['rules']): KnownR
 async function requireChecklist(
   { tx }: Call,
   { machineId, rules, verdicts }: Asked,
-  then: Date | null,
+  { then, lack }: { then: Date | null; lack: string | null },
 ): Promise<void> {
   if (rules !== undefined || verdicts !== undefined)
     throw new InvalidError(
@@ -55,7 +56,7 @@ async function requireChecklist(
     },
     select: { ruleId: true },
   });
-  if (said === null) throw new ConflictError(NO_GUIDE);
+  if (said === null) throw new ConflictError(lack === null ? NO_GUIDE : `${NO_GUIDE} ${lack}`);
 }
 
 /** The moment that is asked for; null: now. */
@@ -99,12 +100,12 @@ function fileOf({ context }: Call, { format, machineId }: Asked, wanted: Wanted)
     ? {
         fileName: fileNameOf('checklists', at, 'zip'),
         contentType: 'application/zip',
-        parts: checklistZip(machines, wanted.head.at),
+        parts: checklistZip(machines, wanted.head),
       }
     : {
         fileName: fileNameOf('checklist', at, 'ckl'),
         contentType: 'application/xml; charset=utf-8',
-        parts: checklistFile(machines, wanted.head.at),
+        parts: checklistFile(machines, wanted.head),
       };
 }
 
@@ -123,7 +124,9 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
   else if (asked.filter?.told !== undefined) throw notOfNow();
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
-  if (asked.format === 'ckl') await requireChecklist(call, asked, then);
+  const kept = then === null ? null : await keptSince(tx, now);
+  const lack = notKept({ at: iso(at), keptSince: kept });
+  if (asked.format === 'ckl') await requireChecklist(call, asked, { then, lack });
   const own = await askedRules(call, then);
   const rules = wantedRules(own, asked.rules);
   const { intervals } = await readSettings(tx);
@@ -139,6 +142,7 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
     },
     head: {
       at: iso(at),
+      keptSince: kept,
       madeAt: iso(now),
       generatedBy: person.name,
       filter: { ...filter, machineId },

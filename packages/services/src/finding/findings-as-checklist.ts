@@ -1,6 +1,8 @@
 import { xmlElement } from '../core/xml-text';
+import { notKept } from '../past/kept-since';
 import type { ShownVerdict } from '../views';
 import type { FindingRow } from './finding-rows';
+import type { FindingsHead } from './findings-as-text';
 import { type StigRule, stigRuleOf } from './stig-rules';
 
 /** A checklist knows four words. A waiver makes nothing so: what it covers is open, and the comment says who answers for it. */
@@ -110,12 +112,15 @@ export function guideRows(rows: readonly FindingRow[]): [FindingRow, StigRule][]
 }
 
 /** The checklist (CKL 2.5) of one machine; null: none of DISA's rules is for its system, or it told nothing yet. */
-export function checklistOf(rows: readonly FindingRow[], at: string): string | null {
+export function checklistOf(
+  rows: readonly FindingRow[],
+  head: Pick<FindingsHead, 'at' | 'keptSince'>,
+): string | null {
   const own = guideRows(rows);
   const [first] = own;
   if (first === undefined) return null;
   const [{ machine }, { stig, note }] = first;
-  const comment = [ONLY_THESE, `Machine ${machine.id}, as of ${at}.`, note]
+  const comment = [ONLY_THESE, `Machine ${machine.id}, as of ${head.at}.`, note, notKept(head) ?? '']
     .filter((one) => one !== '')
     .join(' ');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<CHECKLIST>\n${asset(machine, stig, comment)}\n<STIGS>${own

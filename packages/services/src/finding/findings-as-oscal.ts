@@ -1,5 +1,6 @@
 import { iso } from '../core/instants';
 import { uuidV5 } from '../core/uuid-v5';
+import { notKept } from '../past/kept-since';
 import type { ShownVerdict } from '../views';
 import type { FindingRow } from './finding-rows';
 import { type FindingsFormat, type FindingsHead, type MachineRows, nothingTold } from './findings-as-text';
@@ -160,7 +161,9 @@ function resultOf({ machine, silent, rows, observedAt }: MachineRows, { at, made
 
 const planOf = (at: string): string => uuidV5('no-plan', at);
 
-function documentHead({ at, madeAt, generatedBy, filter, rules }: FindingsHead) {
+function documentHead(head: FindingsHead) {
+  const { at, madeAt, keptSince, generatedBy, filter, rules } = head;
+  const remarks = notKept(head);
   const person = uuidV5('person', generatedBy);
   return {
     uuid: uuidV5('document', at, madeAt, generatedBy),
@@ -169,10 +172,11 @@ function documentHead({ at, madeAt, generatedBy, filter, rules }: FindingsHead) 
       'last-modified': madeAt,
       version: at,
       'oscal-version': OSCAL_VERSION,
-      props: oscalProps({ 'as-of': at, filter: JSON.stringify(filter) }),
+      props: oscalProps({ 'as-of': at, 'kept-since': keptSince ?? '', filter: JSON.stringify(filter) }),
       roles: [{ id: 'prepared-by', title: 'Who asked for this file' }],
       parties: [{ uuid: person, type: 'person', name: oscalLine(generatedBy) }],
       'responsible-parties': [{ 'role-id': 'prepared-by', 'party-uuids': [person] }],
+      ...(remarks === null ? {} : { remarks }),
     },
     'import-ap': {
       href: `#${planOf(at)}`,

@@ -1,3 +1,4 @@
+import { notKept } from '../past/kept-since';
 import { toCsv } from '../report/to-csv';
 import type { ShownVerdict } from '../views';
 import type { FindingRow } from './finding-rows';
@@ -8,6 +9,8 @@ import type { ReadMachine } from './read-findings';
 export interface FindingsHead {
   /** The instant that every verdict and waiver in it is of. */
   at: string;
+  /** Of a moment: from when on is kept what machines reported; null: all of it is, or the file is of now. */
+  keptSince: string | null;
   /** When the file was asked for. */
   madeAt: string;
   generatedBy: string;
@@ -71,8 +74,18 @@ const CELLS: readonly Cell[] = [
 ];
 const TITLES = CELLS.map(([title]) => title);
 
+/** A line of a file that is no verdict. */
+const lineOf = (known: Readonly<Record<string, string>>): string[] =>
+  TITLES.map((title) => known[title] ?? '');
+
+/** What the file can't hold, before all else that it does. */
+function notKeptLines(head: FindingsHead): string[][] {
+  const text = notKept(head);
+  return text === null ? [] : [lineOf({ asOf: head.at, verdict: 'not-kept', text })];
+}
+
 function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], head: FindingsHead): string[] {
-  const known: Record<string, string> = {
+  return lineOf({
     asOf: head.at,
     machineId: id,
     hostname,
@@ -80,15 +93,14 @@ function silentCells({ id, hostname, scope, labels }: MachineRows['machine'], he
     labels: labels.join(' '),
     verdict: 'nothing-told',
     text: nothingTold(head),
-  };
-  return TITLES.map((title) => known[title] ?? '');
+  });
 }
 
 /** One line a verdict, for a spreadsheet. */
 export const csv: FindingsFormat = {
   contentType: 'text/csv; charset=utf-8',
   extension: 'csv',
-  head: () => toCsv([TITLES]),
+  head: (head) => toCsv([TITLES, ...notKeptLines(head)]),
   machines: (machines, head) =>
     toCsv(
       machines.flatMap(({ machine, silent, rows }) =>
@@ -116,7 +128,7 @@ export const json: FindingsFormat = {
   contentType: 'application/json; charset=utf-8',
   extension: 'json',
   head: (head) =>
-    `${JSON.stringify({ format: 'teredo-fleet/findings/1', ...head }).slice(0, -1)},"machines":[`,
+    `${JSON.stringify({ format: 'teredo-fleet/findings/1', ...head, notKept: notKept(head) }).slice(0, -1)},"machines":[`,
   machines: (machines, _, isFirst) =>
     machines
       .map((one, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(machineJson(one))}`)

@@ -1,0 +1,17 @@
+import { iso } from '../core/instants';
+import type { Transaction } from '../core/transaction';
+import { readSettings } from '../settings/settings-store';
+
+const DAY_MS = 86_400_000;
+
+/** From when on what machines reported and were is kept; null: all of it is. */
+export async function keptSince(tx: Transaction, now: number | Date): Promise<string | null> {
+  const days = (await readSettings(tx)).retention.observations;
+  return days === null ? null : iso(new Date(Number(now) - days * DAY_MS));
+}
+
+/** What can't be told of a moment because it is not kept, in words for whoever reads a file; null: all of it is. */
+export function notKept({ at, keptSince: since }: { at: string; keptSince: string | null }): string | null {
+  if (since === null || at >= since) return null;
+  return `What machines reported, and what their enrolment was, is kept since ${since}. What still held at ${at} is told here; what was otherwise before is not, and a machine of which nothing is kept is left out.`;
+}
