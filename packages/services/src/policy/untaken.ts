@@ -1,4 +1,4 @@
-import { joinSql, type Sql, sql } from '@teredo-fleet/db';
+import { joinSql, type Queryable, type Sql, sql } from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { targetQuery } from '../plan/target';
 import { readSettings } from '../settings/settings-store';
@@ -7,7 +7,7 @@ import type { PolicyContent } from './policy-content';
 type Placed = Pick<PolicyContent, 'scopeId' | 'label' | 'waves'>;
 
 /** Counts, shares and the rest take whoever is left; where filters alone take machines, others are left for good. */
-export const takesByFiltersAlone = ({ waves }: Pick<PolicyContent, 'waves'>): boolean =>
+const takesByFiltersAlone = ({ waves }: Pick<PolicyContent, 'waves'>): boolean =>
   waves.every(({ selection }) => selection.kind === 'filter');
 
 /** What filters of waves are judged by. */
@@ -27,6 +27,25 @@ export function untakenQuery(policy: Placed, by: JudgedBy, machineId: string | n
   const where = machineId === null ? [] : [sql`m.id = ${machineId}::uuid`];
   const limits = { scopeId: policy.scopeId, ...by, where };
   return sql`select t.id from (${targetQuery(plan, limits)}) as t where not (true = any (t.fits))`;
+}
+
+/**
+ * How many that drifted from a policy no wave ever takes, but for those with a change open, which may be a repair from before.
+ * Without all else that a repair may wait for, since it is asked every few seconds.
+ */
+export async function countUntakenDrift(
+  db: Queryable,
+  { id, content }: { id: string; content: Placed },
+  by: JudgedBy,
+): Promise<number> {
+  if (!takesByFiltersAlone(content)) return 0;
+  const { text, values } = sql`
+    select count(*)::int as machines
+    from machine_policy v join policy p on p.id = v.policy_id join (${untakenQuery(content, by)}) as u on u.id = v.machine_id
+    where v.policy_id = ${id}::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
+      and not exists (select from job o where o.machine_id = v.machine_id and o.finished_at is null)`;
+  const { rows } = await db.query<{ machines: number }>(text, values as unknown[]);
+  return rows[0]!.machines;
 }
 
 /** What a verb judges them by. */

@@ -6,8 +6,7 @@ import {
   repairingPolicies,
   runningRepairs,
 } from '@teredo-fleet/db';
-import { repairWaits } from '../../policy/repair-waits';
-import { takesByFiltersAlone } from '../../policy/untaken';
+import { countUntakenDrift } from '../../policy/untaken';
 import { personHolds } from '../../rollout/person-holds';
 import { approvedContent } from '../../signer/approvals';
 import { condition, type Judging, type ReadConditions } from '../condition-source';
@@ -54,9 +53,9 @@ async function heldByWaves({ db, now, settings }: Judging): Promise<Found[]> {
   const held: Found[] = [];
   for (const policy of await repairingPolicies(db)) {
     const content = approvedContent(await readJudgedPolicy(db, policy.id));
-    if (content === null || !takesByFiltersAlone(content)) continue;
+    if (content === null) continue;
     const { observeSeconds } = settings.intervals;
-    const { untaken } = await repairWaits(db, { id: policy.id, content }, { now, observeSeconds });
+    const untaken = await countUntakenDrift(db, { id: policy.id, content }, { now, observeSeconds });
     if (untaken > 0) held.push({ ...policy, untaken });
   }
   return held;
