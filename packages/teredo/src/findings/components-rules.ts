@@ -1,7 +1,7 @@
 import { factInWords } from '../evidence-fact';
 import type { Observation } from '../observation';
 import type { FindingRule, FindingVerdict, RuleJudgement } from './finding-rule';
-import { judged, notApplicable, releaseUnknown } from './finding-rule';
+import { judged, otherSystem, releaseUnknown } from './finding-rule';
 import { runsOneOf } from './windows-release';
 
 /** Every component off, as the benchmark writes it. */
@@ -18,8 +18,7 @@ function byValue(
   judge: (value: number) => [FindingVerdict, string],
 ): RuleJudgement {
   const value = observation.ipv6.disabledComponents;
-  if (value === null || observation.os.family === 'linux')
-    return notApplicable(`The rule is for ${appliesTo}.`);
+  if (value === null || observation.os.family === 'linux') return otherSystem(observation, appliesTo);
   const evidence = [
     factInWords(observation, 'ipv6.disabledComponents', value === 'unknown' ? 'unknown' : hex(value)),
   ];
@@ -53,7 +52,7 @@ export const COMPONENTS_RULES: FindingRule[] = [
     judge: (observation) => {
       const isFor = runsOneOf(observation, ['windows-10', 'server-2016']);
       if (isFor === 'unknown') return releaseUnknown(observation, OF_BENCHMARK);
-      if (!isFor) return notApplicable(`The rule is for ${OF_BENCHMARK}.`);
+      if (!isFor) return otherSystem(observation, OF_BENCHMARK);
       return byValue(observation, OF_BENCHMARK, (value) => {
         if (value === ALL_OFF) return ['pass', 'DisabledComponents is 0xff.'];
         if (value === 0xffffffff)

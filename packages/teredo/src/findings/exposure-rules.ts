@@ -1,7 +1,7 @@
 import { factAt } from '../evidence-fact';
 import type { FindingRule } from './finding-rule';
-import { judged, notApplicable } from './finding-rule';
-import { isLive, onUnknown, whetherOn } from './teredo-on';
+import { judged } from './finding-rule';
+import { isLive, isOff, onUnknown, whetherOn } from './teredo-on';
 
 /** What puts a machine at risk while Teredo is on. */
 export const EXPOSURE_RULES: FindingRule[] = [
@@ -19,7 +19,7 @@ export const EXPOSURE_RULES: FindingRule[] = [
       const { firewall } = observation;
       const on = whetherOn(observation);
       if (on !== true && !isLive(observation))
-        return on === 'unknown' ? onUnknown(observation) : notApplicable('Teredo is off on this machine.');
+        return on === 'unknown' ? onUnknown(observation) : isOff(observation);
       const read = {
         at: firewall.at,
         evidence: [

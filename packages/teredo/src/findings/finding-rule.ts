@@ -56,15 +56,18 @@ export function judged(
   return { verdict, text, evidence, factAt: at };
 }
 
-/** Whom a rule is for can't be told, as neither can whether it is for this machine. */
+const systemOf = (observation: Observation) => ({
+  at: observation.configured.at,
+  evidence: [factAt(observation, 'os.version'), factAt(observation, 'os.name')],
+});
+
+/** Whether a rule is for this machine can't be told. */
 export function releaseUnknown(observation: Observation, appliesTo: string): RuleJudgement {
-  return judged('unknown', `Which Windows this is could not be read; the rule is for ${appliesTo}.`, {
-    at: observation.configured.at,
-    evidence: [factAt(observation, 'os.version'), factAt(observation, 'os.name')],
-  });
+  const text = `Which Windows this is could not be read; the rule is for ${appliesTo}.`;
+  return judged('unknown', text, systemOf(observation));
 }
 
-/** The rule says nothing of such a machine. */
-export function notApplicable(text: string): RuleJudgement {
-  return { verdict: 'not-applicable', text, evidence: [], factAt: null };
+/** The rule is for other systems. */
+export function otherSystem(observation: Observation, appliesTo: string): RuleJudgement {
+  return judged('not-applicable', `The rule is for ${appliesTo}.`, systemOf(observation));
 }

@@ -1,5 +1,5 @@
 import { pingFacts } from '../diagnosis-rule';
-import { factAt } from '../evidence-fact';
+import { factAt, factInWords } from '../evidence-fact';
 import type { Observation } from '../observation';
 import { sourcesOf } from '../policy-rules';
 import { KNOWN_SERVERS } from '../servers/known-servers';
@@ -7,11 +7,9 @@ import { findServer, serverOfMachine } from '../servers/match-server';
 import { outcomeOf } from '../servers/server-outcome';
 import { keepsTeredoOff } from '../windows-generation';
 import type { FindingRule, RuleJudgement } from './finding-rule';
-import { judged, notApplicable, releaseUnknown } from './finding-rule';
-import { onUnknown, whetherOn } from './teredo-on';
+import { judged, otherSystem, releaseUnknown } from './finding-rule';
+import { isOff, OFF, onUnknown, whetherOn } from './teredo-on';
 import { runsOneOf } from './windows-release';
-
-const OFF = 'Teredo is off on this machine.';
 
 /** Whether Teredo carries packets: only what was measured through it says yes. */
 function judgeFunction(observation: Observation): RuleJudgement {
@@ -43,7 +41,7 @@ function needsTeredo(rule: Omit<FindingRule, 'judge' | 'kind' | 'remedy' | 'appl
     judge: (observation) => {
       const isFor = runsOneOf(observation, ['windows-10']);
       if (isFor === 'unknown') return releaseUnknown(observation, appliesTo);
-      return isFor ? judgeFunction(observation) : notApplicable(`The rule is for ${appliesTo}.`);
+      return isFor ? judgeFunction(observation) : otherSystem(observation, appliesTo);
     },
   };
 }
@@ -117,10 +115,14 @@ function judgeEnterprise(observation: Observation): RuleJudgement {
       factAt(observation, 'service.state'),
     ],
   };
-  if (observation.os.family === 'linux') return notApplicable('The rule is for Windows.');
+  if (observation.os.family === 'linux') return otherSystem(observation, 'Windows');
   if (type === 'unknown')
     return judged('unknown', 'Whether a policy says enterpriseclient could not be read.', read);
-  if (type !== 'enterpriseclient') return notApplicable('No policy says enterpriseclient here.');
+  if (type !== 'enterpriseclient')
+    return judged('not-applicable', 'No policy says enterpriseclient here.', {
+      at: observation.configured.at,
+      evidence: [factInWords(observation, 'sources.policy', type ?? 'none')],
+    });
   if (effective.type === 'unknown')
     return judged('unknown', 'What the client runs as could not be read.', read);
   const inTheWay = besidePolicy(observation);
@@ -132,7 +134,7 @@ function judgeEnterprise(observation: Observation): RuleJudgement {
 function judgeServer(observation: Observation): RuleJudgement {
   const { configured, reachable, effective } = observation;
   const on = whetherOn(observation);
-  if (on !== true) return on === 'unknown' ? onUnknown(observation) : notApplicable(OFF);
+  if (on !== true) return on === 'unknown' ? onUnknown(observation) : isOff(observation);
   const { name } = serverOfMachine(observation);
   const { probe } = reachable;
   const server = factAt(observation, 'configured.serverName');

@@ -1,7 +1,7 @@
 import { factAt, factInWords } from '../evidence-fact';
 import type { Observation } from '../observation';
 import type { FindingRule, RuleJudgement } from './finding-rule';
-import { judged, notApplicable, releaseUnknown } from './finding-rule';
+import { judged, otherSystem, releaseUnknown } from './finding-rule';
 import type { WindowsRelease } from './windows-release';
 import { runsOneOf } from './windows-release';
 
@@ -50,7 +50,7 @@ function ofRelease(
     judge: (observation) => {
       const isFor = runsOneOf(observation, [release]);
       if (isFor === 'unknown') return releaseUnknown(observation, name);
-      return isFor ? judgePolicyValue(observation) : notApplicable(`The rule is for ${name}.`);
+      return isFor ? judgePolicyValue(observation) : otherSystem(observation, name);
     },
   };
 }

@@ -19,10 +19,19 @@ export function isLive(observation: Observation): boolean {
   return isSeenToRun(observation) || observation.effective.address !== null;
 }
 
+export const OFF = 'Teredo is off on this machine.';
+
+const whatIsSet = (observation: Observation) => ({
+  at: observation.configured.at,
+  evidence: [factAt(observation, 'configured.type'), factAt(observation, 'effective.state')],
+});
+
+/** The verdict of a rule that is for machines on which it is on. */
+export function isOff(observation: Observation): RuleJudgement {
+  return judged('not-applicable', OFF, whatIsSet(observation));
+}
+
 /** The verdict where nobody can tell whether it is on. */
 export function onUnknown(observation: Observation): RuleJudgement {
-  return judged('unknown', 'Whether Teredo is on could not be read.', {
-    at: observation.configured.at,
-    evidence: [factAt(observation, 'configured.type'), factAt(observation, 'effective.state')],
-  });
+  return judged('unknown', 'Whether Teredo is on could not be read.', whatIsSet(observation));
 }

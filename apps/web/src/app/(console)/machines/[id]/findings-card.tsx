@@ -152,7 +152,7 @@ export function FindingsCard({ machine }: { machine: Named & Pick<MachineDetail,
   const of = (verdict: RuleVerdict['verdict']) => machine.findings.filter((rule) => rule.verdict === verdict);
   const open = OPEN.flatMap(of);
   const [passed, others] = [of('pass'), of('not-applicable')];
-  if (open.length + passed.length === 0) return null;
+  if (machine.findings.length === 0) return null;
   return (
     <Card title="Findings" aside={<ExportMenu machineId={machine.id} hasChecklist={hasChecklist(machine)} />}>
       {open.length === 0 ? <p className="text-sm">No rule that is for this machine finds anything.</p> : null}
@@ -164,13 +164,7 @@ export function FindingsCard({ machine }: { machine: Named & Pick<MachineDetail,
       )}
       {others.length === 0 ? null : (
         <Disclosure summary={`${ruleCount(others.length)} not for this machine`} className="mt-1 text-sm">
-          <ul className="ml-5 list-disc text-muted">
-            {others.map((rule) => (
-              <li key={rule.id}>
-                {rule.title}. {rule.text}
-              </li>
-            ))}
-          </ul>
+          <Rows rules={others} machine={machine} />
         </Disclosure>
       )}
     </Card>
