@@ -146,6 +146,8 @@ describe('what changed since one’s last visit', () => {
     await verbs['settings.set'](fleet.as('admin'), { organisationName: 'Mine' });
     const other = await fleet.person('admin');
     await verbs['settings.set'](fleet.as(other), { organisationName: 'Theirs' });
+    await verbs['brake.set'](fleet.as(other), { on: true, reason: 'A fire' });
+    await verbs['brake.set'](fleet.as(other), { on: false, reason: 'It is out' });
     const later = new Date(fleet.now);
     await fleet.admin.query('update audit_entry set at = $1', [later]);
     const rollout = (
@@ -169,9 +171,11 @@ describe('what changed since one’s last visit', () => {
         ['1 machine enrolled', '/machines?sort=enrolledAt&direction=desc'],
         [expect.stringMatching(/: 3 machines more with a finding$/), '/findings/xbox-party'],
         [`${other.name} changed settings: organisation`, '/settings'],
+        [`${other.name} pulled the brake: A fire`, '/#brake'],
+        [`${other.name} released the brake: It is out`, '/#brake'],
       ]),
     );
-    expect(told.filter(({ kind }) => kind === 'setting')).toHaveLength(1);
+    expect(told.filter(({ kind }) => kind === 'setting')).toHaveLength(3);
     // Loaded again, and again: it is still told.
     await visit('admin');
     fleet.now += 60_000;

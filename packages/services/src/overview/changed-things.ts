@@ -72,21 +72,28 @@ interface Entered {
   actor: string;
   kind: string;
   name: string | null;
+  /** Of the brake: whether it was pulled, and why. */
+  on: boolean | null;
+  reason: string | null;
 }
+
+const brakeWords = ({ on, reason }: Entered): string =>
+  `${on ? 'pulled' : 'released'} the brake${reason === null ? '' : `: ${reason}`}`;
 
 /** What others set since then, for those who may see settings; the brake is for everybody. */
 export async function settingChanges({ tx, actor }: Call, { at }: Look): Promise<OverviewChange[]> {
   if (actor.kind !== 'user') return [];
   const kinds = mayUse(actor.role, 'settings.get') ? ['settings', 'brake'] : ['brake'];
   const found = await tx.$queryRaw<Entered[]>(sql`
-    select e.at, e.actor_name as actor, e.object_kind as kind, e.object_name as name from audit_entry e
+    select e.at, e.actor_name as actor, e.object_kind as kind, e.object_name as name,
+      case when e.object_kind = 'brake' then (e.after ->> 'on')::boolean end as on, e.reason from audit_entry e
     where e.object_kind = any (${kinds}::text[]) and e.at > ${at} and e.outcome = 'done' and e.actor_id is distinct from ${actor.id}
     order by e.seq desc limit ${MOST_OF_A_KIND + 1}`);
   return found.map((one) => ({
     kind: 'setting',
     text:
       one.kind === 'brake'
-        ? `${one.actor} set the brake`
+        ? `${one.actor} ${brakeWords(one)}`
         : `${one.actor} changed settings${one.name === null ? '' : `: ${one.name}`}`,
     path: one.kind === 'brake' ? '/#brake' : '/settings',
     at: iso(one.at),
