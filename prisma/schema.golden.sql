@@ -270,6 +270,10 @@ create table fleet_day_touched (
   id bigint not null default nextval('fleet_day_touched_id_seq'::regclass),
   since timestamp(3) with time zone not null
 );
+create table history_kept (
+  kind text not null,
+  since timestamp(3) with time zone not null
+);
 create table job (
   id uuid not null default uuidv7(),
   rollout_id uuid not null,
@@ -969,6 +973,7 @@ alter table finding_delta add constraint finding_delta_pkey PRIMARY KEY (id);
 alter table fleet_day add constraint fleet_day_pkey PRIMARY KEY (day, scope_id, facet, word);
 alter table fleet_day_due add constraint fleet_day_due_pkey PRIMARY KEY (day);
 alter table fleet_day_touched add constraint fleet_day_touched_pkey PRIMARY KEY (id);
+alter table history_kept add constraint history_kept_pkey PRIMARY KEY (kind);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
 alter table job add constraint job_finished CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['verified'::text, 'already-compliant'::text, 'not-applicable'::text, 'blocked'::text, 'failed'::text, 'verify-failed'::text, 'timed-out'::text, 'reverted'::text, 'refused'::text, 'expired'::text, 'cancelled'::text, 'quarantined'::text, 'rolled-back'::text]))));
 alter table job add constraint job_go_signed CHECK (((go_granted_at IS NULL) OR (payload IS NOT NULL)));
@@ -2120,19 +2125,23 @@ begin
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_enrolments(cutoff timestamp with time zone, at_most integer)
- RETURNS void
+ RETURNS integer
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  delete from public.machine_status_history h using (
-    select o.machine_id, o.since from public.machine_status_history o
-    where o.since < cutoff and exists (
-      select from public.machine_status_history n where n.machine_id = o.machine_id and n.since > o.since and n.since <= cutoff
-    )
-    limit at_most
-  ) as due
-  where h.machine_id = due.machine_id and h.since = due.since;
+  with gone as (
+    delete from public.machine_status_history h using (
+      select o.machine_id, o.since from public.machine_status_history o
+      where o.since < cutoff and exists (
+        select from public.machine_status_history n where n.machine_id = o.machine_id and n.since > o.since and n.since <= cutoff
+      )
+      limit at_most
+    ) as due
+    where h.machine_id = due.machine_id and h.since = due.since
+    returning 1
+  )
+  select count(*)::integer from gone
 $function$;
 CREATE OR REPLACE FUNCTION public.prune_job_outputs(at_most integer, OUT pruned integer, OUT cutoff timestamp with time zone)
  RETURNS record
@@ -2159,6 +2168,9 @@ CREATE OR REPLACE FUNCTION public.prune_observations(at_most integer, OUT pruned
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
+declare
+  gone integer;
+  more integer;
 begin
   cutoff := retention_cutoff('observations', 1);
   with due as (
@@ -2171,6 +2183,7 @@ begin
   )
   delete from public.observation_history h using due where h.id = due.id;
   get diagnostics pruned = row_count;
+  gone := pruned;
   delete from public.machine_past p using (
     select o.machine_id, o.since from public.machine_past o
     where o.since < cutoff and exists (
@@ -2179,13 +2192,20 @@ begin
     limit at_most
   ) as due
   where p.machine_id = due.machine_id and p.since = due.since;
+  get diagnostics more = row_count;
+  gone := gone + more;
   delete from public.machine_finding f using (
     select machine_id, rule_id, since from public.machine_finding where until < cutoff order by until limit at_most
   ) as due
   where f.machine_id = due.machine_id and f.rule_id = due.rule_id and f.since = due.since;
+  get diagnostics more = row_count;
+  gone := gone + more + prune_enrolments(cutoff, at_most);
   delete from public.finding_day where counted_at < cutoff;
-  perform prune_enrolments(cutoff, at_most);
   perform prune_programs(cutoff, at_most);
+  if gone > 0 then
+    insert into public.history_kept as k (kind, since) values ('observations', cutoff)
+    on conflict (kind) do update set since = greatest(k.since, excluded.since);
+  end if;
   perform enter_pruning('observations', pruned, cutoff);
 end
 $function$;
@@ -2579,6 +2599,7 @@ alter table finding_delta enable row level security;
 alter table fleet_day enable row level security;
 alter table fleet_day_due enable row level security;
 alter table fleet_day_touched enable row level security;
+alter table history_kept enable row level security;
 alter table job enable row level security;
 alter table job_event enable row level security;
 alter table machine enable row level security;
@@ -2746,6 +2767,8 @@ create policy web on finding_delta for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
 create policy web on fleet_day for select to teredo_fleet_web
   using (( SELECT teredo_all_scopes() AS teredo_all_scopes) OR (scope_id = ANY (( SELECT teredo_scopes() AS teredo_scopes)::uuid[])));
+create policy web on history_kept for select to teredo_fleet_web
+  using true;
 create policy engine_insert on job for insert to teredo_fleet_engine
   with check ((state = 'requested'::text) AND (EXISTS ( SELECT
    FROM rollout_member m
@@ -3396,6 +3419,7 @@ grant select on finding_count to teredo_fleet_web;
 grant select on finding_day to teredo_fleet_web;
 grant select on finding_delta to teredo_fleet_web;
 grant select on fleet_day to teredo_fleet_web;
+grant select on history_kept to teredo_fleet_web;
 grant execute on function is_program_for(text,uuid,text,text,uuid,text[]) to teredo_fleet_web;
 grant insert (id, rollout_id, machine_id, scope_id, enrolment_id, attempt, sequence, work, notice, windows, witnesses, contact_window_seconds, verify, not_before, not_after, state, status_version, detail, until, steps, before, after, unmet, blockers, created_at, finished_at, wanted_before), update (state, detail, finished_at, cancel_requested_at) on job to teredo_fleet_web;
 grant select on job to teredo_fleet_web;

@@ -4,10 +4,18 @@ import { readSettings } from '../settings/settings-store';
 
 const DAY_MS = 86_400_000;
 
-/** From when on what machines reported and were is kept; null: all of it is. */
-export async function keptSince(tx: Transaction, now: number | Date): Promise<string | null> {
+/**
+ * From when on what machines reported and were is kept; null: all of it is. What was removed is gone, also where more is to be kept from
+ * now on.
+ */
+export async function keptSince(tx: Transaction, now: Date): Promise<string | null> {
   const days = (await readSettings(tx)).retention.observations;
-  return days === null ? null : iso(new Date(Number(now) - days * DAY_MS));
+  const removed = await tx.historyKept.findUnique({ where: { kind: 'observations' } });
+  const times = [
+    ...(days === null ? [] : [now.getTime() - days * DAY_MS]),
+    ...(removed === null ? [] : [removed.since.getTime()]),
+  ];
+  return times.length === 0 ? null : iso(new Date(Math.max(...times)));
 }
 
 /** What can't be told of a moment because it is not kept, in words for whoever reads a file; null: all of it is. */
