@@ -85,7 +85,7 @@ export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastPa
     <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
       <Group
         title="Configured"
-        note="what was written down"
+        note="as written down"
         lines={linesOf(fleet.byConfigured, configuredLook, (word) => to({ configured: [word] }))}
       />
       <Group

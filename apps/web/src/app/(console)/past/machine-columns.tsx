@@ -35,27 +35,36 @@ function Name({
 }
 
 /** One fact of a machine, where there is room for a column of each. */
-const fact = (key: string, title: string, look: (state: PastState) => Look): Column<PastMachineRow> => ({
+const fact = (
+  key: string,
+  title: string,
+  { look, kept }: { look(state: PastState): Look; kept: boolean },
+): Column<PastMachineRow> => ({
   key,
   title,
   sort: null,
   className: 'hidden md:table-cell',
   cell: ({ state }) =>
-    state === null ? <span className="text-faint">Nothing reported</span> : <LookStatus look={look(state)} />,
+    state === null ? (
+      <span className="text-faint">{kept ? 'Nothing reported' : 'Not kept'}</span>
+    ) : (
+      <LookStatus look={look(state)} />
+    ),
 });
 
-export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[] => [
+/** `kept`: everything of the moment is kept, so that of whom there is nothing had reported nothing. */
+export const machineColumns = (moment: Moment, kept: boolean): readonly Column<PastMachineRow>[] => [
   { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
   {
     key: 'state',
     title: 'What it was',
     sort: null,
     className: 'md:hidden',
-    cell: ({ state }) => <StateWords state={state} />,
+    cell: ({ state }) => <StateWords state={state} kept={kept} />,
   },
-  fact('configured', 'Configured', ({ configured }) => configuredLook(configured)),
-  fact('effective', 'Effective', ({ effective }) => effectiveLook(effective)),
-  fact('reachable', 'Reachable', ({ reachable }) => reachableLook(reachable as 'yes')),
+  fact('configured', 'Configured', { look: ({ configured }) => configuredLook(configured), kept }),
+  fact('effective', 'Effective', { look: ({ effective }) => effectiveLook(effective), kept }),
+  fact('reachable', 'Reachable', { look: ({ reachable }) => reachableLook(reachable as 'yes'), kept }),
   {
     key: 'since',
     title: 'Since',
@@ -85,22 +94,56 @@ export const machineColumns = (moment: Moment): readonly Column<PastMachineRow>[
   },
 ];
 
-export const changeColumns = (moment: Moment, untilNow: boolean): readonly Column<PastChange>[] => [
-  { key: 'name', title: 'Machine', sort: null, cell: (row) => <Name row={row} moment={moment} /> },
+interface Compared {
+  moment: Moment;
+  /** Whether the second moment is now. */
+  untilNow: boolean;
+  /** Whether everything of the first one is kept. */
+  kept: boolean;
+}
+
+const laterTitle = ({ untilNow }: Compared) => (untilNow ? 'Now' : 'Later');
+
+const Before = ({ row: { before, after, statusBefore }, kept }: { row: PastChange; kept: boolean }) => (
+  <StateWords state={before} status={statusBefore} other={after} kept={kept} />
+);
+const After = ({ row: { before, after, statusAfter } }: { row: PastChange }) => (
+  <StateWords state={after} status={statusAfter} other={before} />
+);
+
+export const changeColumns = (compared: Compared): readonly Column<PastChange>[] => [
+  {
+    key: 'name',
+    title: 'Machine',
+    sort: null,
+    cell: (row) => (
+      <>
+        <Name row={row} moment={compared.moment} />
+        <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-xs md:hidden">
+          <dt className="text-muted">Then</dt>
+          <dd>
+            <Before row={row} kept={compared.kept} />
+          </dd>
+          <dt className="text-muted">{laterTitle(compared)}</dt>
+          <dd>
+            <After row={row} />
+          </dd>
+        </dl>
+      </>
+    ),
+  },
   {
     key: 'before',
     title: 'Then',
     sort: null,
-    cell: ({ before, after, statusBefore }) => (
-      <StateWords state={before} status={statusBefore} other={after} />
-    ),
+    className: 'hidden md:table-cell',
+    cell: (row) => <Before row={row} kept={compared.kept} />,
   },
   {
     key: 'after',
-    title: untilNow ? 'Now' : 'Later',
+    title: laterTitle(compared),
     sort: null,
-    cell: ({ before, after, statusAfter }) => (
-      <StateWords state={after} status={statusAfter} other={before} />
-    ),
+    className: 'hidden md:table-cell',
+    cell: (row) => <After row={row} />,
   },
 ];

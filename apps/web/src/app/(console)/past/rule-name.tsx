@@ -18,7 +18,7 @@ export function RuleName({ rule: { ruleId, ruleTitle } }: { rule: PastRule }) {
 /** What is said of it with it: its id, and which version said so. */
 export function RuleVersion({ rule: { ruleId, ruleVersion } }: { rule: PastRule }) {
   return (
-    <span className="wrap-anywhere">
+    <span className="inline-block wrap-anywhere">
       Rule <code>{ruleId}</code>, version {ruleVersion}
     </span>
   );

@@ -8,6 +8,7 @@ import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { MachineStatus, PastComparison } from '@/trpc/shapes';
+import { isKept } from './is-kept';
 import { changeColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
 import { filterOf, type momentOf, type PastParams, pastHref, secondOf } from './search-params';
@@ -23,11 +24,11 @@ const FACTS: Record<Fact, { title: string; word(value: string): string }> = {
   reachable: { title: 'Reachable', word: (value) => reachableLook(value as 'yes').word },
 };
 
-function Changes({ fact, changes }: { fact: Fact; changes: PastComparison['changes'] }) {
+function Changes({ fact, found }: { fact: Fact; found: PastComparison }) {
   const { title, word } = FACTS[fact];
-  const own = changes.filter((one) => one.fact === fact);
+  const own = found.changes.filter((one) => one.fact === fact);
   const nothing = fact === 'status' ? 'not enrolled' : 'nothing reported';
-  const said = (value: string | null) => (value === null ? nothing : word(value));
+  const before = isKept(found) ? nothing : 'not kept';
   return (
     <Card title={title}>
       {own.length === 0 ? <p className="text-sm text-muted">As it was.</p> : null}
@@ -35,7 +36,7 @@ function Changes({ fact, changes }: { fact: Fact; changes: PastComparison['chang
         {own.map(({ from, to, machines }) => (
           <li key={`${from} ${to}`} className="flex justify-between gap-3">
             <span>
-              {said(from)} → {said(to)}
+              {from === null ? before : word(from)} → {to === null ? nothing : word(to)}
             </span>
             <span className="tnum">{machines.toLocaleString('en-GB')}</span>
           </li>
@@ -56,7 +57,8 @@ function Compared({
   params,
   onCursor,
 }: Asked & { found: PastComparison; refreshing: boolean }) {
-  const { same, different, changes, rows, nextCursor, until, untilOtherwise } = found;
+  const { same, different, rows, nextCursor, until, untilOtherwise } = found;
+  const kept = isKept(found);
   return (
     <>
       <MomentLine moment={found} otherHref={pastHref('/past', { ...params, later: !params.later })} />
@@ -70,12 +72,12 @@ function Compared({
       </p>
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
         {(Object.keys(FACTS) as Fact[]).map((fact) => (
-          <Changes key={fact} fact={fact} changes={changes} />
+          <Changes key={fact} fact={fact} found={found} />
         ))}
       </div>
       <DataTable
         label="Machines that are otherwise"
-        columns={changeColumns(params, params.until === null)}
+        columns={changeColumns({ moment: params, untilNow: params.until === null, kept })}
         rows={rows}
         rowKey={(row) => row.id}
         refreshing={refreshing}

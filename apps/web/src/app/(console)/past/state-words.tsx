@@ -7,6 +7,7 @@ import {
   serverWord,
   setByWord,
 } from '@/presentation/facts';
+import type { Look } from '@/presentation/look';
 import { LookStatus } from '@/presentation/look-status';
 import { SEVERITIES, STATUSES } from '@/presentation/severity';
 import type { MachineStatus, PastState, Severity } from '@/trpc/shapes';
@@ -25,14 +26,20 @@ const FURTHER: readonly { title: string; wordOf(state: PastState): string }[] = 
   },
 ];
 
+/** A look that says of what it is where it is not known: beside others its sign alone would tell. */
+const named = (of: string, look: Look): Look =>
+  look.word === 'Unknown' ? { ...look, word: `${of} unknown` } : look;
+
 /** A state in words; of its enrolment only where it was not in use, and of all else what another moment has otherwise. */
 export function StateWords(props: {
   state: PastState | null;
   status?: MachineStatus | null;
   other?: PastState | null;
+  /** Whether all of then is kept: that there is nothing says something. */
+  kept?: boolean;
 }) {
-  const { state, status = 'active', other = null } = props;
-  if (status === null) return <span className="text-faint">Was not enrolled</span>;
+  const { state, status = 'active', other = null, kept = true } = props;
+  if (status === null) return <span className="text-faint">{kept ? 'Was not enrolled' : 'Not kept'}</span>;
   const further =
     state === null || other === null
       ? []
@@ -44,12 +51,12 @@ export function StateWords(props: {
     <div className="flex flex-wrap gap-x-3 gap-y-0.5">
       {status === 'active' ? null : <LookStatus look={STATUSES[status]} />}
       {state === null ? (
-        <span className="text-faint">Had reported nothing</span>
+        <span className="text-faint">{kept ? 'Had reported nothing' : 'Not kept'}</span>
       ) : (
         <>
-          <LookStatus look={configuredLook(state.configured)} />
-          <LookStatus look={effectiveLook(state.effective)} />
-          <LookStatus look={reachableLook(state.reachable as 'yes')} />
+          <LookStatus look={named('Type', configuredLook(state.configured))} />
+          <LookStatus look={named('State', effectiveLook(state.effective))} />
+          <LookStatus look={named('Reachability', reachableLook(state.reachable as 'yes'))} />
         </>
       )}
       {further.map(({ title, word }) => (

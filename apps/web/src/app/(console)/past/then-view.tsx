@@ -63,7 +63,7 @@ export function ThenView(props: {
       <h2 className="text-base font-semibold">Machines</h2>
       <DataTable
         label="Machines as they were"
-        columns={machineColumns(params)}
+        columns={machineColumns(params, fleet.data === undefined || isKept(fleet.data))}
         rows={list.data?.rows ?? null}
         rowKey={(row) => row.id}
         refreshing={list.isPlaceholderData}

@@ -1,4 +1,5 @@
 import { Table, TableHead, Td, Th, Tr } from '@teredo-fleet/ui';
+import { CountLine } from '@/presentation/machine-count';
 import { VERDICTS } from '@/presentation/verdict';
 import type { PastFleet, PastRule, RuleVerdict } from '@/trpc/shapes';
 import { RuleName, RuleVersion } from './rule-name';
@@ -26,7 +27,7 @@ export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) 
           <Tr>
             <Th>Rule</Th>
             {SHOWN.map((verdict) => (
-              <Th key={verdict} className="text-right">
+              <Th key={verdict} className="hidden text-right md:table-cell">
                 {VERDICTS[verdict].word}
               </Th>
             ))}
@@ -42,9 +43,16 @@ export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) 
                 <p className="text-xs text-muted">
                   <RuleVersion rule={rule} />
                 </p>
+                <CountLine
+                  counts={SHOWN.filter((verdict) => machinesOf(rule, verdict) > 0).map((verdict) => ({
+                    key: verdict,
+                    look: VERDICTS[verdict],
+                    count: <span className="tnum">{machinesOf(rule, verdict).toLocaleString('en-GB')}</span>,
+                  }))}
+                />
               </Td>
               {SHOWN.map((verdict) => (
-                <Td key={verdict} className="tnum text-right">
+                <Td key={verdict} className="tnum hidden text-right md:table-cell">
                   {machinesOf(rule, verdict).toLocaleString('en-GB')}
                 </Td>
               ))}
