@@ -1,9 +1,10 @@
-import { claimUnsignedJobs, inPoolTransaction, type UnsignedJob } from '@teredo-fleet/db';
+import type { UnsignedJob } from '@teredo-fleet/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob } from '../src';
 import { planHash } from '../src/change/change-plan';
 import { OFF, POLICY, toggle } from './support/changes';
 import { NOW, TestFleet } from './support/fleet';
+import { unsignedJobs } from './support/unsigned-jobs';
 
 const NOTICE_URL = 'http://notice.example.com';
 
@@ -17,11 +18,7 @@ beforeAll(async () => {
   fleet = await TestFleet.create();
   await toggle(fleet, await fleet.machine());
   await toggle(fleet, await fleet.machine(), { notice: { policy: { ...POLICY, kind: 'none' } } });
-  const jobs = await inPoolTransaction(
-    fleet.database.pool('signer'),
-    { scopes: '*', userId: null },
-    (client) => claimUnsignedJobs(client, 2),
-  );
+  const jobs = await unsignedJobs(fleet, 2);
   const isTold = ({ notice }: UnsignedJob) => JSON.stringify(notice).includes('"inform"');
   good = jobs.find(isTold)!;
   untold = jobs.find((job) => !isTold(job))!;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { claimUnsignedJobs, inPoolTransaction } from '@teredo-fleet/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob, type VerbInput, verbs } from '../src';
 import { finishJob, POLICY, toggle } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { type SavedNotice, saveAgain, saveNotice, wordsOf } from './support/notices';
 import { type Planned, running } from './support/planned';
+import { unsignedJobs } from './support/unsigned-jobs';
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -26,11 +26,7 @@ const rolloutOf = (rolloutId: string) => verbs['rollout.get'](fleet.as('viewer')
 const lastEntry = async (id: string) => (await fleet.entries(id)).at(-1)?.after;
 
 async function signed(jobId: string) {
-  const jobs = await inPoolTransaction(
-    fleet.database.pool('signer'),
-    { scopes: '*', userId: null },
-    (client) => claimUnsignedJobs(client, 500),
-  );
+  const jobs = await unsignedJobs(fleet);
   const job = jobs.find((one) => one.id === jobId);
   if (job === undefined) throw new Error('the signer finds no such job');
   return buildJob(job, {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { claimUnsignedJobs, inPoolTransaction } from '@teredo-fleet/db';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob, type VerbInput, verbs } from '../src';
 import type { Call } from '../src/core/define-verb';
@@ -8,10 +7,9 @@ import { laterJobs } from '../src/job/undo-job';
 import { findRestores } from '../src/rollout/find-restores';
 import { TestFleet } from './support/fleet';
 import { type Planned, running } from './support/planned';
+import { unsignedJobsOf } from './support/unsigned-jobs';
 
 const NOTICE_URL = 'http://notice.example.com';
-
-const EVERYTHING = { scopes: '*', userId: null } as const;
 
 let fleet: TestFleet;
 beforeAll(async () => {
@@ -206,12 +204,10 @@ describe('rollBack', () => {
     );
     expect(jobs).toHaveLength(2);
     expect(jobs.every(({ work }) => work.kind === 'restore')).toBe(true);
-    const unsigned = await inPoolTransaction(fleet.database.pool('signer'), EVERYTHING, (db) =>
-      claimUnsignedJobs(db, 1000),
+    const unsigned = await unsignedJobsOf(fleet, rolloutId);
+    const built = unsigned.map((job) =>
+      buildJob(job, { now: new Date(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' }),
     );
-    const built = unsigned
-      .filter((job) => job.rolloutId === rolloutId)
-      .map((job) => buildJob(job, { now: new Date(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' }));
     expect(built).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

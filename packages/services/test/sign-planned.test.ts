@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { claimUnsignedJobs, inPoolTransaction, type UnsignedJob } from '@teredo-fleet/db';
+import type { UnsignedJob } from '@teredo-fleet/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob, type DraftPlan, planHash, type RollbackPlan } from '../src';
 import { OFF } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { GATE, plannedPlan } from './support/plans';
-import { approved, draftOf, saveDraft, settle, submit, submitted } from './support/rollouts';
+import { approved, draftOf, settle } from './support/rollouts';
+import { unsignedJobsOf } from './support/unsigned-jobs';
 
 const NOTICE_URL = 'http://notice.example.com';
 
@@ -19,11 +20,6 @@ let label = '';
 let rolloutId = '';
 let good: UnsignedJob;
 
-const claim = (limit = 100) =>
-  inPoolTransaction(fleet.database.pool('signer'), { scopes: '*', userId: null }, (db) =>
-    claimUnsignedJobs(db, limit),
-  );
-const ofRollout = async (id: string) => (await claim()).filter((job) => job.rolloutId === id);
 const WINDOWS: DraftPlan['windows'] = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '04:00' }];
 
 beforeAll(async () => {
@@ -38,7 +34,7 @@ beforeAll(async () => {
   const saved = await approved(fleet, draftOf(fleet, label, { windows: WINDOWS, waves: [one] }));
   rolloutId = saved.id;
   await settle(fleet, saved);
-  good = (await ofRollout(rolloutId)).find(({ timeZone }) => timeZone === 'Asia/Kolkata')!;
+  good = (await unsignedJobsOf(fleet, rolloutId)).find(({ timeZone }) => timeZone === 'Asia/Kolkata')!;
 });
 afterAll(() => fleet.close());
 
@@ -60,7 +56,7 @@ const approval = (changes: Partial<UnsignedJob['approvals'][number]>) => ({
 
 describe('a job of an approved plan', () => {
   it('is signed with the windows of its machine’s own zone', async () => {
-    const jobs = await ofRollout(rolloutId);
+    const jobs = await unsignedJobsOf(fleet, rolloutId);
     expect(jobs).toHaveLength(2);
     for (const job of jobs) {
       const built = buildJob(job, { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' });
@@ -264,146 +260,5 @@ describe('a rollback of many', () => {
     expect(refusal(other)).toMatch(/not what its plan says/);
     const applies = { ...rollback(), work: good.work };
     expect(refusal(applies)).toMatch(/not what its plan says/);
-  });
-});
-
-describe('somebody with the rights of the web role', () => {
-  const asWeb = (sql: string, values: unknown[]) =>
-    inPoolTransaction(fleet.database.pool('web'), { scopes: '*', userId: null }, (db) =>
-      db.query(sql, values),
-    );
-  const waiting = async () => {
-    const own = `l-${randomUUID().slice(0, 8)}`;
-    const machineId = await fleet.machine({ labels: [own] });
-    return { own, machineId };
-  };
-
-  /** By the engine nobody is asked; whoever makes the job itself gets it refused. */
-  async function expectNothingSigned({ id }: { id: string }, machineId: string): Promise<void> {
-    expect(await ofRollout(id)).toEqual([]);
-    const [row] = await fleet.rows('select state, pause_reason from rollout where id = $1', [id]);
-    expect(row).toMatchObject({
-      state: 'paused',
-      pause_reason: expect.stringMatching(/No machine is asked/),
-    });
-    await asWeb(`update rollout set state = 'running' where id = $1`, [id]);
-    await asWeb(
-      `insert into job (rollout_id, machine_id, scope_id, enrolment_id, sequence, work, notice, windows, witnesses,
-         contact_window_seconds, verify, not_before, not_after, state)
-       select r.id, m.id, m.scope_id, m.enrolment_id, 1, r.plan -> 'work', r.plan -> 'notice', '[]', r.plan -> 'witnesses',
-         (r.plan ->> 'contactWindowSeconds')::int, r.plan -> 'verify', now(), to_timestamp((r.plan ->> 'endAt')::float8 / 1000), 'requested'
-       from rollout r, machine m where r.id = $1 and m.id = $2`,
-      [id, machineId],
-    );
-    const [job] = await ofRollout(id);
-    expect(buildJob(job!, { now: now(), noticeUrl: NOTICE_URL, usersNamedBy: 'account' })).toMatchObject({
-      ok: false,
-      detail: expect.stringMatching(/no approval/),
-    });
-  }
-
-  it('starts an unapproved plan and gets nothing signed', async () => {
-    const { own, machineId } = await waiting();
-    const saved = await submitted(fleet, draftOf(fleet, own));
-    await asWeb(`update rollout set state = 'approved' where id = $1`, [saved.id]);
-    await settle(fleet, saved);
-    await expectNothingSigned(saved, machineId);
-  });
-
-  it('cannot count an approval that the audit trail does not tell of', async () => {
-    const { own, machineId } = await waiting();
-    const saved = await submitted(fleet, draftOf(fleet, own));
-    await asWeb(
-      `insert into approval (rollout_id, scope_id, plan_hash, approver_id, kind)
-       select id, scope_id, plan_hash, $2, 'approval' from rollout where id = $1`,
-      [saved.id, fleet.people.get('approver')!.id],
-    );
-    await asWeb(`update rollout set state = 'approved' where id = $1`, [saved.id]);
-    await settle(fleet, saved);
-    await expectNothingSigned(saved, machineId);
-  });
-
-  it('alters no plan after its submission, adds no machine to it, and takes no exclusion back', async () => {
-    const { own, machineId } = await waiting();
-    const excluded = await fleet.machine({ labels: [own, 'spare'] });
-    const saved = await approved(
-      fleet,
-      draftOf(fleet, own, { exclusions: [{ filter: { label: ['spare'] }, reason: 'spare ones' }] }),
-    );
-    const stranger = await fleet.machine();
-    const tries: [string, unknown[]][] = [
-      [
-        `update rollout set plan = plan || '{"windows": []}', plan_hash = plan_hash, editor_ids = '{}' where id = $1`,
-        [saved.id],
-      ],
-      [`update rollout set state = 'draft', editor_ids = '{}' where id = $1`, [saved.id]],
-      [
-        `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason) values ($1, $2, $3, 0, '{}')`,
-        [saved.id, stranger, fleet.scopeId],
-      ],
-      [
-        `update rollout_member set excluded = null where rollout_id = $1 and machine_id = $2`,
-        [saved.id, excluded],
-      ],
-      [`update rollout_member set wave = 0 where rollout_id = $1 and machine_id = $2`, [saved.id, machineId]],
-      [`update rollout_wave set opened_at = now() where rollout_id = $1`, [saved.id]],
-      [`update approval set voided_at = null where rollout_id = $1`, [saved.id]],
-    ];
-    for (const [sql, values] of tries) await expect(asWeb(sql, values), sql).rejects.toThrow();
-  });
-
-  it('slips no machine into a draft that somebody submits', async () => {
-    const { own } = await waiting();
-    const saved = await saveDraft(fleet, draftOf(fleet, own));
-    const stranger = await fleet.machine();
-    await asWeb(
-      `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason) values ($1, $2, $3, 0, '{}')`,
-      [saved.id, stranger, fleet.scopeId],
-    );
-    await expect(submit(fleet, saved)).rejects.toThrow(/did not choose/);
-  });
-
-  it('slips no wave into it either', async () => {
-    const { own } = await waiting();
-    const saved = await saveDraft(fleet, draftOf(fleet, own));
-    await asWeb(
-      `insert into rollout_wave (rollout_id, number, scope_id, name, selection, gate, patience_seconds)
-       values ($1, 7, $2, 'One more', '{"kind": "rest"}', '{}', 0)`,
-      [saved.id, fleet.scopeId],
-    );
-    await expect(submit(fleet, saved)).rejects.toThrow(/did not choose/);
-  });
-
-  it('adds nothing in the very moment in which somebody submits', async () => {
-    const { own } = await waiting();
-    const saved = await saveDraft(fleet, draftOf(fleet, own));
-    const stranger = await fleet.machine();
-    const person = await fleet.admin.connect();
-    await person.query('begin');
-    await person.query(`update rollout set state = 'awaiting-approval' where id = $1`, [saved.id]);
-    const added = asWeb(
-      `insert into rollout_member (rollout_id, machine_id, scope_id, wave, reason) values ($1, $2, $3, 0, '{}')`,
-      [saved.id, stranger, fleet.scopeId],
-    );
-    const refused = expect(added).rejects.toThrow(/takes nothing more/);
-    const isWaiting = () =>
-      fleet.rows(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%rollout_member%'`,
-      );
-    await expect.poll(isWaiting).toHaveLength(1);
-    await person.query('commit');
-    person.release();
-    await refused;
-  });
-
-  it('that sends a plan back to be a draft loses its approvals and members', async () => {
-    const { own } = await waiting();
-    const saved = await approved(fleet, draftOf(fleet, own));
-    await asWeb(`update rollout set state = 'draft' where id = $1`, [saved.id]);
-    await asWeb(`update rollout set state = 'approved' where id = $1`, [saved.id]);
-    expect(await fleet.rows('select 1 from rollout_member where rollout_id = $1', [saved.id])).toEqual([]);
-    expect(
-      await fleet.rows('select 1 from approval where rollout_id = $1 and voided_at is null', [saved.id]),
-    ).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { claimUnsignedJobs, inPoolTransaction, type UnsignedJob } from '@teredo-fleet/db';
+import { inPoolTransaction, type UnsignedJob } from '@teredo-fleet/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildJob, planHash, policyRound, repairRound, verbs } from '../src';
 import { TestFleet } from './support/fleet';
 import { draft, enforce, look, RUNS, repairsOf, settleAll, wants } from './support/policies';
+import { unsignedJobs } from './support/unsigned-jobs';
 
 /*
  * What the signer refuses of a repair, whoever wrote it into the database. The first job is a good one; each test changes
@@ -23,9 +24,7 @@ beforeAll(async () => {
   await look(fleet, id, RUNS);
   policyId = (await enforce(fleet, 'kiosk')).id;
   await settleAll(fleet);
-  [good] = (await inPoolTransaction(fleet.database.pool('signer'), EVERYTHING, (db) =>
-    claimUnsignedJobs(db, 10),
-  )) as [UnsignedJob];
+  [good] = (await unsignedJobs(fleet)) as [UnsignedJob];
 });
 afterAll(() => fleet.close());
 
