@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, ReleaseRoom, signIn, until } from '@teredo-fleet/dev-env';
 import { WatchedAgent } from '@teredo-fleet/dev-env/namespaces';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, type Page, test } from './browser';
 
 const VIEWER = { email: 'vera@example.org', password: 'a long enough password' };
@@ -43,7 +43,7 @@ const agentsPage = async (page: Page) => {
 };
 
 async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, test } from './browser';
 
 const HOLD = 'Somebody called: the desks lose their network.';
@@ -69,7 +69,7 @@ test('a rollout that pauses is an alert on every page, somebody takes it on, and
     .click();
   const dialog = page.getByRole('dialog', { name: /^Acknowledge/ });
   await dialog.getByLabel('What you do about it').fill('I look at the desks');
-  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+  expect((await axeOn(page).analyze()).violations.map((one) => one.id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(row).toContainText('I look at the desks');
   await expect(link).toHaveAccessibleName('Alerts');
@@ -89,7 +89,7 @@ test('a place for alerts is added with its secret, and a test says what came bac
   await form.getByLabel('By').selectOption('webhook');
   await form.getByLabel('Address').fill('http://127.0.0.1:9/in');
   await form.getByLabel('Agents lost').check();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+  expect((await axeOn(page).analyze()).violations.map((one) => one.id)).toEqual([]);
   await form.getByRole('button', { name: 'Add' }).click();
   const secret = page.getByRole('dialog', { name: 'The webhook’s secret' });
   await expect(secret).toContainText('not shown again');

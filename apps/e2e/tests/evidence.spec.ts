@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import {
   type Credentials,
   type FleetApi,
@@ -13,6 +12,7 @@ import {
 } from '@teredo-fleet/dev-env';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { type Browser, expect, type Page, test } from './browser';
 import { untilFleetIsThere } from './simulated-fleet';
 
@@ -75,7 +75,7 @@ test.afterAll(async () => {
 });
 
 async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { live } from './admin';
+import { axeOn } from './axe-on';
 import { enterAsAdmin, expect, test } from './fleet-test';
 
 const STATE = `C:\\>netsh interface teredo show state
@@ -54,7 +54,7 @@ test('an explanation is free of axe’s findings and fits 320 pixels, light and 
   await expect(page.getByText(/Group Policy/).first()).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(tooWide).toBeLessThanOrEqual(0);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, type Page, test } from './browser';
 import { RolloutWizard } from './rollout-pages';
 import { untilFleetIsThere } from './simulated-fleet';
@@ -150,7 +150,7 @@ test('the standard notices can be read and copied, and the screens are free of f
       // Before the page is live, no tab takes the keyboard yet.
       await expect(live(page)).toBeVisible();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id, nodes }) => `${path} ${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });

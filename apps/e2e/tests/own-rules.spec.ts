@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetServer, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, type Page, test } from './browser';
 import { untilFleetIsThere } from './simulated-fleet';
 
@@ -30,7 +30,7 @@ test('an admin writes a rule, sees whom it hits before and after, changes and re
   // A fault is said at its place while one types, and mended with one press.
   await asks(page).fill('machine.lookAg < 7 days');
   await expect(page.getByText(/Line 1, column 1: There is no fact “machine.lookAg”/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole('button', { name: 'Write machine.lookAge there' }).click();
   await expect(asks(page)).toHaveValue('machine.lookAge < 7 days');

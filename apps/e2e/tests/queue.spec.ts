@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { SimulatedFleet, until } from '@teredo-fleet/dev-env';
+import { axeOn } from './axe-on';
 import type { Page } from './browser';
 import { enterAsAdmin, expect, test } from './fleet-test';
 
@@ -43,7 +43,7 @@ test('who waits is looked at, one is refused with a reason and the others are ac
   await page.getByRole('button', { name: 'Refuse' }).click();
   const dialog = page.getByRole('dialog', { name: 'Refuse WAITS-1' });
   await expect(dialog).toContainText('may be enrolled again with a new line');
-  const axe = await new AxeBuilder({ page }).analyze();
+  const axe = await axeOn(page).analyze();
   expect(axe.violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByLabel('Reason').fill(REASON);
   await dialog.getByRole('button', { name: 'Refuse' }).click();
@@ -122,7 +122,7 @@ test('each machine that waits is shown with what speaks of it', async ({ page, f
       await expectRemarks(page, refused);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await axeOn(page).analyze();
         expect(violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual(
           [],
         );

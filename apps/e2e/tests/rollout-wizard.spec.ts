@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { type BrowserContext, expect, type Page, test } from './browser';
 import { RolloutPage, RolloutWizard } from './rollout-pages';
 import { untilFleetIsThere } from './simulated-fleet';
@@ -178,7 +178,7 @@ test('every step is free of axe’s findings and fits a window of 320 pixels', a
     await expect(live(page)).toBeVisible();
     await expect(wizard.saved).toBeVisible();
     await expect(page.getByRole('status', { name: /^(Loading|Rehearsing)/ })).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => `${step} ${id}: ${nodes[0]?.html}`)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');

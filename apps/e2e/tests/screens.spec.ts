@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
+import type AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, test } from './browser';
 import { policyInput } from './policy-input';
 import { untilFleetIsThere } from './simulated-fleet';
@@ -110,7 +111,7 @@ for (const { theme, look } of LOOKS) {
       await page.goto(server.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-      const { violations } = await look(new AxeBuilder({ page })).analyze();
+      const { violations } = await look(axeOn(page)).analyze();
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
   });
@@ -299,7 +300,7 @@ test('an open menu of choices is free of axe’s findings, a long one that scrol
   await page.getByRole('button', { name: 'Turn Teredo on' }).click();
   await page.getByRole('button', { name: 'Choose from the directory' }).click();
   await page.getByRole('menuitem').first().waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 });
 

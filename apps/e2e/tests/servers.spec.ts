@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { axeOn } from './axe-on';
 import { expect, type Page, test } from './browser';
 
 const MACHINES = 24;
@@ -84,7 +84,7 @@ test('what is known of a server opens from its address, fits 320 pixels and is f
   const dialog = page.getByRole('dialog', { name: 'teredo.trex.fi' });
   await expect(dialog.getByText('Reported alive in January 2022.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Measure now' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   expect(tooWide).toBeLessThanOrEqual(0);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { axeOn } from './axe-on';
 import { expect, test } from './fleet-test';
 
 const fixture = (name: string): Buffer =>
@@ -50,7 +50,7 @@ test('the page that checks bundles is free of axe’s findings and fits 320 pixe
   await expect(page.getByText(/row 3/)).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(tooWide).toBeLessThanOrEqual(0);
