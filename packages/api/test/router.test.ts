@@ -77,6 +77,7 @@ describe('the router (S-34)', () => {
           isPeoples(verb) &&
           ![
             'finding.export',
+            'past.export',
             'report.export',
             'audit.export',
             'evidence.download',

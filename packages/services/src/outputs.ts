@@ -94,6 +94,7 @@ export interface VerbOutputs {
   'finding.export': StreamedFile;
   'past.fleet': v.PastFleet;
   'past.machines': v.PastMachines;
+  'past.export': StreamedFile<string>;
   'past.machine': v.PastMachine;
   'past.compare': v.PastComparison;
   'policy.list': v.PolicyList;

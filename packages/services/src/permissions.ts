@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   'past.machines': EVERYBODY,
   'past.machine': EVERYBODY,
   'past.compare': EVERYBODY,
+  'past.export': EVERYBODY,
 
   'finding.rules': EVERYBODY,
   'finding.history': EVERYBODY,

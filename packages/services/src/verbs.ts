@@ -61,6 +61,7 @@ import { previewOwnRule } from './own-rule/preview';
 import { retireOwnRule } from './own-rule/retire';
 import { saveOwnRule } from './own-rule/save';
 import { comparePast } from './past/compare';
+import { exportPast } from './past/export';
 import { pastFleet } from './past/fleet';
 import { pastMachine } from './past/machine';
 import { pastMachines } from './past/machines';
@@ -176,6 +177,7 @@ export const verbs: VerbTable = {
   'past.machines': pastMachines,
   'past.machine': pastMachine,
   'past.compare': comparePast,
+  'past.export': exportPast,
 
   'policy.list': listPolicies,
   'policy.get': getPolicy,

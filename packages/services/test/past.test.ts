@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { type FactsInput, upsertFacts } from '@teredo-fleet/db';
 import { insertJob, insertRollout } from '@teredo-fleet/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -242,6 +243,15 @@ describe('the past', () => {
     const moments = Array.from({ length: MOMENTS }, () => START + below(NOW - START));
     while (moments.length > 0) await Promise.all(moments.splice(0, AT_ONCE).map(looksTheSameAt));
   }, 120_000);
+
+  it('is written into a file as the pages tell it', async () => {
+    for (let left = 20; left > 0; left -= 1) {
+      const asked = { at: new Date(START + below(NOW - START)).toISOString() };
+      const { chunks } = await verbs['past.export'](fleet.as('auditor'), { ...asked, format: 'json' });
+      const { machines } = JSON.parse(await text(chunks));
+      expect(machines).toEqual((await verbs['past.machines'](fleet.as('auditor'), asked)).rows);
+    }
+  });
 
   it('is compared with another moment: who differs, and from what to what', async () => {
     for (let left = 50; left > 0; left -= 1) {

@@ -35,6 +35,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'past.machines': { at: '2026-01-01T00:00:00Z' },
   'past.machine': { id, at: '2026-01-01T00:00:00Z' },
   'past.compare': { at: '2026-01-01T00:00:00Z' },
+  'past.export': { at: '2026-01-01T00:00:00Z', format: 'csv' },
   'policy.list': {},
   'policy.get': { id },
   'policy.preview': { name: 'Matrix', label: 'matrix', mode: 'audit', draft: {} },
@@ -274,6 +275,7 @@ describe('permissions', () => {
     const changing = peopleVerbs.filter((verb) => verbs[verb].mode === 'change');
     // Exports and a check write who wanted them; tokens and views are the caller's own.
     expect(changing.filter(open)).toEqual([
+      'past.export',
       'finding.export',
       'report.export',
       'apiToken.create',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FINDING_RULES } from '@teredo-fleet/teredo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StartedChange, type UserActor, type VerbInput, type VerbName, verbs } from '../src';
 import { finishJob, ON, toggle, toggleInput } from './support/changes';
@@ -17,6 +18,9 @@ let foreignRule: string;
 let foreignPolicy: string;
 let foreignProgram: string;
 let foreignAlert: string;
+
+/** A rule that every organisation has. */
+const WAIVED = FINDING_RULES.find(({ id }) => id === 'xbox-party')!;
 
 const RULE = {
   kind: 'function' as const,
@@ -43,8 +47,8 @@ beforeAll(async () => {
   });
   foreignToken = made.token.id;
   const waived = await verbs['waiver.grant'](fleet.as('admin'), {
-    ruleId: 'xbox-party',
-    ruleVersion: 1,
+    ruleId: WAIVED.id,
+    ruleVersion: WAIVED.version,
     label: 'foreign',
     scopeId: fleet.scopeId,
     owner: 'Somebody else',
@@ -120,10 +124,10 @@ const CASES: Cases = {
     scopeId: fleet.otherScopeId,
   }),
   'finding.history': ({ rule }) => ({ ruleId: rule }),
-  'waiver.preview': ({ machine }) => ({ ruleId: 'xbox-party', machineId: machine }),
+  'waiver.preview': ({ machine }) => ({ ruleId: WAIVED.id, machineId: machine }),
   'waiver.grant': ({ machine }) => ({
-    ruleId: 'xbox-party',
-    ruleVersion: 1,
+    ruleId: WAIVED.id,
+    ruleVersion: WAIVED.version,
     machineId: machine,
     owner: 'Mine',
     reason,

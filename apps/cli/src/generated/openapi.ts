@@ -264,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/past/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What machines were at a moment, as a file
+         * @description For the roles: admin, operator, approver, auditor, viewer.
+         */
+        get: operations["pastExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/past/comparison": {
         parameters: {
             query?: never;
@@ -5911,6 +5931,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastMachine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pastExport: {
+        parameters: {
+            query: {
+                at: string;
+                timeZone?: string;
+                later?: boolean;
+                "filter.search"?: string;
+                "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
+                "filter.configured"?: string[];
+                "filter.effective"?: string[];
+                "filter.role"?: ("client" | "host-specific-relay" | "relay" | "server" | "none" | "unknown")[];
+                "filter.reachable"?: ("yes" | "no" | "unknown")[];
+                "filter.nat"?: string[];
+                "filter.server"?: ("none" | string)[];
+                "filter.severity"?: ("ok" | "info" | "warning" | "problem")[];
+                "filter.diagnosis"?: string[];
+                "filter.os"?: string[];
+                "filter.platform"?: ("linux" | "windows" | "wsh" | "simulated")[];
+                "filter.label"?: string[];
+                "filter.simulated"?: boolean;
+                "filter.told"?: string[];
+                format: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "application/json": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

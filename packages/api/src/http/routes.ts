@@ -21,6 +21,7 @@ export const ROUTES: readonly HttpRoute[] = [
   get('past.fleet', '/past', 'What machines were at a moment, counted'),
   get('past.machines', '/past/machines', 'Machines as they were at a moment, page by page'),
   get('past.machine', '/past/machines/{id}', 'Everything that is known of a machine at a moment'),
+  stream('past.export', '/past/export', 'What machines were at a moment, as a file'),
   get('past.compare', '/past/comparison', 'What was otherwise at a second moment, page by page'),
   get('policy.list', '/policies', 'Desired states for labels, and what each finds on how many machines'),
   get('policy.get', '/policies/{id}', 'All that there is to say of a policy'),

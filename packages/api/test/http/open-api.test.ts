@@ -101,6 +101,7 @@ describe('the routes', () => {
     // They write who took a report, a bundle or the audit trail, and change nothing else.
     expect(byGet.map(({ verb }) => verb)).toEqual([
       'finding.export',
+      'past.export',
       'report.export',
       'evidence.download',
       'audit.export',

@@ -61,6 +61,19 @@ const EXPORTS: readonly Export[] = [
       });
     },
   },
+  {
+    path: /^\/api\/past\/machines\.(csv|json)$/,
+    open: (verbs, context, { format, search }) => {
+      const { filter, later, at = '', ...rest } = Object.fromEntries(search);
+      return verbs['past.export'](context, {
+        ...rest,
+        at,
+        ...jsonAs('filter', filter),
+        ...jsonAs('later', later),
+        format: format === 'csv' ? 'csv' : 'json',
+      });
+    },
+  },
 ];
 
 const exportAt = (path: string): Export | undefined => EXPORTS.find((one) => one.path.test(path));

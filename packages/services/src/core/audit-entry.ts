@@ -16,6 +16,7 @@ export type AuditObjectKind =
   | 'teredoServer'
   | 'program'
   | 'finding'
+  | 'past'
   | 'waiver'
   | 'ownRule'
   | 'policy'

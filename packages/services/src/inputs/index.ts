@@ -42,6 +42,7 @@ export const verbInputs = {
   'past.machines': past.pastMachines,
   'past.machine': past.pastMachine,
   'past.compare': past.pastCompare,
+  'past.export': past.pastExport,
 
   'policy.list': policy.policyList,
   'policy.get': policy.policyGet,

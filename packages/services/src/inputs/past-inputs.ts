@@ -43,4 +43,10 @@ export const pastCompare = z.strictObject({
   limit,
 });
 
+export const pastExport = z.strictObject({
+  ...moment,
+  filter: pastFilter.default({}),
+  format: z.enum(['csv', 'json']),
+});
+
 export type PastFilter = z.output<typeof pastFilter>;

@@ -1,5 +1,6 @@
 import { Button, Menu, MenuItem, MenuLabel } from '@teredo-fleet/ui';
 import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { PastFilter } from '@/trpc/shapes';
 
 const FORMATS = [
@@ -23,15 +24,17 @@ interface Narrowed {
   then?: PastQuestion;
 }
 
-interface PastQuestion {
+export interface PastQuestion {
   moment: { at: string; timeZone?: string; later?: boolean };
   filter: PastFilter;
 }
 
-function askThen(asked: URLSearchParams, { moment, filter }: PastQuestion): void {
+/** A question about a moment as the part of an address. */
+export function askThen(asked: URLSearchParams, { moment, filter }: PastQuestion): URLSearchParams {
   for (const [key, value] of Object.entries(moment)) asked.set(key, String(value));
   const conditions = JSON.stringify(filter);
   if (conditions !== '{}') asked.set('filter', conditions);
+  return asked;
 }
 
 function exportHref(format: string, { machineId, ruleId, then }: Narrowed): string {
@@ -59,7 +62,7 @@ function formatsOf({ machineId, ruleId, then, hasChecklist = false }: Narrowed) 
 }
 
 /** Every verdict as a file of one instant, waivers among it: of all active machines, of one, of one rule, or of a moment. */
-export function ExportMenu(narrowed: Narrowed) {
+export function ExportMenu({ children, ...narrowed }: Narrowed & { children?: ReactNode }) {
   return (
     <Menu
       align="end"
@@ -69,6 +72,7 @@ export function ExportMenu(narrowed: Narrowed) {
         </Button>
       }
     >
+      {children}
       <MenuLabel>{scopeWords(narrowed)}</MenuLabel>
       {formatsOf(narrowed).map(([format, words]) => (
         <MenuItem key={format} asChild>

@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import { ExportMenu } from '../findings/export-menu';
+import { ExportItems } from './export-items';
 import { MomentForm } from './moment-form';
 import { PastFilterBar } from './past-filter';
 import { filterOf, momentOf, type PastParams, paramsOf, pastParams } from './search-params';
@@ -34,7 +35,13 @@ export function PastClient() {
       <PageHeader
         title="Past"
         description="What machines of today were at a moment, as they had reported it, what rules said of them, and what their people had been told. Names and labels are those of today; machines that were deleted since are not in it."
-        actions={moment === null ? null : <ExportMenu then={{ moment, filter: filterOf(params) }} />}
+        actions={
+          moment === null ? null : (
+            <ExportMenu then={{ moment, filter: filterOf(params) }}>
+              <ExportItems moment={moment} filter={filterOf(params)} />
+            </ExportMenu>
+          )
+        }
       />
       <MomentForm
         key={`${params.at} ${params.zone}`}
@@ -64,7 +71,7 @@ export function PastClient() {
               },
               {
                 value: 'since',
-                title: 'What was otherwise later',
+                title: 'What changed after',
                 content: (
                   <SinceView
                     params={params}

@@ -1,0 +1,85 @@
+import { toCsv } from '../report/to-csv';
+import type { PastMachineRow, PastState } from '../views';
+import { notKept } from './kept-since';
+
+/** What a file says of itself. */
+export interface PastHead {
+  /** The instant that all of it is of. */
+  at: string;
+  /** From when on is kept what machines reported; null: all of it is. */
+  keptSince: string | null;
+  /** When the file was asked for. */
+  madeAt: string;
+  generatedBy: string;
+  filter: unknown;
+}
+
+/** How a file of what machines were is written, piece by piece. */
+export interface PastFormat {
+  contentType: string;
+  head(head: PastHead): string;
+  machines(machines: readonly PastMachineRow[], head: PastHead, isFirst: boolean): string;
+  tail: string;
+}
+
+type Cell = readonly [title: string, text: (row: PastMachineRow) => string];
+
+/** Of a machine that had reported nothing by then the cell is empty. */
+const ofState = (field: keyof PastState): Cell => [field, ({ state }) => state?.[field] ?? ''];
+
+const CELLS: readonly Cell[] = [
+  ['machineId', ({ id }) => id],
+  ['hostname', ({ hostname }) => hostname],
+  ['simulated', ({ simulated }) => (simulated ? 'yes' : 'no')],
+  ['status', ({ status }) => status],
+  ['reported', ({ state }) => (state === null ? 'nothing' : 'yes')],
+  ofState('since'),
+  ofState('osName'),
+  ofState('configured'),
+  ofState('setBy'),
+  ofState('effective'),
+  ofState('reachable'),
+  ofState('role'),
+  ofState('diagnosis'),
+  ofState('diagnosisTitle'),
+  ofState('severity'),
+  ofState('nat'),
+  ofState('server'),
+  ofState('teredoAddress'),
+  ['told', ({ told }) => told?.word ?? 'nothing'],
+  ['toldAt', ({ told }) => told?.at ?? ''],
+  ['toldUser', ({ told }) => told?.user ?? ''],
+  ['toldByJob', ({ told }) => told?.jobId ?? ''],
+];
+const TITLES = ['asOf', ...CELLS.map(([title]) => title), 'note'];
+
+/** What the file can't hold, before all else that it does. */
+function notKeptLines(head: PastHead): string[][] {
+  const text = notKept(head);
+  return text === null ? [] : [[head.at, ...CELLS.map(() => ''), text]];
+}
+
+/** One line a machine, for a spreadsheet. */
+const csv: PastFormat = {
+  contentType: 'text/csv; charset=utf-8',
+  head: (head) => toCsv([TITLES, ...notKeptLines(head)]),
+  machines: (machines, { at }) =>
+    toCsv(
+      machines.map((row) => [at, ...CELLS.map(([, text]) => text(row)), '']),
+      { isFirst: false },
+    ),
+  tail: '',
+};
+
+/** As the API answers it, all of it. */
+const json: PastFormat = {
+  contentType: 'application/json; charset=utf-8',
+  head: (head) =>
+    `${JSON.stringify({ format: 'teredo-fleet/past/1', ...head, notKept: notKept(head) }).slice(0, -1)},"machines":[`,
+  machines: (machines, _, isFirst) =>
+    machines.map((row, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(row)}`).join(''),
+  tail: '\n]}\n',
+};
+
+/** By the name under which they are asked for, which ends a file's name, too. */
+export const PAST_FORMATS = { csv, json } as const;
