@@ -1631,6 +1631,15 @@ begin
   return old;
 end
 $function$;
+CREATE OR REPLACE FUNCTION public.history_whole_since()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  -- `greatest` passes over what is null.
+  select greatest(retention_cutoff('observations', 1), (select since from public.history_kept where kind = 'observations'))
+$function$;
 CREATE OR REPLACE FUNCTION public.hold_start(rollout_id uuid, job_id uuid, OUT hold text, OUT retry_seconds double precision)
  RETURNS record
  LANGUAGE plpgsql
@@ -1744,12 +1753,14 @@ CREATE OR REPLACE FUNCTION public.missed_fleet_day()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select public.note_touched_days();
-  delete from public.fleet_day_due d where not exists (select from public.fleet_day f where f.day = d.day);
+  delete from public.fleet_day_due d where not exists (
+    select from public.fleet_day f where f.day = d.day and f.counted_at >= coalesce((select public.history_whole_since()), '-infinity')
+  );
   select coalesce((
     select max(d.day)::date
     from (select min(since) as at from public.machine_status_history) as first cross join lateral generate_series(
       greatest((first.at at time zone 'UTC')::date, (now() at time zone 'UTC')::date - 90,
-        (retention_cutoff('observations', 1) at time zone 'UTC')::date + 1),
+        (public.history_whole_since() at time zone 'UTC')::date + 1),
       (now() at time zone 'UTC')::date - 1, interval '1 day'
     ) as d (day)
     where first.at is not null and not exists (select from public.fleet_day f where f.day = d.day::date)
@@ -1800,7 +1811,7 @@ begin
     insert into public.fleet_day_due (day, due_at) select max(d.day), now() from public.fleet_day d where d.day < today having max(d.day) is not null
     on conflict (day) do nothing;
   end if;
-  delete from public.fleet_day d where d.day = of_day or d.counted_at < retention_cutoff('observations', 1);
+  delete from public.fleet_day d where d.day = of_day or d.counted_at < (select history_whole_since());
   insert into public.fleet_day (day, scope_id, facet, word, machines, counted_at)
   select of_day, n.scope_id, n.facet, n.word, n.machines, coalesce(at, now()) from fleet_numbers(at) n
   -- That there were none is a number, too.

@@ -125,3 +125,65 @@ describe('a number of a day that is over is as long as the list it leads to', ()
     await expectOne();
   });
 });
+
+describe('what pruning removed', () => {
+  /** Keeps observations that many days; null: for ever. */
+  const keep = (days: number | null) =>
+    fleet.admin.query(
+      `insert into setting (key, value) values ('retention', jsonb_build_object('observations', $1::int))
+       on conflict (key) do update set value = excluded.value`,
+      [days],
+    );
+  const counted = async () =>
+    (await verbs['overview.days'](fleet.as('viewer'), { days: 30 })).days.filter(
+      ({ day }) => day !== dayOf(0),
+    );
+
+  /** Days whose end, as Past says, is not kept, are not among them. */
+  async function expectKept(): Promise<void> {
+    const { keptSince } = await verbs['past.fleet'](fleet.as('viewer'), { at: ago(0).toISOString() });
+    const days = await counted();
+    expect(days.length).toBeGreaterThan(1);
+    expect(days.map(({ day, countedAt }) => [day, countedAt >= keptSince!])).toEqual(
+      days.map(({ day }) => [day, true]),
+    );
+    await expectOne();
+  }
+
+  it('is a gap when it is kept longer from then on: no day is made up from what was left', async () => {
+    const tower = await fleet.machine({ hostname: 'tower' });
+    await fleet.admin.query('update machine_status_history set since = $1', [ago(DAYS)]);
+    await seen(tower, ago(6), ago(2), offLinux);
+    await seen(tower, ago(5), ago(1));
+    await count();
+    const before = await counted();
+    expect(before).toHaveLength(DAYS);
+    await keep(3);
+    await fleet.admin.query('select prune_observations(100000)');
+    await keep(null);
+    expect(await count()).toEqual([]);
+    await expectKept();
+    expect(before).toEqual(expect.arrayContaining(await counted()));
+  });
+
+  it('nor when one is deleted that told of such a day', async () => {
+    await fleet.admin.query('delete from machine where id = $1', [desk]);
+    const counted = await count();
+    expect(counted).toContain(dayOf(1));
+    expect(counted).not.toContain(dayOf(DAYS));
+    await expectKept();
+  });
+
+  it('nor when such a day waits to be counted anew', async () => {
+    await fleet.admin.query(
+      `insert into fleet_day (day, scope_id, facet, word, machines, counted_at)
+       values ($1::date, $2, 'all', 'any', 9, ($1::date + 1)::timestamp at time zone 'UTC' - interval '1 millisecond')
+       on conflict do nothing`,
+      [dayOf(5), fleet.scopeId],
+    );
+    await fleet.admin.query('insert into fleet_day_due (day, due_at) values ($1, now())', [dayOf(5)]);
+    expect(await noteMissedFleetDay(engine())).toBeNull();
+    await noteFleetDay(engine());
+    await expectKept();
+  });
+});
