@@ -2257,6 +2257,10 @@ begin
   )
   delete from public.receipt r using due where r.id = due.id;
   get diagnostics pruned = row_count;
+  if pruned > 0 then
+    insert into public.history_kept as k (kind, since) values ('receipts', cutoff)
+    on conflict (kind) do update set since = greatest(k.since, excluded.since);
+  end if;
   with due as (
     select a.id from public.notice_answer a join public.job j on j.id = a.job_id
     where a.id < uuidv7_floor(cutoff) and j.finished_at < cutoff

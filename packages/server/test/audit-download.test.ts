@@ -123,3 +123,31 @@ describe('findings as a download', () => {
       expect((await download(`/api/findings/findings.csv?${then}&${junk}`)).status).toBe(400);
   });
 });
+
+describe('what machines were as a download', () => {
+  const then = 'at=2026-03-29T12:00&timeZone=Europe/Oslo';
+
+  it('is a file of a moment, for whoever is signed in, also a program', async () => {
+    const answer = await download(`/api/past/machines.json?${then}&filter={"told":["nothing"]}`);
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename="teredo-fleet-machines-20260329T100000Z.json"',
+    ]);
+    expect(await answer.json()).toMatchObject({
+      at: '2026-03-29T10:00:00.000Z',
+      filter: { told: ['nothing'] },
+    });
+    const { secret } = await makeToken(bench, auditor, { role: 'auditor' });
+    const byProgram = await download(`/api/v1/past/export?format=csv&${then}`, {
+      authorization: `Bearer ${secret}`,
+    });
+    expect(await byProgram.text()).toMatch(/^\uFEFF?asOf,machineId,/);
+  });
+
+  it('is refused to nobody in particular, and to words that are none of its own', async () => {
+    expect((await download(`/api/past/machines.csv?${then}`, {})).status).toBe(401);
+    expect((await download('/api/past/machines.csv')).status).toBe(400);
+    for (const junk of ['colour=red', 'later=maybe', 'filter=x', 'filter={"contact":["online"]}'])
+      expect((await download(`/api/past/machines.csv?${then}&${junk}`)).status).toBe(400);
+  });
+});

@@ -144,6 +144,8 @@ describe('rows that need not be kept any longer', () => {
     // A link names its session, with whose it is.
     const links = (await rowsOf('select job_id from notice_link')).map((row) => row.job_id);
     expect(links.sort()).toEqual([open, young].sort());
+    const [since] = await rowsOf(`select now() - since as age from history_kept where kind = 'receipts'`);
+    expect(since!.age.days).toBe(30);
     await prune();
     expect(await pruned()).toHaveLength(2);
   });

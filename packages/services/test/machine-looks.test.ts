@@ -132,5 +132,5 @@ it('are judged by every rule, with the fact of each verdict and when it was read
   const verdictOf = (rule: string) => findings.find((one) => one.id === rule);
   expect(verdictOf('microsoft-prefer-ipv4')).toMatchObject({ verdict: 'pass', factAt: read });
   expect(verdictOf('teredo-server-answers')).toMatchObject({ verdict: 'finding', kind: 'function' });
-  expect(verdictOf('stig-winne-000004')).toMatchObject({ verdict: 'not-applicable', factAt: null });
+  expect(verdictOf('stig-winne-000004')).toMatchObject({ verdict: 'not-applicable', factAt: read });
 });

@@ -58,7 +58,7 @@ describe('a file of what machines were', () => {
       status: 'active',
       since: daysAgo(30).toISOString(),
       server: 'teredo.example.net',
-      told: 'nothing',
+      told: 'nothing-on-record',
       toldAt: '',
     });
     expect(rows[0]).toMatchObject({ since: '', configured: '', server: '' });
@@ -70,7 +70,7 @@ describe('a file of what machines were', () => {
     ]);
     expect(await rowsOf({ filter: { server: ['other.example.net'] } })).toEqual([]);
     const none = await file({ format: 'json', filter: { server: ['other.example.net'] } });
-    expect(JSON.parse(none.text)).toMatchObject({ at: AT, notKept: null, machines: [] });
+    expect(JSON.parse(none.text)).toMatchObject({ at: AT, notKept: [], machines: [] });
   });
 
   it('has nobody whom the asker may not see', async () => {
@@ -101,6 +101,23 @@ describe('a file of what machines were', () => {
     const [note] = await rowsOf({ at: daysAgo(70).toISOString() });
     await fleet.admin.query(`delete from setting where key = 'retention'`);
     expect(note).toMatchObject({ hostname: '', note: expect.stringMatching(/is kept since/) });
+  });
+
+  it('says where receipts were removed that nobody was told is not known, of any moment', async () => {
+    const since = daysAgo(60);
+    await fleet.admin.query(`insert into history_kept values ('receipts', $1)`, [since]);
+    const [note, ...rows] = await rowsOf();
+    expect(note?.note).toMatch(`Receipts of notices are kept since ${since.toISOString()}`);
+    expect(new Set(rows.map(({ told }) => told))).toEqual(new Set(['nothing-on-record']));
+    const { text: json } = await file({ format: 'json' });
+    expect(JSON.parse(json)).toMatchObject({
+      toldKeptSince: since.toISOString(),
+      notKept: [expect.stringContaining('nothing on record')],
+    });
+    expect(await verbs['past.fleet'](fleet.as('viewer'), { at: AT })).toMatchObject({
+      toldKeptSince: since.toISOString(),
+    });
+    await fleet.admin.query(`delete from history_kept`);
   });
 
   it('is refused for a moment that is yet to come', async () => {

@@ -3834,6 +3834,8 @@ export interface components {
             otherwise: string | null;
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
+            /** @description Receipts of changes that ended before this were removed: who was told by those alone has nothing on record. Null: none were. */
+            toldKeptSince: string | null;
             until: string;
             /** @description The clock on the wall showed the second moment twice; this is the other one, or null. */
             untilOtherwise: string | null;
@@ -3866,6 +3868,8 @@ export interface components {
             otherwise: string | null;
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
+            /** @description Receipts of changes that ended before this were removed: who was told by those alone has nothing on record. Null: none were. */
+            toldKeptSince: string | null;
             /** @description Machines of today that were enrolled then and had reported. */
             known: number;
             /** @description Those that had not. */
@@ -3895,7 +3899,7 @@ export interface components {
             byServer: {
                 [key: string]: number;
             };
-            /** @description What people had been told last, by word; `nothing`: nobody had been told anything. */
+            /** @description What people had been told last, by word; `nothing`: nothing is on record. */
             byTold: {
                 [key: string]: number;
             };
@@ -3923,6 +3927,8 @@ export interface components {
             otherwise: string | null;
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
+            /** @description Receipts of changes that ended before this were removed: who was told by those alone has nothing on record. Null: none were. */
+            toldKeptSince: string | null;
             id: string;
             hostname: string;
             /** @description Of its enrolment then; null: it was not enrolled yet. */
@@ -3951,6 +3957,8 @@ export interface components {
             otherwise: string | null;
             /** @description What machines reported before this is not kept any more; null: all of it is. */
             keptSince: string | null;
+            /** @description Receipts of changes that ended before this were removed: who was told by those alone has nothing on record. Null: none were. */
+            toldKeptSince: string | null;
             rows: components["schemas"]["PastMachineRow"][];
             nextCursor: string | null;
         };

@@ -48,7 +48,8 @@ export type MachineProgramRow = Outputs['machines']['programs']['rows'][number];
 export type ProgramState = Omit<ProgramMachineRow, 'machine'>;
 export type ProgramEntry = Inputs['programs']['add'];
 export type PastFleet = Outputs['past']['fleet'];
-export type PastMoment = Pick<PastFleet, 'at' | 'otherwise' | 'keptSince'>;
+export type PastMoment = Pick<PastFleet, 'at' | 'otherwise' | 'keptSince'> &
+  Partial<Pick<PastFleet, 'toldKeptSince'>>;
 export type PastFilter = NonNullable<Inputs['past']['fleet']['filter']>;
 export type PastMachineRow = Outputs['past']['machines']['rows'][number];
 export type PastState = NonNullable<PastMachineRow['state']>;

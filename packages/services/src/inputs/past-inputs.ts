@@ -3,7 +3,7 @@ import { machineFilter } from './machine-inputs';
 import { moment } from './moment-inputs';
 import { cursor, id, limit, text } from './shared-inputs';
 
-/** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nobody was told anything. */
+/** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
 export const toldWords = z.array(text(1, 30)).max(50);
 
 /**

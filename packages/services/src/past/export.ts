@@ -8,10 +8,9 @@ import { requireUser } from '../core/require-user';
 import { scopesOf } from '../core/scopes';
 import { UnavailableError } from '../errors';
 import type { PastFilter } from '../inputs/past-inputs';
-import { keptSince } from './kept-since';
+import { keptSince, toldKeptSince } from './kept-since';
 import { momentOf } from './moment';
-import type { PastFormat, PastHead } from './past-as-text';
-import { PAST_FORMATS } from './past-as-text';
+import { PAST_FORMATS, type PastFormat, type PastHead } from './past-as-text';
 import { thereConditions } from './past-conditions';
 import { type FoundMachine, pastRows, rowOf } from './past-rows';
 
@@ -62,6 +61,7 @@ export const exportPast = defineChange('past.export', async (call, { format, fil
   const head: PastHead = {
     at: iso(at),
     keptSince: await keptSince(tx, now),
+    toldKeptSince: await toldKeptSince(tx),
     madeAt: iso(now),
     generatedBy: requireUser(actor).name,
     filter,

@@ -18,6 +18,18 @@ export async function keptSince(tx: Transaction, now: Date): Promise<string | nu
   return times.length === 0 ? null : iso(new Date(Math.max(...times)));
 }
 
+/** From when on all receipts of changes that have ended are there; null: none were ever removed. */
+export async function toldKeptSince(tx: Transaction): Promise<string | null> {
+  const removed = await tx.historyKept.findUnique({ where: { kind: 'receipts' } });
+  return removed === null ? null : iso(removed.since);
+}
+
+/** What can't be told of who had been told, in words for whoever reads a file; null: all of it is kept. */
+export function toldNotKept({ toldKeptSince: since }: { toldKeptSince: string | null }): string | null {
+  if (since === null) return null;
+  return `Receipts of notices are kept since ${since}. Whose people were told before that and not again has nothing on record here.`;
+}
+
 /** What can't be told of a moment because it is not kept, in words for whoever reads a file; null: all of it is. */
 export function notKept({ at, keptSince: since }: { at: string; keptSince: string | null }): string | null {
   if (since === null || at >= since) return null;

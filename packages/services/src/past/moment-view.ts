@@ -1,7 +1,7 @@
 import type { Call } from '../core/define-verb';
 import { iso, isoOrNull } from '../core/instants';
 import type { MomentView } from '../views';
-import { keptSince } from './kept-since';
+import { keptSince, toldKeptSince } from './kept-since';
 import type { Moment } from './moment';
 
 /** A moment as it is told, with from when on machines' reports are kept. */
@@ -10,5 +10,6 @@ export async function momentView({ tx, now }: Call, { instant, otherwise }: Mome
     at: iso(instant),
     otherwise: isoOrNull(otherwise),
     keptSince: await keptSince(tx, now),
+    toldKeptSince: await toldKeptSince(tx),
   };
 }

@@ -1,6 +1,6 @@
 import { toCsv } from '../report/to-csv';
 import type { PastMachineRow, PastState } from '../views';
-import { notKept } from './kept-since';
+import { notKept, toldNotKept } from './kept-since';
 
 /** What a file says of itself. */
 export interface PastHead {
@@ -8,6 +8,8 @@ export interface PastHead {
   at: string;
   /** From when on is kept what machines reported; null: all of it is. */
   keptSince: string | null;
+  /** From when on all receipts are kept; null: none were ever removed. */
+  toldKeptSince: string | null;
   /** When the file was asked for. */
   madeAt: string;
   generatedBy: string;
@@ -46,23 +48,25 @@ const CELLS: readonly Cell[] = [
   ofState('nat'),
   ofState('server'),
   ofState('teredoAddress'),
-  ['told', ({ told }) => told?.word ?? 'nothing'],
+  ['told', ({ told }) => told?.word ?? 'nothing-on-record'],
   ['toldAt', ({ told }) => told?.at ?? ''],
   ['toldUser', ({ told }) => told?.user ?? ''],
   ['toldByJob', ({ told }) => told?.jobId ?? ''],
 ];
 const TITLES = ['asOf', ...CELLS.map(([title]) => title), 'note'];
 
-/** What the file can't hold, before all else that it does. */
-function notKeptLines(head: PastHead): string[][] {
-  const text = notKept(head);
-  return text === null ? [] : [[head.at, ...CELLS.map(() => ''), text]];
-}
+/** What the file can't hold, a sentence each. */
+const missing = (head: PastHead): string[] =>
+  [notKept(head), toldNotKept(head)].filter((text) => text !== null);
+
+/** It, before all that the file does hold. */
+const missingLines = (head: PastHead): string[][] =>
+  missing(head).map((text) => [head.at, ...CELLS.map(() => ''), text]);
 
 /** One line a machine, for a spreadsheet. */
 const csv: PastFormat = {
   contentType: 'text/csv; charset=utf-8',
-  head: (head) => toCsv([TITLES, ...notKeptLines(head)]),
+  head: (head) => toCsv([TITLES, ...missingLines(head)]),
   machines: (machines, { at }) =>
     toCsv(
       machines.map((row) => [at, ...CELLS.map(([, text]) => text(row)), '']),
@@ -75,7 +79,7 @@ const csv: PastFormat = {
 const json: PastFormat = {
   contentType: 'application/json; charset=utf-8',
   head: (head) =>
-    `${JSON.stringify({ format: 'teredo-fleet/past/1', ...head, notKept: notKept(head) }).slice(0, -1)},"machines":[`,
+    `${JSON.stringify({ format: 'teredo-fleet/past/1', ...head, notKept: missing(head) }).slice(0, -1)},"machines":[`,
   machines: (machines, _, isFirst) =>
     machines.map((row, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(row)}`).join(''),
   tail: '\n]}\n',

@@ -7,6 +7,8 @@ export interface MomentView {
   otherwise: string | null;
   /** What machines reported before this is not kept any more; null: all of it is. */
   keptSince: string | null;
+  /** Receipts of changes that ended before this were removed: who was told by those alone has nothing on record. Null: none were. */
+  toldKeptSince: string | null;
 }
 
 /** What people had been told by a moment of changes to a machine, by the newest notice. */
@@ -71,7 +73,7 @@ export interface PastFleet extends MomentView {
   byNat: Record<string, number>;
   /** By name; `none`: none, or not known. */
   byServer: Record<string, number>;
-  /** What people had been told last, by word; `nothing`: nobody had been told anything. */
+  /** What people had been told last, by word; `nothing`: nothing is on record. */
   byTold: Record<string, number>;
   /** Verdicts of each rule that said anything then. */
   findings: (PastRule & { verdict: string; machines: number })[];

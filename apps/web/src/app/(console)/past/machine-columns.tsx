@@ -78,7 +78,7 @@ export const machineColumns = (moment: Moment, kept: boolean): readonly Column<P
     sort: null,
     className: 'hidden lg:table-cell',
     cell: ({ told }) => {
-      if (told === null) return <span className="text-faint">Nothing</span>;
+      if (told === null) return <span className="text-faint">{toldLook('nothing').word}</span>;
       const { icon, tone, word } = toldLook(told.word);
       return (
         <div>

@@ -5,7 +5,7 @@ import { isKept } from './is-kept';
 
 /** What is known of the moment itself: the other one that the same clock showed, and how far back reports are kept. */
 export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHref: string }) {
-  const { at, otherwise, keptSince } = moment;
+  const { at, otherwise, keptSince, toldKeptSince = null } = moment;
   return (
     <>
       {otherwise === null ? null : (
@@ -24,6 +24,12 @@ export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHre
           kept is not counted.
         </Callout>
       ) : null}
+      {toldKeptSince === null ? null : (
+        <Callout tone="info" title="Older receipts of notices are not kept">
+          They are kept since <AbsoluteTime at={toldKeptSince} />. Whose people were told before that and not
+          again has nothing on record.
+        </Callout>
+      )}
     </>
   );
 }

@@ -22,7 +22,7 @@ const TOLD: Record<string, Look> = {
   closed: { word: 'Closed without an answer', icon: CircleHelp, tone: 'warn' },
   suppressed: { word: 'Could not be shown', icon: MonitorOff, tone: 'warn' },
   'nobody-logged-on': { word: 'Nobody there', icon: UserX, tone: 'idle' },
-  nothing: { word: 'Nothing', icon: CircleHelp, tone: 'idle' },
+  nothing: { word: 'Nothing on record', icon: CircleHelp, tone: 'idle' },
   overridden: { word: 'Not waited for', icon: Siren, tone: 'bad' },
 };
 

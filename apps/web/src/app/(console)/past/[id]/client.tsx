@@ -21,7 +21,8 @@ import { VerdictsCard } from './verdicts-card';
 
 function Receipts({ machine, jobId }: { machine: PastMachine; jobId: string }) {
   const own = machine.receipts.filter((one) => one.jobId === jobId);
-  if (own.length === 0) return <p className="text-sm text-muted">Nobody had been told.</p>;
+  if (own.length === 0)
+    return <p className="text-sm text-muted">That anybody had been told is not on record.</p>;
   return (
     <ul className="flex flex-col gap-1 text-sm">
       {own.map(({ session, user, answer, answeredAt, displayedAt, overriddenBy }) => {
