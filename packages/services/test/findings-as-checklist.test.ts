@@ -7,6 +7,7 @@ import { xmlText } from '../src/core/xml-text';
 import { ZipPieces } from '../src/core/zip-pieces';
 import { NOW, TestFleet } from './support/fleet';
 import { checklistErrors } from './support/published-schemas';
+import { versionOf } from './support/rule-version';
 import { unzip } from './support/unzip';
 
 const STIG = 'stig-wn12-cc-000010';
@@ -62,7 +63,7 @@ beforeAll(async () => {
   await look(machines.other, windows({}));
   await verbs['waiver.grant'](fleet.as('approver'), {
     ruleId: STIG,
-    ruleVersion: 1,
+    ruleVersion: versionOf(STIG),
     machineId: machines.kiosk,
     owner: 'Kiosk <team>',
     reason: 'replaced in March ]]>',

@@ -6,6 +6,7 @@ import { observationFacts, type VerbInput, verbs } from '../src';
 import { uuidV5 } from '../src/core/uuid-v5';
 import { NOW, TestFleet } from './support/fleet';
 import { oscalErrors } from './support/published-schemas';
+import { versionOf } from './support/rule-version';
 
 const STIG = 'stig-wn12-cc-000010';
 const os = {
@@ -82,7 +83,7 @@ beforeAll(async () => {
   await fleet.machine({ hostname: 'silent' });
   await verbs['waiver.grant'](fleet.as('approver'), {
     ruleId: STIG,
-    ruleVersion: 1,
+    ruleVersion: versionOf(STIG),
     machineId: kiosk,
     owner: PRINTABLE,
     reason: `replaced in March${PRINTABLE}`,

@@ -17,6 +17,7 @@ import {
 import { ON, toggleInput } from './support/changes';
 import { TestFleet } from './support/fleet';
 import { ASSUMPTIONS } from './support/plans';
+import { versionOf } from './support/rule-version';
 
 /** A well-formed input for every verb that people use; ids name nothing. */
 const id = randomUUID();
@@ -63,7 +64,7 @@ const INPUTS: { [N in VerbName]?: VerbInput<N> } = {
   'waiver.preview': { ruleId: 'xbox-party', machineId: id },
   'waiver.grant': {
     ruleId: 'xbox-party',
-    ruleVersion: 1,
+    ruleVersion: versionOf('xbox-party'),
     machineId: id,
     owner: 'Matrix',
     reason,

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { windows } from '../../teredo/test/factories';
 import { type MachineFilter, observationFacts, type VerbInput, verbs } from '../src';
 import { NOW, TestFleet } from './support/fleet';
+import { versionOf } from './support/rule-version';
 
 const STIG = 'stig-wn12-cc-000010';
+const VERSION = versionOf(STIG);
 const DAY_MS = 86_400_000;
 const os = {
   name: 'Windows Server 2012 R2 Standard',
@@ -59,7 +61,7 @@ afterAll(() => fleet.close());
 const inDays = (days: number) => new Date(fleet.now + days * DAY_MS).toISOString();
 const forMachine = (machineId: string, rest: Partial<VerbInput<'waiver.grant'>> = {}) => ({
   ruleId: STIG,
-  ruleVersion: 1,
+  ruleVersion: VERSION,
   machineId,
   owner: 'Kiosk team',
   reason: 'replaced in March',
@@ -127,7 +129,7 @@ describe('a waiver of one machine', () => {
     await grant(forMachine(machines.kiosk));
     const newer = (input: FactsInput) => ({
       ...input,
-      findings: input.findings.map((said) => said.replace(`${STIG}@1`, `${STIG}@2`)),
+      findings: input.findings.map((said) => said.replace(`${STIG}@${VERSION}`, `${STIG}@${VERSION + 1}`)),
     });
     await look(machines.kiosk, byHand, 1, newer);
     expect((await rule()).counts).toMatchObject({ finding: 2, waived: 0 });
@@ -142,9 +144,9 @@ describe('a waiver of one machine', () => {
     });
     expect(await holding()).toEqual([]);
     expect((await ended()).map(({ state }) => state)).toEqual(['rule-changed']);
-    await expect(grant(forMachine(machines.kiosk, { ruleVersion: 2 }))).rejects.toMatchObject({
+    await expect(grant(forMachine(machines.kiosk, { ruleVersion: VERSION + 1 }))).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringMatching(/version 1, and you read version 2/),
+      message: expect.stringContaining(`version ${VERSION}, and you read version ${VERSION + 1}`),
     });
   });
 });
@@ -186,7 +188,7 @@ describe('a waiver of a label', () => {
       findings: 1,
       waived: 1,
       hostnames: ['desk'],
-      ruleVersion: 1,
+      ruleVersion: VERSION,
     });
     expect(await ask('nobody')).toMatchObject({ machines: 0, findings: 0, waived: 0, hostnames: [] });
   });
@@ -227,7 +229,7 @@ describe('the end of a waiver', () => {
     expect(granted).toMatchObject({
       action: 'waiver.grant',
       reason: 'replaced in March',
-      after: { ruleId: STIG, ruleVersion: 1, machineId: machines.kiosk, owner: 'Kiosk team' },
+      after: { ruleId: STIG, ruleVersion: VERSION, machineId: machines.kiosk, owner: 'Kiosk team' },
     });
     expect(expired).toMatchObject({
       action: 'waiver.expire',

@@ -36,7 +36,7 @@ const WITH_THE_VALUE = 'Windows Vista, Server 2008 and later';
 export const COMPONENTS_RULES: FindingRule[] = [
   {
     id: 'cis-18-6-19-2-1',
-    version: 1,
+    version: 2,
     kind: 'compliance',
     title: 'IPv6 turned off by DisabledComponents (CIS)',
     severity: 'low',
@@ -68,7 +68,7 @@ export const COMPONENTS_RULES: FindingRule[] = [
   },
   {
     id: 'microsoft-prefer-ipv4',
-    version: 1,
+    version: 2,
     kind: 'compliance',
     title: 'IPv6 left on, IPv4 preferred at most (Microsoft)',
     severity: 'low',

@@ -83,7 +83,7 @@ export const FUNCTION_RULES: FindingRule[] = [
   },
   {
     id: 'teredo-server-answers',
-    version: 1,
+    version: 2,
     kind: 'function',
     title: 'A Teredo server that answers',
     severity: 'medium',

@@ -59,7 +59,7 @@ function ofRelease(
 export const POLICY_VALUE_RULES: FindingRule[] = [
   ofRelease('server-2012', 'Windows Server 2012 and 2012 R2', {
     id: 'stig-wn12-cc-000010',
-    version: 1,
+    version: 2,
     kind: 'compliance',
     title: 'Teredo disabled by policy, Server 2012 (STIG)',
     severity: 'medium',
@@ -73,7 +73,7 @@ export const POLICY_VALUE_RULES: FindingRule[] = [
   }),
   ofRelease('windows-7', 'Windows 7', {
     id: 'stig-winne-000004',
-    version: 1,
+    version: 2,
     kind: 'compliance',
     title: 'Teredo disabled by policy, Windows 7 (STIG)',
     severity: 'medium',

@@ -273,15 +273,15 @@ it('means under each version of a rule what it meant when the version was given'
   const meanings = FINDING_RULES.map((rule) => `${rule.id} ${rule.version} ${meaningOf(rule)}`);
   expect(meanings).toMatchInlineSnapshot(`
     [
-      "stig-wn12-cc-000010 1 a947374dcd08",
-      "stig-winne-000004 1 2c700725da64",
-      "cis-18-6-19-2-1 1 82a3aa465691",
-      "microsoft-prefer-ipv4 1 c55bc89423f5",
+      "stig-wn12-cc-000010 2 a947374dcd08",
+      "stig-winne-000004 2 2c700725da64",
+      "cis-18-6-19-2-1 2 82a3aa465691",
+      "microsoft-prefer-ipv4 2 c55bc89423f5",
       "firewall-on-with-teredo 2 cdc3da999972",
       "delivery-optimization 2 142cb2d8148d",
       "xbox-party 2 fae7bb119560",
       "directaccess-enterpriseclient 2 bc8814a4617f",
-      "teredo-server-answers 1 e2488682cefe",
+      "teredo-server-answers 2 e2488682cefe",
     ]
   `);
 });
