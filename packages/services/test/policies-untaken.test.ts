@@ -3,12 +3,14 @@ import { verbs } from '../src';
 import { readHeldPolicies } from '../src/alert/conditions/policy-held';
 import { conditionsOf } from './support/conditions';
 import type { TestFleet } from './support/fleet';
+import { Planned } from './support/planned';
 import {
   approve,
   draft,
   enforce,
   IS_OFF,
   look,
+  machineSeen,
   RUNS,
   repairsOf,
   save,
@@ -28,6 +30,7 @@ const machine = async (labels: string[]) => {
   await look(fleet, id, RUNS);
   return id;
 };
+const seen = (...labels: string[]) => machineSeen(fleet, [label, ...labels], RUNS);
 /** Waves that take machines of these labels, and nobody else. */
 const only = (...labels: string[]) => {
   const [canary] = draft().waves!;
@@ -103,8 +106,34 @@ describe('machines that drifted and that no wave of their policy takes', () => {
     await settleAll(fleet);
     expect(await told(saved.id)).toMatchObject({ machines: 1 });
     await look(fleet, left, IS_OFF);
+    // Seen otherwise and not judged yet.
+    expect(await told(saved.id)).toBeUndefined();
     await settleAll(fleet);
     expect(await told(saved.id)).toBeUndefined();
+  });
+
+  it('are counted once where repairs of them had been given up before, and those that a wave takes beside them', async () => {
+    const bad = [await seen('first'), await seen('first')];
+    const { id } = await enforce(fleet, label, { draft: only('first') });
+    for (let n = 1; n <= 3; n += 1) {
+      await settleAll(fleet);
+      const rollout = new Planned(fleet, (await repairsOf(fleet, id)).at(-1)!.id, [bad]);
+      for (const one of bad) await rollout.report(one, 'verified');
+      for (const one of bad) await look(fleet, one, IS_OFF);
+      await settleAll(fleet);
+      for (const one of bad) await look(fleet, one, RUNS);
+    }
+    await settleAll(fleet);
+    const gaveUp = 'On some machines three repairs within seven days did not last or came to nothing.';
+    expect(await told(id)).toMatchObject({ machines: 2, text: gaveUp });
+    const untaken = 'None of its waves takes some machines that drifted, so nothing repairs them.';
+    await fleet.rows('update machine set labels = $2 where id = $1', [bad[0], [label]]);
+    await settleAll(fleet);
+    expect(await told(id)).toMatchObject({ machines: 2, text: `${gaveUp} ${untaken}` });
+    await fleet.rows('update machine set labels = $2 where id = $1', [bad[1], [label]]);
+    await settleAll(fleet);
+    expect(await told(id)).toMatchObject({ machines: 2, text: untaken });
+    expect((await get(id)).waits).toMatchObject({ untaken: 2, often: 0 });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '../client/queryable';
-import { POLICY_APPROVED, REPAIR_JOINS, REPAIR_WAITS, STOPPED_REPAIR } from './policy-repairs';
+import { POLICY_APPROVED, REPAIR_GIVEN_UP, REPAIR_JOINS, STOPPED_REPAIR } from './policy-repairs';
 
 /** A policy with machines that drifted from it where it is followed. */
 export interface PolicyDrift {
@@ -37,7 +37,7 @@ const HELD = `
 with found as (
   select v.policy_id, (count(*) filter (where v.standing = 'undecided' and p.mode = 'enforce' and ${POLICY_APPROVED}))::int as undecided,
     (count(*) filter (where p.mode = 'enforce' and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
-      and ${REPAIR_WAITS.often} and not ${REPAIR_WAITS.busy}))::int as "givenUp"
+      and ${REPAIR_GIVEN_UP}))::int as "givenUp"
   from machine_policy v join policy p on p.id = v.policy_id and p.version = v.version and p.retired_at is null
     join machine m on m.id = v.machine_id${REPAIR_JOINS}
   where v.standing = 'undecided' or v.verdict = 'drifted'

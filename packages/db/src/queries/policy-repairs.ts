@@ -103,6 +103,9 @@ export const REPAIR_WAITS = {
   often: `coalesce(repaired.too_often, false)`,
 } as const;
 
+/** It gave a machine up, and nothing else is under way there. */
+export const REPAIR_GIVEN_UP = `${REPAIR_WAITS.often} and not ${REPAIR_WAITS.busy}`;
+
 const DRIFTED = `
 select m.id
 from machine_policy v join policy p on p.id = v.policy_id join machine m on m.id = v.machine_id${REPAIR_JOINS}

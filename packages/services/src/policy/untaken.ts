@@ -1,4 +1,12 @@
-import { joinSql, type Queryable, type Sql, sql } from '@teredo-fleet/db';
+import {
+  joinSql,
+  type Queryable,
+  REPAIR_GIVEN_UP,
+  REPAIR_JOINS,
+  rawSql,
+  type Sql,
+  sql,
+} from '@teredo-fleet/db';
 import type { Call } from '../core/define-verb';
 import { targetQuery } from '../plan/target';
 import { readSettings } from '../settings/settings-store';
@@ -30,20 +38,26 @@ export function untakenQuery(policy: Placed, by: JudgedBy, machineId: string | n
 }
 
 /**
- * How many that drifted from a policy no wave ever takes, but for those with a change open, which may be a repair from before.
- * Without all else that a repair may wait for, since it is asked every few seconds.
+ * How many that drifted from a policy no wave ever takes, but for those with a change open, which may be a repair from before,
+ * and those about which something changed since they were judged. Without all else that a repair may wait for, since it is
+ * asked every few seconds; `given-up`: of them, those that it gave up before.
  */
 export async function countUntakenDrift(
   db: Queryable,
   { id, content }: { id: string; content: Placed },
   by: JudgedBy,
+  which: 'all' | 'given-up' = 'all',
 ): Promise<number> {
   if (!takesByFiltersAlone(content)) return 0;
+  const isAll = which === 'all';
+  const joins = rawSql(isAll ? '' : `join machine m on m.id = v.machine_id ${REPAIR_JOINS}`);
   const { text, values } = sql`
     select count(*)::int as machines
-    from machine_policy v join policy p on p.id = v.policy_id join (${untakenQuery(content, by)}) as u on u.id = v.machine_id
+    from machine_policy v join policy p on p.id = v.policy_id join (${untakenQuery(content, by)}) as u on u.id = v.machine_id ${joins}
     where v.policy_id = ${id}::uuid and v.version = p.version and v.verdict = 'drifted' and v.standing in ('alone', 'wins')
-      and not exists (select from job o where o.machine_id = v.machine_id and o.finished_at is null)`;
+      and not exists (select from job o where o.machine_id = v.machine_id and o.finished_at is null)
+      and not exists (select from policy_due d where d.machine_id = v.machine_id)
+      and ${rawSql(isAll ? 'true' : REPAIR_GIVEN_UP)}`;
   const { rows } = await db.query<{ machines: number }>(text, values as unknown[]);
   return rows[0]!.machines;
 }

@@ -48,26 +48,30 @@ async function heldByRepair(db: Queryable): Promise<Found[]> {
   return held;
 }
 
-/** Those from which machines drifted that they never repair. */
-async function heldByWaves({ db, now, settings }: Judging): Promise<Found[]> {
+/**
+ * Those from which machines drifted that they never repair. What no wave takes is not also given up, however often it was
+ * repaired before: who reads it as both would count it twice.
+ */
+async function heldByWaves({ db, now, settings }: Judging, others: readonly HeldPolicy[]): Promise<Found[]> {
   const held: Found[] = [];
+  const by = { now, observeSeconds: settings.intervals.observeSeconds };
   for (const policy of await repairingPolicies(db)) {
     const content = approvedContent(await readJudgedPolicy(db, policy.id));
     if (content === null) continue;
-    const { observeSeconds } = settings.intervals;
-    const untaken = await countUntakenDrift(db, { id: policy.id, content }, { now, observeSeconds });
-    if (untaken > 0) held.push({ ...policy, untaken });
+    const placed = { id: policy.id, content };
+    const untaken = await countUntakenDrift(db, placed, by);
+    if (untaken === 0) continue;
+    const all = others.find(({ id }) => id === policy.id)?.givenUp ?? 0;
+    const both = all === 0 ? 0 : await countUntakenDrift(db, placed, by, 'given-up');
+    held.push({ ...policy, untaken, givenUp: Math.max(all - both, 0) });
   }
   return held;
 }
 
 async function waitingPolicies(judging: Judging): Promise<Waiting[]> {
   const { db } = judging;
-  const found: Found[] = [
-    ...(await heldPolicies(db)),
-    ...(await heldByWaves(judging)),
-    ...(await heldByRepair(db)),
-  ];
+  const held = await heldPolicies(db);
+  const found: Found[] = [...held, ...(await heldByWaves(judging, held)), ...(await heldByRepair(db))];
   const waiting = new Map<string, Waiting>();
   for (const one of found) waiting.set(one.id, { ...NOTHING, ...waiting.get(one.id), ...one });
   return [...waiting.values()];
