@@ -30,6 +30,11 @@ describe('a filter of machines', () => {
     expect(conditions[0]?.without).toEqual({ contact: ['offline', 'stale'], simulated: false });
   });
 
+  it('says in the words of the alert which machines drifted, and which did not', () => {
+    expect(filterWords({ drifted: true })).toBe('Drift: no longer as verified');
+    expect(filterWords({ drifted: false })).toBe('Drift: none');
+  });
+
   it('names roles and applications in words, and tells a relay apart from a client', () => {
     const filter = { role: ['host-specific-relay' as const], application: ['Example <Chat>, 2'] };
     expect(filterWords(filter)).toBe('Role: Host-specific relay, Asked for by: Example <Chat>, 2');

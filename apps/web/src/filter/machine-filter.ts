@@ -192,7 +192,7 @@ export function conditionsOf(filter: MachineFilter): Condition[] {
     conditions.push({ key: `diagnosis:${code}`, title: 'Diagnosis code', value: code, without });
   }
   if (filter.drifted !== undefined) {
-    const value = filter.drifted ? 'otherwise than verified' : 'left out';
+    const value = filter.drifted ? 'no longer as verified' : 'none';
     conditions.push({ key: 'drifted', title: 'Drift', value, without: dropped(filter, 'drifted') });
   }
   if (filter.simulated !== undefined) {
