@@ -77,8 +77,8 @@ left_alone as (
 select id from closed`;
 
 /**
- * What has not begun ends with what it wished of its machine, and machines that were never asked are left alone; one that was to be tried again and was not
- * asked stays as its last attempt left it. Returns the jobs that ended.
+ * What has not begun ends with what it wished of its machine, and machines that were never asked are left alone; one that was to
+ * be tried again and was not asked stays as its last attempt left it. Returns the jobs that ended.
  */
 export async function closeRollout(db: Queryable, rolloutId: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(CLOSE, [rolloutId]);

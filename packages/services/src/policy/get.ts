@@ -9,7 +9,7 @@ import { policyRows } from './policy-rows';
 import { draftOfContent } from './read-policy';
 import { repairWaits } from './repair-waits';
 import { approvedNow, contentOf, findPolicy, hex, type StoredPolicy, stoppedRepairs } from './stored-policy';
-import { judgedBy } from './untaken';
+import { readJudgedBy } from './untaken';
 
 const MOST_REPAIRS_SHOWN = 20;
 const MOST_APPROVALS = 20;
@@ -97,7 +97,7 @@ export const getPolicy = defineQuery('policy.get', async (call, { id }) => {
     draft: draftOfContent(content, author ?? { name: '', email: '' }),
     approvals: await approvalsOf(call, policy),
     conflicts: policy.retiredAt === null ? conflicts : [],
-    waits: await repairWaits(queryableOf(call.tx), { id, content }, await judgedBy(call)),
+    waits: await repairWaits(queryableOf(call.tx), { id, content }, await readJudgedBy(call)),
     stoppedBy: (await stoppedRepairs(call, [id])).get(id) ?? null,
     repairHolds: await repairHolds(call, row!.repair),
     repairs: await repairsOf(call, id),

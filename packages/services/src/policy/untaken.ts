@@ -63,7 +63,7 @@ export async function countUntakenDrift(
 }
 
 /** What a verb judges them by. */
-export async function judgedBy({ tx, now }: Call): Promise<JudgedBy> {
+export async function readJudgedBy({ tx, now }: Call): Promise<JudgedBy> {
   return { now, observeSeconds: (await readSettings(tx)).intervals.observeSeconds };
 }
 
@@ -78,7 +78,7 @@ export async function countUntaken(
     sql`m.labels @> array[${policy.label}::text]`,
   ];
   const [counts] = await call.tx.$queryRaw<[{ untaken: number; machines: number }]>(sql`
-    with untaken as (${untakenQuery(policy, await judgedBy(call))})
+    with untaken as (${untakenQuery(policy, await readJudgedBy(call))})
     select count(*)::int as machines, (count(*) filter (where m.id in (select id from untaken)))::int as untaken
     from machine m where ${joinSql(conditions, ' and ')}`);
   return counts;
@@ -87,6 +87,6 @@ export async function countUntaken(
 /** Whether no wave of the policy ever takes this machine. */
 export async function isUntaken(call: Call, policy: Placed, machineId: string): Promise<boolean> {
   if (!takesByFiltersAlone(policy)) return false;
-  const query = untakenQuery(policy, await judgedBy(call), machineId);
+  const query = untakenQuery(policy, await readJudgedBy(call), machineId);
   return (await call.tx.$queryRaw<unknown[]>(query)).length > 0;
 }
