@@ -6,6 +6,7 @@ import { LookBadge, LookStatus } from '@/presentation/look-status';
 import { STATUSES } from '@/presentation/severity';
 import { SimulatedBadge } from '@/presentation/simulated-badge';
 import type { MachineStatus, PastChange, PastMachineRow, PastState } from '@/trpc/shapes';
+import type { Kept } from './compared';
 import { type PastParams, pastHref } from './search-params';
 import { StateWords } from './state-words';
 import { toldLook } from './told-words';
@@ -98,17 +99,18 @@ interface Compared {
   moment: Moment;
   /** Whether the second moment is now. */
   untilNow: boolean;
-  /** Whether everything of the first one is kept. */
-  kept: boolean;
+  kept: Kept;
 }
 
 const laterTitle = ({ untilNow }: Compared) => (untilNow ? 'Now' : 'Later');
 
-const Before = ({ row: { before, after, statusBefore }, kept }: { row: PastChange; kept: boolean }) => (
-  <StateWords state={before} status={statusBefore} other={after} kept={kept} />
+type Shown = { row: PastChange; kept: Kept };
+
+const Before = ({ row: { before, after, statusBefore }, kept }: Shown) => (
+  <StateWords state={before} status={statusBefore} other={after} kept={kept.before} />
 );
-const After = ({ row: { before, after, statusAfter } }: { row: PastChange }) => (
-  <StateWords state={after} status={statusAfter} other={before} />
+const After = ({ row: { before, after, statusAfter }, kept }: Shown) => (
+  <StateWords state={after} status={statusAfter} other={before} kept={kept.after} />
 );
 
 export const changeColumns = (compared: Compared): readonly Column<PastChange>[] => [
@@ -126,7 +128,7 @@ export const changeColumns = (compared: Compared): readonly Column<PastChange>[]
           </dd>
           <dt className="text-muted">{laterTitle(compared)}</dt>
           <dd>
-            <After row={row} />
+            <After row={row} kept={compared.kept} />
           </dd>
         </dl>
       </>
@@ -144,6 +146,6 @@ export const changeColumns = (compared: Compared): readonly Column<PastChange>[]
     title: laterTitle(compared),
     sort: null,
     className: 'hidden md:table-cell',
-    cell: (row) => <After row={row} />,
+    cell: (row) => <After row={row} kept={compared.kept} />,
   },
 ];

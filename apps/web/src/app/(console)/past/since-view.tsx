@@ -8,7 +8,7 @@ import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
 import { readFault } from '@/trpc/fault';
 import type { MachineStatus, PastComparison } from '@/trpc/shapes';
-import { isKept } from './is-kept';
+import { keptOf } from './compared';
 import { changeColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
 import { filterOf, type momentOf, type PastParams, pastHref, secondOf } from './search-params';
@@ -28,7 +28,8 @@ function Changes({ fact, found }: { fact: Fact; found: PastComparison }) {
   const { title, word } = FACTS[fact];
   const own = found.changes.filter((one) => one.fact === fact);
   const nothing = fact === 'status' ? 'not enrolled' : 'nothing reported';
-  const before = isKept(found) ? nothing : 'not kept';
+  const kept = keptOf(found);
+  const none = (all: boolean) => (all ? nothing : 'not kept');
   return (
     <Card title={title}>
       {own.length === 0 ? <p className="text-sm text-muted">As it was.</p> : null}
@@ -36,7 +37,7 @@ function Changes({ fact, found }: { fact: Fact; found: PastComparison }) {
         {own.map(({ from, to, machines }) => (
           <li key={`${from} ${to}`} className="flex justify-between gap-3">
             <span>
-              {from === null ? before : word(from)} → {to === null ? nothing : word(to)}
+              {from === null ? none(kept.before) : word(from)} → {to === null ? none(kept.after) : word(to)}
             </span>
             <span className="tnum">{machines.toLocaleString('en-GB')}</span>
           </li>
@@ -58,7 +59,6 @@ function Compared({
   onCursor,
 }: Asked & { found: PastComparison; refreshing: boolean }) {
   const { same, different, rows, nextCursor, until, untilOtherwise } = found;
-  const kept = isKept(found);
   return (
     <>
       <MomentLine moment={found} otherHref={pastHref('/past', { ...params, later: !params.later })} />
@@ -77,7 +77,7 @@ function Compared({
       </div>
       <DataTable
         label="Machines that are otherwise"
-        columns={changeColumns({ moment: params, untilNow: params.until === null, kept })}
+        columns={changeColumns({ moment: params, untilNow: params.until === null, kept: keptOf(found) })}
         rows={rows}
         rowKey={(row) => row.id}
         refreshing={refreshing}
