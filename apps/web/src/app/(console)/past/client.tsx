@@ -9,7 +9,7 @@ import { ExportMenu } from '../findings/export-menu';
 import { ExportItems } from './export-items';
 import { MomentForm } from './moment-form';
 import { PastFilterBar } from './past-filter';
-import { filterOf, momentOf, type PastParams, paramsOf, pastParams } from './search-params';
+import { filterOf, lookAt, momentOf, type PastParams, paramsOf, pastParams } from './search-params';
 import { SinceView } from './since-view';
 import { ThenView } from './then-view';
 
@@ -47,7 +47,7 @@ export function PastClient() {
         key={`${params.at} ${params.zone}`}
         moment={params}
         errors={errors}
-        onLook={(asked) => void setParams({ ...asked, cursor: null })}
+        onLook={(asked) => void setParams(lookAt(params, asked))}
       />
       {moment === null ? (
         <EmptyState icon={History} title="Choose a moment">

@@ -42,10 +42,22 @@ export function momentOf({ at, zone, later }: Pick<PastParams, 'at' | 'zone' | '
   return { at, ...(zone === null ? {} : { timeZone: zone }), ...(later === null ? {} : { later }) };
 }
 
+/** Whether the second moment is now. */
+export const isUntilNow = ({ until }: Pick<PastParams, 'until'>): boolean => until === null || until === '';
+
 /** The second moment as the server takes it; nothing of it: now. */
 export function secondOf({ until, untilLater }: Pick<PastParams, 'until' | 'untilLater'>) {
-  if (until === null || until === '') return {};
+  if (until === null || isUntilNow({ until })) return {};
   return { until, ...(untilLater === null ? {} : { untilLater }) };
+}
+
+/** What another first moment makes of the address: by other clocks a second one would be another moment, so it is now again. */
+export function lookAt(
+  { zone }: Pick<PastParams, 'zone'>,
+  asked: Pick<PastParams, 'at' | 'zone' | 'later'>,
+): Partial<PastParams> {
+  const second = asked.zone === zone ? {} : { until: null, untilLater: null };
+  return { ...asked, ...second, cursor: null };
 }
 
 /** The filter as the server takes it; what is not set is undefined. */

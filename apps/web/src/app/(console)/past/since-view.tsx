@@ -11,7 +11,7 @@ import type { MachineStatus, PastComparison } from '@/trpc/shapes';
 import { keptOf } from './compared';
 import { changeColumns } from './machine-columns';
 import { MomentLine } from './moment-line';
-import { filterOf, type momentOf, type PastParams, pastHref, secondOf } from './search-params';
+import { filterOf, isUntilNow, type momentOf, type PastParams, pastHref, secondOf } from './search-params';
 import { SecondMoment } from './second-moment';
 
 type Moment = NonNullable<ReturnType<typeof momentOf>>;
@@ -77,7 +77,7 @@ function Compared({
       </div>
       <DataTable
         label="Machines that are otherwise"
-        columns={changeColumns({ moment: params, untilNow: params.until === null, kept: keptOf(found) })}
+        columns={changeColumns({ moment: params, untilNow: isUntilNow(params), kept: keptOf(found) })}
         rows={rows}
         rowKey={(row) => row.id}
         refreshing={refreshing}
