@@ -122,8 +122,8 @@ function Course({ days, facet, span }: { days: FleetDays; facet: FleetFacet; spa
       </section>
       <p className="text-xs text-muted">
         Machines in use, at the end of each day. A number of an earlier day leads to the machines that it is
-        of, as they were then. Machines that report of it later are counted in it within minutes, and those
-        that are deleted are counted no more.
+        of, as they were then. When machines report of such days later or are deleted, the days are counted
+        anew, one a minute.
         {missing === 0
           ? ''
           : ` A gap in the bars: nothing is known of ${missing === 1 ? 'that day' : `these ${missing} days`}.`}
