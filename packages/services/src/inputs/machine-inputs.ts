@@ -15,6 +15,9 @@ import {
 
 const words = (max: number) => z.array(text(1, max)).max(50);
 
+/** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
+export const toldWords = words(30);
+
 /** Conditions of different fields are joined by "and", values of one field by "or". Absent or empty: no condition. */
 export const machineFilter = z.strictObject({
   /** Part of the host name, the Teredo address or a label, in any case. */
@@ -82,7 +85,7 @@ export const findingExport = z.strictObject({
   /** The moment that is past and that all of it is of; absent: now. The filter is then one of the past. */
   at: moment.at.optional(),
   /** Machines. Where nothing is said of it and no machine is named: active ones, or of a moment those not retired then. */
-  filter: machineFilter.extend({ told: words(30).optional() }).optional(),
+  filter: machineFilter.extend({ told: toldWords.optional() }).optional(),
   /** That machine alone. */
   machineId: id.optional(),
   /** Absent: every rule. */

@@ -1,10 +1,7 @@
 import * as z from 'zod';
-import { machineFilter } from './machine-inputs';
+import { machineFilter, toldWords } from './machine-inputs';
 import { moment } from './moment-inputs';
-import { cursor, id, limit, text } from './shared-inputs';
-
-/** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
-export const toldWords = z.array(text(1, 30)).max(50);
+import { cursor, id, limit } from './shared-inputs';
 
 /**
  * Which machines, by what they were at the moment. Without a status: those that were enrolled and not retired. Name, labels, platform

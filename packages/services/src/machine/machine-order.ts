@@ -3,9 +3,12 @@ import type { CursorValue } from '../core/cursor';
 import { InvalidError } from '../errors';
 import type { MachineSort } from '../inputs/machine-inputs';
 
+/** Of a machine `m`: lists by name are in this order, then by id. */
+export const NAME = sql`lower(m.hostname) collate "C"`;
+
 /** What a list is sorted by: never null, so that a keyset can stand on it. */
 const SORT_KEYS: Record<MachineSort['by'], { key: Sql; type: 'text' | 'bigint' }> = {
-  hostname: { key: sql`lower(m.hostname) collate "C"`, type: 'text' },
+  hostname: { key: NAME, type: 'text' },
   lastSeenAt: { key: milliseconds(sql`c.last_seen_at`), type: 'bigint' },
   enrolledAt: { key: milliseconds(sql`m.enrolled_at`), type: 'bigint' },
   osName: { key: sql`coalesce(lower(f.os_name), '') collate "C"`, type: 'text' },

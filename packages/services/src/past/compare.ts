@@ -5,6 +5,7 @@ import { iso, isoOrNull } from '../core/instants';
 import { canonicalText } from '../core/sha256';
 import { InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
+import { NAME } from '../machine/machine-order';
 import type { PastComparison } from '../views';
 import { type Moment, momentOf } from './moment';
 import { momentView } from './moment-view';
@@ -39,7 +40,6 @@ const COMPARED = [
 const row = (facts: string, enrolment: string): Sql =>
   rawSql(`(${[`${enrolment}.status`, ...COMPARED.map((column) => `${facts}.${column}`)].join(', ')})`);
 const DIFFERS = sql`${row('f', 'e')} is distinct from ${row('g', 'd')}`;
-const NAME = sql`lower(m.hostname) collate "C"`;
 
 /**
  * Machines that match at the first moment (`f`, and `e` of the enrolment), with what they were at the second (`g`, `d`). Without a

@@ -3,10 +3,11 @@ import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
 import { canonicalText } from '../core/sha256';
+import { NAME } from '../machine/machine-order';
 import { momentOf } from './moment';
 import { momentView } from './moment-view';
 import { thereConditions } from './past-conditions';
-import { type FoundMachine, NAME, pastRows, rowOf } from './past-rows';
+import { type FoundMachine, pastRows, rowOf } from './past-rows';
 
 /** Machines of today by name, as they were at a moment. */
 export const pastMachines = defineQuery(

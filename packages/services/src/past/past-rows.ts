@@ -1,5 +1,6 @@
 import { joinSql, type Sql, sql } from '@teredo-fleet/db';
 import { iso } from '../core/instants';
+import { NAME } from '../machine/machine-order';
 import type { PastMachineRow } from '../views';
 import { asState, pastSource, type StoredState, stateView, toldOneAt } from './past-source';
 
@@ -16,9 +17,6 @@ export interface FoundMachine {
   jobId: string | null;
   user: string | null;
 }
-
-/** Of a machine `m`: lists and files of the past are in this order, then by id. */
-export const NAME = sql`lower(m.hostname) collate "C"`;
 
 interface Wanted {
   at: Date;

@@ -2,6 +2,7 @@ import { joinSql, sql } from '@teredo-fleet/db';
 import { decodeCursor, encodeCursor } from '../core/cursor';
 import { defineQuery } from '../core/define-verb';
 import { canonicalText } from '../core/sha256';
+import { NAME } from '../machine/machine-order';
 import { findProgram } from './find-program';
 import { PROGRAM_SOURCE, programsInScope } from './program-sql';
 import { type ProgramRecord, programState } from './program-state';
@@ -13,8 +14,6 @@ interface MachineRecord extends ProgramRecord {
   scope_name: string;
   labels: string[];
 }
-
-const NAME = sql`lower(m.hostname) collate "C"`;
 
 /** The machines that a program is looked at on, by name and page by page, each with what is said of it there and why. */
 export const listProgramMachines = defineQuery('program.machines', async (call, asked) => {

@@ -14,6 +14,7 @@ import { inScopes } from '../core/scopes';
 import { canonicalText } from '../core/sha256';
 import { utcText } from '../core/utc-text';
 import { NotFoundError } from '../errors';
+import { NAME } from '../machine/machine-order';
 import type { MemberGroup, MemberRow } from '../views';
 import { explainMember, type MemberFacts, type RolloutFacts } from './explain-member';
 import { MEMBER_GROUP, MEMBER_SOURCE, MEMBER_STATE, memberConditions } from './member-source';
@@ -21,7 +22,6 @@ import { excludedText, reasonText } from './member-texts';
 import { isUnjudgeable, readStanding } from './rollout-standing';
 import { plannedAt } from './running-view';
 
-const NAME = sql`lower(m.hostname) collate "C"`;
 const milliseconds = (column: Sql) => sql`(extract(epoch from ${column}) * 1000)::float8`;
 
 interface Found extends Omit<MemberFacts, 'state'> {
