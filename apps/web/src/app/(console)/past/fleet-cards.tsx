@@ -124,7 +124,7 @@ export function FleetCards({ fleet, params }: { fleet: PastFleet; params: PastPa
       <Group title="System" note="editions counted together" lines={systemLines(fleet, to)} />
       <Group
         title="Told"
-        note="by the newest notice on record"
+        note="newest notice on record"
         lines={linesOf(fleet.byTold, toldLook, (word) => to({ told: [word] }))}
       />
     </div>
