@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { expect, test } from './browser';
 
@@ -113,6 +113,7 @@ test('the overview says what the fleet was by day, and that a first visit is one
   await expect(course.getByRole('link', { name: /: \d+ machines?$/ }).first()).toBeVisible({
     timeout: 90_000,
   });
+  await expect(live(page)).toBeVisible();
   await page.getByLabel('By', { exact: true }).selectOption('Windows generation');
   await expect(course.getByRole('columnheader').nth(1)).toContainText(/Windows|Linux/);
 });
