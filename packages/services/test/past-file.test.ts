@@ -98,9 +98,10 @@ describe('a file of what machines were', () => {
 
   it('says of a moment before the time of keeping what it can not hold', async () => {
     await fleet.admin.query(`insert into setting (key, value) values ('retention', '{"observations": 60}')`);
-    const [note] = await rowsOf({ at: daysAgo(70).toISOString() });
+    const [note, ...rows] = await rowsOf({ at: daysAgo(70).toISOString() });
     await fleet.admin.query(`delete from setting where key = 'retention'`);
     expect(note).toMatchObject({ hostname: '', note: expect.stringMatching(/is kept since/) });
+    expect(rows.map((row) => row.reported)).toEqual(['not-kept', 'not-kept', 'not-kept']);
   });
 
   it('says where receipts were removed that nobody was told is not known, of any moment', async () => {

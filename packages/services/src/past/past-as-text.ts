@@ -24,9 +24,15 @@ export interface PastFormat {
   tail: string;
 }
 
-type Cell = readonly [title: string, text: (row: PastMachineRow) => string];
+type Cell = readonly [title: string, text: (row: PastMachineRow, head: PastHead) => string];
 
-/** Of a machine that had reported nothing by then the cell is empty. */
+/** Of a machine that had reported nothing is not said what may only be gone. */
+const reported = ({ state }: PastMachineRow, head: PastHead): string => {
+  if (state !== null) return 'yes';
+  return notKept(head) === null ? 'nothing' : 'not-kept';
+};
+
+/** Of a machine of whose state nothing is known the cell is empty. */
 const ofState = (field: keyof PastState): Cell => [field, ({ state }) => state?.[field] ?? ''];
 
 const CELLS: readonly Cell[] = [
@@ -34,7 +40,7 @@ const CELLS: readonly Cell[] = [
   ['hostname', ({ hostname }) => hostname],
   ['simulated', ({ simulated }) => (simulated ? 'yes' : 'no')],
   ['status', ({ status }) => status],
-  ['reported', ({ state }) => (state === null ? 'nothing' : 'yes')],
+  ['reported', reported],
   ofState('since'),
   ofState('osName'),
   ofState('configured'),
@@ -67,9 +73,9 @@ const missingLines = (head: PastHead): string[][] =>
 const csv: PastFormat = {
   contentType: 'text/csv; charset=utf-8',
   head: (head) => toCsv([TITLES, ...missingLines(head)]),
-  machines: (machines, { at }) =>
+  machines: (machines, head) =>
     toCsv(
-      machines.map((row) => [at, ...CELLS.map(([, text]) => text(row)), '']),
+      machines.map((row) => [head.at, ...CELLS.map(([, text]) => text(row, head)), '']),
       { isFirst: false },
     ),
   tail: '',
