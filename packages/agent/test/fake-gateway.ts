@@ -56,8 +56,10 @@ export class FakeGateway {
   readonly enrolling: string[] = [];
   /** What becomes of who asks: let in; let in and the answer lost; or refused, as one whose token is used up. */
   enrolments: 'answered' | 'lost' | 'refused' | 'of another version' = 'answered';
-  /** Offered in every session; put in place as soon as it is ready. */
+  /** Offered in every session, and put in place as soon as it is ready, until an agent of that version says that it runs. */
   release: SignedRelease | null = null;
+  /** The last one that was to be put in place. */
+  #ordered: SignedRelease | null = null;
   /** Answers everything that is no WebSocket. */
   onRequest: RequestListener = (_, response) => void response.writeHead(404).end();
   /** Asks that were granted, by job: the same ask gets the same answer, another one none. */
@@ -175,10 +177,17 @@ export class FakeGateway {
     };
     socket.send(JSON.stringify(welcome));
     for (const offer of this.#offers) socket.send(JSON.stringify(offer));
-    if (door.message.updates?.trial === false) this.#sendUpdate(socket, false);
+    if (door.message.updates?.trial === false && !this.#hasTaken(door.message))
+      this.#sendUpdate(socket, false);
+  }
+
+  #hasTaken({ agentVersion }: ProveMessage): boolean {
+    if (this.release === null || this.release !== this.#ordered) return false;
+    return JSON.parse(Buffer.from(this.release.payload, 'base64').toString()).version === agentVersion;
   }
 
   #sendUpdate(socket: WebSocket, install: boolean): void {
+    if (install) this.#ordered = this.release;
     if (this.release !== null) socket.send(JSON.stringify({ type: 'update', ...this.release, install }));
   }
 

@@ -25,6 +25,12 @@ afterEach(async () => {
   await gateway.close();
 });
 
+/** The server offers it no more: nothing is told of it beside what is looked at. */
+function started(done: string[]): void {
+  gateway.release = null;
+  done.push('restarted');
+}
+
 /** The agent's own program, whose trials end as told; the last one told is repeated. */
 function startWith(...trials: (TrialOutcome | Error)[]) {
   const done: string[] = [];
@@ -43,7 +49,7 @@ function startWith(...trials: (TrialOutcome | Error)[]) {
       done.push('put in place');
     },
     giveBack: () => undefined,
-    restart: () => done.push('restarted'),
+    restart: () => started(done),
   };
   running = startAgent(place, { updates: { program, releaseKey: RELEASE_KEY, fetchAgainMs: [1, 1, 1] } });
   return done;
@@ -72,7 +78,7 @@ it('interrupts no job: it waits for its end, says so, and asks again before it b
     },
     putInPlace: () => undefined,
     giveBack: () => undefined,
-    restart: () => done.push('restarted'),
+    restart: () => started(done),
   };
   const failpoint = (name: string) => (name === 'applied set-teredo' ? held : Promise.resolve());
   running = startAgent(place, {
