@@ -1,5 +1,6 @@
+import { networkInterfaces } from 'node:os';
 import { expect, it } from 'vitest';
-import { isReachable } from '../src/engine/outgoing/reachable-address';
+import { isReachable, ownAddresses } from '../src/engine/outgoing/reachable-address';
 
 it.each([
   ['192.0.2.1', true],
@@ -22,7 +23,13 @@ it.each([
   ['::192.0.2.1', false],
   ['::ffff:0:127.0.0.1', false],
   ['fd00:ec2::254', false],
-  ['fd00:ec2::255', true],
+  ['fd00:ec2::23', false],
+  ['fd00:ec3::254', true],
+  ['fd20:ce::254', false],
+  ['fd20:ce::255', true],
+  ['fd00:42::42', false],
+  ['fd00:a9fe:a9fe::1', false],
+  ['fd00:c1::a9fe:a9fe', false],
   ['fec0::1', false],
   ['168.63.129.16', false],
   ['168.63.129.17', true],
@@ -39,5 +46,24 @@ it.each([
   ['2002:c000:201::1', true],
   ['example.com', false],
 ])('what is told outside may reach %s: %s', (address, may) => {
-  expect(isReachable(address)).toBe(may);
+  expect(isReachable(address, [])).toBe(may);
+});
+
+it.each([
+  ['192.0.2.7', false],
+  ['192.0.2.8', true],
+  ['::ffff:192.0.2.7', false],
+  ['64:ff9b::c000:207', false],
+  ['2002:c000:207::1', false],
+  ['2001:db8::7', false],
+  ['2001:db8:0:0:0:0:0:7', false],
+  ['2001:db8::8', true],
+])('of a server at 192.0.2.7 and 2001:db8::7 what is told outside may reach %s: %s', (address, may) => {
+  expect(isReachable(address, ['192.0.2.7', '2001:db8::7'])).toBe(may);
+});
+
+it('reaches no address of this machine', () => {
+  const own = Object.values(networkInterfaces()).flatMap((all) => all!.map(({ address }) => address));
+  expect(ownAddresses()).toEqual(own);
+  expect(own.filter((address) => isReachable(address))).toEqual([]);
 });
