@@ -151,6 +151,8 @@ describe('a journal', () => {
     const whole = readFileSync(path!);
     for (let share = 0; share < 12; share += 1) {
       for (const name of journals()) rmSync(name);
+      gateway.statuses.length = 0;
+      gateway.refusedOffers.length = 0;
       writeFileSync(path!, whole.subarray(0, Math.floor((whole.length * share) / 12)), { mode: 0o600 });
       const { failures } = start();
       await until('its state is told', () => gateway.statuses.length + gateway.refusedOffers.length > 0);
@@ -239,6 +241,6 @@ describe('a session', () => {
     gateway.dropSessions();
     await until('connected again', () => news.filter((line) => line === 'connected ws').length === 2);
     const told = () => gateway.others.filter(({ type }) => type === 'observation').length;
-    await until('observed again', () => told() === 2);
+    await until('observed again', () => told() >= 2);
   });
 });

@@ -118,6 +118,7 @@ describe('an agent and the applications beside it', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     folders = makeEnrolledFolder(gateway);
+    newest = null;
     running = startAgent(folders, { applications: box() });
     await until('it told how it stands', () => standing() !== null);
   });
@@ -129,10 +130,12 @@ describe('an agent and the applications beside it', () => {
 
   let newest: ReturnType<typeof decodeStanding> = null;
   const standing = () => {
+    const of = exchange;
     void door()
       .read()
       .then((told) => {
-        newest = newestStanding(told.map(decodeStanding));
+        // A look of the test before may end in this one.
+        if (of === exchange) newest = newestStanding(told.map(decodeStanding));
       });
     return newest;
   };
