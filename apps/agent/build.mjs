@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { putFile } from '../../tooling/run/put-file.mjs';
 import { readReleaseKey } from './built-in.mjs';
 import { bundleForNode } from './bundle.mjs';
 
@@ -23,7 +24,7 @@ await bundleForNode(out(name), { releaseKey, version: values['agent-version'] })
 const sha256 = createHash('sha256')
   .update(await readFile(out(name)))
   .digest('hex');
-await writeFile(out(`${name}.sha256`), `${sha256}  ${name}\n`);
+await putFile(out(`${name}.sha256`), `${sha256}  ${name}\n`);
 // The server looks here for the key that its agents were built with.
 if (releaseKey === '') await rm(out('release-key.pub'), { force: true });
-else await writeFile(out('release-key.pub'), `${releaseKey}\n`);
+else await putFile(out('release-key.pub'), `${releaseKey}\n`);

@@ -1,11 +1,15 @@
 import { build } from 'esbuild';
+import { putFile } from '../../tooling/run/put-file.mjs';
+
+async function put(options) {
+  const { outputFiles } = await build({ ...options, outdir: 'dist', bundle: true, write: false });
+  for (const { path, contents } of outputFiles) await putFile(path, contents);
+}
 
 // Each is one file with nothing beside it, as the agent is: it can be copied to where somebody needs it.
-await build({
+await put({
   entryPoints: { 'teredo-fleet': 'src/main.ts', verify: 'src/verify-main.ts' },
-  outdir: 'dist',
   outExtension: { '.js': '.mjs' },
-  bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
@@ -19,10 +23,8 @@ await build({
 });
 
 // The same check for a page, which runs it as a worker.
-await build({
+await put({
   entryPoints: { 'verify-worker': 'src/verify-worker.ts' },
-  outdir: 'dist',
-  bundle: true,
   platform: 'browser',
   format: 'iife',
   target: 'es2022',

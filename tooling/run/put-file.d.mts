@@ -1,0 +1,1 @@
+export function putFile(path: string, content: string | Uint8Array): Promise<void>;
