@@ -28,11 +28,13 @@ export function relativeTime(ms: number, nowMs: number): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/**
- * `23 Nov 2026, 14:05:09 (UTC)`, in one IANA zone that it names. Made of numbers alone: words and marks of a locale
- * differ between the releases that server and browser have of it.
- */
-export function absoluteTime(ms: number, zone: string): string {
+/** By more than this no clocks are put back. */
+const MOST_PUT_BACK_MS = 3 * 3_600_000;
+
+type WallParts = Record<'day' | 'month' | 'year' | 'hour' | 'minute' | 'second', string>;
+
+/** Made of numbers alone: words and marks of a locale differ between the releases that server and browser have of it. */
+function wallIn(zone: string): (ms: number) => WallParts {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     calendar: 'gregory',
@@ -45,7 +47,50 @@ export function absoluteTime(ms: number, zone: string): string {
     minute: '2-digit',
     second: '2-digit',
   });
-  const parts = format.formatToParts(ms).map(({ type, value }) => [type, value.padStart(2, '0')]);
-  const { day, month, year, hour, minute, second } = Object.fromEntries(parts);
-  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${hour}:${minute}:${second} (${zone})`;
+  return (ms) =>
+    Object.fromEntries(
+      format.formatToParts(ms).map(({ type, value }) => [type, value.padStart(2, '0')]),
+    ) as WallParts;
+}
+
+/** By how much a clock is ahead of UTC. */
+function aheadMs({ day, month, year, hour, minute, second }: WallParts, ms: number): number {
+  const wall = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  return wall - Math.floor(ms / 1000) * 1000;
+}
+
+/** Whether the clock shows this time of day twice: it was put back a short while ago, or soon is. */
+function isShownTwice(ms: number, ahead: (ms: number) => number): boolean {
+  const now = ahead(ms);
+  return [-MOST_PUT_BACK_MS, MOST_PUT_BACK_MS].some((by) => {
+    const then = ahead(ms + by);
+    const putBack = by < 0 ? then - now : now - then;
+    return putBack > 0 && ahead(ms + Math.sign(by) * putBack) === then;
+  });
+}
+
+/** `UTC+2`, `UTC+5:30`. */
+function offsetText(ahead: number): string {
+  const minutes = Math.abs(ahead) / 60_000;
+  const rest = minutes % 60;
+  return `UTC${ahead < 0 ? '-' : '+'}${Math.floor(minutes / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+/**
+ * `23 Nov 2026, 14:05:09 (UTC)`, in one IANA zone that it names; where the clocks there were put back and showed the time twice,
+ * with which of the two it is: `25 Oct 2026, 02:30:00 (Europe/Oslo, UTC+2)`.
+ */
+export function absoluteTime(ms: number, zone: string): string {
+  const wall = wallIn(zone);
+  const { day, month, year, hour, minute, second } = wall(ms);
+  const ahead = (at: number) => aheadMs(wall(at), at);
+  const which = isShownTwice(ms, ahead) ? `, ${offsetText(ahead(ms))}` : '';
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${hour}:${minute}:${second} (${zone}${which})`;
 }

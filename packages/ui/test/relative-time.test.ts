@@ -54,4 +54,19 @@ describe('absoluteTime', () => {
     expect(absoluteTime(Date.UTC(2026, 8, 1, 0, 0, 0), 'UTC')).toBe('1 Sep 2026, 00:00:00 (UTC)');
     expect(absoluteTime(Date.UTC(1999, 11, 31, 23, 59, 59), 'UTC')).toBe('31 Dec 1999, 23:59:59 (UTC)');
   });
+
+  it.each([
+    ['2026-10-24T23:59:59Z', 'Europe/Oslo', '25 Oct 2026, 01:59:59 (Europe/Oslo)'],
+    ['2026-10-25T00:30:00Z', 'Europe/Oslo', '25 Oct 2026, 02:30:00 (Europe/Oslo, UTC+2)'],
+    ['2026-10-25T01:30:00Z', 'Europe/Oslo', '25 Oct 2026, 02:30:00 (Europe/Oslo, UTC+1)'],
+    ['2026-10-25T02:00:00Z', 'Europe/Oslo', '25 Oct 2026, 03:00:00 (Europe/Oslo)'],
+    ['2026-10-25T01:00:00Z', 'Europe/London', '25 Oct 2026, 01:00:00 (Europe/London, UTC+0)'],
+    ['2026-11-01T05:59:59.999Z', 'America/New_York', '1 Nov 2026, 01:59:59 (America/New_York, UTC-4)'],
+    ['2026-04-04T14:45:00Z', 'Australia/Lord_Howe', '5 Apr 2026, 01:45:00 (Australia/Lord_Howe, UTC+11)'],
+    ['2026-04-04T15:15:00Z', 'Australia/Lord_Howe', '5 Apr 2026, 01:45:00 (Australia/Lord_Howe, UTC+10:30)'],
+    ['2026-03-29T00:59:59Z', 'Europe/Oslo', '29 Mar 2026, 01:59:59 (Europe/Oslo)'],
+    ['2026-03-29T01:00:00Z', 'Europe/Oslo', '29 Mar 2026, 03:00:00 (Europe/Oslo)'],
+  ])('tells %s in %s apart from when else the clocks showed the same', (at, zone, words) => {
+    expect(absoluteTime(Date.parse(at), zone)).toBe(words);
+  });
 });

@@ -30,7 +30,7 @@ function Basis({ rules }: { rules: FindingRules }) {
       Of {machines === 1 ? 'one active machine' : `${machines.toLocaleString('en-GB')} active machines`}
       {unseen === 0
         ? ', by the newest that each has told.'
-        : `, by the newest that ${told.toLocaleString('en-GB')} of them have told. `}
+        : `, by the newest that ${told.toLocaleString('en-GB')} of them ${told === 1 ? 'has' : 'have'} told. `}
       {unseen === 0 ? null : (
         <>
           <Link

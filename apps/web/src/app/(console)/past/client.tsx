@@ -36,7 +36,7 @@ export function PastClient() {
         title="Past"
         description="What machines of today were at a moment, as they had reported it, what rules said of them, and what their people had been told. Names and labels are those of today; machines that were deleted since are not in it."
         actions={
-          moment === null ? null : (
+          moment === null || Object.keys(errors).length > 0 ? null : (
             <ExportMenu then={{ moment, filter: filterOf(params) }}>
               <ExportItems moment={moment} filter={filterOf(params)} />
             </ExportMenu>

@@ -77,6 +77,10 @@ export function filterOf(params: PastParams): PastFilter {
   };
 }
 
+/** Whether any machine is left out by it. */
+export const isNarrowed = (filter: PastFilter): boolean =>
+  Object.values(filter).some((condition) => condition !== undefined);
+
 /** A filter as the address says it; null takes a part away. The way back from `filterOf`. */
 export function paramsOf(filter: PastFilter) {
   return {

@@ -102,6 +102,13 @@ export function MachineStep({ fresh }: { fresh: boolean }) {
       {may('token.create') ? null : (
         <Callout tone="info">Your role may not make an enrol command. An operator or admin can.</Callout>
       )}
+      {newest.isPending || (fresh && create.isPending) ? (
+        <p className="text-sm text-muted">
+          <LoaderWords>
+            {fresh ? 'The command is being made' : 'Looking whether a machine is there'}
+          </LoaderWords>
+        </p>
+      ) : null}
       {none && may('token.create') && !create.data && !(fresh && create.isPending) ? (
         <AskForCommand busy={create.isPending} onAsk={make} />
       ) : null}
