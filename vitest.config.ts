@@ -10,6 +10,8 @@ const caseStride = Number(process.env.TEREDO_FLEET_CASE_STRIDE ?? 1);
 /** Each has a PostgreSQL of its own, so no more than are worth that. */
 const maxWorkers = Math.min(4, Math.max(2, availableParallelism()));
 const setupFiles = ['tooling/testing/no-stray-output.ts'];
+/** Of a wait for something to come about, against hanging only: on a busy machine the usual second is none. */
+const expectations = { poll: { timeout: 30_000 } };
 
 /**
  * pure: no database, no process. database: real PostgreSQL, a cluster for each worker. process: programs that are
@@ -36,6 +38,7 @@ export default defineConfig({
           isolate: false,
           provide: { caseStride },
           setupFiles,
+          expect: expectations,
         },
       },
       {
@@ -48,6 +51,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           setupFiles,
+          expect: expectations,
         },
       },
       {
@@ -63,6 +67,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 90_000,
           setupFiles,
+          expect: expectations,
         },
       },
       {
@@ -72,6 +77,7 @@ export default defineConfig({
           exclude: [system],
           testTimeout: 90_000,
           setupFiles,
+          expect: expectations,
         },
       },
       {
@@ -82,6 +88,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           setupFiles,
+          expect: expectations,
         },
       },
     ],

@@ -20,7 +20,8 @@ function readFileState(path: string): MachineState['configuration'] {
   return { text: readFileSync(path, 'latin1'), mode, uid, gid };
 }
 
-function commandLine(pid: number): string {
+/** With its arguments; empty: it has ended. */
+export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {

@@ -1,14 +1,14 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { type FleetServer, signIn, startFleetServer } from '@teredo-fleet/dev-env';
+import { childrenOf, type FleetServer, signIn, startFleetServer } from '@teredo-fleet/dev-env';
 import { openLoginSession } from '@teredo-fleet/dev-env/namespaces';
 import { ADMIN, signInOnPage } from './admin';
 import { expect, test } from './browser';
 import { type LabMachine, startLabMachine } from './lab-machine';
 import { openMachineFromList } from './machine-page';
-import { readMachineState } from './machine-state';
+import { commandLine, readMachineState } from './machine-state';
 import { askOfUser, readNotice, SAM } from './notice-at-terminal';
 import { expectOff, expectReachable } from './page-and-machine';
 import { recordStages } from './recorded-stages';
@@ -40,9 +40,7 @@ test.afterAll(async () => {
 
 /** Process ids of the server's roles, by the end of the path of what they run. */
 function roleProcesses({ process: supervisor }: FleetServer, role: RegExp): number[] {
-  const children = readFileSync(`/proc/${supervisor.pid}/task/${supervisor.pid}/children`, 'utf8');
-  const pids = children.trim().split(' ').map(Number);
-  return pids.filter((pid) => role.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')));
+  return childrenOf(supervisor.pid ?? 0).filter((pid) => role.test(commandLine(pid)));
 }
 
 test('goes on by itself when the server is started again while a change waits, and when its roles are killed', async ({

@@ -74,15 +74,6 @@ function commandOf(pid: number): string {
 
 export const environmentOf = (pid: number): string => readFileSync(`/proc/${pid}/environ`, 'utf8');
 
-export function isRunning(pid: number): boolean {
-  try {
-    // A process that ended and was not waited for yet is as good as gone.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
 async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1');
   const free = await new Promise<boolean>((resolve) => {

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { environmentOf, freePort, isRunning, type RunningServer, runServer } from './run-server';
+import { isRunning } from '../../../packages/dev-env/src/process-cost';
+import { environmentOf, freePort, type RunningServer, runServer } from './run-server';
 
 let dataDir = '';
 let port = 0;
@@ -92,6 +93,8 @@ describe('a start', () => {
     const [first = 0] = server.children().get('gateway.mjs') ?? [];
     expect(server.children().get('gateway.mjs')).toHaveLength(2);
     process.kill(first, 'SIGKILL');
+    // What was handed to it in the moment of its death is lost with it.
+    await server.printed(/! gateway \d ended \(signal SIGKILL\)/);
     for (let n = 0; n < 20; n++) expect(await agentHealth()).toBe(200);
     await server.printed(/✓ gateway \d runs again/);
     expect(server.children().get('gateway.mjs')).toHaveLength(2);

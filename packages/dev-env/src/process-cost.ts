@@ -55,6 +55,15 @@ export function readPeakKb(pid: number): number {
   }
 }
 
+/** Whether a process runs; one that ended and was not waited for yet is as good as gone. */
+export function isRunning(pid: number): boolean {
+  try {
+    return statOf(pid)[0] !== 'Z';
+  } catch {
+    return false;
+  }
+}
+
 /** Process ids of the children of a process. */
 export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')

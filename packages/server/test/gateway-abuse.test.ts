@@ -23,7 +23,7 @@ async function witnessIsServed(): Promise<void> {
   n += 1;
   const observation = sampleObservation();
   witness.send({ type: 'observation', n, observedAt: Date.now(), reason: 'periodic', observation });
-  expect((await witness.next('ack', 2_000)).ns).toEqual([n]);
+  expect((await witness.next('ack')).ns).toEqual([n]);
 }
 
 const newSession = async () => connect(bench, await enrolMachine(bench));
@@ -125,9 +125,10 @@ describe('bad input at the WebSocket door', () => {
     const socket = new WebSocket(wsUrl());
     const begun = performance.now();
     await new Promise((resolve) => socket.once('close', resolve));
-    expect(performance.now() - begun).toBeLessThan(12_000);
+    // Nothing else would end it.
+    expect(performance.now() - begun).toBeLessThan(30_000);
     await witnessIsServed();
-  }, 15_000);
+  });
 
   it('a machine that never reads is let go before much waits for it, and nobody else notices', async () => {
     const machine = await enrolMachine(bench);
@@ -246,7 +247,7 @@ describe('bad input at the polling door', () => {
     const { door, machine } = await provenDoor();
     const admin = bench.database.pool('admin');
     const begun = performance.now();
-    const held = door.exchange([], { hold: 10 });
+    const held = door.exchange([], { hold: 25 });
     await new Promise((resolve) => setTimeout(resolve, 200));
     await admin.query(
       `insert into machine_request (machine_id, scope_id, kind) select id, scope_id, 'observe-now' from machine where id = $1`,
@@ -255,7 +256,7 @@ describe('bad input at the polling door', () => {
     await admin.query(`select pg_notify('teredo_wake', $1)`, [`gateway:${machine.machineId}`]);
     await held;
     await door.next('observe-now');
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(performance.now() - begun, 'it was not held to its end').toBeLessThan(20_000);
   });
 
   it('an error is plain JSON with a status of its own, and other methods are refused', async () => {

@@ -225,7 +225,7 @@ describe('the signer', () => {
     await sign();
   });
 
-  it('is woken by a request, and signs within a moment', async () => {
+  it('is woken by each request, and does not sign it only when it looks for itself', async () => {
     const environment = {
       version: '0',
       databaseUrl: database.urls.signer,
@@ -234,14 +234,12 @@ describe('the signer', () => {
       headFile: join(folder, 'audit-head.json'),
       noticeUrl: NOTICE_URL,
     };
-    const signer = await startSigner(environment, silent);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const begun = performance.now();
-    const { jobId } = await requestedJob();
-    await expect
-      .poll(async () => (await jobRow(jobId)).state, { timeout: 1_500, interval: 20 })
-      .toBe('queued');
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    const signer = await startSigner(environment, silent, 3_600_000);
+    // What it does as it begins may take the first one along.
+    for (let request = 0; request < 3; request += 1) {
+      const { jobId } = await requestedJob();
+      await expect.poll(async () => (await jobRow(jobId)).state, { timeout: 30_000 }).toBe('queued');
+    }
     await signer.close();
   });
 

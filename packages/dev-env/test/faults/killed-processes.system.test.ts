@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerRole } from '../../src/fleet-server';
+import { childrenOf, isRunning } from '../../src/process-cost';
 import { type Saw, until } from '../../src/until';
 import { type Change, Fleet, type Job } from './fleet';
 import type { SimulatedAgent } from './simulated-agent';
@@ -126,9 +127,9 @@ describe('server processes killed one by one while a job runs', () => {
 
   it('the web: jobs run on without it, a person stays signed in, and every job ends once', async () => {
     const jobs = await beginEverywhere();
-    jobs.push(await begin(latecomer));
-    const turned = latecomer.changes().length + 1;
-    const isTurned = () => latecomer.changes().length === turned;
+    const late = await begin(latecomer);
+    jobs.push(late);
+    const isTurned = () => latecomer.changes().length === late.changesBefore + 1;
     await kill('web', () => whileDown(() => until('the change is made', isTurned)));
     expect(await fleet.api.viewer.me.query()).toMatchObject({ role: 'admin' });
     await finish(jobs);
@@ -141,14 +142,21 @@ describe('PostgreSQL restarted while a job runs', () => {
     return Number(readFileSync(file, 'utf8').split('\n')[0]);
   };
 
+  /** Resolves when nothing of the cluster can answer any more: until then it may take a change that is lost here. */
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const cluster = [postmaster(), ...childrenOf(postmaster())];
+    process.kill(postmaster(), signal);
+    await until('the database has ended', () => !cluster.some(isRunning), { everyMs: 10 });
+  }
+
   it.each([
     ['as an administrator does it (fast)', 'SIGINT'],
     ['after a crash', 'SIGKILL'],
   ] as const)('%s: page and terminal say so, and every job ends once', async (_how, signal) => {
     const jobs = await beginEverywhere();
     const since = fleet.server.output().length;
-    process.kill(postmaster(), signal);
     await whileDown(async () => {
+      await end(signal);
       await until('the change is refused', () => begin(latecomer).then(() => false, isDatabaseAway));
       expect(await (await fetch(`${fleet.server.url}/readyz`)).json()).toMatchObject({
         ready: false,

@@ -20,8 +20,15 @@ const LOOK_EVERY_MS = 15_000;
 /** Pruning is in no hurry, and a stub that is refused is looked at anew each time. */
 const STUBS_EVERY_MS = 5 * 60_000;
 
-/** The only process that has the keys for jobs and for evidence. It listens to the database and to nobody else. */
-export async function startSigner(environment: SignerEnvironment, log: Logger): Promise<Running> {
+/**
+ * The only process that has the keys for jobs and for evidence. It listens to the database and to nobody else, and looks
+ * for itself every `everyMs`, should a call be lost.
+ */
+export async function startSigner(
+  environment: SignerEnvironment,
+  log: Logger,
+  everyMs = EVERY_MS,
+): Promise<Running> {
   const key = await readSigningKey(environment.jobKeyFile);
   if (key === null) {
     throw new ConfigurationError([
@@ -40,7 +47,7 @@ export async function startSigner(environment: SignerEnvironment, log: Logger): 
   await row.start();
   const { headFile, noticeUrl } = environment;
   const ticker: Ticker = new Ticker({
-    everyMs: EVERY_MS,
+    everyMs,
     tick: async () => {
       const jobs = await signJobs({ pool, key, noticeUrl, log });
       const overrides = await signOverrides({ pool, key, log });

@@ -23,7 +23,10 @@ export interface TestDoor {
   sessionKeyText: string;
   key: Uint8Array;
   send(...messages: unknown[]): void;
-  /** The next message of this type; fails with what came instead after the time. */
+  /**
+   * The next message of this type; fails with what came instead once the session is over, or after the time, which is
+   * against hanging only.
+   */
   next<T extends ServerMessage['type']>(
     type: T | T[],
     timeoutMs?: number,
@@ -42,25 +45,35 @@ export type DoorName = 'ws' | 'poll';
 class Inbox {
   readonly received: ServerMessage[] = [];
   #arrived: () => void = () => undefined;
+  #over = false;
 
   put(message: ServerMessage): void {
     this.received.push(message);
     this.#arrived();
   }
 
+  /** Nothing comes any more. */
+  end(): void {
+    this.#over = true;
+    this.#arrived();
+  }
+
   async next<T extends ServerMessage['type']>(
     type: T | T[],
-    timeoutMs = 5_000,
+    timeoutMs = 30_000,
   ): Promise<Extract<ServerMessage, { type: T }>> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const index = this.received.findIndex((message) => [type].flat().includes(message.type as T));
       if (index !== -1) return this.received.splice(index, 1)[0] as Extract<ServerMessage, { type: T }>;
       const left = deadline - performance.now();
-      if (left <= 0) throw new Error(`no ${type} came, only ${JSON.stringify(this.received)}`);
+      if (this.#over || left <= 0) throw new Error(`no ${type} came, only ${JSON.stringify(this.received)}`);
       await new Promise<void>((resolve) => {
-        this.#arrived = resolve;
-        setTimeout(resolve, left);
+        const late = setTimeout(resolve, left);
+        this.#arrived = () => {
+          clearTimeout(late);
+          resolve();
+        };
       });
     }
   }
@@ -77,6 +90,7 @@ export async function openWsDoor(url: string, channelKey: string): Promise<TestD
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/agent/v1/ws`, { perMessageDeflate: false });
   const inbox = new Inbox();
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.once('close', () => inbox.end());
   socket.on('message', (data) => inbox.put(JSON.parse(String(data))));
   socket.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
@@ -175,6 +189,7 @@ export async function openPollDoor(url: string, channelKey: string): Promise<Pol
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    inbox.end();
     end();
   }
 
