@@ -72,6 +72,10 @@ export interface ReportedObservation {
 
 export interface ReportMeta {
   generatedAt: string;
+  /** The instant that all of it is of: when it was generated, or one before. */
+  asOf: string;
+  /** From when on receipts of changes that have ended are all there; null: none were ever removed. */
+  toldKeptSince: string | null;
   generatedBy: string;
   /** Name of the scope that the rollout is in. */
   scope: string;
@@ -80,6 +84,8 @@ export interface ReportMeta {
 export interface JobReport {
   report: 'teredo-fleet/job-report/v1';
   generatedAt: string;
+  asOf: string;
+  toldKeptSince: string | null;
   generatedBy: string;
   timeZone: 'UTC';
   scope: string;
@@ -110,6 +116,8 @@ export function buildJobReport(rollout: ReportedRollout, meta: ReportMeta): JobR
   return {
     report: 'teredo-fleet/job-report/v1',
     generatedAt: meta.generatedAt,
+    asOf: meta.asOf,
+    toldKeptSince: meta.toldKeptSince,
     generatedBy: meta.generatedBy,
     timeZone: 'UTC',
     scope: meta.scope,

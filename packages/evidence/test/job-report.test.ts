@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildJobReport, REPORT_COLUMNS, type ReportedJob, type ReportedReceipt, reportRows } from '../src';
 
-const meta = { generatedAt: '2026-11-23T10:00:00.000Z', generatedBy: 'Ada', scope: 'Default' };
+const meta = {
+  generatedAt: '2026-11-23T10:00:00.000Z',
+  asOf: '2026-11-22T10:00:00.000Z',
+  toldKeptSince: null,
+  generatedBy: 'Ada',
+  scope: 'Default',
+};
 const word = fc.string({ maxLength: 12 });
 
 const receipt: fc.Arbitrary<ReportedReceipt> = fc.record({
@@ -108,6 +114,20 @@ describe('job report', () => {
     );
   });
 
+  it.each([
+    ['2026-11-21T09:00:00.000Z', 'no receipt; receipts are kept since 2026-11-21T12:00:00.000Z'],
+    ['2026-11-21T13:00:00.000Z', 'no receipt'],
+    [null, 'no receipt'],
+  ])('says where receipts of a change that ended at %s may have been removed', (finishedAt, answer) => {
+    const [one] = fc.sample(job, { numRuns: 1, seed: 7 });
+    const [base] = fc.sample(rollout, { numRuns: 1, seed: 7 });
+    const subject = { ...base!, jobs: [{ ...one!, finishedAt, receipts: [] }] };
+    const [headings, row] = reportRows(
+      buildJobReport(subject, { ...meta, toldKeptSince: '2026-11-21T12:00:00.000Z' }),
+    );
+    expect(row![headings!.indexOf('Notice answer')]).toBe(answer);
+  });
+
   it('puts a value under its heading', () => {
     const [one] = fc.sample(job, { numRuns: 1, seed: 7 });
     const [base] = fc.sample(rollout, { numRuns: 1, seed: 7 });
@@ -127,6 +147,7 @@ describe('job report', () => {
     const subject = { ...base!, planHash: 'HASH', jobs: [{ ...one!, state: 'verified', receipts: [given] }] };
     const [headings, row] = reportRows(buildJobReport(subject, meta));
     const cell = (name: (typeof REPORT_COLUMNS)[number]) => row![headings!.indexOf(name)];
+    expect(cell('As of (UTC)')).toBe(meta.asOf);
     expect(cell('Plan SHA-256')).toBe('HASH');
     expect(cell('Result')).toBe('verified');
     expect(cell('Machine')).toBe(one!.machine.hostname);

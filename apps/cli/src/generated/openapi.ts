@@ -7953,6 +7953,9 @@ export interface operations {
         parameters: {
             query: {
                 format: "json" | "csv";
+                at?: string;
+                timeZone?: string;
+                later?: boolean;
             };
             header?: never;
             path: {

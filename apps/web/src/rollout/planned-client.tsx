@@ -47,7 +47,7 @@ function Actions({ rollout, view, steer }: { rollout: RolloutView; view: Running
       ) : (
         <>
           <VerbBar rolloutId={rollout.id} view={view} steer={steer} />
-          <ReportLinks rolloutId={rollout.id} />
+          <ReportLinks rolloutId={rollout.id} started={rollout.startedAt !== null} />
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import type { ServiceContext, StreamedFile, VerbTable } from '@teredo-fleet/serv
 import { respondJson } from '../http/respond';
 import { respondChunks } from '../http/respond-chunks';
 import { type ApiParts, createApiContext } from './api-context';
+import { jsonAs } from './json-as';
 import type { RequestContext } from './request-context';
 import { fetchHeaders } from './web-fetch';
 
@@ -25,16 +26,6 @@ const FINDINGS_ENDINGS: Readonly<Record<string, 'csv' | 'json' | 'oscal' | 'ckl'
   ckl: 'ckl',
   'ckl.zip': 'ckl',
 };
-
-/** What a text says as JSON, under its name; the text itself, for the verb to refuse, where it says nothing. */
-function jsonAs(name: string, text: string | undefined): object {
-  if (text === undefined) return {};
-  try {
-    return { [name]: JSON.parse(text) };
-  } catch {
-    return { [name]: text };
-  }
-}
 
 const EXPORTS: readonly Export[] = [
   {

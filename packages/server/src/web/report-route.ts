@@ -3,6 +3,7 @@ import { toApiError } from '@teredo-fleet/api';
 import type { VerbTable } from '@teredo-fleet/services';
 import { respondBytes, respondJson } from '../http/respond';
 import { type ApiParts, createApiContext } from './api-context';
+import { jsonAs } from './json-as';
 import type { RequestContext } from './request-context';
 import { fetchHeaders } from './web-fetch';
 
@@ -12,7 +13,7 @@ export const isReportPath = (path: string): boolean => REPORT_PATH.test(path);
 
 const quoted = (fileName: string): string => fileName.replace(/[^\w.-]/g, '_');
 
-/** `GET /api/reports/<rolloutId>.json|csv`: a finished file, for whoever may see that rollout. */
+/** `GET /api/reports/<rolloutId>.json|csv?at=…`: a finished file, for whoever may see that rollout. */
 export function reportRoute(verbs: VerbTable, parts: ApiParts) {
   return async (
     request: IncomingMessage,
@@ -23,7 +24,11 @@ export function reportRoute(verbs: VerbTable, parts: ApiParts) {
     try {
       const call = { headers: fetchHeaders(request), requestId, address: origin.address };
       const { context } = await createApiContext(parts, call);
+      const { searchParams } = new URL(`http://local${request.url ?? ''}`);
+      const { later, ...moment } = Object.fromEntries(searchParams);
       const report = await verbs['report.export'](context.services, {
+        ...moment,
+        ...jsonAs('later', later),
         rolloutId,
         format: format === 'csv' ? 'csv' : 'json',
       });

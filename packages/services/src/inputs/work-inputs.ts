@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moment } from './moment-inputs';
 import { cursor, id, limit, noticeWish, reason, text } from './shared-inputs';
 
 export const rolloutList = z.strictObject({
@@ -34,7 +35,13 @@ export const jobUndo = z.strictObject({
   idempotencyKey: id,
 });
 export const jobCancel = z.strictObject({ jobId: id, reason });
-export const reportExport = z.strictObject({ rolloutId: id, format: z.enum(['json', 'csv']) });
+export const reportExport = z.strictObject({
+  rolloutId: id,
+  format: z.enum(['json', 'csv']),
+  /** As it stood at that moment. Absent: now. */
+  ...moment,
+  at: moment.at.optional(),
+});
 
 /** A batch as it comes from the server's own bus. */
 export const eventChanges = z.strictObject({

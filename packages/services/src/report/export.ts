@@ -2,13 +2,17 @@ import { buildJobReport, reportRows } from '@teredo-fleet/evidence';
 import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { iso } from '../core/instants';
+import { fileNameOf } from '../core/recorded-file';
 import { requireUser } from '../core/require-user';
 import { sha256 } from '../core/sha256';
-import { ConflictError } from '../errors';
+import { ConflictError, InvalidError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { ExportedReport } from '../outputs';
-import { rolloutHead, rolloutJobs } from '../rollout/rollout-view';
+import { toldKeptSince } from '../past/kept-since';
+import { momentOf } from '../past/moment';
+import { type RolloutHead, rolloutHead, rolloutJobs } from '../rollout/rollout-view';
 import { scopeNames } from '../scope/names';
+import { rolloutThen } from './rollout-then';
 import { toCsv } from './to-csv';
 
 const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
@@ -17,7 +21,7 @@ export interface MadeReport {
   file: ExportedReport;
   rollout: { name: string; scopeId: string };
   /** What the entry about it says. */
-  told: { format: string; sha256: string; counts: unknown };
+  told: { format: string; asOf?: string; sha256: string; counts: unknown };
 }
 
 /** These files are made in memory; the tables of an evidence bundle are not. */
@@ -31,22 +35,52 @@ async function requireRoom({ tx }: Call, rolloutId: string): Promise<void> {
   );
 }
 
-/** The report of a rollout, for whoever may see that rollout. Throws ConflictError for one that is too large for it. */
-export async function makeReport(
-  call: Call,
-  { rolloutId, format }: ParsedInput<'report.export'>,
-  generatedBy: string,
-): Promise<MadeReport> {
-  const { scopeId, hasWaves: _waves, ...head } = await rolloutHead(call, rolloutId);
+type Asked = ParsedInput<'report.export'>;
+
+const rolloutNow = async (call: Call, { scopeId: _, hasWaves: _waves, ...head }: RolloutHead) => ({
+  ...head,
+  jobs: await rolloutJobs(call, head.id),
+});
+
+/** The moment that is asked for; null: now. */
+function pastMoment({ now }: Call, { at, timeZone, later }: Asked): Date | null {
+  if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
+  if (timeZone === undefined && later === undefined) return null;
+  const message = 'This names a time zone and no moment.';
+  throw new InvalidError(`${message} Name the moment too (at), or leave the zone out.`, { at: message });
+}
+
+/**
+ * The report of a rollout as it is or was at a moment, for whoever may see that rollout. Throws ConflictError for one that is too large
+ * for it, InvalidError for a moment that is none or before it started.
+ */
+export async function makeReport(call: Call, asked: Asked, generatedBy: string): Promise<MadeReport> {
+  const { rolloutId, format } = asked;
+  const head = await rolloutHead(call, rolloutId);
+  const { name, scopeId } = head;
+  const then = pastMoment(call, asked);
   await requireRoom(call, rolloutId);
-  const view = { ...head, jobs: await rolloutJobs(call, rolloutId) };
-  const scope = (await scopeNames(call.tx)).get(scopeId) ?? scopeId;
-  const report = buildJobReport(view, { generatedAt: iso(call.now), generatedBy, scope });
+  const rollout = then === null ? await rolloutNow(call, head) : await rolloutThen(call, head, then);
+  const asOf = then ?? call.now;
+  const report = buildJobReport(rollout, {
+    generatedAt: iso(call.now),
+    asOf: iso(asOf),
+    toldKeptSince: await toldKeptSince(call.tx),
+    generatedBy,
+    scope: (await scopeNames(call.tx)).get(scopeId) ?? scopeId,
+  });
   const body = format === 'csv' ? toCsv(reportRows(report)) : `${JSON.stringify(report, null, 2)}\n`;
+  const fileName =
+    then === null ? `teredo-fleet-${rolloutId}.${format}` : fileNameOf(rolloutId, then, format);
   return {
-    file: { fileName: `teredo-fleet-${rolloutId}.${format}`, contentType: TYPES[format], body },
-    rollout: { name: view.name, scopeId },
-    told: { format, sha256: sha256(body).toString('hex'), counts: report.counts },
+    file: { fileName, contentType: TYPES[format], body },
+    rollout: { name, scopeId },
+    told: {
+      format,
+      ...(then === null ? {} : { asOf: iso(then) }),
+      sha256: sha256(body).toString('hex'),
+      counts: report.counts,
+    },
   };
 }
 

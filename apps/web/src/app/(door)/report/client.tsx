@@ -4,9 +4,9 @@ import { AbsoluteTime, Button, Callout, DefinitionList, Skeleton } from '@teredo
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FaultState } from '@/presentation/fault-state';
+import { saveFile } from '@/presentation/save-file';
 import { useTRPC } from '@/trpc/client';
 import type { SharedReport } from '@/trpc/shapes';
-import { saveFile } from './save-file';
 import { SharedBundle } from './shared-bundle';
 
 const FORMATS = [

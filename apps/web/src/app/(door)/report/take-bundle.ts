@@ -1,5 +1,5 @@
+import { saveFile } from '@/presentation/save-file';
 import type { SharedBundle } from '@/trpc/shapes';
-import { saveFile } from './save-file';
 
 const PLACE = '/api/shared-evidence.zip';
 

@@ -68,7 +68,7 @@ export function RolloutActions({ rollout }: { rollout: RolloutView }) {
   return (
     <>
       {open && allowed ? <PauseResume rollout={rollout} /> : null}
-      <ReportLinks rolloutId={rollout.id} />
+      <ReportLinks rolloutId={rollout.id} started={rollout.startedAt !== null} />
     </>
   );
 }
