@@ -26,6 +26,18 @@ describe('a conflict in words', () => {
     expect(outcomeWords(conflict({ outcome: 'other', decided }), own)).toBe('“Games” is followed.');
   });
 
+  it('says what an approval makes of two of which neither acts yet', () => {
+    const games = (mode: 'audit' | 'enforce') =>
+      conflict({ policy: { id: 'q', name: 'Games', label: 'games', mode } });
+    expect(outcomeWords(games('audit'), own)).toBe(
+      'Neither acts now. Once “Kiosks” is approved it is followed, because the other one only looks.',
+    );
+    expect(outcomeWords(games('enforce'), { ...own, mode: 'audit' })).toBe(
+      'Neither acts now. Once “Games” is approved it is followed, because the other one only looks.',
+    );
+    expect(outcomeWords(games('audit'), { ...own, mode: 'audit' })).toBe('Both only look.');
+  });
+
   it.each([
     [0, false, 'No machine has both labels now.'],
     [1, false, 'has both labels.'],
@@ -37,7 +49,13 @@ describe('a conflict in words', () => {
 
   it('is to be decided where there are machines that both are for', () => {
     const all = [conflict({}), conflict({ machines: 0 }), conflict({ outcome: 'this', decided })];
-    expect(toDecide(all)).toEqual([all[0]]);
+    expect(toDecide(all, own.mode)).toEqual([all[0]]);
+  });
+
+  it('is not to be decided while one of them only looks', () => {
+    const other = conflict({ policy: { id: 'q', name: 'Games', label: 'games', mode: 'audit' } });
+    expect(toDecide([other], 'enforce')).toEqual([]);
+    expect(toDecide([conflict({})], 'audit')).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ function Shared({ conflict, own }: { conflict: PolicyConflict; own: Own }) {
       {count === 0 ? null : (
         <>
           <Link href={href} className="underline underline-offset-2 hover:text-accent">
-            {machines(count)}
+            {count === 1 ? 'One machine' : machines(count)}
           </Link>{' '}
         </>
       )}

@@ -23,12 +23,19 @@ export function sharedWords(count: number, isOneLabel: boolean): string {
   return count === 1 ? `has ${labels}.` : `have ${labels}.`;
 }
 
+type Named = { name: string; mode: PolicyView['mode'] };
+
+/** Where one of them only looks, neither acts because the other one is not approved yet: to decide would change nothing. */
+function undecidedWords(one: Named, other: Named): string {
+  if (one.mode === other.mode)
+    return one.mode === 'audit' ? 'Both only look.' : 'Nobody decided which is followed: neither acts there.';
+  const { name } = one.mode === 'enforce' ? one : other;
+  return `Neither acts now. Once “${name}” is approved it is followed, because the other one only looks.`;
+}
+
 /** Who is followed where both are for a machine. `own`: the policy that is looked at. */
-export function outcomeWords(
-  { outcome, policy, decided }: PolicyConflict,
-  own: { name: string; mode: PolicyView['mode'] },
-): string {
-  if (outcome === 'undecided') return 'Nobody decided which is followed: neither acts there.';
+export function outcomeWords({ outcome, policy, decided }: PolicyConflict, own: Named): string {
+  if (outcome === 'undecided') return undecidedWords(own, policy);
   const [winner, loser] = outcome === 'this' ? [own, policy] : [policy, own];
   if (decided !== null) return `“${winner.name}” is followed.`;
   return loser.mode === 'audit'
@@ -36,9 +43,12 @@ export function outcomeWords(
     : `“${winner.name}” is followed until “${loser.name}” is approved; then neither acts before somebody decides.`;
 }
 
-/** Conflicts that somebody has to decide because there are machines that both are for. */
-export function toDecide(conflicts: readonly PolicyConflict[]): PolicyConflict[] {
-  return conflicts.filter(({ outcome, machines: count }) => outcome === 'undecided' && count > 0);
+/** Conflicts that somebody has to decide because there are machines on which both would act. `mode`: of the policy that is looked at. */
+export function toDecide(conflicts: readonly PolicyConflict[], mode: PolicyView['mode']): PolicyConflict[] {
+  return conflicts.filter(
+    ({ outcome, machines: count, policy }) =>
+      outcome === 'undecided' && count > 0 && mode === 'enforce' && policy.mode === 'enforce',
+  );
 }
 
 export const WAITS: readonly { key: keyof PolicyView['waits']; title: string; text: string }[] = [

@@ -39,7 +39,7 @@ function Preview({ preview: { machines, findings, waived, hostnames } }: { previ
       <p>
         {findings === 0
           ? `None of ${machineCount(machines)} is a finding of this rule that nothing waives yet. The waiver would cover those that become one.`
-          : `Covers the finding of ${findings.toLocaleString('en-GB')} of ${machineCount(machines)}, and of those that become one.`}
+          : `Covers the finding of ${machines === 1 ? '' : `${findings.toLocaleString('en-GB')} of `}${machineCount(machines)}, and of those that become one.`}
         {waived === 0
           ? null
           : waived === 1

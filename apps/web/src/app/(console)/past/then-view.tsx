@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { DataTable, SkeletonRows } from '@teredo-fleet/ui';
+import { AbsoluteTime, DataTable, SkeletonRows } from '@teredo-fleet/ui';
 import { FaultState } from '@/presentation/fault-state';
 import { TrailPager } from '@/presentation/trail-pager';
 import { useTRPC } from '@/trpc/client';
@@ -41,7 +41,9 @@ export function ThenView(props: {
             moment={fleet.data}
             otherHref={pastHref('/past', { ...params, later: !params.later })}
           />
-          <p className="text-sm text-muted">{enrolledThen(fleet.data, isNarrowed(filter))}</p>
+          <p className="text-sm text-muted">
+            As of <AbsoluteTime at={fleet.data.at} />. {enrolledThen(fleet.data, isNarrowed(filter))}
+          </p>
           <FleetCards fleet={fleet.data} params={params} />
           <VerdictTable findings={fleet.data.findings} />
         </>

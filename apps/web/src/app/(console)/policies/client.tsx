@@ -49,7 +49,7 @@ function Conflicts({ rows }: { rows: readonly PolicyRow[] }) {
           </Link>
         </span>
       ))}
-      . Until somebody does, {held.length === 1 ? 'it does' : 'they do'} not act there.
+      . Neither acts there now.
     </Callout>
   );
 }

@@ -85,7 +85,7 @@ function RepairsCard({ policy: { repairs } }: { policy: PolicyView }) {
 }
 
 function Body({ policy }: { policy: PolicyView }) {
-  const undecided = toDecide(policy.conflicts);
+  const undecided = toDecide(policy.conflicts, policy.mode);
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
