@@ -57,6 +57,12 @@ test('a rollout that pauses is an alert on every page, somebody takes it on, and
   test.setTimeout(180_000);
   await signInOnPage(page, server.url);
   const id = await pauseOne();
+  await expect(live(page)).toBeVisible();
+  const waiting = page.getByRole('link', { name: /^Notices waiting\b/ });
+  await expect(waiting).toContainText('1', { timeout: 60_000 });
+  await waiting.click();
+  await expect(page.getByRole('heading', { name: 'Machines' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^1 machine$/ })).toBeVisible();
   const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Alerts/ });
   await expect(link).toHaveAccessibleName(/1 that nobody is at/, { timeout: 60_000 });
   await link.click();

@@ -45,6 +45,35 @@ describe('a filter of machines', () => {
     expect([roleRemark('client'), roleRemark(null)]).toEqual([null, null]);
   });
 
+  it('names scopes, changes under way and since when, and keeps them on the way through the address', () => {
+    const scopes = [
+      { id: '0193799c-0000-7000-8000-000000000001', name: 'Everything' },
+      { id: '0193799c-0000-7000-8000-000000000002', name: 'Branch' },
+    ];
+    const filter = {
+      scope: [scopes[1]!.id],
+      silentSince: '2026-11-29T19:14:05.000Z',
+      enrolledSince: '2026-11-28T00:00:00.000Z',
+      change: ['notifying' as const, 'deferred' as const],
+    };
+    expect(filterWords(filter, scopes)).toBe(
+      'Scope: Branch, Change under way: Telling the user or Deferred by the user, ' +
+        'Contact: fell silent since 2026-11-29 19:14 UTC, Enrolled: since 2026-11-28 00:00 UTC',
+    );
+    expect(conditionsOf(filter, scopes).map(({ without }) => Object.keys(without).length)).toEqual([
+      3, 4, 4, 3, 3,
+    ]);
+    const href = machinesHref('/machines', paramsOf(filter));
+    expect(told(filterOf(loadMachineParams(new URL(href, 'http://x').search)))).toEqual(filter);
+    const menus = (known: typeof scopes) =>
+      facetsOf(facetValuesOf({}), { counts: undefined, servers: undefined, scopes: known });
+    expect(menus(scopes)[0]).toMatchObject({
+      key: 'scope',
+      options: [{ label: 'Everything' }, { label: 'Branch' }],
+    });
+    expect(menus(scopes.slice(1))[0]).toMatchObject({ key: 'contact' });
+  });
+
   it('takes a value in and out again', () => {
     const one = toggleValue({}, 'label', 'lab');
     expect(one).toEqual({ label: ['lab'] });
@@ -56,13 +85,13 @@ describe('a filter of machines', () => {
     ['an application asked', { 'Example Chat': 3 }, true],
   ])('offers a menu of applications where %s: %o', (_, byApplication, offered) => {
     const counts = { byApplication } as unknown as MachineCounts;
-    const facets = facetsOf(facetValuesOf({}), { counts, servers: undefined });
+    const facets = facetsOf(facetValuesOf({}), { counts, servers: undefined, scopes: [] });
     expect(facets.some(({ key }) => key === 'application')).toBe(offered);
   });
 
   it('offers every label that machines have, and those that it names', () => {
     const counts = { byLabel: { office: 190, canary: 10 } } as unknown as MachineCounts;
-    const facets = facetsOf(facetValuesOf({ label: ['gone'] }), { counts, servers: undefined });
+    const facets = facetsOf(facetValuesOf({ label: ['gone'] }), { counts, servers: undefined, scopes: [] });
     expect(facets.find(({ key }) => key === 'label')).toEqual({
       key: 'label',
       title: 'Label',

@@ -52,10 +52,14 @@ describe('alerts', () => {
     await alert({ kind: 'chain-broken', scopeId: null, minutesAgo: 4 });
     await alert({ kind: 'rollout-held', subject: rollout, minutesAgo: 5 });
     const { rows, openByKind } = await list('viewer');
+    const hourAgo = new Date(fleet.now - 63 * 60_000).toISOString();
     expect(rows.map(({ title, path }) => [title, path])).toEqual([
       ['Rollout paused: Name (Everything)', `/rollouts/${rollout}`],
       ['New findings: Name: 1 machine more (Everything)', '/findings/xbox-party'],
-      ['Agents lost: 1,100 machines of 1,200 silent (Everything)', '/machines?status=active&contact=offline'],
+      [
+        'Agents lost: 1,100 machines of 1,200 silent (Everything)',
+        `/machines?status=active&silentSince=${hourAgo}&scope=${fleet.scopeId}`,
+      ],
       ['The audit chain is broken', '/audit/chain'],
       ['Rollout waits for somebody: Name (Everything)', `/rollouts/${rollout}`],
     ]);

@@ -168,7 +168,7 @@ describe('what changed since one’s last visit', () => {
       expect.arrayContaining([
         ['Off was started', `/rollouts/${rollout}`],
         ['Off is done', `/rollouts/${rollout}`],
-        ['1 machine enrolled', '/machines?sort=enrolledAt&direction=desc'],
+        ['1 machine enrolled', `/machines?status=active,quarantined,retired&enrolledSince=${first}`],
         [expect.stringMatching(/: 3 machines more with a finding$/), '/findings/xbox-party'],
         [`${other.name} changed settings: organisation`, '/settings'],
         [`${other.name} pulled the brake: A fire`, '/#brake'],

@@ -2585,8 +2585,13 @@ export interface components {
             target?: {
                 filter: {
                     search?: string;
+                    scope?: string[];
                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    silentSince?: string;
+                    enrolledSince?: string;
+                    retiredSince?: string;
+                    change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                     configured?: string[];
                     effective?: string[];
                     nat?: string[];
@@ -2613,8 +2618,13 @@ export interface components {
             exclusions?: {
                 filter: {
                     search?: string;
+                    scope?: string[];
                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    silentSince?: string;
+                    enrolledSince?: string;
+                    retiredSince?: string;
+                    change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                     configured?: string[];
                     effective?: string[];
                     nat?: string[];
@@ -2673,8 +2683,13 @@ export interface components {
                     kind: "filter";
                     filter: {
                         search?: string;
+                        scope?: string[];
                         status?: ("pending" | "active" | "quarantined" | "retired")[];
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        silentSince?: string;
+                        enrolledSince?: string;
+                        retiredSince?: string;
+                        change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                         configured?: string[];
                         effective?: string[];
                         nat?: string[];
@@ -3699,7 +3714,7 @@ export interface components {
                 awaitingApproval: number;
                 repairs: number;
             };
-            /** @description Changes that wait for what somebody at the machine answers. */
+            /** @description Machines where a change waits for what somebody there answers. */
             noticesWaiting: number;
             findings: {
                 open: number;
@@ -4040,8 +4055,13 @@ export interface components {
                     kind: "filter";
                     filter: {
                         search?: string;
+                        scope?: string[];
                         status?: ("pending" | "active" | "quarantined" | "retired")[];
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        silentSince?: string;
+                        enrolledSince?: string;
+                        retiredSince?: string;
+                        change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                         configured?: string[];
                         effective?: string[];
                         nat?: string[];
@@ -4112,8 +4132,13 @@ export interface components {
             target: {
                 filter: {
                     search?: string;
+                    scope?: string[];
                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    silentSince?: string;
+                    enrolledSince?: string;
+                    retiredSince?: string;
+                    change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                     configured?: string[];
                     effective?: string[];
                     nat?: string[];
@@ -4140,8 +4165,13 @@ export interface components {
             exclusions: {
                 filter: {
                     search?: string;
+                    scope?: string[];
                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                    silentSince?: string;
+                    enrolledSince?: string;
+                    retiredSince?: string;
+                    change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                     configured?: string[];
                     effective?: string[];
                     nat?: string[];
@@ -4294,8 +4324,13 @@ export interface components {
                     kind: "filter";
                     filter: {
                         search?: string;
+                        scope?: string[];
                         status?: ("pending" | "active" | "quarantined" | "retired")[];
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        silentSince?: string;
+                        enrolledSince?: string;
+                        retiredSince?: string;
+                        change?: ("notifying" | "deferred" | "waiting-window" | "queued" | "running" | "verifying" | "requested" | "offered" | "lost-contact")[];
                         configured?: string[];
                         effective?: string[];
                         nat?: string[];
@@ -5497,8 +5532,13 @@ export interface operations {
         parameters: {
             query?: {
                 "filter.search"?: string;
+                "filter.scope"?: string[];
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.silentSince"?: string;
+                "filter.enrolledSince"?: string;
+                "filter.retiredSince"?: string;
+                "filter.change"?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.nat"?: string[];
@@ -5543,8 +5583,13 @@ export interface operations {
         parameters: {
             query?: {
                 "filter.search"?: string;
+                "filter.scope"?: string[];
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.silentSince"?: string;
+                "filter.enrolledSince"?: string;
+                "filter.retiredSince"?: string;
+                "filter.change"?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.nat"?: string[];
@@ -5585,8 +5630,13 @@ export interface operations {
         parameters: {
             query?: {
                 "filter.search"?: string;
+                "filter.scope"?: string[];
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.silentSince"?: string;
+                "filter.enrolledSince"?: string;
+                "filter.retiredSince"?: string;
+                "filter.change"?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.nat"?: string[];
@@ -5656,8 +5706,13 @@ export interface operations {
                 timeZone?: string;
                 later?: boolean;
                 "filter.search"?: string;
+                "filter.scope"?: string[];
                 "filter.status"?: ("pending" | "active" | "quarantined" | "retired")[];
                 "filter.contact"?: ("online" | "stale" | "offline" | "never-seen")[];
+                "filter.silentSince"?: string;
+                "filter.enrolledSince"?: string;
+                "filter.retiredSince"?: string;
+                "filter.change"?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                 "filter.configured"?: string[];
                 "filter.effective"?: string[];
                 "filter.nat"?: string[];
@@ -6108,8 +6163,16 @@ export interface operations {
                                 kind: "filter";
                                 filter: {
                                     search?: string;
+                                    scope?: string[];
                                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    /** Format: date-time */
+                                    silentSince?: string;
+                                    /** Format: date-time */
+                                    enrolledSince?: string;
+                                    /** Format: date-time */
+                                    retiredSince?: string;
+                                    change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                                     configured?: string[];
                                     effective?: string[];
                                     nat?: string[];
@@ -6283,8 +6346,16 @@ export interface operations {
                                 kind: "filter";
                                 filter: {
                                     search?: string;
+                                    scope?: string[];
                                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    /** Format: date-time */
+                                    silentSince?: string;
+                                    /** Format: date-time */
+                                    enrolledSince?: string;
+                                    /** Format: date-time */
+                                    retiredSince?: string;
+                                    change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                                     configured?: string[];
                                     effective?: string[];
                                     nat?: string[];
@@ -6519,8 +6590,16 @@ export interface operations {
                     scopeId?: string | null;
                     filter?: {
                         search?: string;
+                        scope?: string[];
                         status?: ("pending" | "active" | "quarantined" | "retired")[];
                         contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                        /** Format: date-time */
+                        silentSince?: string;
+                        /** Format: date-time */
+                        enrolledSince?: string;
+                        /** Format: date-time */
+                        retiredSince?: string;
+                        change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                         configured?: string[];
                         effective?: string[];
                         nat?: string[];
@@ -7064,8 +7143,16 @@ export interface operations {
                         target?: {
                             filter: {
                                 search?: string;
+                                scope?: string[];
                                 status?: ("pending" | "active" | "quarantined" | "retired")[];
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                /** Format: date-time */
+                                silentSince?: string;
+                                /** Format: date-time */
+                                enrolledSince?: string;
+                                /** Format: date-time */
+                                retiredSince?: string;
+                                change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                                 configured?: string[];
                                 effective?: string[];
                                 nat?: string[];
@@ -7090,8 +7177,16 @@ export interface operations {
                         exclusions?: {
                             filter: {
                                 search?: string;
+                                scope?: string[];
                                 status?: ("pending" | "active" | "quarantined" | "retired")[];
                                 contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                /** Format: date-time */
+                                silentSince?: string;
+                                /** Format: date-time */
+                                enrolledSince?: string;
+                                /** Format: date-time */
+                                retiredSince?: string;
+                                change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                                 configured?: string[];
                                 effective?: string[];
                                 nat?: string[];
@@ -7147,8 +7242,16 @@ export interface operations {
                                 kind: "filter";
                                 filter: {
                                     search?: string;
+                                    scope?: string[];
                                     status?: ("pending" | "active" | "quarantined" | "retired")[];
                                     contact?: ("online" | "stale" | "offline" | "never-seen")[];
+                                    /** Format: date-time */
+                                    silentSince?: string;
+                                    /** Format: date-time */
+                                    enrolledSince?: string;
+                                    /** Format: date-time */
+                                    retiredSince?: string;
+                                    change?: ("requested" | "queued" | "offered" | "notifying" | "deferred" | "waiting-window" | "running" | "verifying" | "lost-contact")[];
                                     configured?: string[];
                                     effective?: string[];
                                     nat?: string[];

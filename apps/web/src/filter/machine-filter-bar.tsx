@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTRPC } from '@/trpc/client';
 import type { MachineFilter } from '@/trpc/shapes';
 import { conditionsOf, type FacetKey, facetsOf, facetValuesOf, toggleValue } from './machine-filter';
+import { useScopes } from './use-scopes';
 
 /** The machine list's own filter as a value that a form holds. */
 export function MachineFilterBar(props: {
@@ -16,6 +17,7 @@ export function MachineFilterBar(props: {
   const { filter, onChange } = props;
   const counts = useQuery(trpc.machines.counts.queryOptions({ filter: {} })).data;
   const servers = useQuery(trpc.teredoServers.list.queryOptions()).data?.rows;
+  const scopes = useScopes();
   const search = (text: string) => {
     const { search: _old, ...rest } = filter;
     onChange(text === '' ? rest : { ...rest, search: text });
@@ -23,9 +25,9 @@ export function MachineFilterBar(props: {
   return (
     <FilterBar
       search={<SearchBox value={filter.search ?? ''} placeholder="Search machines" onChange={search} />}
-      facets={facetsOf(facetValuesOf(filter), { counts, servers })}
+      facets={facetsOf(facetValuesOf(filter), { counts, servers, scopes })}
       onToggle={(key, value) => onChange(toggleValue(filter, key as FacetKey, value))}
-      chips={conditionsOf(filter).map(({ without, ...chip }) => ({
+      chips={conditionsOf(filter, scopes).map(({ without, ...chip }) => ({
         ...chip,
         onRemove: () => onChange(without),
       }))}

@@ -1,5 +1,5 @@
 import type { Facet } from '@teredo-fleet/ui';
-import type { MachineCounts, MachineFilter, TeredoServerRow } from '@/trpc/shapes';
+import type { MachineCounts, MachineFilter, ScopeRow, TeredoServerRow } from '@/trpc/shapes';
 import { CONTACTS } from '../presentation/contact';
 import {
   configuredLook,
@@ -11,12 +11,15 @@ import {
   roleWord,
   serverWord,
 } from '../presentation/facts';
+import { jobLook } from '../presentation/job-states';
+import { minuteWords } from '../presentation/minute-words';
 import { policyFoundWords } from '../presentation/policy-found';
 import { ruleVerdictWords } from '../presentation/rule-verdict-words';
 import { PLATFORMS, SEVERITIES, STATUSES } from '../presentation/severity';
 
 /** The parts of a filter that are lists of values. */
 export type FacetKey =
+  | 'scope'
   | 'contact'
   | 'severity'
   | 'reachable'
@@ -24,6 +27,7 @@ export type FacetKey =
   | 'effective'
   | 'nat'
   | 'role'
+  | 'change'
   | 'status'
   | 'platform'
   | 'os'
@@ -35,6 +39,7 @@ export type FacetKey =
   | 'policy';
 
 export const FACET_TITLES: Record<FacetKey, string> = {
+  scope: 'Scope',
   contact: 'Contact',
   severity: 'Diagnosis',
   reachable: 'Reachable',
@@ -42,6 +47,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   effective: 'Effective',
   nat: 'NAT',
   role: 'Role',
+  change: 'Change under way',
   status: 'Status',
   platform: 'Platform',
   os: 'System',
@@ -56,9 +62,16 @@ export const FACET_KEYS = Object.keys(FACET_TITLES) as FacetKey[];
 
 const EFFECTIVE = ['qualified', 'probe', 'dormant', 'offline', 'unknown'];
 
+/** What a filter calls scopes by. */
+type Scopes = readonly Pick<ScopeRow, 'id' | 'name'>[];
+
 /** What a value of a facet is called. */
-export function facetWord(key: FacetKey, value: string): string {
+export function facetWord(key: FacetKey, value: string, scopes: Scopes = []): string {
   switch (key) {
+    case 'scope':
+      return scopes.find(({ id }) => id === value)?.name ?? value;
+    case 'change':
+      return jobLook(value).word;
     case 'contact':
       return CONTACTS[value as keyof typeof CONTACTS].word;
     case 'severity':
@@ -95,6 +108,7 @@ export function facetWord(key: FacetKey, value: string): string {
 export interface KnownValues {
   counts: MachineCounts | undefined;
   servers: readonly TeredoServerRow[] | undefined;
+  scopes: Scopes;
 }
 
 export type FacetValues = Readonly<Record<FacetKey, readonly string[]>>;
@@ -106,7 +120,7 @@ function options(key: FacetKey, counts: Record<string, number> | null, values: r
 const sorted = (values: readonly string[]) => [...new Set(values)].sort();
 
 /** The menus of a filter, with how many machines each value would leave where that is known. */
-export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues): Facet[] {
+export function facetsOf(chosen: FacetValues, { counts, servers, scopes }: KnownValues): Facet[] {
   const configured = sorted([...Object.keys(counts?.byConfigured ?? {}), ...chosen.configured]);
   const labels = sorted([...Object.keys(counts?.byLabel ?? {}), ...chosen.label]);
   const versions = sorted([...Object.keys(counts?.byAgentVersion ?? {}), ...chosen.agentVersion]);
@@ -132,6 +146,10 @@ export function facetsOf(chosen: FacetValues, { counts, servers }: KnownValues):
       ]),
     ],
   ];
+  if (scopes.length > 1) {
+    const ids = scopes.map(({ id }) => id);
+    facets.unshift(['scope', ids.map((id) => ({ value: id, label: facetWord('scope', id, scopes) }))]);
+  }
   // Nothing to choose from until one has asked.
   if (applications.length > 0)
     facets.push(['application', options('application', counts?.byApplication ?? null, applications)]);
@@ -169,8 +187,23 @@ function dropped(filter: MachineFilter, key: keyof MachineFilter): MachineFilter
   return rest;
 }
 
+const SINCE = {
+  silentSince: ['Contact', 'fell silent'],
+  enrolledSince: ['Enrolled', ''],
+  retiredSince: ['Retired', ''],
+} as const;
+
+function sinceConditions(filter: MachineFilter): Condition[] {
+  return (Object.keys(SINCE) as (keyof typeof SINCE)[]).flatMap((key) => {
+    const at = filter[key];
+    if (at === undefined) return [];
+    const [title, what] = SINCE[key];
+    return [{ key, title, value: `${what} since ${minuteWords(at)}`.trim(), without: dropped(filter, key) }];
+  });
+}
+
 /** Every condition of a filter in the order of the screens. */
-export function conditionsOf(filter: MachineFilter): Condition[] {
+export function conditionsOf(filter: MachineFilter, scopes: Scopes = []): Condition[] {
   const conditions: Condition[] = [];
   if (filter.search) {
     const without = dropped(filter, 'search');
@@ -182,11 +215,12 @@ export function conditionsOf(filter: MachineFilter): Condition[] {
       conditions.push({
         key: `${key}:${value}`,
         title: FACET_TITLES[key],
-        value: facetWord(key, value),
+        value: facetWord(key, value, scopes),
         without,
       });
     }
   }
+  conditions.push(...sinceConditions(filter));
   for (const code of filter.diagnosis ?? []) {
     const without = dropped(filter, 'diagnosis');
     conditions.push({ key: `diagnosis:${code}`, title: 'Diagnosis code', value: code, without });
@@ -204,9 +238,9 @@ export function conditionsOf(filter: MachineFilter): Condition[] {
 }
 
 /** A filter in one line: values of one condition by "or", conditions by "and". */
-export function filterWords(filter: MachineFilter): string {
+export function filterWords(filter: MachineFilter, scopes: Scopes = []): string {
   const byTitle = new Map<string, string[]>();
-  for (const { title, value } of conditionsOf(filter)) {
+  for (const { title, value } of conditionsOf(filter, scopes)) {
     byTitle.set(title, [...(byTitle.get(title) ?? []), value]);
   }
   if (byTitle.size === 0) return 'every machine';

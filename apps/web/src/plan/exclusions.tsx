@@ -3,6 +3,7 @@ import { Button, Callout, TextField } from '@teredo-fleet/ui';
 import { Plus, Trash2 } from 'lucide-react';
 import { conditionsOf, filterWords } from '@/filter/machine-filter';
 import { MachineFilterBar } from '@/filter/machine-filter-bar';
+import { useScopes } from '@/filter/use-scopes';
 import type { FormPlan, PlanFault } from './shapes';
 import { faultAt } from './steps';
 
@@ -17,12 +18,13 @@ function ExclusionRow(props: {
   onRemove(): void;
 }) {
   const { number, exclusion, faults, onChange } = props;
+  const scopes = useScopes();
   const place = `exclusions.${number}`;
   return (
     <li className="flex flex-col gap-2 rounded-md border p-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm">
-          Leaves out <span className="font-medium">{filterWords(exclusion.filter)}</span>
+          Leaves out <span className="font-medium">{filterWords(exclusion.filter, scopes)}</span>
         </p>
         <Button size="sm" variant="ghost" onClick={props.onRemove}>
           <Trash2 aria-hidden /> Remove<span className="sr-only"> exclusion {number + 1}</span>

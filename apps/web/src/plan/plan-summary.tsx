@@ -1,6 +1,7 @@
 import { AbsoluteTime, DefinitionList, Disclosure } from '@teredo-fleet/ui';
 import { desiredWords, firewallWords } from '@/change/desired';
 import { filterWords } from '@/filter/machine-filter';
+import { useScopes } from '@/filter/use-scopes';
 import type { RolloutView } from '@/trpc/shapes';
 import { openWords, tripWords } from './gate-words';
 import type { FormPlan } from './shapes';
@@ -19,6 +20,7 @@ export function limitWords({ atOnce, perMinute }: FormPlan['limits']): string {
 
 /** The waves of a plan in words. */
 export function PlanWaves({ plan }: { plan: FormPlan }) {
+  const scopes = useScopes();
   return (
     <ol className="flex flex-col gap-2 text-sm">
       {plan.waves.map((wave, index) => (
@@ -27,7 +29,7 @@ export function PlanWaves({ plan }: { plan: FormPlan }) {
           <span className="font-medium">
             {index + 1}. {wave.name}
           </span>
-          : {selectionWords(wave.selection)}
+          : {selectionWords(wave.selection, scopes)}
           <p className="text-xs text-muted">
             {tripWords(wave.gate)} {index === plan.waves.length - 1 ? '' : openWords(wave.gate, null)}
             {wave.patienceSeconds === null ? '' : ` Late after ${spanWords(wave.patienceSeconds)}.`}
@@ -47,12 +49,13 @@ export function PlanSummary(props: {
 }) {
   const { plan, open } = props;
   const { target, exclusions, windows } = plan;
+  const scopes = useScopes();
   return (
     <div className="flex flex-col gap-2">
       <DefinitionList
         wide={open ?? false}
         items={[
-          ['Machines', filterWords(target.filter)],
+          ['Machines', filterWords(target.filter, scopes)],
           [
             'Who belongs to it',
             target.mode === 'live' ? 'who matches while it runs' : 'who matches when it is submitted',
@@ -61,7 +64,9 @@ export function PlanSummary(props: {
             'Left out',
             exclusions.length === 0
               ? 'nobody'
-              : exclusions.map(({ filter, reason }) => `${filterWords(filter)} (${reason})`).join('; '),
+              : exclusions
+                  .map(({ filter, reason }) => `${filterWords(filter, scopes)} (${reason})`)
+                  .join('; '),
           ],
           ['Change', desiredWords(plan.work.desired)],
           ['Firewall', firewallWords(plan.work.desired.firewall)],

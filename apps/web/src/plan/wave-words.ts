@@ -2,7 +2,10 @@ import { filterWords } from '../filter/machine-filter';
 import type { DraftSelection } from './shapes';
 
 /** Which machines a wave takes, in words. */
-export function selectionWords(selection: DraftSelection): string {
+export function selectionWords(
+  selection: DraftSelection,
+  scopes: Parameters<typeof filterWords>[1] = [],
+): string {
   switch (selection.kind) {
     case 'count':
       return selection.count === 1
@@ -11,7 +14,7 @@ export function selectionWords(selection: DraftSelection): string {
     case 'percent':
       return `${selection.percent ?? '…'} % of the target`;
     case 'filter':
-      return filterWords(selection.filter);
+      return filterWords(selection.filter, scopes);
     case 'rest':
       return 'all the rest';
   }

@@ -1,3 +1,4 @@
+import { minuteWords } from './minute-words';
 import { VERDICTS } from './verdict';
 
 /** `rule:verdict` of a filter, for people; `rule:verdict@2026-11-28T23:59:30.000Z` is what the rule said then. */
@@ -6,6 +7,6 @@ export function ruleVerdictWords(value: string): string {
   const [rule, verdict] = said.split(':');
   const look = VERDICTS[verdict as keyof typeof VERDICTS];
   if (look === undefined) return value;
-  const at = then.join('@').slice(0, 16).replace('T', ' ');
-  return `${rule} (${look.word}${at === '' ? '' : ` at ${at} UTC`})`;
+  const at = then.join('@');
+  return `${rule} (${look.word}${at === '' ? '' : ` at ${minuteWords(at)}`})`;
 }

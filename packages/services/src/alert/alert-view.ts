@@ -23,7 +23,8 @@ function view(row: Row, names: Names): AlertView {
   const { id, subject, scopeId, name, machines, outOf, before, text, returns } = row;
   const kind = row.kind as AlertKind;
   const scope = scopeId === null ? null : { id: scopeId, name: names.scopes.get(scopeId) ?? scopeId };
-  const spoken = { kind, subject, scope, name, machines, outOf, before, text };
+  const openedAt = iso(row.openedAt);
+  const spoken = { kind, subject, scope, name, machines, outOf, before, text, openedAt };
   return {
     id,
     kind,
@@ -33,7 +34,7 @@ function view(row: Row, names: Names): AlertView {
     machines,
     outOf,
     before,
-    openedAt: iso(row.openedAt),
+    openedAt,
     newsAt: iso(row.toldAt),
     clearSince: isoOrNull(row.clearSince),
     endedAt: isoOrNull(row.endedAt),

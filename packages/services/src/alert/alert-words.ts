@@ -1,11 +1,13 @@
 import type { AlertNews } from '@teredo-fleet/db';
+import { iso } from '../core/instants';
 import { machineCount } from '../core/machine-count';
 import type { AlertKind } from './alert-kinds';
+import { LOST_WITHIN_MS } from './thresholds';
 
 /** What words are made from. */
 export type SpokenOf = Pick<
   AlertNews,
-  'subject' | 'scope' | 'name' | 'machines' | 'outOf' | 'before' | 'text'
+  'subject' | 'scope' | 'name' | 'machines' | 'outOf' | 'before' | 'text' | 'openedAt'
 > & { kind: AlertKind };
 
 export interface AlertWords {
@@ -20,11 +22,29 @@ export interface AlertWords {
 const counted = (count: number | null): string => machineCount(count ?? 0);
 const number = (count: number | null): string => (count ?? 0).toLocaleString('en-GB');
 
-const rolloutDrift = ({ machines, outOf }: SpokenOf): AlertWords => ({
-  title: `Drift: ${counted(machines)} no longer as verified`,
-  sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
-  path: '/machines?status=active&drifted=true',
-});
+/** Machines in use of the alert's own scope: of another one nothing is counted in it. */
+const machinesPath = ({ scope }: SpokenOf, filter: string): string =>
+  `/machines?status=active&${filter}${scope === null ? '' : `&scope=${scope.id}`}`;
+
+const rolloutDrift = (alert: SpokenOf): AlertWords => {
+  const { machines, outOf } = alert;
+  return {
+    title: `Drift: ${counted(machines)} no longer as verified`,
+    sentence: `Of ${number(outOf)} where a rollout turned Teredo on or off and read it back, ${number(machines)} ${machines === 1 ? 'has' : 'have'} it the other way now. Look who decides there, then roll out again.`,
+    path: machinesPath(alert, 'drifted=true'),
+  };
+};
+
+const lostAgents = (alert: SpokenOf): AlertWords => {
+  const { machines, outOf, openedAt } = alert;
+  const since = iso(new Date(Date.parse(openedAt) - LOST_WITHIN_MS));
+  return {
+    title: `Agents lost: ${counted(machines)} of ${number(outOf)} silent`,
+    sentence:
+      'They were heard of within an hour before, and not for five minutes or longer. Look at the network between them and the server.',
+    path: machinesPath(alert, `silentSince=${since}`),
+  };
+};
 
 const policyDrift = ({ subject, name, machines, outOf }: SpokenOf): AlertWords => ({
   title: `Drift: ${counted(machines)} otherwise than “${name}” wants`,
@@ -60,12 +80,7 @@ const OF_KIND: Readonly<Record<AlertKind, (alert: SpokenOf) => AlertWords>> = {
       `${text ?? ''} Keep the database as it is, and compare it with the heads that were published.`.trim(),
     path: '/audit/chain',
   }),
-  'agents-lost': ({ machines, outOf }) => ({
-    title: `Agents lost: ${counted(machines)} of ${number(outOf)} silent`,
-    sentence:
-      'They were heard of within an hour before, and not for five minutes or longer. Look at the network between them and the server.',
-    path: '/machines?status=active&contact=offline',
-  }),
+  'agents-lost': lostAgents,
   'token-expiring': ({ subject, name, text }) => ({
     title: `Token about to end: ${name}`,
     sentence: `${text ?? ''} Make another one before then, if it is still needed.`.trim(),

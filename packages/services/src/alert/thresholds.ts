@@ -7,6 +7,9 @@ export interface Threshold {
 const reaches = (part: number, whole: number, { atLeast, percent }: Threshold): boolean =>
   part >= Math.max(1, atLeast) && 100 * part >= percent * whole;
 
+/** Lost are machines that were heard of within so long before their alert began. */
+export const LOST_WITHIN_MS = 3_600_000;
+
 /** Machines of one scope that fell silent. */
 export interface Silence {
   /** All that are looked after. */

@@ -1,3 +1,4 @@
+import type { JobState } from '@teredo-fleet/protocol';
 import * as z from 'zod';
 import { moment } from './moment-inputs';
 import { serverName } from './server-inputs';
@@ -5,6 +6,7 @@ import {
   cursor,
   desiredState,
   id,
+  instant,
   knownLabel,
   labels,
   limit,
@@ -18,12 +20,33 @@ const words = (max: number) => z.array(text(1, max)).max(50);
 /** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
 export const toldWords = words(30);
 
+/** States of a change that is not over. */
+const OPEN_CHANGES = [
+  'requested',
+  'queued',
+  'offered',
+  'notifying',
+  'deferred',
+  'waiting-window',
+  'running',
+  'verifying',
+  'lost-contact',
+] as const satisfies readonly JobState[];
+
 /** Conditions of different fields are joined by "and", values of one field by "or". Absent or empty: no condition. */
 export const machineFilter = z.strictObject({
   /** Part of the host name, the Teredo address or a label, in any case. */
   search: text(0, 200).optional(),
+  /** Scopes by their ids. */
+  scope: z.array(id).max(50).optional(),
   status: z.array(z.enum(['pending', 'active', 'quarantined', 'retired'])).optional(),
   contact: z.array(z.enum(['online', 'stale', 'offline', 'never-seen'])).optional(),
+  /** Not connected, heard of after this, and not for five minutes or longer. */
+  silentSince: instant.optional(),
+  enrolledSince: instant.optional(),
+  retiredSince: instant.optional(),
+  /** States of a change that is under way there: `notifying` and `deferred` wait for what somebody at the machine answers. */
+  change: z.array(z.enum(OPEN_CHANGES)).optional(),
   configured: words(60).optional(),
   effective: words(60).optional(),
   /** Kinds of the NAT before it, as its client or else the probe says; `unknown`: neither does. */

@@ -1,8 +1,10 @@
 import { rawSql, type Sql, sql, VERIFIED_MACHINES } from '@teredo-fleet/db';
 import { containsPattern } from '../core/like-pattern';
+import { scopeCondition } from '../core/scopes';
 import { judgedBy } from '../finding/judged-by';
 import type { MachineFilter } from '../inputs/machine-inputs';
 import { foundBy } from '../policy/found-by';
+import { fellSilent } from './silent-since';
 
 /** What a filter condition on many values of one expression looks like. */
 export function anyOf(expression: Sql, values: readonly string[] | undefined): Sql[] {
@@ -19,6 +21,9 @@ function search(words: string | undefined): Sql[] {
       or exists (select from unnest(m.labels) as l(label) where l.label ilike ${pattern}))`,
   ];
 }
+
+const inScope = (ids: readonly string[] | undefined): Sql[] =>
+  ids === undefined || ids.length === 0 ? [] : [scopeCondition(ids, sql`m.scope_id`)];
 
 /** `none`: it said what it is, and no server is known of it. */
 function servedBy(servers: readonly string[] | undefined): Sql[] {
@@ -43,6 +48,24 @@ function driftedFrom(wanted: boolean | undefined): Sql[] {
   return [wanted ? drifted : sql`not ${drifted}`];
 }
 
+function silentSince(since: string | undefined, at: Date): Sql[] {
+  if (since === undefined) return [];
+  return [
+    sql`exists (select from machine_contact c where c.machine_id = m.id and ${fellSilent(new Date(since), at)})`,
+  ];
+}
+
+const after = (moment: Sql, since: string | undefined): Sql[] =>
+  since === undefined ? [] : [sql`${moment} > ${new Date(since)}`];
+
+/** Machines `m` with a change that is not over and in one of these states. */
+export function changing(states: readonly string[] | undefined): Sql[] {
+  if (states === undefined || states.length === 0) return [];
+  return [
+    sql`exists (select from job j where j.machine_id = m.id and j.finished_at is null and j.state = any(${[...states]}::text[]))`,
+  ];
+}
+
 /** What the conditions of a filter are asked of. */
 export interface FilterBasis {
   contact: Sql;
@@ -55,8 +78,13 @@ export function machineConditions(filter: MachineFilter, { contact, at }: Filter
   const { label, simulated } = filter;
   return [
     ...search(filter.search),
+    ...inScope(filter.scope),
     ...anyOf(sql`m.status`, filter.status),
     ...anyOf(contact, filter.contact),
+    ...silentSince(filter.silentSince, at),
+    ...after(sql`m.enrolled_at`, filter.enrolledSince),
+    ...after(sql`m.retired_at`, filter.retiredSince),
+    ...changing(filter.change),
     ...anyOf(sql`f.configured_type`, filter.configured),
     ...anyOf(sql`f.effective_state`, filter.effective),
     ...anyOf(sql`f.nat`, filter.nat),

@@ -6,25 +6,27 @@ import { machineCount } from '../core/machine-count';
 import { inScopes } from '../core/scopes';
 import type { KnownRule } from '../finding/known-rules';
 import { machineScope } from '../machine/machine-source';
+import { fellSilent } from '../machine/silent-since';
 import { mayUse } from '../permissions';
 import type { OverviewChange } from '../views';
 import { MOST_OF_A_KIND } from './change-words';
 import { type Look, waivedOf } from './visit-time';
 
 /** Machines that came, went or fell silent since then. */
-export async function machineChanges({ tx, scopes }: Call, { at }: Look): Promise<OverviewChange[]> {
+export async function machineChanges({ tx, scopes, now }: Call, { at }: Look): Promise<OverviewChange[]> {
   const [row] = await tx.$queryRaw<[{ enrolled: number; retired: number; silent: number }]>(sql`
     select (count(*) filter (where m.enrolled_at > ${at} and m.status <> 'pending'))::int as enrolled,
-      (count(*) filter (where m.retired_at > ${at}))::int as retired,
-      (count(*) filter (where m.status = 'active' and not c.connected and c.last_seen_at > ${at}))::int as silent
+      (count(*) filter (where m.status = 'retired' and m.retired_at > ${at}))::int as retired,
+      (count(*) filter (where m.status = 'active' and ${fellSilent(at, now)}))::int as silent
     from machine m left join machine_contact c on c.machine_id = m.id where ${machineScope(scopes)}`);
   const { enrolled, retired, silent } = row;
+  const since = iso(at);
   const told = (count: number, text: string, path: string, good: boolean | null): OverviewChange[] =>
     count === 0 ? [] : [{ kind: 'machine', text: `${machineCount(count)} ${text}`, path, at: null, good }];
   return [
-    ...told(enrolled, 'enrolled', '/machines?sort=enrolledAt&direction=desc', null),
-    ...told(retired, 'retired', '/machines?status=retired', null),
-    ...told(silent, 'fell silent and not back', '/machines?status=active&contact=offline', false),
+    ...told(enrolled, 'enrolled', `/machines?status=active,quarantined,retired&enrolledSince=${since}`, null),
+    ...told(retired, 'retired', `/machines?status=retired&retiredSince=${since}`, null),
+    ...told(silent, 'fell silent and not back', `/machines?status=active&silentSince=${since}`, false),
   ];
 }
 

@@ -1,12 +1,17 @@
-import { sql } from '@teredo-fleet/db';
+import { joinSql, sql } from '@teredo-fleet/db';
+import type { JobState } from '@teredo-fleet/protocol';
 import { readAlertCounts } from '../alert/counts';
 import { type Call, defineQuery } from '../core/define-verb';
 import { iso } from '../core/instants';
-import { inScopes, scopeCondition } from '../core/scopes';
+import { inScopes } from '../core/scopes';
 import { keptCounts } from '../finding/rule-counts';
 import { agentAge } from '../machine/agent-age';
+import { changing } from '../machine/machine-conditions';
 import { machineScope } from '../machine/machine-source';
 import type { OverviewNumbers } from '../views';
+
+/** States of a change that waits for what somebody at the machine answers. */
+const NOTICE_WAITS = ['notifying', 'deferred'] as const satisfies readonly JobState[];
 
 async function rolloutNumbers({ tx, scopes }: Call): Promise<OverviewNumbers['rollouts']> {
   const found = await tx.rollout.groupBy({
@@ -25,11 +30,13 @@ async function rolloutNumbers({ tx, scopes }: Call): Promise<OverviewNumbers['ro
   };
 }
 
+/** As many as the list of machines has with the same condition. */
 async function noticesWaiting({ tx, scopes }: Call): Promise<number> {
-  const [row] = await tx.$queryRaw<[{ jobs: number }]>(sql`
-    select count(*)::int as jobs from job j
-    where j.finished_at is null and j.state in ('notifying', 'deferred') and ${scopeCondition(scopes, sql`j.scope_id`)}`);
-  return row.jobs;
+  const where = joinSql([machineScope(scopes), ...changing(NOTICE_WAITS)], ' and ');
+  const [row] = await tx.$queryRaw<[{ machines: number }]>(
+    sql`select count(*)::int as machines from machine m where ${where}`,
+  );
+  return row.machines;
 }
 
 async function findingNumbers(call: Call): Promise<OverviewNumbers['findings']> {

@@ -25,7 +25,7 @@ export interface OverviewNumbers {
   at: string;
   /** `repairs`: those of policies that run or are paused, which the others leave out. */
   rollouts: { running: number; paused: number; awaitingApproval: number; repairs: number };
-  /** Changes that wait for what somebody at the machine answers. */
+  /** Machines where a change waits for what somebody there answers. */
   noticesWaiting: number;
   findings: { open: number; waived: number };
   /** Versions of agents that lack what this server counts on, and how many machines have one. */

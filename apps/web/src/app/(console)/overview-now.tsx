@@ -67,8 +67,7 @@ function linesOf(numbers: OverviewNumbers | undefined): Line[] {
       icon: MessageSquareText,
       tone: toneOf(numbers?.noticesWaiting, 'info'),
       value: numbers?.noticesWaiting,
-      // Those of a rollout that is paused wait, too.
-      href: '/rollouts?state=running,paused',
+      href: machinesHref('/machines', { change: ['notifying', 'deferred'] }),
     },
     {
       word: 'Findings',

@@ -1,11 +1,9 @@
 import { listeningSince, silenceByScope } from '@teredo-fleet/db';
+import { SILENT_MS } from '../../machine/silent-since';
 import { condition, type ReadConditions } from '../condition-source';
-import { lostMachines } from '../thresholds';
+import { LOST_WITHIN_MS, lostMachines } from '../thresholds';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-/** Somebody restarts a machine, or the gateway: that is no silence. */
-const SILENT_MS = 5 * MINUTE_MS;
 /** A process of the server that did not say for so long that it lives is none. */
 const PROCESS_SILENT_MS = 30_000;
 /** So long after the server was started machines may still be on their way back to it. */
@@ -21,10 +19,10 @@ export const readLostAgents: ReadConditions = async ({ db, now, settings, open }
   };
   const counts = await silenceByScope(db, {
     silentBefore: new Date(now.getTime() - SILENT_MS),
-    seenAfter: new Date(now.getTime() - HOUR_MS),
+    seenAfter: new Date(now.getTime() - LOST_WITHIN_MS),
     open: open.map(({ scopeId, openedAt }) => ({
       scopeId: scopeId!,
-      since: new Date(openedAt.getTime() - HOUR_MS),
+      since: new Date(openedAt.getTime() - LOST_WITHIN_MS),
     })),
   });
   return counts.flatMap(({ scopeId, ...silence }) => {

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, DataTable, EmptyState, FilterBar, PageHeader, Pager, SearchBox } from '@teredo-fleet/ui';
 import { Cpu, KeyRound, SearchX, Waypoints } from 'lucide-react';
 import Link from 'next/link';
+import { useScopes } from '@/filter/use-scopes';
 import { FaultState } from '@/presentation/fault-state';
 import { useMay } from '@/shell/viewer';
 import { useTRPC } from '@/trpc/client';
@@ -39,7 +40,8 @@ export function MachinesClient() {
   const may = useMay();
   const all = useQuery(trpc.machines.counts.queryOptions({ filter: {} }));
   const servers = useQuery(trpc.teredoServers.list.queryOptions());
-  const filter = useMachineFilter({ counts: all.data, servers: servers.data?.rows });
+  const scopes = useScopes();
+  const filter = useMachineFilter({ counts: all.data, servers: servers.data?.rows, scopes });
   const { params, setParams } = filter;
   const list = useQuery({
     ...trpc.machines.list.queryOptions(listInputOf(params)),

@@ -13,6 +13,7 @@ export default async function MachinesPage({ searchParams }: RouteProps) {
   await Promise.all([
     queryClient.prefetchQuery(api.machines.list.queryOptions(listInputOf(params))),
     queryClient.prefetchQuery(api.machines.counts.queryOptions({ filter: filterOf(params) })),
+    queryClient.prefetchQuery(api.scopes.list.queryOptions()),
   ]);
   return (
     <PrefetchedPage>

@@ -12,13 +12,29 @@ import { severities, some, statuses, verdicts, words } from '../../../filter/fil
 const CONTACT = ['online', 'stale', 'offline', 'never-seen'] as const;
 const ROLE = ['client', 'host-specific-relay', 'relay', 'server', 'none', 'unknown'] as const;
 const PLATFORM = ['linux', 'windows', 'wsh', 'simulated'] as const;
+const CHANGE = [
+  'requested',
+  'queued',
+  'offered',
+  'notifying',
+  'deferred',
+  'waiting-window',
+  'running',
+  'verifying',
+  'lost-contact',
+] as const;
 const SORTS = ['hostname', 'lastSeenAt', 'enrolledAt', 'osName', 'reachable', 'severity'] as const;
 
 /** The whole state of the list: filter, order and place. */
 export const machineParams = {
   q: parseAsString.withDefault(''),
+  scope: words,
   status: statuses,
   contact: parseAsArrayOf(parseAsStringLiteral(CONTACT)).withDefault([]),
+  silentSince: parseAsString,
+  enrolledSince: parseAsString,
+  retiredSince: parseAsString,
+  change: parseAsArrayOf(parseAsStringLiteral(CHANGE)).withDefault([]),
   configured: words,
   effective: words,
   nat: words,
@@ -54,8 +70,13 @@ export const MOST_WORDS = 50;
 export function filterOf(params: MachineParams): MachineFilter {
   return {
     search: params.q === '' ? undefined : params.q,
+    scope: some(params.scope),
     status: some(params.status),
     contact: some(params.contact),
+    silentSince: params.silentSince ?? undefined,
+    enrolledSince: params.enrolledSince ?? undefined,
+    retiredSince: params.retiredSince ?? undefined,
+    change: some(params.change),
     configured: some(params.configured),
     effective: some(params.effective),
     nat: some(params.nat),
@@ -80,8 +101,13 @@ export function filterOf(params: MachineParams): MachineFilter {
 export function paramsOf(filter: MachineFilter) {
   return {
     q: filter.search ?? null,
+    scope: filter.scope ?? null,
     status: filter.status ?? null,
     contact: filter.contact ?? null,
+    silentSince: filter.silentSince ?? null,
+    enrolledSince: filter.enrolledSince ?? null,
+    retiredSince: filter.retiredSince ?? null,
+    change: filter.change ?? null,
     configured: filter.configured ?? null,
     effective: filter.effective ?? null,
     nat: filter.nat ?? null,

@@ -24,7 +24,7 @@ export function useMachineFilter(known: KnownValues) {
     [setParams],
   );
   const setFilter = (filter: MachineFilter) => void setParams({ ...paramsOf(filter), cursor: null });
-  const chips: FilterChip[] = conditionsOf(filterOf(params)).map(({ without, ...chip }) => ({
+  const chips: FilterChip[] = conditionsOf(filterOf(params), known.scopes).map(({ without, ...chip }) => ({
     ...chip,
     onRemove: () => setFilter(without),
   }));
