@@ -394,8 +394,40 @@ describe('the past', () => {
       expect(idsOf(rows)).toEqual(idsOf(then.filter((one) => isThere(one) && isTold(one))));
       expect(words.reduce((sum, word) => sum + (counts.byTold[word] ?? 0), 0)).toBe(rows.length);
     }
+    for (const verdict of ['pass', 'finding']) {
+      const filter = { said: [`xbox-party@1:${verdict}`] };
+      const { rows } = await verbs['past.machines'](fleet.as('viewer'), { at, filter });
+      const isSaid = ({ id }: { id: string }) =>
+        newestBy(witnesses.get(id)!.verdicts, Date.parse(at))?.verdict === verdict;
+      expect(idsOf(rows)).toEqual(idsOf(then.filter((one) => isThere(one) && isSaid(one))));
+      expect(rows).toHaveLength(counts.findings.find((one) => one.verdict === verdict)!.machines);
+    }
     const retired = await verbs['past.machines'](fleet.as('viewer'), { at, filter: { status: ['retired'] } });
     expect(idsOf(retired.rows)).toEqual([ids[2]]);
+  });
+
+  it('counts what one rule said among the machines of another, and leads to just those', async () => {
+    const [at, since] = [NOW - 30 * DAY_MS, new Date(NOW - 40 * DAY_MS)];
+    await fleet.admin.query(
+      `insert into machine_finding (machine_id, rule_id, rule_version, verdict, since)
+       select id, 'own-rule', 2, (array['pass', 'unknown', 'finding'])[1 + (n % 3)], $2 from unnest($1::uuid[]) with ordinality as m (id, n)`,
+      [ids, since],
+    );
+    const asked = { at: new Date(at).toISOString() };
+    const fleetOf = (said: string[]) =>
+      verbs['past.fleet'](fleet.as('viewer'), { ...asked, filter: { said } });
+    const listOf = async (said: string[]) =>
+      (await verbs['past.machines'](fleet.as('viewer'), { ...asked, filter: { said } })).rows.length;
+    const own = ['own-rule@2:pass', 'own-rule@2:unknown'];
+    const { findings } = await fleetOf(own);
+    expect(findings.length).toBeGreaterThan(3);
+    for (const { ruleId, ruleVersion, verdict, machines } of findings) {
+      const others = ruleId === 'own-rule' ? [] : own;
+      expect(await listOf([...others, `${ruleId}@${ruleVersion}:${verdict}`])).toBe(machines);
+    }
+    for (const nothing of ['own-rule@1:pass', 'own-rule:pass', 'own-rule@2:waived'])
+      expect(await listOf([nothing])).toBe(0);
+    await fleet.admin.query(`delete from machine_finding where rule_id = 'own-rule'`);
   });
 
   it('before the first report is nothing, and not a guess', async () => {

@@ -5731,6 +5731,7 @@ export interface operations {
                 "filter.drifted"?: boolean;
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
+                "filter.said"?: string[];
                 machineId?: string;
                 rules?: string[];
                 verdicts?: ("finding" | "waived" | "unknown" | "not-reviewed" | "pass" | "not-applicable")[];
@@ -5911,6 +5912,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
+                "filter.said"?: string[];
             };
             header?: never;
             path?: never;
@@ -5951,6 +5953,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
+                "filter.said"?: string[];
                 cursor?: string;
                 limit?: number;
             };
@@ -6020,6 +6023,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
+                "filter.said"?: string[];
                 format: "csv" | "json";
             };
             header?: never;
@@ -6065,6 +6069,7 @@ export interface operations {
                 "filter.label"?: string[];
                 "filter.simulated"?: boolean;
                 "filter.told"?: string[];
+                "filter.said"?: string[];
                 cursor?: string;
                 limit?: number;
             };

@@ -6,7 +6,7 @@ import { requireUser } from '../core/require-user';
 import { scopesOf } from '../core/scopes';
 import { ConflictError, InvalidError, NotFoundError } from '../errors';
 import type { ParsedInput } from '../inputs';
-import type { MachineFilter } from '../inputs/machine-inputs';
+import { type MachineFilter, ofMoment } from '../inputs/machine-inputs';
 import { pastFilter } from '../inputs/past-inputs';
 import { findMachine } from '../machine/find-machine';
 import { asKnownRule, askedRules, type StoredOwnRule } from '../own-rule/stored-rule';
@@ -68,10 +68,15 @@ function momentAsked({ now }: Call, { at, timeZone, later }: Asked): Date | null
   });
 }
 
-const notOfNow = (): InvalidError =>
-  new InvalidError('What people had been told is asked of a moment. Name one, or leave it out.', {
-    filter: 'must not have told without a moment',
-  });
+const OF_MOMENT = { told: 'What people had been told', said: 'What rules had said' } as const;
+
+function refuseOfMoment(filter: Asked['filter']): void {
+  for (const key of Object.keys(ofMoment) as (keyof typeof ofMoment)[])
+    if (filter?.[key] !== undefined)
+      throw new InvalidError(`${OF_MOMENT[key]} is asked of a moment. Name one, or leave it out.`, {
+        filter: `must not have ${key} without a moment`,
+      });
+}
 
 /** Machines of a moment are found by what is kept of it. */
 function requirePastFilter(filter: MachineFilter): void {
@@ -121,7 +126,7 @@ export const exportFindings = defineChange('finding.export', async (call, asked)
   const filter = asked.filter ?? (machineId === null && then === null ? ACTIVE : {});
   const at = then ?? now;
   if (then !== null) requirePastFilter(filter);
-  else if (asked.filter?.told !== undefined) throw notOfNow();
+  else refuseOfMoment(asked.filter);
   const person = requireUser(actor);
   if (machineId !== null) await findMachine(call, machineId);
   const kept = then === null ? null : await keptSince(tx, now);

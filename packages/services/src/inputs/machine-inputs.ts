@@ -17,8 +17,16 @@ import {
 
 const words = (max: number) => z.array(text(1, max)).max(50);
 
-/** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
-export const toldWords = words(30);
+/** What machines are found by at a moment alone. */
+export const ofMoment = {
+  /** What people had been told last, as the words of receipts; `shown`: and nothing answered; `nothing`: nothing is on record. */
+  told: words(30).optional(),
+  /**
+   * What rules said, whatever is waived: `rule@version:verdict`, as in `xbox-party@1:finding`. Of one rule any of these, of several
+   * rules each.
+   */
+  said: words(120).optional(),
+};
 
 /** States of a change that is not over. */
 const OPEN_CHANGES = [
@@ -108,7 +116,7 @@ export const findingExport = z.strictObject({
   /** The moment that is past and that all of it is of; absent: now. The filter is then one of the past. */
   at: moment.at.optional(),
   /** Machines. Where nothing is said of it and no machine is named: active ones, or of a moment those not retired then. */
-  filter: machineFilter.extend({ told: toldWords.optional() }).optional(),
+  filter: machineFilter.extend(ofMoment).optional(),
   /** That machine alone. */
   machineId: id.optional(),
   /** Absent: every rule. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { machineFilter, toldWords } from './machine-inputs';
+import { machineFilter, ofMoment } from './machine-inputs';
 import { moment } from './moment-inputs';
 import { cursor, id, limit } from './shared-inputs';
 
@@ -24,7 +24,7 @@ export const pastFilter = machineFilter
     label: true,
     simulated: true,
   })
-  .extend({ told: toldWords.optional() });
+  .extend(ofMoment);
 
 export const pastFleet = z.strictObject({ ...moment, filter: pastFilter.default({}) });
 export const pastMachines = z.strictObject({ ...moment, filter: pastFilter.default({}), cursor, limit });

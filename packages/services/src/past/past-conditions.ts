@@ -4,6 +4,7 @@ import type { PastFilter } from '../inputs/past-inputs';
 import { anyOf, machineConditions } from '../machine/machine-conditions';
 import { machineScope } from '../machine/machine-source';
 import { toldAt } from './past-source';
+import { saidThen } from './said-then';
 
 type Scoped = Pick<Call, 'scopes'>;
 
@@ -28,7 +29,7 @@ function toldBy(words: readonly string[] | undefined, at: Date): Sql[] {
 /** What machines must have been at a moment, to be joined by "and"; whether their enrolment had begun or was over is not asked. */
 export function pastConditions(
   { scopes }: Scoped,
-  { status, server, told, ...rest }: PastFilter,
+  { status, server, told, said, ...rest }: PastFilter,
   at: Date,
 ): Sql[] {
   return [
@@ -37,6 +38,7 @@ export function pastConditions(
     ...anyOf(sql`e.status`, status),
     ...anyOf(SERVER_THEN, server),
     ...toldBy(told, at),
+    ...saidThen(said, at),
   ];
 }
 

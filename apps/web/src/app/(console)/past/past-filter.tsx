@@ -1,19 +1,29 @@
 import { FilterBar, type FilterChip, SearchBox } from '@teredo-fleet/ui';
 import { conditionsOf } from '@/filter/machine-filter';
 import type { PastFilter } from '@/trpc/shapes';
+import { saidWords } from './said';
 import { toldLook } from './told-words';
 
-/** Only the past is asked what people had been told. */
-function toldChips(filter: PastFilter, onChange: (filter: PastFilter) => void): FilterChip[] {
-  const told = filter.told ?? [];
-  return told.map((word) => ({
-    key: `told:${word}`,
-    title: 'Told',
-    value: toldLook(word).word,
+/** What only the past is asked: what people had been told, and what rules said, whatever is waived. */
+const OF_MOMENT = {
+  told: { title: 'Told', word: (word: string) => toldLook(word).word },
+  said: { title: 'Rule', word: saidWords },
+} as const;
+
+function chipsOf(
+  filter: PastFilter,
+  key: keyof typeof OF_MOMENT,
+  onChange: (filter: PastFilter) => void,
+): FilterChip[] {
+  const asked = filter[key] ?? [];
+  return asked.map((word) => ({
+    key: `${key}:${word}`,
+    title: OF_MOMENT[key].title,
+    value: OF_MOMENT[key].word(word),
     onRemove: () => {
-      const { told: _gone, ...rest } = filter;
-      const left = told.filter((one) => one !== word);
-      onChange(left.length === 0 ? rest : { ...rest, told: left });
+      const { [key]: _gone, ...rest } = filter;
+      const left = asked.filter((one) => one !== word);
+      onChange(left.length === 0 ? rest : { ...rest, [key]: left });
     },
   }));
 }
@@ -42,7 +52,8 @@ export function PastFilterBar({
           ...chip,
           onRemove: () => onChange(without),
         })),
-        ...toldChips(filter, onChange),
+        ...chipsOf(filter, 'told', onChange),
+        ...chipsOf(filter, 'said', onChange),
       ]}
       onClearAll={() => onChange({})}
     />

@@ -26,6 +26,7 @@ export const pastParams = {
   server: words,
   os: words,
   told: words,
+  said: words,
   reachable: verdicts,
   severity: severities,
   cursor: parseAsString,
@@ -62,7 +63,7 @@ export function lookAt(
 
 /** The filter as the server takes it; what is not set is undefined. */
 export function filterOf(params: PastParams): PastFilter {
-  const { q, status, configured, effective, reachable, severity, nat, server, os, told } = params;
+  const { q, status, configured, effective, reachable, severity, nat, server, os, told, said } = params;
   return {
     search: q === '' ? undefined : q,
     status: some(status),
@@ -74,6 +75,7 @@ export function filterOf(params: PastParams): PastFilter {
     server: some(server),
     os: some(os),
     told: some(told),
+    said: some(said),
   };
 }
 
@@ -94,5 +96,6 @@ export function paramsOf(filter: PastFilter) {
     server: filter.server ?? null,
     os: filter.os ?? null,
     told: filter.told ?? null,
+    said: filter.said ?? null,
   };
 }

@@ -45,7 +45,7 @@ export function ThenView(props: {
             As of <AbsoluteTime at={fleet.data.at} />. {enrolledThen(fleet.data, isNarrowed(filter))}
           </p>
           <FleetCards fleet={fleet.data} params={params} />
-          <VerdictTable findings={fleet.data.findings} />
+          <VerdictTable findings={fleet.data.findings} params={params} />
         </>
       )}
       {list.data?.rows.length === 0 && params.cursor === null ? null : (

@@ -1,8 +1,10 @@
 import { Table, TableHead, Td, Th, Tr } from '@teredo-fleet/ui';
-import { CountLine } from '@/presentation/machine-count';
+import { CountLine, MachineCount } from '@/presentation/machine-count';
 import { VERDICTS } from '@/presentation/verdict';
 import type { PastFleet, PastRule, RuleVerdict } from '@/trpc/shapes';
 import { RuleName, RuleVersion } from './rule-name';
+import { saidWord, withSaid } from './said';
+import { type PastParams, pastHref } from './search-params';
 
 type Verdict = RuleVerdict['verdict'];
 
@@ -11,12 +13,26 @@ const SHOWN = (Object.keys(VERDICTS) as Verdict[]).filter((verdict) => verdict !
 
 const keyOf = ({ ruleId, ruleVersion }: PastRule) => `${ruleId} ${ruleVersion}`;
 
-/** What each rule said of how many machines at the moment, whatever is waived. */
-export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) {
+/** What each rule said of how many machines at the moment, whatever is waived; numbers lead to the machines of that moment. */
+export function VerdictTable({ findings, params }: { findings: PastFleet['findings']; params: PastParams }) {
   if (findings.length === 0) return null;
   const rules = [...new Map(findings.map((one) => [keyOf(one), one])).values()];
   const machinesOf = (rule: PastRule, verdict: Verdict) =>
     findings.find((one) => keyOf(one) === keyOf(rule) && one.verdict === verdict)?.machines ?? 0;
+  const count = (rule: PastRule, verdict: Verdict) => (
+    <MachineCount
+      machines={machinesOf(rule, verdict)}
+      href={pastHref('/past', {
+        ...params,
+        cursor: null,
+        said: withSaid(params.said, saidWord(rule, verdict)),
+      })}
+      look={VERDICTS[verdict]}
+      of={rule.ruleTitle ?? rule.ruleId}
+      when=" then"
+      marked={false}
+    />
+  );
   return (
     <section className="flex flex-col gap-2" aria-labelledby="verdicts-then">
       <h2 id="verdicts-then" className="text-base font-semibold">
@@ -47,13 +63,13 @@ export function VerdictTable({ findings }: { findings: PastFleet['findings'] }) 
                   counts={SHOWN.filter((verdict) => machinesOf(rule, verdict) > 0).map((verdict) => ({
                     key: verdict,
                     look: VERDICTS[verdict],
-                    count: <span className="tnum">{machinesOf(rule, verdict).toLocaleString('en-GB')}</span>,
+                    count: count(rule, verdict),
                   }))}
                 />
               </Td>
               {SHOWN.map((verdict) => (
-                <Td key={verdict} className="tnum hidden text-right md:table-cell">
-                  {machinesOf(rule, verdict).toLocaleString('en-GB')}
+                <Td key={verdict} className="hidden text-right md:table-cell">
+                  {count(rule, verdict)}
                 </Td>
               ))}
             </Tr>
