@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOverride, type VerbInput, verbs } from '../src';
 import { TAKEN_WITHIN_MS } from '../src/rollout/notice-override-times';
 import { TestFleet } from './support/fleet';
-import { type Planned, running } from './support/planned';
+import { askPeople, type Planned, running } from './support/planned';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,12 +42,7 @@ const shown = async ({ id }: { id: string }) =>
 /** A rollout whose machines ask their people and wait. */
 async function asking(sizes: number[], seconds = 0): Promise<Planned> {
   const planned = await running(fleet, sizes);
-  const policy = { kind: 'acknowledge', minimumNoticeSeconds: seconds };
-  await fleet.rows(
-    `update job set payload = 'p', signature = 's', signed_at = now(), offered_at = now(), status_version = 2, state = 'notifying',
-       notice = jsonb_set(notice, '{policy}', notice -> 'policy' || $2::jsonb) where rollout_id = $1`,
-    [planned.id, JSON.stringify(policy)],
-  );
+  await askPeople(fleet, planned, seconds);
   return planned;
 }
 

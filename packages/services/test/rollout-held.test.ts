@@ -4,7 +4,7 @@ import { verbs } from '../src';
 import { readHeldRollouts } from '../src/alert/conditions/rollout-held';
 import { conditionsOf } from './support/conditions';
 import { TestFleet } from './support/fleet';
-import { type Planned, plan, running } from './support/planned';
+import { askPeople, type Planned, plan, running } from './support/planned';
 import { draftOf, submitted } from './support/rollouts';
 
 let fleet: TestFleet;
@@ -106,5 +106,61 @@ describe('a plan that waits for approval', () => {
     const planned = await plan(fleet, [1], { state: 'awaiting-approval' });
     await fleet.rows(`update rollout set created_at = now() - interval '2 days' where id = $1`, [planned.id]);
     expect(await heldIn(0, planned)).toMatchObject({ kind: 'rollout-held' });
+  });
+});
+
+describe('an override of the notice that was asked for', () => {
+  const ask = ({ id }: { id: string }) =>
+    verbs['rollout.askNoticeOverride'](fleet.as('operator'), { id, reason });
+
+  it('is told of at once with what else its rollout waits for, until a second person has decided', async () => {
+    const planned = await running(fleet, [2]);
+    await askPeople(fleet, planned);
+    fleet.now = Date.now();
+    const { id: overrideId } = await ask(planned);
+    const text = expect.stringMatching(
+      /^Somebody asked to change 2 machines without waiting for an answer\. A second person grants or refuses that; it lapses at .* UTC\.$/,
+    );
+    expect(await heldIn(0, planned)).toMatchObject({ kind: 'rollout-held', scopeId: fleet.scopeId, text });
+    await verbs['rollout.pause'](fleet.as('operator'), { id: planned.id, reason });
+    expect(await heldIn(3.9, planned)).toMatchObject({ text });
+    await verbs['rollout.grantNoticeOverride'](fleet.as('approver'), { id: planned.id, overrideId, reason });
+    expect(await heldIn(0, planned)).toBeUndefined();
+  });
+
+  it('is told of no more once it was refused, has lapsed, or its rollout is over', async () => {
+    const planned = await running(fleet, [1]);
+    await askPeople(fleet, planned);
+    const { id: overrideId } = await ask(planned);
+    expect(await heldIn(4.1, planned)).toBeUndefined();
+    await verbs['rollout.closeNoticeOverride'](fleet.as('approver'), { id: planned.id, overrideId, reason });
+    expect(await heldIn(0, planned)).toBeUndefined();
+    await ask(planned);
+    expect(await heldIn(0, planned)).toBeDefined();
+    await verbs['rollout.abort'](fleet.as('operator'), { id: planned.id, reason });
+    expect(await heldIn(0, planned)).toBeUndefined();
+  });
+
+  it('is one alert with a gate that holds the same rollout', async () => {
+    const planned = await running(fleet, [1, 1], { gate: { promotion: 'by-hand' } });
+    await planned.report(planned.machines[0]![0]!, 'verified');
+    await planned.settle();
+    await fleet.rows(
+      `update rollout_wave set gate_met_at = now() - interval '9 hours' where rollout_id = $1 and number = 0`,
+      [planned.id],
+    );
+    await fleet.rows(
+      `insert into notice_override (rollout_id, scope_id, plan_hash, machines, asked_by_id, asked_at, ask_reason)
+       select id, scope_id, plan_hash, 1, 'a', now(), 'x' from rollout where id = $1`,
+      [planned.id],
+    );
+    const found = (await conditionsOf(fleet, readHeldRollouts)).filter(
+      ({ subject }) => subject === planned.id,
+    );
+    expect(found.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^Wave 1 waits for somebody to promote it, since .* UTC\. Somebody asked to change 1 machine /,
+      ),
+    ]);
   });
 });

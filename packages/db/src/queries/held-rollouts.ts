@@ -27,3 +27,22 @@ from rollout r where r.state = 'awaiting-approval' order by r.id`;
 export async function unapprovedPlans(db: Queryable): Promise<(PlannedOne & { since: Date })[]> {
   return (await db.query<PlannedOne & { since: Date }>(UNAPPROVED)).rows;
 }
+
+/** An override of a rollout's notice that waits for a second person. */
+export interface AskedOverride extends PlannedOne {
+  /** The policy whose repair it is of; null: of a rollout of people. */
+  policy: PlannedOne | null;
+  machines: number;
+  askedAt: Date;
+}
+
+const ASKED = `
+select r.id, r.scope_id as "scopeId", r.name, o.machines, o.asked_at as "askedAt",
+  case when p.id is not null then jsonb_build_object('id', p.id, 'scopeId', p.scope_id, 'name', p.name) end as policy
+from notice_override o join rollout r on r.id = o.rollout_id and r.finished_at is null left join policy p on p.id = r.policy_id
+where o.granted_at is null and o.closed_at is null and o.asked_at > $1 order by r.id`;
+
+/** Those that were asked for after a moment, of rollouts that are not over; a rollout has one at most. */
+export async function askedOverrides(db: Queryable, after: Date): Promise<AskedOverride[]> {
+  return (await db.query<AskedOverride>(ASKED, [after])).rows;
+}

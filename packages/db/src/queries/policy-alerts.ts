@@ -80,3 +80,20 @@ from rollout r join policy p on p.id = r.policy_id where r.state = 'running' and
 export async function runningRepairs(db: Queryable): Promise<RunningRepair[]> {
   return (await db.query<RunningRepair>(RUNNING)).rows;
 }
+
+/** A policy whose plan repairs nothing before somebody has approved it. */
+export interface UnapprovedPolicy extends Pick<HeldPolicy, 'id' | 'scopeId' | 'name'> {
+  /** When it became what it is. */
+  since: Date;
+  /** Somebody approved it as it is, and may do so no more. */
+  wasApproved: boolean;
+}
+
+const UNAPPROVED = `
+select p.id, p.scope_id as "scopeId", p.name, p.changed_at as since,
+  exists (select from policy_approval a where a.policy_id = p.id and a.content_hash = p.content_hash) as "wasApproved"
+from policy p where p.mode = 'enforce' and p.retired_at is null and not ${POLICY_APPROVED} order by p.id`;
+
+export async function unapprovedPolicies(db: Queryable): Promise<UnapprovedPolicy[]> {
+  return (await db.query<UnapprovedPolicy>(UNAPPROVED)).rows;
+}

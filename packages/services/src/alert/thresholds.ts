@@ -57,6 +57,15 @@ export function risenFindings(
   return { by: now - yesterday, before: yesterday };
 }
 
+const HOUR_MS = 3_600_000;
+
+/** What is due since then or later waits no longer than usual, milliseconds since 1970. */
+export const dueBefore = (now: Date, waitHours: number): number => now.getTime() - waitHours * HOUR_MS;
+
+/** Whether what waits for a person is told of: what nobody planned at once. `dueSince`: milliseconds since 1970. */
+export const isDue = ({ dueSince }: { dueSince: number | null }, before: number): boolean =>
+  (dueSince ?? 0) < before;
+
 const DAY_MS = 86_400_000;
 
 /**

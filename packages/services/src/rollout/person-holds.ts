@@ -10,6 +10,16 @@ export interface PersonHold {
   dueSince: number | null;
 }
 
+/** What somebody planned says since when, so that its words stay as they are. */
+export const personHoldText = ({ text, dueSince }: PersonHold): string =>
+  dueSince === null ? text : `${text.replace(/\.$/, '')}, since ${utcText(dueSince)}.`;
+
+/** A plan that nobody has approved, since it was submitted or changed. */
+export const unapprovedHold = (since: Date): PersonHold => ({
+  text: 'Its plan waits for somebody to approve it.',
+  dueSince: since.getTime(),
+});
+
 /** What holds a rollout that runs until a person does something about it. */
 export async function personHolds(db: Queryable, rolloutId: string): Promise<PersonHold[]> {
   const rollout = await readPlannedRollout(db, rolloutId);

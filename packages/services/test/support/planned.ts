@@ -231,3 +231,16 @@ export async function running(
   await planned.settle();
   return planned;
 }
+
+/** The machines of a rollout have its jobs, ask their people, and wait for them. */
+export async function askPeople(
+  fleet: TestFleet,
+  { id }: { id: string },
+  minimumNoticeSeconds = 0,
+): Promise<void> {
+  await fleet.rows(
+    `update job set payload = 'p', signature = 's', signed_at = now(), offered_at = now(), status_version = 2, state = 'notifying',
+       notice = jsonb_set(notice, '{policy}', notice -> 'policy' || $2::jsonb) where rollout_id = $1`,
+    [id, JSON.stringify({ kind: 'acknowledge', minimumNoticeSeconds })],
+  );
+}

@@ -5,23 +5,39 @@ import {
   readJudgedPolicy,
   repairingPolicies,
   runningRepairs,
+  unapprovedPolicies,
 } from '@teredo-fleet/db';
 import { countUntakenDrift } from '../../policy/untaken';
-import { personHolds } from '../../rollout/person-holds';
+import { askedOverrideText, openAskedOverrides } from '../../rollout/asked-overrides';
+import { personHolds, personHoldText, unapprovedHold } from '../../rollout/person-holds';
 import { approvedContent } from '../../signer/approvals';
 import { condition, type Judging, type ReadConditions } from '../condition-source';
+import { dueBefore, isDue } from '../thresholds';
 
 interface Waiting extends HeldPolicy {
   /** Machines that drifted and that none of its waves takes. */
   untaken: number;
   holds: readonly string[];
+  /** That its plan has to be approved; null: it does not, or not for long. */
+  approval: string | null;
+  /** An override of its repair's notice that waits for a second person. */
+  override: string | null;
 }
 
-const NOTHING = { undecided: 0, givenUp: 0, stopped: false, untaken: 0, holds: [] } as const;
+const NOTHING = {
+  undecided: 0,
+  givenUp: 0,
+  stopped: false,
+  untaken: 0,
+  holds: [],
+  approval: null,
+  override: null,
+} as const;
 
 /** Without numbers, which come and go: other words are news. */
-function wordsOf({ undecided, givenUp, stopped, untaken, holds }: Waiting): string {
+function wordsOf({ undecided, givenUp, stopped, untaken, holds, approval, override }: Waiting): string {
   const why = [
+    ...(approval === null ? [] : [approval]),
     ...(undecided > 0
       ? ['Another policy wants something else of the same machines, and nobody decided which is followed.']
       : []),
@@ -31,6 +47,7 @@ function wordsOf({ undecided, givenUp, stopped, untaken, holds }: Waiting): stri
     ...(stopped ? ['Somebody stopped a repair, and the policy was not let go on.'] : []),
     ...(untaken > 0 ? ['None of its waves takes some machines that drifted, so nothing repairs them.'] : []),
     ...(holds.length > 0 ? [`Its repair is held: ${holds.join(' ')}`] : []),
+    ...(override === null ? [] : [`Of its repair: ${override}`]),
   ];
   return why.join(' ');
 }
@@ -46,6 +63,24 @@ async function heldByRepair(db: Queryable): Promise<Found[]> {
     if (holds.length > 0) held.push({ ...policy, holds });
   }
   return held;
+}
+
+const NOT_ANY_MORE =
+  'Whoever approved its plan may do so no more, and nothing is repaired until somebody else approves it.';
+
+/** Those whose plan nobody has approved for longer than usual, or whose approval is void. */
+async function heldByApproval({ db, now, settings }: Judging): Promise<Found[]> {
+  const before = dueBefore(now, settings.alerts.waitHours);
+  return (await unapprovedPolicies(db)).flatMap(({ since, wasApproved, ...policy }) => {
+    const hold = wasApproved ? { text: NOT_ANY_MORE, dueSince: null } : unapprovedHold(since);
+    return isDue(hold, before) ? [{ ...policy, approval: personHoldText(hold) }] : [];
+  });
+}
+
+async function heldByOverride({ db, now }: Judging): Promise<Found[]> {
+  return (await openAskedOverrides(db, now)).flatMap(({ policy, ...override }) =>
+    policy === null ? [] : [{ ...policy, override: askedOverrideText(override) }],
+  );
 }
 
 /**
@@ -71,7 +106,13 @@ async function heldByWaves({ db, now, settings }: Judging, others: readonly Held
 async function waitingPolicies(judging: Judging): Promise<Waiting[]> {
   const { db } = judging;
   const held = await heldPolicies(db);
-  const found: Found[] = [...held, ...(await heldByWaves(judging, held)), ...(await heldByRepair(db))];
+  const found: Found[] = [
+    ...held,
+    ...(await heldByWaves(judging, held)),
+    ...(await heldByRepair(db)),
+    ...(await heldByApproval(judging)),
+    ...(await heldByOverride(judging)),
+  ];
   const waiting = new Map<string, Waiting>();
   for (const one of found) waiting.set(one.id, { ...NOTHING, ...waiting.get(one.id), ...one });
   return [...waiting.values()];

@@ -1,41 +1,54 @@
-import { type Queryable, runningPlans, unapprovedPlans } from '@teredo-fleet/db';
-import { utcText } from '../../core/utc-text';
-import { type PersonHold, personHolds } from '../../rollout/person-holds';
-import { condition, type ReadConditions } from '../condition-source';
+import { type PlannedOne, type Queryable, runningPlans, unapprovedPlans } from '@teredo-fleet/db';
+import { askedOverrideText, openAskedOverrides } from '../../rollout/asked-overrides';
+import { type PersonHold, personHolds, personHoldText, unapprovedHold } from '../../rollout/person-holds';
+import { condition, type Judging, type ReadConditions } from '../condition-source';
 import type { Condition } from '../decide-alert';
+import { dueBefore, isDue } from '../thresholds';
 
-const HOUR_MS = 3_600_000;
+/** What a rollout waits for. */
+interface Held {
+  of: PlannedOne;
+  holds: readonly PersonHold[];
+}
 
-/** What somebody planned says since when, so that its words stay as they are. */
-const wordsOf = ({ text, dueSince }: PersonHold): string =>
-  dueSince === null ? text : `${text.replace(/\.$/, '')}, since ${utcText(dueSince)}.`;
-
-/** `dueBefore`: what is due since then or later is no more than usual, milliseconds since 1970. */
-async function heldPlans(db: Queryable, dueBefore: number): Promise<Condition[]> {
-  const held: Condition[] = [];
-  for (const { id, scopeId, name } of await runningPlans(db)) {
-    const holds = (await personHolds(db, id)).filter(({ dueSince }) => (dueSince ?? 0) < dueBefore);
-    if (holds.length === 0) continue;
-    const text = holds.map(wordsOf).join(' ');
-    held.push(condition('rollout-held', { subject: id, scopeId, name }, { text }));
-  }
+async function heldPlans(db: Queryable): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const of of await runningPlans(db)) held.push({ of, holds: await personHolds(db, of.id) });
   return held;
 }
 
-async function heldApprovals(db: Queryable, dueBefore: number): Promise<Condition[]> {
-  return (await unapprovedPlans(db))
-    .filter(({ since }) => since.getTime() < dueBefore)
-    .map(({ id, scopeId, name, since }) => {
-      const text = wordsOf({ text: 'Its plan waits for somebody to approve it.', dueSince: since.getTime() });
-      return condition('rollout-held', { subject: id, scopeId, name }, { text });
-    });
+const heldApprovals = async (db: Queryable): Promise<Held[]> =>
+  (await unapprovedPlans(db)).map(({ since, ...of }) => ({ of, holds: [unapprovedHold(since)] }));
+
+/** Nobody asks for one in order to wait: they are told of at once. */
+async function heldOverrides({ db, now }: Judging): Promise<Held[]> {
+  const asked = (await openAskedOverrides(db, now)).filter(({ policy }) => policy === null);
+  return asked.map(({ id, scopeId, name, ...override }) => ({
+    of: { id, scopeId, name },
+    holds: [{ text: askedOverrideText(override), dueSince: null }],
+  }));
+}
+
+/** One a rollout, whatever it waits for. */
+function conditionsOf(held: readonly Held[], before: number): Condition[] {
+  const rollouts = new Map<string, { of: PlannedOne; texts: string[] }>();
+  for (const { of, holds } of held) {
+    const texts = holds.filter((hold) => isDue(hold, before)).map(personHoldText);
+    if (texts.length > 0)
+      rollouts.set(of.id, { of, texts: [...(rollouts.get(of.id)?.texts ?? []), ...texts] });
+  }
+  return [...rollouts.values()].map(({ of: { id, scopeId, name }, texts }) =>
+    condition('rollout-held', { subject: id, scopeId, name }, { text: texts.join(' ') }),
+  );
 }
 
 /**
  * Rollouts of people that wait for a person: for a promotion or an approval, which were planned, once that took longer than
- * usual; at once for a gate that neither time nor reports move on. What a repair waits for is told of as its policy's.
+ * usual; at once for a gate that neither time nor reports move on, and for a second person's word on an override of the notice.
+ * What a repair waits for is told of as its policy's.
  */
-export const readHeldRollouts: ReadConditions = async ({ db, now, settings }) => {
-  const dueBefore = now.getTime() - settings.alerts.waitHours * HOUR_MS;
-  return [...(await heldPlans(db, dueBefore)), ...(await heldApprovals(db, dueBefore))];
+export const readHeldRollouts: ReadConditions = async (judging) => {
+  const { db, now, settings } = judging;
+  const held = [...(await heldPlans(db)), ...(await heldApprovals(db)), ...(await heldOverrides(judging))];
+  return conditionsOf(held, dueBefore(now, settings.alerts.waitHours));
 };
