@@ -171,6 +171,12 @@ describe('teredo-fleet', () => {
     );
     const report = await as(viewer, ['rollouts', 'report', rolloutId, '--format', 'csv']);
     expect(report.out).toContain('branch-7');
+    const ofThen = async (...moment: string[]) => as(viewer, ['rollouts', 'report', rolloutId, ...moment]);
+    const { startedAt } = JSON.parse((await ofThen()).out).rollout;
+    const then = await ofThen('--at', startedAt);
+    expect(JSON.parse(then.out)).toMatchObject({ asOf: startedAt, rollout: { state: 'running' } });
+    const before = await ofThen('--at', '2026-10-25T02:30', '--time-zone', 'Europe/Oslo', '--later');
+    expect([before.code, before.err]).toEqual([4, expect.stringMatching(/had not started at that moment/)]);
   }, 60_000);
 
   it('lists evidence bundles, and takes one that is finished, whole or not at all', async () => {

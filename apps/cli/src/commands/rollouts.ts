@@ -187,12 +187,16 @@ async function rollBack(id: string, options: RollBackOptions): Promise<void> {
 
 interface ReportOptions extends FleetOptions {
   format: 'json' | 'csv';
+  at?: string;
+  timeZone?: string;
+  later?: true;
   output?: string;
 }
 
 async function report(id: string, options: ReportOptions): Promise<void> {
   const client = await clientOf(options);
-  const params = { path: { rolloutId: id }, query: { format: options.format } };
+  const { format, at, timeZone, later } = options;
+  const params = { path: { rolloutId: id }, query: { format, at, timeZone, later } };
   const text = answerOf(await client.GET('/rollouts/{rolloutId}/report', { params, parseAs: 'text' }));
   if (options.output === undefined) return print(String(text).trimEnd());
   await writeFile(options.output, String(text));
@@ -236,6 +240,12 @@ export function addRollouts(program: Command): void {
     .action(rollBack);
   one('report', 'the report of a rollout')
     .addOption(new Option('--format <format>', 'json or csv').choices(['json', 'csv']).default('json'))
+    .option(
+      '--at <time>',
+      'as it stood then: 2026-03-31T12:00:00+02:00, or 2026-03-31T12:00 with --time-zone',
+    )
+    .option('--time-zone <name>', 'whose clocks showed that time, such as Europe/Oslo')
+    .option('--later', 'where those clocks showed it twice: the second of them')
     .option('--output <file>', 'where to write it; left out: standard output')
     .action(report);
 }
