@@ -46,9 +46,13 @@ beforeEach(async () => {
   await vi.advanceTimersByTimeAsync(0);
 });
 afterEach(async () => {
-  await desk.close();
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
+  try {
+    await desk.close();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    // The next file has the same clocks.
+    vi.useRealTimers();
+  }
 });
 
 const after = async (seconds: number) => {

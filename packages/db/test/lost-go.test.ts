@@ -245,13 +245,14 @@ it('takes it back once, however many asks come at once, and lets one begin', asy
 it('is not taken back by an ask that came in time and waited, but by the next', async () => {
   const { ask, rollout } = await scene();
   await reasonOf(ask);
-  await age(ask, 29);
   const client = await pool('owner').connect();
   await client.query('begin');
   await client.query('select 1 from rollout where id = $1 for update', [rollout.id]);
   const next = another(ask);
+  // Three seconds in which to ask, however busy the machine is.
+  await age(ask, 27);
   const waiting = reasonOf(next);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 3_500));
   await client.query('rollback');
   client.release();
   expect(await waiting).toBe('busy');

@@ -20,15 +20,29 @@ afterAll(async () => {
 });
 
 const everything = { scopes: '*', userId: null } as const;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Who comes waits until two have come. */
+function meeting(): () => Promise<void> {
+  let here = 0;
+  let open: () => void = () => undefined;
+  const met = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    here += 1;
+    if (here === 2) open();
+    return met;
+  };
+}
 
 it('tries again after a deadlock, through Prisma', async () => {
   let runs = 0;
+  const meet = meeting();
   const change = (first: string, second: string) =>
     inTransaction(prisma, everything, async (tx) => {
       runs += 1;
       await tx.setting.update({ where: { key: first }, data: { value: runs } });
-      await pause(150);
+      await meet();
       await tx.setting.update({ where: { key: second }, data: { value: runs } });
       return 'done';
     });
@@ -38,11 +52,12 @@ it('tries again after a deadlock, through Prisma', async () => {
 
 it('tries again after a deadlock, through pg', async () => {
   let runs = 0;
+  const meet = meeting();
   const change = (first: string, second: string) =>
     inPoolTransaction(db.pool('web'), everything, async (client) => {
       runs += 1;
       await client.query(`update setting set value = '1' where key = $1`, [first]);
-      await pause(150);
+      await meet();
       await client.query(`update setting set value = '2' where key = $1`, [second]);
       return 'done';
     });

@@ -302,7 +302,8 @@ describe('the signer', () => {
     const id = await bench.ask(rollout.id);
     const making = bench.reporter();
     while ((await row(id)).state !== 'unsigned') await delay(20);
-    const { generatedAt, head } = JSON.parse((await row(id)).manifest);
+    const { manifest: first } = await row(id);
+    const { generatedAt, head } = JSON.parse(first);
     await entryOf(rollout.id);
     await bench.link();
     await bench.sign();
@@ -311,8 +312,11 @@ describe('the signer', () => {
       head.count,
     ]);
     await bench.signBundles();
-    expect((await row(id)).state).toBe('building');
-    while ((await row(id)).state !== 'unsigned') await delay(20);
+    const isMadeAnew = async () => {
+      const { state, manifest } = await row(id);
+      return state === 'unsigned' && manifest !== first;
+    };
+    while (!(await isMadeAnew())) await delay(20);
     await bench.signBundles();
     await making;
     expect(await row(id)).toMatchObject({ state: 'ready', attempts: 1 });
