@@ -285,6 +285,18 @@ describe('what can’t be granted', () => {
     await grant(forMachine(machines.kiosk, { expiresAt: inDays(60) }));
     expect((await rule()).counts).toMatchObject({ finding: 1, waived: 1 });
   });
+
+  it.each(['machine', 'label'])(
+    'is a second one for a %s by people who grant at the same time',
+    async (of) => {
+      const asked = () => (of === 'machine' ? grant(forMachine(machines.kiosk)) : onLabel('public', 30));
+      const made = await Promise.allSettled([asked(), asked(), asked(), asked()]);
+      expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(
+        made.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : [])),
+      ).toEqual(['conflict', 'conflict', 'conflict']);
+    },
+  );
 });
 
 it('lists page by page, the first to expire first, and a machine’s own alone', async () => {

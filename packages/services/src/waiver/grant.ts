@@ -28,12 +28,14 @@ function requireVersion({ title, version }: KnownRule, read: number): void {
   );
 }
 
-/** One that lasts as long as the new one, or longer, leaves the new one nothing to say. */
+/** One that lasts as long as the new one, or longer, leaves the new one nothing to say. Who grants for the same at the same time waits. */
 async function refuseSecond(
   { tx, now }: Call,
   { rule, target, expiresAt }: { rule: KnownRule; target: ChosenTarget; expiresAt: Date },
 ): Promise<void> {
   const { scopeId, machineId, label, words } = target;
+  const whom = `teredo-fleet waiver of ${rule.id} ${scopeId} ${machineId ?? `label ${label}`}`;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${whom}, 0))::text`;
   const standing = await tx.waiver.findFirst({
     where: {
       ruleId: rule.id,
