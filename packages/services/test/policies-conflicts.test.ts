@@ -94,13 +94,16 @@ describe('two policies that disagree about a machine', () => {
     expect((await get(one.id)).counts.undecided).toBe(1);
   });
 
-  it('never win in a circle', async () => {
-    const names = ['a', 'b', 'c'].map((name) => `${label}-${name}`);
-    const servers = ['a.example', 'b.example', 'c.example'];
+  /** Policies that each want another server, and who wins over whom by index. */
+  async function ring(count: number) {
+    const desiredOf = (server: string) => ({
+      ...wants.on,
+      teredo: { ...wants.on.teredo, serverName: server },
+    });
     const ids: string[] = [];
-    for (const [index, name] of names.entries()) {
-      const desired = { ...wants.on, teredo: { ...wants.on.teredo, serverName: servers[index]! } };
-      ids.push((await save(fleet, name, { draft: draft(desired) })).id);
+    for (let index = 0; index < count; index += 1) {
+      const desired = desiredOf(`s${index}.example`);
+      ids.push((await save(fleet, `${label}-${index}`, { draft: draft(desired) })).id);
     }
     const decide = (winner: number, loser: number) =>
       verbs['policy.decide'](fleet.as('approver'), {
@@ -108,11 +111,46 @@ describe('two policies that disagree about a machine', () => {
         loserId: ids[loser]!,
         reason: 'a test',
       });
+    const rewrite = (index: number, server: string) =>
+      save(fleet, `${label}-${index}`, { id: ids[index]!, draft: draft(desiredOf(server)) });
+    return { ids, decide, rewrite };
+  }
+
+  it('never win in a circle', async () => {
+    const { decide } = await ring(3);
     await decide(0, 1);
     await decide(1, 2);
     await expect(decide(2, 0)).rejects.toThrow(/nobody would win/);
     await decide(1, 0);
     await expect(decide(0, 0)).rejects.toThrow(/does not stand against itself/);
+  });
+
+  it.each([1, 2, 3])('never win in a circle that several people close at the same time (%i)', async () => {
+    const { decide } = await ring(4);
+    await decide(0, 1);
+    await decide(2, 3);
+    const made = await Promise.allSettled([decide(1, 2), decide(3, 0)]);
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('are decided although a policy that is retired would stand between them', async () => {
+    const { ids, decide } = await ring(3);
+    await decide(0, 1);
+    await decide(1, 2);
+    await verbs['policy.retire'](fleet.as('operator'), { id: ids[1]!, reason: 'a test' });
+    await decide(2, 0);
+    expect((await get(ids[2]!)).conflicts).toMatchObject([{ policy: { id: ids[0] }, outcome: 'this' }]);
+  });
+
+  it('are decided by what stands now, and no circle comes back with what stood before', async () => {
+    const { ids, decide, rewrite } = await ring(3);
+    await decide(0, 1);
+    await decide(1, 2);
+    await rewrite(1, 'elsewhere.example');
+    await decide(2, 0);
+    await rewrite(1, 's1.example');
+    const outcomes = (await get(ids[1]!)).conflicts.map(({ policy, outcome }) => [policy.id, outcome]);
+    expect(Object.fromEntries(outcomes)).toEqual({ [ids[0]!]: 'other', [ids[2]!]: 'undecided' });
   });
 
   it('are no conflict where one of them only looks: it hinders nobody', async () => {

@@ -3,7 +3,7 @@ import { entry } from '../core/audit-entry';
 import { type Call, defineChange } from '../core/define-verb';
 import { requireUser } from '../core/require-user';
 import { ConflictError, InvalidError } from '../errors';
-import { contentOf, lockLivePolicy, type StoredPolicy } from './stored-policy';
+import { contentOf, hex, lockLivePolicy, type StoredPolicy } from './stored-policy';
 
 /** Both rows are held, in one order whoever wins. */
 async function lockBoth(
@@ -32,14 +32,52 @@ function refuseStrangers(winner: StoredPolicy, loser: StoredPolicy): void {
   );
 }
 
-/** Decisions are stood by only as long as both are what they were; others close no circle. */
-async function refuseCircle({ tx }: Call, winner: StoredPolicy, loser: StoredPolicy): Promise<void> {
-  const rows = await tx.policyPrecedence.findMany({ where: { scopeId: winner.scopeId } });
-  const others = rows.filter((one) => !(one.winnerId === loser.id && one.loserId === winner.id));
-  if (!closesCircle({ winnerId: winner.id, loserId: loser.id }, others)) return;
-  throw new ConflictError(
-    `By what was decided before, "${loser.name}" wins over another policy that wins over "${winner.name}": nobody would win where all of them meet. Decide one of those the other way first.`,
-  );
+interface Pair {
+  winnerId: string;
+  loserId: string;
+}
+
+interface Decisions {
+  /** Made of what both are now. */
+  standing: Pair[];
+  /** Of what one of them was before, or of one that is retired: they stand again once it is that again. */
+  lapsed: Pair[];
+}
+
+/** All that was decided of other pairs in the scope. Nobody else decides there before this is done. */
+async function otherDecisions({ tx }: Call, winner: StoredPolicy, loser: StoredPolicy): Promise<Decisions> {
+  const { scopeId } = winner;
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`teredo-fleet decisions of ${scopeId}`}, 0))::text`;
+  const policies = await tx.policy.findMany({
+    where: { scopeId, retiredAt: null },
+    select: { id: true, desiredHash: true },
+  });
+  const hashes = new Map(policies.map(({ id, desiredHash }) => [id, hex(desiredHash)]));
+  const rows = await tx.policyPrecedence.findMany({ where: { scopeId } });
+  const found: Decisions = { standing: [], lapsed: [] };
+  for (const { winnerId, loserId, winnerDesiredHash, loserDesiredHash } of rows) {
+    if (winnerId === loser.id && loserId === winner.id) continue;
+    const stands =
+      hashes.get(winnerId) === hex(winnerDesiredHash) && hashes.get(loserId) === hex(loserDesiredHash);
+    found[stands ? 'standing' : 'lapsed'].push({ winnerId, loserId });
+  }
+  return found;
+}
+
+/** Decisions that stand must close no circle; a lapsed one that would, were it to stand again, is gone. */
+async function refuseCircle(call: Call, winner: StoredPolicy, loser: StoredPolicy): Promise<void> {
+  const wanted = { winnerId: winner.id, loserId: loser.id };
+  const { standing, lapsed } = await otherDecisions(call, winner, loser);
+  if (closesCircle(wanted, standing))
+    throw new ConflictError(
+      `By what was decided before, "${loser.name}" wins over another policy that wins over "${winner.name}": nobody would win where all of them meet. Decide one of those the other way first.`,
+    );
+  const kept = [...standing];
+  for (const pair of lapsed) {
+    if (closesCircle(wanted, [...kept, pair]))
+      await call.tx.policyPrecedence.delete({ where: { winnerId_loserId: pair } });
+    else kept.push(pair);
+  }
 }
 
 /** Says which of two policies that disagree is followed on machines that both are for. Until then neither acts there. */
