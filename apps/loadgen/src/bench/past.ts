@@ -1,53 +1,54 @@
 import { connectWith, signInForCookie } from '@teredo-fleet/dev-env';
 import { Client } from 'pg';
-import { fillRollout } from './export/fill-rollout';
+import { findCopy } from './export/copy-rows';
+import { takeFile } from './export/take-file';
 import { ADMIN, startFleetUnderTest } from './fleet-under-test';
-import { print, printMachine, printTable } from './output';
-import { median } from './statistics';
+import { print, printMachine } from './output';
+import { FILE_BY_HAND, FLEET_BY_HAND, UNTOLD_BY_HAND } from './past/by-hand';
+import { fillYear } from './past/fill-year';
+import { type Column, medianOf, printRounds } from './report';
+import { type Contestant, takeTurns } from './rounds';
 
 const MACHINES = 100_000;
 const CHANGES = 30;
-const ROUNDS = 6;
+/** The first is not counted. */
+const ROUNDS = 7;
 
-/** A year of changes, at other times for each machine. */
-const YEAR = `
-insert into machine_past (machine_id, since, os_name, configured_type, configured_set_by, effective_state, reachable, role,
-  diagnosis_code, severity, nat, server)
-select m.id, now() - make_interval(secs => (n + h) * 31536000.0 / $1), 'Windows 10 Pro', (array['client', 'disabled'])[1 + (n + b) % 2],
-  'local', (array['dormant', 'qualified', 'offline'])[1 + (n + b) % 3], (array['yes', 'no', 'unknown'])[1 + (n + b) % 3], 'client',
-  'dormant', (array['ok', 'warning'])[1 + (n + b) % 2], (array['cone', 'restricted', 'unknown'])[1 + (n + b) % 3],
-  (array['teredo.example.net', null])[1 + (n + b) % 2]
-from (select id, get_byte(uuid_send(id), 15) as b, get_byte(uuid_send(id), 14) / 256.0 as h from machine) m, generate_series(0, $1 - 1) n
-on conflict do nothing`;
+const COLUMNS: Column<number>[] = [{ title: 'ms', worse: 'higher', digits: 0, read: (ms) => ms }];
 
-/** Nine rules, each of which said something else in the first half of the year. */
-const VERDICTS = `
-insert into machine_finding (machine_id, rule_id, rule_version, verdict, since, until)
-select m.id, 'rule-' || r, 1, verdict, since, until
-from machine m, generate_series(1, 9) r, lateral (values
-  ('finding', now() - interval '1 year', now() - interval '180 days'), ('pass', now() - interval '180 days', null)) v (verdict, since, until)`;
-
-/** The same as whoever writes one query for this alone would get it. */
-const RAW = `
-select p.configured_type, p.effective_state, p.reachable, p.severity, count(*)
-from machine m cross join lateral (
-  select * from machine_past p where p.machine_id = m.id and p.since <= $1 order by p.since desc limit 1) p
-group by 1, 2, 3, 4`;
+/** What is measured, and beside which of the others. */
+interface Look {
+  name: string;
+  beside: string | null;
+  take(at: string): Promise<unknown>;
+}
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
-/** Milliseconds of each round, each of another moment; the first is not counted. */
-async function timed(work: (at: string) => Promise<unknown>): Promise<number[]> {
-  const took: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const started = performance.now();
-    await work(daysAgo(20 + round * 47));
-    took.push(performance.now() - started);
-  }
-  return took.slice(1);
+/** Each round is of another moment, which is the same for all of a round. */
+function contestant({ name, take }: Look): Contestant<number> {
+  let rounds = 0;
+  return {
+    name,
+    async round() {
+      const at = daysAgo(20 + rounds * 47);
+      rounds += 1;
+      const started = performance.now();
+      await take(at);
+      return performance.now() - started;
+    },
+  };
 }
 
-/** `npm run bench -- past [machines] [changes]`: how fast a fleet of the past is told, beside one query by hand over the owner's connection. */
+async function compare(looks: readonly Look[]): Promise<void> {
+  const results = await takeTurns(looks.map(contestant), ROUNDS);
+  printRounds(results, COLUMNS);
+  const ms = (name: string) => medianOf(results, name, (took) => took);
+  for (const { name, beside } of looks)
+    if (beside !== null) print(`ms, ${name} / ${beside}: ${(ms(name) / ms(beside)).toFixed(2)}`);
+}
+
+/** `npm run bench -- past [machines] [changes]`: how fast a fleet of the past is told, each look beside one query by hand. */
 export async function benchPast([givenMachines, givenChanges]: readonly string[]): Promise<void> {
   const machines = Number(givenMachines ?? MACHINES);
   const changes = Number(givenChanges ?? CHANGES);
@@ -55,32 +56,50 @@ export async function benchPast([givenMachines, givenChanges]: readonly string[]
   const database = new Client(fleet.databaseUrl);
   try {
     await database.connect();
-    const api = connectWith(fleet.server.url, await signInForCookie(fleet.server.url, ADMIN));
-    await fillRollout(database, machines);
-    await database.query(YEAR, [changes]);
-    await database.query(`update machine_status_history set since = now() - interval '2 years'`);
-    await database.query(VERDICTS);
-    await database.query('vacuum analyze');
+    const cookie = await signInForCookie(fleet.server.url, ADMIN);
+    const { past } = connectWith(fleet.server.url, cookie);
+    await fillYear(database, machines, changes);
     printMachine();
-    const { known } = await api.past.fleet.query({ at: daysAgo(20) });
+    const { known, byTold } = await past.fleet.query({ at: daysAgo(20) });
     if (known !== machines) throw new Error(`${known} machines were known.`);
-    const { rows } = await database.query('select id from machine limit 1');
-    const rowsOf: Record<string, number[]> = {
-      'query by hand': await timed((at) => database.query(RAW, [at])),
-      'the fleet, counted': await timed((at) => api.past.fleet.query({ at })),
-      'machines, the first fifty': await timed((at) => api.past.machines.query({ at })),
-      'one machine': await timed((at) => api.past.machine.query({ at, id: rows[0].id })),
-      'two moments compared': await timed((at) => api.past.compare.query({ at })),
-    };
-    print(`${machines} machines, ${machines * changes} changes in a year`);
-    printTable(
-      ['', 'median ms', 'worst ms'],
-      Object.entries(rowsOf).map(([name, took]) => [
-        name,
-        median(took).toFixed(0),
-        Math.max(...took).toFixed(0),
-      ]),
+    const { rows } = await database.query(
+      'select (select count(*) from receipt)::int as receipts, (select id from machine limit 1)',
     );
+    const { receipts, id } = rows[0];
+    const copy = await findCopy(fleet.databaseUrl);
+    const byHand = (query: string) => (at: string) => database.query(query, [at]);
+    const untold = { told: ['nothing'] };
+    print(`${machines} machines, ${machines * changes} changes in a year, ${receipts} receipts`);
+    print(`what people had been told 20 days ago: ${JSON.stringify(byTold)}`);
+    await compare([
+      { name: 'fleet by hand', beside: null, take: byHand(FLEET_BY_HAND) },
+      { name: 'the fleet, counted', beside: 'fleet by hand', take: (at) => past.fleet.query({ at }) },
+      { name: 'two moments compared', beside: 'fleet by hand', take: (at) => past.compare.query({ at }) },
+      { name: 'machines, the first fifty', beside: null, take: (at) => past.machines.query({ at }) },
+      { name: 'one machine', beside: null, take: (at) => past.machine.query({ at, id }) },
+      { name: 'untold by hand', beside: null, take: byHand(UNTOLD_BY_HAND) },
+      {
+        name: 'untold, the first fifty',
+        beside: 'untold by hand',
+        take: (at) => past.machines.query({ at, filter: untold }),
+      },
+      {
+        name: 'untold, counted',
+        beside: 'untold by hand',
+        take: (at) => past.fleet.query({ at, filter: untold }),
+      },
+      { name: copy.name, beside: null, take: (at) => copy.run(FILE_BY_HAND.replaceAll('$1', `'${at}'`)) },
+      {
+        name: 'file, CSV',
+        beside: copy.name,
+        take: (at) => takeFile(`${fleet.server.url}/api/past/machines.csv?at=${at}`, cookie),
+      },
+      {
+        name: 'file, JSON',
+        beside: copy.name,
+        take: (at) => takeFile(`${fleet.server.url}/api/past/machines.json?at=${at}`, cookie),
+      },
+    ]);
   } finally {
     await database.end();
     await fleet.stop();
