@@ -266,6 +266,20 @@ create table fleet_day_due (
   day date not null,
   due_at timestamp(3) with time zone not null
 );
+create table fleet_day_moved (
+  id bigint not null default nextval('fleet_day_moved_id_seq'::regclass),
+  scope_id uuid not null,
+  by integer not null,
+  since timestamp(3) with time zone not null,
+  until timestamp(3) with time zone not null,
+  seen boolean not null,
+  configured_type text,
+  effective_state text,
+  reachable text,
+  os_name text,
+  nat text,
+  server text
+);
 create table fleet_day_touched (
   id bigint not null default nextval('fleet_day_touched_id_seq'::regclass),
   since timestamp(3) with time zone not null
@@ -972,6 +986,7 @@ alter table finding_day add constraint finding_day_pkey PRIMARY KEY (rule_id, da
 alter table finding_delta add constraint finding_delta_pkey PRIMARY KEY (id);
 alter table fleet_day add constraint fleet_day_pkey PRIMARY KEY (day, scope_id, facet, word);
 alter table fleet_day_due add constraint fleet_day_due_pkey PRIMARY KEY (day);
+alter table fleet_day_moved add constraint fleet_day_moved_pkey PRIMARY KEY (id);
 alter table fleet_day_touched add constraint fleet_day_touched_pkey PRIMARY KEY (id);
 alter table history_kept add constraint history_kept_pkey PRIMARY KEY (kind);
 alter table job add constraint job_attempt CHECK ((attempt >= 1));
@@ -1509,14 +1524,12 @@ CREATE OR REPLACE FUNCTION public.fleet_numbers(at timestamp with time zone)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   with known as (
-    select m.scope_id, f.machine_id, f.configured_type, f.effective_state, f.reachable, f.os_name, f.nat,
-      case when f.machine_id is not null then coalesce(t.server, 'none') end as server
+    select m.scope_id, f.machine_id, f.configured_type, f.effective_state, f.reachable, f.os_name, f.nat, t.server
     from public.machine m left join public.machine_facts f on f.machine_id = m.id
       left join public.machine_teredo_server t on t.machine_id = m.id
     where at is null and m.status = 'active'
     union all
-    select m.scope_id, p.machine_id, p.configured_type, p.effective_state, p.reachable, p.os_name, p.nat,
-      case when p.machine_id is not null then coalesce(p.server, 'none') end
+    select m.scope_id, p.machine_id, p.configured_type, p.effective_state, p.reachable, p.os_name, p.nat, p.server
     from public.machine m
       join lateral (
         select h.status from public.machine_status_history h where h.machine_id = m.id and h.since <= at order by h.since desc limit 1
@@ -1526,19 +1539,32 @@ AS $function$
       ) as p on true
     where at is not null
   )
-  select k.scope_id, v.facet, v.word, count(*)::integer
-  from known k cross join lateral (values
-    ('all', case when k.machine_id is null then 'unseen' else 'seen' end),
-    ('configured', k.configured_type),
-    ('effective', k.effective_state),
-    ('reachable', k.reachable),
-    ('turned', case when k.configured_type in ('disabled', 'unknown') then k.configured_type else 'on:' || k.reachable end),
-    ('nat', k.nat),
-    ('server', k.server),
-    ('os', k.os_name)
+  select s.scope_id, w.facet, w.word, sum(s.machines)::integer
+  from (
+      select k.scope_id, k.machine_id is not null as seen, k.configured_type, k.effective_state, k.reachable, k.os_name, k.nat, k.server,
+        count(*) as machines
+      from known k group by 1, 2, 3, 4, 5, 6, 7, 8
+    ) as s
+    cross join lateral public.fleet_words(s.seen, s.configured_type, s.effective_state, s.reachable, s.os_name, s.nat, s.server) as w
+  group by 1, 2, 3
+$function$;
+CREATE OR REPLACE FUNCTION public.fleet_words(seen boolean, configured_type text, effective_state text, reachable text, os_name text, nat text, server text)
+ RETURNS TABLE(facet text, word text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select v.facet, v.word
+  from (values
+    ('all', case when seen then 'seen' else 'unseen' end),
+    ('configured', configured_type),
+    ('effective', effective_state),
+    ('reachable', reachable),
+    ('turned', case when configured_type in ('disabled', 'unknown') then configured_type else 'on:' || reachable end),
+    ('nat', nat),
+    ('server', case when seen then coalesce(server, 'none') end),
+    ('os', os_name)
   ) as v (facet, word)
   where v.word is not null
-  group by 1, 2, 3
 $function$;
 CREATE OR REPLACE FUNCTION public.fold_finding_deltas(at_most integer, OUT folded integer)
  RETURNS integer
@@ -1812,11 +1838,43 @@ begin
     on conflict (day) do nothing;
   end if;
   delete from public.fleet_day d where d.day = of_day or d.counted_at < (select history_whole_since());
+  with moved as (delete from public.fleet_day_moved returning *),
+  ended as (
+    select d.day, (d.day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' as ended_at, max(d.counted_at) as counted_at
+    from public.fleet_day d where d.facet = 'all' and d.word = 'any' and d.day < today group by d.day
+  ),
+  parts as (
+    select o.day, o.counted_at, m.scope_id, m.seen, m.configured_type, m.effective_state, m.reachable, m.os_name, m.nat, m.server,
+      sum(m.by) as by
+    from ended o join moved m on m.since <= o.ended_at and o.ended_at < m.until
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+  ),
+  changed as (
+    select p.day, p.scope_id, w.facet, w.word, p.counted_at, sum(p.by) as by
+    from parts p
+      cross join lateral fleet_words(p.seen, p.configured_type, p.effective_state, p.reachable, p.os_name, p.nat, p.server) as w
+    group by 1, 2, 3, 4, 5
+    union all
+    select distinct p.day, p.scope_id, 'all', 'any', p.counted_at, 0 from parts p
+  ),
+  now_is as (
+    select c.*, (coalesce(d.machines, 0) + c.by)::integer as machines
+    from changed c left join public.fleet_day d
+      on d.day = c.day and d.scope_id = c.scope_id and d.facet = c.facet and d.word = c.word
+  ),
+  emptied as (
+    delete from public.fleet_day d using now_is n
+    where n.machines <= 0 and (n.facet, n.word) <> ('all', 'any') and d.day = n.day and d.scope_id = n.scope_id and d.facet = n.facet and d.word = n.word
+  )
   insert into public.fleet_day (day, scope_id, facet, word, machines, counted_at)
   select of_day, n.scope_id, n.facet, n.word, n.machines, coalesce(at, now()) from fleet_numbers(at) n
   -- That there were none is a number, too.
   union all
-  select of_day, s.id, 'all', 'any', 0, coalesce(at, now()) from public.scope s;
+  select of_day, s.id, 'all', 'any', 0, coalesce(at, now()) from public.scope s
+  union all
+  select n.day, n.scope_id, n.facet, n.word, n.machines, n.counted_at from now_is n
+  where n.machines > 0 or (n.facet, n.word) = ('all', 'any')
+  on conflict (day, scope_id, facet, word) do update set machines = excluded.machines;
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.note_job_end()
@@ -1864,6 +1922,37 @@ begin
   values (new.id, case tg_op when 'INSERT' then new.enrolled_at else greatest(now(), (
     select max(h.since) + interval '1 millisecond' from public.machine_status_history h where h.machine_id = new.id)) end, new.status);
   return null;
+end
+$function$;
+CREATE OR REPLACE FUNCTION public.note_moved_machine()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into public.fleet_day_moved
+    (scope_id, by, since, until, seen, configured_type, effective_state, reachable, os_name, nat, server)
+  select w.scope_id, w.by, i.since, i.until, p.machine_id is not null, p.configured_type, p.effective_state, p.reachable, p.os_name,
+    p.nat, p.server
+  from (
+      select c.since, lead(c.since, 1, 'infinity') over (order by c.since) as until
+      from (
+        select h.since from public.machine_status_history h where h.machine_id = old.id
+        union
+        select p.since from public.machine_past p where p.machine_id = old.id
+      ) as c
+    ) as i
+    join lateral (
+      select h.status from public.machine_status_history h where h.machine_id = old.id and h.since <= i.since order by h.since desc limit 1
+    ) as h on h.status = 'active'
+    left join lateral (
+      select * from public.machine_past p where p.machine_id = old.id and p.since <= i.since order by p.since desc limit 1
+    ) as p on true
+    cross join (values (old.scope_id, -1), (case tg_op when 'UPDATE' then new.scope_id end, 1)) as w (scope_id, by)
+  where w.scope_id is not null
+    and (date_trunc('day', i.since at time zone 'UTC') + interval '1 day' - interval '1 millisecond') at time zone 'UTC' < i.until;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $function$;
 CREATE OR REPLACE FUNCTION public.note_touched_days()
@@ -2462,18 +2551,6 @@ CREATE OR REPLACE FUNCTION public.teredo_scopes()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN CASE WHEN (COALESCE(current_setting('teredo.scopes'::text, true), ''::text) = ANY (ARRAY[''::text, '*'::text])) THEN '{}'::uuid[] ELSE (string_to_array(current_setting('teredo.scopes'::text, true), ','::text))::uuid[] END;
-CREATE OR REPLACE FUNCTION public.touch_days_of_machine()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-AS $function$
-begin
-  insert into public.fleet_day_touched (since)
-  select min(h.since) from public.machine_status_history h where h.machine_id = old.id having min(h.since) is not null;
-  return case tg_op when 'DELETE' then old else new end;
-end
-$function$;
 CREATE OR REPLACE FUNCTION public.uncount_machine()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2559,8 +2636,6 @@ CREATE TRIGGER a_held BEFORE UPDATE OF status, scope_id, labels ON public.machin
 CREATE TRIGGER a_shared BEFORE INSERT OR UPDATE ON public.machine_finding FOR EACH STATEMENT EXECUTE FUNCTION share_verdicts();
 CREATE TRIGGER counted_changed AFTER UPDATE ON public.machine_finding REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION count_changed_verdicts();
 CREATE TRIGGER counted_new AFTER INSERT ON public.machine_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_new_verdicts();
-CREATE TRIGGER days_touched BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION touch_days_of_machine();
-CREATE TRIGGER days_touched_by_scope BEFORE UPDATE OF scope_id ON public.machine FOR EACH ROW WHEN ((old.scope_id IS DISTINCT FROM new.scope_id)) EXECUTE FUNCTION touch_days_of_machine();
 CREATE TRIGGER findings AFTER INSERT OR UPDATE ON public.waiver FOR EACH ROW EXECUTE FUNCTION waive_findings();
 CREATE TRIGGER findings AFTER UPDATE OF status, scope_id, labels ON public.machine FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.scope_id IS DISTINCT FROM new.scope_id)) OR (old.labels IS DISTINCT FROM new.labels))) EXECUTE FUNCTION count_changed_machine();
 CREATE TRIGGER forget_policies AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine_policies();
@@ -2569,7 +2644,10 @@ CREATE TRIGGER job_end_noted AFTER UPDATE OF state ON public.job FOR EACH ROW WH
 CREATE TRIGGER job_end_settles_answers AFTER UPDATE OF finished_at ON public.job FOR EACH ROW WHEN (((old.finished_at IS NULL) AND (new.finished_at IS NOT NULL))) EXECUTE FUNCTION settle_answers_of_ended_job();
 CREATE TRIGGER job_end_stays BEFORE UPDATE ON public.job FOR EACH ROW WHEN (((old.finished_at IS NOT NULL) AND ((((((((((((((((old.state IS DISTINCT FROM new.state) OR (old.finished_at IS DISTINCT FROM new.finished_at)) OR (old.status_version IS DISTINCT FROM new.status_version)) OR (old.detail IS DISTINCT FROM new.detail)) OR (old.steps IS DISTINCT FROM new.steps)) OR (old.before IS DISTINCT FROM new.before)) OR (old.after IS DISTINCT FROM new.after)) OR (old.unmet IS DISTINCT FROM new.unmet)) OR (old.blockers IS DISTINCT FROM new.blockers)) OR (old.work IS DISTINCT FROM new.work)) OR (old.payload IS DISTINCT FROM new.payload)) OR (old.signature IS DISTINCT FROM new.signature)) OR (old.signed_at IS DISTINCT FROM new.signed_at)) OR (old.go_ask_id IS DISTINCT FROM new.go_ask_id)) OR (old.go_granted_at IS DISTINCT FROM new.go_granted_at)) OR (old.started_at IS DISTINCT FROM new.started_at)))) EXECUTE FUNCTION refuse_change_of_ended_job();
 CREATE TRIGGER late_reports_noted AFTER INSERT ON public.machine_past REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION note_late_reports();
+CREATE TRIGGER late_statuses_noted AFTER INSERT ON public.machine_status_history REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION note_late_reports();
 CREATE TRIGGER machine_forgotten AFTER DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION forget_machine();
+CREATE TRIGGER moved_noted BEFORE DELETE ON public.machine FOR EACH ROW EXECUTE FUNCTION note_moved_machine();
+CREATE TRIGGER moved_noted_by_scope BEFORE UPDATE OF scope_id ON public.machine FOR EACH ROW WHEN ((old.scope_id IS DISTINCT FROM new.scope_id)) EXECUTE FUNCTION note_moved_machine();
 CREATE TRIGGER note_status AFTER INSERT ON public.machine FOR EACH ROW EXECUTE FUNCTION note_machine_status();
 CREATE TRIGGER note_status_change AFTER UPDATE OF status ON public.machine FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION note_machine_status();
 CREATE TRIGGER own_rules_due_changed AFTER UPDATE OF observation_hash ON public.machine_facts FOR EACH ROW WHEN ((old.observation_hash IS DISTINCT FROM new.observation_hash)) EXECUTE FUNCTION own_rules_due_facts();
@@ -2613,6 +2691,7 @@ alter table finding_day enable row level security;
 alter table finding_delta enable row level security;
 alter table fleet_day enable row level security;
 alter table fleet_day_due enable row level security;
+alter table fleet_day_moved enable row level security;
 alter table fleet_day_touched enable row level security;
 alter table history_kept enable row level security;
 alter table job enable row level security;

@@ -122,8 +122,8 @@ function Course({ days, facet, span }: { days: FleetDays; facet: FleetFacet; spa
       </section>
       <p className="text-xs text-muted">
         Machines in use, at the end of each day. A number of an earlier day leads to the machines that it is
-        of, as they were then. When machines report of such days later or are deleted, the days are counted
-        anew, one a minute.
+        of, as they were then. When machines report of such days later, the days are counted anew, one a
+        minute; one that is deleted is gone from them within a minute.
         {missing === 0
           ? ''
           : ` A gap in the bars: nothing is known of ${missing === 1 ? 'that day' : `these ${missing} days`}.`}
