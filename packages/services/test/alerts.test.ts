@@ -117,6 +117,12 @@ describe('alerts', () => {
   });
 });
 
+/** What became of each, in alphabetical order. */
+const codesOf = (made: readonly PromiseSettledResult<unknown>[]): string[] =>
+  made
+    .map((one) => (one.status === 'fulfilled' ? 'done' : String((one.reason as { code?: string }).code)))
+    .sort();
+
 describe('a place where alerts are told', () => {
   const create = (who: Parameters<TestFleet['as']>[0], rest = {}) =>
     verbs['alertDestination.create'](fleet.as(who), {
@@ -165,6 +171,26 @@ describe('a place where alerts are told', () => {
       },
     ]);
     expect(await entries('alertDestination.remove')).toHaveLength(1);
+  });
+
+  it('is removed once by people who remove it at the same time, and is not there for whoever changes it then', async () => {
+    const { id } = await create('admin');
+    const removed = await Promise.allSettled(
+      [1, 2, 3].map(() => verbs['alertDestination.remove'](fleet.as('admin'), { id })),
+    );
+    expect(codesOf(removed)).toEqual(['done', 'not-found', 'not-found']);
+    const entered = (await fleet.entries(id)).filter(({ action }) => action === 'alertDestination.remove');
+    expect(entered.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused', 'refused']);
+
+    for (let round = 0; round < 3; round += 1) {
+      const one = await create('admin', { name: `Round ${round}` });
+      const made = await Promise.allSettled([
+        verbs['alertDestination.remove'](fleet.as('admin'), { id: one.id }),
+        verbs['alertDestination.edit'](fleet.as('admin'), { id: one.id, name: `Changed ${round}` }),
+        verbs['alertDestination.test'](fleet.as('admin'), { id: one.id }),
+      ]);
+      for (const code of codesOf(made)) expect(['done', 'not-found', 'conflict']).toContain(code);
+    }
   });
 
   it('is for whoever sees every scope, and no scope that is not there', async () => {

@@ -113,6 +113,16 @@ describe('naming a program', () => {
     await add({ scopeId: fleet.otherScopeId }, limited);
   });
 
+  it('is removed once by people who remove it at the same time', async () => {
+    const id = await add();
+    const made = await Promise.allSettled(
+      [1, 2, 3].map(() => verbs['program.remove'](fleet.as('admin'), { id, reason: 'no longer used' })),
+    );
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const entered = (await fleet.entries(id)).filter(({ action }) => action === 'program.remove');
+    expect(entered.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused', 'refused']);
+  });
+
   it('for every scope is nothing for somebody who sees some of them', async () => {
     const limited = await fleet.person('admin', [fleet.otherScopeId]);
     await expect(add({}, limited)).rejects.toThrow(ForbiddenError);

@@ -21,11 +21,13 @@ export const DESTINATION_COLUMNS = {
 
 export type DestinationRow = Prisma.AlertDestinationGetPayload<{ select: typeof DESTINATION_COLUMNS }>;
 
+export const noSuchPlace = (): NotFoundError => new NotFoundError('place for alerts');
+
 /** Throws where there is none, or the caller may see none. */
 export async function findDestination(call: Call, id: string): Promise<DestinationRow> {
   requireEveryScope(call);
   const row = await call.tx.alertDestination.findUnique({ where: { id }, select: DESTINATION_COLUMNS });
-  if (row === null) throw new NotFoundError('place for alerts');
+  if (row === null) throw noSuchPlace();
   return row;
 }
 

@@ -1,11 +1,12 @@
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
-import { enteredDestination, findDestination } from './find-destination';
+import { enteredDestination, findDestination, noSuchPlace } from './find-destination';
 
 /** Nothing more is told there; what waited to be is not. */
 export const removeAlertDestination = defineChange('alertDestination.remove', async (call, { id }) => {
   const row = await findDestination(call, id);
-  await call.tx.alertDestination.deleteMany({ where: { id } });
+  const { count } = await call.tx.alertDestination.deleteMany({ where: { id } });
+  if (count === 0) throw noSuchPlace();
   return {
     result: { ok: true },
     entries: [

@@ -5,6 +5,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return databaseCodesOf(error).some((code) => code === 'P2002' || code === '23505');
 }
 
+/** What was there a moment ago, and was to be changed by its id. */
+function isGone(error: unknown): boolean {
+  return databaseCodesOf(error).includes('P2025');
+}
+
 /** Gives a database error its place among the six codes; anything else comes back as it is. */
 export function toServiceError(error: unknown): unknown {
   if (error instanceof ServiceError) return error;
@@ -12,6 +17,9 @@ export function toServiceError(error: unknown): unknown {
     return new ConflictError(
       'Somebody else made the same thing at the same time. Look again and repeat if needed.',
     );
+  }
+  if (isGone(error)) {
+    return new ConflictError('Somebody else removed this at the same time. Nothing was changed; look again.');
   }
   if (isConflict(error)) {
     return new UnavailableError('Several people changed the same thing at once. Try again.');

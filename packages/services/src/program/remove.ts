@@ -1,5 +1,6 @@
 import { entry } from '../core/audit-entry';
 import { defineChange } from '../core/define-verb';
+import { NotFoundError } from '../errors';
 import { findProgram } from './find-program';
 import { requireProgramScope } from './require-program-scope';
 
@@ -8,7 +9,11 @@ export const removeProgram = defineChange('program.remove', async (call, { id, r
   const { tx, scopes, now } = call;
   const { path, scopeId, label, note } = await findProgram(call, id);
   requireProgramScope(scopes, scopeId);
-  await tx.namedProgram.update({ where: { id }, data: { removedAt: now } });
+  const { count } = await tx.namedProgram.updateMany({
+    where: { id, removedAt: null },
+    data: { removedAt: now },
+  });
+  if (count === 0) throw new NotFoundError('program');
   return {
     result: { ok: true },
     entries: [

@@ -10,7 +10,8 @@ export const removeReportSchedule = defineChange('reportSchedule.remove', async 
   requireEveryScope(call);
   const row = await call.tx.reportSchedule.findUnique({ where: { id }, select: SCHEDULE_COLUMNS });
   if (row === null) throw new NotFoundError('scheduled report');
-  await call.tx.reportSchedule.deleteMany({ where: { id } });
+  const { count } = await call.tx.reportSchedule.deleteMany({ where: { id } });
+  if (count === 0) throw new NotFoundError('scheduled report');
   const { name, filter, format, every, hour, timeZone, kind, target } = row;
   return {
     result: { ok: true },
