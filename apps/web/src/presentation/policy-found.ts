@@ -29,7 +29,7 @@ export const POLICY_STANDINGS: Record<MachinePolicyView['standing'], string> = {
   alone: 'Nothing disagrees with it here',
   wins: 'It is followed here',
   yields: 'Another policy is followed here',
-  undecided: 'Nobody decided which is followed here, so neither acts',
+  undecided: 'Neither acts here now, and nobody decided which is followed',
 };
 
 export const POLICY_STATES: Record<PolicyRow['state'], Look> = {

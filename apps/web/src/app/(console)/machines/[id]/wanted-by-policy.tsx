@@ -35,6 +35,6 @@ export function WantedByPolicy({ machineId }: { machineId: string }) {
     );
   }
   return isOpen
-    ? 'Policies want different things of this machine, and none is followed until somebody decides: see below.'
+    ? 'Policies want different things of this machine, and none of them acts now: see below.'
     : 'Nothing is desired of this machine yet: it is only observed.';
 }
