@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { InvalidError } from '../src';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InvalidError, verbs } from '../src';
 import { type AskedMoment, momentOf } from '../src/past/moment';
+import { TestFleet } from './support/fleet';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
 const instantOf = (asked: AskedMoment) => momentOf(asked, NOW).instant.toISOString();
@@ -78,5 +79,36 @@ describe('a moment that somebody asks for', () => {
         expect(shown.format(found)).toBe(at.replace('T', ' '));
       }),
     );
+  });
+});
+
+describe('the second of two moments that are compared', () => {
+  let fleet: TestFleet;
+  beforeAll(async () => {
+    fleet = await TestFleet.create();
+    fleet.now = NOW.getTime();
+  });
+  afterAll(() => fleet.close());
+
+  it('is of the same clock, which may have shown it twice', async () => {
+    const asked = { at: '2026-03-31T12:00', timeZone: 'Europe/Oslo' };
+    const compare = (rest: object) => verbs['past.compare'](fleet.as('viewer'), { ...asked, ...rest });
+    expect(await compare({ until: '2026-04-01T12:00' })).toMatchObject({
+      until: '2026-04-01T10:00:00.000Z',
+      untilOtherwise: null,
+    });
+    const october = '2026-10-25T02:30';
+    const [first, second] = ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'];
+    expect(await compare({ until: october })).toMatchObject({ until: first, untilOtherwise: second });
+    expect(await compare({ until: october, untilLater: true })).toMatchObject({
+      until: second,
+      untilOtherwise: first,
+    });
+    await expect(compare({ until: '2099-01-01T00:00' })).rejects.toMatchObject({
+      fields: { until: 'That moment is yet to come.' },
+    });
+    await expect(compare({ at: '2026-03-28T12:00', until: '2026-03-29T02:30' })).rejects.toMatchObject({
+      fields: { until: expect.stringMatching(/put forward/) },
+    });
   });
 });
