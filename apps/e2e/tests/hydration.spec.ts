@@ -1,5 +1,5 @@
 import { type FleetApi, type FleetServer, holdTable, signIn } from '@teredo-fleet/dev-env';
-import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
 
 const REASON = 'a change of the network is under way';
@@ -37,6 +37,26 @@ test('news that comes before the page has become live waits until it has', async
   await expect(page.locator('h1[data-sent]'), 'what was sent became live, not made anew').toBeVisible();
   await api.brake.set.mutate({ on: false, reason: 'it is over' });
   await expect(page.getByText('Off: changes may start')).toBeVisible();
+});
+
+test('what is chosen in a list box before the page has become live is chosen then', async ({ page }) => {
+  await signInOnPage(page, server.url);
+  const course = page.getByRole('table', { name: 'Machines by day' });
+  await expect(course.getByRole('link').first()).toBeVisible({ timeout: 90_000 });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(server.url, { waitUntil: 'commit' });
+  await page.getByLabel('By', { exact: true }).selectOption('Windows generation');
+  letGo();
+  await expect(live(page)).toBeVisible();
+  await expect(page.getByLabel('By', { exact: true })).toHaveValue('os');
+  await expect(course.getByRole('columnheader').nth(1)).toContainText(/Windows|Linux/);
 });
 
 test.describe('a browser whose clock is ahead and whose zone is another', () => {

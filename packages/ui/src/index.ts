@@ -41,6 +41,7 @@ export * from './primitives/menu';
 export * from './primitives/number-field';
 export * from './primitives/progress-steps';
 export * from './primitives/range-field';
+export * from './primitives/select';
 export * from './primitives/select-field';
 export * from './primitives/sheet';
 export * from './primitives/show-hidden-marks';

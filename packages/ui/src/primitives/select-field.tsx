@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Field } from './field';
-import { Select } from './input';
+import { Select } from './select';
 
 /** A labelled choice of one out of several words. */
 export function SelectField<Value extends string>(props: {
