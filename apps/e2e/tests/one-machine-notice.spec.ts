@@ -1,6 +1,7 @@
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
+import { findChangeable } from './changeable-machine';
 import { MachinePage } from './machine-page';
 import { untilFleetIsThere } from './simulated-fleet';
 
@@ -12,39 +13,11 @@ let api: FleetApi;
 let hostname = '';
 let machineId = '';
 
-/** A machine on which Teredo can be turned off. */
-async function findChangeable(): Promise<void> {
-  const { rows } = await api.machines.list.query({});
-  for (const { id } of rows) {
-    const { observation } = await api.machines.get.query({ id });
-    const desired = {
-      teredo: {
-        mode: 'off' as const,
-        type: null,
-        serverName: null,
-        refreshIntervalSeconds: null,
-        clientPort: null,
-      },
-      ipv6: 'leave' as const,
-      firewall: 'leave' as const,
-      allowReboot: false,
-      acceptFirewallOff: false,
-    };
-    const { steps, blockers } = await api.machines.preview.query({ id, desired });
-    const simple = steps.length === 1 && blockers.length === 0 && observation !== null;
-    if (!simple) continue;
-    machineId = id;
-    hostname = (await api.machines.get.query({ id })).hostname;
-    return;
-  }
-  throw new Error('the simulated fleet has no machine that can be changed');
-}
-
 test.beforeAll(async () => {
   server = await startServerWithAdmin({ TEREDO_FLEET_DEMO_MACHINES: String(MACHINES) });
   api = await signIn(server.url, ADMIN);
   await untilFleetIsThere(api, MACHINES);
-  await findChangeable();
+  ({ id: machineId, hostname } = await findChangeable(api));
   const words = {
     title: 'A change here',
     body: '',
