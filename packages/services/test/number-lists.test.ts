@@ -89,6 +89,19 @@ describe('a number of the overview', () => {
     const lists = await Promise.all(told.map(({ path }) => led(path)));
     expect(lists).toEqual([['came'], ['went'], ['lately']]);
   });
+
+  it('of agents that are silent, and of those that are too old, is as long as its list', async () => {
+    const old = await machine('old');
+    await fleet.admin.query(`update machine set agent_version = '0.0.1' where id = $1`, [old.id]);
+    await fleet.connect((await machine('silent for a day')).id, false, minutesAgo(1440));
+    await fleet.connect((await machine('heard')).id, true);
+    const { silent, tooOld } = await verbs['overview.numbers'](fleet.as('viewer'), {});
+    const lengthOf = async (filter: MachineFilter) =>
+      (await verbs['machine.list'](fleet.as('viewer'), { filter: { status: ['active'], ...filter } })).total;
+    expect(silent).toBe(await lengthOf({ contact: ['offline'] }));
+    expect(tooOld.machines).toBe(await lengthOf({ agentVersion: tooOld.versions }));
+    expect([silent > 0, tooOld.machines]).toEqual([true, 1]);
+  });
 });
 
 describe('an alert', () => {
