@@ -34,10 +34,8 @@ export function VerdictTable({ findings, params }: { findings: PastFleet['findin
     />
   );
   return (
-    <section className="flex flex-col gap-2" aria-labelledby="verdicts-then">
-      <h2 id="verdicts-then" className="text-base font-semibold">
-        What rules said
-      </h2>
+    <section className="flex flex-col gap-2">
+      <h2 className="text-base font-semibold">What rules said</h2>
       <Table label="What rules said">
         <TableHead>
           <Tr>
