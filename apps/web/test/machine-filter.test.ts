@@ -57,7 +57,7 @@ describe('a filter of machines', () => {
       change: ['notifying' as const, 'deferred' as const],
     };
     expect(filterWords(filter, scopes)).toBe(
-      'Scope: Branch, Change under way: Telling the user or Deferred by the user, ' +
+      'Scope: Branch, Change: Telling the user or Deferred by the user, ' +
         'Contact: fell silent since 2026-11-29 19:14 UTC, Enrolled: since 2026-11-28 00:00 UTC',
     );
     expect(conditionsOf(filter, scopes).map(({ without }) => Object.keys(without).length)).toEqual([

@@ -47,7 +47,7 @@ export const FACET_TITLES: Record<FacetKey, string> = {
   effective: 'Effective',
   nat: 'NAT',
   role: 'Role',
-  change: 'Change under way',
+  change: 'Change',
   status: 'Status',
   platform: 'Platform',
   os: 'System',

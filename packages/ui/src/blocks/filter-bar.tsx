@@ -41,14 +41,14 @@ export function FilterBar(props: {
       {props.chips.length > 0 ? (
         <ul aria-label="Active filters" className="flex flex-wrap items-center gap-1.5">
           {props.chips.map((chip) => (
-            <li key={chip.key}>
+            <li key={chip.key} className="max-w-full min-w-0">
               <button
                 type="button"
                 onClick={chip.onRemove}
                 aria-label={`Remove filter ${chip.title}: ${chip.value}`}
-                className="inline-flex h-6 max-w-64 items-center gap-1 rounded-sm bg-accent-soft pr-1 pl-2 text-xs hover:brightness-95 dark:hover:brightness-125"
+                className="inline-flex h-6 max-w-[min(20rem,100%)] items-center gap-1 rounded-sm bg-accent-soft pr-1 pl-2 text-xs hover:brightness-95 dark:hover:brightness-125"
               >
-                <span className="text-muted">{chip.title}</span>
+                <span className="whitespace-nowrap text-muted">{chip.title}</span>
                 <span className="truncate font-medium">{chip.value}</span>
                 <X aria-hidden className="size-3.5 shrink-0 text-muted" />
               </button>
