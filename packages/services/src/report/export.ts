@@ -46,8 +46,10 @@ const rolloutNow = async (call: Call, { scopeId: _, hasWaves: _waves, ...head }:
 function pastMoment({ now }: Call, { at, timeZone, later }: Asked): Date | null {
   if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
   if (timeZone === undefined && later === undefined) return null;
-  const message = 'This names a time zone and no moment.';
-  throw new InvalidError(`${message} Name the moment too (at), or leave the zone out.`, { at: message });
+  const message = 'This says by which clock, and names no moment.';
+  throw new InvalidError(`${message} Name the moment too (at), or leave timeZone and later out.`, {
+    at: message,
+  });
 }
 
 /**

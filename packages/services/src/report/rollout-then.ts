@@ -11,11 +11,12 @@ import { jobThen } from './job-then';
 const NOT_KEPT = { state: 'not-kept', pauseReason: null };
 const RUNNING = { state: 'running', pauseReason: null };
 
-/** Running or paused, by the trail. */
-async function underWayThen({ tx }: Call, id: string, at: Date) {
+/** Running or paused, by what the trail says since it was started. Who rolls a wave back names the state also where it stays. */
+async function underWayThen({ tx }: Call, { id, startedAt }: RolloutHead, at: Date) {
   const [found] = await tx.$queryRaw<{ state: string; reason: string | null }[]>(sql`
-    select after ->> 'state' as state, reason from audit_entry
-    where object_kind = 'rollout' and object_id = ${id} and outcome = 'done' and after ->> 'state' in ('running', 'paused') and at <= ${at}
+    select after ->> 'state' as state, coalesce(after ->> 'pauseReason', reason) as reason from audit_entry
+    where object_kind = 'rollout' and object_id = ${id} and outcome = 'done' and after ->> 'state' in ('running', 'paused')
+      and before ->> 'state' is distinct from after ->> 'state' and at between ${startedAt}::timestamptz and ${at}
     order by seq desc limit 1`);
   if (found !== undefined)
     return { state: found.state, pauseReason: found.state === 'paused' ? found.reason : null };
@@ -43,7 +44,7 @@ export async function rolloutThen(call: Call, head: RolloutHead, at: Date): Prom
   requireStarted(head, at);
   const { id, name, kind, author, reason, planHash, createdAt, startedAt, noticePolicy, noticeTexts } = head;
   const isOver = head.finishedAt !== null && head.finishedAt <= iso(at);
-  const { state, pauseReason } = isOver ? head : await underWayThen(call, id, at);
+  const { state, pauseReason } = isOver ? head : await underWayThen(call, head, at);
   const jobs = await call.tx.job.findMany({
     where: { rolloutId: id, createdAt: { lte: at } },
     include: JOB_PARTS,

@@ -86,7 +86,7 @@ async function stop(
   if (state === 'paused') return { after: { state }, changed: [] };
   const pauseReason = `A wave of it is rolled back: ${input.reason}`.slice(0, 500);
   await tx.rollout.update({ where: { id }, data: { state: 'paused', pauseReason }, select: { id: true } });
-  return { after: { state: 'paused' }, changed: [] };
+  return { after: { state: 'paused', pauseReason }, changed: [] };
 }
 
 async function membersOf({ call, rollout }: Order, wave: number): Promise<string[]> {
