@@ -14,16 +14,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { type Browser, expect, type Page, test } from './browser';
+import { TURN_OFF } from './changeable-machine';
 import { untilFleetIsThere } from './simulated-fleet';
 
 const AUDITOR: Credentials = { email: 'ines@example.org', password: 'a long enough password' };
-const WISH = {
-  teredo: { mode: 'off', type: null, serverName: null, refreshIntervalSeconds: null, clientPort: null },
-  ipv6: 'leave',
-  firewall: 'leave',
-  allowReboot: false,
-  acceptFirewallOff: false,
-} as const;
 const NO_NOTICE = {
   kind: 'none',
   mayRefuse: false,
@@ -47,7 +41,7 @@ async function changeOne(): Promise<string> {
   const machine = rows.find(({ configuredType }) => configuredType === 'client');
   const change = await api.machines.toggle.mutate({
     id: machine!.id,
-    desired: WISH,
+    desired: TURN_OFF,
     notice: { policy: NO_NOTICE },
     reason: 'the baseline asks for it',
     idempotencyKey: randomUUID(),

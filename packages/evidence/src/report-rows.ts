@@ -133,8 +133,8 @@ export function reportRows(report: JobReport): string[][] {
   const rows = rollout.jobs.flatMap((job) => {
     const cells = [...shared, ...jobCells(job)];
     const told = job.receipts.map(receiptCells);
-    const rows = told.length > 0 ? told : [noReceipt(lackOfReceipts(report, job))];
-    return rows.map((receipt) => [...cells, ...receipt]);
+    const receipts = told.length > 0 ? told : [noReceipt(lackOfReceipts(report, job))];
+    return receipts.map((receipt) => [...cells, ...receipt]);
   });
   return [[...REPORT_COLUMNS], ...rows];
 }

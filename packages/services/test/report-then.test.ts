@@ -244,7 +244,7 @@ describe('a moment that can’t be told of is refused', () => {
       ),
       fields: { at: 'This rollout had not started at that moment.' },
     });
-    await expect(asked({ timeZone: 'Europe/Oslo' }, id)).rejects.toThrow(/names no moment/);
+    await expect(asked({ timeZone: 'Europe/Oslo' }, id)).rejects.toThrow(/no moment is named/);
   });
 
   it('also of a plan that never started', async () => {

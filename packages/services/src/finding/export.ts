@@ -11,7 +11,7 @@ import { pastFilter } from '../inputs/past-inputs';
 import { findMachine } from '../machine/find-machine';
 import { asKnownRule, askedRules, type StoredOwnRule } from '../own-rule/stored-rule';
 import { keptSince, notKept } from '../past/kept-since';
-import { momentOf } from '../past/moment';
+import { instantAsked } from '../past/moment';
 import { readSettings } from '../settings/settings-store';
 import { checklistFile, checklistZip, NO_GUIDE } from './checklist-files';
 import { partsOf, readMachines, type Wanted } from './export-parts';
@@ -57,15 +57,6 @@ async function requireChecklist(
     select: { ruleId: true },
   });
   if (said === null) throw new ConflictError(lack === null ? NO_GUIDE : `${NO_GUIDE} ${lack}`);
-}
-
-/** The moment that is asked for; null: now. */
-function momentAsked({ now }: Call, { at, timeZone, later }: Asked): Date | null {
-  if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
-  if (timeZone === undefined && later === undefined) return null;
-  throw new InvalidError('A time zone is of a moment. Say which one is meant, or leave it out.', {
-    at: 'must be there',
-  });
 }
 
 const OF_MOMENT = { told: 'What people had been told', said: 'What rules had said' } as const;
@@ -121,7 +112,7 @@ function fileOf({ context }: Call, { format, machineId }: Asked, wanted: Wanted)
 export const exportFindings = defineChange('finding.export', async (call, asked) => {
   const { context, now, tx, actor } = call;
   const { machineId = null, verdicts = null } = asked;
-  const then = momentAsked(call, asked);
+  const then = instantAsked(asked, now);
   // Of a moment: those that the past tells of where nothing is asked for.
   const filter = asked.filter ?? (machineId === null && then === null ? ACTIVE : {});
   const at = then ?? now;

@@ -83,3 +83,17 @@ export function momentOf(asked: AskedMoment, now: Date, field: MomentField = 'at
     `It is ${iso(now).slice(0, 16).replace('T', ' ')} UTC now: ask for an earlier one.`,
   );
 }
+
+/**
+ * The instant that a file is asked to be of; null: now, where no moment is named.
+ *
+ * @throws InvalidError as `momentOf`, and for a clock without a moment.
+ */
+export function instantAsked({ at, timeZone, later }: Partial<AskedMoment>, now: Date): Date | null {
+  if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
+  if (timeZone === undefined && later === undefined) return null;
+  const message = 'A time zone is of a moment, as is which of two is meant, and no moment is named.';
+  throw new InvalidError(`${message} Name the moment too (at), or leave timeZone and later out.`, {
+    at: message,
+  });
+}

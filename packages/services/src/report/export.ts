@@ -5,11 +5,11 @@ import { iso } from '../core/instants';
 import { fileNameOf } from '../core/recorded-file';
 import { requireUser } from '../core/require-user';
 import { sha256 } from '../core/sha256';
-import { ConflictError, InvalidError } from '../errors';
+import { ConflictError } from '../errors';
 import type { ParsedInput } from '../inputs';
 import type { ExportedReport } from '../outputs';
 import { toldKeptSince } from '../past/kept-since';
-import { momentOf } from '../past/moment';
+import { instantAsked } from '../past/moment';
 import { type RolloutHead, rolloutHead, rolloutJobs } from '../rollout/rollout-view';
 import { scopeNames } from '../scope/names';
 import { rolloutThen } from './rollout-then';
@@ -42,16 +42,6 @@ const rolloutNow = async (call: Call, { scopeId: _, hasWaves: _waves, ...head }:
   jobs: await rolloutJobs(call, head.id),
 });
 
-/** The moment that is asked for; null: now. */
-function pastMoment({ now }: Call, { at, timeZone, later }: Asked): Date | null {
-  if (at !== undefined) return momentOf({ at, timeZone, later }, now).instant;
-  if (timeZone === undefined && later === undefined) return null;
-  const message = 'This says by which clock, and names no moment.';
-  throw new InvalidError(`${message} Name the moment too (at), or leave timeZone and later out.`, {
-    at: message,
-  });
-}
-
 /**
  * The report of a rollout as it is or was at a moment, for whoever may see that rollout. Throws ConflictError for one that is too large
  * for it, InvalidError for a moment that is none or before it started.
@@ -60,7 +50,7 @@ export async function makeReport(call: Call, asked: Asked, generatedBy: string):
   const { rolloutId, format } = asked;
   const head = await rolloutHead(call, rolloutId);
   const { name, scopeId } = head;
-  const then = pastMoment(call, asked);
+  const then = instantAsked(asked, call.now);
   await requireRoom(call, rolloutId);
   const rollout = then === null ? await rolloutNow(call, head) : await rolloutThen(call, head, then);
   const asOf = then ?? call.now;
