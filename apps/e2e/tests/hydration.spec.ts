@@ -4,6 +4,8 @@ import { expect, type Page, test } from './browser';
 
 const REASON = 'a change of the network is under way';
 
+const SCRIPTS = /\/_next\/static\/.*\.js/;
+
 let server: FleetServer;
 let api: FleetApi;
 test.beforeAll(async () => {
@@ -39,24 +41,90 @@ test('news that comes before the page has become live waits until it has', async
   await expect(page.getByText('Off: changes may start')).toBeVisible();
 });
 
-test('what is chosen in a list box before the page has become live is chosen then', async ({ page }) => {
-  await signInOnPage(page, server.url);
-  const course = page.getByRole('table', { name: 'Machines by day' });
-  await expect(course.getByRole('link').first()).toBeVisible({ timeout: 90_000 });
+/** Keeps pages from becoming live until what is returned is called. */
+async function holdScripts(page: Page): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+  await page.route(SCRIPTS, async (route) => {
     await held;
     await route.continue();
   });
-  await page.goto(server.url, { waitUntil: 'commit' });
-  await page.getByLabel('By', { exact: true }).selectOption('Windows generation');
-  letGo();
-  await expect(live(page)).toBeVisible();
-  await expect(page.getByLabel('By', { exact: true })).toHaveValue('os');
-  await expect(course.getByRole('columnheader').nth(1)).toContainText(/Windows|Linux/);
+  return letGo;
+}
+
+test.describe('before the page has become live', () => {
+  test('what is chosen in a list box is chosen then', async ({ page }) => {
+    await signInOnPage(page, server.url);
+    const course = page.getByRole('table', { name: 'Machines by day' });
+    await expect(course.getByRole('link').first()).toBeVisible({ timeout: 90_000 });
+    const letGo = await holdScripts(page);
+    await page.goto(server.url, { waitUntil: 'commit' });
+    await page.getByLabel('By', { exact: true }).selectOption('Windows generation');
+    letGo();
+    await expect(live(page)).toBeVisible();
+    await expect(page.getByLabel('By', { exact: true })).toHaveValue('os');
+    await expect(course.getByRole('columnheader').nth(1)).toContainText(/Windows|Linux/);
+  });
+
+  test('what is typed in several boxes is kept, and is sent if it was sent', async ({ page }) => {
+    await signInOnPage(page, server.url);
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/past`, { waitUntil: 'commit' });
+    await page.getByLabel('Moment').fill('2026-03-31T12:00');
+    await page.getByLabel('By the clocks of').fill('Asia/Kolkata');
+    await page.getByRole('button', { name: 'Look' }).click();
+    letGo();
+    await expect(page).toHaveURL(/at=2026-03-31T12:00.*Asia(\/|%2F)Kolkata/);
+    await expect(page.getByRole('textbox', { name: 'Moment' })).toHaveValue('2026-03-31T12:00');
+    await expect(page.getByLabel('By the clocks of')).toHaveValue('Asia/Kolkata');
+  });
+
+  test('who signs in is signed in', async ({ page }) => {
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/sign-in?next=/audit`, { waitUntil: 'commit' });
+    await page.getByLabel('E-mail').fill(ADMIN.email);
+    await page.getByLabel('Password').fill(ADMIN.password);
+    await page.getByLabel('Password').press('Enter');
+    letGo();
+    await expect(page.getByRole('heading', { name: 'Audit', exact: true })).toBeVisible();
+  });
+
+  test('what is looked for is looked for', async ({ page }) => {
+    await signInOnPage(page, server.url);
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/machines`, { waitUntil: 'commit' });
+    await page.getByRole('searchbox').fill('desk');
+    letGo();
+    await expect(page).toHaveURL(/desk/);
+    await expect(page.getByRole('searchbox')).toHaveValue('desk');
+  });
+
+  test('a form keeps its text, its choice and its tick', async ({ page }) => {
+    await signInOnPage(page, server.url);
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/policies/new`, { waitUntil: 'commit' });
+    const name = page.getByLabel('Name', { exact: true }).first();
+    const enforce = page.getByRole('radio', { name: /^Enforce/ });
+    await expect(enforce).not.toBeChecked();
+    await name.fill('Off in the branch');
+    await enforce.check();
+    letGo();
+    // What only a policy that enforces has: the page has heard of the choice.
+    await expect(page.getByRole('heading', { name: 'When drift is repaired' })).toBeVisible();
+    await expect(enforce).toBeChecked();
+    await expect(name).toHaveValue('Off in the branch');
+    await page.unroute(SCRIPTS);
+    const letGoAgain = await holdScripts(page);
+    await page.goto(`${server.url}/settings`, { waitUntil: 'commit' });
+    const others = page.getByRole('checkbox', { name: 'Those of other people too' });
+    await others.check();
+    const asked = page.waitForRequest(/apiTokens\.list.*all/);
+    letGoAgain();
+    await asked;
+    await expect(others).toBeChecked();
+  });
 });
 
 test.describe('a browser whose clock is ahead and whose zone is another', () => {

@@ -4,6 +4,7 @@ import { ThemeProvider, useTheme } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
 import { BuildProvider } from './build';
+import { EarlySubmit } from './early-submit';
 import { HydrationProvider, useHydrated } from './hydration';
 import { useSamePageHistory } from './same-page-history';
 import { ZoneContext } from './zone';
@@ -55,6 +56,7 @@ export function Providers(props: {
       <BuildProvider own={props.build}>
         <ApiProvider>
           <HydrationProvider>
+            <EarlySubmit nonce={props.nonce} />
             <ZonedClock zone={props.zone} nowMs={props.nowMs}>
               <TooltipProvider>{props.children}</TooltipProvider>
             </ZonedClock>

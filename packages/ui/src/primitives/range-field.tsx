@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { cn } from '../cn';
+import { useEarlyInput } from './early-input';
 import { Field } from './field';
 
 /** A number set by a slider, said in words beside its label. */
@@ -16,6 +17,7 @@ export function RangeField(props: {
   className?: string;
   onChange(value: number): void;
 }) {
+  const own = useEarlyInput<HTMLInputElement>();
   return (
     <Field
       label={
@@ -29,6 +31,7 @@ export function RangeField(props: {
       {(control) => (
         <input
           {...control}
+          ref={own}
           type="range"
           min={props.min}
           max={props.max}
