@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { createTRPCUntypedClient, httpBatchLink } from '@trpc/client';
+import { afterEach, describe, expect, it } from 'vitest';
 import { isMissing, readFault } from '../src/trpc/fault';
+import { fetchCall } from '../src/trpc/foreign-answer';
+import { type Answer, always, answering } from './answering';
 
 function refused(code: string) {
   const error = { code, message: 'Say what to do.', requestId: 'r-1', fields: {} };
@@ -34,5 +37,34 @@ describe('isMissing', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a call', () => {
+  const served = answering('/api/trpc');
+  afterEach(() => served.stop());
+
+  async function faultOf(answer: Answer) {
+    const url = await served.at(answer);
+    const link = httpBatchLink({ url, fetch: (input, init) => fetchCall(input, init as RequestInit) });
+    const client = createTRPCUntypedClient({ links: [link] });
+    return readFault(await client.query('brake.get').catch((error: unknown) => error));
+  }
+
+  it('that a proxy answers says so, with the status and what to do', async () => {
+    const fault = await faultOf(always(502, { 'content-type': 'text/html' }, '<h1>Bad Gateway</h1>'));
+    expect(fault).toMatchObject({ code: 'foreign-answer', retry: true });
+    expect(fault.message).toMatch(/proxy before it, answered 502.*Try again in a moment/);
+  });
+
+  it('that the server refused at its door is refused in its words', async () => {
+    const error = {
+      code: 'forbidden',
+      message: 'Open the dashboard at its address.',
+      requestId: 'r-2',
+      fields: {},
+    };
+    const answer = always(403, { 'content-type': 'application/json' }, JSON.stringify({ error }));
+    expect(await faultOf(answer)).toMatchObject({ ...error, retry: false });
   });
 });

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import { useHearBuild } from '@/shell/build';
+import { fetchCall } from './foreign-answer';
 import { makeQueryClient } from './query-client';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -30,7 +31,7 @@ function makeClient(hear: (answer: Response) => void) {
           maxURLLength: 4000,
           maxItems: 20,
           async fetch(url, init) {
-            const answer = await fetch(url, init as RequestInit);
+            const answer = await fetchCall(url, init as RequestInit);
             hear(answer);
             return answer;
           },

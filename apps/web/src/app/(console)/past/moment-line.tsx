@@ -1,5 +1,6 @@
 import { AbsoluteTime, Callout } from '@teredo-fleet/ui';
 import Link from 'next/link';
+import { OTHER_MOMENT, ShownTwice } from '@/presentation/shown-twice';
 import type { PastMoment } from '@/trpc/shapes';
 import { isKept } from './is-kept';
 
@@ -9,13 +10,14 @@ export function MomentLine({ moment, otherHref }: { moment: PastMoment; otherHre
   return (
     <>
       {otherwise === null ? null : (
-        <Callout tone="info" title="The clocks showed this time twice">
-          They were put back. This is <AbsoluteTime at={at} />; the other is{' '}
-          <Link href={otherHref} className="underline underline-offset-2 hover:text-accent">
-            <AbsoluteTime at={otherwise} />
-          </Link>
-          .
-        </Callout>
+        <ShownTwice
+          at={at}
+          other={
+            <Link href={otherHref} className={OTHER_MOMENT}>
+              <AbsoluteTime at={otherwise} />
+            </Link>
+          }
+        />
       )}
       {keptSince !== null && !isKept(moment) ? (
         <Callout tone="warn" title="Older than what is kept">
