@@ -220,6 +220,21 @@ it('says nothing that a machine told later, and leaves nothing out whose clock i
   ]);
   await witness.look();
   await witness.holds();
+  // The page of that machine says the same of the notice.
+  for (const { at } of witness.seen) {
+    const [job] = (await report(planned.id, at)).rollout.jobs;
+    const { receipts } = await verbs['past.machine'](fleet.as('auditor'), { id: machineId, at });
+    const told = ({ answer, displayedAt, answeredAt, deferredUntil }: (typeof receipts)[number]) => [
+      answer,
+      displayedAt,
+      answeredAt,
+      deferredUntil,
+    ];
+    expect(receipts.map(told)).toEqual(job.receipts.map(told));
+    expect(receipts.map(told)).toEqual([
+      ['acknowledged', inAnHour.toISOString(), inAnHour.toISOString(), null],
+    ]);
+  }
 });
 
 describe('a moment that can’t be told of is refused', () => {

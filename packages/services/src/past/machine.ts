@@ -73,7 +73,7 @@ async function receiptsOf({ tx }: Call, jobIds: readonly string[], at: Date): Pr
   const isAnswered = sql`${RECEIPT_AT} <= ${at}`;
   const found = await tx.$queryRaw<StoredReceipt[]>(sql`
     select r.job_id as "jobId", r.session, r.user_name as user, r.channel, r.language,
-      case when r.displayed_at <= ${at} then r.displayed_at end as "displayedAt",
+      case when ${isAnswered} or r.displayed_at <= ${at} then r.displayed_at end as "displayedAt",
       case when ${isAnswered} then r.answer end as answer,
       case when ${isAnswered} then r.answered_at end as "answeredAt",
       case when ${isAnswered} then r.deferred_until end as "deferredUntil",

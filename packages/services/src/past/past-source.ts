@@ -17,8 +17,11 @@ export const statusAt = (at: Date, name = sql`e`): Sql => sql`
 /** Machines of today with what they were at a moment. Which one may be seen is said by its scope of today. */
 export const pastSource = (at: Date): Sql => sql`machine m ${factsAt(at)} ${statusAt(at)}`;
 
-/** The moment at which a receipt `r` became what it is: the answer, or where none was given, the word of it. */
-export const RECEIPT_AT = sql`coalesce(r.answered_at, r.received_at)`;
+/**
+ * The moment at which a receipt `r` became what it is: the answer, by the machine's clock, or the word of it, where that came earlier (a
+ * clock is ahead) or no answer has a time. `receiptThen` of reports has the same rule.
+ */
+export const RECEIPT_AT = sql`least(r.answered_at, r.received_at)`;
 
 /** Displayed or answered by a moment: only then anybody had been told. */
 export const saidBy = (at: Date): Sql => sql`(r.displayed_at <= ${at} or ${RECEIPT_AT} <= ${at})`;

@@ -11,7 +11,7 @@ export const MACHINES = 12;
 
 /** mulberry32: the same history in every run. */
 class Draws {
-  private seed = 20261129;
+  constructor(private seed = 20261129) {}
 
   share(): number {
     this.seed = (this.seed + 0x6d2b79f5) | 0;
@@ -56,6 +56,8 @@ export const isThere = ({ status }: { status: string | null }) => status !== nul
 export class WitnessedFleet {
   readonly ids: string[] = [];
   readonly draws = new Draws();
+  /** Of the clocks that receipts were written by. */
+  private readonly clocks = new Draws(20261130);
   private readonly witnesses = new Map<string, Witness>();
 
   private constructor(readonly fleet: TestFleet) {}
@@ -195,6 +197,14 @@ export class WitnessedFleet {
     const shown = START + this.draws.below(300 * DAY_MS - HOUR_MS);
     const answered = shown + 1 + this.draws.below(HOUR_MS);
     const answer = this.draws.pick(['acknowledged', 'refused', 'timed-out']);
+    // Some are heard of late, and some clocks are ahead, by less than it took to answer or by years.
+    const heard = answered + (this.clocks.share() < 0.3 ? this.clocks.below(2 * DAY_MS) : 0);
+    const ahead = this.clocks.share() < 0.4 ? this.clocks.pick([60_000, HOUR_MS, 900 * DAY_MS]) : 0;
+    const times = {
+      displayed: shown + ahead,
+      answered: answer === 'timed-out' ? null : answered + ahead,
+      received: Math.min(heard, NOW),
+    };
     await this.fleet.admin.query(
       `insert into receipt (job_id, scope_id, attempt, session, channel, language, text_sha256, queued_at, on_agent_at, displayed_at,
          answered_at, answer, received_at)
@@ -202,14 +212,24 @@ export class WitnessedFleet {
       [
         job.id,
         machine.scopeId,
-        new Date(shown),
-        answer === 'timed-out' ? null : new Date(answered),
+        new Date(times.displayed),
+        times.answered === null ? null : new Date(times.answered),
         answer,
-        new Date(answered),
+        new Date(times.received),
       ],
     );
-    const { told } = this.witness(machineId);
-    told.push({ at: shown, word: 'shown' }, { at: answered, word: answer });
+    this.remember(machineId, { ...times, answer });
+  }
+
+  /** Whoever saw it come in knows all of it from then on, whatever time the machine gave; what that says of before counts too. */
+  private remember(
+    machineId: string,
+    told: { displayed: number; answered: number | null; received: number; answer: string },
+  ): void {
+    const known = Math.min(told.answered ?? told.received, told.received);
+    const { told: words } = this.witness(machineId);
+    if (told.displayed < known) words.push({ at: told.displayed, word: 'shown' });
+    words.push({ at: known, word: told.answer });
   }
 
   private async becomeOtherwise(): Promise<void> {
