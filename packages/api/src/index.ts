@@ -10,4 +10,5 @@ export { openApiDocument } from './http/open-api';
 export { PROBLEM_TYPE, type Problem, type ProblemCode, problem, problemOf } from './http/problem';
 export { type HttpInput, readInput } from './http/read-input';
 export { ROUTES } from './http/routes';
+export { MAX_BODY_BYTES, tooLarge } from './too-large';
 export { createCallerFactory, MAX_BATCH_SIZE } from './trpc';

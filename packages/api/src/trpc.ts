@@ -2,6 +2,7 @@ import { ServiceError, type VerbName } from '@teredo-fleet/services';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { TRANSPORT_CODES, toApiError } from './api-error';
 import type { ApiContext } from './context';
+import { MAX_BODY_BYTES, tooLarge } from './too-large';
 
 /** Most calls in one HTTP request; for the adapter's `maxBatchSize` and, the same or lower, the client's batch link. */
 export const MAX_BATCH_SIZE = 20;
@@ -24,7 +25,9 @@ const t = initTRPC
       const cause = error.cause instanceof ServiceError ? error.cause : error;
       const known = cause instanceof ServiceError || error.code === 'INTERNAL_SERVER_ERROR';
       const { body } = toApiError(cause, requestId);
-      const spoken = known ? body : { ...body, code: 'invalid' as const, message: error.message };
+      const refusal =
+        error.code === 'PAYLOAD_TOO_LARGE' ? tooLarge(MAX_BODY_BYTES) : { message: error.message };
+      const spoken = known ? body : { ...body, code: 'invalid' as const, ...refusal };
       return {
         ...shape,
         message: spoken.message,

@@ -79,7 +79,11 @@ describe('a body', () => {
     const large = JSON.stringify({ labels: ['x'.repeat(600_000)] });
     expect(await labels(tokens.operator.secret, large)).toMatchObject({
       status: 413,
-      body: { code: 'too-large' },
+      body: {
+        code: 'too-large',
+        detail: expect.stringMatching(/larger than the 512 KiB that .* Send less at once/),
+        fields: { body: 'larger than 512 KiB' },
+      },
     });
     const stream = new Blob([large]).stream();
     const answer = await callProgram(bench, `/machines/${machineId}/labels`, {

@@ -9,6 +9,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOAST_STYLES } from '../src/web/security-headers';
 import { startWebBench, type WebBench } from './support/web-bench';
 
+interface Refused {
+  code: string;
+  message: string;
+  requestId: string;
+  fields: object;
+}
+
 let bench: WebBench;
 beforeAll(async () => {
   bench = await startWebBench();
@@ -85,10 +92,18 @@ describe('a request that changes something', () => {
     expect((await bench.query('brake.set', input, cookie)).status).toBe(405);
   });
 
-  it('is refused when it is too large', async () => {
-    expect((await bench.post('/api/auth/sign-in/email', { email: 'x'.repeat(100_000) })).status).toBe(413);
-    const answer = await bench.post('/api/trpc/brake.set', `{"x":"${'x'.repeat(600_000)}"}`);
-    expect(answer.status).toBe(413);
+  it.each([
+    ['/api/auth/sign-in/email', 100_000, '16 KiB'],
+    ['/api/shared-evidence.zip', 5_000, '4 KiB'],
+    ['/api/trpc/brake.set', 600_000, '512 KiB'],
+  ])('is refused at %s when it is too large, with the limit and what to do', async (path, bytes, limit) => {
+    const answer = await bench.post(path, { reason: 'x'.repeat(bytes) });
+    const { error } = (await answer.json()) as { error: Refused & { data?: { error: Refused } } };
+    const said = error.data?.error ?? error;
+    expect([answer.status, said.code]).toEqual([413, 'invalid']);
+    expect(said.message).toMatch(new RegExp(`larger than the ${limit} that .* Send less at once`));
+    expect(said.requestId).toBe(answer.headers.get('x-request-id'));
+    expect(said.fields).toEqual({ body: `larger than ${limit}` });
   });
 });
 

@@ -5,12 +5,14 @@ import {
   findRoute,
   type HttpAnswer,
   type HttpRoute,
+  MAX_BODY_BYTES,
   openApiDocument,
   PROBLEM_TYPE,
   type Problem,
   problem,
   problemOf,
   readInput,
+  tooLarge,
 } from '@teredo-fleet/api';
 import { type ServiceContext, UnauthenticatedError, type VerbTable } from '@teredo-fleet/services';
 import { BodyTooLargeError, readBody } from '../http/read-body';
@@ -24,7 +26,6 @@ import type { RequestContext } from './request-context';
 
 const PREFIX = '/api/v1';
 const DOCUMENT = '/openapi.json';
-const MAX_BODY_BYTES = 512 * 1024;
 const RETRY_SECONDS = 5;
 
 export const isProgramPath = (path: string): boolean => path === PREFIX || path.startsWith(`${PREFIX}/`);
@@ -161,7 +162,8 @@ export function programDoor(verbs: VerbTable, parts: ApiParts & { bundles: Bundl
       if (response.headersSent) return parts.log.info({ err: error, requestId }, 'a file was cut off');
       if (error instanceof Refused) return sendProblem(response, error.problem, error.headers);
       if (error instanceof BodyTooLargeError) {
-        const found = problem(413, 'too-large', error.message, requestId);
+        const { message, fields } = tooLarge(error.maxBytes);
+        const found = problem(413, 'too-large', message, requestId, fields);
         return sendProblem(response, found, { connection: 'close' });
       }
       const found = problemOf(error, requestId);

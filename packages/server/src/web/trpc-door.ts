@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AppRouter, MAX_BATCH_SIZE, TRANSPORT_CODES } from '@teredo-fleet/api';
+import { type AppRouter, MAX_BATCH_SIZE, MAX_BODY_BYTES, TRANSPORT_CODES } from '@teredo-fleet/api';
 import { ServiceError } from '@teredo-fleet/services';
 import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -11,7 +11,6 @@ import type { RequestContext } from './request-context';
 import { cookiesFor, fetchHeaders } from './web-fetch';
 
 export const TRPC_PREFIX = '/api/trpc';
-const MAX_BODY_BYTES = 512 * 1024;
 
 /** What can't even be begun has the same answer as a call that failed. */
 async function asTransport<T>(begin: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tooLarge } from '@teredo-fleet/api';
 import type { ReadOrigin, RequestOrigin } from '../http/client-address';
 import { BodyTooLargeError } from '../http/read-body';
 import { respondJson } from '../http/respond';
@@ -61,6 +62,7 @@ interface Refusal {
   status: number;
   code: string;
   message: string;
+  fields?: Readonly<Record<string, string>>;
 }
 
 function chooseRoute(routes: WebRoutes, path: string): Route | null {
@@ -85,8 +87,9 @@ const UNREADABLE: Refusal = {
   message: 'This address cannot be read. Check its spelling.',
 };
 
-function refuse(response: ServerResponse, { status, code, message }: Refusal, requestId: string): void {
-  respondJson(response, status, { error: { code, message, requestId, fields: {} } });
+function refuse(response: ServerResponse, refusal: Refusal, requestId: string): void {
+  const { status, code, message, fields = {} } = refusal;
+  respondJson(response, status, { error: { code, message, requestId, fields } });
 }
 
 /** Headers that only this server may set, as what it found out itself. */
@@ -163,7 +166,8 @@ export function createWebHandler(routes: WebRoutes, options: WebHandlerOptions) 
     answer(request, response, context).catch((error: unknown) => {
       if (error instanceof BodyTooLargeError) {
         response.setHeader('connection', 'close');
-        return refuse(response, { status: 413, code: 'invalid', message: error.message }, context.requestId);
+        const refusal = { status: 413, code: 'invalid', ...tooLarge(error.maxBytes) };
+        return refuse(response, refusal, context.requestId);
       }
       log.error({ err: error, requestId: context.requestId }, 'a request failed');
       const message = `Something went wrong on the server. Give this number to whoever runs it: ${context.requestId}`;
