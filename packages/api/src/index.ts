@@ -6,6 +6,7 @@ export { evidenceSchemaAt } from './http/evidence-schemas';
 export { type Found, findRoute } from './http/find-route';
 export type { HttpRoute } from './http/http-route';
 export { NOT_OFFERED } from './http/not-offered';
+export { onlyValues } from './http/only-of';
 export { openApiDocument } from './http/open-api';
 export { PROBLEM_TYPE, type Problem, type ProblemCode, problem, problemOf } from './http/problem';
 export { type HttpInput, readInput } from './http/read-input';

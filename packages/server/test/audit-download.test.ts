@@ -151,3 +151,29 @@ describe('what machines were as a download', () => {
       expect((await download(`/api/past/machines.csv?${then}&${junk}`)).status).toBe(400);
   });
 });
+
+describe('a download whose address says a thing twice', () => {
+  const then = 'at=2026-03-29T12:00&timeZone=Europe/Oslo';
+
+  it.each([
+    ['/api/audit/entries.csv?outcome=done&outcome=refused', 'outcome'],
+    [`/api/findings/findings.csv?${then}&at=2026-03-30T12:00`, 'at'],
+    ['/api/findings/findings.csv?filter={}&filter={}', 'filter'],
+    [`/api/past/machines.csv?${then}&timeZone=UTC`, 'timeZone'],
+    [`/api/past/machines.csv?${then}&later=true&later=false`, 'later'],
+    [`/api/reports/00000000-0000-4000-8000-000000000000.csv?${then}&at=2026-03-30T12:00`, 'at'],
+    ['/api/audit/entries.csv?__proto__=a&__proto__=b', '__proto__'],
+  ])('is refused by its name: %s', async (address, name) => {
+    const answer = await download(address);
+    const said = (await answer.json()) as { error: { code: string; message: string; fields: object } };
+    expect([answer.status, said.error.code]).toEqual([400, 'invalid']);
+    expect(said.error.message).toBe(`${name} stands more than once in the address. Give it once.`);
+    expect(Object.entries(said.error.fields)).toEqual([[name, 'once only']]);
+  });
+
+  it('is made where the thing is a list', async () => {
+    const address =
+      '/api/findings/findings.csv?rule=xbox-party&rule=cis-18-6-19-2-1&verdict=pass&verdict=waived';
+    expect((await download(address)).status).toBe(200);
+  });
+});

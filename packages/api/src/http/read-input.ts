@@ -1,6 +1,7 @@
 import { InvalidError } from '@teredo-fleet/services';
 import { type HttpRoute, pathFieldsOf } from './http-route';
 import { inputSchemaOf, type JsonSchema, leavesOf } from './json-schema';
+import { onlyOf } from './only-of';
 import { itemsOf, readScalar } from './parameter-value';
 
 /** What of a request becomes the input of a verb. */
@@ -41,9 +42,7 @@ function place(into: Record<string, unknown>, path: string, value: unknown): voi
 function readParameter(schema: JsonSchema, name: string, texts: readonly string[]): unknown {
   const items = itemsOf(schema);
   if (items !== null) return texts.map((text) => readScalar(items, text));
-  if (texts.length > 1)
-    refuse(`${name} stands more than once in the address. Give it once.`, { [name]: 'once only' });
-  return readScalar(schema, texts[0] ?? '');
+  return readScalar(schema, onlyOf(name, texts));
 }
 
 function readSearch(route: HttpRoute, schema: JsonSchema, search: URLSearchParams): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toApiError } from '@teredo-fleet/api';
+import { onlyValues, toApiError } from '@teredo-fleet/api';
 import type { ServiceContext, StreamedFile, VerbTable } from '@teredo-fleet/services';
 import { respondJson } from '../http/respond';
 import { respondChunks } from '../http/respond-chunks';
@@ -32,16 +32,16 @@ const EXPORTS: readonly Export[] = [
     path: /^\/api\/audit\/entries\.(csv|jsonl)$/,
     open: (verbs, context, { format, search }) =>
       verbs['audit.export'](context, {
-        filter: Object.fromEntries(search),
+        filter: onlyValues(search),
         format: format === 'csv' ? 'csv' : 'jsonl',
       }),
   },
   {
     path: /^\/api\/findings\/findings\.(csv|json|oscal\.json|ckl|ckl\.zip)$/,
     open: (verbs, context, { format, search }) => {
-      const { rule, verdict, filter, later, ...rest } = Object.fromEntries(search);
-      const rules = rule === undefined ? {} : { rules: search.getAll('rule') };
-      const verdicts = verdict === undefined ? {} : { verdicts: search.getAll('verdict') as [] };
+      const { filter, later, ...rest } = onlyValues(search, ['rule', 'verdict']);
+      const rules = search.has('rule') ? { rules: search.getAll('rule') } : {};
+      const verdicts = search.has('verdict') ? { verdicts: search.getAll('verdict') as [] } : {};
       return verbs['finding.export'](context, {
         ...rest,
         ...rules,
@@ -55,7 +55,7 @@ const EXPORTS: readonly Export[] = [
   {
     path: /^\/api\/past\/machines\.(csv|json)$/,
     open: (verbs, context, { format, search }) => {
-      const { filter, later, at = '', ...rest } = Object.fromEntries(search);
+      const { filter, later, at = '', ...rest } = onlyValues(search);
       return verbs['past.export'](context, {
         ...rest,
         at,

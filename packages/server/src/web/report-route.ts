@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { toApiError } from '@teredo-fleet/api';
+import { onlyValues, toApiError } from '@teredo-fleet/api';
 import type { VerbTable } from '@teredo-fleet/services';
 import { respondBytes, respondJson } from '../http/respond';
 import { type ApiParts, createApiContext } from './api-context';
@@ -25,7 +25,7 @@ export function reportRoute(verbs: VerbTable, parts: ApiParts) {
       const call = { headers: fetchHeaders(request), requestId, address: origin.address };
       const { context } = await createApiContext(parts, call);
       const { searchParams } = new URL(`http://local${request.url ?? ''}`);
-      const { later, ...moment } = Object.fromEntries(searchParams);
+      const { later, ...moment } = onlyValues(searchParams);
       const report = await verbs['report.export'](context.services, {
         ...moment,
         ...jsonAs('later', later),
