@@ -6,17 +6,15 @@ import { type Answer, always, answering } from './answering';
 const served = answering('/report.csv');
 afterEach(() => served.stop());
 
-const never = new AbortController().signal;
-
 async function faultOf(answer: Answer) {
   const address = await served.at(answer);
-  return readFault(await fetchFile(address, never).catch((error: unknown) => error));
+  return readFault(await fetchFile(address, {}).catch((error: unknown) => error));
 }
 
 describe('a file that a page fetches', () => {
   it('is kept under the name that the server gave it', async () => {
     const headers = { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="then.csv"' };
-    const file = await fetchFile(await served.at(always(200, headers, 'a,b')), never);
+    const file = await fetchFile(await served.at(always(200, headers, 'a,b')), {});
     expect([file.fileName, file.contentType, await file.body.text()]).toEqual([
       'then.csv',
       'text/csv',
@@ -29,6 +27,18 @@ describe('a file that a page fetches', () => {
     expect(
       await faultOf(always(400, { 'content-type': 'application/json' }, JSON.stringify({ error }))),
     ).toMatchObject({ code: 'invalid', message: 'Name a moment.', requestId: 'r-1', fields: { at: 'none' } });
+  });
+
+  it('is asked for as the page says, and refused in words then too', async () => {
+    const error = { code: 'not-found', message: 'This link opens nothing.', requestId: 'r-2', fields: {} };
+    const address = await served.at((request, response) => {
+      const isPost = request.method === 'POST' && request.headers['content-type'] === 'application/json';
+      response.writeHead(isPost ? 404 : 405, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error }));
+    });
+    const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const fault = readFault(await fetchFile(address, asked).catch((refused: unknown) => refused));
+    expect(fault).toMatchObject({ code: 'not-found', message: 'This link opens nothing.' });
   });
 
   it.each([
@@ -46,7 +56,7 @@ describe('a file that a page fetches', () => {
   it('is one that nobody answers for where no server is', async () => {
     const address = await served.at(always(200, {}, ''));
     await served.stop();
-    const fault = readFault(await fetchFile(address, never).catch((error: unknown) => error));
+    const fault = readFault(await fetchFile(address, {}).catch((error: unknown) => error));
     expect(fault.code).toBe('unreachable');
   });
 
@@ -58,7 +68,7 @@ describe('a file that a page fetches', () => {
       response.writeHead(200, { 'content-disposition': 'attachment; filename="then.csv"' }).write('a,b');
       stop.abort();
     });
-    await expect(fetchFile(address, stop.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(fetchFile(address, { signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
     await isGone;
   });
 });

@@ -25,10 +25,11 @@ function useTakeReport(onTaken: () => void) {
   useEffect(() => () => asking.current?.abort(), []);
   return useMutation({
     mutationFn: async ({ rolloutId, format, at, zone, later }: Wanted) => {
-      asking.current = new AbortController();
+      const stop = new AbortController();
+      asking.current = stop;
       const asked = new URLSearchParams({ at, timeZone: zone, ...(later ? { later: 'true' } : {}) });
       const address = `/api/reports/${rolloutId}.${format}?${asked}`;
-      saveFile(await fetchFile(address, asking.current.signal));
+      saveFile(await fetchFile(address, { signal: stop.signal }));
     },
     onSuccess: onTaken,
   });
