@@ -131,7 +131,9 @@ test('the overview that stays open goes on being one visit', async ({ page }) =>
     if (request.url().includes('overview.visit')) looks.push(request.url());
   });
   await signInOnPage(page, server.url);
-  await expect.poll(() => looks.length).toBe(1);
-  await page.clock.runFor(21 * 60_000);
-  await expect.poll(() => looks.length).toBe(3);
+  // One at a time: two that fall into one moment of a slow browser are sent as one request.
+  for (const look of [1, 2, 3]) {
+    await expect.poll(() => looks.length).toBe(look);
+    await page.clock.runFor(10.5 * 60_000);
+  }
 });

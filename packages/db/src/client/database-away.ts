@@ -15,7 +15,7 @@ const SOCKET = new Set([
 const KIND = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 /** The driver has no code for these. */
 const WORDS =
-  /connection terminated|timeout exceeded when trying to connect|connection.*(closed|ended)|not queryable/i;
+  /connection terminated|timeout exceeded when trying to connect|^timeout expired$|connection.*(closed|ended)|not queryable/i;
 const MAX_LAYERS = 6;
 
 interface Layer {

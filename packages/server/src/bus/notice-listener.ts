@@ -1,4 +1,5 @@
-import { CarefulClient } from '@teredo-fleet/db';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CarefulClient, isDatabaseAway } from '@teredo-fleet/db';
 import pg from 'pg';
 import type { Logger } from '../log';
 import { retryDelayMs } from '../process/retry-delay';
@@ -15,6 +16,14 @@ export interface NoticeListenerOptions {
 
 const CHECK_EVERY_MS = 10_000;
 const CHECK_TIMEOUT_MS = 5_000;
+/** How often a first connection is tried: while everything starts, a small machine may be late with an answer. */
+const FIRST_TRIES = 3;
+
+const unanswered = (cause: unknown): Error =>
+  new Error(
+    `PostgreSQL did not answer ${FIRST_TRIES} times (${cause instanceof Error ? cause.message : String(cause)}). Look whether it runs and whether this machine is overloaded, and start again.`,
+    { cause },
+  );
 
 /** One PostgreSQL connection of its own that listens, and comes back by itself when it is lost. */
 export class NoticeListener {
@@ -28,9 +37,17 @@ export class NoticeListener {
     this.#options = options;
   }
 
-  /** Connects for the first time; rejects when that fails. */
+  /** Connects for the first time; rejects when the database refuses, or does not answer again and again. */
   async start(): Promise<void> {
-    await this.#connect();
+    for (let tried = 1; ; tried++) {
+      try {
+        return await this.#connect();
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
+        if (tried === FIRST_TRIES) throw unanswered(error);
+        await pause(retryDelayMs(tried - 1, 200, 5_000));
+      }
+    }
   }
 
   async #connect(): Promise<void> {

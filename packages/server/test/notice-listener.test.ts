@@ -1,0 +1,71 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { createTestDatabase, type TestDatabase } from '@teredo-fleet/db/testing';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { NoticeListener } from '../src/bus/notice-listener';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const sockets: Socket[] = [];
+let way: Server | null = null;
+afterEach(() => {
+  way?.close();
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+/** A way to the database on which the first `silent` connections are taken and never answered. */
+async function wayWith({ silent }: { silent: number }) {
+  const { port, hostname } = new URL(database.urls.web);
+  let taken = 0;
+  const server = createServer((near) => {
+    sockets.push(near.on('error', () => undefined));
+    if (taken++ < silent) return;
+    const far = connect(Number(port), hostname).on('error', () => undefined);
+    sockets.push(far);
+    near.pipe(far).pipe(near);
+  });
+  way = server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(database.urls.web);
+  url.port = String((server.address() as AddressInfo).port);
+  return { url: url.toString(), taken: () => taken };
+}
+
+function listenOn(databaseUrl: string, onConnected = () => {}): NoticeListener {
+  return new NoticeListener({
+    databaseUrl,
+    channels: ['news'],
+    onNotice: () => undefined,
+    onConnected,
+    log: pino({ level: 'silent' }),
+  });
+}
+
+it('asks again where the database has not answered in time at the start', async () => {
+  const { url, taken } = await wayWith({ silent: 1 });
+  let connected = 0;
+  const listener = listenOn(url, () => connected++);
+  await listener.start();
+  expect([taken(), connected]).toEqual([2, 1]);
+  await listener.close();
+});
+
+it('gives up with what happened and what to look at', async () => {
+  const { url, taken } = await wayWith({ silent: 100 });
+  await expect(listenOn(url).start()).rejects.toThrow(
+    /^PostgreSQL did not answer .*Look whether it runs and whether this machine is overloaded/,
+  );
+  expect(taken()).toBe(3);
+});
+
+it('does not ask again what was refused', async () => {
+  const { url, taken } = await wayWith({ silent: 0 });
+  const wrong = new URL(url);
+  wrong.password = 'another';
+  await expect(listenOn(wrong.toString()).start()).rejects.toThrow(/password/);
+  expect(taken()).toBe(1);
+});
