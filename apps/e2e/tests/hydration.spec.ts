@@ -91,6 +91,39 @@ test.describe('before the page has become live', () => {
     await expect(page.getByRole('heading', { name: 'Audit', exact: true })).toBeVisible();
   });
 
+  test('a form that is sent, and again once it is live, is sent once', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/sign-in/email')) asked.push(request.url());
+    });
+    await page.addInitScript(`
+      new MutationObserver(() => {
+        const form = document.querySelector('form');
+        if (!form || window.again || !Object.keys(form).some((key) => key.startsWith('__react'))) return;
+        window.again = true;
+        // As soon as the form is live, and before what was held is sent.
+        queueMicrotask(() => queueMicrotask(() => form.requestSubmit()));
+      }).observe(document, { attributes: true, childList: true, subtree: true });
+    `);
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/sign-in`, { waitUntil: 'commit' });
+    await page.getByLabel('E-mail').fill(ADMIN.email);
+    await page.getByLabel('Password').fill(ADMIN.password);
+    await page.getByLabel('Password').press('Enter');
+    letGo();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a file that is given is read', async ({ page }) => {
+    const letGo = await holdScripts(page);
+    await page.goto(`${server.url}/verify`, { waitUntil: 'commit' });
+    const buffer = Buffer.from('nothing to be checked');
+    await page.locator('input[type=file]').setInputFiles({ name: 'a-bundle.zip', mimeType: '', buffer });
+    letGo();
+    await expect(page.getByText('a-bundle.zip')).toBeVisible();
+  });
+
   test('what is looked for is looked for', async ({ page }) => {
     await signInOnPage(page, server.url);
     const letGo = await holdScripts(page);

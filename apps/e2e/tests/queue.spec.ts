@@ -1,4 +1,5 @@
 import { SimulatedFleet, until } from '@teredo-fleet/dev-env';
+import { live } from './admin';
 import { axeOn } from './axe-on';
 import type { Page } from './browser';
 import { enterAsAdmin, expect, test } from './fleet-test';
@@ -69,6 +70,33 @@ test('who waits is looked at, one is refused with a reason and the others are ac
     async () => (await fleet.api.machines.get.query({ id: refused.id })).contact === 'offline',
     { timeoutMs: 60_000 },
   );
+});
+
+test('what the browser puts back from the page before, by its place alone, is nobody’s tick', async ({
+  page,
+  fleet,
+}) => {
+  const order = { label: 'back', autoAccept: false, maxUses: 3, expiresInHours: 1 };
+  const { text } = await fleet.api.tokens.create.mutate(order);
+  const back = new SimulatedFleet(3, (index) => ({ machine: { hostname: `BACK-${index}` }, patient: false }));
+  await back.enrol(() => ({ agentUrl: fleet.agentUrl, token: text }));
+  await enterAsAdmin(page, fleet);
+  await page.goto(`${fleet.url}/machines?status=pending&q=BACK-`);
+  const boxes = page.getByRole('checkbox', { name: /^Select BACK-/ });
+  await expect(boxes).toHaveCount(3);
+  // An address that was looked at on its own is one whose boxes the browser puts back.
+  await page.reload();
+  await expect(live(page)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select BACK-1' }).check();
+  await page.goto(`${fleet.url}/settings`);
+  const { rows } = await fleet.api.machines.list.query({ filter: { search: 'BACK-0' } });
+  await fleet.api.machines.refuse.mutate({ ids: rows.map(({ id }) => id), reason: REASON });
+  await page.goBack();
+  await expect(live(page)).toBeVisible();
+  await expect(boxes).toHaveCount(2);
+  await expect(page.getByText('Select those that you know.')).toBeVisible();
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await back.close();
 });
 
 /** Two machines that a person has decided about, and two that come after them and are not who they seem. */

@@ -30,6 +30,8 @@ export * from './primitives/copy-field';
 export * from './primitives/definition-list';
 export * from './primitives/dialog';
 export * from './primitives/disclosure';
+export * from './primitives/early-input';
+export * from './primitives/early-page';
 export * from './primitives/empty-state';
 export * from './primitives/error-state';
 export * from './primitives/field';

@@ -1,10 +1,9 @@
 'use client';
-import { ClockProvider, StyleNonce, Toaster, TooltipProvider } from '@teredo-fleet/ui';
+import { ClockProvider, EarlyPage, StyleNonce, Toaster, TooltipProvider } from '@teredo-fleet/ui';
 import { ThemeProvider, useTheme } from 'next-themes';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiProvider } from '@/trpc/client';
 import { BuildProvider } from './build';
-import { EarlySubmit } from './early-submit';
 import { HydrationProvider, useHydrated } from './hydration';
 import { useSamePageHistory } from './same-page-history';
 import { ZoneContext } from './zone';
@@ -13,6 +12,10 @@ import { ZONE_COOKIE } from './zone-cookie';
 function ThemedToaster() {
   const { resolvedTheme } = useTheme();
   return <Toaster theme={resolvedTheme === 'dark' ? 'dark' : 'light'} />;
+}
+
+function WatchedPage({ nonce }: { nonce: string | undefined }) {
+  return <EarlyPage nonce={nonce} live={useHydrated()} />;
 }
 
 /** The zone that times are told in: the browser's unless the viewer chose UTC; kept for the next page load. */
@@ -56,7 +59,7 @@ export function Providers(props: {
       <BuildProvider own={props.build}>
         <ApiProvider>
           <HydrationProvider>
-            <EarlySubmit nonce={props.nonce} />
+            <WatchedPage nonce={props.nonce} />
             <ZonedClock zone={props.zone} nowMs={props.nowMs}>
               <TooltipProvider>{props.children}</TooltipProvider>
             </ZonedClock>

@@ -1,66 +1,126 @@
 'use client';
-import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type TextBox = HTMLInputElement | HTMLTextAreaElement;
+type Control = TextBox | HTMLSelectElement;
 
-/** Sets a value as a person does. React's own property on the element would take it for what React has set itself. */
-function enter(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  const { selectionStart, selectionEnd } = control;
-  control.value = control.defaultValue;
+/** How a control differs from what was sent with the page: how React is told of it, and how it is taken back. */
+interface Difference {
+  tell(): void;
+  takeBack(): void;
+}
+
+/** Makes React forget what it has seen in the control, without touching that: text may be half composed. */
+function forget(control: TextBox): void {
+  const elsewhere = document.createElement(control.localName);
+  Object.getOwnPropertyDescriptor(control, 'value')?.set?.call(elsewhere, control.defaultValue);
+}
+
+const setNatively = (control: TextBox, value: string) =>
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value);
-  if (selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
-  control.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function tick(box: HTMLInputElement, checked: boolean): void {
-  box.checked = !checked;
-  box.click();
-}
-
-function choose(select: HTMLSelectElement, value: string): void {
-  select.value = value;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-}
 
 /** What the control would show if nobody had touched it: browsers mend line ends and what is no date or number. */
-function untouched(control: HTMLInputElement | HTMLTextAreaElement): string {
-  const fresh = document.createElement(control.localName) as typeof control;
-  for (const { name, value } of control.attributes) fresh.setAttribute(name, value);
+function untouched(control: TextBox): string {
+  const fresh = document.createElement(control.localName) as TextBox;
+  for (const name of ['type', 'min', 'max', 'step']) {
+    const value = control.getAttribute(name);
+    if (value !== null) fresh.setAttribute(name, value);
+  }
   fresh.defaultValue = control.defaultValue;
   return fresh.value;
 }
 
-/** How to tell what stands in a control, where that is not what was sent with the page; null: it is. */
-function toTell(control: Control): (() => void) | null {
-  if (control instanceof HTMLSelectElement) {
-    // What React makes itself marks no option as selected.
-    const sent = [...control.options].find((one) => one.defaultSelected);
-    const { value } = control;
-    return sent === undefined || sent.selected ? null : () => choose(control, value);
-  }
-  if (control.type === 'checkbox' || control.type === 'radio') {
-    const { checked } = control as HTMLInputElement;
-    const isSent = checked === (control as HTMLInputElement).defaultChecked;
-    const isLeft = control.type === 'radio' && !checked;
-    return isSent || isLeft ? null : () => tick(control as HTMLInputElement, checked);
-  }
+function inText(control: TextBox): Difference | null {
   const { value } = control;
-  return value === untouched(control) ? null : () => enter(control, value);
+  const sent = untouched(control);
+  if (value === sent) return null;
+  return {
+    tell() {
+      forget(control);
+      if (control.value !== value) setNatively(control, value);
+      control.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    takeBack() {
+      control.value = sent;
+    },
+  };
+}
+
+/** The radio buttons of which one is chosen, this one among them; of a check box, it alone. */
+function groupOf(control: HTMLInputElement): HTMLInputElement[] {
+  if (control.type !== 'radio') return [control];
+  const named = [...document.getElementsByName(control.name)] as HTMLInputElement[];
+  return named.filter(({ type, form }) => type === 'radio' && form === control.form);
+}
+
+function inBox(control: HTMLInputElement): Difference | null {
+  const { checked, defaultChecked } = control;
+  // Of several radio buttons, the one that is chosen speaks for all.
+  if (checked === defaultChecked || (control.type === 'radio' && !checked)) return null;
+  return {
+    tell() {
+      control.checked = !checked;
+      control.click();
+    },
+    takeBack() {
+      for (const one of groupOf(control)) one.checked = one.defaultChecked;
+    },
+  };
+}
+
+function inFiles(control: HTMLInputElement): Difference | null {
+  if (control.files === null || control.files.length === 0) return null;
+  return {
+    tell: () => control.dispatchEvent(new Event('change', { bubbles: true })),
+    takeBack() {
+      control.value = '';
+    },
+  };
+}
+
+function inSelect(control: HTMLSelectElement): Difference | null {
+  const options = [...control.options];
+  const chosen = options.find(({ selected }) => selected);
+  const sent = options.find(({ defaultSelected }) => defaultSelected);
+  if (sent === undefined || chosen === undefined || sent === chosen) return null;
+  return {
+    tell() {
+      if (!chosen.isConnected) return;
+      chosen.selected = true;
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    takeBack() {
+      sent.selected = true;
+    },
+  };
+}
+
+function differenceOf(control: Control): Difference | null {
+  if (control instanceof HTMLSelectElement) return inSelect(control);
+  if (control instanceof HTMLTextAreaElement) return inText(control);
+  if (control.type === 'file') return inFiles(control);
+  return control.type === 'checkbox' || control.type === 'radio' ? inBox(control) : inText(control);
 }
 
 /**
  * React takes no notice of what was typed, ticked or chosen before the page became live, and takes it away with the
  * next news. It is told here as if it were done at that moment: control by control, so that a form that keeps all of
- * them in one object has each.
+ * them in one object has each. What the browser itself put back from an earlier page goes: it knows controls by their
+ * place only, and another machine may stand there now.
  * @returns the control's own ref; `outer` gets the same element.
  */
 export function useEarlyInput<C extends Control>(outer?: Ref<C>): RefObject<C | null> {
   const own = useRef<C>(null);
   useImperativeHandle(outer, () => own.current as C);
-  useEffect(() => {
-    const tell = own.current && toTell(own.current);
-    if (tell) queueMicrotask(() => flushSync(tell));
+  useLayoutEffect(() => {
+    const { touched } = window.earlyPage ?? {};
+    const control = own.current;
+    const difference = touched && control && differenceOf(control);
+    if (!difference) return;
+    if (!touched.has(control)) return difference.takeBack();
+    touched.delete(control);
+    queueMicrotask(() => flushSync(difference.tell));
   }, []);
   return own;
 }

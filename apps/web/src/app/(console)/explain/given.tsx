@@ -1,7 +1,6 @@
 'use client';
-import { Button, cn, Field, Textarea } from '@teredo-fleet/ui';
+import { Button, cn, Field, Textarea, useEarlyInput } from '@teredo-fleet/ui';
 import { FileUp, X } from 'lucide-react';
-import { useRef } from 'react';
 import { useDroppedFiles } from '@/presentation/use-dropped-files';
 import { EXAMPLES } from './examples';
 import type { GivenText } from './explain-texts';
@@ -17,7 +16,7 @@ export function Given(props: {
   onFiles(files: readonly File[]): void;
   onRemove(index: number): void;
 }) {
-  const chooser = useRef<HTMLInputElement>(null);
+  const chooser = useEarlyInput<HTMLInputElement>();
   const over = useDroppedFiles(props.onFiles);
   return (
     <section aria-label="What the machine printed" className="flex flex-col gap-3">

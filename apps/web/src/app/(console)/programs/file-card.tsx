@@ -1,5 +1,5 @@
 'use client';
-import { Button, Card, cn } from '@teredo-fleet/ui';
+import { Button, Card, cn, useEarlyInput } from '@teredo-fleet/ui';
 import { FileSearch } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { ProgramEvidence } from '@/presentation/program-evidence';
@@ -11,7 +11,7 @@ const TOO_LARGE =
 
 /** Looks at a program of one's own, in the browser alone, before it is named for anybody. */
 export function FileCard() {
-  const chooser = useRef<HTMLInputElement>(null);
+  const chooser = useEarlyInput<HTMLInputElement>();
   const [seen, setSeen] = useState<InspectedFile | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const newest = useRef<File>(null);

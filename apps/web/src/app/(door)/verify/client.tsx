@@ -1,7 +1,7 @@
 'use client';
-import { Button, Callout, Field, Textarea, TextField } from '@teredo-fleet/ui';
+import { Button, Callout, Field, Textarea, TextField, useEarlyInput } from '@teredo-fleet/ui';
 import { FileUp, ShieldCheck } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useDroppedFiles } from '@/presentation/use-dropped-files';
 import { type Checking, useCheck } from './use-check';
 import { Verdict } from './verdict';
@@ -9,7 +9,7 @@ import { Verdict } from './verdict';
 const NO_FINGERPRINT = 'A fingerprint has 64 hex digits. It stands in the console at Audit, Chain.';
 
 function Chooser({ file, onFile }: { file: File | null; onFile(file: File): void }) {
-  const chooser = useRef<HTMLInputElement>(null);
+  const chooser = useEarlyInput<HTMLInputElement>();
   const over = useDroppedFiles((files) => {
     if (files[0] !== undefined) onFile(files[0]);
   });
