@@ -1,5 +1,5 @@
 import { type Credentials, type FleetServer, startFleetServer } from '@teredo-fleet/dev-env';
-import type { Page } from './browser';
+import { expect, type Page } from './browser';
 
 /** The first admin of a server that was set up from its environment. */
 export const ADMIN = { email: 'ada@example.org', password: 'correct horse battery' };
@@ -21,3 +21,9 @@ export async function signInOnPage(page: Page, url: string, who: Credentials = A
 
 /** The mark of a page that follows the server. */
 export const live = (page: Page) => page.getByText('Live', { exact: true }).filter({ visible: true });
+
+/** Opens a page of the console, and waits until its buttons do something. */
+export async function openLive(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(live(page)).toBeVisible();
+}

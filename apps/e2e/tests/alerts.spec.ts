@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { expect, test } from './browser';
 
@@ -88,7 +88,7 @@ test('a rollout that pauses is an alert on every page, somebody takes it on, and
 test('a place for alerts is added with its secret, and a test says what came back', async ({ page }) => {
   test.setTimeout(120_000);
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/alerts/destinations`);
+  await openLive(page, `${server.url}/alerts/destinations`);
   await page.getByRole('button', { name: 'Add a place' }).click();
   const form = page.getByRole('dialog', { name: 'Tell alerts at another place' });
   await form.getByLabel('Name').fill('This machine');

@@ -1,5 +1,5 @@
 import type { FleetServer } from '@teredo-fleet/dev-env';
-import { signInOnPage, startServerWithAdmin } from './admin';
+import { openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
 
 let server: FleetServer;
@@ -16,7 +16,7 @@ test('the command is copied from its dialog where the browser has no clipboard f
 }) => {
   await page.addInitScript(withoutClipboard);
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/enrol`);
+  await openLive(page, `${server.url}/enrol`);
   await page.getByRole('button', { name: 'New enrol command' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Label').fill('Classroom 4');
@@ -39,7 +39,7 @@ test('a command that can’t be copied is not said to be', async ({ page }) => {
     document.execCommand = () => false;
   });
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/enrol`);
+  await openLive(page, `${server.url}/enrol`);
   await page.getByRole('button', { name: 'New enrol command' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Label').fill('Classroom 4');

@@ -11,7 +11,7 @@ import {
   until,
 } from '@teredo-fleet/dev-env';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { type Browser, expect, type Page, test } from './browser';
 import { TURN_OFF } from './changeable-machine';
@@ -159,7 +159,7 @@ test('a link gives one bundle to somebody without an account, until it is revoke
   browser,
 }) => {
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/rollouts/${rolloutId}`);
+  await openLive(page, `${server.url}/rollouts/${rolloutId}`);
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByLabel('For whom').fill('an outside auditor');
   await page.getByRole('button', { name: 'Make a link' }).click();
@@ -246,7 +246,7 @@ test.describe('a report of an earlier moment', () => {
 
 test('a report is sent on a schedule, and an auditor sees that it was', async ({ page, browser }) => {
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/audit/schedules`);
+  await openLive(page, `${server.url}/audit/schedules`);
   await page.getByRole('button', { name: 'Schedule a report' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('For the archive');

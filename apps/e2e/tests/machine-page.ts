@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { openLive } from './admin';
 
 /** A change as a page shows it: on the machine's page as a panel, on the rollout's as a card. */
 export class ChangeOnPage {
@@ -114,7 +115,7 @@ export class MachinePage {
 
 /** Signed in already: finds the machine in the list, where it is off, and opens it, as a person does. */
 export async function openMachineFromList(page: Page, url: string, hostname: string): Promise<MachinePage> {
-  await page.goto(`${url}/machines`);
+  await openLive(page, `${url}/machines`);
   const row = page.getByRole('table').getByRole('row').filter({ hasText: hostname });
   await expect(row.getByText('Disabled', { exact: true })).toBeVisible();
   await row.getByRole('link', { name: hostname }).click();

@@ -1,5 +1,5 @@
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, test } from './browser';
 import { findChangeable } from './changeable-machine';
 import { MachinePage } from './machine-page';
@@ -61,7 +61,7 @@ test('a change of one machine and its undo tell users in the words of a chosen n
   });
   expect(change.noticeDocument).toMatchObject({ name: NOTICE, used: { number: 1 } });
 
-  await page.goto(`${server.url}/rollouts/${change.id}`);
+  await openLive(page, `${server.url}/rollouts/${change.id}`);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Notice: users are informed in standard words, as usual').click();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { live, signInOnPage } from './admin';
+import { live, openLive, signInOnPage } from './admin';
 import { expect, type Fleet } from './fleet-test';
 
 /** The page of one policy, and of the form that writes it. */
@@ -72,7 +72,7 @@ export async function approvePolicyAsAnother(
   const context = await browser.newContext();
   const page = await context.newPage();
   await signInOnPage(page, url, approver);
-  await page.goto(at);
+  await openLive(page, at);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Reason').fill('as the benchmark asks');

@@ -1,6 +1,6 @@
 import type AxeBuilder from '@axe-core/playwright';
 import { type FleetApi, type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { expect, test } from './browser';
 import { policyInput } from './policy-input';
@@ -240,7 +240,7 @@ test('a dialog that asks why begins at its first field, and its button says what
   page,
 }) => {
   await signInOnPage(page, server.url);
-  await page.goto(server.url + (screens.at(-1) ?? ''));
+  await openLive(page, server.url + (screens.at(-1) ?? ''));
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Retire' }).click();
   const reason = page.getByRole('dialog').getByLabel('Reason');
@@ -254,7 +254,7 @@ test('a dialog that asks why begins at its first field, and its button says what
 
 test('a new user is given no role that nobody chose', async ({ page }) => {
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/settings`);
+  await openLive(page, `${server.url}/settings`);
   await page.getByRole('button', { name: 'New user' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Name')).toBeFocused();
@@ -296,7 +296,7 @@ test('a link for a new password says whose it is, and once spent that it is', as
 test('an open menu of choices is free of axe’s findings, a long one that scrolls too', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 420 });
   await signInOnPage(page, server.url);
-  await page.goto(server.url + (screens.at(-1) ?? ''));
+  await openLive(page, server.url + (screens.at(-1) ?? ''));
   await page.getByRole('button', { name: 'Turn Teredo on' }).click();
   await page.getByRole('button', { name: 'Choose from the directory' }).click();
   await page.getByRole('menuitem').first().waitFor();

@@ -1,5 +1,5 @@
 import { type FleetServer, signIn, until } from '@teredo-fleet/dev-env';
-import { ADMIN, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { axeOn } from './axe-on';
 import { expect, type Page, test } from './browser';
 
@@ -33,7 +33,7 @@ async function act(page: Page, name: string, action: string): Promise<void> {
 
 test('an admin adds a server of their own, changes it and takes it out again', async ({ page }) => {
   await signInOnPage(page, server.url);
-  await page.goto(`${server.url}/servers`);
+  await openLive(page, `${server.url}/servers`);
   await page.getByRole('button', { name: 'Add a server' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Measure it from this server').uncheck();

@@ -1,5 +1,5 @@
 import { type FleetApi, type FleetServer, holdTable, signIn } from '@teredo-fleet/dev-env';
-import { ADMIN, live, signInOnPage, startServerWithAdmin } from './admin';
+import { ADMIN, live, openLive, signInOnPage, startServerWithAdmin } from './admin';
 import { expect, type Page, test } from './browser';
 import { untilFleetIsThere } from './simulated-fleet';
 
@@ -43,7 +43,7 @@ test.describe('a session that ends', () => {
     await page.goto(`${server.url}/machines?status=active&q=PC`);
     await expect(live(page)).toBeVisible();
     const other = await context.newPage();
-    await other.goto(server.url);
+    await openLive(other, server.url);
     await other.getByRole('button', { name: /admin/ }).click();
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -65,7 +65,7 @@ test.describe('a session that ends', () => {
     await expect(live(page)).toBeVisible();
     const elsewhere = await browser.newPage();
     await signInOnPage(elsewhere, server.url);
-    await elsewhere.goto(`${server.url}/settings/account`);
+    await openLive(elsewhere, `${server.url}/settings/account`);
     await elsewhere.getByRole('button', { name: 'Sign out elsewhere' }).click();
     await expect(elsewhere.getByText('Signed out everywhere else.')).toBeVisible();
     await elsewhere.close();
