@@ -41,15 +41,15 @@ test('news that comes before the page has become live waits until it has', async
   await expect(page.getByText('Off: changes may start')).toBeVisible();
 });
 
-/** Keeps pages from becoming live until what is returned is called. */
-async function holdScripts(page: Page): Promise<() => void> {
+/** Keeps pages from becoming live until what is returned is called, and for ever where scripts are then `abort`ed. */
+async function holdScripts(page: Page, then: 'continue' | 'abort' = 'continue'): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   await page.route(SCRIPTS, async (route) => {
     await held;
-    await route.continue();
+    await route[then]();
   });
   return letGo;
 }
@@ -157,6 +157,25 @@ test.describe('before the page has become live', () => {
     letGoAgain();
     await asked;
     await expect(others).toBeChecked();
+  });
+});
+
+test.describe('a page whose scripts do not come', () => {
+  test.use({ expected: /ERR_FAILED/ });
+
+  test('is loaded anew when its form was sent, as it is without any script', async ({ page }) => {
+    let loads = 0;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) loads++;
+    });
+    const letGo = await holdScripts(page, 'abort');
+    await page.goto(`${server.url}/sign-in`, { waitUntil: 'commit' });
+    await page.getByLabel('E-mail').fill(ADMIN.email);
+    await page.getByLabel('Password').fill(ADMIN.password);
+    await page.getByLabel('Password').press('Enter');
+    expect(loads).toBe(1);
+    letGo();
+    await expect.poll(() => loads).toBeGreaterThan(1);
   });
 });
 

@@ -57,6 +57,18 @@ describe('a call', () => {
     expect(fault.message).toMatch(/proxy before it, answered 502.*Try again in a moment/);
   });
 
+  it.each([
+    '{"message":"no upstream"}',
+    '{"error":{"code":"ServiceUnavailable","message":"no upstream"}}',
+    '{"error":"no upstream"}',
+    'null',
+    '<h1>Bad Gateway</h1>',
+  ])('that a proxy answers in JSON, or calls so what is none, says so: %s', async (body) => {
+    const fault = await faultOf(always(503, { 'content-type': 'application/json' }, body));
+    expect(fault).toMatchObject({ code: 'foreign-answer', retry: true, fields: {} });
+    expect(fault.message).toMatch(/proxy before it, answered 503/);
+  });
+
   it('that the server refused at its door is refused in its words', async () => {
     const error = {
       code: 'forbidden',

@@ -45,6 +45,7 @@ describe('a file that a page fetches', () => {
     [502, 'text/html', '<h1>Bad Gateway</h1>', /proxy before it, answered 502.*Try again in a moment/, true],
     [504, 'application/json', '<h1>Gateway', /proxy before it, answered 504/, true],
     [503, 'application/json', '{"message":"no upstream"}', /proxy before it, answered 503/, true],
+    [503, 'application/json', '{"error":{"code":"away","message":"no upstream"}}', /answered 503/, true],
     [403, 'text/html', '<h1>Forbidden</h1>', /proxy before it, answered 403.*Load the page again/, false],
     [200, 'text/html', '<form>Sign in</form>', /proxy before it, answered 200.*Load the page again/, false],
   ])('says of a %i that is %s what answered and what to do', async (status, type, body, words, retry) => {

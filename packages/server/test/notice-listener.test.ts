@@ -17,16 +17,23 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-/** A way to the database on which the first `silent` connections are taken and never answered. */
-async function wayWith({ silent }: { silent: number }) {
+/** A way to the database on which the first `silent` connections are taken and never answered, or all that comes after `mute`. */
+async function wayWith({ silent, mute = '' }: { silent: number; mute?: string }) {
   const { port, hostname } = new URL(database.urls.web);
   let taken = 0;
   const server = createServer((near) => {
     sockets.push(near.on('error', () => undefined));
-    if (taken++ < silent) return;
+    const isSilent = taken++ < silent;
+    if (isSilent && mute === '') return;
     const far = connect(Number(port), hostname).on('error', () => undefined);
     sockets.push(far);
-    near.pipe(far).pipe(near);
+    far.pipe(near);
+    let isMute = false;
+    near.on('data', (bytes) => {
+      isMute ||= isSilent && bytes.includes(mute);
+      if (!isMute) far.write(bytes);
+    });
+    near.on('close', () => far.destroy());
   });
   way = server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -54,10 +61,18 @@ it('asks again where the database has not answered in time at the start', async 
   await listener.close();
 });
 
+it('asks again where the connection stands, and the first question is not answered in time', async () => {
+  const { url, taken } = await wayWith({ silent: 1, mute: 'listen' });
+  const listener = listenOn(url);
+  await listener.start();
+  expect(taken()).toBe(2);
+  await listener.close();
+});
+
 it('gives up with what happened and what to look at', async () => {
   const { url, taken } = await wayWith({ silent: 100 });
   await expect(listenOn(url).start()).rejects.toThrow(
-    /^PostgreSQL did not answer .*Look whether it runs and whether this machine is overloaded/,
+    /^PostgreSQL did not answer within 5 seconds, 3 times .*Look whether it is busy/,
   );
   expect(taken()).toBe(3);
 });

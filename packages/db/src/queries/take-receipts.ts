@@ -1,6 +1,6 @@
 import type { Queryable } from '../client/queryable';
 
-/** What one session of a machine saw of a notice and answered. Times by the server's clock. */
+/** What one session of a machine saw of a notice and answered. Times by the machine's clock, but for `receivedAt`. */
 export interface ReceiptInput {
   machineId: string;
   jobId: string;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CarefulClient, isDatabaseAway } from '@teredo-fleet/db';
+import { CarefulClient } from '@teredo-fleet/db';
 import pg from 'pg';
 import type { Logger } from '../log';
 import { retryDelayMs } from '../process/retry-delay';
@@ -19,9 +19,13 @@ const CHECK_TIMEOUT_MS = 5_000;
 /** How often a first connection is tried: while everything starts, a small machine may be late with an answer. */
 const FIRST_TRIES = 3;
 
-const unanswered = (cause: unknown): Error =>
+/** What pg says when a connection, or an answer, did not come in time; it has no code for these. */
+const LATE = new Set(['timeout expired', 'Query read timeout']);
+const isLate = (error: unknown): boolean => error instanceof Error && LATE.has(error.message);
+
+const tooLate = (cause: unknown): Error =>
   new Error(
-    `PostgreSQL did not answer ${FIRST_TRIES} times (${cause instanceof Error ? cause.message : String(cause)}). Look whether it runs and whether this machine is overloaded, and start again.`,
+    `PostgreSQL did not answer within ${CHECK_TIMEOUT_MS / 1000} seconds, ${FIRST_TRIES} times one after the other. Look whether it is busy and whether this machine is overloaded, and start again.`,
     { cause },
   );
 
@@ -37,14 +41,14 @@ export class NoticeListener {
     this.#options = options;
   }
 
-  /** Connects for the first time; rejects when the database refuses, or does not answer again and again. */
+  /** Connects for the first time; rejects when that fails, or when no answer comes in time again and again. */
   async start(): Promise<void> {
     for (let tried = 1; ; tried++) {
       try {
         return await this.#connect();
       } catch (error) {
-        if (!isDatabaseAway(error)) throw error;
-        if (tried === FIRST_TRIES) throw unanswered(error);
+        if (!isLate(error)) throw error;
+        if (tried === FIRST_TRIES) throw tooLate(error);
         await pause(retryDelayMs(tried - 1, 200, 5_000));
       }
     }

@@ -5,10 +5,10 @@ import { flushSync } from 'react-dom';
 type TextBox = HTMLInputElement | HTMLTextAreaElement;
 type Control = TextBox | HTMLSelectElement;
 
-/** How a control differs from what was sent with the page: how React is told of it, and how it is taken back. */
+/** How a control differs from what was sent with the page: how that is taken back, and how it is done again for React to hear. */
 interface Difference {
-  tell(): void;
   takeBack(): void;
+  tell(): void;
 }
 
 /** Makes React forget what it has seen in the control, without touching that: text may be half composed. */
@@ -36,13 +36,13 @@ function inText(control: TextBox): Difference | null {
   const sent = untouched(control);
   if (value === sent) return null;
   return {
+    takeBack() {
+      control.value = sent;
+    },
     tell() {
       forget(control);
       if (control.value !== value) setNatively(control, value);
       control.dispatchEvent(new Event('input', { bubbles: true }));
-    },
-    takeBack() {
-      control.value = sent;
     },
   };
 }
@@ -59,12 +59,12 @@ function inBox(control: HTMLInputElement): Difference | null {
   // Of several radio buttons, the one that is chosen speaks for all.
   if (checked === defaultChecked || (control.type === 'radio' && !checked)) return null;
   return {
-    tell() {
-      control.checked = !checked;
-      control.click();
-    },
     takeBack() {
       for (const one of groupOf(control)) one.checked = one.defaultChecked;
+    },
+    // What was told before may have ticked it already, as "Select all" does.
+    tell() {
+      if (control.checked !== checked) control.click();
     },
   };
 }
@@ -72,9 +72,11 @@ function inBox(control: HTMLInputElement): Difference | null {
 function inFiles(control: HTMLInputElement): Difference | null {
   if (control.files === null || control.files.length === 0) return null;
   return {
-    tell: () => control.dispatchEvent(new Event('change', { bubbles: true })),
     takeBack() {
       control.value = '';
+    },
+    tell() {
+      control.dispatchEvent(new Event('change', { bubbles: true }));
     },
   };
 }
@@ -82,25 +84,29 @@ function inFiles(control: HTMLInputElement): Difference | null {
 function inSelect(control: HTMLSelectElement): Difference | null {
   const options = [...control.options];
   const chosen = options.find(({ selected }) => selected);
+  // What React makes itself marks none.
   const sent = options.find(({ defaultSelected }) => defaultSelected);
   if (sent === undefined || chosen === undefined || sent === chosen) return null;
   return {
-    tell() {
-      if (!chosen.isConnected) return;
-      chosen.selected = true;
-      control.dispatchEvent(new Event('change', { bubbles: true }));
-    },
     takeBack() {
       sent.selected = true;
     },
+    tell() {
+      if (!chosen.isConnected || chosen.selected) return;
+      chosen.selected = true;
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    },
   };
 }
+
+const isTick = ({ type }: Control) => type === 'checkbox' || type === 'radio';
+const isChoice = (control: Control) => control instanceof HTMLSelectElement || isTick(control);
 
 function differenceOf(control: Control): Difference | null {
   if (control instanceof HTMLSelectElement) return inSelect(control);
   if (control instanceof HTMLTextAreaElement) return inText(control);
   if (control.type === 'file') return inFiles(control);
-  return control.type === 'checkbox' || control.type === 'radio' ? inBox(control) : inText(control);
+  return isTick(control) ? inBox(control) : inText(control);
 }
 
 /**
@@ -118,9 +124,10 @@ export function useEarlyInput<C extends Control>(outer?: Ref<C>): RefObject<C | 
     const control = own.current;
     const difference = touched && control && differenceOf(control);
     if (!difference) return;
-    if (!touched.has(control)) return difference.takeBack();
-    touched.delete(control);
-    queueMicrotask(() => flushSync(difference.tell));
+    const isPersons = touched.has(control);
+    // Text stays as it stands: it may be half composed. So does a file, which nothing but a person can give.
+    if (!isPersons || isChoice(control)) difference.takeBack();
+    if (isPersons) queueMicrotask(() => flushSync(difference.tell));
   }, []);
   return own;
 }
